@@ -104,32 +104,28 @@ final class AccountDrawing {
         html.close("svg");
     }
 
+    /** The last day has its label always, the others where there is room. */
     private void days(Html html, int height) {
+        TreeMap<String, Integer> days = new TreeMap<>();
+        places.forEach((atMs, x) -> days.putIfAbsent(moments.of(atMs).substring(0, 10), x));
+        int end = days.lastEntry().getValue();
+        boolean isAtEdge = end > WIDTH - LABEL;
+        int room = isAtEdge ? end - LABEL : end;
         int lastX = -LABEL;
-        String lastDay = "";
-        for (var place : places.entrySet()) {
-            String day = moments.of(place.getKey().longValue()).substring(0, 10);
-            int x = place.getValue();
-            if (!day.equals(lastDay)) {
-                line(html, "day", x, TOP - 8, x, height);
-                if (x - lastX >= LABEL) {
-                    boolean isLast = x > WIDTH - LABEL;
-                    html.element(
-                            "text",
-                            day,
-                            "class",
-                            "soft",
-                            "x",
-                            x,
-                            "y",
-                            TOP - 14,
-                            "text-anchor",
-                            isLast ? "end" : "start");
-                    lastX = x;
-                }
-                lastDay = day;
+        for (var day : days.entrySet()) {
+            int x = day.getValue();
+            line(html, "day", x, TOP - 8, x, height);
+            if (x == end) {
+                label(html, day.getKey(), x, isAtEdge ? "end" : "start");
+            } else if (x - lastX >= LABEL && x + LABEL <= room) {
+                label(html, day.getKey(), x, "start");
+                lastX = x;
             }
         }
+    }
+
+    private static void label(Html html, String day, int x, String anchor) {
+        html.element("text", day, "class", "soft", "x", x, "y", TOP - 14, "text-anchor", anchor);
     }
 
     private void lane(Html html, Lane lane, int y) {

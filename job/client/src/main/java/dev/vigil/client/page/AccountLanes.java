@@ -7,6 +7,9 @@ import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.OffenceChanged;
 import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.ReceiptState;
+import dev.vigil.schema.account.ReportDecided;
+import dev.vigil.schema.account.ReportDecision;
+import dev.vigil.schema.account.ReportState;
 import dev.vigil.schema.account.StandingDecided;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.UserWarning;
@@ -291,8 +294,20 @@ final class AccountLanes {
                                         it.at(),
                                         Look.PERSON,
                                         decision(it) + by(it.by()) + say("：", ": ") + it.reason()));
+        records.all(ReportDecided.class)
+                .forEach(
+                        it ->
+                                lane.mark(
+                                        it.at(),
+                                        Look.PERSON,
+                                        say("报告：", "report: ")
+                                                + (it.decision() == ReportDecision.APPROVE
+                                                        ? say("已核准", "approved")
+                                                        : say("未予核准", "rejected"))
+                                                + by(it.by())));
         Set<String> seen = new LinkedHashSet<>();
         records.all(DepartmentReport.class)
+                .filter(it -> !isDecision(it.state()))
                 .filter(it -> seen.add(it.reportId() + " " + it.state()))
                 .forEach(
                         it ->
@@ -301,6 +316,11 @@ final class AccountLanes {
                                         Look.PERSON,
                                         say("报告：", "report: ") + codes.of(it.state())));
         return lane;
+    }
+
+    /** Such a version has the time of the facts; the person's decision has its own. */
+    private static boolean isDecision(ReportState state) {
+        return state == ReportState.APPROVED || state == ReportState.REJECTED;
     }
 
     private static long reportedAt(DepartmentReport report) {

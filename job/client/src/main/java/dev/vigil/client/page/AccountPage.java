@@ -15,31 +15,41 @@ import java.util.Map;
 
 /** The page of one account: where it is, its life as a drawing and in lines, what it was sent. */
 public final class AccountPage {
+    /** Of the page around it; a page that has it as a part has its own of these. */
     private static final String STYLE =
             """
             :root { color-scheme: light dark; --ink: #1c2024; --soft: #5a6470; --rule: #d3d8de;
-              --paper: #ffffff; --bad: #b3261e; --warn: #9a6700; --good: #1d7a46; --mark: #2459c4;
-              --person: #7a3fb0; }
+              --paper: #ffffff; --bad: #b3261e; --good: #1d7a46; --mark: #2459c4; }
             @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --soft: #a3adb8;
-              --rule: #3c444d; --paper: #14171a; --bad: #ff8a80; --warn: #e3b341; --good: #6ecb94;
-              --mark: #8ab0ff; --person: #cda2f5; } }
+              --rule: #3c444d; --paper: #14171a; --bad: #ff8a80; --good: #6ecb94; --mark: #8ab0ff; } }
             body { margin: 2rem auto; max-width: 64rem; padding: 0 1rem; background: var(--paper);
               color: var(--ink); font: 16px/1.5 system-ui, "Noto Sans CJK SC", sans-serif; }
             h2 { margin-top: 2rem; border-bottom: 1px solid var(--rule); }
-            .soft { color: var(--soft); font-size: 14px; } svg .soft { fill: var(--soft); }
-            svg { width: 100%; height: auto; } svg text { fill: var(--ink);
+            .soft { color: var(--soft); font-size: 14px; }
+            """;
+
+    /** Of an account wherever it is shown. Its drawing scrolls where the window is narrow. */
+    public static final String PART_STYLE =
+            """
+            :root { --warn: #9a6700; --person: #7a3fb0; }
+            @media (prefers-color-scheme: dark) { :root { --warn: #e3b341; --person: #cda2f5; } }
+            .account .wide { overflow-x: auto; } .account svg { width: 100%; min-width: 46rem;
+              height: auto; } .account svg text { fill: var(--ink);
               font: 12px system-ui, "Noto Sans CJK SC", sans-serif; }
+            .account svg .soft { fill: var(--soft); }
             .day, .lane { stroke: var(--rule); stroke-width: 1; }
             .span { stroke-width: 4; opacity: .45; } .mark.offence { fill: var(--bad); }
             .span.offence { stroke: var(--bad); } .span.measure { stroke: var(--mark); }
             .mark.warning { fill: var(--warn); } .mark.strike { fill: var(--ink); }
             .mark.measure { fill: var(--mark); } .mark.person { fill: var(--person); }
             .cross { stroke: var(--good); stroke-width: 3; }
-            table { border-collapse: collapse; width: 100%; font-size: 14px; }
-            th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--rule); text-align: left;
-              vertical-align: top; overflow-wrap: anywhere; } td:first-child { white-space: nowrap; }
+            .account table { border-collapse: collapse; width: 100%; font-size: 14px; }
+            .account th, .account td { padding: .3rem .6rem; border-bottom: 1px solid var(--rule);
+              text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+            .happened td:first-child { white-space: nowrap; }
             .letter { white-space: pre-line; font-size: 14px; border-left: 3px solid var(--rule);
-              padding-left: .8rem; } summary { cursor: pointer; }
+              padding-left: .8rem; margin: .6rem 0; }
+            .account summary { cursor: pointer; }
             """;
 
     private final AccountRecords records;
@@ -68,26 +78,40 @@ public final class AccountPage {
                 .element("title", title)
                 .open("style")
                 .constant(STYLE)
+                .constant(PART_STYLE)
                 .close("style")
                 .close("head")
                 .open("body")
                 .element("h1", title);
-        body(html);
+        part(html, "h2");
         return html.close("body").close("html").toString();
     }
 
-    /** The same without the page around it, to be one part of another page. */
-    void body(Html html) {
+    /**
+     * The same without the page around it, to be one part of another page, which has {@link
+     * #PART_STYLE}.
+     *
+     * @param heading element of its headings
+     */
+    public void part(Html html, String heading) {
         List<Lane> lanes = new AccountLanes(records, language, moments).lanes();
+        html.open("div", "class", "account");
         standing(html);
-        html.element("h2", say("时间线", "Timeline"));
+        html.element(heading, say("时间线", "Timeline"));
         if (lanes.isEmpty()) {
             html.element("p", say("没有任何记录。", "There are no records."), "class", "soft");
-            return;
+        } else {
+            life(html, heading, lanes);
         }
+        html.close("div");
+    }
+
+    private void life(Html html, String heading, List<Lane> lanes) {
         AccountDrawing drawing = new AccountDrawing(lanes, moments);
         html.element("p", legend(drawing.places().firstKey()), "class", "soft");
+        html.open("div", "class", "wide");
         drawing.draw(html, say("账号的时间线", "Timeline of the account"));
+        html.close("div");
         int leftOut = drawing.leftOut(lanes);
         if (leftOut > 0) {
             html.element(
@@ -96,8 +120,8 @@ public final class AccountPage {
                     "class",
                     "soft");
         }
-        history(html, lanes);
-        letters(html);
+        history(html, heading, lanes);
+        letters(html, heading);
     }
 
     private String say(String zh, String en) {
@@ -166,11 +190,11 @@ public final class AccountPage {
 
     private record Line(Mark mark, String lane) {}
 
-    private void history(Html html, List<Lane> lanes) {
+    private void history(Html html, String heading, List<Lane> lanes) {
         List<Line> lines = new ArrayList<>();
         lanes.forEach(lane -> lane.marks().forEach(mark -> lines.add(new Line(mark, lane.name()))));
         lines.sort(Comparator.comparingLong(line -> line.mark().atMs()));
-        html.element("h2", say("经过", "What happened"));
+        html.element(heading, say("经过", "What happened"));
         if (records.leftOut() > 0) {
             html.element(
                     "p",
@@ -180,7 +204,7 @@ public final class AccountPage {
                     "class",
                     "soft");
         }
-        html.open("table").open("tbody");
+        html.open("table", "class", "happened").open("tbody");
         for (Line line : lines) {
             html.open("tr")
                     .element("td", moments.of(line.mark().atMs()))
@@ -191,21 +215,29 @@ public final class AccountPage {
         html.close("tbody").close("table");
     }
 
-    /** The last revision of each warning, as the user was shown it. */
-    private void letters(Html html) {
+    /** The last revision of each warning in both languages, as the user was shown it. */
+    private void letters(Html html, String heading) {
         Map<String, UserWarning> last = new LinkedHashMap<>();
         records.all(UserWarning.class).forEach(it -> last.put(it.warningId(), it));
         if (last.isEmpty()) {
             return;
         }
-        html.element("h2", say("发给用户的通知", "What the user was sent"));
+        html.element(heading, say("发给用户的通知", "What the user was sent"));
         for (UserWarning one : last.values()) {
-            WarningText text = language == PageLanguage.ZH ? one.zh() : one.en();
+            boolean isZh = language == PageLanguage.ZH;
+            WarningText text = isZh ? one.zh() : one.en();
             html.open("details")
-                    .element("summary", moments.of(one.issuedAt()) + "  " + text.title())
-                    .element("div", text.body(), "class", "letter")
-                    .element("p", one.templateVersion(), "class", "soft")
-                    .close("details");
+                    .element("summary", moments.of(one.issuedAt()) + "  " + text.title());
+            letter(html, text, language);
+            letter(html, isZh ? one.en() : one.zh(), isZh ? PageLanguage.EN : PageLanguage.ZH);
+            html.element("p", one.templateVersion(), "class", "soft").close("details");
         }
+    }
+
+    private static void letter(Html html, WarningText text, PageLanguage language) {
+        html.open("div", "class", "letter", "lang", language.tag())
+                .element("b", text.title())
+                .element("p", text.body())
+                .close("div");
     }
 }

@@ -118,16 +118,30 @@ public final class ReportView {
                         .element("h1", content.title())
                         .element("p", content.state(), "class", "state")
                         .element("p", content.subtitle(), "class", "soft");
+        sections(html, "h2");
+        sign(html);
+        return html.close("body").close("html").toString();
+    }
+
+    /** As one part of another page: without a place to sign, as it is not printed there. */
+    public void part(Html html) {
+        html.open("div", "class", "report", "lang", language.tag())
+                .element("b", content.title())
+                .element("p", content.state())
+                .element("p", content.subtitle(), "class", "soft");
+        sections(html, "h5");
+        html.close("div");
+    }
+
+    private void sections(Html html, String heading) {
         int number = 0;
         for (Section section : content.sections()) {
-            html.element("h2", ++number + ". " + section.heading());
+            html.element(heading, ++number + ". " + section.heading());
             if (!section.note().isEmpty()) {
                 html.element("p", section.note(), "class", "note");
             }
             section.tables().forEach(table -> table(html, table));
         }
-        sign(html);
-        return html.close("body").close("html").toString();
     }
 
     private void table(Html html, Table table) {

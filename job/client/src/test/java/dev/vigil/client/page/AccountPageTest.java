@@ -10,12 +10,16 @@ import dev.vigil.schema.account.AccountStandingBuilder;
 import dev.vigil.schema.account.AppealDecided;
 import dev.vigil.schema.account.AppealFiled;
 import dev.vigil.schema.account.AppealOutcome;
+import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceChanged;
 import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.ProposalDecision;
 import dev.vigil.schema.account.ReceiptState;
+import dev.vigil.schema.account.ReportDecided;
+import dev.vigil.schema.account.ReportDecision;
+import dev.vigil.schema.account.ReportState;
 import dev.vigil.schema.account.StandingDecided;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.StrikeChangedBuilder;
@@ -82,6 +86,7 @@ class AccountPageTest {
         life.add(changed(third, OffenceState.STANDING, "2026-11-24T13:40:02Z"));
         life.add(strikes(3, 2, 3, LadderStep.S2, LadderStep.S3, "2026-11-24T13:40:02Z"));
         TestingReports.earlier().forEach(life::add);
+        life.add(approved());
         life.add(
                 new StandingDecided(
                         "p",
@@ -112,6 +117,17 @@ class AccountPageTest {
                         .at(at("2026-11-28T07:30:00Z"))
                         .build());
         return life;
+    }
+
+    private static ReportDecided approved() {
+        return new ReportDecided(
+                TestingReports.corrected().reportId(),
+                ACCOUNT,
+                1,
+                ReportDecision.APPROVE,
+                "desk:person-12",
+                null,
+                at("2026-11-25T02:00:00Z"));
     }
 
     private static OffenceChanged changed(Offence offence, OffenceState state, String when) {
@@ -200,6 +216,41 @@ class AccountPageTest {
                 .doesNotContain("null");
     }
 
+    /** The version that was approved has the time of its facts. */
+    @Test
+    void aReportIsApprovedWhenThePersonDidSo() throws Exception {
+        AccountRecords records = new AccountRecords(ACCOUNT);
+        DepartmentReport draft = TestingReports.earlier().get(0);
+        records.add(draft).add(draft.withState(ReportState.APPROVED));
+        records.add(approved());
+
+        List<String> rows =
+                elements(parsed(new AccountPage(records, PageLanguage.EN, ZONE).html()), "tr")
+                        .stream()
+                        .map(Element::getTextContent)
+                        .filter(row -> row.contains("report: "))
+                        .toList();
+
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(1))
+                .contains("2026-11-25 10:00:00", "report: approved, by desk:person-12");
+    }
+
+    /** Which language the user reads, the platform knows. */
+    @Test
+    void whatTheUserWasSentIsThereInBothLanguages() throws Exception {
+        Document page = parsed(new AccountPage(life(), PageLanguage.EN, ZONE).html());
+
+        assertThat(
+                        elements(page, "div").stream()
+                                .filter(it -> it.getAttribute("class").equals("letter"))
+                                .limit(2)
+                                .map(it -> it.getAttribute("lang") + " " + it.getTextContent()))
+                .satisfiesExactly(
+                        en -> assertThat(en).startsWith("en").contains("line one"),
+                        zh -> assertThat(zh).startsWith("zh").contains("第一行"));
+    }
+
     /** An offence that has fallen ends there; one that is in force goes on to the edge. */
     @Test
     void spansEndWhereWhatTheyShowEnds() throws Exception {
@@ -211,6 +262,26 @@ class AccountPageTest {
         assertThat(ends).filteredOn(edge::equals).hasSize(3);
         String lifted = lines(page, "span measure").get(1).getAttribute("x2");
         assertThat(ends).as("both ended in the same moment").contains(lifted);
+    }
+
+    /** Two labels that touch can't be read. */
+    @Test
+    void noLabelOfADayTouchesAnother() throws Exception {
+        Document page = parsed(new AccountPage(life(), PageLanguage.EN, ZONE).html());
+
+        List<Element> days =
+                elements(page, "text").stream()
+                        .filter(it -> it.getTextContent().matches("2026-..-.."))
+                        .toList();
+        assertThat(days).hasSizeGreaterThan(3);
+        assertThat(days.get(days.size() - 1).getTextContent()).isEqualTo("2026-12-01");
+        int end = Integer.MIN_VALUE;
+        for (Element day : days) {
+            boolean isBefore = day.getAttribute("text-anchor").equals("end");
+            int x = Integer.parseInt(day.getAttribute("x"));
+            assertThat(isBefore ? x - 70 : x).isGreaterThan(end);
+            end = isBefore ? x : x + 70;
+        }
     }
 
     /** Seconds and weeks are both to be seen. */

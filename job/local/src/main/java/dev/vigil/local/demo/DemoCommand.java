@@ -5,16 +5,22 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
 import dev.vigil.cli.text.Failure;
+import dev.vigil.client.account.AccountHistory;
+import dev.vigil.client.account.Accounts;
 import dev.vigil.client.bus.Broker;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.CausedBy;
 import dev.vigil.client.bus.Push;
+import dev.vigil.client.page.AccountRecords;
 import dev.vigil.local.demo.Drawings.Drawing;
 import dev.vigil.local.demo.Expectation.Chapter;
 import dev.vigil.local.demo.Expectation.Observed;
 import dev.vigil.local.demo.Expectation.Outcome;
 import dev.vigil.local.demo.Expectation.Result;
 import dev.vigil.local.embedded.EmbeddedVigil;
+import dev.vigil.local.embedded.MovedClock;
 import dev.vigil.notice.ClockRules;
+import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,9 +48,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "[notices]",
         description = {
             "Play the whole story: what is expected and what happened.",
-            "Works, uploads, live streams and notices, on music that it composes or on your own",
-            "recordings. Prints what a person reads in a minute; all of it, with every sentence, picture",
-            "and timeline, is on a page of HTML whose path is printed at the end."
+            "Works, uploads, live streams, notices and accounts, on music that it composes or on your",
+            "own recordings. Prints what a person reads in a minute; all of it, with every sentence,",
+            "picture and timeline, is on a page of HTML whose path is printed at the end."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
@@ -65,7 +71,7 @@ public final class DemoCommand implements Callable<Integer> {
     private static final Duration QUIET = Duration.ofSeconds(3);
 
     private static final String ABOUT =
-            "A broker, Flink and both jobs ran in one process. Works were registered and listed,"
+            "A broker, Flink and the three jobs ran in one process. Works were registered and listed,"
                     + " then uploads, live streams and notices were sent to them as a platform does."
                     + " The pictures show what was sent above the work that it was recognised as:"
                     + " peaks that meet are what counts.";
@@ -74,6 +80,13 @@ public final class DemoCommand implements Callable<Integer> {
             "A notice is to be acted on within 24 hours, 2 hours where its work is listed. Levels E0 to E7 warn on the way, E8 records"
                     + " the breach. Filled: reported. Hollow: passed before the notice arrived, or"
                     + " still to come if nothing is done.";
+
+    private static final String ACCOUNTS =
+            "What a user of an account infringes is warned of, with receipt; what is repeated after a"
+                    + " delivered warning is a strike, and strikes lead up a ladder. For the first"
+                    + " account the notice job and the ledger job ran on a clock that the demo moved"
+                    + " through sixty days, and what the platform and people sent has the times of"
+                    + " that clock; the second one is of today.";
 
     @Spec private CommandSpec spec;
 
@@ -112,7 +125,7 @@ public final class DemoCommand implements Callable<Integer> {
         Path file = page == null ? Files.createTempFile("vigil-demo-", ".html") : page;
         Failure.unlessWritable(file);
         Repertoire repertoire = Repertoire.prepare(media, work);
-        say(repertoire.origins() + " Starting Kafka, Flink and both jobs ...");
+        say(repertoire.origins() + " Starting Kafka, Flink and three jobs ...");
         for (Role role : Role.values()) {
             rest(
                     String.format(
@@ -120,9 +133,14 @@ public final class DemoCommand implements Callable<Integer> {
                             role.workId(), role.about(), repertoire.origin(role)));
         }
         EmbeddedVigil.BeforeJobs register = bootstrap -> register(bootstrap, repertoire, work);
-        try (EmbeddedVigil vigil = EmbeddedVigil.start(work.resolve("state"), 0, 0, register)) {
+        long beginMs = AccountStories.beginMs();
+        MovedClock.begin(beginMs);
+        try (EmbeddedVigil vigil =
+                EmbeddedVigil.startAt(MovedClock::nowMs, work.resolve("state"), register)) {
             rest("  Kafka " + vigil.bootstrap() + ", Flink UI " + vigil.ui());
-            return compared(happen(vigil, repertoire, work), file, startedAt) ? 0 : 1;
+            return compared(happen(vigil, repertoire, work, beginMs), file, startedAt) ? 0 : 1;
+        } finally {
+            MovedClock.release();
         }
     }
 
@@ -143,7 +161,7 @@ public final class DemoCommand implements Callable<Integer> {
         DemoLines.of(played.results(), played.recognised()).forEach(this::say);
         say("");
         say(summary);
-        say("Every sentence and picture, and each notice's timeline, on one page:");
+        say("Every sentence and picture, the timeline of each notice and account, on one page:");
         say("  " + file.toAbsolutePath());
         say("Next: vigil demo notices (one of each kind), vigil up, then vigil ingest YOUR-FILE.");
         return asExpected;
@@ -162,7 +180,8 @@ public final class DemoCommand implements Callable<Integer> {
             List<Result> results,
             Map<String, Recognised> recognised,
             Map<String, Drawing> drawings,
-            Map<String, Timeline> timelines) {
+            Map<String, Timeline> timelines,
+            Map<String, Life> lives) {
         DemoPage page(String summary, boolean asExpected) throws IOException {
             DemoPage page =
                     new DemoPage("Vigil demo", summary, asExpected)
@@ -186,19 +205,45 @@ public final class DemoCommand implements Callable<Integer> {
                         result.met(),
                         timelines.get(notice.id()));
             }
+            page.heading("Accounts").paragraph(ACCOUNTS);
+            for (Result result : DemoLines.of(Chapter.ACCOUNT, results)) {
+                Life life = lives.get(result.expectation().id());
+                page.account(result, life.records(), life.reports());
+            }
             return page.heading("Besides").table(DemoLines.of(Chapter.REST, results));
         }
     }
 
-    private Played happen(EmbeddedVigil vigil, Repertoire repertoire, Path work) throws Exception {
+    /**
+     * An account.
+     *
+     * @param reports on it, the last version at the end
+     */
+    private record Life(AccountRecords records, List<DepartmentReport> reports) {
+        static Life of(String account, Bus bus) throws IOException {
+            boolean isReported =
+                    Accounts.reports(bus).stream().anyMatch(it -> it.accountId().equals(account));
+            return new Life(
+                    AccountHistory.records(bus, account),
+                    isReported ? Accounts.versions(bus, account) : List.of());
+        }
+    }
+
+    private Played happen(EmbeddedVigil vigil, Repertoire repertoire, Path work, long beginMs)
+            throws Exception {
         String bootstrap = vigil.bootstrap();
         try (Push push = Broker.connect(bootstrap, new Properties(), Topic.MEDIA_LIVE);
                 Bus bus = Bus.of(bootstrap);
+                Bus desk = desk(bootstrap);
                 DemoPlatform platform = new DemoPlatform(bootstrap);
                 Seen seen = new Seen(bootstrap)) {
             Drawings drawings = new Drawings(repertoire, work);
-            Story story = new Story(repertoire, new Studio(work, push), bus, seen, drawings);
-            say("Playing uploads, live streams and notices to them, about a minute ...");
+            AccountStories accounts = new AccountStories(bus, desk, seen, beginMs);
+            say("Sixty days of one account, then uploads, streams and notices, about a minute ...");
+            accounts.pass();
+            MovedClock.release();
+            Story story =
+                    new Story(repertoire, new Studio(work, push), bus, seen, drawings, accounts);
             story.run();
             waitFor(story.expectations());
             Thread.sleep(QUIET.toMillis());
@@ -206,23 +251,32 @@ public final class DemoCommand implements Callable<Integer> {
                     new ArrayList<>(
                             story.expectations().stream().map(Expectation::result).toList());
             results.add(unharmed(vigil));
-            return played(results, new VerdictChecks(seen), seen, drawings);
+            return played(results, bus, seen, drawings);
         }
     }
 
-    private static Played played(
-            List<Result> results, VerdictChecks verdicts, Seen seen, Drawings drawings) {
+    private static Bus desk(String bootstrap) {
+        Properties client = new Properties();
+        client.setProperty("bootstrap.servers", bootstrap);
+        return new Bus(client, CausedBy.person(AccountStories.PERSON), line -> {});
+    }
+
+    private static Played played(List<Result> results, Bus bus, Seen seen, Drawings drawings)
+            throws IOException {
+        VerdictChecks verdicts = new VerdictChecks(seen);
         Map<String, Recognised> recognised = new HashMap<>();
         Map<String, Timeline> timelines = new HashMap<>();
+        Map<String, Life> lives = new HashMap<>();
         for (Result result : results) {
             String id = result.expectation().id();
             switch (result.expectation().chapter()) {
                 case SOUND -> verdicts.recognised(id).ifPresent(it -> recognised.put(id, it));
                 case NOTICE -> timelines.put(id, Timeline.of(id, seen, ClockRules.DEFAULTS));
+                case ACCOUNT -> lives.put(id, Life.of(id, bus));
                 case REST -> {}
             }
         }
-        return new Played(results, recognised, drawings.bySession(), timelines);
+        return new Played(results, recognised, drawings.bySession(), timelines, lives);
     }
 
     private static void waitFor(List<Expectation> expectations) throws InterruptedException {
@@ -238,7 +292,7 @@ public final class DemoCommand implements Callable<Integer> {
         return new Expectation(
                         Chapter.REST,
                         "jobs",
-                        "both jobs, after all that",
+                        "all three jobs, after all that",
                         "running",
                         () -> running ? Observed.met("running") : Observed.failed("not running"))
                 .result();

@@ -18,7 +18,7 @@ final class DemoLines {
 
     private DemoLines() {}
 
-    /** All of the story: sound, notices, the rest. */
+    /** All of the story: sound, notices, accounts, the rest. */
     static List<String> of(List<Result> results, Map<String, Recognised> recognised) {
         List<String> lines = new ArrayList<>();
         lines.add("   " + row("Played to Vigil", "What it did, by which entry", "sure in"));
@@ -34,6 +34,12 @@ final class DemoLines {
                         + Columns.padded("Notices of rights holders, with 24 h, or 2 h", WHAT)
                         + " What its clock did: E0 receipt ... E8 breach");
         of(Chapter.NOTICE, results).forEach(result -> addWide(result, lines));
+        lines.add("");
+        lines.add(
+                "   "
+                        + Columns.padded("Accounts of users, whose repeats count", WHAT)
+                        + " Strikes, and steps of the ladder S0 to S3");
+        of(Chapter.ACCOUNT, results).forEach(result -> addWide(result, lines));
         lines.add("");
         lines.add("   Besides");
         of(Chapter.REST, results).forEach(result -> addWide(result, lines));

@@ -1,12 +1,18 @@
 package dev.vigil.local.demo;
 
+import dev.vigil.client.page.AccountPage;
+import dev.vigil.client.page.AccountRecords;
 import dev.vigil.client.page.Html;
+import dev.vigil.client.page.PageLanguage;
+import dev.vigil.client.page.ReportView;
 import dev.vigil.local.demo.Drawings.Drawing;
 import dev.vigil.local.demo.Expectation.Result;
+import dev.vigil.schema.account.DepartmentReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +29,11 @@ final class DemoPage {
               color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
             h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--rule); }
             h3 { margin-bottom: .25rem; }
-            .wide { overflow-x: auto; }
+            h4 { margin: 1.5rem 0 .25rem; } h5 { margin: 1rem 0 .25rem; font-size: 14px; }
+            .wide { overflow-x: auto; } summary { cursor: pointer; }
+            .report { border-left: 3px solid var(--rule); padding-left: .8rem; margin: .6rem 0;
+              overflow-x: auto; } .report caption { text-align: left; font-weight: bold; }
+            .report td { white-space: pre-line; }
             table { border-collapse: collapse; width: 100%; font-size: 14px; }
             th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--rule); text-align: left;
               vertical-align: top; }
@@ -52,6 +62,7 @@ final class DemoPage {
                 .element("title", title)
                 .open("style")
                 .constant(STYLE)
+                .constant(AccountPage.PART_STYLE)
                 .close("style")
                 .close("head")
                 .open("body")
@@ -131,6 +142,35 @@ final class DemoPage {
                 .element("p", "Expected: " + expected, "class", "soft")
                 .element("p", "Observed: " + observed, "class", met ? "soft" : "bad");
         clocks.draw(html, "Clocks of the notice: " + observed);
+        return this;
+    }
+
+    /**
+     * An account: its life as lanes, what its user was sent, and the report on it.
+     *
+     * @param reports what was published of its report, the last at the end; empty for none
+     */
+    DemoPage account(Result result, AccountRecords records, List<DepartmentReport> reports) {
+        ZoneId zone = ZoneId.systemDefault();
+        html.element("h3", result.expectation().id() + ": " + result.expectation().what())
+                .element("p", "Expected: " + result.expectation().expected(), "class", "soft")
+                .element(
+                        "p",
+                        "Observed: " + result.observed().words(),
+                        "class",
+                        result.met() ? "soft" : "bad");
+        new AccountPage(records, PageLanguage.EN, zone).part(html, "h4");
+        if (!reports.isEmpty()) {
+            DepartmentReport last = reports.get(reports.size() - 1);
+            List<DepartmentReport> earlier = reports.subList(0, reports.size() - 1);
+            html.element("h4", "The report to the department");
+            for (PageLanguage language : List.of(PageLanguage.EN, PageLanguage.ZH)) {
+                html.open("details")
+                        .element("summary", language == PageLanguage.ZH ? "中文" : "English");
+                new ReportView(last, earlier, language, zone).part(html);
+                html.close("details");
+            }
+        }
         return this;
     }
 

@@ -16,6 +16,7 @@ record Expectation(
     enum Chapter {
         SOUND,
         NOTICE,
+        ACCOUNT,
         REST
     }
 

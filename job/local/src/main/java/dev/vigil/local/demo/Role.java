@@ -8,7 +8,8 @@ enum Role {
     ALBUM("the-album", "only registered"),
     CONCERT("the-concert", "listed while it streams"),
     MATCH("the-match", "a feed in its hot-broadcast period"),
-    STRANGER("a-stranger", "registered nowhere");
+    STRANGER("a-stranger", "registered nowhere"),
+    MISLISTED("the-mislisted", "listed by mistake");
 
     private final String workId;
     private final String about;

@@ -2,11 +2,13 @@ package dev.vigil.local.demo;
 
 import dev.vigil.cli.list.ListPreviewCommand;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.BusException;
 import dev.vigil.fixtures.sound.Distortion;
 import dev.vigil.fixtures.sound.Encoder;
 import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.local.demo.Expectation.Chapter;
 import dev.vigil.local.demo.Expectation.Observed;
+import dev.vigil.local.embedded.MovedClock;
 import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.Measure;
@@ -57,6 +59,12 @@ final class Story {
     private static final int CLIP_AT_S = 15;
 
     private static final int CLIP_S = 20;
+
+    /** An entry that should never have been. */
+    private static final String MISTAKE = "order-9";
+
+    private static final String MISLISTED_CLIP = "mislisted-clip";
+
     private static final double SPEED = 1.04;
     private static final int FEED_S = 40;
     private static final int BEHIND_S = 5;
@@ -77,42 +85,45 @@ final class Story {
     private final VerdictChecks verdicts;
     private final Notices notices;
     private final Drawings drawings;
+    private final AccountStories accounts;
     private final List<Expectation> expectations = new CopyOnWriteArrayList<>();
     private volatile long listedAt;
 
-    Story(Repertoire repertoire, Studio studio, Bus bus, Seen seen, Drawings drawings) {
+    Story(
+            Repertoire repertoire,
+            Studio studio,
+            Bus bus,
+            Seen seen,
+            Drawings drawings,
+            AccountStories accounts) {
         this.repertoire = repertoire;
         this.studio = studio;
         this.bus = bus;
         this.verdicts = new VerdictChecks(seen);
         this.notices = new Notices(seen);
         this.drawings = drawings;
+        this.accounts = accounts;
     }
 
     List<Expectation> expectations() {
         return List.copyOf(expectations);
     }
 
-    /** Works, list and authorizations, as they are before the jobs start. */
+    /** Works, authorizations and what has long been listed, as they are before the jobs start. */
     static void prepare(Repertoire repertoire, Studio studio, Bus bus) throws IOException {
-        for (Role role : List.of(Role.FILM, Role.SERIES, Role.BANNED, Role.ALBUM, Role.CONCERT)) {
+        for (Role role :
+                List.of(
+                        Role.FILM,
+                        Role.SERIES,
+                        Role.BANNED,
+                        Role.ALBUM,
+                        Role.CONCERT,
+                        Role.MISLISTED)) {
             studio.register(role, repertoire.sound(role));
         }
-        LocalDate today = LocalDate.now(ZoneId.of(ZONE));
-        list(
-                bus,
-                "screening-1",
-                ListClass.IN_SCREENING,
-                Role.FILM,
-                window(today, WindowType.THEATRICAL));
         list(bus, "warning-7", ListClass.PERMISSION_REQUIRED, Role.SERIES, null);
         list(bus, "order-3", ListClass.FORBIDDEN, Role.BANNED, null);
-        list(
-                bus,
-                "broadcast-2",
-                ListClass.HOT_BROADCAST,
-                Role.MATCH,
-                window(today, WindowType.HOT_BROADCAST));
+        list(bus, MISTAKE, ListClass.FORBIDDEN, Role.MISLISTED, null);
         authorize(bus, "deal-1", OFFICIAL, Role.FILM);
         authorize(bus, "deal-2", OFFICIAL, Role.BANNED);
     }
@@ -128,7 +139,8 @@ final class Story {
     private static void list(
             Bus bus, String entryId, ListClass listClass, Role role, ListWindow window)
             throws IOException {
-        long now = System.currentTimeMillis();
+        // The notice and the ledger job take no entry from beyond their clock.
+        long now = MovedClock.nowMs();
         bus.send(
                 Topic.LIST,
                 EventType.LIST_UPSERTED,
@@ -155,6 +167,16 @@ final class Story {
                 .build();
     }
 
+    private void withdrawTheMistake(long now) throws BusException {
+        ListEntry mistake = entry(MISTAKE, ListClass.FORBIDDEN, Role.MISLISTED, null, now);
+        bus.send(
+                Topic.LIST,
+                EventType.LIST_WITHDRAWN,
+                MISTAKE,
+                now,
+                mistake.with().version(2).withdrawnAt(now).build());
+    }
+
     private static void authorize(Bus bus, String id, String grantee, Role role)
             throws IOException {
         long now = System.currentTimeMillis();
@@ -172,8 +194,26 @@ final class Story {
         bus.send(Topic.AUTHORIZATIONS, EventType.AUTHORIZATION_GRANTED, id, now, authorization);
     }
 
+    /** What is listed today: a notice of yesterday has the track of a work that is not. */
+    private void listOfToday() throws IOException {
+        LocalDate today = LocalDate.now(ZoneId.of(ZONE));
+        list(
+                bus,
+                "screening-1",
+                ListClass.IN_SCREENING,
+                Role.FILM,
+                window(today, WindowType.THEATRICAL));
+        list(
+                bus,
+                "broadcast-2",
+                ListClass.HOT_BROADCAST,
+                Role.MATCH,
+                window(today, WindowType.HOT_BROADCAST));
+    }
+
     /** Lets everything happen; returns when the last stream has ended. */
     void run() throws IOException, InterruptedException {
+        listOfToday();
         ExecutorService streams = Executors.newCachedThreadPool();
         try {
             List<Future<?>> running = new ArrayList<>();
@@ -182,6 +222,8 @@ final class Story {
             running.add(streams.submit(play(this::streamConcert)));
             notices();
             uploads();
+            running.add(streams.submit(play(() -> accounts.mistake(this::withdrawTheMistake))));
+            accounts();
             expectSound(
                     "match-restream",
                     "a restream of the feed, 5 s behind, 10 dB noise",
@@ -236,6 +278,10 @@ final class Story {
 
     private void expectNotice(String id, String what, String expected, Supplier<Observed> check) {
         expectations.add(new Expectation(Chapter.NOTICE, id, what, expected, check));
+    }
+
+    private void expectAccount(String id, String what, String expected, Supplier<Observed> check) {
+        expectations.add(new Expectation(Chapter.ACCOUNT, id, what, expected, check));
     }
 
     private void expectRest(String id, String what, String expected, Supplier<Observed> check) {
@@ -298,6 +344,25 @@ final class Story {
                 "a minute that is registered nowhere",
                 "no match",
                 verdicts.nothing("stranger-clip"));
+        studio.upload(
+                MISLISTED_CLIP,
+                AccountStories.MISTAKEN,
+                studio.through(Encoder.Format.MP3, clip(Role.MISLISTED, CLIP_S), MISLISTED_CLIP));
+    }
+
+    private void accounts() {
+        expectAccount(
+                AccountStories.REPEATING,
+                "four videos taken down, though it was warned",
+                "warned before each strike; three strikes, S3, a proposal that a person declines;"
+                        + " one reversed by a counter-notice, down to S2; the report corrected",
+                accounts::repeated);
+        expectAccount(
+                AccountStories.MISTAKEN,
+                "an upload, blocked by an entry that was wrong",
+                "warned; the entry is withdrawn as a mistake: the warning is lifted, nothing"
+                        + " counts against the account",
+                () -> accounts.neverHappened(MISLISTED_CLIP));
     }
 
     /** Forbidden beats the authorization of the film; what is blocked already is no news. */

@@ -3,6 +3,7 @@ package dev.vigil.local.embedded;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.stream.VigilJob;
+import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.options.JobOptions;
 import java.io.IOException;
 import java.net.BindException;
@@ -41,6 +42,7 @@ public final class EmbeddedVigil implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final Cluster cluster;
     private final Configuration given;
+    private final WallClock clock;
     private JobID media;
     private JobID notice;
     private JobID ledger;
@@ -50,12 +52,14 @@ public final class EmbeddedVigil implements AutoCloseable {
             FileChannel lockFile,
             EmbeddedBroker broker,
             Cluster cluster,
-            Configuration given) {
+            Configuration given,
+            WallClock clock) {
         this.directory = directory;
         this.lockFile = lockFile;
         this.broker = broker;
         this.cluster = cluster;
         this.given = given;
+        this.clock = clock;
     }
 
     /** What is to be done when the broker and its topics are there, ahead of the jobs. */
@@ -83,6 +87,27 @@ public final class EmbeddedVigil implements AutoCloseable {
     public static EmbeddedVigil start(
             Path directory, int kafkaPort, int uiPort, Configuration options, BeforeJobs beforeJobs)
             throws Exception {
+        return start(directory, kafkaPort, uiPort, options, WallClock.SYSTEM, beforeJobs);
+    }
+
+    /**
+     * Starts everything; notices and accounts go by another clock than the machine's.
+     *
+     * @param clock of the notice and the ledger job: of media the machine's, as streams are now
+     */
+    public static EmbeddedVigil startAt(WallClock clock, Path directory, BeforeJobs beforeJobs)
+            throws Exception {
+        return start(directory, 0, 0, new Configuration(), clock, beforeJobs);
+    }
+
+    private static EmbeddedVigil start(
+            Path directory,
+            int kafkaPort,
+            int uiPort,
+            Configuration options,
+            WallClock clock,
+            BeforeJobs beforeJobs)
+            throws Exception {
         FileChannel lockFile = lock(directory);
         EmbeddedBroker broker = null;
         Cluster cluster = null;
@@ -93,7 +118,8 @@ public final class EmbeddedVigil implements AutoCloseable {
             Topics.create(broker.bootstrap());
             beforeJobs.on(broker.bootstrap());
             cluster = Cluster.start(uiPort);
-            EmbeddedVigil vigil = new EmbeddedVigil(directory, lockFile, broker, cluster, options);
+            EmbeddedVigil vigil =
+                    new EmbeddedVigil(directory, lockFile, broker, cluster, options, clock);
             vigil.notice = vigil.submit("notice");
             vigil.media = vigil.submit("media");
             vigil.ledger = vigil.submit("ledger");
@@ -207,7 +233,8 @@ public final class EmbeddedVigil implements AutoCloseable {
         options.set(JobOptions.STRIKE_PREFIX, "vigil-ledger-" + site);
         Path checkpoints = directory.resolve("checkpoints").resolve(job);
         StreamExecutionEnvironment env = Cluster.environment(checkpoints, PARALLELISM);
-        VigilJob.build(env, options);
+        boolean isMedia = options.get(JobOptions.JOB).runsMedia();
+        VigilJob.build(env, options, isMedia ? WallClock.SYSTEM : clock);
         return cluster.submit(env, "vigil " + job);
     }
 

@@ -18,6 +18,7 @@ class DemoITCase {
     private static final int PICTURES = 6;
 
     private static final int NOTICES = 5;
+    private static final int ACCOUNTS = 2;
 
     @TempDir private Path folder;
 
@@ -38,7 +39,7 @@ class DemoITCase {
         assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>");
         assertThat(read.loads()).isEmpty();
         assertThat(read.pictureWidths()).hasSize(PICTURES).allMatch(width -> width > 1000);
-        assertThat(read.all("svg")).hasSize(NOTICES);
+        assertThat(read.all("svg")).hasSize(NOTICES + ACCOUNTS);
         assertThat(read.text())
                 .contains(
                         List.of("film-clip", "banned-clip", "series-clip").stream()
@@ -51,11 +52,44 @@ class DemoITCase {
                         "Your live stream 'concert-stream' (concert-stream) is blocked");
         assertThat(read.text().split("To an inspector: Verdict ", -1)).hasSize(7 + 1);
         assertThat(read.text()).contains("breach recorded", "NOT_A_CLOUDEVENT: ce_specversion");
+        theAccountThatRepeatsIsToldWhole(read.text());
+        theAccountThatWasWarnedByMistakeHasNothingAgainstIt(read.text());
         out.toString()
                 .lines()
                 .filter(line -> line.startsWith("ok "))
                 .map(line -> line.substring(3, 40).strip())
                 .forEach(what -> assertThat(read.text()).contains(what));
+    }
+
+    private static void theAccountThatRepeatsIsToldWhole(String page) {
+        String story =
+                page.substring(page.indexOf("account-7781: "), page.indexOf("account-9002: "));
+        assertThat(story)
+                .containsSubsequence(
+                        "S2 (two strikes)",
+                        "person declined",
+                        "S1, 1 (before 0)",
+                        "S2, 2 (before 1)",
+                        "S3, 3 (before 2)",
+                        "report: approved, by desk:person-12",
+                        "report: sent",
+                        "declined to end the service, by desk:person-12",
+                        "report: corrected");
+        assertThat(story)
+                .contains("S2, 2 (before 3)", "withdrawn, as if it had never been")
+                .contains("Copyright strike; strikes on your account now: 3")
+                .contains("版权违规", "We have withdrawn", "Report to the department", "报告");
+        assertThat(story).doesNotContain("could not be delivered");
+        assertThat(story.split("no live streaming, step S", -1)).hasSize(3 + 1);
+    }
+
+    private static void theAccountThatWasWarnedByMistakeHasNothingAgainstIt(String page) {
+        String story = page.substring(page.indexOf("account-9002: "), page.indexOf("Besides"));
+        assertThat(story)
+                .contains("S0 (no strike)", "entry in the list of protected works: order-9")
+                .contains("An earlier copyright warning has been withdrawn")
+                .contains("withdrawn, as if it had never been")
+                .doesNotContain("S1, 1 (before 0)");
     }
 
     @Test
