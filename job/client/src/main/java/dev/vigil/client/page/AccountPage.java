@@ -46,9 +46,10 @@ public final class AccountPage {
             .account table { border-collapse: collapse; width: 100%; font-size: 14px; }
             .account th, .account td { padding: .3rem .6rem; border-bottom: 1px solid var(--rule);
               text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-            .happened td:first-child { white-space: nowrap; }
-            .letter { white-space: pre-line; font-size: 14px; border-left: 3px solid var(--rule);
-              padding-left: .8rem; margin: .6rem 0; }
+            .happened td { overflow-wrap: break-word; }
+            @media (min-width: 40rem) { .happened td:first-child { white-space: nowrap; } }
+            .letter { font-size: 14px; border-left: 3px solid var(--rule); padding-left: .8rem;
+              margin: .6rem 0; } .letter p { white-space: pre-line; margin: .5rem 0 0; }
             .account summary { cursor: pointer; }
             """;
 
