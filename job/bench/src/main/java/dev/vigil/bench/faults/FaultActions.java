@@ -4,6 +4,7 @@ import dev.vigil.bench.site.BreachLog;
 import dev.vigil.bench.site.ObjectStore;
 import dev.vigil.bench.site.PreCommit;
 import dev.vigil.bench.site.Site;
+import dev.vigil.fixtures.process.Jvm;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.caughtup.WallClock;
@@ -285,9 +286,14 @@ final class FaultActions implements AutoCloseable {
         PreCommit moment = new PreCommit(site, breaches);
         for (int tries = 0; tries < TRIES; tries++) {
             PreCommit.Caught caught = moment.catchOne();
-            if (caught != null) {
+            if (caught != null && caught.isHit()) {
                 site.killTaskManagers(2);
-                return caught.isHit();
+                return true;
+            }
+            if (caught != null) {
+                for (Jvm taskManager : site.taskManagers()) {
+                    taskManager.goOn();
+                }
             }
             Thread.sleep(250);
         }

@@ -42,6 +42,7 @@ final class Chaos implements AutoCloseable {
     private final BreachLog breaches;
     private final PreCommit preCommit;
     private int triesLeft;
+    private PreCommit.Caught unjudged;
     private boolean preCommitHit;
     private StateCount rescaled;
 
@@ -145,18 +146,40 @@ final class Chaos implements AutoCloseable {
 
     /** False where nothing was killed. */
     private boolean preCommit(int step) throws Exception {
+        judgePreCommit();
+        if (preCommitHit) {
+            return false;
+        }
         PreCommit.Caught caught = preCommit.catchOne();
         if (caught != null) {
             site.killTaskManagers(2);
             site.startTaskManager();
             site.startTaskManager();
-            preCommitHit |= caught.isHit();
+            unjudged = caught;
             seen.add(caught.told());
         }
-        if (!preCommitHit && --triesLeft > 0) {
+        if (--triesLeft > 0) {
             plan.putIfAbsent(step + (caught != null ? OUTAGE_STEPS + 2 : 1), Deed.PRE_COMMIT);
         }
         return caught != null;
+    }
+
+    /**
+     * Whether the last kill lay between pre-commit and commit: the restored job has committed then
+     * what was open. To be called when the job runs again.
+     */
+    void judgePreCommit() throws Exception {
+        if (unjudged != null) {
+            boolean hit = unjudged.complete() && breaches.isCommittedSince(unjudged.after());
+            seen.add(
+                    PreCommit.FOLDER
+                            + unjudged.checkpoint()
+                            + (hit
+                                    ? " had pre-committed what was open then: committed since"
+                                    : " had pre-committed nothing that was open then"));
+            preCommitHit |= hit;
+            unjudged = null;
+        }
     }
 
     boolean isPreCommitHit() {

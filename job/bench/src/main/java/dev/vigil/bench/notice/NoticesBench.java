@@ -81,6 +81,7 @@ final class NoticesBench {
             try (chaos) {
                 feed(site, schedule, clock, path, chaos);
                 passTheRest(site, clock, path, originMs);
+                chaos.judgePreCommit();
             }
             left = StateCount.in(site.stop());
             say("reading the topics");

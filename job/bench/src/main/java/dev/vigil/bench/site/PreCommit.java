@@ -49,8 +49,7 @@ public final class PreCommit {
                     + ", then "
                     + after.stable()
                     + ", ends "
-                    + after.high()
-                    + (isHit() ? ": between pre-commit and commit" : ": not in between");
+                    + after.high();
         }
     }
 
@@ -61,7 +60,7 @@ public final class PreCommit {
      * checkpoint was triggered, and is there uncommitted now, was pre-committed with it and not
      * committed: one of the checkpoint before would have been committed meanwhile.
      *
-     * @return null where nothing was caught; else the TaskManagers are stopped, to be killed
+     * @return null where nothing was caught; else the TaskManagers are paused, to be killed
      */
     public Caught catchOne() throws Exception {
         long next = newest(false) + 1;
