@@ -58,6 +58,22 @@ class OutgoingTest {
         assertThat(Outgoing.deadLetter(letter("media.live")).topic()).isEqualTo("deadletters");
     }
 
+    @Test
+    void whatIsRefusedOfAccountsGoesWhereTheyAreReadAndOfTheListToItsAuthority() {
+        assertThat(List.of("decisions", "receipts", "outcomes", "offences", ""))
+                .allMatch(
+                        topic ->
+                                Outgoing.ledgerDeadLetter(letter(topic))
+                                        .topic()
+                                        .equals("deadletters.accounts"));
+        assertThat(List.of("list", "reviews"))
+                .allMatch(
+                        topic ->
+                                Outgoing.ledgerDeadLetter(letter(topic))
+                                        .topic()
+                                        .equals("deadletters"));
+    }
+
     /** An id is used again; its second use reports the same positions. */
     @Test
     void theProgressOfAnotherUseOfAnIdIsAnotherEvent() {

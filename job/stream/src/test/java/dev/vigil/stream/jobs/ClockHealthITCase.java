@@ -9,6 +9,8 @@ import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
+import dev.vigil.stream.LedgerJob;
+import dev.vigil.stream.LedgerOptions;
 import dev.vigil.stream.NoticeJob;
 import dev.vigil.stream.NoticeOptions;
 import dev.vigil.stream.caughtup.Watermarks;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -78,6 +81,48 @@ class ClockHealthITCase {
             assertThat(told.get(1).state()).isEqualTo(ClockMotion.RUNNING);
             Site.stop(job);
         }
+    }
+
+    /** Its time is that of its own topics, and its key in the topic its own. */
+    @Test
+    void theLedgerReportsItsOwnClock(EmbeddedBroker broker) throws Exception {
+        try (Site site = Site.on(broker);
+                KafkaProducer<byte[], byte[]> hung = site.transactional()) {
+            JobClient job = startLedger(site);
+            await(() -> health(site).size() == 1);
+            hung.beginTransaction();
+            hung.send(
+                            new ProducerRecord<>(
+                                    Topic.DECISIONS.topicName(), 1, new byte[0], new byte[0]))
+                    .get();
+            await(() -> health(site).size() == 2);
+            hung.abortTransaction();
+            await(() -> health(site).size() == 3);
+
+            List<ClockHealth> told = health(site);
+            assertThat(told)
+                    .extracting(ClockHealth::state)
+                    .containsExactly(
+                            ClockMotion.RUNNING, ClockMotion.STANDING, ClockMotion.RUNNING);
+            assertThat(told.get(1).reason())
+                    .isEqualTo("a transaction is open in decisions-1 at offset 0");
+            assertThat(site.bus.latest(Topic.HEALTH)).containsOnlyKeys(ClockHealth.LEDGER_CLOCK);
+            Site.stop(job);
+        }
+    }
+
+    private static JobClient startLedger(Site site) throws Exception {
+        StreamExecutionEnvironment env = Site.environment(2);
+        KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
+        LedgerJob.wire(
+                kafka.ledgerSources(env, true),
+                kafka.sink(),
+                kafka.exactlyOnceSink(Topic.STRIKES, "it-" + UUID.randomUUID(), TRANSACTIONS),
+                new LedgerOptions(
+                        LedgerOptions.of(new Configuration()).rules(),
+                        STANDSTILL_MS,
+                        TRANSACTIONS));
+        return env.executeAsync("ledger health");
     }
 
     private static List<ClockHealth> health(Site site) {

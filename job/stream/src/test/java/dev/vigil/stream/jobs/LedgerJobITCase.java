@@ -18,8 +18,10 @@ import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.notice.ItemOutcomeKind;
 import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.caughtup.Run;
 import dev.vigil.stream.caughtup.RunningJob;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +31,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +148,34 @@ class LedgerJobITCase {
             await(job, () -> commands().size() > 2);
         }
         assertThat(published()).isNotEqualTo(published);
+    }
+
+    @Test
+    void aBadRecordOnEachTopicIsADeadLetterAndTheJobGoesOn() throws Exception {
+        List<String> topics =
+                KafkaEndpoints.LEDGER_SOURCES.values().stream()
+                        .flatMap(List::stream)
+                        .map(Topic::topicName)
+                        .toList();
+        byte[] bad = "{".getBytes(StandardCharsets.UTF_8);
+        for (String topic : topics) {
+            site.bus.send(new ProducerRecord<>(topic, bad, bad));
+        }
+        list();
+        setClock(day(0) + SETTLED_MS);
+        try (RunningJob job = start().real()) {
+            life.blocked("s-1", "e-1", day(0));
+            job.awaitOnTopic(() -> !warnings(ACCOUNT, WarningKind.FIRST).isEmpty());
+            job.awaitOnTopic(() -> refusedOf().containsAll(topics));
+            assertThat(refusedOf()).hasSameSizeAs(topics);
+        }
+    }
+
+    private List<String> refusedOf() {
+        return Stream.of(Topic.LEDGER_DEAD_LETTERS, Topic.DEAD_LETTERS)
+                .flatMap(topic -> site.all(topic, DeadLetter.class).stream())
+                .map(DeadLetter::topic)
+                .toList();
     }
 
     private void list() throws Exception {
