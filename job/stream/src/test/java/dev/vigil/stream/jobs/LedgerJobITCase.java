@@ -145,7 +145,6 @@ class LedgerJobITCase {
         setClock(day(5));
         try (RunningJob job = start().forgetful().real()) {
             awaitNewcomers(job, day(5));
-            await(job, () -> commands().size() > 2);
         }
         assertThat(published()).isNotEqualTo(published);
     }
@@ -325,7 +324,7 @@ class LedgerJobITCase {
             String account = "n-" + sinceMs + "-" + i;
             new AccountLife(site, account).blocked("of-" + account, "e-1", sinceMs);
             setClock(sinceMs + i * SETTLED_MS);
-            await(job, () -> !warnings(account, WarningKind.FIRST).isEmpty());
+            job.awaitOnTopic(() -> !warnings(account, WarningKind.FIRST).isEmpty());
         }
     }
 
