@@ -35,7 +35,9 @@ import java.util.stream.Stream;
  *
  * <p>A measure that took effect once has taken effect: a failure that is reported later takes the
  * decision of no one back. A reason stands while a verdict of the session has it, or its notice
- * does; behind a command that took the measure back it stands again once another took effect.
+ * does; behind a command that took the measure back it stands again once another took effect. That
+ * its reference is quarantined, or its time is over, makes a reason of a verdict fall no more than
+ * the last such command: its ground decides.
  */
 public final class Cases {
     /** Verdicts of one session: of a match that comes and goes the latest ones tell all. */
@@ -136,7 +138,6 @@ public final class Cases {
             return before;
         }
         OffenceCase known = ofAccount(before, verdict.accountId());
-        CaseEpisode last = Episodes.of(verdict);
         List<CaseEpisode> episodes = new ArrayList<>(known.episodes().size() + 1);
         CaseEpisode kept = null;
         for (CaseEpisode episode : known.episodes()) {
@@ -146,6 +147,7 @@ public final class Cases {
                 episodes.add(episode);
             }
         }
+        CaseEpisode last = Episodes.of(verdict, kept);
         if (last == null && kept == null) {
             return known.episodes().isEmpty() && known.fallen().isEmpty() ? before : known;
         }
@@ -207,6 +209,7 @@ public final class Cases {
                         .with()
                         .accountId(accountId)
                         .lastLifted(known.lastLifted())
+                        .liftedBefore(known.liftedBefore())
                         .build();
         for (CaseMeasure measure : known.measures()) {
             boolean isNobodys = measure.tookEffect() && measure.accountId() == null;
@@ -221,7 +224,7 @@ public final class Cases {
 
     private static OffenceCase ordered(OffenceCase known, long number, EnforcementCommand command) {
         if (command.measure() == Measure.LIFT) {
-            return known.withLastLifted(Math.max(known.lastLifted(), number));
+            return lifted(known, number);
         }
         CaseMeasure before = find(known, number);
         return number == NO_NUMBER
@@ -236,6 +239,14 @@ public final class Cases {
                                         command.accountId(),
                                         before.effectiveAt(),
                                         before.done()));
+    }
+
+    private static OffenceCase lifted(OffenceCase known, long number) {
+        if (number > known.lastLifted()) {
+            return known.with().lastLifted(number).liftedBefore(known.lastLifted()).build();
+        }
+        boolean isBetween = number < known.lastLifted() && number > known.liftedBefore();
+        return isBetween ? known.withLiftedBefore(number) : known;
     }
 
     private static OffenceCase confirmed(
@@ -381,18 +392,26 @@ public final class Cases {
     }
 
     private static Offence ofSession(OffenceBuilder offence, OffenceCase known) {
+        Set<String> held = all(known.episodes(), CaseEpisode::held).collect(Collectors.toSet());
         boolean isLifted = known.lastConfirmed() < known.lastLifted();
+        boolean wasLifted = known.lastConfirmed() < known.liftedBefore();
         Stream<OffenceReason> standing =
                 standing(known.episodes()).values().stream()
-                        .map(reason -> reason.withStands(!isLifted));
+                        .map(
+                                reason ->
+                                        reason.withStands(
+                                                held.contains(reason.ground())
+                                                        ? !wasLifted
+                                                        : !isLifted));
         List<CaseEpisode> episodes = known.episodes();
         CaseEpisode last = episodes.isEmpty() ? null : episodes.get(episodes.size() - 1);
         return offence.kind(OffenceKind.SESSION)
                 .reasons(
-                        Stream.concat(standing, known.fallen().stream())
-                                .limit(Episodes.MOST_REASONS)
-                                .sorted(Comparator.comparing(OffenceReason::ground))
-                                .toList())
+                        Episodes.few(
+                                Stream.concat(standing, known.fallen().stream())
+                                        .limit(Episodes.MOST_REASONS)
+                                        .sorted(Comparator.comparing(OffenceReason::ground))
+                                        .toList()))
                 .works(Episodes.named(all(episodes, CaseEpisode::works)))
                 .owners(Episodes.named(all(episodes, CaseEpisode::owners)))
                 .territories(
@@ -401,7 +420,7 @@ public final class Cases {
                 .timeCodes(Episodes.timeCodes(all(episodes, CaseEpisode::timeCodes)))
                 .measure(known.measure())
                 .aggravators(all(episodes, CaseEpisode::aggravators).distinct().sorted().toList())
-                .evidenceDigest(last == null ? null : last.evidenceDigest())
+                .evidenceDigest(last == null ? null : Episodes.hex(last.evidenceDigest()))
                 .verdictId(last == null ? null : last.verdictId())
                 .noticeIds(List.of())
                 .disputed(List.of())

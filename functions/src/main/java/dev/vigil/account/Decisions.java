@@ -4,7 +4,6 @@ import dev.vigil.schema.account.AccountBook;
 import dev.vigil.schema.account.ProposalDecision;
 import dev.vigil.schema.account.StandingDecided;
 import dev.vigil.schema.account.WaitingDecision;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,12 +18,12 @@ final class Decisions {
             Comparator.comparingLong((WaitingDecision one) -> one.decided().at())
                     .thenComparing(one -> one.decided().decision() == ProposalDecision.CARRY_OUT);
 
-    private final StrikeLadder ladder;
+    private final LedgerRules rules;
     private final Account account;
     private final FoldOutput published;
 
-    Decisions(StrikeLadder ladder, Account account, FoldOutput published) {
-        this.ladder = ladder;
+    Decisions(LedgerRules rules, Account account, FoldOutput published) {
+        this.rules = rules;
         this.account = account;
         this.published = published;
     }
@@ -52,10 +51,12 @@ final class Decisions {
 
     private void takeUp(WaitingDecision one) {
         StandingDecided decision = one.decided();
+        StrikeLadder ladder = rules.ladder();
         long at = decision.at();
         Incidents then = new Incidents(ladder, account, Offences.asOf(ladder, account, at), at);
         Proposals proposals = new Proposals(ladder, account, then, at);
-        if (proposals.isPublished(decision) || !ladder.shadow() && proposals.isOpen(decision)) {
+        boolean isOpen = !ladder.shadow() && mayDecide(one) && proposals.isOpen(decision);
+        if (proposals.isPublished(decision) || isOpen) {
             AccountBook book = account.book();
             List<StandingDecided> all = new ArrayList<>(book.decisions());
             all.add(decision);
@@ -65,24 +66,52 @@ final class Decisions {
                                     all.subList(
                                             Math.max(0, all.size() - AccountLimits.DECISIONS),
                                             all.size()))));
+        } else if (!mayDecide(one)) {
+            refuseAlone(one);
         } else if (!one.reread() && !isErased(at)) {
-            published
-                    .refused()
-                    .add(
-                            new FoldOutput.Refused(
-                                    "PROPOSAL_NOT_OPEN",
-                                    "proposalId: expected a proposal that is open or deferred, got"
-                                            + " '"
-                                            + decision.proposalId()
-                                            + (ladder.shadow()
-                                                    ? "' under a ladder that is only tried; decide"
-                                                            + " once it applies"
-                                                    : "'; look at the standing of the account and"
-                                                            + " decide the proposal that it"
-                                                            + " names"),
-                                    decision.proposalId(),
-                                    one.position()));
+            published.refused().add(notOpen(one));
         }
+    }
+
+    /**
+     * The rule of two persons may have been another when it was taken: after a start without state
+     * what was published says whether it was carried out, and nothing else.
+     */
+    private boolean mayDecide(WaitingDecision one) {
+        return !one.alone() || !rules.twoPersons() && !isWithoutState();
+    }
+
+    private boolean isWithoutState() {
+        return account.book().foldedAt() == null;
+    }
+
+    private void refuseAlone(WaitingDecision one) {
+        if (!isWithoutState() && !isErased(one.decided().at())) {
+            published.refused().add(alone(one));
+        }
+    }
+
+    private FoldOutput.Refused notOpen(WaitingDecision one) {
+        String proposalId = one.decided().proposalId();
+        return new FoldOutput.Refused(
+                "PROPOSAL_NOT_OPEN",
+                "proposalId: expected a proposal that is open or deferred, got '"
+                        + proposalId
+                        + (rules.ladder().shadow()
+                                ? "' under a ladder that is only tried; decide once it applies"
+                                : "'; look at the standing of the account and decide the proposal"
+                                        + " that it names"),
+                proposalId,
+                one.position());
+    }
+
+    private static FoldOutput.Refused alone(WaitingDecision one) {
+        return new FoldOutput.Refused(
+                "APPROVER_MISSING",
+                "ce_approver: expected a second person who approves that the service ends, got none"
+                        + " other than the one who decides; have another person approve it",
+                one.decided().proposalId(),
+                one.position());
     }
 
     /** Nothing is kept that it could be judged by. */

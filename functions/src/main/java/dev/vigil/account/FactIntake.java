@@ -219,10 +219,11 @@ public final class FactIntake {
         Map<String, OffenceReason> all = new LinkedHashMap<>();
         news.forEach(reason -> all.put(reason.ground(), reason));
         known.forEach(reason -> all.putIfAbsent(reason.ground(), reason));
-        return all.values().stream()
-                .limit(MAX_REASONS)
-                .sorted(Comparator.comparing(OffenceReason::ground))
-                .toList();
+        return Episodes.few(
+                all.values().stream()
+                        .limit(MAX_REASONS)
+                        .sorted(Comparator.comparing(OffenceReason::ground))
+                        .toList());
     }
 
     private static List<String> disputed(KeptOffence known, Offence news) {
@@ -232,7 +233,7 @@ public final class FactIntake {
                         known.disputed().stream().filter(ground -> !named.contains(ground)))
                 .distinct()
                 .sorted()
-                .limit(16)
+                .limit(MAX_REASONS)
                 .toList();
     }
 
@@ -366,6 +367,7 @@ public final class FactIntake {
                         fact.reportDecided(),
                         fact.reportDelivered(),
                         isLoading,
+                        Boolean.TRUE.equals(fact.alone()),
                         fact.position());
         boolean isKnown =
                 fact.decided() != null && book.decisions().contains(fact.decided())

@@ -15,7 +15,6 @@ import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.StrikeChangedBuilder;
 import dev.vigil.schema.account.StrikeCounts;
 import dev.vigil.schema.enforcement.Measure;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +25,6 @@ import java.util.Objects;
  * repetition of the facts don't matter: each fold derives everything anew.
  */
 public final class Fold {
-    private static final int MAX_STRIKES = 50;
     private static final int MAX_UNREAD = 20;
 
     /** A strike that was sent is looked for again, as after a start nothing else may happen. */
@@ -49,7 +47,7 @@ public final class Fold {
     public FoldOutput at(Account account, long nowMs, long incarnation) {
         FoldOutput published = new FoldOutput(nowMs);
         Forgetting forgetting = new Forgetting(rules, account, published, nowMs);
-        Decisions decisions = new Decisions(ladder, account, published);
+        Decisions decisions = new Decisions(rules, account, published);
         if (account.book().erasedAt() != null) {
             decisions.takeUp(account.book().erasedAt());
         }
@@ -240,13 +238,16 @@ public final class Fold {
     }
 
     private static List<Strike> strikes(Account account, Derived derived) {
-        return derived.strikes().stream()
-                .sorted(
-                        Comparator.comparingLong(
-                                incident -> derived.offence(incident.anchor()).kept().occurredAt()))
-                .limit(MAX_STRIKES)
-                .map(incident -> incident.strike(account))
-                .toList();
+        return Incident.strikes(
+                account,
+                derived.strikes().stream()
+                        .sorted(
+                                Comparator.comparingLong(
+                                        incident ->
+                                                derived.offence(incident.anchor())
+                                                        .kept()
+                                                        .occurredAt()))
+                        .toList());
     }
 
     private static List<Restriction> restrictions(AccountBook book, Derived derived) {

@@ -122,7 +122,7 @@ final class Forgetting {
         AccountBook book = account.book();
         account.book(book.withOffences(Math.max(0, book.offences() - 1)));
         if (kept.published() != 0) {
-            published.forgotten().add(new Forgotten(account.accountId(), offenceId));
+            published.forgotten().add(new Forgotten(account.accountId(), offenceId, nowMs));
         }
     }
 
@@ -259,7 +259,7 @@ final class Forgetting {
         book();
         if (isNothingLeft()) {
             if (account.book().published() != 0) {
-                published.forgotten().add(new Forgotten(account.accountId(), null));
+                published.forgotten().add(new Forgotten(account.accountId(), null, nowMs));
             }
             published.nothingLeft();
         }

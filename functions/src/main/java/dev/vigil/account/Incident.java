@@ -12,12 +12,28 @@ import java.util.List;
  * @param expiresAt when the last of them expires
  */
 record Incident(String anchor, List<String> offences, long from, long expiresAt) {
+    private static final int MAX_STRIKES = 50;
     private static final int MAX_NAMED = 100;
 
-    Strike strike(Account account) {
+    /** Of all strikes together: ids may be long. */
+    private static final int MAX_NAMED_IN_ALL = 200;
+
+    /** As a record names them: what is left out of each is counted in it. */
+    static List<Strike> strikes(Account account, List<Incident> incidents) {
+        int strikes = Math.min(MAX_STRIKES, incidents.size());
+        int named = Math.min(MAX_NAMED, MAX_NAMED_IN_ALL / Math.max(1, strikes));
+        return incidents.stream()
+                .limit(strikes)
+                .map(incident -> incident.strike(account, named))
+                .toList();
+    }
+
+    private Strike strike(Account account, int mostNamed) {
+        int named = Math.min(mostNamed, offences.size());
         return new Strike(
                 account.accountId() + "/" + anchor,
-                offences.subList(0, Math.min(MAX_NAMED, offences.size())),
+                offences.subList(0, named),
+                named == offences.size() ? null : Integer.valueOf(offences.size() - named),
                 expiresAt);
     }
 }

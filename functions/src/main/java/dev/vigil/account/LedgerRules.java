@@ -10,13 +10,15 @@ import java.io.Serializable;
  * @param memoryMs how long an offence is kept after its measure took effect: a reversal may be late
  * @param identityRef where the identity of a user is kept, as reports say it
  * @param educationRef what a warned user is to read; null for nothing
+ * @param twoPersons whether ending a service needs a second person
  */
 public record LedgerRules(
         StrikeLadder ladder,
         WarningTexts texts,
         long memoryMs,
         String identityRef,
-        String educationRef)
+        String educationRef,
+        boolean twoPersons)
         implements Serializable {
     public static final LedgerRules DEFAULTS =
             new LedgerRules(
@@ -24,11 +26,12 @@ public record LedgerRules(
                     TemplateTexts.DEFAULTS,
                     3 * Moments.YEAR_MS,
                     "the platform",
-                    null);
+                    null,
+                    true);
 
     /** The same with another ladder. */
     public LedgerRules with(StrikeLadder other) {
-        return new LedgerRules(other, texts, memoryMs, identityRef, educationRef);
+        return new LedgerRules(other, texts, memoryMs, identityRef, educationRef, twoPersons);
     }
 
     public LedgerRules {

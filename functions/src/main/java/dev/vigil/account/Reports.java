@@ -22,8 +22,8 @@ import dev.vigil.schema.account.ReportedOffence;
 import dev.vigil.schema.account.ReportedWarning;
 import dev.vigil.schema.account.ReportedWarningBuilder;
 import dev.vigil.schema.account.Restriction;
+import dev.vigil.schema.account.Strike;
 import dev.vigil.schema.account.WaitingDecision;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -262,6 +262,7 @@ final class Reports {
                 || cause != null && !cause.kind().equals("RECEIPT");
     }
 
+    /** Each list to its own bytes, from its front; what is left out is counted beside it. */
     private DepartmentReport assembled(KeptReport one) {
         List<JudgedOffence> listed =
                 derived.offences().values().stream()
@@ -271,7 +272,19 @@ final class Reports {
                                         .reversed()
                                         .thenComparing(JudgedOffence::id))
                         .toList();
-        int more = Math.max(0, listed.size() - MAX_LISTED) + account.book().leftOut();
+        ReportBudget<Strike> strikes =
+                ReportBudget.of(
+                        Incident.strikes(account, derived.strikes()),
+                        derived.strikes().size(),
+                        ReportBudget.STRIKES);
+        ReportBudget.Offences offences =
+                ReportBudget.Offences.of(
+                        listed.stream().limit(MAX_LISTED).map(this::reported).toList(),
+                        listed.size() + account.book().leftOut());
+        ReportBudget<ReportedWarning> warnings = warnings();
+        ReportBudget<ReportedDispute> disputes = disputes();
+        ReportBudget<Restriction> measures = measures();
+        ReportBudget<OffenceWaived> waived = waived(listed);
         return DepartmentReportBuilder.builder()
                 .reportId(one.reportId())
                 .version(Math.max(1, one.version()))
@@ -281,14 +294,20 @@ final class Reports {
                 .from(listed.stream().mapToLong(Reports::time).min().orElse(nowMs))
                 .to(nowMs)
                 .step(derived.counts().step())
-                .strikes(derived.strikes().stream().limit(50).map(s -> s.strike(account)).toList())
-                .offences(listed.stream().limit(MAX_LISTED).map(this::reported).toList())
-                .moreOffences(more == 0 ? null : more)
-                .warnings(warnings())
-                .disputes(disputes())
-                .measures(measures())
+                .strikes(strikes.named())
+                .moreStrikes(strikes.more())
+                .offences(offences.kept().named())
+                .moreOffences(offences.kept().more())
+                .moreReferences(offences.moreReferences())
+                .warnings(warnings.named())
+                .moreWarnings(warnings.more())
+                .disputes(disputes.named())
+                .moreDisputes(disputes.more())
+                .measures(measures.named())
+                .moreMeasures(measures.more())
                 .proposal(derived.proposal())
-                .waived(waived(listed))
+                .waived(waived.named())
+                .moreWaived(waived.more())
                 .linked(account.book().linked())
                 .fallen(one.fallen())
                 .decidedBy(one.decidedBy())
@@ -314,18 +333,24 @@ final class Reports {
                 one.state() == OffenceState.FALLEN ? now.changedAt() : null);
     }
 
-    private List<ReportedWarning> warnings() {
-        return account.warnings().entries().stream()
-                .filter(one -> one.getValue().isKnown())
-                .sorted(
-                        Comparator.comparingLong(
-                                        (Map.Entry<String, KeptWarning> one) ->
-                                                one.getValue().issuedAt())
-                                .reversed()
-                                .thenComparing(Map.Entry::getKey))
-                .limit(MAX_LISTED)
-                .map(one -> reported(one.getKey(), one.getValue()))
-                .toList();
+    private ReportBudget<ReportedWarning> warnings() {
+        List<Map.Entry<String, KeptWarning>> all =
+                account.warnings().entries().stream()
+                        .filter(one -> one.getValue().isKnown())
+                        .sorted(
+                                Comparator.comparingLong(
+                                                (Map.Entry<String, KeptWarning> one) ->
+                                                        one.getValue().issuedAt())
+                                        .reversed()
+                                        .thenComparing(Map.Entry::getKey))
+                        .toList();
+        return ReportBudget.of(
+                all.stream()
+                        .limit(MAX_LISTED)
+                        .map(one -> reported(one.getKey(), one.getValue()))
+                        .toList(),
+                all.size(),
+                ReportBudget.WARNINGS);
     }
 
     private static ReportedWarning reported(String id, KeptWarning one) {
@@ -345,18 +370,24 @@ final class Reports {
         return times.isEmpty() ? null : times.get(0);
     }
 
-    private List<ReportedDispute> disputes() {
-        return account.appeals().entries().stream()
-                .filter(one -> one.getValue().filedAt() != null)
-                .sorted(
-                        Comparator.comparingLong(
-                                        (Map.Entry<String, KeptAppeal> one) ->
-                                                one.getValue().filedAt())
-                                .reversed()
-                                .thenComparing(Map.Entry::getKey))
-                .limit(MAX_LISTED)
-                .map(one -> reported(one.getKey(), one.getValue()))
-                .toList();
+    private ReportBudget<ReportedDispute> disputes() {
+        List<Map.Entry<String, KeptAppeal>> all =
+                account.appeals().entries().stream()
+                        .filter(one -> one.getValue().filedAt() != null)
+                        .sorted(
+                                Comparator.comparingLong(
+                                                (Map.Entry<String, KeptAppeal> one) ->
+                                                        one.getValue().filedAt())
+                                        .reversed()
+                                        .thenComparing(Map.Entry::getKey))
+                        .toList();
+        return ReportBudget.of(
+                all.stream()
+                        .limit(MAX_LISTED)
+                        .map(one -> reported(one.getKey(), one.getValue()))
+                        .toList(),
+                all.size(),
+                ReportBudget.DISPUTES);
     }
 
     private static ReportedDispute reported(String id, KeptAppeal one) {
@@ -365,17 +396,20 @@ final class Reports {
                 id, subject, one.filedAt(), one.outcome(), one.by(), one.decidedAt());
     }
 
-    private List<Restriction> measures() {
-        return account.book().measures().stream()
-                .filter(one -> one.measure() != null)
-                .filter(one -> MeasureBook.orNone(one.command()).isSent())
-                .sorted(
-                        Comparator.comparingLong(KeptMeasure::from)
-                                .reversed()
-                                .thenComparing(KeptMeasure::commandId))
-                .limit(MAX_MEASURES)
-                .map(Reports::restriction)
-                .toList();
+    private ReportBudget<Restriction> measures() {
+        List<KeptMeasure> all =
+                account.book().measures().stream()
+                        .filter(one -> one.measure() != null)
+                        .filter(one -> MeasureBook.orNone(one.command()).isSent())
+                        .sorted(
+                                Comparator.comparingLong(KeptMeasure::from)
+                                        .reversed()
+                                        .thenComparing(KeptMeasure::commandId))
+                        .toList();
+        return ReportBudget.of(
+                all.stream().limit(MAX_MEASURES).map(Reports::restriction).toList(),
+                all.size(),
+                ReportBudget.MEASURES);
     }
 
     private static Restriction restriction(KeptMeasure one) {
@@ -388,11 +422,10 @@ final class Reports {
                 sent.isConfirmed() ? sent.confirmedAt() : null);
     }
 
-    private static List<OffenceWaived> waived(List<JudgedOffence> listed) {
-        return listed.stream()
-                .map(one -> one.kept().waived())
-                .filter(Objects::nonNull)
-                .limit(MAX_WAIVED)
-                .toList();
+    private static ReportBudget<OffenceWaived> waived(List<JudgedOffence> listed) {
+        List<OffenceWaived> all =
+                listed.stream().map(one -> one.kept().waived()).filter(Objects::nonNull).toList();
+        return ReportBudget.of(
+                all.stream().limit(MAX_WAIVED).toList(), all.size(), ReportBudget.WAIVED);
     }
 }

@@ -49,6 +49,14 @@ record Case(
         return entry.isOpen(timeMs(), until);
     }
 
+    /** Those that were in force while it was matched, and are over now. */
+    List<ListEntry> over() {
+        return entries.stream()
+                .filter(entry -> entry.isOpen(evidence.captureStart(), timeMs()))
+                .filter(entry -> !isOpen(entry))
+                .toList();
+    }
+
     /** How much of the work was shown, in the rolling window where it is counted. */
     long usedMs() {
         return evidence.usedMs() == null ? evidence.matchedMs() : evidence.usedMs();

@@ -16,6 +16,10 @@ public final class Reason {
     public static final String WEAK = "EVIDENCE_WEAK";
     public static final String QUARANTINED = "EVIDENCE_QUARANTINED";
     public static final String UNCOUNTED = "EVIDENCE_UNCOUNTED";
+
+    /** An entry that applied while it was matched has ended since, or its window has. */
+    public static final String OVER = "ENTRY_OVER";
+
     private static final String EVIDENCE = "EVIDENCE_";
     private static final String LISTED = "LISTED_";
 

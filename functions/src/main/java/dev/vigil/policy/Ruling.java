@@ -30,6 +30,8 @@ import java.util.stream.Stream;
 final class Ruling {
     static final String EVERYWHERE = "*";
 
+    private static final List<String> EVERYWHERE_ALONE = List.of(EVERYWHERE);
+
     /** Of a verdict. There are 249 countries: what is left out are codes of nowhere. */
     static final int MOST_TERRITORIES = 300;
 
@@ -52,7 +54,7 @@ final class Ruling {
     private final List<Judged> table;
 
     /** A finding with its decision in each territory. */
-    private record Judged(Finding finding, List<Decision> decisions) {
+    private record Judged(Finding finding, Case judged, List<Decision> decisions) {
         boolean blocks() {
             return decisions.stream().anyMatch(decision -> decision.action().blocks());
         }
@@ -63,6 +65,13 @@ final class Ruling {
 
         String workId() {
             return finding.evidence().workId();
+        }
+
+        /** Entries that applied while it was matched and do not any more; none where it may be. */
+        List<ListEntry> over() {
+            boolean isPermitted =
+                    decisions.stream().anyMatch(decision -> decision.authorizationId() != null);
+            return isPermitted ? List.of() : judged.inEarnest().over();
         }
     }
 
@@ -80,7 +89,8 @@ final class Ruling {
         territories = territories(context, cases);
         table = new ArrayList<>();
         for (int i = 0; i < findings.size(); i++) {
-            table.add(new Judged(findings.get(i), decided(cases.get(i).inEarnest())));
+            Case judged = cases.get(i);
+            table.add(new Judged(findings.get(i), judged, decided(judged.inEarnest())));
         }
     }
 
@@ -169,7 +179,10 @@ final class Ruling {
                 .thenComparing(Judged::finding, NEWEST_FIRST);
     }
 
-    /** What is decided of each work, strictest first: its matches and territories by decision. */
+    /**
+     * What is decided of each work, strictest first: its matches and territories by decision. An
+     * entry that has ended since is named too: it was right, and what it has led to remains.
+     */
     List<WorkRuling> rulings() {
         Map<WorkRuling, List<String>> matches = new LinkedHashMap<>();
         for (Judged judged : table) {
@@ -180,6 +193,13 @@ final class Ruling {
                         .add(decision.territory());
             }
             String matchId = judged.finding().evidence().matchId();
+            for (ListEntry over : judged.over()) {
+                where.put(
+                        over(over),
+                        over.territoryInclude().isEmpty()
+                                ? EVERYWHERE_ALONE
+                                : over.territoryInclude());
+            }
             where.forEach(
                     (ruling, in) ->
                             matches.computeIfAbsent(
@@ -194,6 +214,19 @@ final class Ruling {
                                 .thenComparing(WorkRuling::step)
                                 .thenComparing(WorkRuling::workId))
                 .toList();
+    }
+
+    private static WorkRuling over(ListEntry entry) {
+        return WorkRulingBuilder.builder()
+                .workId(entry.workId())
+                .matchIds(List.of())
+                .territories(List.of())
+                .action(Action.OBSERVE)
+                .step(8)
+                .reasonCode(Reason.OVER)
+                .listEntryId(entry.entryId())
+                .listEntryVersion(entry.version())
+                .build();
     }
 
     private static WorkRuling ruling(

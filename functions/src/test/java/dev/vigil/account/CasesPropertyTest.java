@@ -157,11 +157,12 @@ class CasesPropertyTest {
 
     private static Ruled any(Ruled work, Random random) {
         Action[] actions = Action.values();
-        return work.matching("r-" + random.nextInt(3))
-                .with(
-                        random.nextBoolean()
-                                ? Action.BLOCK
-                                : actions[random.nextInt(actions.length)]);
+        Ruled any = work.matching("r-" + random.nextInt(3));
+        return switch (random.nextInt(4)) {
+            case 0, 1 -> any.with(Action.BLOCK);
+            case 2 -> any.with(actions[random.nextInt(actions.length)]);
+            default -> any.held(random.nextBoolean() ? "EVIDENCE_QUARANTINED" : "ENTRY_OVER");
+        };
     }
 
     private void revision(int episode, long captureMs, boolean says, List<Ruled> ruled) {

@@ -62,6 +62,81 @@ class CasesTest {
         assertThat(offence().reasons()).isNotEmpty().noneMatch(OffenceReason::stands);
     }
 
+    /** Its ground decides whether it falls: it may be confirmed after all. */
+    @Test
+    void aReferenceThatIsQuarantinedMakesNoReasonFallHere() {
+        blocked(FILM);
+        on(fact(verdict(1, NOON_MS, FILM.held("EVIDENCE_QUARANTINED")).revision(2)));
+        on(command(2, Measure.LIFT, NOON_MS + 9_000));
+        assertThat(stands("list/film")).isTrue();
+        assertThat(references("list/film")).containsExactly("work-of-film/r");
+        on(fact(verdict(1, NOON_MS).revision(3)));
+        assertThat(stands("list/film")).as("it is no match any more").isFalse();
+    }
+
+    /**
+     * Trap 7: of a match that went on behind the end of a window, or of an entry that was right.
+     */
+    @Test
+    void aReasonWhoseTimeIsOverRemains() {
+        blocked(FILM.by(ListClass.HOT_BROADCAST));
+        on(fact(verdict(1, NOON_MS, FILM.held("ENTRY_OVER")).revision(2)));
+        on(command(2, Measure.LIFT, NOON_MS + 9_000));
+        assertThat(stands("list/film")).isTrue();
+        assertThat(offence().reasons())
+                .extracting(OffenceReason::kind)
+                .containsExactly(GroundKind.LISTED_HOT_BROADCAST);
+        assertThat(offence().establishedAt()).isEqualTo(NOON_MS + 5);
+        on(fact(verdict(2, NOON_MS + MINUTE_MS, SONG)));
+        assertThat(stands("list/song")).as("not blocked yet").isFalse();
+        assertThat(stands("list/film")).isTrue();
+    }
+
+    /** P9: what never blocked is no offence by what it would have done. */
+    @Test
+    void whatWasHeldFromTheStartIsNoOffence() {
+        on(fact(verdict(1, NOON_MS, FILM.held("EVIDENCE_QUARANTINED"))));
+        on(fact(verdict(2, NOON_MS, SONG.held("ENTRY_OVER"))));
+        assertThat(state).isNull();
+        on(fact(verdict(1, NOON_MS, FILM)));
+        on(fact(verdict(1, NOON_MS, FILM.held("EVIDENCE_WEAK")).revision(2)));
+        assertThat(stands("list/film")).as("the match was wrong").isFalse();
+    }
+
+    /** P9: the measure of a mistake is none of what came behind it. */
+    @Test
+    void whatIsHeldNeedsAMeasureOfItsOwn() {
+        blocked(FILM);
+        on(fact(verdict(1, NOON_MS).revision(2)));
+        on(command(2, Measure.LIFT, NOON_MS + 9_000));
+        on(fact(verdict(2, NOON_MS + MINUTE_MS, SONG)));
+        on(command(3, Measure.BLOCK, NOON_MS + MINUTE_MS));
+        on(fact(verdict(2, NOON_MS + MINUTE_MS, SONG.held("ENTRY_OVER")).revision(2)));
+        on(command(4, Measure.LIFT, NOON_MS + 2 * MINUTE_MS));
+        assertThat(stands("list/song")).as("it was never carried out").isFalse();
+        on(confirmed(3, Measure.BLOCK, NOON_MS + MINUTE_MS + 5));
+        assertThat(stands("list/song")).isTrue();
+    }
+
+    @Test
+    void whatStillBlocksAndWhatIsHeldAreBothNamed() {
+        Ruled trailer = FILM.matching("trailer");
+        on(fact(verdict(1, NOON_MS, FILM, trailer, SONG)));
+        on(fact(verdict(1, NOON_MS, FILM, trailer.held("EVIDENCE_QUARANTINED"), SONG).revision(2)));
+        assertThat(references("list/film"))
+                .containsExactly("work-of-film/r", "work-of-film/trailer");
+        on(fact(verdict(1, NOON_MS, FILM, SONG.held("EVIDENCE_QUARANTINED")).revision(3)));
+        assertThat(references("list/film")).containsExactly("work-of-film/r");
+        assertThat(stands("list/song")).isTrue();
+        assertThat(offence().works()).containsExactly("work-of-film", "work-of-song");
+    }
+
+    private void blocked(Ruled ruled) {
+        on(fact(verdict(1, NOON_MS, ruled)));
+        on(command(1, Measure.BLOCK, NOON_MS));
+        on(confirmed(1, Measure.BLOCK, NOON_MS + 5));
+    }
+
     @Test
     void aMeasureThatTookEffectMakesADecisionAnOffence() {
         on(fact(verdict(1, NOON_MS, FILM.by(ListClass.IN_SCREENING))));
@@ -448,6 +523,13 @@ class CasesTest {
     /** As it was sent last. */
     private Offence offence() {
         return sent.isEmpty() ? null : sent.get(sent.size() - 1);
+    }
+
+    private List<String> references(String ground) {
+        return offence().reasons().stream()
+                .filter(reason -> reason.ground().equals(ground))
+                .flatMap(reason -> reason.references().stream())
+                .toList();
     }
 
     private boolean stands(String ground) {

@@ -226,7 +226,8 @@ class FoldTest {
                         LedgerRules.DEFAULTS.texts(),
                         LedgerRules.DEFAULTS.memoryMs(),
                         "there",
-                        null);
+                        null,
+                        true);
         Account tried = new Account(ACCOUNT, null);
         Fold trial = new Fold(shadow);
         FactIntake.take(tried, offence("session:0", T0_MS), false);
@@ -386,6 +387,52 @@ class FoldTest {
         assertThat(cold(then + HOUR_MS, threeStrikesAnd(filed, ending, upheld)).standings())
                 .singleElement()
                 .satisfies(one -> assertThat(one.endedAt()).isNull());
+    }
+
+    /** P11, P13: whatever the rule of two persons is by now. */
+    @Test
+    void whatOnePersonDecidedAloneComesOutTheSameAfterAColdStart() {
+        strikes(3);
+        long then = day(3) + HOUR_MS;
+        AccountFact alone = decided(proposal(3), ProposalDecision.CARRY_OUT, then).withAlone(true);
+        assertThat(at(then, alone).refused())
+                .extracting(FoldOutput.Refused::reason)
+                .containsExactly("APPROVER_MISSING");
+        assertThat(standing().endedAt()).isNull();
+        Fold byOne = new Fold(ofOnePerson());
+        Account again = new Account(ACCOUNT, null);
+        threeStrikesAnd(alone).forEach(fact -> FactIntake.take(again, fact, true));
+        FoldOutput cold = byOne.at(again, then + HOUR_MS, 2);
+        assertThat(cold.refused()).as("it was answered before").isEmpty();
+        assertThat(cold.standings())
+                .singleElement()
+                .satisfies(one -> assertThat(one.endedAt()).isNull());
+    }
+
+    /** P11, P13 */
+    @Test
+    void whatOnePersonEndedRemainsEndedUnderTheRuleOfTwo() {
+        strikes(3);
+        long then = day(3) + HOUR_MS;
+        AccountFact alone = decided(proposal(3), ProposalDecision.CARRY_OUT, then).withAlone(true);
+        FactIntake.take(account, alone, false);
+        FoldOutput byOne = new Fold(ofOnePerson()).at(account, then, 1);
+        assertThat(byOne.refused()).isEmpty();
+        AccountStanding ended = byOne.standings().get(0);
+        assertThat(ended.endedAt()).isEqualTo(then);
+        AccountFact readBack = AccountFact.of(Kind.STANDING_PUBLISHED, ACCOUNT, then, ended);
+        FoldOutput cold = cold(then + HOUR_MS, threeStrikesAnd(alone, readBack));
+        assertThat(cold.refused()).isEmpty();
+        assertThat(cold.commands())
+                .extracting(AccountCommand::measure)
+                .doesNotContain(Measure.LIFT);
+        assertThat(cold.standings()).allSatisfy(one -> assertThat(one.endedAt()).isEqualTo(then));
+    }
+
+    private static LedgerRules ofOnePerson() {
+        LedgerRules two = LedgerRules.DEFAULTS;
+        return new LedgerRules(
+                two.ladder(), two.texts(), two.memoryMs(), two.identityRef(), null, false);
     }
 
     /** P1, P13: a decision is judged by what had happened when it was taken. */
@@ -573,7 +620,8 @@ class FoldTest {
                                 LedgerRules.DEFAULTS.texts(),
                                 LedgerRules.DEFAULTS.memoryMs(),
                                 "there",
-                                null));
+                                null,
+                                true));
         FoldOutput output = other.at(account, then + DAY_MS, 1);
         assertThat(output.commands())
                 .extracting(AccountCommand::lifts)

@@ -36,14 +36,31 @@ public final class NaiveCase {
 
     /** Null for no offence. */
     public static Result of(List<Revision> revisions, List<Act> commands, List<Act> confirmations) {
-        Map<Integer, Revision> last = new HashMap<>();
+        Map<Integer, Map<String, TreeSet<String>>> blocking = new HashMap<>();
+        Map<Integer, Map<String, TreeSet<String>>> waiting = new HashMap<>();
         Map<String, Boolean> reasons = new TreeMap<>();
         Long occurredAt = null;
         for (Revision revision : revisions) {
             if (!revision.says()) {
                 continue;
             }
-            last.put(revision.episode(), revision);
+            Map<String, TreeSet<String>> before = new TreeMap<>();
+            add(before, blocking.getOrDefault(revision.episode(), Map.of()));
+            add(before, waiting.getOrDefault(revision.episode(), Map.of()));
+            Map<String, TreeSet<String>> blocks = new TreeMap<>();
+            Map<String, TreeSet<String>> waits = new TreeMap<>();
+            for (Ruled ruled : revision.ruled()) {
+                String ground = "list/" + ruled.entry();
+                String reference = "work-of-" + ruled.entry() + "/" + ruled.reference();
+                if (blocks(ruled)) {
+                    blocks.computeIfAbsent(ground, none -> new TreeSet<>()).add(reference);
+                } else if (ruled.held() != null
+                        && before.getOrDefault(ground, new TreeSet<>()).contains(reference)) {
+                    waits.computeIfAbsent(ground, none -> new TreeSet<>()).add(reference);
+                }
+            }
+            blocking.put(revision.episode(), blocks);
+            waiting.put(revision.episode(), waits);
             for (Ruled ruled : revision.ruled()) {
                 if (blocks(ruled)) {
                     reasons.put("list/" + ruled.entry(), false);
@@ -59,9 +76,11 @@ public final class NaiveCase {
         Long establishedAt = null;
         int lastDone = 0;
         int lastLift = 0;
+        int liftBefore = 0;
         for (Act command : commands) {
             if (command.measure() == Measure.LIFT) {
-                lastLift = Math.max(lastLift, command.number());
+                liftBefore = lastLift;
+                lastLift = command.number();
                 continue;
             }
             for (Act done : confirmations) {
@@ -75,20 +94,30 @@ public final class NaiveCase {
                 }
             }
         }
-        boolean takenBack = lastDone < lastLift;
-        Map<String, List<String>> references = new TreeMap<>();
-        for (Revision revision : last.values()) {
-            for (Ruled ruled : revision.ruled()) {
-                if (blocks(ruled)) {
-                    String ground = "list/" + ruled.entry();
-                    reasons.put(ground, !takenBack);
-                    List<String> all = new ArrayList<>(references.getOrDefault(ground, List.of()));
-                    all.add("work-of-" + ruled.entry() + "/" + ruled.reference());
-                    references.put(ground, new ArrayList<>(new TreeSet<>(all)));
+        Map<String, TreeSet<String>> all = new TreeMap<>();
+        for (Map<String, TreeSet<String>> blocks : blocking.values()) {
+            add(all, blocks);
+            for (String ground : blocks.keySet()) {
+                reasons.put(ground, lastDone >= lastLift);
+            }
+        }
+        for (int episode : waiting.keySet()) {
+            add(all, waiting.get(episode));
+            for (String ground : waiting.get(episode).keySet()) {
+                if (!blocking.get(episode).containsKey(ground)) {
+                    reasons.put(ground, lastDone >= liftBefore);
                 }
             }
         }
+        Map<String, List<String>> references = new TreeMap<>();
+        all.forEach((ground, named) -> references.put(ground, new ArrayList<>(named)));
         return new Result(occurredAt, establishedAt, reasons, references);
+    }
+
+    private static void add(Map<String, TreeSet<String>> all, Map<String, TreeSet<String>> more) {
+        more.forEach(
+                (ground, references) ->
+                        all.computeIfAbsent(ground, none -> new TreeSet<>()).addAll(references));
     }
 
     private static boolean blocks(Ruled ruled) {

@@ -8,7 +8,6 @@ import static dev.vigil.account.TestingAccounts.decided;
 import static dev.vigil.account.TestingAccounts.ground;
 import static dev.vigil.account.TestingAccounts.offence;
 import static dev.vigil.account.TestingAccounts.receipt;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.account.AccountFact;
@@ -21,11 +20,9 @@ import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.account.WarningKind;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** A ladder that is only tried: it is derived and published, and nobody hears of it. */
 class ShadowLadderTest {
@@ -37,7 +34,8 @@ class ShadowLadderTest {
                             LedgerRules.DEFAULTS.texts(),
                             LedgerRules.DEFAULTS.memoryMs(),
                             "the platform",
-                            null));
+                            null,
+                            true));
 
     private final Account account = new Account(ACCOUNT, null);
     private final List<FoldOutput> outputs = new ArrayList<>();

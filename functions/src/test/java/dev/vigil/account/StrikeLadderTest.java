@@ -67,7 +67,8 @@ class StrikeLadderTest {
                                         LedgerRules.DEFAULTS.texts(),
                                         1L << 50,
                                         "there",
-                                        null))
+                                        null,
+                                        true))
                 .hasMessageContaining("incidentHours")
                 .hasMessageContaining("territories");
     }

@@ -31,22 +31,32 @@ public final class TestingCases {
 
     private TestingCases() {}
 
-    /** What one entry decides about one reference of the work of the same name. */
-    public record Ruled(String entry, ListClass listClass, String reference, Action action) {
+    /**
+     * What one entry decides about one reference of the work of the same name.
+     *
+     * @param held why it does not block by itself; null where it may
+     */
+    public record Ruled(
+            String entry, ListClass listClass, String reference, Action action, String held) {
         public static Ruled block(String entry) {
-            return new Ruled(entry, ListClass.PERMISSION_REQUIRED, "r", Action.BLOCK);
+            return new Ruled(entry, ListClass.PERMISSION_REQUIRED, "r", Action.BLOCK, null);
         }
 
         public Ruled with(Action other) {
-            return new Ruled(entry, listClass, reference, other);
+            return new Ruled(entry, listClass, reference, other, held);
         }
 
         public Ruled by(ListClass other) {
-            return new Ruled(entry, other, reference, action);
+            return new Ruled(entry, other, reference, action, held);
         }
 
         public Ruled matching(String other) {
-            return new Ruled(entry, listClass, other, action);
+            return new Ruled(entry, listClass, other, action, held);
+        }
+
+        /** Named without blocking, for that reason. */
+        public Ruled held(String why) {
+            return new Ruled(entry, listClass, reference, Action.REVIEW, why);
         }
 
         String work() {
@@ -97,7 +107,7 @@ public final class TestingCases {
                 .territories(List.of("*"))
                 .action(one.action())
                 .step(4)
-                .reasonCode("LISTED_" + one.listClass())
+                .reasonCode(one.held() == null ? "LISTED_" + one.listClass() : one.held())
                 .listEntryId(one.entry())
                 .listEntryVersion(3L)
                 .build();

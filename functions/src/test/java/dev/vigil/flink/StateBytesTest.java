@@ -22,6 +22,7 @@ import dev.vigil.schema.account.KeptGround;
 import dev.vigil.schema.account.OffenceCase;
 import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.account.RestingOffence;
+import dev.vigil.schema.account.RestingPage;
 import dev.vigil.schema.account.TimeCode;
 import dev.vigil.schema.address.Ids;
 import dev.vigil.schema.enforcement.Measure;
@@ -48,6 +49,7 @@ import dev.vigil.schema.verdict.RestoredUpload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,12 +142,13 @@ class StateBytesTest {
                                         3L,
                                         List.of(ID + "/master"),
                                         true)),
+                        List.of(),
                         List.of(ID),
                         List.of(),
                         List.of("*"),
                         List.of(new TimeCode(ID, 0, 60_000)),
                         List.of(Aggravator.IN_WINDOW),
-                        "0".repeat(64));
+                        "0".repeat(43));
         CaseMeasure measure = new CaseMeasure(1, true, null, NOON_MS, Measure.STOP_STREAM);
         OffenceCase known =
                 OffenceCase.EMPTY
@@ -162,8 +165,9 @@ class StateBytesTest {
         measure("ledger-grounds ground", KeptGround.NEW, 5 + KEY);
         measure(
                 "ledger-grounds resting-offences",
-                new RestingOffence(ID, "session:" + ID, NOON_MS),
-                5 + KEY + NUMBER);
+                new RestingPage(
+                        Collections.nCopies(24, new RestingOffence(ID, "session:" + ID, NOON_MS))),
+                5 + KEY + Integer.BYTES);
     }
 
     private void rights() throws IOException {

@@ -99,6 +99,25 @@ class PrecedenceTest {
         assertThat(blocksAt(TestingRights.withdrawn(entry), NOON_MS)).isFalse();
     }
 
+    /** One that was right ends as a window does. */
+    @ParameterizedTest
+    @EnumSource(ListClass.class)
+    void anEntryWhoseTimeIsOverAppliesToWhatWasBefore(ListClass listClass) {
+        ListEntry entry = windowed(entry(listClass), window(NOON_MS - HOUR_MS, null));
+        ListEntry ended = entry.ended(NOON_MS);
+        assertThat(blocksAt(ended, NOON_MS - HOUR_MS - 1)).isFalse();
+        assertThat(blocksAt(ended, NOON_MS - HOUR_MS)).isTrue();
+        assertThat(blocksAt(ended, NOON_MS - 1)).isTrue();
+        assertThat(blocksAt(ended, NOON_MS)).isFalse();
+        assertThat(ended.isOpen(NOON_MS - HOUR_MS, NOON_MS + HOUR_MS)).isTrue();
+        assertThat(entry.withdrawn(NOON_MS).isOpen(NOON_MS - HOUR_MS, NOON_MS)).isFalse();
+        ListEntry later =
+                windowed(entry(listClass), window(NOON_MS, NOON_MS + HOUR_MS)).ended(NOON_MS);
+        assertThat(later.isOpen(NOON_MS - HOUR_MS, NOON_MS + HOUR_MS))
+                .as("it had not opened yet")
+                .isFalse();
+    }
+
     private static boolean blocksAt(ListEntry entry, long timeMs) {
         return decide(LIVE, timeMs, List.of(entry)).action().blocks();
     }

@@ -11,6 +11,8 @@ import static dev.vigil.policy.TestingRights.evidence;
 import static dev.vigil.policy.TestingRights.finding;
 import static dev.vigil.policy.TestingRights.in;
 import static dev.vigil.policy.TestingRights.session;
+import static dev.vigil.policy.TestingRights.window;
+import static dev.vigil.policy.TestingRights.windowed;
 import static dev.vigil.policy.TestingRights.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -37,6 +39,7 @@ import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.VerdictState;
+import dev.vigil.schema.verdict.WorkRuling;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +105,59 @@ class SessionJudgeTest {
         assertThat(state.findings()).isEmpty();
         assertThat(judge(finding(LIVE, match("m2", WORK, true))).verdict().verdictId())
                 .isNotEqualTo(first);
+    }
+
+    /** Trap 7: of what was there before, nothing is taken back. */
+    @Test
+    void theEndOfAnEntryThatWasRightLiftsNothingFromBefore() {
+        SessionStarted upload = session(SessionKind.UPLOAD, "CN");
+        listed(STAYDOWN);
+        judge(finding(upload, match("m1", WORK, false)));
+        listed(STAYDOWN.ended(NOON_MS + 1));
+        Judgement again = judge(finding(upload, match("m1", WORK, false)));
+        assertThat(again.command()).isNull();
+        assertThat(again.verdict().action()).isEqualTo(Action.BLOCK);
+        assertThat(again.verdict().rulings())
+                .extracting(WorkRuling::listEntryVersion)
+                .containsExactly(STAYDOWN.version() + 1);
+        listed(STAYDOWN.ended(NOON_MS + 1).withdrawn(NOON_MS + 2));
+        assertThat(judge(finding(upload, match("m1", WORK, false))).command().measure())
+                .as("after all it was a mistake")
+                .isEqualTo(Measure.LIFT);
+    }
+
+    /** Trap 7: it is let go, and the verdict says that the entry was right until then. */
+    @Test
+    void aMatchThatGoesOnBehindTheEndOfItsEntryNamesIt() {
+        for (ListEntry ended :
+                List.of(
+                        STAYDOWN.ended(NOON_MS + 5_000),
+                        windowed(STAYDOWN, window(NOON_MS - 1, NOON_MS + 5_000))
+                                .issued(2, NOON_MS))) {
+            list = new ListIndex();
+            state = JudgedSession.fresh(SESSION);
+            listed(STAYDOWN);
+            judge(finding(LIVE, evidence("m1", WORK, NOON_MS + 4_000, 4_000, true)));
+            listed(ended);
+            Judgement behind =
+                    judge(finding(LIVE, evidence("m1", WORK, NOON_MS + 6_000, 6_000, true)));
+            assertThat(behind.command().measure()).isEqualTo(Measure.LIFT);
+            assertThat(behind.verdict().rulings())
+                    .extracting(WorkRuling::action, WorkRuling::reasonCode, WorkRuling::listEntryId)
+                    .containsExactly(
+                            tuple(Action.OBSERVE, Reason.MATCH_ONLY, null),
+                            tuple(Action.OBSERVE, Reason.OVER, STAYDOWN.entryId()));
+            Judgement allowed =
+                    judge(
+                            finding(
+                                    LIVE,
+                                    evidence("m1", WORK, NOON_MS + 7_000, 7_000, true),
+                                    authorization("deal-1")));
+            assertThat(allowed.verdict().rulings())
+                    .as("what was permitted was never right to block")
+                    .extracting(WorkRuling::reasonCode)
+                    .containsExactly(Reason.AUTHORIZED);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.vigil.schema.account.CaseFact;
 import dev.vigil.schema.account.GroundFact;
 import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceCase;
+import dev.vigil.schema.account.UnattributedOffence;
 import dev.vigil.schema.address.StateName;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -33,6 +34,10 @@ public final class CasesFunction extends KeyedProcessFunction<String, CaseFact, 
 
     public static final OutputTag<GroundFact> RESTS_ON =
             new OutputTag<>("rests-on", TypeInformation.of(GroundFact.class));
+
+    /** Those that would be offences but for their account. */
+    public static final OutputTag<UnattributedOffence> OF_NOBODY =
+            new OutputTag<>("of-nobody", TypeInformation.of(UnattributedOffence.class));
 
     /** Offences that no account is known of, since the task started. */
     public static final String UNATTRIBUTED = "unattributedOffences";
@@ -90,6 +95,7 @@ public final class CasesFunction extends KeyedProcessFunction<String, CaseFact, 
         }
         if (step.unattributed()) {
             unattributed.inc();
+            context.output(OF_NOBODY, new UnattributedOffence(fact.caseId(), fact.time()));
         }
     }
 

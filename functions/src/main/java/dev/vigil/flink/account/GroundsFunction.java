@@ -12,6 +12,7 @@ import dev.vigil.schema.account.RestingOffence;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -26,11 +27,11 @@ import org.apache.flink.util.Collector;
 
 /**
  * Key: a list entry or a reference ({@link GroundFact#ground}). State: whether it stands, the
- * offences that rest on it by number, and sessions in which a person has overturned it. Timers: in
- * event time one, when the oldest of all that is over; in processing time one, the next step of
- * telling accounts. Emits a {@link GroundState} to the account of each offence when the ground
- * falls or stands again, in steps, so that others come between them; and at once to an offence that
- * comes to rest on what has fallen. Must not scan all offences in one call.
+ * offences that rest on it in pages, and sessions in which a person has overturned it. Timers: in
+ * event time one, when some of that may be over; in processing time one, the next step of telling
+ * accounts. Emits a {@link GroundState} to the account of each offence when the ground falls or
+ * stands again, in steps, so that others come between them; and at once to an offence that comes to
+ * rest on what has fallen. Must not scan all offences in one call.
  *
  * <p>Erasing an account leaves its pointers here until they are over: its grounds are not known
  * where it is erased, and what is told to it then is ignored there.
@@ -38,8 +39,11 @@ import org.apache.flink.util.Collector;
 public final class GroundsFunction extends KeyedProcessFunction<String, GroundFact, AccountFact> {
     private static final long serialVersionUID = 1L;
 
-    /** Offences that are told in one step, and removed in one. */
+    /** Offences that are told in one step, and looked at in one for those that are over. */
     static final int STEP = 1_000;
+
+    /** Offences that are over leave within this time. */
+    static final long SWEEP_MS = 30L * 24 * 3_600_000;
 
     /** Sessions of one reference that people have overturned: more, and it is to be retired. */
     static final int MOST_OVERTURNED = 10_000;
@@ -48,8 +52,7 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
 
     private final long memoryMs;
     private transient ValueState<KeptGround> known;
-    private transient MapState<Long, RestingOffence> offences;
-    private transient MapState<String, Long> numbers;
+    private transient RestingOffences offences;
     private transient MapState<String, Long> overturned;
     private transient Steps steps;
 
@@ -64,14 +67,7 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
     public void open(OpenContext context) {
         var runtime = getRuntimeContext();
         known = runtime.getState(new ValueStateDescriptor<>(StateName.GROUND, KeptGround.class));
-        offences =
-                runtime.getMapState(
-                        new MapStateDescriptor<>(
-                                StateName.RESTING_OFFENCES, Long.class, RestingOffence.class));
-        numbers =
-                runtime.getMapState(
-                        new MapStateDescriptor<>(
-                                StateName.RESTING_NUMBERS, Types.STRING, Types.LONG));
+        offences = new RestingOffences(runtime);
         overturned =
                 runtime.getMapState(
                         new MapStateDescriptor<>(
@@ -103,8 +99,8 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
             boolean stood = before == null || before.stands();
             KeptGround now = touched(next.get(), fact.time());
             keep(before, now, context.timerService());
-            if (now.stands() != stood && now.hasOffences()) {
-                tell(now.telling(), context.getCurrentKey(), context.timerService(), out);
+            if (now.stands() != stood && now.offences() > 0) {
+                tell(now.withCursor(0), context.getCurrentKey(), context.timerService(), out);
             }
         }
     }
@@ -125,20 +121,15 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
             KeptGround before, GroundFact fact, TimerService timers, Collector<AccountFact> out)
             throws Exception {
         KeptGround ground = touched(before == null ? KeptGround.NEW : before, fact.time());
-        RestingOffence offence = resting(fact.offenceId());
-        if (offence == null || !offence.accountId().equals(fact.accountId())) {
-            offence = new RestingOffence(fact.accountId(), fact.offenceId(), ground.touchedAt());
-            offences.put(ground.next(), offence);
-            numbers.put(fact.offenceId(), ground.next());
-            keep(before, ground.withNext(ground.next() + 1), timers);
+        RestingOffence offence =
+                new RestingOffence(fact.accountId(), fact.offenceId(), fact.time());
+        boolean isKnown =
+                offences.named(fact.offenceId(), ground).stream()
+                        .anyMatch(one -> one.accountId().equals(fact.accountId()));
+        if (!isKnown) {
+            keep(before, offences.add(offence, ground), timers);
         }
         tell(offence, ground, !ground.stands(), fact.ground(), out);
-    }
-
-    /** The latest of that id; null for none. */
-    private RestingOffence resting(String offenceId) throws Exception {
-        Long number = numbers.get(offenceId);
-        return number == null ? null : offences.get(number);
     }
 
     private void overturn(
@@ -159,8 +150,7 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
         overturned.put(offenceId, fact.review().at());
         KeptGround now = ground.withOverturned(ground.overturned() + 1);
         keep(before, now, context.timerService());
-        RestingOffence offence = resting(offenceId);
-        if (offence != null) {
+        for (RestingOffence offence : offences.named(offenceId, now)) {
             tell(offence, now, false, context.getCurrentKey(), out);
         }
     }
@@ -188,14 +178,26 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
             KeptGround ground, String key, TimerService timers, Collector<AccountFact> out)
             throws Exception {
         long began = timers.currentProcessingTime();
-        long number = Math.max(ground.cursor(), ground.first());
-        long until = Math.min(ground.end(), number + STEP);
-        for (; number < until; number++) {
-            tell(offences.get(number), ground, true, key, out);
+        long overMs = Math.max(0, timers.currentWatermark()) - memoryMs;
+        int number = ground.cursor();
+        int told = 0;
+        int looks = 0;
+        while (number < ground.pages() && looks++ < STEP) {
+            List<RestingOffence> page = offences.page(number);
+            if (told > 0 && told + page.size() > STEP) {
+                break;
+            }
+            for (RestingOffence offence : page) {
+                if (offence.at() > overMs) {
+                    tell(offence, ground, true, key, out);
+                }
+            }
+            told += page.size();
+            number++;
         }
         long tookMs = timers.currentProcessingTime() - began;
         steps.took(tookMs);
-        if (number < ground.end()) {
+        if (number < ground.pages()) {
             long stepAt = steps.next(tookMs, timers);
             known.update(ground.with().cursor(number).stepAt(stepAt).build());
             timers.registerProcessingTimeTimer(stepAt);
@@ -243,31 +245,26 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
         }
     }
 
-    /** From the front: the oldest are there. One timer, set again when it fires. */
+    /** All at once where nothing of it is younger, else page by page. One timer, set again. */
     private void age(KeptGround ground, long nowMs, OnTimerContext context) throws Exception {
-        long first = ground.first();
-        long until = Math.min(ground.next(), first + STEP);
-        while (first < until && offences.get(first).at() + memoryMs <= nowMs) {
-            leave(first++);
-        }
-        boolean isEmpty = first == ground.next();
-        if (isEmpty && ground.touchedAt() + memoryMs <= nowMs) {
+        long overMs = nowMs - memoryMs;
+        if (ground.touchedAt() <= overMs) {
             known.clear();
-            numbers.clear();
+            offences.clear();
             overturned.clear();
             return;
         }
-        known.update(ground.withFirst(first));
-        long nextAt = (isEmpty ? ground.touchedAt() : offences.get(first).at()) + memoryMs;
-        context.timerService().registerEventTimeTimer(Math.max(nextAt, nowMs + 1));
-    }
-
-    private void leave(long number) throws Exception {
-        String offenceId = offences.get(number).offenceId();
-        offences.remove(number);
-        Long latest = numbers.get(offenceId);
-        if (latest != null && latest == number) {
-            numbers.remove(offenceId);
+        KeptGround now = ground;
+        int number = ground.swept();
+        int looks = 0;
+        for (int seen = 0; number < ground.pages() && seen < STEP && looks < STEP; looks++) {
+            seen += offences.page(number).size();
+            now = offences.forget(number++, overMs, now);
         }
+        boolean isDone = number == ground.pages();
+        known.update(now.withSwept(isDone ? 0 : number));
+        long nextAt =
+                isDone ? Math.min(ground.touchedAt() + memoryMs, nowMs + SWEEP_MS) : nowMs + 1;
+        context.timerService().registerEventTimeTimer(nextAt);
     }
 }

@@ -148,12 +148,13 @@ final class Listed {
         return new WorkListing(List.copyOf(brought.values()));
     }
 
-    /** The entry that keeps an upload down, of which that is the reference; null for none. */
+    /**
+     * The entry that keeps an upload down, of which that is the reference, also one that has ended
+     * at its age; null for none.
+     */
     ListEntry stayDown(String referenceId) throws Exception {
         ListEntry known = entries.get(referenceId);
-        return known != null && known.keepsUploadDown() && known.withdrawnAt() == null
-                ? known
-                : null;
+        return known != null && known.keepsUploadDown() && !known.wasMistaken() ? known : null;
     }
 
     /** When the opening of the last window that is announced is due (UTC epoch ms); or null. */

@@ -20,8 +20,9 @@ import org.apache.flink.api.common.typeinfo.Types;
 /**
  * Uploads that stayed down until not long ago, as broadcast state. Entries that keep uploads down
  * are not broadcast, there are millions: each comes with the matches of its recording, and so does
- * its withdrawal. Of a match that is over no news comes, so that its session asks here. In any
- * order of arrival the last withdrawal stays, until its sessions have asked or are forgotten.
+ * its withdrawal. Of a match that is over no news comes, so that its session asks here. One that
+ * has ended at its age keeps down what was there before. In any order of arrival the last
+ * withdrawal stays, until its sessions have asked or are forgotten.
  */
 public final class RestoredUploads {
     /** By the id of the entry. */
@@ -50,7 +51,7 @@ public final class RestoredUploads {
             throws Exception {
         ListEntry entry = input.entry();
         long seenAt = loaded ? nowMs : input.publishedAt();
-        if (!entry.keepsUploadDown() || entry.withdrawnAt() == null || seenAt < sinceMs) {
+        if (!entry.keepsUploadDown() || !entry.wasMistaken() || seenAt < sinceMs) {
             return;
         }
         RestoredUpload known = state.get(entry.entryId());

@@ -22,6 +22,7 @@ import dev.vigil.flink.TestingOperators;
 import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.CaseFact;
 import dev.vigil.schema.account.GroundFact;
+import dev.vigil.schema.account.UnattributedOffence;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.notice.ItemOutcomeKind;
@@ -126,6 +127,10 @@ class CasesFunctionTest {
         read(outcome("n-2", null, ItemOutcomeKind.ACTED, NOON_MS, NOON_MS));
         assertThat(out(cases)).isEmpty();
         assertThat(TestingMetrics.value(cases, CasesFunction.UNATTRIBUTED)).isEqualTo(2);
+        assertThat(side(cases, CasesFunction.OF_NOBODY))
+                .containsExactly(
+                        new UnattributedOffence("session:" + SESSION, NOON_MS + 1_000),
+                        new UnattributedOffence("item:i-1", NOON_MS));
     }
 
     /** A class of the list that this version does not know. */

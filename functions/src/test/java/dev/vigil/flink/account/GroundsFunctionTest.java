@@ -13,6 +13,8 @@ import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.GroundFact;
 import dev.vigil.schema.account.GroundFactBuilder;
 import dev.vigil.schema.account.GroundState;
+import dev.vigil.schema.account.KeptGround;
+import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
@@ -21,8 +23,12 @@ import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.reference.ReviewOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,7 +169,7 @@ class GroundsFunctionTest {
         }
         read(entry("film", 3).withdrawn(NOON_MS + 5));
         List<AccountFact> told = new ArrayList<>(told());
-        assertThat(told).hasSize(GroundsFunction.STEP);
+        assertThat(told).hasSizeLessThanOrEqualTo(GroundsFunction.STEP);
         int steps = 1;
         while (told.size() < offences) {
             rests("list/song", "u-x", "session:song-" + steps);
@@ -175,8 +181,35 @@ class GroundsFunctionTest {
             steps++;
         }
         assertThat(told).extracting(AccountFact::accountId).doesNotHaveDuplicates();
-        assertThat(steps).isEqualTo(100);
+        assertThat(steps).isBetween(100, 110);
         assertThat(grounds.numProcessingTimeTimers()).isZero();
+    }
+
+    /** Issue: 10,000 accounts within 10 s, and none is forgotten. */
+    @Test
+    void tenThousandAccountsOfABadEntryAreToldWithinTenSeconds() throws Exception {
+        int accounts = 10_000;
+        for (int i = 0; i < accounts; i++) {
+            rests("list/film", "u-" + i, "session:" + i);
+        }
+        long beganNs = System.nanoTime();
+        long wallBefore = wallMs;
+        read(entry("film", 3).withdrawn(NOON_MS + 5));
+        List<AccountFact> told = new ArrayList<>(told());
+        int steps = 1;
+        while (grounds.numProcessingTimeTimers() > 0) {
+            grounds.setProcessingTime(++wallMs);
+            List<AccountFact> step = told();
+            assertThat(step).hasSizeLessThanOrEqualTo(GroundsFunction.STEP);
+            told.addAll(step);
+            steps++;
+        }
+        long tookMs = (System.nanoTime() - beganNs) / 1_000_000;
+        System.out.println(accounts + " accounts told in " + steps + " steps, " + tookMs + " ms");
+        assertThat(told).extracting(AccountFact::accountId).doesNotHaveDuplicates();
+        assertThat(told).hasSize(accounts).noneMatch(fact -> fact.ground().stands());
+        // A rest between steps is as long as the step before it.
+        assertThat(wallMs - wallBefore + 2 * tookMs).isLessThan(10_000);
     }
 
     /** Told of the mistake by halves when it turns out to be none, and behind a failure. */
@@ -187,12 +220,12 @@ class GroundsFunctionTest {
             rests("list/film", "u-" + i, "session:" + i);
         }
         read(entry("film", 3).withdrawn(NOON_MS + 5));
-        assertThat(told()).hasSize(1_000);
+        assertThat(told()).hasSizeBetween(900, GroundsFunction.STEP);
         OperatorSubtaskState snapshot = grounds.snapshot(1, 1);
         close();
         open(snapshot);
         grounds.setProcessingTime(wallMs += 2);
-        assertThat(told()).hasSize(1_000);
+        assertThat(told()).hasSizeBetween(900, GroundsFunction.STEP);
         rests("list/film", "u-late", "session:late");
         assertThat(states()).containsExactly(false);
         read(entry("film", 5));
@@ -226,10 +259,34 @@ class GroundsFunctionTest {
             grounds.setProcessingTime(++wallMs);
             told.addAll(told());
         }
-        assertThat(told).as("the oldest 500 are over").hasSize(2_000);
-        assertThat(told.get(0).accountId()).isEqualTo("u-500");
-        for (int step = 0; step < 4; step++) {
-            grounds.processWatermark(NOON_MS + MEMORY_MS + 2_500 + step);
+        assertThat(told)
+                .as("the oldest 500 are over")
+                .hasSize(2_000)
+                .noneMatch(fact -> Integer.parseInt(fact.accountId().substring(2)) < 500);
+        grounds.processWatermark(NOON_MS + MEMORY_MS + 2_500);
+        assertThat(stateEntries(grounds)).isZero();
+        assertThat(grounds.numEventTimeTimers()).isZero();
+    }
+
+    /** One that is rested on for ever keeps none that is over for longer than a month. */
+    @Test
+    void whatIsOverLeavesAGroundThatGoesOn() throws Exception {
+        for (int i = 0; i < 5_000; i++) {
+            restsAt(NOON_MS, "list/film", "u-" + i, "session:old-" + i);
+        }
+        long laterMs = NOON_MS + MEMORY_MS - DAY_MS;
+        restsAt(laterMs, "list/film", "u-new", "session:new");
+        assertThat(kept("list/film").offences()).isEqualTo(5_001);
+        for (long step = 0; step < 10; step++) {
+            grounds.processWatermark(NOON_MS + MEMORY_MS + step);
+        }
+        assertThat(kept("list/film").offences()).isOne();
+        assertThat(grounds.numEventTimeTimers()).isOne();
+        told();
+        read(entry("film", 3).withdrawn(laterMs));
+        assertThat(told()).extracting(AccountFact::accountId).containsExactly("u-new");
+        for (long month = 0; month < 37; month++) {
+            grounds.processWatermark(laterMs + MEMORY_MS + month * GroundsFunction.SWEEP_MS);
         }
         assertThat(stateEntries(grounds)).isZero();
         assertThat(grounds.numEventTimeTimers()).isZero();
@@ -243,6 +300,17 @@ class GroundsFunctionTest {
         assertThat(dead(grounds)).isEmpty();
         read(review(ReviewOutcome.OVERTURNED, "one-more", NOON_MS));
         assertThat(dead(grounds)).extracting(DeadLetter::reason).containsExactly("GROUND_FULL");
+    }
+
+    private KeptGround kept(String ground) throws Exception {
+        var operator = (AbstractStreamOperator<?>) grounds.getOperator();
+        operator.setCurrentKey(ground);
+        return operator.getKeyedStateBackend()
+                .getPartitionedState(
+                        VoidNamespace.INSTANCE,
+                        VoidNamespaceSerializer.INSTANCE,
+                        new ValueStateDescriptor<>(StateName.GROUND, KeptGround.class))
+                .value();
     }
 
     private static ListEntry entry(String entryId, long version) {

@@ -3,6 +3,7 @@ package dev.vigil.flink.account;
 import static dev.vigil.account.TestingCases.MINUTE_MS;
 import static dev.vigil.account.TestingCases.NOON_MS;
 import static dev.vigil.account.TestingCases.ordered;
+import static dev.vigil.account.TestingCases.tried;
 import static dev.vigil.account.TestingCases.verdict;
 import static dev.vigil.flink.TestingOperators.dead;
 import static dev.vigil.flink.TestingOperators.out;
@@ -21,7 +22,8 @@ import dev.vigil.schema.account.GroundFact;
 import dev.vigil.schema.account.GroundState;
 import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceReason;
-import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
+import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
@@ -29,6 +31,11 @@ import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.reference.ReviewOutcome;
 import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.verdict.Decision;
+import dev.vigil.schema.verdict.Verdict;
+import dev.vigil.schema.verdict.VerdictBuilder;
+import dev.vigil.schema.verdict.WorkRuling;
+import dev.vigil.schema.verdict.WorkRulingBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,11 +48,12 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Cases and Grounds, killed, restored from old savepoints, on another number of tasks, with their
- * topics read in any order: what accounts know in the end is what a naive model says.
+ * P9 and P10: Cases and Grounds, killed, restored from old savepoints, on another number of tasks,
+ * with their topics read in any order: what accounts know in the end is what a naive model says.
  */
 class OffencesCrashTest {
     private static final List<String> ENTRIES = List.of("film", "song", "game");
@@ -60,6 +68,76 @@ class OffencesCrashTest {
 
     private Job job;
 
+    /** A fault that the comparison has to see. */
+    enum Plant {
+        NONE,
+        /** P9: what is only tried counts as decided. */
+        READS_SHADOW,
+        /** P9: what was made while the registers loaded counts. */
+        READS_WARMING,
+        /** P9: a measure that failed counts as one that took effect. */
+        COUNTS_FAILED,
+        /** P10: one fallen ground of a session fells all its reasons. */
+        BY_SESSION,
+        /** P10: what a person overturns in one session falls in all. */
+        OVERTURNS_ALL;
+
+        CaseFact heard(CaseFact fact) {
+            return switch (fact.kind()) {
+                case VERDICT -> CaseFact.verdict(heard(fact.verdict()));
+                case FAILED ->
+                        this == COUNTS_FAILED
+                                ? confirmation(fact.failed().itemId(), fact.failed().commandId())
+                                : fact;
+                default -> fact;
+            };
+        }
+
+        private Verdict heard(Verdict verdict) {
+            if (this == READS_WARMING) {
+                return VerdictBuilder.builder(verdict).reasonCode("MATCH_ONLY").build();
+            }
+            if (this != READS_SHADOW) {
+                return verdict;
+            }
+            List<WorkRuling> all = new ArrayList<>();
+            if (verdict.rulings() != null) {
+                all.addAll(verdict.rulings());
+            }
+            for (Decision tried : verdict.shadow()) {
+                all.add(
+                        WorkRulingBuilder.builder()
+                                .workId(tried.workId())
+                                .matchIds(List.of())
+                                .territories(List.of("*"))
+                                .action(tried.action())
+                                .reasonCode(tried.reasonCode())
+                                .listEntryId(tried.listEntryId())
+                                .listEntryVersion(1L)
+                                .build());
+            }
+            return VerdictBuilder.builder(verdict).rulings(all).build();
+        }
+
+        GroundState told(GroundState state) {
+            return this == OVERTURNS_ALL
+                    ? new GroundState(
+                            state.ground(), null, state.stands(), state.version(), state.at())
+                    : state;
+        }
+    }
+
+    private static CaseFact confirmation(String session, String commandId) {
+        return CaseFact.confirmed(
+                ActionConfirmedBuilder.builder()
+                        .confirmationId("c")
+                        .itemId(session)
+                        .measure(Measure.BLOCK)
+                        .effectiveAt(NOON_MS)
+                        .commandId(commandId)
+                        .build());
+    }
+
     /** Both operators, and what accounts have been told. */
     private record Snapshot(
             OperatorSubtaskState cases,
@@ -67,6 +145,7 @@ class OffencesCrashTest {
             int tasks,
             Map<String, Integer> read,
             Map<String, OffenceReason> reasons,
+            Map<String, Long> established,
             Map<String, GroundState> states) {}
 
     private static final class Job {
@@ -75,6 +154,10 @@ class OffencesCrashTest {
         private final List<KeyedOneInputStreamOperatorTestHarness<String, GroundFact, AccountFact>>
                 grounds = new ArrayList<>();
         private final Map<String, Integer> read = new HashMap<>();
+        private final Plant plant;
+
+        /** When a measure took effect, by offence. */
+        private final Map<String, Long> established = new TreeMap<>();
 
         /** By offence and ground. */
         private final Map<String, OffenceReason> reasons = new TreeMap<>();
@@ -82,7 +165,8 @@ class OffencesCrashTest {
         /** By account, ground and offence. */
         private final Map<String, GroundState> states = new HashMap<>();
 
-        Job(int tasks, Snapshot from) throws Exception {
+        Job(int tasks, Snapshot from, Plant plant) throws Exception {
+            this.plant = plant;
             for (int task = 0; task < tasks; task++) {
                 cases.add(
                         TestingOperators.keyed(
@@ -104,6 +188,7 @@ class OffencesCrashTest {
             if (from != null) {
                 read.putAll(from.read());
                 reasons.putAll(from.reasons());
+                established.putAll(from.established());
                 states.putAll(from.states());
             }
         }
@@ -121,6 +206,7 @@ class OffencesCrashTest {
                     cases.size(),
                     Map.copyOf(read),
                     Map.copyOf(reasons),
+                    Map.copyOf(established),
                     Map.copyOf(states));
         }
 
@@ -139,11 +225,14 @@ class OffencesCrashTest {
                 rest(ground);
                 return;
             }
-            CaseFact of = (CaseFact) fact;
+            CaseFact of = plant.heard((CaseFact) fact);
             var task = cases.get(task(of.caseId()));
             task.processElement(of, Long.MIN_VALUE);
             for (AccountFact told : out(task)) {
                 Offence offence = told.offence();
+                if (offence.establishedAt() != null) {
+                    established.merge(offence.offenceId(), offence.establishedAt(), Math::min);
+                }
                 for (OffenceReason reason : offence.reasons()) {
                     reasons.put(offence.offenceId() + " " + reason.ground(), reason);
                 }
@@ -158,7 +247,7 @@ class OffencesCrashTest {
             var task = grounds.get(task(fact.ground()));
             task.processElement(fact, Long.MIN_VALUE);
             for (AccountFact told : out(task)) {
-                GroundState state = told.ground();
+                GroundState state = plant.told(told.ground());
                 states.merge(
                         told.accountId() + " " + state.ground() + " " + state.offenceId(),
                         state,
@@ -172,9 +261,19 @@ class OffencesCrashTest {
         }
 
         boolean hasFallen(String account, String ground, String offenceId) {
+            if (plant == Plant.BY_SESSION && anyHasFallen(account, offenceId)) {
+                return true;
+            }
             GroundState all = states.get(account + " " + ground + " null");
             GroundState own = states.get(account + " " + ground + " " + offenceId);
             return all != null && !all.stands() || own != null && !own.stands();
+        }
+
+        private boolean anyHasFallen(String account, String offenceId) {
+            return reasons.keySet().stream()
+                    .filter(key -> key.startsWith(offenceId + " "))
+                    .map(key -> states.get(account + key.substring(offenceId.length()) + " null"))
+                    .anyMatch(state -> state != null && !state.stands());
         }
 
         void close() throws Exception {
@@ -188,9 +287,40 @@ class OffencesCrashTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void whatAccountsKnowInTheEndIsWhatWasWritten(long seed) throws Exception {
+        run(seed, Plant.NONE);
+        assertThat(standing()).as("seed " + seed).isEqualTo(expected());
+        assertThat(job.established).as("seed " + seed).isEqualTo(expectedEstablished());
+        assertThat(expected().values()).contains(true, false);
+        job.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void aPlantedFaultIsCaught(Plant plant) throws Exception {
+        boolean isCaught = false;
+        for (long seed = 1; seed <= 8 && !isCaught; seed++) {
+            forget();
+            run(seed, plant);
+            isCaught =
+                    !standing().equals(expected())
+                            || !job.established.equals(expectedEstablished());
+            job.close();
+        }
+        assertThat(isCaught).isTrue();
+    }
+
+    private void forget() {
+        logs.clear();
+        revisions.clear();
+        commands.clear();
+        confirmations.clear();
+        standing.clear();
+    }
+
+    private void run(long seed, Plant plant) throws Exception {
         Random random = new Random(seed);
         write(random);
-        job = new Job(1, null);
+        job = new Job(1, null, plant);
         List<Snapshot> savepoints = new ArrayList<>(List.of(job.snapshot(0)));
         int kills = 0;
         while (true) {
@@ -211,13 +341,11 @@ class OffencesCrashTest {
                 job =
                         new Job(
                                 1 + random.nextInt(3),
-                                savepoints.get(random.nextInt(savepoints.size())));
+                                savepoints.get(random.nextInt(savepoints.size())),
+                                plant);
             }
         }
         assertThat(kills).isPositive();
-        assertThat(standing()).as("seed " + seed).isEqualTo(expected());
-        assertThat(expected().values()).contains(true, false);
-        job.close();
     }
 
     private int read(String log) {
@@ -279,13 +407,18 @@ class OffencesCrashTest {
                 List<Ruled> ruled = new ArrayList<>();
                 for (String entry : ENTRIES) {
                     if (random.nextBoolean()) {
-                        Action action = random.nextInt(4) > 0 ? Action.BLOCK : Action.REVIEW;
+                        Ruled any = Ruled.block(entry).matching("r-" + random.nextInt(2));
                         ruled.add(
-                                Ruled.block(entry).matching("r-" + random.nextInt(2)).with(action));
+                                switch (random.nextInt(6)) {
+                                    case 0 -> any.with(Action.REVIEW);
+                                    case 1 -> any.held("EVIDENCE_QUARANTINED");
+                                    default -> any;
+                                });
                     }
                 }
                 long atMs = NOON_MS + episode * MINUTE_MS;
-                list(revisions, session).add(new Revision(episode, atMs, true, ruled));
+                boolean says = random.nextInt(6) > 0;
+                list(revisions, session).add(new Revision(episode, atMs, says, ruled));
                 log("verdicts " + session)
                         .add(
                                 CaseFact.verdict(
@@ -293,6 +426,8 @@ class OffencesCrashTest {
                                                 .sessionId(session)
                                                 .verdictId(session + "/" + episode)
                                                 .accountId(account)
+                                                .shadow(List.of(tried("tried")))
+                                                .reasonCode(says ? "MATCH_ONLY" : "WARMING")
                                                 .build()));
             }
         }
@@ -306,26 +441,35 @@ class OffencesCrashTest {
                                     ordered(number, measure, NOON_MS)
                                             .with()
                                             .sessionId(session)
+                                            .accountId(account)
                                             .commandId(id)
                                             .build()));
-            if (random.nextInt(3) > 0) {
-                list(confirmations, session).add(new Act(number, measure, NOON_MS + number));
-                log("confirmations " + session)
-                        .add(
-                                CaseFact.confirmed(
-                                        new ActionConfirmed(
-                                                "c",
-                                                session,
-                                                measure,
-                                                NOON_MS + number,
-                                                null,
-                                                id,
-                                                null,
-                                                null,
-                                                null,
-                                                null)));
+            switch (random.nextInt(6)) {
+                case 0 -> {}
+                case 1 -> log("confirmations " + session).add(failed(session, id));
+                case 2 -> confirm(session, number, id, Measure.NOT_FOUND);
+                default -> confirm(session, number, id, measure);
             }
         }
+    }
+
+    private static CaseFact failed(String session, String commandId) {
+        return CaseFact.failed(new ItemBack(session, NOON_MS, "no answer", commandId));
+    }
+
+    private void confirm(String session, int number, String commandId, Measure done) {
+        list(confirmations, session).add(new Act(number, done, NOON_MS + number));
+        log("confirmations " + session)
+                .add(
+                        CaseFact.confirmed(
+                                ActionConfirmedBuilder.builder()
+                                        .confirmationId("c")
+                                        .itemId(session)
+                                        .measure(done)
+                                        .effectiveAt(NOON_MS + number)
+                                        .commandId(commandId)
+                                        .evidence("proof")
+                                        .build()));
     }
 
     private static ListEntry entry(String entry) {
@@ -389,6 +533,23 @@ class OffencesCrashTest {
                                                     stands
                                                             && isStanding(ground)
                                                             && anyOf(result, ground, offenceId)));
+                });
+        return all;
+    }
+
+    /** P9: only by a measure that the platform has confirmed. */
+    private Map<String, Long> expectedEstablished() {
+        Map<String, Long> all = new TreeMap<>();
+        revisions.forEach(
+                (session, written) -> {
+                    NaiveCase.Result result =
+                            NaiveCase.of(
+                                    written,
+                                    commands.getOrDefault(session, List.of()),
+                                    confirmations.getOrDefault(session, List.of()));
+                    if (result != null && result.establishedAt() != null) {
+                        all.put("session:" + session, result.establishedAt());
+                    }
                 });
         return all;
     }

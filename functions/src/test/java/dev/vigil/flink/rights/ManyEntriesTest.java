@@ -64,6 +64,18 @@ class ManyEntriesTest {
         assertThat(calls).isLessThanOrEqualTo(5);
     }
 
+    /** One that has ended at its age keeps down what was there before; a restored one nothing. */
+    @Test
+    void aStayDownThatHasEndedIsCarriedAndOneThatWasAMistakeIsNot() throws Exception {
+        Listed listed = new Listed(runtime());
+        ListEntry down = StayDownWork.entry(new StayDown("item-1", "n", true, NOON_MS, WORK), WORK);
+        listed.take(down, WORK, timers());
+        listed.take(down.ended(NOON_MS + 1), WORK, timers());
+        assertThat(listed.stayDown(down.entryId()).isOpen(NOON_MS, NOON_MS)).isTrue();
+        listed.take(down.ended(NOON_MS + 1).withdrawn(NOON_MS + 2), WORK, timers());
+        assertThat(listed.stayDown(down.entryId())).isNull();
+    }
+
     @Test
     void aChangeOfManyCarriesThoseAloneThatHaveLeftAReference() {
         RecentChange change = RecentChange.NONE;

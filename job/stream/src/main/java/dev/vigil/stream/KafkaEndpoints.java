@@ -182,10 +182,7 @@ public final class KafkaEndpoints {
         return new NoticeJob.Sources(notices(env, time), published(env), broadcast(env));
     }
 
-    /**
-     * @param twoPersons whether ending a service needs a second person
-     */
-    public LedgerJob.Sources ledgerSources(StreamExecutionEnvironment env, boolean twoPersons) {
+    public LedgerJob.Sources ledgerSources(StreamExecutionEnvironment env) {
         return new LedgerJob.Sources(
                 ofLedger(
                         env,
@@ -203,7 +200,7 @@ public final class KafkaEndpoints {
                         Uid.GROUND_SOURCE),
                 ofLedger(
                         env,
-                        new AccountDoor(doorClock(), twoPersons),
+                        new AccountDoor(doorClock()),
                         Watermarks.CAUGHT_UP,
                         AccountFact::stopped,
                         "people",

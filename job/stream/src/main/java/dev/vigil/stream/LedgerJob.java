@@ -3,11 +3,13 @@ package dev.vigil.stream;
 import dev.vigil.flink.account.CasesFunction;
 import dev.vigil.flink.account.GroundsFunction;
 import dev.vigil.flink.account.StandingFunction;
+import dev.vigil.flink.account.UnattributedFunction;
 import dev.vigil.flink.notice.ClockWatchOperator;
 import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.CaseFact;
 import dev.vigil.schema.account.GroundFact;
+import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.address.Uid;
@@ -23,7 +25,8 @@ import org.apache.flink.util.Collector;
  *
  * <pre>
  * verdicts, commands, session.confirmations, outcomes ──key session or item──> Cases ─┬─ offences, whole ─┐
- *                                                     what they rest on ┌─────────────┘                   │
+ *                                                     what they rest on ┌─────────────┘ (without an       │
+ *                                                                       │  account: Unattributed, alerts) │
  * list, reviews ──────────────────────────────────────key ground──> Grounds ── fallen, standing again ────┤
  * accounts, appeals, receipts, decisions, account.confirmations ──────────────────────────────────────────┤
  * offences, strikes, standings, warnings, account.commands, department: read back ──key account──> Standing
@@ -74,7 +77,7 @@ public final class LedgerJob {
         DataStream<AccountFact> grounds = job.grounds(changes, offences, published);
         SingleOutputStreamOperator<AccountStanding> standings =
                 job.standings(offences.union(grounds, people, published));
-        job.publish(standings);
+        job.publish(standings, job.unattributed(offences));
         job.health(
                 facts.getSideOutput(Admit.STANDING)
                         .union(
@@ -165,7 +168,19 @@ public final class LedgerJob {
                         .name("standing"));
     }
 
-    private void publish(SingleOutputStreamOperator<AccountStanding> standings) {
+    /** All in one place: what no account is known of is counted together. */
+    private SingleOutputStreamOperator<LedgerAlert> unattributed(
+            SingleOutputStreamOperator<AccountFact> offences) {
+        return offences.getSideOutput(CasesFunction.OF_NOBODY)
+                .keyBy(one -> UnattributedFunction.KEY)
+                .process(new UnattributedFunction())
+                .uid(Uid.LEDGER_UNATTRIBUTED)
+                .name("unattributed");
+    }
+
+    private void publish(
+            SingleOutputStreamOperator<AccountStanding> standings,
+            DataStream<LedgerAlert> unattributed) {
         outbox.publish(
                 standings.getSideOutput(StandingFunction.OFFENCES),
                 Outgoing::offence,
@@ -188,7 +203,7 @@ public final class LedgerJob {
                 Uid.REPORTS_OUT,
                 "reports out");
         outbox.publish(
-                standings.getSideOutput(StandingFunction.ALERTS),
+                standings.getSideOutput(StandingFunction.ALERTS).union(unattributed),
                 Outgoing::ledgerAlert,
                 Uid.LEDGER_ALERTS_OUT,
                 "ledger alerts out");

@@ -33,6 +33,7 @@ public record LedgerOptions(LedgerRules rules, long standstillMs, Duration trans
                 texts == null ? TemplateTexts.DEFAULTS : WarningTextsFile.read(Path.of(texts)),
                 options.get(JobOptions.LEDGER_MEMORY).toMillis(),
                 options.get(JobOptions.REPORT_IDENTITY),
-                options.get(JobOptions.EDUCATION));
+                options.get(JobOptions.EDUCATION),
+                options.get(JobOptions.TWO_PERSONS));
     }
 }

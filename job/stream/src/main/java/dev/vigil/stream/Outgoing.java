@@ -485,7 +485,8 @@ public record Outgoing(
         Topic topic = whole ? Topic.ACCOUNT_STANDINGS : Topic.OFFENCES;
         EventType type = whole ? EventType.ACCOUNT_STANDING : EventType.OFFENCE_CHANGED;
         String key = whole ? account : account + "/" + forgotten.offenceId();
-        return ofAccount(topic, type, account, key, key + "/forgotten", 0, null);
+        String id = key + "/forgotten/" + forgotten.at();
+        return ofAccount(topic, type, account, key, id, forgotten.at(), null);
     }
 
     /**

@@ -86,7 +86,7 @@ public final class VigilJob {
         }
         if (job.runsLedger()) {
             LedgerJob.wire(
-                    kafka.ledgerSources(env, options.get(JobOptions.TWO_PERSONS)),
+                    kafka.ledgerSources(env),
                     kafka.sink(),
                     kafka.exactlyOnceSink(
                             Topic.STRIKES,

@@ -1,11 +1,11 @@
 package dev.vigil.stream;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Profile;
 import dev.vigil.policy.Screening;
+import dev.vigil.schema.account.Aggravator;
 import dev.vigil.schema.media.MissingReason;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Party;
@@ -55,13 +55,7 @@ class LargestRecordsTest {
                     EventType.STATEMENT_OF_REASONS,
                     EventType.NOTICE_STATUS,
                     EventType.ESCALATION,
-                    EventType.BREACH);
-
-    /** Lists in lists, each with its limit: all at their limits at once they are larger. */
-    private static final Set<EventType> NESTED =
-            Set.of(
-                    EventType.OFFENCE_CHANGED,
-                    EventType.ACCOUNT_STANDING,
+                    EventType.BREACH,
                     EventType.DEPARTMENT_REPORT);
 
     /** Bytes of a text, or how many a list holds. */
@@ -70,6 +64,11 @@ class LargestRecordsTest {
                     entry("AccountCommand.decisionRef", COMPOSED),
                     entry("AccountCommand.lifts", COMPOSED),
                     entry("AccountCommand.reason", text(50)),
+                    entry("AccountStanding.ladderVersion", text(100)),
+                    entry("AccountStanding.linked", 20L),
+                    entry("AccountStanding.linked[]", ID),
+                    entry("AccountStanding.restrictions", 8L),
+                    entry("AccountStanding.strikes", 50L),
                     entry("AlertAnnotations.acknowledge", COMPOSED + text(2_500)),
                     entry("AlertAnnotations.acknowledgeBy", text(CODE)),
                     entry("AlertAnnotations.description", COMPOSED + text(2_500)),
@@ -128,6 +127,30 @@ class LargestRecordsTest {
                     entry("NoticeCommand.locator", text(2000)),
                     entry("NoticeCommand.reasonCode", text(CODE)),
                     entry("NotifierStanding.reason", text(CODE)),
+                    entry("Offence.aggravators", (long) Aggravator.values().length),
+                    entry("Offence.disputed", 32L),
+                    entry("Offence.disputed[]", ID + CODE),
+                    entry("Offence.evidenceDigest", text(64)),
+                    entry("Offence.noticeIds", 16L),
+                    entry("Offence.owners", 16L),
+                    entry("Offence.owners[]", ID),
+                    entry("Offence.reasons", 32L),
+                    entry("Offence.territories", 300L),
+                    entry("Offence.territories[]", text(2)),
+                    entry("Offence.timeCodes", 10L),
+                    entry("Offence.works", 16L),
+                    entry("Offence.works[]", ID),
+                    entry("OffenceChanged.disputed", 64L),
+                    entry("OffenceChanged.disputed[]", ID + CODE),
+                    entry("OffenceChanged.fallen", 64L),
+                    entry("OffenceChanged.fallen[]", 2 * ID + CODE),
+                    entry("OffenceChanged.waivedBy", text(200)),
+                    entry("OffenceReason.ground", ID + CODE),
+                    // 64 of all reasons together.
+                    entry("OffenceReason.references", 2L),
+                    entry("OffenceReason.references[]", 2 * ID + 1),
+                    entry("Proposal.by", text(200)),
+                    entry("Proposal.reason", text(2_000)),
                     entry("ReferenceManifest.digest", text(64)),
                     entry("ReferenceManifest.profile", text(CODE)),
                     entry("ReferenceManifest.title", text(500)),
@@ -135,6 +158,9 @@ class LargestRecordsTest {
                     entry("Screened.profile", text(CODE)),
                     entry("Screened.verdictIds", (long) Screening.MOST_MATCHES),
                     entry("Screened.verdictIds[]", ID + CODE),
+                    // 200 of all strikes together.
+                    entry("Strike.offences", 4L),
+                    entry("Strike.offences[]", ID + CODE),
                     entry("StrikeChanged.causeKind", text(50)),
                     entry("StrikeChanged.ladderVersion", text(100)),
                     entry("UserWarning.educationRef", text(500)),
@@ -153,7 +179,6 @@ class LargestRecordsTest {
     static Stream<EventType> sent() {
         return Arrays.stream(EventType.values())
                 .filter(type -> type.data() != null && !CUT.contains(type))
-                .filter(type -> !NESTED.contains(type))
                 .filter(type -> type.topics().stream().anyMatch(LargestRecordsTest::isSentTo));
     }
 

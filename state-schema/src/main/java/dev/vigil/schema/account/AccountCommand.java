@@ -6,7 +6,6 @@ import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.types.InFlight;
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
@@ -15,7 +14,6 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * action.confirmed names it on account.confirmations.
  */
 @OnTopic
-@InState
 @InFlight
 @RecordBuilder
 public record AccountCommand(

@@ -4,7 +4,6 @@ import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 
 /**
@@ -12,7 +11,6 @@ import dev.vigil.schema.types.OnTopic;
  * service was ended.
  */
 @OnTopic
-@InState
 @InFlight
 public record AccountErased(
         @Described("The account. It begins the record's key.") String accountId,

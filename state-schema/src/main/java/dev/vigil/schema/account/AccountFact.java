@@ -15,6 +15,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  *
  * @param time event time (UTC epoch ms)
  * @param position where it was read, for a dead letter; null for what no record is
+ * @param alone true of a decision that one person took where two are asked for; null is false
  * @param reason why time has stopped, for the watch of the clock
  */
 @InFlight
@@ -24,6 +25,7 @@ public record AccountFact(
         String accountId,
         long time,
         RecordPosition position,
+        Boolean alone,
         Offence offence,
         GroundState ground,
         WarningReceipt receipt,

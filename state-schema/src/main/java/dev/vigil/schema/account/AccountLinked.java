@@ -4,13 +4,11 @@ import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 import java.util.List;
 
 /** A person has found that accounts are of the same user: account.linked. */
 @OnTopic
-@InState
 @InFlight
 public record AccountLinked(
         @Described("The account that the link is told to. It begins the record's key.")

@@ -4,7 +4,6 @@ import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 
 /**
@@ -12,7 +11,6 @@ import dev.vigil.schema.types.OnTopic;
  * may not be shown, at once and once a year.
  */
 @OnTopic
-@InState
 @InFlight
 public record AccountOpened(
         @Described("The account: a pointer of the platform, never personal data.") String accountId,

@@ -4,13 +4,11 @@ import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 /** A person decides an appeal: appeal.decided. */
 @OnTopic
-@InState
 @InFlight
 @RecordBuilder
 public record AppealDecided(

@@ -10,9 +10,12 @@ import java.util.List;
  * @param verdictId one for each episode of the session
  * @param firstAt capture time of the first infringing sample (UTC epoch ms)
  * @param reasons by ground, at most 32; all of them stand
+ * @param held grounds of them that have blocked and do not now, though nobody was wrong: their
+ *     references are quarantined, or their time is over
  * @param territories at most 300
  * @param timeCodes at most 10, of a revision of the same reasons that may be older than the last
- * @param evidenceDigest SHA-256 in hex of the JSON of the matches that decided, of that revision
+ * @param evidenceDigest SHA-256 in base64, without padding, of the JSON of the matches that
+ *     decided, of that revision
  */
 @InState
 @RecordBuilder
@@ -20,6 +23,7 @@ public record CaseEpisode(
         String verdictId,
         long firstAt,
         List<OffenceReason> reasons,
+        List<String> held,
         List<String> works,
         List<String> owners,
         List<String> territories,

@@ -25,19 +25,45 @@ public record DepartmentReport(
         @Described(value = "Earliest offence.", unit = Unit.EPOCH_MS) long from,
         @Described(value = "Until when the facts are.", unit = Unit.EPOCH_MS) long to,
         @Described("Step of the ladder.") LadderStep step,
-        @Described("Strikes that count, at most 50.") List<Strike> strikes,
-        @Described("Offences, latest first, at most 100.") List<ReportedOffence> offences,
+        @Described("Strikes that count, at most 50 and 100 kB.") List<Strike> strikes,
+        @Described(value = "Strikes that are left out. Missing means none.", unit = Unit.COUNT)
+                @MayBeMissing
+                Integer moreStrikes,
+        @Described("Offences, latest first, at most 100 and 400 kB.")
+                List<ReportedOffence> offences,
         @Described(value = "Offences that are left out. Missing means none.", unit = Unit.COUNT)
                 @MayBeMissing
                 Integer moreOffences,
-        @Described("Warnings with their receipts, latest first, at most 100.")
+        @Described(
+                        value =
+                                "References that are left out: where the offences would be too"
+                                        + " large, a reason names one alone. Missing means none.",
+                        unit = Unit.COUNT)
+                @MayBeMissing
+                Integer moreReferences,
+        @Described("Warnings with their receipts, latest first, at most 100 and 80 kB.")
                 List<ReportedWarning> warnings,
-        @Described("Appeals with their outcomes, latest first, at most 100.")
+        @Described(value = "Warnings that are left out. Missing means none.", unit = Unit.COUNT)
+                @MayBeMissing
+                Integer moreWarnings,
+        @Described("Appeals with their outcomes, latest first, at most 100 and 80 kB.")
                 List<ReportedDispute> disputes,
-        @Described("Measures that were taken, latest first, at most 50.")
+        @Described(value = "Appeals that are left out. Missing means none.", unit = Unit.COUNT)
+                @MayBeMissing
+                Integer moreDisputes,
+        @Described("Measures that were taken, latest first, at most 50 and 50 kB.")
                 List<Restriction> measures,
+        @Described(value = "Measures that are left out. Missing means none.", unit = Unit.COUNT)
+                @MayBeMissing
+                Integer moreMeasures,
         @Described("The proposal and its decision.") @MayBeMissing Proposal proposal,
-        @Described("Offences that a person waived, at most 20.") List<OffenceWaived> waived,
+        @Described("Offences that a person waived, latest first, at most 20 and 80 kB.")
+                List<OffenceWaived> waived,
+        @Described(
+                        value = "Waived offences that are left out. Missing means none.",
+                        unit = Unit.COUNT)
+                @MayBeMissing
+                Integer moreWaived,
         @Described("Accounts that a person linked, at most 20.") List<String> linked,
         @Described("Offences of an earlier version that have fallen since, at most 100.")
                 List<String> fallen,

@@ -4,12 +4,10 @@ import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 
 /** The user of an account has completed a course: education.completed. */
 @OnTopic
-@InState
 @InFlight
 public record EducationCompleted(
         @Described("The account. It is the record's key.") String accountId,

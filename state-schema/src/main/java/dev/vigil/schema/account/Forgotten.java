@@ -7,6 +7,7 @@ import dev.vigil.schema.types.InFlight;
  * forgotten.
  *
  * @param offenceId null for the standing
+ * @param at when, in event time (UTC epoch ms)
  */
 @InFlight
-public record Forgotten(String accountId, String offenceId) {}
+public record Forgotten(String accountId, String offenceId, long at) {}

@@ -4,17 +4,17 @@ import dev.vigil.schema.types.InState;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
- * A list entry or a reference that offences rest on. The offences are beside it, by number.
+ * A list entry or a reference that offences rest on. The offences are beside it, in pages.
  *
  * @param stands false once it was a mistake
  * @param version of the entry, or time of the review, that says so; 0 for none
  * @param at when it changed (UTC epoch ms)
  * @param overturned sessions that it has blocked by mistake
- * @param first number of the oldest offence
- * @param next number of the next one
- * @param cursor the next one to be told; null where none is
- * @param end behind the last one to be told
- * @param stepAt when the next of them are told (processing time, UTC epoch ms)
+ * @param offences that rest on it
+ * @param pages that they are in
+ * @param cursor the next page to be told; null where none is
+ * @param stepAt when it is (processing time, UTC epoch ms)
+ * @param swept the next page to be looked at for offences that are over
  * @param touchedAt event time of its last change
  */
 @InState
@@ -24,26 +24,17 @@ public record KeptGround(
         long version,
         long at,
         int overturned,
-        long first,
-        long next,
-        Long cursor,
-        long end,
+        long offences,
+        int pages,
+        Integer cursor,
         long stepAt,
+        int swept,
         long touchedAt)
         implements KeptGroundBuilder.With {
     /** One that nothing is known of: it stands. */
-    public static final KeptGround NEW = KeptGroundBuilder.builder().stands(true).build();
-
-    public boolean hasOffences() {
-        return first < next;
-    }
-
-    /** Tells its offences from the first one on, those that were told by halves too. */
-    public KeptGround telling() {
-        return with().cursor(first).end(next).build();
-    }
+    public static final KeptGround NEW = KeptGroundBuilder.builder().stands(true).pages(1).build();
 
     public KeptGround told() {
-        return with().cursor(null).end(0).stepAt(0).build();
+        return with().cursor(null).stepAt(0).build();
     }
 }

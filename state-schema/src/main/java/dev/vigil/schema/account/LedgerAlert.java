@@ -13,10 +13,14 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 @InFlight
 @RecordBuilder
 public record LedgerAlert(
-        @Described("account/what and the kind. It is the record's key.") String alertKey,
+        @Described("account/what and the kind, or the kind alone. It is the record's key.")
+                String alertKey,
         @Described("What is to be looked at.") LedgerAlertKind kind,
         @Described("The account. Missing where none is named.") @MayBeMissing String accountId,
-        @Described("The proposal, command, warning or report.") String subject,
+        @Described(
+                        "The proposal, command, warning or report; of offences that name no account"
+                                + " the first session:ID or item:ID.")
+                String subject,
         @Described(value = "Since when.", unit = Unit.EPOCH_MS) long since,
         @Described(
                         value = "When it was published; a daily repeat has its own.",

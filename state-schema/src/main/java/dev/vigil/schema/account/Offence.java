@@ -6,7 +6,6 @@ import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.types.InFlight;
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.List;
  * record replaces the one before. From the last facts about the session or item.
  */
 @OnTopic
-@InState
 @InFlight
 @RecordBuilder
 public record Offence(
@@ -26,8 +24,8 @@ public record Offence(
         @Described(
                         value =
                                 "First infringing capture; of an item when it was published."
-                                    + " Missing where nobody knows: it can warn, but is in no"
-                                    + " strike.",
+                                        + " Missing where nobody knows: it can warn, but is in no"
+                                        + " strike.",
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
                 Long occurredAt,
@@ -53,7 +51,7 @@ public record Offence(
                 String evidenceDigest,
         @Described("The verdict, of a session.") @MayBeMissing String verdictId,
         @Described("The notices, of an item; at most 16.") List<String> noticeIds,
-        @Described("Grounds that a counter-notice disputes, as notice/NOTICE; at most 16.")
+        @Described("Grounds that a counter-notice disputes, as notice/NOTICE; at most 32.")
                 List<String> disputed)
         implements OffenceBuilder.With {
     public Offence {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param measure of the latest command that took effect
  * @param lastConfirmed number of that command; 0 for none
  * @param lastLifted number of the last command that took a measure back; 0 for none
+ * @param liftedBefore number of the one before that; 0 for none
  * @param measures the latest 16 commands
  * @param outcomes of an item: one for each notice on it, at most 32
  * @param touchedAt event time of the last fact, to a day
@@ -32,6 +33,7 @@ public record OffenceCase(
         Measure measure,
         long lastConfirmed,
         long lastLifted,
+        long liftedBefore,
         List<CaseMeasure> measures,
         List<ItemOutcome> outcomes,
         long touchedAt)

@@ -22,8 +22,9 @@ public record OffenceReason(
                 @MayBeMissing
                 Long version,
         @Described(
-                        "References that matched, as WORK/REFERENCE, at most 16. Empty for a "
-                                + "notice. The reason falls when all of them have fallen.")
+                        "References that matched, as WORK/REFERENCE, at most 16, and 64 of all reasons"
+                                + " together. Empty for a notice. The reason falls when all of them"
+                                + " have fallen.")
                 List<String> references,
         @Described(
                         "False once the decision was taken back: a later revision, a "

@@ -5,13 +5,11 @@ import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 /** A warning as a report has it, with what became of it. */
 @OnTopic
-@InState
 @InFlight
 @RecordBuilder
 public record ReportedWarning(

@@ -6,13 +6,11 @@ import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.types.InFlight;
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 /** A measure on an account. */
 @OnTopic
-@InState
 @InFlight
 @RecordBuilder
 public record Restriction(

@@ -7,6 +7,7 @@ import dev.vigil.schema.types.InState;
  * A person's word that the next fold takes up; one of the three is set.
  *
  * @param reread true of one that a start without state has read: it was answered before
+ * @param alone true of one that one person took where two are asked for
  * @param position where it was read
  */
 @InState
@@ -15,4 +16,5 @@ public record WaitingDecision(
         ReportDecided reportDecided,
         ReportDelivered reportDelivered,
         boolean reread,
+        boolean alone,
         RecordPosition position) {}

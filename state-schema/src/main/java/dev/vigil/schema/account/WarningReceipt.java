@@ -5,7 +5,6 @@ import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
@@ -14,7 +13,6 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * warning.
  */
 @OnTopic
-@InState
 @InFlight
 @RecordBuilder
 public record WarningReceipt(

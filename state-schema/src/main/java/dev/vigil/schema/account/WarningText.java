@@ -3,12 +3,10 @@ package dev.vigil.schema.account;
 import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.types.InFlight;
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 
 /** A warning in one language, as it is to be shown. */
 @OnTopic
-@InState
 @InFlight
 public record WarningText(
         @Described("Title, one line.") String title, @Described("Text, in lines.") String body) {

@@ -199,14 +199,14 @@ public final class StateName {
     /** Cases: what is known of a session or an item. */
     public static final String OFFENCE_CASE = "offence-case";
 
+    /** What is known of offences that name no account. */
+    public static final String UNATTRIBUTED_OFFENCES = "unattributed-offences";
+
     /** Grounds: whether a list entry or a reference stands. */
     public static final String GROUND = "ground";
 
-    /** Grounds: offences that rest on it, by number. */
+    /** Grounds: offences that rest on it, in pages. */
     public static final String RESTING_OFFENCES = "resting-offences";
-
-    /** Grounds: the latest number of an offence that rests on it, by offence. */
-    public static final String RESTING_NUMBERS = "resting-numbers";
 
     /** Grounds: when a person has overturned a reference in a session, by offence. */
     public static final String OVERTURNED_OFFENCES = "overturned-offences";

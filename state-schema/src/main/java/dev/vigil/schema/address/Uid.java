@@ -97,6 +97,7 @@ public final class Uid {
     public static final String LEDGER_STANDING = "ledger-standing";
     public static final String LEDGER_CASES = "ledger-cases";
     public static final String LEDGER_GROUNDS = "ledger-grounds";
+    public static final String LEDGER_UNATTRIBUTED = "ledger-unattributed";
     public static final String OFFENCES_OUT = "ledger-offences-out";
     public static final String ACCOUNT_STANDINGS_OUT = "ledger-standings-out";
     public static final String WARNINGS_OUT = "ledger-warnings-out";

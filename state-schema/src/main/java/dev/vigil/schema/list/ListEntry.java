@@ -230,12 +230,20 @@ public record ListEntry(
 
     /** True where it applies in the territory to what is there from then until then, both in it. */
     public boolean inForce(String territory, long fromMs, long untilMs) {
-        return withdrawnAt == null && appliesIn(territory) && openWithin(fromMs, untilMs);
+        return appliesIn(territory) && isOpen(fromMs, untilMs);
     }
 
-    /** True where it applies anywhere to what is there from then until then, both in it. */
+    /**
+     * True where it applies anywhere to what is there from then until then, both in it. The end of
+     * one that was right is as that of a window: what was there before it is judged as before.
+     */
     public boolean isOpen(long fromMs, long untilMs) {
-        return withdrawnAt == null && openWithin(fromMs, untilMs);
+        if (withdrawnAt == null) {
+            return openWithin(fromMs, untilMs);
+        }
+        return !wasMistaken()
+                && fromMs < withdrawnAt
+                && openWithin(fromMs, Math.min(untilMs, withdrawnAt - 1));
     }
 
     /** When its windows open (UTC epoch ms); nothing for one that is withdrawn. */

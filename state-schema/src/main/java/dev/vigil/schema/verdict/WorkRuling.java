@@ -37,7 +37,10 @@ public record WorkRuling(
                 String policyOwnerId,
         @Described(value = "Version of that policy.", unit = Unit.FROM_1) @MayBeMissing
                 Long policyVersion,
-        @Described("The list entry that decided, or would have but for the evidence.") @MayBeMissing
+        @Described(
+                        "The list entry that decided, or would have but for the evidence, or, with"
+                                + " ENTRY_OVER, that has ended since it was matched.")
+                @MayBeMissing
                 String listEntryId,
         @Described(value = "Version of that entry.", unit = Unit.FROM_1) @MayBeMissing
                 Long listEntryVersion)

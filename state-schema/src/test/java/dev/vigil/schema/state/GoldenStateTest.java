@@ -15,7 +15,8 @@ import dev.vigil.schema.account.KeptGround;
 import dev.vigil.schema.account.KeptOffence;
 import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.account.OffenceCase;
-import dev.vigil.schema.account.RestingOffence;
+import dev.vigil.schema.account.RestingPage;
+import dev.vigil.schema.account.UnattributedOffences;
 import dev.vigil.schema.address.Ids;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.enforcement.OpenCommand;
@@ -145,8 +146,8 @@ class GoldenStateTest {
                     entry(StateName.ACCOUNT_APPEALS, KeptAppeal.class),
                     entry(StateName.ACCOUNT_GROUNDS, GroundState.class),
                     entry(StateName.GROUND, KeptGround.class),
-                    entry(StateName.RESTING_OFFENCES, RestingOffence.class),
-                    entry(StateName.RESTING_NUMBERS, Long.class),
+                    entry(StateName.UNATTRIBUTED_OFFENCES, UnattributedOffences.class),
+                    entry(StateName.RESTING_OFFENCES, RestingPage.class),
                     entry(StateName.OVERTURNED_OFFENCES, Long.class));
 
     /** Fields only: a method such as isOpen is not kept. */

@@ -21,11 +21,7 @@ final class AccountsFigures {
                     StateName.ACCOUNT_APPEALS,
                     StateName.ACCOUNT_GROUNDS);
     private static final List<String> OF_GROUNDS =
-            List.of(
-                    StateName.GROUND,
-                    StateName.RESTING_OFFENCES,
-                    StateName.RESTING_NUMBERS,
-                    StateName.OVERTURNED_OFFENCES);
+            List.of(StateName.GROUND, StateName.RESTING_OFFENCES, StateName.OVERTURNED_OFFENCES);
 
     /** Below it processes that start are most of what is measured. */
     private static final int LEAST_TO_MEASURE = 50_000;

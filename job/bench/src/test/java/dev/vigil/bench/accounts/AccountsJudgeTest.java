@@ -96,6 +96,7 @@ class AccountsJudgeTest {
                         new Strike(
                                 plan.accountId() + "/" + id(plan, of.get(0)),
                                 of.stream().map(one -> id(plan, one)).toList(),
+                                null,
                                 NOW_MS));
             }
         }
@@ -199,7 +200,7 @@ class AccountsJudgeTest {
     void aStrikeTooManyIsDoubled(Fate fate) {
         AccountPlan plan = plan(first.get(fate));
         List<Strike> one =
-                List.of(new Strike(plan.accountId() + "/x", List.of(id(plan, 2)), NOW_MS));
+                List.of(new Strike(plan.accountId() + "/x", List.of(id(plan, 2)), null, NOW_MS));
         List<Strike> three = List.of(one.get(0), one.get(0), one.get(0));
 
         stand(plan, 0, three, 3, 3);
@@ -264,7 +265,7 @@ class AccountsJudgeTest {
 
     private static List<Strike> oneStrike(int account) {
         AccountPlan plan = plan(account);
-        return List.of(new Strike(plan.accountId() + "/x", List.of(id(plan, 2)), NOW_MS));
+        return List.of(new Strike(plan.accountId() + "/x", List.of(id(plan, 2)), null, NOW_MS));
     }
 
     @Test

@@ -13,20 +13,8 @@ import dev.vigil.stream.LedgerOptions;
 import dev.vigil.stream.caughtup.MachineClock;
 import dev.vigil.stream.door.AccountDoor;
 import dev.vigil.stream.door.PublishedAccountDoor;
-import dev.vigil.stream.options.JobOptions;
 import dev.vigil.stream.options.LadderFile;
 import dev.vigil.stream.options.OptionsParser;
-
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.util.Collector;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -38,6 +26,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.util.Collector;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Tries a ladder on all accounts, before it counts. */
 @Command(
@@ -114,8 +110,7 @@ public final class StandingPreviewCommand implements Callable<Integer> {
         try (AccountSpool spool = new AccountSpool()) {
             read(spool);
             PublishedAccountDoor published = new PublishedAccountDoor(MachineClock.LATEST);
-            AccountDoor people =
-                    new AccountDoor(MachineClock.LATEST, configuration.get(JobOptions.TWO_PERSONS));
+            AccountDoor people = new AccountDoor(MachineClock.LATEST);
             Taken taken = new Taken(preview);
             spool.read(
                     record -> {

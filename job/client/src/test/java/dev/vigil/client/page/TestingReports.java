@@ -149,7 +149,7 @@ final class TestingReports {
     }
 
     private static Strike strike(String offence, String expires) {
-        return new Strike(ACCOUNT + "/" + offence, List.of(offence), at(expires));
+        return new Strike(ACCOUNT + "/" + offence, List.of(offence), null, at(expires));
     }
 
     private static Restriction restriction(String step, Measure measure, String confirmed) {

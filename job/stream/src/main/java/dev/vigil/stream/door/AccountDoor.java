@@ -21,6 +21,7 @@ import dev.vigil.schema.input.RecordPosition;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.WallClock;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,14 +33,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class AccountDoor extends Door<AccountFact> {
     private static final long serialVersionUID = 1L;
 
-    private final boolean twoPersons;
-
-    /**
-     * @param twoPersons whether ending a service needs a second person
-     */
-    public AccountDoor(WallClock now, boolean twoPersons) {
+    public AccountDoor(WallClock now) {
         super(AccountFact.class, now);
-        this.twoPersons = twoPersons;
     }
 
     @Override
@@ -72,10 +67,12 @@ public final class AccountDoor extends Door<AccountFact> {
             case STANDING_DECIDED -> {
                 StandingDecided decided = read(record, StandingDecided.class);
                 requirePerson(envelope, decided.by());
-                if (decided.decision() == ProposalDecision.CARRY_OUT && twoPersons) {
-                    requireSecond(envelope);
-                }
-                admit(record, Kind.DECIDED, decided.accountId(), decided.at(), decided, out);
+                requireKey(record, decided.accountId());
+                boolean isAlone =
+                        decided.decision() == ProposalDecision.CARRY_OUT && isAlone(envelope);
+                out.collect(
+                        fact(record, Kind.DECIDED, decided.accountId(), decided.at(), decided)
+                                .withAlone(isAlone ? Boolean.TRUE : null));
             }
             case REPORT_DECIDED -> {
                 ReportDecided decided = read(record, ReportDecided.class);
@@ -153,11 +150,7 @@ public final class AccountDoor extends Door<AccountFact> {
 
     /** What a person decides names that person twice, and equally. */
     private static void requirePerson(Envelope envelope, String by) {
-        if (envelope.actor() == null) {
-            throw new Refused(
-                    "ACTOR_MISSING",
-                    "ce_actor: expected who decides, got none; send it with the header ce_actor");
-        }
+        requireActor(envelope);
         if (!envelope.actor().equals(by)) {
             throw new Refused(
                     "BY_MISMATCH",
@@ -169,14 +162,9 @@ public final class AccountDoor extends Door<AccountFact> {
         }
     }
 
-    private static void requireSecond(Envelope envelope) {
-        if (envelope.approver() == null || envelope.approver().equals(envelope.actor())) {
-            throw new Refused(
-                    "APPROVER_MISSING",
-                    "ce_approver: expected a second person who approves that the service ends, got "
-                            + (envelope.approver() == null ? "none" : "the person who decides")
-                            + "; have another person approve it, or set standing.two.persons");
-        }
+    /** Whether that is enough is decided where it is known if the decision is read again. */
+    private static boolean isAlone(Envelope envelope) {
+        return envelope.approver() == null || envelope.approver().equals(envelope.actor());
     }
 
     private static void requireCommand(String commandId) {
@@ -195,6 +183,13 @@ public final class AccountDoor extends Door<AccountFact> {
     /** A compacted topic may lose a key; what an account has done is not undone by that. */
     @Override
     void tombstone(ConsumerRecord<byte[], byte[]> record, Collector<AccountFact> out) {}
+
+    /** The platform reads the dead letters, and is not to read what people decide. */
+    @Override
+    int mostDeadBytes(ConsumerRecord<byte[], byte[]> record) {
+        boolean isDecision = record.topic().equals(Topic.DECISIONS.topicName());
+        return isDecision ? 0 : super.mostDeadBytes(record);
+    }
 
     @Override
     AccountFact dead(DeadLetter letter) {

@@ -137,6 +137,15 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
         }
     }
 
+    /** What a person causes names that person. */
+    static void requireActor(Envelope envelope) {
+        if (envelope.actor() == null) {
+            throw new Refused(
+                    "ACTOR_MISSING",
+                    "ce_actor: expected who decides, got none; send it with the header ce_actor");
+        }
+    }
+
     static String key(ConsumerRecord<byte[], byte[]> record) {
         return record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
     }
@@ -158,7 +167,7 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
     }
 
     /** How many bytes of a refused record are in its dead letter. */
-    int mostDeadBytes() {
+    int mostDeadBytes(ConsumerRecord<byte[], byte[]> record) {
         return MAX_DEAD_BYTES;
     }
 
@@ -174,7 +183,7 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
                 .reason(reason)
                 .message(cut(message, MAX_MESSAGE))
                 .key(cut(key(record), MAX_KEY))
-                .bytes(Arrays.copyOf(value, Math.min(value.length, mostDeadBytes())))
+                .bytes(Arrays.copyOf(value, Math.min(value.length, mostDeadBytes(record))))
                 .build();
     }
 

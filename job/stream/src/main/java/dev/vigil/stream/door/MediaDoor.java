@@ -95,7 +95,7 @@ public final class MediaDoor extends Door<MediaInput> {
     }
 
     @Override
-    int mostDeadBytes() {
+    int mostDeadBytes(ConsumerRecord<byte[], byte[]> record) {
         return MAX_DEAD_BYTES;
     }
 

@@ -118,6 +118,7 @@ public final class NoticeDoor extends Door<NoticeInput> {
                         yield NoticeInput.acknowledged(seen);
                     }
                     case NOTIFIER_ERASED -> {
+                        requireActor(envelope);
                         NotifierErased erased = read(record, NotifierErased.class);
                         check(record, erased.notifier(), "at", erased.at());
                         yield NoticeInput.erased(erased);

@@ -42,7 +42,7 @@ class AccountDoorTest {
     private static final String LI = "oidc:li";
     private static final long NOW_MS = Arriving.NOW_MS;
 
-    private final AccountDoor door = new AccountDoor(() -> NOW_MS, true);
+    private final AccountDoor door = new AccountDoor(() -> NOW_MS);
 
     static Stream<Arriving> all() {
         return Stream.concat(ofThePlatform(), decided());
@@ -174,18 +174,33 @@ class AccountDoorTest {
         assertThat(refused.dead().message()).contains("'" + LI + "'", "'" + MEI + "'");
     }
 
+    /** It says so; whether that is enough is decided with the account. */
     @Test
-    void endingAServiceNeedsASecondPerson() {
+    void endingAServiceWithoutASecondPersonIsMarked() {
         Arriving end =
                 onDecisions(EventType.STANDING_DECIDED, decided(ProposalDecision.CARRY_OUT))
                         .by(MEI);
-        assertThat(reason(end)).isEqualTo("APPROVER_MISSING");
-        assertThat(reason(end.approvedBy(MEI))).isEqualTo("APPROVER_MISSING");
-        assertThat(reason(end.approvedBy(" "))).isEqualTo("APPROVER_MISSING");
-        assertThat(enter(end.approvedBy(LI)).decided().by()).isEqualTo(MEI);
+        assertThat(enter(end).alone()).isTrue();
+        assertThat(enter(end.approvedBy(MEI)).alone()).isTrue();
+        assertThat(enter(end.approvedBy(" ")).alone()).isTrue();
+        AccountFact byTwo = enter(end.approvedBy(LI));
+        assertThat(byTwo.alone()).isNull();
+        assertThat(byTwo.decided().by()).isEqualTo(MEI);
+        Arriving decline =
+                onDecisions(EventType.STANDING_DECIDED, decided(ProposalDecision.DECLINE)).by(MEI);
+        assertThat(enter(decline).alone()).isNull();
+    }
 
-        AccountDoor alone = new AccountDoor(() -> NOW_MS, false);
-        assertThat(end.at(alone).get(0).decided().by()).isEqualTo(MEI);
+    /** The platform reads the dead letters. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void whatPeopleDecideIsNotInADeadLetter(Arriving good) {
+        byte[] bytes = enter(good.keyed("a-2")).dead().bytes();
+        if (good.topic() == Topic.DECISIONS) {
+            assertThat(bytes).isEmpty();
+        } else {
+            assertThat(bytes).isNotEmpty();
+        }
     }
 
     @ParameterizedTest
@@ -223,7 +238,7 @@ class AccountDoorTest {
     /** What lay ahead then is the past by now; an account that is rebuilt comes out the same. */
     @Test
     void oneThatIsReadAgainIsJudgedAsTheFirstTime() {
-        AccountDoor today = new AccountDoor(MachineClock.LATEST, true);
+        AccountDoor today = new AccountDoor(MachineClock.LATEST);
         long wroteMs = MachineClock.LATEST.nowMs() - 10 * 86_400_000L;
         Arriving ahead = onReceipts(EventType.WARNING_RECEIPT, receipt(wroteMs + 301_000));
         Arriving good = onReceipts(EventType.WARNING_RECEIPT, receipt(wroteMs + 299_000));

@@ -126,7 +126,7 @@ class DoorFuzzTest {
 
     static Stream<Door<?>> doors() {
         return Stream.of(
-                new AccountDoor(() -> NOW_MS, true),
+                new AccountDoor(() -> NOW_MS),
                 new AuthorizationDoor(() -> NOW_MS),
                 new CaseDoor(() -> NOW_MS),
                 new GroundDoor(() -> NOW_MS, Authorities.ANYBODY),

@@ -115,7 +115,7 @@ class ClockHealthITCase {
         StreamExecutionEnvironment env = Site.environment(2);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
         LedgerJob.wire(
-                kafka.ledgerSources(env, true),
+                kafka.ledgerSources(env),
                 kafka.sink(),
                 kafka.exactlyOnceSink(Topic.STRIKES, "it-" + UUID.randomUUID(), TRANSACTIONS),
                 new LedgerOptions(

@@ -27,7 +27,8 @@ final class LedgerStart {
                     TemplateTexts.DEFAULTS,
                     Duration.ofDays(1_095).toMillis(),
                     "register",
-                    null);
+                    null,
+                    true);
 
     private final Site site;
     private final Run run;
@@ -53,7 +54,7 @@ final class LedgerStart {
     RunningJob real() throws Exception {
         StreamExecutionEnvironment env = Site.environment(1, settings);
         KafkaEndpoints kafka = new KafkaEndpoints(site.clients()).clock(run.tickingClock());
-        LedgerJob.Sources sources = kafka.ledgerSources(env, true);
+        LedgerJob.Sources sources = kafka.ledgerSources(env);
         if (forgetful) {
             sources =
                     new LedgerJob.Sources(

@@ -62,7 +62,8 @@ class NotifierITCase {
     /** What a person asks for on the one topic takes the standing's place on the other. */
     private static void assertIsErased(Site site) throws Exception {
         NotifierErased request = new NotifierErased("studio", "r-1", System.currentTimeMillis());
-        site.send(Topic.NOTICES, EventType.NOTIFIER_ERASED, "studio", request.at(), request);
+        site.sendBy(
+                "wang", Topic.NOTICES, EventType.NOTIFIER_ERASED, "studio", request.at(), request);
         await(() -> standings(site).contains(NotifierStanding.erased(request)));
         assertThat(standings(site)).last().isEqualTo(NotifierStanding.erased(request));
         assertThat(site.all(Topic.NOTICE_DEAD_LETTERS, DeadLetter.class)).isEmpty();

@@ -155,6 +155,14 @@ public final class Site implements AutoCloseable {
         bus.send(record);
     }
 
+    /** One that a person causes. */
+    void sendBy(String actor, Topic topic, EventType type, String key, long timeMs, Object event)
+            throws Exception {
+        ProducerRecord<byte[], byte[]> record = record(topic, type, key, timeMs, event);
+        record.headers().add("ce_actor", actor.getBytes(StandardCharsets.UTF_8));
+        bus.send(record);
+    }
+
     public void confirm(String itemId, long effectiveAt) throws Exception {
         bus.send(confirmation(itemId, effectiveAt));
     }
