@@ -3,6 +3,7 @@ package dev.vigil.account;
 import dev.vigil.account.WarningTemplates.Language;
 import dev.vigil.account.WarningTemplates.Template;
 import dev.vigil.account.WarningTemplates.Word;
+
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -156,6 +157,16 @@ final class DefaultTemplates {
                             【作品】{works}
                             【您的账号目前的状态】{step}
                             您不需要做任何事，因这项警告而产生的功能限制会一并解除。如果功能没有恢复，请联系客服。给您带来不便，我们深表歉意。
+                            """),
+                    template(
+                            "您的一项功能限制已解除：申诉成立",
+                            """
+                            您好！您对一项功能限制的申诉成立，这项限制现已提前解除。
+                            【已解除的限制】{relieved}
+                            【仍然有效的限制】{restrictions}
+                            【您的账号目前的状态】{step}
+                            申诉只针对这项限制，相关的违规记录不受影响；对违规记录本身有异议的，可以另行申诉。
+                            您不需要做任何事。如果功能没有恢复，请联系客服。
                             """),
                     template(
                             "请注意：您的直播中有受保护的作品",
@@ -344,6 +355,20 @@ final class DefaultTemplates {
                             You need not do anything; limits from this warning are lifted. \
                             If something still does not work, please contact our support. We are \
                             sorry for the trouble.
+                            """),
+                    template(
+                            "A limit on your account has been lifted: your appeal succeeded",
+                            """
+                            Hello. Your appeal against a limit on your account has succeeded. The limit \
+                            is lifted now, before its time.
+                            Lifted: {relieved}
+                            Limits that remain: {restrictions}
+                            Status of your account now: {step}
+                            The appeal was about this limit alone; the strike behind it is not changed \
+                            by it. If you think that the strike is a mistake, you may appeal against it, \
+                            too.
+                            You need not do anything. If something still does not work, please contact \
+                            our support.
                             """),
                     template(
                             "Please note: your stream has a protected work in it",

@@ -145,13 +145,13 @@ public record StrikeLadder(
 
     private void rungErrors(List<String> errors) {
         if (empty(rungs) || rungs.size() > 3) {
-            check(false, "steps", "one to three of S1, S2 and S3", rungs, errors);
+            check(false, "rungs", "one to three of S1, S2 and S3", rungs, errors);
             return;
         }
         int before = 0;
         LadderStep last = LadderStep.S0;
         for (Rung rung : rungs) {
-            String name = "steps." + rung.step();
+            String name = "rungs." + rung.step();
             check(
                     rung.step() != null
                             && rung.step() != LadderStep.ENDED

@@ -7,6 +7,7 @@ import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.check.Controls;
 import dev.vigil.schema.enforcement.Measure;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -81,6 +82,7 @@ public final class TemplateCheck {
                             "decideBy");
             case ENDED -> and(facts, "disputeUntil", "strikes", "ended", "reason");
             case LIFTED -> List.of("voided", "offences", "works", "step");
+            case RELIEVED -> List.of("relieved", "restrictions", "step");
             case LIVE -> List.of();
         };
     }

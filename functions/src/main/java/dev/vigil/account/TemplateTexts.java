@@ -5,6 +5,7 @@ import dev.vigil.account.WarningTemplates.Template;
 import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.account.WarningText;
 import dev.vigil.schema.check.Controls;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -145,7 +146,7 @@ public final class TemplateTexts implements WarningTexts {
                 case "works", "owners", "times" -> list(value, TemplateTexts::plain);
                 case "offences" -> list(value, one -> prefixed(one, ':'));
                 case "grounds" -> list(value, one -> prefixed(one, '/'));
-                case "measure", "step" -> list(value, language::word);
+                case "measure", "relieved", "step" -> list(value, language::word);
                 case "restrictions" -> list(value, this::restriction);
                 default -> plain(value);
             };

@@ -1,5 +1,6 @@
 package dev.vigil.account;
 
+import dev.vigil.account.Derived.InForce;
 import dev.vigil.schema.account.KeptOffence;
 import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.account.OffenceReason;
@@ -9,8 +10,12 @@ import dev.vigil.schema.account.TimeCode;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.account.UserWarningBuilder;
 import dev.vigil.schema.account.WarningKind;
+import dev.vigil.schema.enforcement.Measure;
+
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +27,9 @@ import java.util.stream.Stream;
 final class WarningLetter {
     private static final int MAX_WORKS = 16;
     private static final int MAX_TIMES = 10;
+
+    private static final Comparator<InForce> ENDS_FIRST =
+            Comparator.comparing(InForce::until, Comparator.nullsLast(Long::compare));
 
     private final LedgerRules rules;
     private final Account account;
@@ -72,10 +80,14 @@ final class WarningLetter {
                 .disputeUntil(disputeUntil)
                 .step(derived.counts().step())
                 .expiresAt(expiresAt)
-                .educationRef(kind == WarningKind.LIFTED ? null : rules.educationRef())
+                .educationRef(isGoodNews(kind) ? null : rules.educationRef())
                 .voids(kind == WarningKind.LIFTED ? voided(id) : null)
                 .issuedAt(warning.issuedAt())
                 .build();
+    }
+
+    private static boolean isGoodNews(WarningKind kind) {
+        return kind == WarningKind.LIFTED || kind == WarningKind.RELIEVED;
     }
 
     /** Nobody is accused again of what has fallen. */
@@ -152,7 +164,7 @@ final class WarningLetter {
                                 .distinct()));
         named.put(
                 "restrictions",
-                join(derived.measures().stream().map(one -> restriction(one.restriction(null)))));
+                join(longest(derived.measures()).map(one -> restriction(one.restriction(null)))));
         named.put(
                 "decideBy",
                 derived.proposal() == null ? "" : moment(derived.proposal().decideBy()));
@@ -160,11 +172,21 @@ final class WarningLetter {
         named.put("reason", derived.ended() == null ? "" : derived.ended().reason());
         named.put("year", id.substring(Math.max(id.lastIndexOf('/'), id.lastIndexOf('-')) + 1));
         named.put("voided", warning.kind() == WarningKind.LIFTED ? voided(id) : "");
+        named.put("relieved", warning.kind() == WarningKind.RELIEVED ? Warnings.relieved(id) : "");
         return named;
     }
 
     private static String join(Stream<String> values) {
         return values.collect(Collectors.joining("; "));
+    }
+
+    /** Two strikes may ask for one measure: to a user it ends with the later. */
+    private static Stream<InForce> longest(List<InForce> measures) {
+        Map<Measure, InForce> longest = new LinkedHashMap<>();
+        for (InForce one : measures) {
+            longest.merge(one.measure(), one, (a, b) -> ENDS_FIRST.compare(a, b) < 0 ? b : a);
+        }
+        return longest.values().stream();
     }
 
     private static String restriction(Restriction one) {

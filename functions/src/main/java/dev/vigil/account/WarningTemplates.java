@@ -1,6 +1,7 @@
 package dev.vigil.account;
 
 import dev.vigil.schema.account.WarningKind;
+
 import java.io.Serializable;
 import java.util.List;
 
@@ -35,6 +36,7 @@ public record WarningTemplates(String version, String zone, Language zh, Languag
             Template proposal,
             Template ended,
             Template lifted,
+            Template relieved,
             Template live)
             implements Serializable {
 
@@ -46,6 +48,7 @@ public record WarningTemplates(String version, String zone, Language zh, Languag
                 case PROPOSAL -> proposal;
                 case ENDED -> ended;
                 case LIFTED -> lifted;
+                case RELIEVED -> relieved;
                 case LIVE -> live;
             };
         }

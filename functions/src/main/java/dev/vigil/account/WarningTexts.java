@@ -2,6 +2,7 @@ package dev.vigil.account;
 
 import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.account.WarningText;
+
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,8 @@ import java.util.Map;
  *   <li>ENDED: those of PROPOSAL, {@code ended}, {@code reason} (in the words of the person)
  *   <li>LIFTED: {@code voided} (the id of the warning that is void), {@code offences}, {@code
  *       works}, {@code step}
+ *   <li>RELIEVED: {@code relieved} (the measure that is over), {@code restrictions} (those that
+ *       remain), {@code offences}, {@code works}, {@code step}
  * </ul>
  */
 public interface WarningTexts extends Serializable {
@@ -41,6 +44,8 @@ public interface WarningTexts extends Serializable {
         switch (kind) {
             case REMINDER -> names.addAll(List.of("year", "education"));
             case LIFTED -> names.addAll(List.of("voided", "offences", "works", "step"));
+            case RELIEVED ->
+                    names.addAll(List.of("relieved", "restrictions", "offences", "works", "step"));
             case FIRST, STRIKE, PROPOSAL, ENDED -> names.addAll(ofOffences(kind));
             case LIVE -> {}
         }

@@ -1,10 +1,12 @@
 package dev.vigil.account;
 
+import dev.vigil.schema.account.KeptMeasure;
 import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.Proposal;
 import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.WarningKind;
+import dev.vigil.schema.enforcement.Measure;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +24,7 @@ import java.util.Set;
  */
 final class Warnings {
     private static final int MAX_OFFENCES = 100;
+    private static final String RELIEVED = "/RELIEVED";
 
     private final LedgerRules rules;
     private final Account account;
@@ -50,6 +53,7 @@ final class Warnings {
             ended();
         }
         voidFallen();
+        relieve();
         repeat();
     }
 
@@ -245,8 +249,33 @@ final class Warnings {
                                     .filter(one -> one.establishedAt() <= warning.issuedAt())
                                     .anyMatch(one -> hasFallen(one.id()));
             case ENDED -> derived.ended() == null && account.book().endedAt() == null;
-            case REMINDER, LIFTED, LIVE -> false;
+            case REMINDER, LIFTED, RELIEVED, LIVE -> false;
         };
+    }
+
+    /** Of an appeal against a measure: the warning of its strike remains, and its user is told. */
+    private void relieve() {
+        Set<String> overturned = Measures.overturned(account);
+        for (KeptMeasure one : account.book().measures()) {
+            String id = one.commandId() + RELIEVED;
+            boolean isRelieved =
+                    one.measure() != null
+                            && one.measure() != Measure.SERVICE_ENDED
+                            && overturned.contains(one.measureId())
+                            && MeasureBook.orNone(one.lift()).isSent()
+                            && (one.until() == null || one.lift().issuedAt() < one.until());
+            KeptWarning known = account.warnings().get(id);
+            if (isRelieved && (known == null || !known.isKnown())) {
+                issue(id, WarningKind.RELIEVED, List.of());
+            }
+        }
+    }
+
+    /** The measure that is over, of the id of such a warning. */
+    static String relieved(String id) {
+        String command = id.substring(0, id.length() - RELIEVED.length());
+        String measure = command.replaceFirst("/[0-9]+$", "");
+        return measure.substring(measure.lastIndexOf('/') + 1);
     }
 
     private static boolean isOver(Proposal proposal) {

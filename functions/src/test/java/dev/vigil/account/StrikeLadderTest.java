@@ -7,8 +7,10 @@ import dev.vigil.schema.account.GroundKind;
 import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.enforcement.Measure;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class StrikeLadderTest {
     private static StrikeLadder wrong() {
@@ -54,10 +56,10 @@ class StrikeLadderTest {
                         "strikeDays: expected 1 to 3650, got -1",
                         "admonition: expected DELIVERED, READ or ACKNOWLEDGED, got SENT",
                         "SERVICE_ENDED, which only a person may decide",
-                        "steps.S1: expected S1, S2 and S3 in this order, each once, got S1",
-                        "steps.S1.strikes: expected 3 to 50, got 2",
+                        "rungs.S1: expected S1, S2 and S3 in this order, each once, got S1",
+                        "rungs.S1.strikes: expected 3 to 50, got 2",
                         "got MUTE",
-                        "steps.S1.days: expected 1 to 3650, got 0",
+                        "rungs.S1.days: expected 1 to 3650, got 0",
                         "no measure until a decision where nothing is proposed",
                         "territories: expected");
         assertThatThrownBy(

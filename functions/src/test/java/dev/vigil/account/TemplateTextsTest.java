@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.account.WarningText;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class TemplateTextsTest {
     private static final TemplateTexts TEXTS = TemplateTexts.DEFAULTS;
@@ -40,6 +42,7 @@ class TemplateTextsTest {
         KNOWN.put("measure", "STOP_STREAM; DELETE");
         KNOWN.put("disputeUntil", "2026-12-27T08:00:05Z");
         KNOWN.put("step", "S2");
+        KNOWN.put("relieved", "LIVE_OFF");
         KNOWN.put("strikes", "2");
         KNOWN.put("expires", "2027-02-25T08:00:00Z");
         KNOWN.put(

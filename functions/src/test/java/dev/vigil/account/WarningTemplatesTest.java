@@ -7,12 +7,14 @@ import dev.vigil.account.WarningTemplates.Language;
 import dev.vigil.account.WarningTemplates.Template;
 import dev.vigil.account.WarningTemplates.Word;
 import dev.vigil.schema.account.WarningKind;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 class WarningTemplatesTest {
     private static final WarningTemplates DEFAULTS = DefaultTemplates.ALL;
@@ -71,6 +73,7 @@ class WarningTemplatesTest {
                         DefaultTemplates.EN.proposal(),
                         DefaultTemplates.EN.ended(),
                         new Template("x\u202E", List.of("{voided} {offences} {work} {step}")),
+                        DefaultTemplates.EN.relieved(),
                         new Template("live", List.of()));
         WarningTemplates bad = new WarningTemplates(" ", "Asia/Shanghai", DefaultTemplates.ZH, en);
 
@@ -141,6 +144,7 @@ class WarningTemplatesTest {
                         kind == WarningKind.PROPOSAL ? template : en.proposal(),
                         kind == WarningKind.ENDED ? template : en.ended(),
                         kind == WarningKind.LIFTED ? template : en.lifted(),
+                        kind == WarningKind.RELIEVED ? template : en.relieved(),
                         kind == WarningKind.LIVE ? template : en.live());
         return new WarningTemplates(DEFAULTS.version(), DEFAULTS.zone(), DEFAULTS.zh(), changed);
     }

@@ -1,6 +1,7 @@
 package dev.vigil.schema.account;
 
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
+
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** What a warning is for. */
@@ -16,8 +17,10 @@ public enum WarningKind {
     STRIKE,
     /** Ending the service is proposed. */
     PROPOSAL,
-    /** An earlier warning is void, or a measure is over before its time. */
+    /** An earlier warning is void. */
     LIFTED,
+    /** A measure alone is over before its time: the user's appeal against it succeeded. */
+    RELIEVED,
     /** For the room of a running stream. */
     LIVE,
     /** The service was ended. */

@@ -72,7 +72,8 @@ public final class Columns {
             from = text.offsetByCodePoints(from, -1);
         }
         String end = text.substring(from);
-        return text.substring(0, fitting(text, 0, room - width(end))) + CUT + end;
+        String begin = text.substring(0, fitting(text, 0, room - width(end)));
+        return (width(begin + end) > room ? "" : begin) + CUT + end;
     }
 
     /** In lines of at most that width, broken at blanks where there are some. */

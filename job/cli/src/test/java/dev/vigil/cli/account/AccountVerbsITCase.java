@@ -443,7 +443,7 @@ class AccountVerbsITCase {
     @Test
     void aPersonAnswersACommandOnAnAccount() throws Exception {
         command("a-cmd/S1/session:s/LIVE_OFF", "a-cmd", Measure.LIVE_OFF, null);
-        Run run = vigil("account confirm a-cmd --at 5m --by ops-2" + NO_WAIT);
+        Run run = vigil("account confirm a-cmd --at 12h --by ops-2" + NO_WAIT);
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("a-cmd/S1/session:s/LIVE_OFF: LIVE_OFF confirmed");
         Event event = lastEvent(Topic.ACCOUNT_CONFIRMATIONS, "a-cmd", ActionConfirmed.class);
@@ -539,7 +539,7 @@ class AccountVerbsITCase {
         Path file = folder.resolve("ladder.json");
         Files.writeString(
                 file,
-                "{\"version\":\"default-1\",\"strikeDays\":0,\"incidentHours\":0,\"steps\":1}");
+                "{\"version\":\"default-1\",\"strikeDays\":0,\"incidentHours\":0,\"rungs\":1}");
         Run wrong = files("standing rules --check " + file);
         assertThat(wrong.code()).isEqualTo(1);
         assertThat(wrong.err().lines())
@@ -610,10 +610,9 @@ class AccountVerbsITCase {
         Run run = vigil("standing preview " + file);
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out())
-                .contains("Ladder tried-1 of " + file + ", on 1 account with offences")
-                .contains("Nothing was changed.")
-                .contains("Up 0, down 1, unchanged 0: S1 to S0 1.")
-                .contains("a-tried", "Letters that go out: FIRST 1.");
+                .contains("Ladder tried-1 of " + file + ", on ", "Nothing was changed.")
+                .containsPattern("a-tried +\\| S1, 0 strikes +\\| S0, 0 strikes")
+                .contains("Letters that go out: FIRST 1.");
         try (var left = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             assertThat(left).noneMatch(it -> it.getFileName().toString().startsWith("vigil-acc"));
         }

@@ -16,6 +16,7 @@ import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.account.WarningReceipt;
 import dev.vigil.schema.enforcement.Measure;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -179,7 +180,9 @@ final class AccountLanes {
                                 lane(lanes, about, codes.of(it.kind()))
                                         .mark(
                                                 it.issuedAt(),
-                                                isLifted ? Look.REVERSAL : Look.WARNING,
+                                                isLifted || it.kind() == WarningKind.RELIEVED
+                                                        ? Look.REVERSAL
+                                                        : Look.WARNING,
                                                 language.of(it.zh().title(), it.en().title()));
                             }
                         });

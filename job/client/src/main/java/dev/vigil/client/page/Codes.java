@@ -60,6 +60,7 @@ record Codes(PageLanguage language) {
             case STRIKE -> language.of("违规警告", "strike");
             case PROPOSAL -> language.of("拟终止服务告知", "proposal to end the service");
             case LIFTED -> language.of("撤销告知", "withdrawal");
+            case RELIEVED -> language.of("限制解除告知", "limit lifted");
             case LIVE -> language.of("直播中提醒", "live warning");
             case ENDED -> language.of("终止服务告知", "service ended");
         };
