@@ -20,7 +20,7 @@ import org.apache.kafka.common.acl.AclBinding;
  * password is seen outside.
  */
 public final class AccessChecks {
-    /** The one job that is media and notice. */
+    /** The one job that is all three. */
     private static final String JOB = "vigil-all";
 
     /** Is where Kafka's clients log their settings. */
