@@ -12,12 +12,17 @@ import static dev.vigil.policy.TestingRights.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.vigil.account.Account;
+import dev.vigil.account.KeptAccounts;
 import dev.vigil.policy.StayDownWork;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.account.Aggravator;
+import dev.vigil.schema.account.AppealOutcome;
 import dev.vigil.schema.account.CaseEpisode;
 import dev.vigil.schema.account.CaseMeasure;
 import dev.vigil.schema.account.GroundKind;
+import dev.vigil.schema.account.GroundState;
+import dev.vigil.schema.account.KeptAppealBuilder;
 import dev.vigil.schema.account.KeptGround;
 import dev.vigil.schema.account.OffenceCase;
 import dev.vigil.schema.account.OffenceReason;
@@ -168,6 +173,34 @@ class StateBytesTest {
                 new RestingPage(
                         Collections.nCopies(24, new RestingOffence(ID, "session:" + ID, NOON_MS))),
                 5 + KEY + Integer.BYTES);
+        measure("ledger-grounds overturned-offences", NOON_MS, 18 + 3 * KEY);
+        standing();
+    }
+
+    /** An account with three offences, two of them strikes; ids are short. */
+    private void standing() throws IOException {
+        Account account = KeptAccounts.ofThreeOffences();
+        measure("ledger-standing account-book", account.book(), KEY);
+        measure("ledger-standing account-offences", account.offences().get("session:1"), 2 * KEY);
+        measure(
+                "ledger-standing account-warnings",
+                account.warnings().get(account.accountId() + "/STRIKE/session:1"),
+                3 * KEY);
+        measure(
+                "ledger-standing account-appeals",
+                KeptAppealBuilder.builder()
+                        .offenceId("session:" + ID)
+                        .filedAt(NOON_MS)
+                        .outcome(AppealOutcome.UPHOLD)
+                        .by(ID)
+                        .decidedAt(NOON_MS)
+                        .seenAt(NOON_MS)
+                        .build(),
+                2 * KEY);
+        measure(
+                "ledger-standing account-grounds",
+                new GroundState("list/" + ID, "session:" + ID, false, 2, NOON_MS),
+                13 + 3 * KEY);
     }
 
     private void rights() throws IOException {

@@ -8,15 +8,16 @@ import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
 
 /**
- * Whether the notice clock can be trusted; the last record counts. One per start of the job, and
- * one whenever the state changes.
+ * Whether the clock of the notice or the ledger job can be trusted; of each key the last record
+ * counts. One per start of the job, and one whenever the state changes.
  */
 @OnTopic
 @InFlight
 public record ClockHealth(
         @Described(
-                        "Whether the time of the notice clock moves. While it is STANDING, nothing"
-                                + " escalates.")
+                        "Whether the time of the clock moves: by the record's key notice-clock or"
+                                + " ledger-clock. While it is STANDING, nothing escalates, or no user"
+                                + " is warned.")
                 ClockMotion state,
         @Described(value = "Wall clock time from which the state holds.", unit = Unit.EPOCH_MS)
                 long since,
@@ -24,8 +25,8 @@ public record ClockHealth(
                 long at,
         @Described(
                         value =
-                                "Time up to which all notices are known. Missing before the first"
-                                        + " one.",
+                                "Time up to which all that the job reads is known. Missing before"
+                                        + " the first one.",
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
                 Long watermark,
