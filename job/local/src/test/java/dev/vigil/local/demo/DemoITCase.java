@@ -66,8 +66,8 @@ class DemoITCase {
                 page.substring(page.indexOf("account-7781: "), page.indexOf("account-9002: "));
         assertThat(story)
                 .containsSubsequence(
-                        "S2 (two strikes)",
-                        "person declined",
+                        "S2 (second level)",
+                        "declined, the service goes on",
                         "S1, 1 (before 0)",
                         "S2, 2 (before 1)",
                         "S3, 3 (before 2)",
@@ -78,9 +78,15 @@ class DemoITCase {
         assertThat(story)
                 .contains("S2, 2 (before 3)", "withdrawn, as if it had never been")
                 .contains("Copyright strike; strikes on your account now: 3")
-                .contains("版权违规", "We have withdrawn", "Report to the department", "报告");
+                .contains(
+                        "版权违规",
+                        "We have withdrawn",
+                        "Report on copyright infringements",
+                        "账号版权违规情况报告");
         assertThat(story).doesNotContain("could not be delivered");
-        assertThat(story.split("no live streaming, step S", -1)).hasSize(3 + 1);
+        assertThat(story.split("no live streaming, step S", -1))
+                .as("three, each in the drawing and in its table")
+                .hasSize(2 * 3 + 1);
     }
 
     private static void theAccountThatWasWarnedByMistakeHasNothingAgainstIt(String page) {
