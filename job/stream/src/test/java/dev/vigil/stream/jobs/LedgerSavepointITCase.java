@@ -10,6 +10,8 @@ import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.LadderStep;
+import dev.vigil.schema.account.LedgerAlert;
+import dev.vigil.schema.account.LedgerAlertKind;
 import dev.vigil.schema.account.OffenceChanged;
 import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.ProposalState;
@@ -17,6 +19,7 @@ import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.notice.ItemOutcomeKind;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.caughtup.Run;
@@ -59,8 +62,8 @@ class LedgerSavepointITCase {
 
     /**
      * An account with three strikes and an open proposal; one whose offence is disputed, one whose
-     * session was blocked by mistake; a session whose measure is not confirmed; a receipt of a
-     * warning that is not known.
+     * session was blocked by mistake; a session whose measure is not confirmed; an item of no known
+     * account; a receipt of a warning that is not known.
      */
     @BeforeAll
     static void record(EmbeddedBroker broker, @TempDir Path directory) throws Exception {
@@ -116,6 +119,13 @@ class LedgerSavepointITCase {
         cleared.cleared("s-0", "e-1", SAVED - MINUTE_MS);
         new AccountLife(site, "open").judged("s-6", "e-1", SAVED - MINUTE_MS);
         new AccountLife(site, "early").delivered("early/FIRST/1", SAVED - MINUTE_MS);
+        new AccountLife(site, null)
+                .outcome(
+                        "of-nobody",
+                        ItemOutcomeKind.ACTED,
+                        SAVED - 2 * MINUTE_MS,
+                        SAVED - MINUTE_MS);
+        job.awaitOnTopic(() -> unattributed(site).contains(false));
         job.awaitOnTopic(() -> state(site, "session:s-5") == OffenceState.SUSPENDED);
         job.awaitOnTopic(() -> state(site, "session:s-0") == OffenceState.FALLEN);
         // Time goes on past it only when all that was sent before it is read.
@@ -142,6 +152,7 @@ class LedgerSavepointITCase {
             job.awaitOnTopic(() -> !strikes(site).isEmpty());
             run.clockMs.set(SAVED + Site.DAY_MS + MINUTE_MS);
             job.awaitOnTopic(() -> !deadLetters(site).isEmpty());
+            job.awaitOnTopic(() -> unattributed(site).contains(true));
 
             assertThat(standing(site).proposal().state()).isEqualTo(ProposalState.VOID);
             assertThat(strikes(site).get(strikes(site).size() - 1))
@@ -227,6 +238,14 @@ class LedgerSavepointITCase {
     private static List<StrikeChanged> strikes(Site site) {
         return site.all(Topic.STRIKES, StrikeChanged.class).stream()
                 .filter(one -> one.accountId().equals("struck"))
+                .toList();
+    }
+
+    /** Of its alerts, whether it is over. */
+    private static List<Boolean> unattributed(Site site) {
+        return site.all(Topic.LEDGER_ALERTS, LedgerAlert.class).stream()
+                .filter(one -> one.kind() == LedgerAlertKind.UNATTRIBUTED)
+                .map(one -> one.resolvedAt() != null)
                 .toList();
     }
 
