@@ -298,7 +298,7 @@ class OffencesCrashTest {
     @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
     void aPlantedFaultIsCaught(Plant plant) throws Exception {
         boolean isCaught = false;
-        for (long seed = 1; seed <= 8 && !isCaught; seed++) {
+        for (long seed = 1; seed <= 60 && !isCaught; seed++) {
             forget();
             run(seed, plant);
             isCaught =
