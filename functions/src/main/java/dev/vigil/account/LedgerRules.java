@@ -1,6 +1,7 @@
 package dev.vigil.account;
 
 import java.io.Serializable;
+import java.util.Optional;
 
 /**
  * What the fold of accounts is told.
@@ -38,14 +39,22 @@ public record LedgerRules(
         if (!ladder.errors().isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", ladder.errors()));
         }
-        long least = ladder.strikeMs() + Moments.DAY_MS;
-        if (memoryMs < least) {
-            throw new IllegalArgumentException(
-                    "memory: expected more than a day beyond the "
-                            + ladder.strikeDays()
-                            + " days that an offence counts, got "
-                            + memoryMs / Moments.DAY_MS
-                            + " days; keep offences longer");
-        }
+        memoryError(ladder, memoryMs)
+                .ifPresent(
+                        error -> {
+                            throw new IllegalArgumentException(error);
+                        });
+    }
+
+    /** Why offences would be forgotten while they count. */
+    public static Optional<String> memoryError(StrikeLadder ladder, long memoryMs) {
+        return memoryMs >= ladder.strikeMs() + Moments.DAY_MS
+                ? Optional.empty()
+                : Optional.of(
+                        "memory: expected more than a day beyond the "
+                                + ladder.strikeDays()
+                                + " days that an offence counts, got "
+                                + memoryMs / Moments.DAY_MS
+                                + " days; keep offences longer");
     }
 }

@@ -115,10 +115,10 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
     static Refused wrongTopic(EventType event, ConsumerRecord<byte[], byte[]> record) {
         return new Refused(
                 "WRONG_TOPIC",
-                "ce_type: "
-                        + event.type()
-                        + " does not belong on the topic "
+                "ce_type: expected a type of the topic "
                         + record.topic()
+                        + ", got "
+                        + event.type()
                         + "; see vigil topics");
     }
 

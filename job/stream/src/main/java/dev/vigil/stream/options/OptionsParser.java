@@ -1,5 +1,7 @@
 package dev.vigil.stream.options;
 
+import dev.vigil.account.LedgerRules;
+import dev.vigil.account.StrikeLadder;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.policy.StayDownWork;
 import java.io.IOException;
@@ -44,6 +46,7 @@ public final class OptionsParser {
         if (errors.isEmpty()) {
             checkOwnKey(configuration, errors);
             checkSlots(configuration, errors);
+            checkMemory(configuration, errors);
         }
         if (!errors.isEmpty()) {
             throw new IllegalArgumentException(String.join(System.lineSeparator(), errors));
@@ -164,6 +167,13 @@ public final class OptionsParser {
                             + replicas
                             + "; give the tasks more memory instead");
         }
+    }
+
+    private static void checkMemory(Configuration options, List<String> errors) {
+        String file = options.get(JobOptions.LADDER_RULES);
+        StrikeLadder ladder = file == null ? StrikeLadder.DEFAULTS : LadderFile.read(Path.of(file));
+        LedgerRules.memoryError(ladder, options.get(JobOptions.LEDGER_MEMORY).toMillis())
+                .ifPresent(error -> errors.add("--ledger." + error));
     }
 
     private static String expected(ConfigOption<?> option) {

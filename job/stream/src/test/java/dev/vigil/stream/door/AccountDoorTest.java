@@ -25,6 +25,7 @@ import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.RecordPosition;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What platforms and people say of accounts: who may say what, where, and under which name. */
@@ -244,6 +246,40 @@ class AccountDoorTest {
         Arriving good = onReceipts(EventType.WARNING_RECEIPT, receipt(wroteMs + 299_000));
         assertThat(ahead.at(today, wroteMs).get(0).dead().reason()).isEqualTo("TIME_AHEAD");
         assertThat(good.at(today, wroteMs).get(0).dead()).isNull();
+    }
+
+    static Stream<Arguments> bad() {
+        Arriving decline =
+                onDecisions(EventType.STANDING_DECIDED, decided(ProposalDecision.DECLINE));
+        Arriving receipt = onReceipts(EventType.WARNING_RECEIPT, receipt(NOW_MS));
+        return Stream.of(
+                Arguments.of("ACTOR_MISSING", "send it with the header ce_actor", decline),
+                Arguments.of("BY_MISMATCH", "nobody decides for another", decline.by(LI)),
+                Arguments.of(
+                        "TIME_AHEAD",
+                        "set the producer's clock",
+                        onReceipts(EventType.WARNING_RECEIPT, receipt(Arriving.AHEAD_MS))),
+                Arguments.of(
+                        "NO_COMMAND",
+                        "name it as in account.command",
+                        onConfirmations(EventType.ACTION_CONFIRMED, confirmed(null))),
+                Arguments.of("KEY_MISMATCH", "key by that id", receipt.keyed("a-2")),
+                Arguments.of("WRONG_TOPIC", "see vigil topics", receipt.on(Topic.APPEALS)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bad")
+    void aDeadLetterNamesItsRecordAndWhatToDo(String reason, String todo, Arriving bad) {
+        AccountFact refused = enter(bad);
+        assertThat(refused.kind()).isEqualTo(AccountFact.Kind.DEAD);
+        DeadLetter letter = refused.dead();
+        String topic = bad.topic().topicName();
+        assertThat(letter.reason()).isEqualTo(reason);
+        assertThat(letter.topic()).isEqualTo(topic);
+        assertThat(letter.partition()).isZero();
+        assertThat(letter.offset()).isEqualTo(Arriving.OFFSET);
+        assertThat(letter.deadLetterId()).isEqualTo(topic + "/0/" + Arriving.OFFSET);
+        assertThat(letter.message()).contains("; ", todo);
     }
 
     @Test
