@@ -104,7 +104,7 @@ public final class Uid {
     public static final String ACCOUNT_COMMANDS_OUT = "ledger-commands-out";
     public static final String REPORTS_OUT = "ledger-reports-out";
     public static final String LEDGER_ALERTS_OUT = "ledger-alerts-out";
-    public static final String FORGOTTEN_OUT = "ledger-forgotten-out";
+    public static final String FORGOTTEN_OUT = "ledger-tombstones-out";
     public static final String LEDGER_DEAD_LETTERS_OUT = "ledger-dead-letters-out";
     public static final String LEDGER_SINK = "ledger-sink";
     public static final String STRIKES_OUT = "ledger-strikes-out";
