@@ -80,10 +80,18 @@ final class Alerts {
     private void unconfirmed(KeptMeasure one, List<KeptAlert> all) {
         boolean isLifted = one.lift() != null && one.lift().isSent();
         if (!isLifted && MeasureCommands.isOverdue(one.command(), nowMs)) {
-            all.add(begun(LedgerAlertKind.UNCONFIRMED, one.commandId(), one.command().deadline()));
+            all.add(
+                    begun(
+                            LedgerAlertKind.UNCONFIRMED,
+                            one.commandId(account.accountId()),
+                            one.command().deadline()));
         }
         if (MeasureCommands.isOverdue(one.lift(), nowMs)) {
-            all.add(begun(LedgerAlertKind.UNCONFIRMED, one.liftId(), one.lift().deadline()));
+            all.add(
+                    begun(
+                            LedgerAlertKind.UNCONFIRMED,
+                            one.liftId(account.accountId()),
+                            one.lift().deadline()));
         }
     }
 

@@ -8,11 +8,14 @@ import dev.vigil.schema.account.StrikeCounts;
 import dev.vigil.schema.enforcement.Measure;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What all that is known of an account comes to at a moment.
  *
  * @param strikes in the order in which they came to count
+ * @param ifUpheld offences that count, or would if all disputes ended against the account
  * @param proposal the last one; null for none
  * @param open the strike that a person has to decide about; null for none
  * @param ended the decision that ended the service; null for none
@@ -24,23 +27,19 @@ record Derived(
         StrikeCounts counts,
         int warnings,
         List<Incident> strikes,
+        Set<String> ifUpheld,
         Proposal proposal,
         Incident open,
         StandingDecided ended,
         List<InForce> measures) {
     /**
+     * @param id step/offence/measure
      * @param until null for no end
      * @param decisionRef the proposal that a person decided; null for none
      */
-    record InForce(
-            String measureId,
-            Measure measure,
-            LadderStep step,
-            long from,
-            Long until,
-            String decisionRef) {
-        Restriction restriction(Long confirmedAt) {
-            return new Restriction(measureId, measure, from, until, confirmedAt);
+    record InForce(String id, Measure measure, long from, Long until, String decisionRef) {
+        Restriction restriction(String accountId, Long confirmedAt) {
+            return new Restriction(accountId + "/" + id, measure, from, until, confirmedAt);
         }
     }
 
@@ -64,6 +63,9 @@ record Derived(
                                 : LadderStep.ENDED),
                 incidents.warnings(),
                 strikes,
+                incidents.counted(nowMs, true).stream()
+                        .map(JudgedOffence::id)
+                        .collect(Collectors.toSet()),
                 proposals.last(strikes, ended, open),
                 open,
                 ended,

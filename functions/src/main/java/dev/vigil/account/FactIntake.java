@@ -18,6 +18,7 @@ import dev.vigil.schema.account.OffenceWaived;
 import dev.vigil.schema.account.WaitingDecision;
 import dev.vigil.schema.account.WarningReceipt;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +106,10 @@ public final class FactIntake {
     private static void cause(Account account, AccountFact fact) {
         AccountCause cause = causeOf(fact);
         AccountCause known = account.book().cause();
+        Long erasedAt = account.book().erasedAt();
+        boolean isErased = cause != null && erasedAt != null && cause.at() < erasedAt;
         if (cause != null
+                && !isErased
                 && (known == null
                         || cause.at() > known.at()
                         || cause.at() == known.at() && cause.id().compareTo(known.id()) > 0)) {
@@ -175,15 +179,15 @@ public final class FactIntake {
     }
 
     static void keep(Account account, String id, KeptOffence known, KeptOffence next) {
-        KeptOffence whole = next.withContent(Digest.of(next.whole(account.accountId(), id)));
-        if (!same(known, whole)) {
-            account.offences().put(id, whole);
+        if (!same(known, next)) {
+            account.offences().put(id, next);
         }
     }
 
-    /** The digest of the content covers what equals of an array does not. */
     private static boolean same(KeptOffence known, KeptOffence next) {
-        return known != null && known.equals(next.withEvidenceDigest(known.evidenceDigest()));
+        return known != null
+                && Arrays.equals(known.evidenceDigest(), next.evidenceDigest())
+                && known.equals(next.withEvidenceDigest(known.evidenceDigest()));
     }
 
     /**
@@ -352,9 +356,9 @@ public final class FactIntake {
                     account.book()
                             .with()
                             .erasedAt(news.at())
-                            .counts(null)
                             .proposal(null)
                             .cause(null)
+                            .leftOut(0)
                             .build());
         }
     }

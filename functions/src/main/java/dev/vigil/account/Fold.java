@@ -14,7 +14,6 @@ import dev.vigil.schema.account.Strike;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.StrikeChangedBuilder;
 import dev.vigil.schema.account.StrikeCounts;
-import dev.vigil.schema.enforcement.Measure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,6 +25,9 @@ import java.util.Objects;
  */
 public final class Fold {
     private static final int MAX_UNREAD = 20;
+
+    /** The ones that end first are left out. */
+    private static final int MAX_RESTRICTIONS = 8;
 
     /** A strike that was sent is looked for again, as after a start nothing else may happen. */
     private static final long UNREAD_MS = 60_000;
@@ -73,7 +75,7 @@ public final class Fold {
                         .with()
                         .cause(null)
                         .foldedAt(nowMs)
-                        .unreadBy(isUnread ? incarnation : 0)
+                        .unreadBy(isUnread ? incarnation : null)
                         .build());
         forgetting.forget(derived.ended());
         return published;
@@ -81,10 +83,9 @@ public final class Fold {
 
     private static void sendAgain(Account account, long incarnation, FoldOutput published) {
         AccountBook book = account.book();
-        if (!book.unread().isEmpty() && book.unreadBy() != incarnation) {
+        if (!Objects.equals(book.unreadBy(), incarnation)) {
             published.strikes().addAll(book.unread());
         }
-        account.book(book.withUnreadBy(incarnation));
     }
 
     // What a change follows from -----------------------------------------------------------
@@ -113,10 +114,14 @@ public final class Fold {
         for (JudgedOffence one : derived.offences().values()) {
             KeptOffence kept = one.kept();
             boolean isPublic = one.state() != OffenceState.SEEN && one.establishedAt() != null;
-            if (one.digest() != kept.published() && (isPublic || kept.published() != 0)) {
+            if (!isPublic && kept.published() == 0) {
+                continue;
+            }
+            long digest = one.digest(account.accountId());
+            if (digest != kept.published()) {
                 long at = one.state() == OffenceState.EXPIRED ? expiry(one) : cause.at();
                 published.offences().add(changed(account, one, at));
-                account.offences().put(one.id(), kept(one, at));
+                account.offences().put(one.id(), kept(one, digest, at));
             }
             if (one.establishedAt() != null && one.state() != OffenceState.FALLEN) {
                 published.again(expiry(one));
@@ -135,12 +140,12 @@ public final class Fold {
                 .build();
     }
 
-    private static KeptOffence kept(JudgedOffence one, long at) {
+    private static KeptOffence kept(JudgedOffence one, long digest, long at) {
         KeptOffence kept = one.kept();
         boolean isOver = one.state() == OffenceState.FALLEN || one.state() == OffenceState.EXPIRED;
         return kept.with()
-                .published(one.digest())
-                .changedAt(at)
+                .published(digest)
+                .changedAt(one.state() == OffenceState.FALLEN ? at : null)
                 .timeCodes(isOver ? List.of() : kept.timeCodes())
                 .build();
     }
@@ -176,6 +181,7 @@ public final class Fold {
                 book.with()
                         .seq(strike.seq())
                         .counts(counts)
+                        .countsAt(strike.at())
                         .unread(
                                 List.copyOf(
                                         unread.subList(
@@ -199,7 +205,6 @@ public final class Fold {
     /** Nothing to say of an account that nothing was ever said of. */
     private static boolean isPlain(AccountStanding standing) {
         return standing.offences() == 0
-                && standing.seq() == 0
                 && standing.pending() == 0
                 && standing.linked().isEmpty()
                 && standing.erasedAt() == null
@@ -212,7 +217,7 @@ public final class Fold {
         AccountBook book = account.book();
         List<JudgedOffence> standing =
                 derived.offences().values().stream().filter(JudgedOffence::isStanding).toList();
-        List<Restriction> restrictions = restrictions(book, derived);
+        List<Restriction> restrictions = restrictions(account, derived);
         return AccountStandingBuilder.builder()
                 .accountId(account.accountId())
                 .seq(book.seq())
@@ -250,14 +255,16 @@ public final class Fold {
                         .toList());
     }
 
-    private static List<Restriction> restrictions(AccountBook book, Derived derived) {
+    private static List<Restriction> restrictions(Account account, Derived derived) {
+        AccountBook book = account.book();
         return derived.measures().stream()
+                .limit(MAX_RESTRICTIONS)
                 .map(
                         one ->
                                 one.restriction(
+                                        account.accountId(),
                                         book.measures().stream()
-                                                .filter(k -> k.measureId().equals(one.measureId()))
-                                                .filter(k -> k.measure() != Measure.LIFT)
+                                                .filter(k -> k.id().equals(one.id()))
                                                 .max(Comparator.comparingInt(KeptMeasure::round))
                                                 .map(KeptMeasure::command)
                                                 .filter(Objects::nonNull)

@@ -98,4 +98,9 @@ public final class FoldOutput {
         isEmpty = true;
         nextAt = null;
     }
+
+    /** What is left waits for a fact. */
+    void nothingEnds() {
+        nextAt = null;
+    }
 }

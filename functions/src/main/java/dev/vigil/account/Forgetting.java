@@ -3,9 +3,10 @@ package dev.vigil.account;
 import dev.vigil.schema.account.AccountBook;
 import dev.vigil.schema.account.AppealOutcome;
 import dev.vigil.schema.account.Forgotten;
-import dev.vigil.schema.account.GroundState;
 import dev.vigil.schema.account.KeptAppeal;
+import dev.vigil.schema.account.KeptMeasure;
 import dev.vigil.schema.account.KeptOffence;
+import dev.vigil.schema.account.KeptSending;
 import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.OffenceState;
@@ -62,7 +63,7 @@ final class Forgetting {
                 drop(id);
             }
         }
-        dropIf(account.warnings(), one -> one.seenAt() <= erasedAt);
+        dropIf(account.warnings(), one -> one.since() <= erasedAt);
         dropIf(account.appeals(), one -> one.seenAt() <= erasedAt);
         Set<String> grounds = restedOn();
         dropIf(account.grounds(), one -> one.at() <= erasedAt && !grounds.contains(one.ground()));
@@ -70,7 +71,7 @@ final class Forgetting {
         account.book(
                 left.with()
                         .endedAt(endedAt)
-                        .counts(endedAt != null && left.counts() == null ? ENDED : left.counts())
+                        .counts(counts(left, erasedAt, endedAt))
                         .openedAt(after(left.openedAt(), erasedAt))
                         .linked(
                                 after(left.linkedAt(), erasedAt) == null
@@ -81,12 +82,29 @@ final class Forgetting {
                         .decisions(
                                 left.decisions().stream().filter(d -> d.at() > erasedAt).toList())
                         .measures(
-                                left.measures().stream()
-                                        .filter(m -> Math.max(m.derivedAt(), m.from()) > erasedAt)
-                                        .toList())
+                                left.measures().stream().filter(m -> isAfter(m, erasedAt)).toList())
                         .reports(left.reports().stream().filter(r -> r.at() > erasedAt).toList())
-                        .alerts(left.alerts().stream().filter(a -> a.since() > erasedAt).toList())
                         .build());
+    }
+
+    /** One that only its confirmation names is as old as that. */
+    private static boolean isAfter(KeptMeasure one, long erasedAt) {
+        Long at = Moments.later(one.derivedAt(), one.from());
+        if (at == null) {
+            KeptSending command = MeasureBook.orNone(one.command());
+            KeptSending lift = MeasureBook.orNone(one.lift());
+            at =
+                    Moments.later(
+                            Moments.later(command.confirmedAt(), command.failedAt()),
+                            Moments.later(lift.confirmedAt(), lift.failedAt()));
+        }
+        return at != null && at > erasedAt;
+    }
+
+    /** An erasure is no change of strikes: what counts after it begins at nothing. */
+    private static StrikeCounts counts(AccountBook book, long erasedAt, Long endedAt) {
+        boolean isOfAfter = book.countsAt() != null && book.countsAt() > erasedAt;
+        return isOfAfter ? book.counts() : endedAt == null ? null : ENDED;
     }
 
     /** Grounds outlive an erasure where an offence after it rests on them. */
@@ -151,6 +169,7 @@ final class Forgetting {
                                                             admonishing.contains(id)
                                                                     && !isFallen(judged.get(id)))
                                             .thenComparing(id -> !isOver(judged.get(id)))
+                                            .thenComparing(this::isWaived)
                                             .thenComparingLong(
                                                     id -> time(account.offences().get(id)))
                                             .thenComparing(Comparator.naturalOrder()))
@@ -162,12 +181,15 @@ final class Forgetting {
         oldest(
                 account.warnings(),
                 AccountLimits.WARNINGS,
-                one -> one.isKnown() ? one.seenAt() : Long.MIN_VALUE);
+                one -> one.isKnown() ? one.since() : Long.MIN_VALUE);
         oldest(
                 account.appeals(),
                 AccountLimits.APPEALS,
                 one -> isNeeded(one) ? Long.MAX_VALUE : one.seenAt());
-        oldest(account.grounds(), AccountLimits.GROUNDS, GroundState::at);
+        oldest(
+                account.grounds(),
+                AccountLimits.GROUNDS,
+                one -> one.stands() ? Long.MIN_VALUE : one.at());
     }
 
     /** It has cleared what is still kept: without it the account would be accused again. */
@@ -193,6 +215,11 @@ final class Forgetting {
                 .anyMatch(one -> time(account.offences().get(id)) <= one.at());
     }
 
+    /** Without it the offence might come back, and nobody would know of the waiver. */
+    private boolean isWaived(String id) {
+        return account.offences().get(id).waived() != null;
+    }
+
     private static boolean isFallen(JudgedOffence one) {
         return one != null && one.state() == OffenceState.FALLEN;
     }
@@ -202,7 +229,7 @@ final class Forgetting {
                 && (one.state() == OffenceState.FALLEN || one.state() == OffenceState.EXPIRED);
     }
 
-    private static long time(KeptOffence one) {
+    static long time(KeptOffence one) {
         Long at = Moments.earlier(one.occurredAt(), one.establishedAt());
         return at == null ? one.seenAt() : at;
     }
@@ -261,7 +288,7 @@ final class Forgetting {
             if (account.book().published() != 0) {
                 published.forgotten().add(new Forgotten(account.accountId(), null, nowMs));
             }
-            published.nothingLeft();
+            leaveNumber();
         }
     }
 
@@ -272,8 +299,11 @@ final class Forgetting {
 
     private void offence(String id, KeptOffence kept) {
         if (kept.known()) {
-            boolean isOne = kept.establishedAt() != null;
-            long last = isOne ? Math.max(time(kept), kept.establishedAt()) : kept.seenAt();
+            boolean isOne =
+                    kept.establishedAt() != null
+                            || rules.ladder().establish() == StrikeLadder.Establish.VERDICT;
+            Long last = Moments.later(kept.occurredAt(), kept.establishedAt());
+            last = isOne && last != null ? last : kept.seenAt();
             if (isDue(last + (isOne ? rules.memoryMs() : UNESTABLISHED_MS))) {
                 drop(id);
             }
@@ -314,7 +344,9 @@ final class Forgetting {
                                 || account.offences().get(kept.offenceId()) != null);
         if (isDue(kept.seenAt() + rules.memoryMs())) {
             account.appeals().remove(id);
-        } else if (!isKnown && isDue(kept.seenAt() + Moments.DAY_MS)) {
+        } else if (isKnown && !kept.known()) {
+            account.appeals().put(id, kept.with().known(true).position(null).build());
+        } else if (!isKnown && !kept.known() && isDue(kept.seenAt() + Moments.DAY_MS)) {
             boolean isFiled = kept.filedAt() != null;
             refuse(
                     isFiled ? "OFFENCE_UNKNOWN" : "APPEAL_UNKNOWN",
@@ -354,6 +386,23 @@ final class Forgetting {
         }
     }
 
+    /** Numbers of strike.changed never begin anew: of an account that had one the last remains. */
+    private void leaveNumber() {
+        AccountBook book = account.book();
+        if (book.seq() == 0) {
+            published.nothingLeft();
+        } else {
+            account.book(
+                    AccountBook.EMPTY
+                            .with()
+                            .seq(book.seq())
+                            .foldedAt(book.foldedAt())
+                            .timerAt(book.timerAt())
+                            .build());
+            published.nothingEnds();
+        }
+    }
+
     private boolean isNothingLeft() {
         AccountBook book = account.book();
         boolean isKept =
@@ -369,6 +418,8 @@ final class Forgetting {
                 && book.decisions().isEmpty()
                 && book.educated().isEmpty()
                 && book.measures().isEmpty()
-                && book.reports().isEmpty();
+                && book.reports().isEmpty()
+                && book.unread().isEmpty()
+                && StrikeCounts.NONE.equals(book.lastCounts());
     }
 }

@@ -3,6 +3,7 @@ package dev.vigil.account;
 import dev.vigil.schema.account.AccountBook;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,8 @@ final class Incidents {
     private final AccountBook book;
     private final List<JudgedOffence> admonished;
     private final List<JudgedOffence> admonishedIfUpheld;
+    private final Map<String, Long> since;
+    private final Map<String, Long> sinceIfUpheld;
     private final int warnings;
     private final Map<String, JudgedOffence> offences;
 
@@ -39,6 +42,8 @@ final class Incidents {
                         ? admonished(
                                 offences, new Admonitions(ladder, account, offences, true), true)
                         : admonished;
+        since = since(admonished);
+        sinceIfUpheld = isDisputed ? since(admonishedIfUpheld) : since;
         warnings = admonitions.inForce(nowMs);
     }
 
@@ -73,7 +78,9 @@ final class Incidents {
 
     /** In the order in which they came to count; what education forgives is left out. */
     List<Incident> ranked(long atMs, boolean ifUpheld) {
+        Map<String, Long> counting = ifUpheld ? sinceIfUpheld : since;
         return windows(counted(atMs, ifUpheld)).stream()
+                .map(window -> incident(window, counting))
                 .sorted(BY_COUNTING)
                 .skip(forgiven(atMs))
                 .toList();
@@ -87,8 +94,8 @@ final class Incidents {
                         .count());
     }
 
-    private List<Incident> windows(List<JudgedOffence> counted) {
-        List<Incident> incidents = new ArrayList<>();
+    private List<List<JudgedOffence>> windows(List<JudgedOffence> counted) {
+        List<List<JudgedOffence>> windows = new ArrayList<>();
         int from = 0;
         for (int to = 1; to <= counted.size(); to++) {
             boolean isOver =
@@ -96,18 +103,32 @@ final class Incidents {
                             || counted.get(to).kept().occurredAt()
                                     >= counted.get(from).kept().occurredAt() + ladder.incidentMs();
             if (isOver) {
-                incidents.add(incident(counted.subList(from, to)));
+                windows.add(counted.subList(from, to));
                 from = to;
             }
         }
-        return incidents;
+        return windows;
     }
 
-    private Incident incident(List<JudgedOffence> offences) {
+    /**
+     * Since when the strike of each offence counts. Of those that have expired too: their strike
+     * does not begin anew with what is left of it.
+     */
+    private Map<String, Long> since(List<JudgedOffence> admonished) {
+        Map<String, Long> since = new HashMap<>();
+        for (List<JudgedOffence> window : windows(admonished)) {
+            long first =
+                    window.stream().mapToLong(JudgedOffence::establishedAt).min().orElseThrow();
+            window.forEach(one -> since.put(one.id(), first));
+        }
+        return since;
+    }
+
+    private Incident incident(List<JudgedOffence> offences, Map<String, Long> since) {
         long from = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         for (JudgedOffence offence : offences) {
-            from = Math.min(from, offence.establishedAt());
+            from = Math.min(from, since.get(offence.id()));
             last = Math.max(last, offence.establishedAt());
         }
         return new Incident(

@@ -34,7 +34,8 @@ record JudgedOffence(
         return kept.waived() == null ? null : kept.waived().by();
     }
 
-    long digest() {
-        return Digest.of(kept.content(), state, fallen, disputed, waivedBy());
+    long digest(String accountId) {
+        long content = Digest.of(kept.whole(accountId, id));
+        return Digest.of(content, state, fallen, disputed, waivedBy());
     }
 }

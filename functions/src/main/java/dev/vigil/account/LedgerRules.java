@@ -46,14 +46,14 @@ public record LedgerRules(
                         });
     }
 
-    /** Why offences would be forgotten while they count. */
+    /** Why offences would be forgotten while they count, or while their warning admonishes. */
     public static Optional<String> memoryError(StrikeLadder ladder, long memoryMs) {
-        return memoryMs >= ladder.strikeMs() + Moments.DAY_MS
+        return memoryMs >= ladder.admonitionMs() + ladder.strikeMs() + Moments.DAY_MS
                 ? Optional.empty()
                 : Optional.of(
                         "memory: expected more than a day beyond the "
-                                + ladder.strikeDays()
-                                + " days that an offence counts, got "
+                                + (ladder.admonitionDays() + ladder.strikeDays())
+                                + " days in which an offence can make another one count, got "
                                 + memoryMs / Moments.DAY_MS
                                 + " days; keep offences longer");
     }

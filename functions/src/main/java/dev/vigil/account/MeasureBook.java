@@ -4,12 +4,18 @@ import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.account.KeptMeasure;
 import dev.vigil.schema.account.KeptMeasureBuilder;
 import dev.vigil.schema.account.KeptSending;
+import dev.vigil.schema.account.LadderStep;
+import dev.vigil.schema.account.Restriction;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What the platform says of commands on an account, and what was sent, in any order. */
 final class MeasureBook {
@@ -18,7 +24,21 @@ final class MeasureBook {
 
     private static final String LIFT = "/lift";
 
+    /** step/offence/measure, and the round behind it. */
+    private static final Pattern ID =
+            Pattern.compile(
+                    "((?:"
+                            + names(LadderStep.values())
+                            + ")/.+/(?:"
+                            + names(Measure.values())
+                            + "))(?:/([1-9][0-9]{0,5}))?",
+                    Pattern.DOTALL);
+
     private MeasureBook() {}
+
+    private static String names(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Enum::name).collect(Collectors.joining("|"));
+    }
 
     static void confirmed(Account account, ActionConfirmed news) {
         sending(
@@ -50,7 +70,10 @@ final class MeasureBook {
         UnaryOperator<KeptSending> sent =
                 known -> {
                     int attempt = command.attempt() == null ? 1 : command.attempt();
-                    return attempt <= known.attempts()
+                    boolean isKnown =
+                            attempt < known.attempts()
+                                    || attempt == known.attempts() && !isOfStanding(known);
+                    return isKnown
                             ? known
                             : new KeptSending(
                                     command.issuedAt(),
@@ -66,8 +89,6 @@ final class MeasureBook {
                     command.commandId(),
                     known ->
                             known.with()
-                                    .measure(command.measure())
-                                    .step(command.step())
                                     .from(command.from())
                                     .until(command.until())
                                     .decisionRef(command.decisionRef())
@@ -91,34 +112,76 @@ final class MeasureBook {
         }
     }
 
+    /**
+     * Measures that the platform carried out, as the last standing has them: their commands are
+     * kept for 200 days only. What an earlier standing had and this one has not is over.
+     */
+    static List<KeptMeasure> restricted(Account account, List<Restriction> restrictions) {
+        List<KeptMeasure> all = new ArrayList<>();
+        for (KeptMeasure known : account.book().measures()) {
+            if (!isOfStanding(orNone(known.command()))) {
+                all.add(known);
+            }
+        }
+        for (Restriction one : restrictions) {
+            KeptMeasure named = named(account, one.commandId());
+            boolean isNews =
+                    one.confirmedAt() != null
+                            && named != null
+                            && all.stream().noneMatch(known -> known.id().equals(named.id()));
+            if (isNews) {
+                all.add(
+                        named.with()
+                                .from(one.from())
+                                .until(one.until())
+                                .command(new KeptSending(0, 1, 0, one.confirmedAt(), null))
+                                .build());
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static boolean isOfStanding(KeptSending sending) {
+        return sending.isSent() && sending.issuedAt() == 0;
+    }
+
     static KeptSending orNone(KeptSending sending) {
         return sending == null ? KeptSending.NONE : sending;
     }
 
     private static void change(
             Account account, String commandId, UnaryOperator<KeptMeasure> change) {
+        KeptMeasure named = named(account, commandId);
+        if (named == null) {
+            return;
+        }
         List<KeptMeasure> all = new ArrayList<>(account.book().measures());
         for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).commandId().equals(commandId)) {
+            if (all.get(i).id().equals(named.id()) && all.get(i).round() == named.round()) {
                 all.set(i, change.apply(all.get(i)));
                 account.book(account.book().withMeasures(List.copyOf(all)));
                 return;
             }
         }
         if (all.size() < 2 * MAX_MEASURES) {
-            all.add(change.apply(named(commandId)));
+            all.add(change.apply(named));
             account.book(account.book().withMeasures(List.copyOf(all)));
         }
     }
 
-    /** A measure that only its command's id is known of. */
-    private static KeptMeasure named(String commandId) {
-        int cut = commandId.lastIndexOf('/');
-        String last = commandId.substring(cut + 1);
-        boolean isReturn = cut > 0 && last.matches("[1-9][0-9]{0,5}");
+    /** A measure that only its command's id is known of; null for no such id. */
+    private static KeptMeasure named(Account account, String commandId) {
+        String prefix = account.accountId() + "/";
+        Matcher id =
+                commandId.startsWith(prefix)
+                        ? ID.matcher(commandId.substring(prefix.length()))
+                        : null;
+        if (id == null || !id.matches()) {
+            return null;
+        }
         return KeptMeasureBuilder.builder()
-                .measureId(isReturn ? commandId.substring(0, cut) : commandId)
-                .round(isReturn ? Integer.parseInt(last) : 1)
+                .id(id.group(1))
+                .round(id.group(2) == null ? 1 : Integer.parseInt(id.group(2)))
                 .build();
     }
 }

@@ -41,16 +41,16 @@ final class MeasureCommands {
         Set<String> inForce = new HashSet<>();
         List<KeptMeasure> known = account.book().measures();
         for (InForce one : derived.measures()) {
-            KeptMeasure latest = latest(known, one.measureId());
+            KeptMeasure latest = latest(known, one.id());
             KeptMeasure kept = latest == null || isLifted(latest) ? next(one, latest) : latest;
-            inForce.add(kept.commandId());
+            inForce.add(id(kept));
             next.add(commanded(about(kept, one)));
         }
         for (KeptMeasure kept : known) {
             KeptMeasure left =
-                    inForce.contains(kept.commandId())
+                    inForce.contains(id(kept))
                             ? null
-                            : kept.measure() == null ? unknown(kept) : lifted(kept);
+                            : kept.isKnown() ? lifted(kept) : unknown(kept);
             if (left != null) {
                 next.add(left);
             }
@@ -59,9 +59,13 @@ final class MeasureCommands {
         account.book(book.withMeasures(bounded(next)));
     }
 
-    private static KeptMeasure latest(List<KeptMeasure> known, String measureId) {
+    private String id(KeptMeasure one) {
+        return one.commandId(account.accountId());
+    }
+
+    private static KeptMeasure latest(List<KeptMeasure> known, String id) {
         return known.stream()
-                .filter(one -> one.measureId().equals(measureId) && one.measure() != null)
+                .filter(one -> one.id().equals(id) && one.isKnown())
                 .max(Comparator.comparingInt(KeptMeasure::round))
                 .orElse(null);
     }
@@ -73,16 +77,14 @@ final class MeasureCommands {
     /** It comes into force; or comes back, as another command. */
     private KeptMeasure next(InForce one, KeptMeasure lifted) {
         return KeptMeasureBuilder.builder()
-                .measureId(one.measureId())
+                .id(one.id())
                 .round(lifted == null ? 1 : lifted.round() + 1)
-                .measure(one.measure())
-                .derivedAt(nowMs)
+                .derivedAt(Math.max(nowMs, one.from()))
                 .build();
     }
 
     private static KeptMeasure about(KeptMeasure kept, InForce one) {
         return kept.with()
-                .step(one.step())
                 .from(one.from())
                 .until(one.until())
                 .decisionRef(one.decisionRef())
@@ -96,21 +98,18 @@ final class MeasureCommands {
         KeptSending sending = MeasureBook.orNone(kept.command());
         // A person has decided: there is nothing to wait for.
         long settleMs = kept.decisionRef() == null ? rules.ladder().settleMs() : 0;
-        if (!sending.isSent() && nowMs < kept.derivedAt() + settleMs) {
-            published.again(kept.derivedAt() + settleMs);
+        long sendAt = kept.derivedAt() == null ? nowMs : kept.derivedAt() + settleMs;
+        if (!sending.isSent() && nowMs < sendAt) {
+            published.again(sendAt);
             return kept;
         }
         KeptSending next = sent(sending);
         if (next.attempts() > sending.attempts()) {
             published
                     .commands()
-                    .add(
-                            command(kept, next)
-                                    .commandId(kept.commandId())
-                                    .measure(kept.measure())
-                                    .build());
+                    .add(command(kept, next).commandId(id(kept)).measure(kept.measure()).build());
         }
-        return kept.withCommand(next);
+        return kept.with().command(next).derivedAt(null).build();
     }
 
     /** No longer in force: what was commanded is lifted, what was not is forgotten. */
@@ -125,9 +124,9 @@ final class MeasureCommands {
                     .commands()
                     .add(
                             command(kept, next)
-                                    .commandId(kept.liftId())
+                                    .commandId(kept.liftId(account.accountId()))
                                     .measure(Measure.LIFT)
-                                    .lifts(kept.commandId())
+                                    .lifts(id(kept))
                                     .build());
         }
         long forgetAt = kept.from() + rules.memoryMs();
@@ -142,7 +141,7 @@ final class MeasureCommands {
 
     /** News of a command that nobody knows are kept a day. */
     private KeptMeasure unknown(KeptMeasure kept) {
-        KeptMeasure seen = kept.derivedAt() == 0 ? kept.withDerivedAt(nowMs) : kept;
+        KeptMeasure seen = kept.derivedAt() == null ? kept.withDerivedAt(nowMs) : kept;
         long untilMs = seen.derivedAt() + Moments.DAY_MS;
         published.again(untilMs);
         return nowMs >= untilMs ? null : seen;
@@ -199,14 +198,19 @@ final class MeasureCommands {
                 .attempt(sending.attempts() == 1 ? null : sending.attempts());
     }
 
+    private static long from(KeptMeasure one) {
+        return one.isKnown() ? one.from() : 0;
+    }
+
     /** Those that have ended leave first, the oldest of them. */
     private static List<KeptMeasure> bounded(List<KeptMeasure> all) {
         return all.stream()
                 .sorted(
                         Comparator.comparing(MeasureCommands::isLifted)
                                 .thenComparing(
-                                        Comparator.comparingLong(KeptMeasure::from).reversed())
-                                .thenComparing(KeptMeasure::commandId))
+                                        Comparator.comparingLong(MeasureCommands::from).reversed())
+                                .thenComparing(KeptMeasure::id)
+                                .thenComparing(KeptMeasure::round))
                 .limit(MeasureBook.MAX_MEASURES)
                 .toList();
     }

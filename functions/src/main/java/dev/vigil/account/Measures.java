@@ -13,14 +13,11 @@ import java.util.stream.Collectors;
 
 /** Measures that are in force at a moment: each runs from the moment its strike came to count. */
 final class Measures {
-    /** A standing names eight; the ones that end first are left out. */
-    private static final int MAX_IN_FORCE = 8;
-
     private static final Comparator<InForce> LAST_FIRST =
             Comparator.comparing(
                             InForce::until, Comparator.nullsLast(Comparator.<Long>naturalOrder()))
                     .reversed()
-                    .thenComparing(InForce::measureId);
+                    .thenComparing(InForce::id);
 
     private final StrikeLadder ladder;
     private final Account account;
@@ -34,17 +31,23 @@ final class Measures {
         overturned = overturned(account);
     }
 
-    /** Measures that an appeal has ended, whichever time they were commanded. */
+    /** Ids of measures that an appeal has ended, whichever time they were commanded. */
     static Set<String> overturned(Account account) {
         return account.appeals().values().stream()
                 .filter(appeal -> appeal.measureId() != null)
                 .filter(appeal -> appeal.outcome() == AppealOutcome.OVERTURN)
                 .map(appeal -> appeal.measureId().replaceFirst("/[0-9]+$", ""))
+                .filter(id -> id.startsWith(account.accountId() + "/"))
+                .map(id -> id.substring(account.accountId().length() + 1))
                 .collect(Collectors.toSet());
     }
 
-    static String endingId(Account account, String anchor) {
-        return account.id(LadderStep.ENDED, anchor + "/" + Measure.SERVICE_ENDED);
+    static String id(LadderStep step, String anchor, Measure measure) {
+        return step + "/" + anchor + "/" + measure;
+    }
+
+    static String endingId(String anchor) {
+        return id(LadderStep.ENDED, anchor, Measure.SERVICE_ENDED);
     }
 
     List<InForce> inForce(List<Incident> strikes, Proposals proposals, StandingDecided ended) {
@@ -60,21 +63,16 @@ final class Measures {
         }
         return all.stream()
                 .filter(one -> one.until() == null || nowMs < one.until())
-                .filter(one -> !overturned.contains(one.measureId()))
+                .filter(one -> !overturned.contains(one.id()))
                 .sorted(LAST_FIRST)
-                .limit(MAX_IN_FORCE)
+                .limit(MeasureBook.MAX_MEASURES)
                 .toList();
     }
 
     private InForce ending(StandingDecided ended) {
         String anchor = ended.proposalId().substring(account.id("proposal", "").length());
         return new InForce(
-                endingId(account, anchor),
-                Measure.SERVICE_ENDED,
-                LadderStep.ENDED,
-                ended.at(),
-                null,
-                ended.proposalId());
+                endingId(anchor), Measure.SERVICE_ENDED, ended.at(), null, ended.proposalId());
     }
 
     private void of(
@@ -87,9 +85,8 @@ final class Measures {
             StandingDecided declined = restraint.untilDecided() ? proposals.declined(strike) : null;
             all.add(
                     new InForce(
-                            account.id(rung.step(), strike.anchor() + "/" + restraint.measure()),
+                            id(rung.step(), strike.anchor(), restraint.measure()),
                             restraint.measure(),
-                            rung.step(),
                             strike.from(),
                             declined == null ? until : Math.min(until, declined.at()),
                             null));
@@ -100,7 +97,7 @@ final class Measures {
     private boolean isOverturned(
             StrikeLadder.Rung rung, StrikeLadder.Restraint restraint, Incident strike) {
         return strike.offences().stream()
-                .map(id -> account.id(rung.step(), id + "/" + restraint.measure()))
+                .map(id -> id(rung.step(), id, restraint.measure()))
                 .anyMatch(overturned::contains);
     }
 }

@@ -114,7 +114,7 @@ final class Proposals {
 
     /** An appeal against the end of the service has succeeded: it is not proposed again for it. */
     private boolean isOverturned(String anchor) {
-        return Measures.overturned(account).contains(Measures.endingId(account, anchor));
+        return Measures.overturned(account).contains(Measures.endingId(anchor));
     }
 
     private boolean proposes(int strikes) {
@@ -241,8 +241,10 @@ final class Proposals {
 
     private Proposal before() {
         Proposal known = account.book().proposal();
-        return known == null || known.state() == ProposalState.DECLINED
-                ? known
-                : known.with().state(ProposalState.VOID).decideBy(null).build();
+        boolean isDone =
+                known == null
+                        || known.state() == ProposalState.DECLINED
+                        || account.book().endedAt() != null;
+        return isDone ? known : known.with().state(ProposalState.VOID).decideBy(null).build();
     }
 }

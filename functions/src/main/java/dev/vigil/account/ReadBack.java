@@ -11,6 +11,8 @@ import dev.vigil.schema.account.KeptReportBuilder;
 import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceChanged;
+import dev.vigil.schema.account.OffenceState;
+import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.StrikeCounts;
 import dev.vigil.schema.account.UserWarning;
@@ -43,9 +45,13 @@ final class ReadBack {
         if (unread.size() < book.unread().size()) {
             book = book.withUnread(unread);
         }
-        boolean isErased = book.erasedAt() != null && strike.at() <= book.erasedAt();
         if (strike.seq() > book.seq()) {
-            book = book.with().seq(strike.seq()).counts(isErased ? null : counts(strike)).build();
+            book =
+                    book.with()
+                            .seq(strike.seq())
+                            .counts(counts(strike))
+                            .countsAt(strike.at())
+                            .build();
         }
         account.book(book);
     }
@@ -72,12 +78,13 @@ final class ReadBack {
                                 .withWaived(known == null ? null : known.waived())
                         : filled(known, offence);
         long content = Digest.of(offence);
+        boolean isFallen = published.state() == OffenceState.FALLEN;
         FactIntake.keep(
                 account,
                 id,
                 known,
                 base.with()
-                        .changedAt(published.changedAt())
+                        .changedAt(isFallen ? published.changedAt() : null)
                         .published(
                                 Digest.of(
                                         content,
@@ -133,15 +140,25 @@ final class ReadBack {
     private static void standing(Account account, AccountStanding published) {
         AccountBook book = account.book();
         Long erasedAt = Moments.later(book.erasedAt(), published.erasedAt());
-        boolean isErased = erasedAt != null && published.at() <= erasedAt;
+        boolean isErased = erasedAt != null && published.at() < erasedAt;
         account.book(
                 book.with()
                         .published(Digest.of(published))
                         .proposal(isErased ? null : published.proposal())
-                        .endedAt(
-                                published.erasedAt() == null ? book.endedAt() : published.endedAt())
+                        .endedAt(isEndedForGood(published) ? published.endedAt() : null)
                         .erasedAt(erasedAt)
+                        .leftOut(isErased || published.leftOut() == null ? 0 : published.leftOut())
+                        .measures(
+                                MeasureBook.restricted(
+                                        account, isErased ? List.of() : published.restrictions()))
                         .build());
+    }
+
+    /** What its end rested on is no longer there to be judged again. */
+    private static boolean isEndedForGood(AccountStanding published) {
+        return published.erasedAt() != null
+                || published.proposal() == null
+                || published.proposal().state() != ProposalState.CARRIED_OUT;
     }
 
     private static void warning(Account account, UserWarning published) {

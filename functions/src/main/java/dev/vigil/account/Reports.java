@@ -321,8 +321,7 @@ final class Reports {
     }
 
     private static long time(JudgedOffence one) {
-        Long at = Moments.earlier(one.kept().occurredAt(), one.kept().establishedAt());
-        return at == null ? one.kept().seenAt() : at;
+        return Forgetting.time(one.kept());
     }
 
     private ReportedOffence reported(JudgedOffence one) {
@@ -399,23 +398,23 @@ final class Reports {
     private ReportBudget<Restriction> measures() {
         List<KeptMeasure> all =
                 account.book().measures().stream()
-                        .filter(one -> one.measure() != null)
+                        .filter(KeptMeasure::isKnown)
                         .filter(one -> MeasureBook.orNone(one.command()).isSent())
                         .sorted(
                                 Comparator.comparingLong(KeptMeasure::from)
                                         .reversed()
-                                        .thenComparing(KeptMeasure::commandId))
+                                        .thenComparing(one -> one.commandId(account.accountId())))
                         .toList();
         return ReportBudget.of(
-                all.stream().limit(MAX_MEASURES).map(Reports::restriction).toList(),
+                all.stream().limit(MAX_MEASURES).map(this::restriction).toList(),
                 all.size(),
                 ReportBudget.MEASURES);
     }
 
-    private static Restriction restriction(KeptMeasure one) {
+    private Restriction restriction(KeptMeasure one) {
         KeptSending sent = one.command();
         return new Restriction(
-                one.commandId(),
+                one.commandId(account.accountId()),
                 one.measure(),
                 one.from(),
                 one.until(),

@@ -17,20 +17,12 @@ final class WarningBook {
     private static final int MAX_TIMES = 8;
 
     /** The platform's clock may be this much behind: its failure is still of this revision. */
-    private static final long SKEW_MS = 60_000;
+    private static final long SKEW_MS = 5_000;
 
     private WarningBook() {}
 
     static KeptWarning named(long seenAt, RecordPosition position) {
-        return KeptWarningBuilder.builder()
-                .offences(List.of())
-                .delivered(List.of())
-                .read(List.of())
-                .acknowledged(List.of())
-                .failed(List.of())
-                .seenAt(seenAt)
-                .position(position)
-                .build();
+        return KeptWarningBuilder.builder().seenAt(seenAt).position(position).build();
     }
 
     static KeptWarning with(KeptWarning known, WarningReceipt receipt) {

@@ -164,7 +164,10 @@ final class WarningLetter {
                                 .distinct()));
         named.put(
                 "restrictions",
-                join(longest(derived.measures()).map(one -> restriction(one.restriction(null)))));
+                join(
+                        longest(derived.measures())
+                                .map(one -> one.restriction(account.accountId(), null))
+                                .map(WarningLetter::restriction)));
         named.put(
                 "decideBy",
                 derived.proposal() == null ? "" : moment(derived.proposal().decideBy()));

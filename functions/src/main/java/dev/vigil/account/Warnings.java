@@ -43,6 +43,7 @@ final class Warnings {
     }
 
     void publish() {
+        voidFallen();
         remind();
         // A ladder that is only tried accuses nobody; what was sent before is taken back all the
         // same.
@@ -52,7 +53,6 @@ final class Warnings {
             proposal();
             ended();
         }
-        voidFallen();
         relieve();
         repeat();
     }
@@ -69,6 +69,7 @@ final class Warnings {
                         .attempt(1)
                         .offences(offences.stream().limit(MAX_OFFENCES).toList())
                         .issuedAt(nowMs)
+                        .failed(List.of())
                         .position(null)
                         .build();
         account.warnings().put(id, next);
@@ -241,7 +242,8 @@ final class Warnings {
 
     private boolean hasFallen(KeptWarning warning) {
         return switch (warning.kind()) {
-            case FIRST, STRIKE -> warning.offences().stream().allMatch(this::hasFallen);
+            case FIRST -> warning.offences().stream().allMatch(this::hasFallen);
+            case STRIKE -> warning.offences().stream().allMatch(this::isNoStrike);
             case PROPOSAL ->
                     isOver(derived.proposal())
                             && derived.offences().values().stream()
@@ -257,11 +259,11 @@ final class Warnings {
     private void relieve() {
         Set<String> overturned = Measures.overturned(account);
         for (KeptMeasure one : account.book().measures()) {
-            String id = one.commandId() + RELIEVED;
+            String id = one.commandId(account.accountId()) + RELIEVED;
             boolean isRelieved =
-                    one.measure() != null
+                    one.isKnown()
                             && one.measure() != Measure.SERVICE_ENDED
-                            && overturned.contains(one.measureId())
+                            && overturned.contains(one.id())
                             && MeasureBook.orNone(one.lift()).isSent()
                             && (one.until() == null || one.lift().issuedAt() < one.until());
             KeptWarning known = account.warnings().get(id);
@@ -286,6 +288,14 @@ final class Warnings {
     private boolean hasFallen(String offenceId) {
         JudgedOffence offence = derived.offence(offenceId);
         return offence != null && offence.state() == OffenceState.FALLEN;
+    }
+
+    /** It has fallen, or what admonished before it has. */
+    private boolean isNoStrike(String offenceId) {
+        JudgedOffence offence = derived.offence(offenceId);
+        return offence != null
+                && offence.state() != OffenceState.EXPIRED
+                && !derived.ifUpheld().contains(offenceId);
     }
 
     private void repeat() {

@@ -220,16 +220,8 @@ class FoldTest {
 
     @Test
     void aShadowLadderCommandsNothing() {
-        LedgerRules shadow =
-                new LedgerRules(
-                        shadow(),
-                        LedgerRules.DEFAULTS.texts(),
-                        LedgerRules.DEFAULTS.memoryMs(),
-                        "there",
-                        null,
-                        true);
         Account tried = new Account(ACCOUNT, null);
-        Fold trial = new Fold(shadow);
+        Fold trial = new Fold(TestingLadders.shadow());
         FactIntake.take(tried, offence("session:0", T0_MS), false);
         trial.at(tried, T0_MS + 60_000, 1);
         FactIntake.take(tried, receipt(FIRST, ReceiptState.DELIVERED, T0_MS + HOUR_MS), false);
@@ -239,25 +231,6 @@ class FoldTest {
                 .singleElement()
                 .satisfies(one -> assertThat(one.shadow()).isTrue());
         assertThat(trial.at(tried, day(1) + HOUR_MS, 1).commands()).isEmpty();
-    }
-
-    private static StrikeLadder shadow() {
-        StrikeLadder of = StrikeLadder.DEFAULTS;
-        return new StrikeLadder(
-                "tried",
-                of.grounds(),
-                of.establish(),
-                of.incidentHours(),
-                of.strikeDays(),
-                of.admonitionDays(),
-                of.admonition(),
-                of.rungs(),
-                of.decisionDays(),
-                of.disputeDays(),
-                of.settleMs(),
-                of.educationForgives(),
-                of.territories(),
-                true);
     }
 
     // Proposals ---------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import dev.vigil.schema.account.KeptOffence;
 import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.address.StateName;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -23,6 +24,9 @@ import org.apache.flink.api.common.typeinfo.Types;
  * has changed.
  */
 final class KeptAccount {
+    private static final String OWN = ".";
+    private static final String OTHER = "!";
+
     private final ValueState<AccountBook> book;
     private final MapState<String, KeptOffence> offences;
     private final MapState<String, KeptWarning> warnings;
@@ -56,12 +60,28 @@ final class KeptAccount {
     Account named(String accountId, Named named) throws Exception {
         Account account = new Account(accountId, book.value());
         load(named.offence(), offences, account.offences());
-        load(named.warning(), warnings, account.warnings());
+        if (named.warning() != null) {
+            KeptWarning warning = warnings.get(key(accountId, named.warning()));
+            if (warning != null) {
+                account.warnings().load(named.warning(), warning);
+            }
+        }
         load(named.appeal(), appeals, account.appeals());
         for (String ground : named.grounds()) {
             load(ground, grounds, account.grounds());
         }
         return account;
+    }
+
+    /** Ids of warnings begin with the account, which is the key of all of it. */
+    static String key(String accountId, String id) {
+        return id.startsWith(accountId + "/")
+                ? OWN + id.substring(accountId.length() + 1)
+                : OTHER + id;
+    }
+
+    private static String id(String accountId, String key) {
+        return key.startsWith(OWN) ? accountId + "/" + key.substring(1) : key.substring(1);
     }
 
     private static <V> void load(String id, MapState<String, V> state, KeptMap<V> shelf)
@@ -75,7 +95,9 @@ final class KeptAccount {
     Account whole(String accountId) throws Exception {
         Account account = new Account(accountId, book.value());
         load(offences, account.offences());
-        load(warnings, account.warnings());
+        for (Map.Entry<String, KeptWarning> entry : warnings.entries()) {
+            account.warnings().load(id(accountId, entry.getKey()), entry.getValue());
+        }
         load(appeals, account.appeals());
         load(grounds, account.grounds());
         return account;
@@ -91,19 +113,21 @@ final class KeptAccount {
         if (account.isBookChanged()) {
             book.update(account.book());
         }
-        save(account.offences(), offences);
-        save(account.warnings(), warnings);
-        save(account.appeals(), appeals);
-        save(account.grounds(), grounds);
+        save(account.offences(), offences, id -> id);
+        save(account.warnings(), warnings, id -> key(account.accountId(), id));
+        save(account.appeals(), appeals, id -> id);
+        save(account.grounds(), grounds, id -> id);
     }
 
-    private static <V> void save(KeptMap<V> shelf, MapState<String, V> state) throws Exception {
+    private static <V> void save(
+            KeptMap<V> shelf, MapState<String, V> state, UnaryOperator<String> key)
+            throws Exception {
         for (String id : shelf.changed()) {
             V value = shelf.get(id);
             if (value == null) {
-                state.remove(id);
+                state.remove(key.apply(id));
             } else {
-                state.put(id, value);
+                state.put(key.apply(id), value);
             }
         }
     }

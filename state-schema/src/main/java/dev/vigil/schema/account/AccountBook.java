@@ -5,12 +5,14 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
- * What the ledger keeps of an account beside its offences, warnings, appeals and grounds.
+ * What the ledger keeps of an account beside its offences, warnings, appeals and grounds. An empty
+ * list is kept as null.
  *
  * @param seq of the last strike.changed; 0 for none
  * @param counts of the last strike.changed
+ * @param countsAt its time (UTC epoch ms); null for none
  * @param unread strike.changed that was emitted and has not been read back, at most 20
- * @param unreadBy the incarnation of the operator that emitted those; 0 for none
+ * @param unreadBy the incarnation of the operator that emitted those; null for none
  * @param published digest of the last account.standing; 0 for none
  * @param cause the latest fact since the last fold; null for none
  * @param foldedAt null before the first fold (UTC epoch ms)
@@ -35,8 +37,9 @@ import java.util.List;
 public record AccountBook(
         long seq,
         StrikeCounts counts,
+        Long countsAt,
         List<StrikeChanged> unread,
-        long unreadBy,
+        Long unreadBy,
         long published,
         AccountCause cause,
         Long foldedAt,
@@ -56,17 +59,58 @@ public record AccountBook(
         int offences,
         int leftOut)
         implements AccountBookBuilder.With {
-    public static final AccountBook EMPTY =
-            AccountBookBuilder.builder()
-                    .unread(List.of())
-                    .linked(List.of())
-                    .educated(List.of())
-                    .waiting(List.of())
-                    .decisions(List.of())
-                    .measures(List.of())
-                    .reports(List.of())
-                    .alerts(List.of())
-                    .build();
+    public static final AccountBook EMPTY = AccountBookBuilder.builder().build();
+
+    public AccountBook {
+        unread = KeptList.orNull(unread);
+        linked = KeptList.orNull(linked);
+        educated = KeptList.orNull(educated);
+        waiting = KeptList.orNull(waiting);
+        decisions = KeptList.orNull(decisions);
+        measures = KeptList.orNull(measures);
+        reports = KeptList.orNull(reports);
+        alerts = KeptList.orNull(alerts);
+    }
+
+    @Override
+    public List<StrikeChanged> unread() {
+        return KeptList.of(unread);
+    }
+
+    @Override
+    public List<String> linked() {
+        return KeptList.of(linked);
+    }
+
+    @Override
+    public List<Long> educated() {
+        return KeptList.of(educated);
+    }
+
+    @Override
+    public List<WaitingDecision> waiting() {
+        return KeptList.of(waiting);
+    }
+
+    @Override
+    public List<StandingDecided> decisions() {
+        return KeptList.of(decisions);
+    }
+
+    @Override
+    public List<KeptMeasure> measures() {
+        return KeptList.of(measures);
+    }
+
+    @Override
+    public List<KeptReport> reports() {
+        return KeptList.of(reports);
+    }
+
+    @Override
+    public List<KeptAlert> alerts() {
+        return KeptList.of(alerts);
+    }
 
     /** Null is written for zeros: most accounts have no strike. */
     public StrikeCounts lastCounts() {

@@ -14,7 +14,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param by who decided: a pointer
  * @param decidedAt null while it is open
  * @param seenAt when it was first named
- * @param position where it was read
+ * @param known what it is about was there: it may have been forgotten since
+ * @param position where it was read, until then
  */
 @InState
 @RecordBuilder
@@ -26,5 +27,6 @@ public record KeptAppeal(
         String by,
         Long decidedAt,
         long seenAt,
+        boolean known,
         RecordPosition position)
         implements KeptAppealBuilder.With {}

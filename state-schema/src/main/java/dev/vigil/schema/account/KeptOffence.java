@@ -9,17 +9,16 @@ import java.util.List;
 
 /**
  * An offence as the standing of its account keeps it; the account and the id are its keys. Slim: a
- * million accounts have three each.
+ * million accounts have three each. An empty list is kept as null.
  *
  * @param timeCodes empty once it has fallen or expired: no warning needs them any more
  * @param evidenceDigest 32 bytes; null for none
  * @param disputed grounds of it that a counter-notice disputes
  * @param waived null while nobody waived it
- * @param content digest of what is published of it beside its state
  * @param published digest of the last offence.changed; 0 for none
- * @param changedAt of the last offence.changed
+ * @param changedAt when it fell, by the last offence.changed; null where it has not
  * @param known false while only a waiver names it
- * @param seenAt when it was first named (UTC epoch ms)
+ * @param seenAt when it was first named (UTC epoch ms); null once its own times are known
  * @param position of the waiver, while only that names it
  */
 @InState
@@ -39,13 +38,58 @@ public record KeptOffence(
         List<String> noticeIds,
         List<String> disputed,
         OffenceWaived waived,
-        long content,
         long published,
         Long changedAt,
         boolean known,
-        long seenAt,
+        Long seenAt,
         RecordPosition position)
         implements KeptOffenceBuilder.With {
+    public KeptOffence {
+        works = KeptList.orNull(works);
+        owners = KeptList.orNull(owners);
+        territories = KeptList.orNull(territories);
+        timeCodes = KeptList.orNull(timeCodes);
+        aggravators = KeptList.orNull(aggravators);
+        noticeIds = KeptList.orNull(noticeIds);
+        disputed = KeptList.orNull(disputed);
+        seenAt = known && establishedAt != null ? null : seenAt;
+    }
+
+    @Override
+    public List<String> works() {
+        return KeptList.of(works);
+    }
+
+    @Override
+    public List<String> owners() {
+        return KeptList.of(owners);
+    }
+
+    @Override
+    public List<String> territories() {
+        return KeptList.of(territories);
+    }
+
+    @Override
+    public List<TimeCode> timeCodes() {
+        return KeptList.of(timeCodes);
+    }
+
+    @Override
+    public List<Aggravator> aggravators() {
+        return KeptList.of(aggravators);
+    }
+
+    @Override
+    public List<String> noticeIds() {
+        return KeptList.of(noticeIds);
+    }
+
+    @Override
+    public List<String> disputed() {
+        return KeptList.of(disputed);
+    }
+
     /** One that nothing is published of. */
     public static KeptOffence of(Offence offence, long seenAt) {
         return KeptOffenceBuilder.builder()
@@ -71,13 +115,6 @@ public record KeptOffence(
     public static KeptOffence named(long seenAt, RecordPosition position) {
         return KeptOffenceBuilder.builder()
                 .reasons(List.of())
-                .works(List.of())
-                .owners(List.of())
-                .territories(List.of())
-                .timeCodes(List.of())
-                .aggravators(List.of())
-                .noticeIds(List.of())
-                .disputed(List.of())
                 .seenAt(seenAt)
                 .position(position)
                 .build();
@@ -92,17 +129,17 @@ public record KeptOffence(
                 .occurredAt(occurredAt)
                 .establishedAt(establishedAt)
                 .reasons(reasons)
-                .works(works)
-                .owners(owners)
-                .territories(territories)
-                .timeCodes(timeCodes)
+                .works(works())
+                .owners(owners())
+                .territories(territories())
+                .timeCodes(timeCodes())
                 .measure(measure)
-                .aggravators(aggravators)
+                .aggravators(aggravators())
                 .evidenceDigest(
                         evidenceDigest == null ? null : HexFormat.of().formatHex(evidenceDigest))
                 .verdictId(verdictId)
-                .noticeIds(noticeIds)
-                .disputed(disputed)
+                .noticeIds(noticeIds())
+                .disputed(disputed())
                 .build();
     }
 

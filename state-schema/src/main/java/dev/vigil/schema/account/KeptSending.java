@@ -6,7 +6,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 /**
  * What was sent of a command to the platform, and what came of it.
  *
- * @param issuedAt 0 while only a confirmation is known (UTC epoch ms)
+ * @param issuedAt 0 where only its confirmation is known (UTC epoch ms)
  * @param attempts how often it was sent
  * @param deadline of the last attempt
  * @param confirmedAt null for never

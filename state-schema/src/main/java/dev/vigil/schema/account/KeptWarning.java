@@ -6,7 +6,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
- * A warning as the standing of its account keeps it; the warning id is its key.
+ * A warning as the standing of its account keeps it; the warning id is its key. An empty list is
+ * kept as null.
  *
  * @param kind null while only receipts name it
  * @param revision 0 while only receipts name it
@@ -18,7 +19,7 @@ import java.util.List;
  * @param read as delivered
  * @param acknowledged as delivered
  * @param failed as delivered
- * @param seenAt when it was first named
+ * @param seenAt when it was first named; null once it is known
  * @param position of the first receipt, while only receipts name it
  */
 @InState
@@ -34,9 +35,48 @@ public record KeptWarning(
         List<Long> read,
         List<Long> acknowledged,
         List<Long> failed,
-        long seenAt,
+        Long seenAt,
         RecordPosition position)
         implements KeptWarningBuilder.With {
+    public KeptWarning {
+        offences = KeptList.orNull(offences);
+        delivered = KeptList.orNull(delivered);
+        read = KeptList.orNull(read);
+        acknowledged = KeptList.orNull(acknowledged);
+        failed = KeptList.orNull(failed);
+        seenAt = kind == null ? seenAt : null;
+    }
+
+    @Override
+    public List<String> offences() {
+        return KeptList.of(offences);
+    }
+
+    @Override
+    public List<Long> delivered() {
+        return KeptList.of(delivered);
+    }
+
+    @Override
+    public List<Long> read() {
+        return KeptList.of(read);
+    }
+
+    @Override
+    public List<Long> acknowledged() {
+        return KeptList.of(acknowledged);
+    }
+
+    @Override
+    public List<Long> failed() {
+        return KeptList.of(failed);
+    }
+
+    /** When it was issued, or first named. */
+    public long since() {
+        return seenAt == null ? issuedAt : seenAt;
+    }
+
     public boolean isKnown() {
         return kind != null;
     }

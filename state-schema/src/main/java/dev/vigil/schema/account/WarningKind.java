@@ -1,28 +1,39 @@
 package dev.vigil.schema.account;
 
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
-
+import dev.vigil.schema.types.ShortNamed;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** What a warning is for. */
 @TypeInfo(ByNameTypeInfoFactory.class)
-public enum WarningKind {
+public enum WarningKind implements ShortNamed {
     /**
      * What may not be shown, before the first stream or upload and once a year; admonishes nobody.
      */
-    REMINDER,
+    REMINDER("R"),
     /** An offence that no strike came of. */
-    FIRST,
+    FIRST("F"),
     /** A strike. */
-    STRIKE,
+    STRIKE("S"),
     /** Ending the service is proposed. */
-    PROPOSAL,
+    PROPOSAL("P"),
     /** An earlier warning is void. */
-    LIFTED,
+    LIFTED("L"),
     /** A measure alone is over before its time: the user's appeal against it succeeded. */
-    RELIEVED,
+    RELIEVED("D"),
     /** For the room of a running stream. */
-    LIVE,
+    LIVE("V"),
     /** The service was ended. */
-    ENDED;
+    ENDED("E");
+
+    private final String shortName;
+
+    WarningKind(String shortName) {
+        this.shortName = shortName;
+    }
+
+    @Override
+    public String shortName() {
+        return shortName;
+    }
 }

@@ -7,11 +7,15 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** Writes an enum constant by its name; a name that this version lacks is an error. */
+/**
+ * Writes an enum constant by its name, or its short name if it has one; a name that this version
+ * lacks is an error.
+ */
 public final class ByNameSerializer<E extends Enum<E>> extends TypeSerializer<E> {
     private static final long serialVersionUID = 1L;
 
     private final Class<E> type;
+    private transient E[] constants;
 
     ByNameSerializer(Class<E> type) {
         this.type = type;
@@ -23,24 +27,35 @@ public final class ByNameSerializer<E extends Enum<E>> extends TypeSerializer<E>
 
     @Override
     public void serialize(E value, DataOutputView target) throws IOException {
-        StringValue.writeString(value.name(), target);
+        StringValue.writeString(nameOf(value), target);
     }
 
     @Override
     public E deserialize(DataInputView source) throws IOException {
         String name = StringValue.readString(source);
-        try {
-            return Enum.valueOf(type, name);
-        } catch (IllegalArgumentException e) {
-            throw new IOException(
-                    "State holds "
-                            + type.getSimpleName()
-                            + "."
-                            + name
-                            + ", which this version does not know: it was written by a newer"
-                            + " version; run that one",
-                    e);
+        for (E constant : constants()) {
+            if (nameOf(constant).equals(name)) {
+                return constant;
+            }
         }
+        throw new IOException(
+                "State holds "
+                        + type.getSimpleName()
+                        + "."
+                        + name
+                        + ", which this version does not know: it was written by a newer"
+                        + " version; run that one");
+    }
+
+    private static String nameOf(Enum<?> constant) {
+        return constant instanceof ShortNamed named ? named.shortName() : constant.name();
+    }
+
+    private E[] constants() {
+        if (constants == null) {
+            constants = type.getEnumConstants();
+        }
+        return constants;
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.vigil.schema.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.schema.account.GroundKind;
+import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.rights.Action;
 import java.io.IOException;
@@ -33,6 +35,26 @@ class ByNameSerializerTest {
         assertThat(bytes.getCopyOfBuffer()).isEqualTo(name.getCopyOfBuffer());
         assertThat(actions.deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer())))
                 .isEqualTo(action);
+    }
+
+    /** Each other: two constants of one short name are one in state. */
+    @Test
+    void shortNamesAreShortAndDiffer() throws IOException {
+        everyConstantComesBack(Measure.class);
+        everyConstantComesBack(GroundKind.class);
+        everyConstantComesBack(WarningKind.class);
+    }
+
+    private static <E extends Enum<E> & ShortNamed> void everyConstantComesBack(Class<E> type)
+            throws IOException {
+        ByNameSerializer<E> serializer = new ByNameSerializer<>(type);
+        for (E constant : type.getEnumConstants()) {
+            DataOutputSerializer bytes = new DataOutputSerializer(16);
+            serializer.serialize(constant, bytes);
+            assertThat(bytes.length()).as(constant.name()).isLessThanOrEqualTo(3);
+            assertThat(serializer.deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer())))
+                    .isEqualTo(constant);
+        }
     }
 
     @Test

@@ -1,0 +1,200 @@
+package dev.vigil.account;
+
+import static dev.vigil.account.FoldedAccount.confirmed;
+import static dev.vigil.account.FoldedAccount.day;
+import static dev.vigil.account.FoldedAccount.of;
+import static dev.vigil.account.FoldedAccount.proposal;
+import static dev.vigil.account.TestingAccounts.ACCOUNT;
+import static dev.vigil.account.TestingAccounts.DAY_MS;
+import static dev.vigil.account.TestingAccounts.HOUR_MS;
+import static dev.vigil.account.TestingAccounts.T0_MS;
+import static dev.vigil.account.TestingAccounts.decided;
+import static dev.vigil.account.TestingAccounts.offence;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.account.AccountCommand;
+import dev.vigil.schema.account.AccountErased;
+import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.account.AccountFact.Kind;
+import dev.vigil.schema.account.AccountStanding;
+import dev.vigil.schema.account.LadderStep;
+import dev.vigil.schema.account.ProposalDecision;
+import dev.vigil.schema.account.StrikeChanged;
+import dev.vigil.schema.enforcement.Measure;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** P13: from topics alone it comes to the same, and what was done is not done again. */
+class AccountColdStartTest {
+    private final FoldedAccount lived = new FoldedAccount();
+
+    private static AccountFact erased(long at) {
+        return AccountFact.of(Kind.ERASED, ACCOUNT, at, new AccountErased(ACCOUNT, "request", at));
+    }
+
+    private long ended() {
+        lived.strikes(3);
+        long then = day(3) + HOUR_MS;
+        FoldOutput end = lived.at(then, decided(proposal(3), ProposalDecision.CARRY_OUT, then));
+        AccountCommand command =
+                end.commands().stream()
+                        .filter(one -> one.measure() == Measure.SERVICE_ENDED)
+                        .findFirst()
+                        .orElseThrow();
+        lived.at(then + 2_000, confirmed(command.commandId(), then + 1_000));
+        return then;
+    }
+
+    /** Commands and confirmations are kept for 200 days. */
+    @Test
+    void aServiceThatWasEndedLongAgoIsNotEndedAgain() {
+        long then = ended();
+        for (int i = 1; i <= 20; i++) {
+            lived.at(then + i * DAY_MS);
+        }
+        FoldedAccount again = lived.cold(of(Kind.COMMAND_PUBLISHED, Kind.CONFIRMED));
+        FoldOutput output = again.at(then + 300 * DAY_MS);
+        assertThat(output.commands()).isEmpty();
+        assertThat(again.at(then + 300 * DAY_MS + HOUR_MS).commands()).isEmpty();
+        assertThat(again.account.book().measures()).isNotEmpty();
+    }
+
+    /** What an earlier standing restricted and the last one doesn't is over: nothing to lift. */
+    @Test
+    void whatAnEarlierStandingRestrictedIsNotLifted() {
+        lived.strikes(1);
+        long over = day(1) + 60_000 + 7 * DAY_MS;
+        String lift = lived.at(over).commands().get(0).commandId();
+        lived.at(over + 2_000, confirmed(lift, over + 1_000));
+        FoldedAccount again = lived.cold(of(Kind.COMMAND_PUBLISHED, Kind.CONFIRMED));
+        assertThat(again.at(over + 30 * DAY_MS).commands()).isEmpty();
+    }
+
+    /** What it rested on is forgotten after three years; that it was ended is not. */
+    @Test
+    void anEndIsAFactOnceItsOffencesAreForgotten() {
+        long then = ended();
+        long years = then + LedgerRules.DEFAULTS.memoryMs();
+        for (int i = 1; i < 5; i++) {
+            lived.at(years + i * DAY_MS);
+        }
+        assertThat(lived.account.offences().size()).isZero();
+        FoldedAccount again =
+                lived.cold(
+                        fact ->
+                                fact.kind() != Kind.STANDING_PUBLISHED
+                                        && fact.kind() != Kind.STRIKE_PUBLISHED);
+        FoldOutput output = again.at(years + 100 * DAY_MS);
+        assertThat(output.strikes()).isEmpty();
+        assertThat(output.commands()).isEmpty();
+        assertThat(again.account.book().endedAt()).isEqualTo(then);
+    }
+
+    @Test
+    void offencesThatWereLeftOutRemainCounted() {
+        List<AccountFact> many = new ArrayList<>();
+        for (int i = 0; i < AccountLimits.OFFENCES + 3; i++) {
+            many.add(offence("session:" + i, T0_MS + i * HOUR_MS));
+        }
+        long then = T0_MS + 2_000 * HOUR_MS;
+        lived.at(then, many.toArray(new AccountFact[0]));
+        assertThat(lived.standing().leftOut()).isEqualTo(3);
+        FoldedAccount again =
+                lived.cold(
+                        fact ->
+                                fact.kind() == Kind.OFFENCE
+                                        || fact.kind() == Kind.OFFENCE_PUBLISHED
+                                                && lived.account
+                                                                .offences()
+                                                                .get(
+                                                                        fact.offencePublished()
+                                                                                .offence()
+                                                                                .offenceId())
+                                                        == null);
+        assertThat(again.at(then + 1_000).standings()).isEmpty();
+        assertThat(again.account.book().leftOut()).isEqualTo(3);
+    }
+
+    /** P14: three quiet years later numbers go on, whether the state remains or not. */
+    @Test
+    void numbersNeverBeginAnew() {
+        lived.strikes(2);
+        long quiet = day(2) + 4 * 365 * DAY_MS;
+        for (int i = 0; i < 3; i++) {
+            lived.at(quiet + i * DAY_MS);
+        }
+        StrikeChanged last = lived.strikes.get(lived.strikes.size() - 1);
+        assertThat(last.strikesAfter()).isZero();
+        assertThat(lived.account.offences().size() + lived.account.warnings().size()).isZero();
+        assertThat(lived.account.book().published()).isZero();
+        FoldedAccount cold = lived.cold(fact -> fact.kind() != Kind.STRIKE_PUBLISHED);
+        FoldOutput nothing = cold.at(quiet + 10 * DAY_MS);
+        assertThat(nothing.standings()).isEmpty();
+        assertThat(nothing.nextAt()).isNull();
+        for (FoldedAccount one : List.of(lived, cold)) {
+            assertThat(one.account.book().seq()).isEqualTo(last.seq());
+        }
+    }
+
+    /** Of an account that was erased, whatever order its topics are read in. */
+    @Test
+    void strikesFromBeforeAnErasureAreNoneWhateverIsReadFirst() {
+        lived.strikes(2);
+        long gone = day(10);
+        lived.at(gone + 1_000, erased(gone));
+        assertThat(lived.standing().erasedAt()).isEqualTo(gone);
+        int before = lived.strikes.size();
+        long back = day(20);
+        rejoined(back);
+        List<StrikeChanged> after = lived.strikes.subList(before, lived.strikes.size());
+        assertThat(after).isNotEmpty();
+        assertThat(after.get(0).strikesBefore()).isZero();
+        AccountStanding last = lived.standing();
+        for (int seed = 0; seed < 200; seed++) {
+            FoldOutput output = shuffled(new Random(seed), back + 4 * DAY_MS);
+            assertThat(output.strikes()).as("seed %s", seed).isEmpty();
+            assertThat(output.standings()).as("seed %s", seed).isEmpty();
+        }
+        assertThat(last.step()).isEqualTo(LadderStep.S1);
+    }
+
+    private void rejoined(long back) {
+        lived.at(back + 60_000, offence("session:7", back));
+        String first = ACCOUNT + "/FIRST/" + day(10) + "-1";
+        long then = back + HOUR_MS;
+        lived.at(
+                then,
+                TestingAccounts.receipt(
+                        first, dev.vigil.schema.account.ReceiptState.DELIVERED, then));
+        lived.at(back + 2 * DAY_MS + 60_000, offence("session:8", back + 2 * DAY_MS));
+        lived.at(back + 3 * DAY_MS);
+    }
+
+    /** Each topic in its own order, and the topics in any. */
+    private FoldOutput shuffled(Random random, long t) {
+        List<Kind> topics = new ArrayList<>(List.of(Kind.values()));
+        Collections.shuffle(topics, random);
+        Account again = new Account(ACCOUNT, null);
+        for (Kind topic : topics) {
+            lived.topic(topic).forEach(fact -> FactIntake.take(again, fact, true));
+        }
+        return new Fold(LedgerRules.DEFAULTS).at(again, t, 2);
+    }
+
+    /** What was decided before an older savepoint was answered then. */
+    @Test
+    void whatIsReadAgainAfterAnOlderSavepointIsNotRefusedAgain() {
+        lived.strikes(2);
+        long then = day(2) + HOUR_MS;
+        AccountFact late = decided(proposal(2), ProposalDecision.CARRY_OUT, then);
+        FactIntake.take(lived.account, late, true);
+        assertThat(lived.at(then + 60_000).refused()).isEmpty();
+        AccountFact other = decided(proposal(1), ProposalDecision.CARRY_OUT, then);
+        assertThat(lived.at(then + 61_000, other).refused())
+                .extracting(FoldOutput.Refused::reason)
+                .containsExactly("PROPOSAL_NOT_OPEN");
+    }
+}

@@ -1,0 +1,128 @@
+package dev.vigil.account;
+
+import static dev.vigil.account.FoldedAccount.FIRST;
+import static dev.vigil.account.FoldedAccount.SETTLED_MS;
+import static dev.vigil.account.FoldedAccount.day;
+import static dev.vigil.account.FoldedAccount.ids;
+import static dev.vigil.account.TestingAccounts.ACCOUNT;
+import static dev.vigil.account.TestingAccounts.DAY_MS;
+import static dev.vigil.account.TestingAccounts.HOUR_MS;
+import static dev.vigil.account.TestingAccounts.T0_MS;
+import static dev.vigil.account.TestingAccounts.fact;
+import static dev.vigil.account.TestingAccounts.filed;
+import static dev.vigil.account.TestingAccounts.listed;
+import static dev.vigil.account.TestingAccounts.offence;
+import static dev.vigil.account.TestingAccounts.receipt;
+import static dev.vigil.account.TestingAccounts.waived;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.account.AccountCommand;
+import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.account.ReceiptState;
+import dev.vigil.schema.account.StrikeChanged;
+import dev.vigil.schema.account.UserWarning;
+import dev.vigil.schema.account.WarningKind;
+import dev.vigil.schema.enforcement.Measure;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Warnings and measures of strikes that come late, fall, expire, or are too many. */
+class StrikeWarningsTest {
+    private final FoldedAccount account = new FoldedAccount();
+
+    /** The offence stands, but nobody had been warned before it: it is named as a first one. */
+    @Test
+    void theWarningOfAStrikeIsLiftedWhereItsAdmonitionFalls() {
+        account.strikes(1);
+        long then = day(1) + HOUR_MS;
+        FoldOutput output = account.at(then, waived("session:0", then));
+        assertThat(ids(output.warnings()))
+                .containsExactlyInAnyOrder(
+                        FIRST + "/LIFTED",
+                        ACCOUNT + "/STRIKE/session:1/LIFTED",
+                        ACCOUNT + "/FIRST/2");
+        assertThat(account.at(then + 1_000).warnings()).isEmpty();
+    }
+
+    /** Disputed is not fallen. */
+    @Test
+    void theWarningOfAStrikeRemainsWhileItsAdmonitionIsDisputed() {
+        account.strikes(1);
+        long then = day(1) + HOUR_MS;
+        FoldOutput output = account.at(then, filed("a", "session:0", then));
+        assertThat(output.strikes()).extracting(StrikeChanged::strikesAfter).containsExactly(0);
+        assertThat(output.warnings()).isEmpty();
+        assertThat(account.at(day(1) + 100 * DAY_MS).warnings())
+                .extracting(UserWarning::kind)
+                .doesNotContain(WarningKind.LIFTED);
+    }
+
+    @Test
+    void theFailureOfARevisionIsNotThatOfTheNext() {
+        account.at(T0_MS + 60_000, offence("session:0", T0_MS));
+        account.at(T0_MS + 61_000, receipt(FIRST, ReceiptState.FAILED, T0_MS + 61_000));
+        FoldOutput joined = account.at(T0_MS + 90_000, offence("session:1", T0_MS + 1_000));
+        assertThat(joined.warnings())
+                .extracting(UserWarning::revision, UserWarning::attempt)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(2, 1));
+        assertThat(account.at(T0_MS + 91_000).warnings()).isEmpty();
+    }
+
+    /** Its time is ahead of the watermark by less than it has to settle. */
+    @Test
+    void aMeasureSettlesFromItsBegin() {
+        account.warned();
+        long from = day(1) + 60_000;
+        account.at(from - 4_000, offence("session:1", day(1)));
+        assertThat(account.at(from + SETTLED_MS - 1).commands()).isEmpty();
+        assertThat(account.at(from + SETTLED_MS).commands()).hasSize(1);
+    }
+
+    /** A standing names eight; all of them are in force. */
+    @Test
+    void measuresBeyondThoseThatAStandingNamesAreNotLifted() {
+        List<AccountCommand> commands = new ArrayList<>();
+        account.warned();
+        long t = T0_MS + 2 * DAY_MS;
+        for (int i = 1; i <= 7; i++, t += DAY_MS) {
+            account.at(t + 60_000, offence("session:" + i, t));
+            commands.addAll(account.at(t + 60_000 + SETTLED_MS).commands());
+        }
+        assertThat(commands)
+                .filteredOn(one -> one.attempt() == null)
+                .extracting(AccountCommand::measure)
+                .doesNotContain(Measure.LIFT)
+                .hasSize(1 + 2 + 5 * 2);
+        assertThat(account.standing().restrictions()).hasSize(8);
+    }
+
+    /** Of the same incident: one was established at once, the other one by a late notice. */
+    @Test
+    void anExpiryBeginsNoMeasure() {
+        account.warned();
+        account.at(day(1) + 60_000, offence("session:1", day(1)));
+        long late = day(1) + 85 * DAY_MS;
+        AccountFact noticed = fact(offence("item:1", day(1) + HOUR_MS, late, listed("entry-2")));
+        account.at(late, noticed);
+        assertThat(account.standing().restrictions()).isEmpty();
+        FoldOutput expired = account.at(day(1) + 60_000 + 90 * DAY_MS);
+        assertThat(account.standing().strikes()).hasSize(1);
+        assertThat(account.standing().restrictions()).isEmpty();
+        assertThat(account.at(day(1) + 90 * DAY_MS + HOUR_MS).commands()).isEmpty();
+        assertThat(expired.commands()).isEmpty();
+    }
+
+    /** The offence is forgotten three years after its measure, the appeal a little later. */
+    @Test
+    void anAppealIsNotRefusedBecauseItsOffenceIsForgotten() {
+        account.at(T0_MS + 60_000, offence("session:0", T0_MS));
+        account.at(T0_MS + DAY_MS, filed("a", "session:0", T0_MS + DAY_MS));
+        long years = T0_MS + 60_000 + LedgerRules.DEFAULTS.memoryMs();
+        assertThat(account.at(years).refused()).isEmpty();
+        assertThat(account.account.offences().size()).isZero();
+        assertThat(account.account.appeals().size()).isEqualTo(1);
+        account.at(years + DAY_MS);
+        assertThat(account.account.appeals().size()).isZero();
+    }
+}
