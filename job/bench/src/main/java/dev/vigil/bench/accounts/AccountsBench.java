@@ -53,18 +53,18 @@ final class AccountsBench {
      */
     private record Scale(Site.Size site, long quietMs, int liveSeconds, int mostLive) {
         private static final Scale SMALL =
-                new Scale(new Site.Size(384, 256, 128, true, false, 1, true), 8_000, 6, 20);
+                new Scale(new Site.Size(384, 256, 128, true), 6_000, 6, 20);
         private static final Scale MIDDLE =
-                new Scale(new Site.Size(512, 512, 384, false, false, 1, true), 20_000, 20, 200);
+                new Scale(new Site.Size(512, 512, 384, false), 20_000, 20, 200);
         private static final Scale LARGE =
-                new Scale(new Site.Size(1_024, 1_024, 768, false, false, 1, true), 30_000, 60, 300);
+                new Scale(new Site.Size(1_024, 1_024, 1_024, false), 30_000, 60, 300);
 
         static Scale of(int accounts) {
             return accounts <= 5_000 ? SMALL : accounts <= 50_000 ? MIDDLE : LARGE;
         }
 
         Site.Size notices() {
-            return new Site.Size(0, 256, 128, true, false, 1, true);
+            return new Site.Size(0, 256, 128, true);
         }
     }
 

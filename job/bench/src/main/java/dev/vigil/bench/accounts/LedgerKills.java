@@ -1,7 +1,6 @@
 package dev.vigil.bench.accounts;
 
 import dev.vigil.bench.site.Site;
-import dev.vigil.fixtures.process.Jvm;
 import dev.vigil.stream.options.JobOptions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ final class LedgerKills {
 
     private final Site site;
     private final AccountsTally tally;
-    private final SplittableRandom random;
     private final Queue<Deed> plan = new ArrayDeque<>();
     private final List<Long> recoveries = new ArrayList<>();
     private CompletableFuture<Long> recovery;
@@ -53,7 +51,7 @@ final class LedgerKills {
             long replayed) {
         this.site = site;
         this.tally = tally;
-        random = new SplittableRandom(seed);
+        SplittableRandom random = new SplittableRandom(seed);
         List<Deed> deeds = new ArrayList<>();
         long middle = first + (last - first) / 2;
         deeds.add(new Deed(middle, () -> savepoint = site.savepoint()));
@@ -80,9 +78,9 @@ final class LedgerKills {
     private void kill() throws Exception {
         // What a killed process had used is known from when it was last asked.
         site.taskCpu();
-        List<Jvm> all = site.taskManagers();
         long fromMs = System.currentTimeMillis();
-        site.kill(List.of(all.get(random.nextInt(all.size()))));
+        // The oldest has work: the others took over where one was killed, or came to fill in.
+        site.killTaskManagers(1);
         site.startTaskManager();
         kills++;
         recovery = CompletableFuture.supplyAsync(() -> recovered(fromMs, true));
