@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -183,32 +184,33 @@ public final class KafkaEndpoints {
     }
 
     public LedgerJob.Sources ledgerSources(StreamExecutionEnvironment env) {
+        PublishedAccountDoor published = new PublishedAccountDoor(doorClock());
         return new LedgerJob.Sources(
                 ofLedger(
                         env,
                         new CaseDoor(doorClock()),
-                        Watermarks.CAUGHT_UP,
+                        source -> source.watermarks(Watermarks.CAUGHT_UP),
                         CaseFact::stopped,
                         "cases",
                         Uid.CASE_SOURCE),
                 ofLedger(
                         env,
                         new GroundDoor(doorClock(), authorities),
-                        Watermarks.CAUGHT_UP,
+                        source -> source.watermarks(Watermarks.CAUGHT_UP),
                         GroundFact::stopped,
                         "grounds",
                         Uid.GROUND_SOURCE),
                 ofLedger(
                         env,
                         new AccountDoor(doorClock()),
-                        Watermarks.CAUGHT_UP,
+                        source -> source.watermarks(Watermarks.CAUGHT_UP),
                         AccountFact::stopped,
                         "people",
                         Uid.PEOPLE_SOURCE),
                 ofLedger(
                         env,
-                        new PublishedAccountDoor(doorClock()),
-                        Watermarks.ONCE_LOADED,
+                        published,
+                        source -> source.watermarks(Watermarks.ONCE_LOADED).whenLoaded(published),
                         AccountFact::stopped,
                         "ledger",
                         Uid.LEDGER_SOURCE));
@@ -217,16 +219,16 @@ public final class KafkaEndpoints {
     private <T> DataStream<T> ofLedger(
             StreamExecutionEnvironment env,
             KafkaRecordDeserializationSchema<T> door,
-            Watermarks watermarks,
+            UnaryOperator<CaughtUpSource<T>> time,
             StoppedTimeMarker<T> stopped,
             String name,
             String uid) {
         Topic[] topics = topics(name);
         CaughtUpSource<T> source =
-                CaughtUpSource.of(source(door, topics), clients)
-                        .clock(clock)
-                        .watermarks(watermarks)
-                        .tellWhy(stopped);
+                time.apply(
+                        CaughtUpSource.of(source(door, topics), clients)
+                                .clock(clock)
+                                .tellWhy(stopped));
         return from(env, source, name).setParallelism(parallelism(env, topics)).uid(uid);
     }
 

@@ -137,7 +137,10 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     private void advance(long t0Ms, ReaderOutput<T> output) {
         switch (settings.watermarks()) {
             case CAUGHT_UP, HEARTBEATS -> emit(t0Ms, output);
-            case ONCE_LOADED -> emit(Long.MAX_VALUE, output);
+            case ONCE_LOADED -> {
+                emit(Long.MAX_VALUE, output);
+                settings.whenLoaded().loaded();
+            }
             case NONE -> {}
         }
     }

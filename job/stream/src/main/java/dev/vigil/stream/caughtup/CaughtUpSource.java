@@ -39,6 +39,7 @@ public final class CaughtUpSource<T>
     private List<String> withoutHeartbeats = List.of();
     private LoadedMarker<T> loadedMarker;
     private StoppedTimeMarker<T> whyMarker;
+    private LoadedListener whenLoaded = () -> {};
     private WallClock clock = WallClock.SYSTEM;
     private Duration probeInterval = Duration.ofMillis(200);
     private LogEndProbe.Factory probeFactory;
@@ -95,6 +96,12 @@ public final class CaughtUpSource<T>
         return this;
     }
 
+    /** Of {@link Watermarks#ONCE_LOADED}: calls it with each task's maximum. */
+    public CaughtUpSource<T> whenLoaded(LoadedListener listener) {
+        whenLoaded = listener;
+        return this;
+    }
+
     /** Default: the machine's clock. */
     public CaughtUpSource<T> clock(WallClock choice) {
         clock = choice;
@@ -136,6 +143,10 @@ public final class CaughtUpSource<T>
 
     StoppedTimeMarker<T> whyMarker() {
         return whyMarker;
+    }
+
+    LoadedListener whenLoaded() {
+        return whenLoaded;
     }
 
     WallClock clock() {

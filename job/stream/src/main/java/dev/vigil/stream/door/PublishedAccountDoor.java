@@ -12,6 +12,7 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+import dev.vigil.stream.caughtup.LoadedListener;
 import dev.vigil.stream.caughtup.WallClock;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,9 +21,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * What the ledger job has published itself, read back, so that it sends nothing twice and knows
  * what other topics have forgotten. Only the job may write there; see the access rules of the
  * topics.
+ *
+ * <p>Once that is loaded only strikes pass, which are waited for: the rest is in state already, and
+ * is more than all others have to report.
  */
-public final class PublishedAccountDoor extends Door<AccountFact> {
+public final class PublishedAccountDoor extends Door<AccountFact> implements LoadedListener {
     private static final long serialVersionUID = 1L;
+
+    private transient boolean isLoaded;
 
     public PublishedAccountDoor(WallClock now) {
         super(AccountFact.class, now);
@@ -36,6 +42,9 @@ public final class PublishedAccountDoor extends Door<AccountFact> {
             Collector<AccountFact> out) {
         if (!event.isOn(record.topic())) {
             throw wrongTopic(event, record);
+        }
+        if (isLoaded && event != EventType.STRIKE_CHANGED) {
+            return;
         }
         long at = envelope.timeMs();
         out.collect(
@@ -71,6 +80,11 @@ public final class PublishedAccountDoor extends Door<AccountFact> {
                     }
                     default -> throw wrongTopic(event, record);
                 });
+    }
+
+    @Override
+    public void loaded() {
+        isLoaded = true;
     }
 
     private static <T> T read(ConsumerRecord<byte[], byte[]> record, Class<T> type) {

@@ -61,9 +61,11 @@ class OnceLoadedITCase {
             awaitStall(job, run);
             assertThat(run.watermarkMs()).isEqualTo(Long.MIN_VALUE);
             assertThat(run.breaches).isEmpty();
+            assertThat(run.loaded.get()).isZero();
             run.stallEnds.countDown();
             job.await(() -> run.watermarkMs() == 5_000);
             assertThat(run.breaches).containsExactly("unlisted");
+            assertThat(run.loaded.get()).isEqualTo(run.parallelism);
             run.clockMs.set(6_000);
             job.await(() -> run.watermarkMs() == 6_000);
         }
@@ -139,8 +141,10 @@ class OnceLoadedITCase {
     }
 
     private CaughtUpSource<Fact> onceLoaded(Run run, Properties consumer) {
+        String id = run.id;
         return DeadlineJob.caughtUp(run, bootstrap, list, consumer)
-                .watermarks(Watermarks.ONCE_LOADED);
+                .watermarks(Watermarks.ONCE_LOADED)
+                .whenLoaded(() -> Run.of(id).loaded.incrementAndGet());
     }
 
     private static WatermarkStrategy<Fact> sound() {

@@ -33,6 +33,7 @@ public final class Run {
     final Queue<String> emitted = new ConcurrentLinkedQueue<>();
     final AtomicInteger advances = new AtomicInteger();
     final AtomicInteger probes = new AtomicInteger();
+    final AtomicInteger loaded = new AtomicInteger();
     public final AtomicInteger stalledPolls = new AtomicInteger();
     public final CountDownLatch stallEnds = new CountDownLatch(1);
     volatile boolean probesFail;

@@ -75,6 +75,15 @@ class PublishedAccountDoorTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("all")
+    void onceLoadedOnlyStrikesComeBack(EventType type) {
+        door.loaded();
+
+        assertThat(of(type, golden(type)).at(door))
+                .hasSize(type == EventType.STRIKE_CHANGED ? 1 : 0);
+    }
+
     @Test
     void whatIsErasedIsNoNews() {
         assertThat(of(EventType.OFFENCE_CHANGED, null).at(door)).isEmpty();
