@@ -185,7 +185,7 @@ class StateBytesTest {
         measure(
                 "ledger-standing account-warnings",
                 account.warnings().get(account.accountId() + "/STRIKE/session:1"),
-                3 * KEY);
+                ".STRIKE/session:".length() + 2 * KEY);
         measure(
                 "ledger-standing account-appeals",
                 KeptAppealBuilder.builder()

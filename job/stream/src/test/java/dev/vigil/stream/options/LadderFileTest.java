@@ -68,8 +68,8 @@ class LadderFileTest {
                                         "--ledger.memory",
                                         "1000 d"))
                 .withMessageContaining(
-                        "--ledger.memory: expected more than a day beyond the 1000 days that an"
-                                + " offence counts, got 1000 days; keep offences longer");
+                        "--ledger.memory: expected more than a day beyond the 1365 days in which"
+                                + " an offence can make another one count, got 1000 days; keep offences longer");
     }
 
     @Test
