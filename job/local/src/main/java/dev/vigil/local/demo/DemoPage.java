@@ -32,8 +32,9 @@ final class DemoPage {
             h4 { margin: 1.5rem 0 .25rem; } h5 { margin: 1rem 0 .25rem; font-size: 14px; }
             .wide { overflow-x: auto; } summary { cursor: pointer; }
             .report { border-left: 3px solid var(--rule); padding-left: .8rem; margin: .6rem 0;
-              overflow-x: auto; } .report caption { text-align: left; font-weight: bold; }
-            .report td { white-space: pre-line; }
+              overflow-x: auto; } .report td { white-space: pre-line; }
+            .report caption { text-align: left; font-weight: bold; padding-top: .8rem; }
+            .report tbody th { width: 12rem; }
             table { border-collapse: collapse; width: 100%; font-size: 14px; }
             th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--rule); text-align: left;
               vertical-align: top; }
