@@ -6,6 +6,7 @@ import dev.vigil.cli.Vigil;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.bus.Topics;
+import dev.vigil.client.text.Times;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.schema.account.AccountCommandBuilder;
 import dev.vigil.schema.account.AccountErased;
@@ -63,6 +64,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -468,6 +470,37 @@ class AccountVerbsITCase {
         assertThat(vigil("account show a-cmd").out())
                 .contains("LIVE_OFF confirmed, by ops-2 (a-cmd/S1/session:s/LIVE_OFF) [oidc:li]")
                 .contains("a measure failed: down (a-cmd/S1/session:s/LIVE_OFF) [oidc:li]");
+    }
+
+    /** Its record has the time of the first; a reader asks when it was sent again. */
+    @Test
+    void aRepeatIsShownWhenItWasSent() throws Exception {
+        long issuedAt = NOW_MS - TimeUnit.HOURS.toMillis(3);
+        for (Integer attempt : Arrays.asList(null, 2)) {
+            bus.send(
+                    Topic.ACCOUNT_COMMANDS,
+                    EventType.ACCOUNT_COMMAND,
+                    "a-again",
+                    NOW_MS,
+                    AccountCommandBuilder.builder()
+                            .commandId("a-again/S1/s/LIVE_OFF")
+                            .accountId("a-again")
+                            .measure(Measure.LIVE_OFF)
+                            .from(issuedAt)
+                            .step(LadderStep.S1)
+                            .reason("LADDER")
+                            .issuedAt(issuedAt)
+                            .deadline(NOW_MS)
+                            .attempt(attempt)
+                            .build());
+        }
+        assertThat(vigil("account show a-again").out().lines().filter(it -> it.contains("ordered")))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains(Times.clock(issuedAt)),
+                        second ->
+                                assertThat(second)
+                                        .contains("attempt 2")
+                                        .doesNotContain(Times.clock(issuedAt)));
     }
 
     /** Of several the one that is meant has to be named; a lifted one waits for nothing. */

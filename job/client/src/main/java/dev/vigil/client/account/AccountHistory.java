@@ -5,6 +5,8 @@ import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.page.AccountRecords;
 import dev.vigil.client.text.Times;
+import dev.vigil.schema.account.AccountCommand;
+import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.wire.Topic;
 
@@ -83,10 +85,21 @@ public final class AccountHistory {
                                 add(new Dated(event.storedAt(), refused(letter)));
                             } else {
                                 AccountWords.dated(record)
+                                        .map(it -> isRepeat(record) ? stored(it, event) : it)
                                         .map(it -> signed(it, event))
                                         .ifPresent(this::add);
                             }
                         });
+    }
+
+    /** Its record has the time of the first attempt. */
+    private static boolean isRepeat(Object record) {
+        return record instanceof AccountCommand command && command.attempt() != null
+                || record instanceof UserWarning warning && warning.attempt() > 1;
+    }
+
+    private static Dated stored(Dated line, Event event) {
+        return new Dated(event.storedAt(), line.words());
     }
 
     private static Dated signed(Dated line, Event event) {
