@@ -234,8 +234,8 @@ class EveryVerbITCase {
                 line("account list", Topic.ACCOUNT_STANDINGS),
                 line("account opened account-1 --no-wait"),
                 line("account erase account-7781 --basis r --no-wait"),
-                line("account confirm account-7781 --no-wait", Topic.ACCOUNT_COMMANDS),
                 line("account fail account-7781 --reason r --no-wait", Topic.ACCOUNT_COMMANDS),
+                line("account confirm account-7781 --no-wait", Topic.ACCOUNT_COMMANDS),
                 line("user-report list", Topic.USER_REPORTS, Topic.USER_REPORTS_TRIAGE),
                 line(
                         "user-report show live-2026-1124-0042",
