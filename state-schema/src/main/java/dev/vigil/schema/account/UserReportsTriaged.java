@@ -22,7 +22,7 @@ public record UserReportsTriaged(
                                         + " later is looked at anew.",
                         unit = Unit.EPOCH_MS)
                 long until,
-        @Described("What it led to.") TriageOutcome outcome,
+        @Described("What it led to.") UserReportsOutcome outcome,
         @Described("With ACTED: what followed, such as notice/ID or list/ID.") @MayBeMissing
                 String ref,
         @Described("Who: a pointer, never a name.") String by,

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "account",
         description = {
-            "Accounts of users: what counts against them, and what they were told.",
+            "Accounts of users: what counts against them, and the warnings they got.",
             "An account is a pointer of the platform, never a name. A verb that sends something"
                     + " prints what",
             "the ledger job made of it, or why it was refused."

@@ -3,20 +3,18 @@ package dev.vigil.cli.account;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.client.account.UserReports;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.schema.account.TriageOutcome;
+import dev.vigil.schema.account.UserReportsOutcome;
 import dev.vigil.schema.account.UserReportsTriaged;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-
+import java.io.IOException;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.io.IOException;
-import java.util.concurrent.Callable;
 
 /** A person has looked at all reports of one session or item. */
 @Command(
@@ -63,7 +61,7 @@ public final class UserReportDoneCommand implements Callable<Integer> {
                     new UserReportsTriaged(
                             subjectId,
                             open.lastStoredAt(),
-                            ref == null ? TriageOutcome.DISMISSED : TriageOutcome.ACTED,
+                            ref == null ? UserReportsOutcome.DISMISSED : UserReportsOutcome.ACTED,
                             ref,
                             connection.actor(),
                             reason,

@@ -38,8 +38,8 @@ import dev.vigil.schema.account.ReportDecision;
 import dev.vigil.schema.account.ReportDelivered;
 import dev.vigil.schema.account.ReportState;
 import dev.vigil.schema.account.StandingDecided;
-import dev.vigil.schema.account.TriageOutcome;
 import dev.vigil.schema.account.UserReport;
+import dev.vigil.schema.account.UserReportsOutcome;
 import dev.vigil.schema.account.UserReportsTriaged;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.account.UserWarningBuilder;
@@ -53,12 +53,6 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,6 +63,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Verbs of accounts against a broker; the test answers as the ledger job would. */
 class AccountVerbsITCase {
@@ -557,7 +555,7 @@ class AccountVerbsITCase {
         assertThat(vigil("user-report list --account a-rep").out()).contains("s-rep");
         done("user-report done s-rep --reason own");
         assertThat(last(Topic.USER_REPORTS_TRIAGE, "s-rep", UserReportsTriaged.class).outcome())
-                .isEqualTo(TriageOutcome.DISMISSED);
+                .isEqualTo(UserReportsOutcome.DISMISSED);
     }
 
     @Test
