@@ -31,8 +31,7 @@ public final class ReportView {
             th, td { border: 1px solid #b9bfc7; padding: .2rem .4rem; text-align: left;
               vertical-align: top; white-space: pre-line; overflow-wrap: anywhere; }
             thead { display: table-header-group; } thead th { background: #eef0f3; }
-            tr, table:has(> caption) { break-inside: avoid; }
-            tbody th { font-weight: normal; color: #4b535c; width: 26%; }
+            tr { break-inside: avoid; } tbody th { font-weight: normal; color: #4b535c; width: 26%; }
             .rows th:first-child { width: 34%; }
             .note { break-after: avoid; }
             .sign td { height: 3.2rem; } .sign { margin-top: .6rem; break-inside: avoid; }

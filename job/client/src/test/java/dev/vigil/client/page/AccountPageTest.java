@@ -2,6 +2,7 @@ package dev.vigil.client.page;
 
 import static dev.vigil.client.page.TestingReports.ACCOUNT;
 import static dev.vigil.client.page.TestingReports.at;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.account.AccountCommand;
@@ -29,18 +30,21 @@ import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.account.WarningReceipt;
 import dev.vigil.schema.account.WarningText;
 import dev.vigil.schema.enforcement.Measure;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
-import javax.xml.parsers.DocumentBuilderFactory;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.xml.parsers.DocumentBuilderFactory;
 
 class AccountPageTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -365,6 +369,15 @@ class AccountPageTest {
 
         assertThat(html).doesNotContain("<script", "<b>", "\u202E", "href", "url(", "src=");
         assertThat(parsed(html).getDocumentElement().getTextContent()).contains("</svg><script>");
+    }
+
+    /** A sheet of paper can't be scrolled: what is wide is made to fit. */
+    @Test
+    void theTimelineFitsAPrintedPage() {
+        String html = new AccountPage(life(), PageLanguage.EN, ZONE).html();
+        String print = html.substring(html.indexOf("@media print"));
+        assertThat(print.substring(0, print.indexOf("} }")))
+                .contains(".wide { overflow: visible; }", "svg { min-width: 0; }");
     }
 
     private static List<Element> lines(Document page, String kind) {
