@@ -425,6 +425,23 @@ class CasesTest {
         assertThat(offence().reasons()).filteredOn(OffenceReason::stands).hasSize(31);
     }
 
+    /** The record of an offence may be sent however long its ids are. */
+    @Test
+    void theMoreReasonsTheFewerReferencesOfEach() {
+        List<Ruled> all = new ArrayList<>();
+        for (int entry = 0; entry < 32; entry++) {
+            for (int reference = 10; reference < 30; reference++) {
+                all.add(Ruled.block("entry-" + entry).matching("r-" + reference));
+            }
+        }
+        on(fact(verdict(1, NOON_MS, all.toArray(Ruled[]::new))));
+        assertThat(offence().reasons())
+                .hasSize(Episodes.MOST_REASONS)
+                .allMatch(reason -> reason.references().size() == 2);
+        on(fact(verdict(1, NOON_MS, all.subList(0, 20).toArray(Ruled[]::new)).revision(2)));
+        assertThat(references("list/entry-0")).as("the rest is named as fallen").hasSize(3);
+    }
+
     // Items --------------------------------------------------------------------------------
 
     @Test

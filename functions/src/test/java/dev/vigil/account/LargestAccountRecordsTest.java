@@ -22,7 +22,6 @@ import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.account.ReportState;
 import dev.vigil.schema.account.Strike;
 import dev.vigil.schema.account.TimeCode;
-import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.account.WarningReceipt;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.wire.Json;
@@ -48,21 +47,23 @@ class LargestAccountRecordsTest {
     void theWorstAccountHasRecordsThatCanBeSent() {
         at(T0_MS + 60_000, fact(offence(0, T0_MS)));
         deliver(T0_MS + HOUR_MS);
+        long end = T0_MS + 61 * DAY_MS;
+        List<AccountFact> facts = new ArrayList<>();
         for (int day = 1; day <= 60; day++) {
             long at = T0_MS + day * DAY_MS;
-            List<AccountFact> facts = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
                 facts.add(fact(offence(day * 100 + i, at + i * 60_000)));
                 facts.add(filed(day * 100 + i, at + HOUR_MS));
             }
-            at(at + 2 * HOUR_MS, facts.toArray(AccountFact[]::new));
-            deliver(at + 2 * HOUR_MS);
         }
-        long end = T0_MS + 61 * DAY_MS;
-        for (int i = 0; i < 20; i++) {
-            at(end + i, waived(5_900 + i % 16, end + i));
+        at(end, facts.toArray(AccountFact[]::new));
+        deliver(end);
+        facts.clear();
+        facts.add(linked(end));
+        for (int i = 0; i < 16; i++) {
+            facts.add(waived(5_900 + i, end + i));
         }
-        at(end + HOUR_MS, linked(end));
+        at(end + HOUR_MS, facts.toArray(AccountFact[]::new));
 
         DepartmentReport report = last(FoldOutput::reports);
         assertThat(report.state()).isEqualTo(ReportState.DRAFT);
@@ -144,21 +145,20 @@ class LargestAccountRecordsTest {
     }
 
     private void deliver(long t) {
-        for (UserWarning one : outputs.get(outputs.size() - 1).warnings()) {
-            at(
-                    t,
-                    AccountFact.of(
-                            Kind.RECEIPT,
-                            ACCOUNT,
-                            t,
-                            new WarningReceipt(
-                                    one.warningId(),
-                                    ACCOUNT,
-                                    ReceiptState.DELIVERED,
-                                    t,
-                                    "app",
-                                    null)));
-        }
+        at(
+                t,
+                outputs.get(outputs.size() - 1).warnings().stream()
+                        .map(
+                                one ->
+                                        new WarningReceipt(
+                                                one.warningId(),
+                                                ACCOUNT,
+                                                ReceiptState.DELIVERED,
+                                                t,
+                                                "app",
+                                                null))
+                        .map(receipt -> AccountFact.of(Kind.RECEIPT, ACCOUNT, t, receipt))
+                        .toArray(AccountFact[]::new));
     }
 
     /** As long as an id may be, each letter as long as it may be. */
@@ -188,7 +188,7 @@ class LargestAccountRecordsTest {
                 .kind(OffenceKind.SESSION)
                 .occurredAt(at)
                 .establishedAt(at + 60_000)
-                .reasons(reasons)
+                .reasons(Episodes.few(reasons))
                 .works(ids("work-"))
                 .owners(ids("owner-"))
                 .territories(

@@ -114,6 +114,7 @@ class StateBytesTest {
         list();
         index();
         ledger();
+        assertGoals();
         List<Matcher> rows =
                 Files.readAllLines(TABLE).stream()
                         .map(ROW::matcher)
@@ -132,6 +133,12 @@ class StateBytesTest {
             }
         }
         assertThat(measured).as("without a row").isEmpty();
+    }
+
+    /** Issue: of a session 600 bytes at most, and of an offence on a ground 100. */
+    private void assertGoals() {
+        assertThat(measured.get("ledger-cases offence-case")).isLessThanOrEqualTo(600);
+        assertThat(measured.get("ledger-grounds resting-offences") / 24).isLessThanOrEqualTo(100);
     }
 
     /** A session that one entry has stopped, and what rests on its entry. */

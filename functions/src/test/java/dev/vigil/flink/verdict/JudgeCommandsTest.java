@@ -31,6 +31,7 @@ import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.media.SessionStartedBuilder;
+import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.verdict.JudgeInput;
 import dev.vigil.schema.verdict.Verdict;
 import java.util.ArrayList;
@@ -126,6 +127,38 @@ class JudgeCommandsTest {
         assertThat(alerts()).extracting(CommandUnconfirmed::resolution).contains("EXPIRED");
         assertThat(stateEntries(judge)).isEqualTo(escalated - 1);
         assertThat(judge.numProcessingTimeTimers()).isZero();
+    }
+
+    /** What stayed down until its age goes on to, unless it was restored. */
+    @Test
+    void theEndOfAStayDownAtItsAgeLiftsNothingAndARestorationDoes() throws Exception {
+        SessionStarted upload = session(SessionKind.UPLOAD, "CN");
+        ListEntry down =
+                STAYDOWN.with().entryId("reference-1").referenceIds(List.of("reference-1")).build();
+        assertThat(down.keepsUploadDown()).isTrue();
+        Finding held =
+                finding(upload, evidence("m1", WORK, NOON_MS, 4_000, false))
+                        .with()
+                        .stayDown(down)
+                        .build();
+        loaded();
+        judge.processElement(JudgeInput.finding(held), 0);
+        assertThat(commands())
+                .extracting(EnforcementCommand::measure)
+                .containsExactly(Measure.BLOCK);
+        list(down.ended(NOON_MS + 1));
+        judge.processElement(harmless(upload, "m2"), 0);
+        assertThat(commands()).isEmpty();
+        list(down.ended(NOON_MS + 1).withdrawn(NOON_MS + 2));
+        judge.processElement(harmless(upload, "m3"), 0);
+        assertThat(commands())
+                .extracting(EnforcementCommand::measure)
+                .containsExactly(Measure.LIFT);
+    }
+
+    private static JudgeInput harmless(SessionStarted upload, String matchId) {
+        return JudgeInput.finding(
+                finding(upload, evidence(matchId, "another", NOON_MS, 4_000, false)));
     }
 
     @Test
