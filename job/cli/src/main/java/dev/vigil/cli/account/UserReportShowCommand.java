@@ -82,7 +82,7 @@ public final class UserReportShowCommand extends ReadingVerb {
                 + report.reportId()
                 + "): "
                 + report.reasonCode()
-                + (report.workId() == null ? "" : ", said to be " + report.workId())
+                + (report.workId() == null ? "" : ", as " + report.workId())
                 + (report.textRef() == null ? "" : ", in words at " + report.textRef());
     }
 

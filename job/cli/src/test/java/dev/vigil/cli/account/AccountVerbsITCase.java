@@ -53,6 +53,12 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -63,10 +69,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Verbs of accounts against a broker; the test answers as the ledger job would. */
 class AccountVerbsITCase {
@@ -535,7 +537,7 @@ class AccountVerbsITCase {
                 .contains("s-rep", "COPYRIGHT, STOLEN", "work-1", "s-other");
         assertThat(vigil("user-report list --account a-rep").out()).doesNotContain("s-other");
         assertThat(vigil("user-report show s-rep").out())
-                .contains("reported (u-1): COPYRIGHT, said to be work-1, in words at words/u-1")
+                .contains("reported (u-1): COPYRIGHT, as work-1, in words at words/u-1")
                 .contains("vigil account show a-rep");
         Run run = vigil("user-report done s-rep --ref notice/n-5 --reason film --actor oidc:li");
         assertThat(run.code()).as(run.err()).isZero();

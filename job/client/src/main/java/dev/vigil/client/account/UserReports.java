@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * What users reported and nobody has looked at yet, by the session or item that it is about: a
@@ -108,13 +109,18 @@ public final class UserReports {
         this.mostSubjects = mostSubjects;
     }
 
-    public static UserReports read(Bus bus) throws IOException {
-        return read(bus, MOST_SUBJECTS);
+    /** Reads a topic from its begin to its end. */
+    interface Topics {
+        void each(Topic topic, Consumer<Event> each) throws IOException;
     }
 
-    static UserReports read(Bus bus, int mostSubjects) throws IOException {
+    public static UserReports read(Bus bus) throws IOException {
+        return read(bus::each, MOST_SUBJECTS);
+    }
+
+    static UserReports read(Topics topics, int mostSubjects) throws IOException {
         UserReports reports = new UserReports(mostSubjects);
-        bus.each(
+        topics.each(
                 Topic.USER_REPORTS_TRIAGE,
                 event ->
                         event.readable(UserReportsTriaged.class)
@@ -122,7 +128,7 @@ public final class UserReports {
                                         it ->
                                                 reports.looked.merge(
                                                         it.subjectId(), it.until(), Math::max)));
-        bus.each(Topic.USER_REPORTS, reports::learn);
+        topics.each(Topic.USER_REPORTS, reports::learn);
         return reports;
     }
 

@@ -1,0 +1,106 @@
+package dev.vigil.client.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.client.bus.Event;
+import dev.vigil.client.bus.LeftOut;
+import dev.vigil.schema.account.UserReport;
+import dev.vigil.schema.account.UserReportsOutcome;
+import dev.vigil.schema.account.UserReportsTriaged;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+class UserReportsTest {
+    private static final long AT_MS = 1_795_507_200_000L;
+
+    private final Map<Topic, List<Event>> topics = new EnumMap<>(Topic.class);
+
+    private void stored(Topic topic, EventType type, long storedAt, Object data) {
+        topics.computeIfAbsent(topic, it -> new ArrayList<>())
+                .add(
+                        new Event(
+                                topic.topicName(),
+                                0,
+                                storedAt,
+                                storedAt,
+                                "s",
+                                Envelope.json(type, "/test", "id", "s", AT_MS),
+                                Json.bytes(data),
+                                new LeftOut()));
+    }
+
+    private void reported(String subjectId, long storedAt, String code) {
+        stored(
+                Topic.USER_REPORTS,
+                EventType.USER_REPORT,
+                storedAt,
+                new UserReport("u-" + storedAt, subjectId, null, null, code, null, AT_MS));
+    }
+
+    private void looked(String subjectId, long until) {
+        stored(
+                Topic.USER_REPORTS_TRIAGE,
+                EventType.USER_REPORTS_TRIAGED,
+                until + 100,
+                new UserReportsTriaged(
+                        subjectId,
+                        until,
+                        UserReportsOutcome.DISMISSED,
+                        null,
+                        "oidc:li",
+                        "own",
+                        AT_MS));
+    }
+
+    private UserReports read(int mostSubjects) throws IOException {
+        return UserReports.read(
+                (topic, each) -> topics.getOrDefault(topic, List.of()).forEach(each), mostSubjects);
+    }
+
+    @Test
+    void thoseWithMostReportsComeFirst() throws Exception {
+        reported("once", 1, "A");
+        reported("twice", 2, "B");
+        reported("twice", 3, "A");
+        assertThat(read(10).open())
+                .extracting(UserReports.Open::subjectId)
+                .containsExactly("twice", "once");
+        assertThat(read(10).of("twice").codes()).containsExactly("A", "B");
+    }
+
+    /** By Kafka's time: the platform may date a report back. */
+    @Test
+    void whatComesAfterSomebodyLookedIsOpenAnew() throws Exception {
+        reported("s", 1, "A");
+        reported("s", 2, "A");
+        looked("s", 2);
+        assertThat(read(10).of("s")).isNull();
+        reported("s", 3, "A");
+        assertThat(read(10).of("s").count()).isEqualTo(1);
+        looked("s", 1);
+        assertThat(read(10).of("s").count()).as("an earlier look changes nothing").isEqualTo(1);
+    }
+
+    @Test
+    void whatIsKeptIsBoundedAndTheRestIsCounted() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            reported("s-" + i, i, "CODE-" + i);
+            reported("s-0", 1_000 + i, "CODE-" + i);
+        }
+        UserReports reports = read(5);
+        assertThat(reports.open()).hasSize(5);
+        assertThat(reports.leftOut()).isEqualTo(95);
+        assertThat(reports.of("s-0").count()).isEqualTo(101);
+        assertThat(reports.of("s-0").codes()).hasSize(8);
+    }
+}
