@@ -37,7 +37,7 @@ class PodsTest {
         List<JsonNode> rendered = Kustomize.render(overlay);
 
         assertThat(of("FlinkDeployment", rendered))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(it -> assertThat(PodSecurity.errors(it)).isEmpty());
         assertThat(of("Deployment", rendered))
                 .singleElement()
@@ -152,7 +152,7 @@ class PodsTest {
                         .orElseThrow();
         ((ObjectNode) planted.at(parent)).set(field, YAML.readTree(value));
 
-        JsonNode media = of("FlinkDeployment", rendered).get(0);
+        JsonNode media = named("FlinkDeployment", "vigil-media", rendered);
         assertThat(Reach.errors(media, rendered))
                 .isNotEmpty()
                 .allSatisfy(error -> assertThat(error).contains(named));
