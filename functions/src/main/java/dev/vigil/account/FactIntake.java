@@ -142,9 +142,12 @@ public final class FactIntake {
         };
     }
 
+    /**
+     * What establishes it may be read before what else its case has; what it is disputed by, after.
+     */
     private static long at(AccountFact fact) {
         Long establishedAt = fact.offence().establishedAt();
-        return establishedAt == null ? fact.time() : establishedAt;
+        return establishedAt == null ? fact.time() : Math.max(fact.time(), establishedAt);
     }
 
     private static AccountCause cause(String id, String kind, long at) {

@@ -27,6 +27,7 @@ import dev.vigil.schema.account.DeliveryState;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.LedgerAlertKind;
+import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceChanged;
 import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.ProposalDecision;
@@ -127,6 +128,39 @@ class FoldTest {
                             assertThat(one.from()).isEqualTo(day(1) + 60_000);
                             assertThat(one.until()).isEqualTo(day(1) + 60_000 + 7 * DAY_MS);
                         });
+    }
+
+    /**
+     * A dispute of a month later changes the strikes then, not when the offence was established.
+     */
+    @Test
+    void aChangeHasTheTimeOfWhatItFollowsFrom() {
+        warned();
+        Offence item =
+                TestingAccounts.offence(
+                        "item:1", day(1), day(1) + 60_000, TestingAccounts.notice("n-1", true));
+        at(day(1) + 60_000, fact(item));
+        long disputedAt = day(15);
+
+        FoldOutput output =
+                at(
+                        disputedAt + 1_000,
+                        AccountFact.of(
+                                Kind.OFFENCE,
+                                ACCOUNT,
+                                disputedAt,
+                                item.withDisputed(List.of("notice/n-1"))));
+
+        assertThat(output.offences())
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.state()).isEqualTo(OffenceState.SUSPENDED);
+                            assertThat(one.changedAt()).isEqualTo(disputedAt);
+                        });
+        assertThat(output.strikes())
+                .extracting(StrikeChanged::strikesAfter, StrikeChanged::at)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(0, disputedAt));
     }
 
     /** P2: revisions and episodes of a session are one offence. */

@@ -38,9 +38,9 @@ class OperatorTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
-    void validatorTakesBothJobs(Path overlay) throws IOException {
+    void validatorTakesTheThreeJobs(Path overlay) throws IOException {
         assertThat(deployments(overlay))
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(it -> assertThat(refusal(it)).isEmpty());
     }
 
