@@ -184,6 +184,7 @@ class AccountsJudgeTest {
 
         assertThat(judge.examples()).isEmpty();
         assertThat(judge.isClean()).isTrue();
+        assertThat(judge.isComplete(ACCOUNTS)).isTrue();
         assertThat(judge.strikes()).isGreaterThan(ACCOUNTS);
         assertThat(first).containsOnlyKeys(Fate.values());
     }
@@ -232,6 +233,7 @@ class AccountsJudgeTest {
         AccountsJudge judge =
                 new AccountsJudge(empty, AccountsJudgeTest::plan, false).judge(ACCOUNTS);
 
+        assertThat(judge.isComplete(ACCOUNTS)).isFalse();
         assertThat(judge.wrong()).isEqualTo(ACCOUNTS);
         assertThat(judge.unwarned()).isGreaterThan(2 * ACCOUNTS);
     }
