@@ -211,7 +211,7 @@ public final class LedgerJob {
                 standings.getSideOutput(StandingFunction.FORGOTTEN),
                 Outgoing::forgotten,
                 Uid.FORGOTTEN_OUT,
-                "forgotten out");
+                "tombstones out");
     }
 
     /** Its watermark is the ledger's: the least of all sources. */

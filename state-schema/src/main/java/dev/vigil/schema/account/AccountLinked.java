@@ -11,7 +11,7 @@ import java.util.List;
 @OnTopic
 @InFlight
 public record AccountLinked(
-        @Described("The account that the link is told to. It begins the record's key.")
+        @Described("The account that the link is reported to. It begins the record's key.")
                 String accountId,
         @Described("The other accounts, 1 to 20.") List<String> accountIds,
         @Described("What it is known by.") String basis,

@@ -29,7 +29,7 @@ public record AccountStanding(
         @Described("Strikes that count, earliest first, at most 50.") List<Strike> strikes,
         @Described(value = "Strikes if all disputes ended against the account.", unit = Unit.COUNT)
                 int pending,
-        @Described(value = "Offences that stand.", unit = Unit.COUNT) int offences,
+        @Described(value = "Offences in state STANDING.", unit = Unit.COUNT) int offences,
         @Described(value = "Delivered warnings that admonish.", unit = Unit.COUNT) int warnings,
         @Described("Measures in force, at most 8.") List<Restriction> restrictions,
         @Described("The last proposal to end the service. Missing where there was none.")
@@ -51,7 +51,8 @@ public record AccountStanding(
         @Described("Accounts that a person linked to it, at most 20.") List<String> linked,
         @Described(
                         value =
-                                "Offences that are no longer kept, as there were too many. Missing means none.",
+                                "Offences that are no longer kept, as there were too many. Missing"
+                                        + " means none.",
                         unit = Unit.COUNT)
                 @MayBeMissing
                 Integer leftOut,

@@ -24,7 +24,7 @@ public record Offence(
         @Described(
                         value =
                                 "First infringing capture; of an item when it was published."
-                                        + " Missing where nobody knows: it can warn, but is in no"
+                                        + " Missing where it is unknown: it can warn, but is in no"
                                         + " strike.",
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing

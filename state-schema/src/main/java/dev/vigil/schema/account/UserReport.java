@@ -18,7 +18,7 @@ public record UserReport(
         @Described("The session or item, by the platform's id. It is the record's key.")
                 String subjectId,
         @Described("Whose session or item it is.") @MayBeMissing String accountId,
-        @Described("The work that it is said to be.") @MayBeMissing String workId,
+        @Described("The work that the user takes it for.") @MayBeMissing String workId,
         @Described("Why, as a stable code.") String reasonCode,
         @Described("Where the platform keeps the user's words.") @MayBeMissing String textRef,
         @Described(value = "When.", unit = Unit.EPOCH_MS) long at) {

@@ -51,7 +51,7 @@ public final class UserReportDoneCommand implements Callable<Integer> {
             UserReports.Open open = UserReports.read(bus).of(subjectId);
             if (open == null) {
                 throw new IOException(
-                        "SUBJECT: expected a stream or upload with a report that nobody has looked"
+                        "SUBJECT: expected a stream or upload with a report to be looked"
                                 + " at, got '"
                                 + subjectId
                                 + "', which has none; see vigil user-report list");

@@ -11,12 +11,12 @@ import picocli.CommandLine.Option;
 import java.io.IOException;
 import java.util.List;
 
-/** What nobody has looked at yet. */
+/** What is still to be looked at. */
 @Command(
         name = "list",
         description = {
-            "List the streams and uploads that users reported and nobody has looked at yet, those"
-                    + " with",
+            "List the streams and uploads that users reported and that are still to be looked at,"
+                    + " those with",
             "most reports first. Reports are kept 200 days."
         },
         footer = {
@@ -41,7 +41,7 @@ public final class UserReportListCommand extends ReadingVerb {
                             .filter(it -> accountId == null || accountId.equals(it.accountId()))
                             .toList();
             if (open.isEmpty()) {
-                say("Nothing is reported that nobody has looked at.");
+                say("All that users reported has been looked at.");
             } else {
                 say(table(open.subList(0, Math.min(MOST, open.size()))));
             }

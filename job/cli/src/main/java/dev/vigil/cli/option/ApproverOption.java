@@ -21,7 +21,7 @@ public final class ApproverOption {
                     OPTION
                             + ": expected another person than --actor, got '"
                             + approver
-                            + "' for both; nobody approves what is their own");
+                            + "' for both; have another person approve it");
         }
         return approver;
     }

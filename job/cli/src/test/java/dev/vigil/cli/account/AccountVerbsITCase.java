@@ -546,7 +546,7 @@ class AccountVerbsITCase {
         Event event = lastEvent(Topic.USER_REPORTS_TRIAGE, "s-rep", UserReportsTriaged.class);
         assertThat(event.envelope().actor()).isEqualTo("oidc:li");
         assertThat(vigil("user-report list --account a-rep").out())
-                .contains("Nothing is reported that nobody has looked at.");
+                .contains("All that users reported has been looked at.");
         assertThat(vigil("user-report show s-rep").out()).contains("ACTED, notice/n-5");
         Run again = vigil("user-report done s-rep --reason x");
         assertThat(again.code()).isEqualTo(1);

@@ -100,7 +100,7 @@ final class AccountStories {
         return last == null
                 ? observed
                 : Observed.failed(
-                        "nothing came of what was done on day "
+                        "nothing followed from what was done on day "
                                 + (last.atMs() - beginMs) / DAY_MS
                                 + "; "
                                 + observed.words());

@@ -158,7 +158,7 @@ public final class AccountDoor extends Door<AccountFact> {
                             + envelope.actor()
                             + "' as in ce_actor, got '"
                             + by
-                            + "'; nobody decides for another person");
+                            + "'; the one who decides sends it");
         }
     }
 

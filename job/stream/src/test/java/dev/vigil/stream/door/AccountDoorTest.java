@@ -254,7 +254,7 @@ class AccountDoorTest {
         Arriving receipt = onReceipts(EventType.WARNING_RECEIPT, receipt(NOW_MS));
         return Stream.of(
                 Arguments.of("ACTOR_MISSING", "send it with the header ce_actor", decline),
-                Arguments.of("BY_MISMATCH", "nobody decides for another", decline.by(LI)),
+                Arguments.of("BY_MISMATCH", "the one who decides sends it", decline.by(LI)),
                 Arguments.of(
                         "TIME_AHEAD",
                         "set the producer's clock",
