@@ -20,7 +20,10 @@ import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.schema.account.OffenceWaived;
 import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.account.StrikeChanged;
+import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.account.WarningReceipt;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
+import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
@@ -103,6 +106,7 @@ class SecuredITCase {
                 assertThat(reader.all(Topic.DEAD_LETTERS)).isEmpty();
                 assertThat(reader.all(Topic.NOTICE_DEAD_LETTERS)).isEmpty();
             }
+            confirmTheBlock();
             aPersonWaivesTheSecondOffence();
             String ui = flink.getRestAddress().get().toString();
             await(() -> doctor(ui) == 0);
@@ -133,12 +137,39 @@ class SecuredITCase {
                 .doesNotContain(broker.secrets());
     }
 
+    /** Unconfirmed it becomes an alert, sooner or later as the machine is busy. */
+    private static void confirmTheBlock() throws Exception {
+        try (Bus platform = bus(Party.PLATFORM)) {
+            await(() -> !platform.all(Topic.COMMANDS, EnforcementCommand.class).isEmpty());
+            EnforcementCommand command =
+                    platform.all(Topic.COMMANDS, EnforcementCommand.class).get(0);
+            long now = System.currentTimeMillis();
+            platform.send(
+                    Topic.SESSION_CONFIRMATIONS,
+                    EventType.ACTION_CONFIRMED,
+                    command.sessionId(),
+                    now,
+                    ActionConfirmedBuilder.builder()
+                            .confirmationId("c-1")
+                            .itemId(command.sessionId())
+                            .measure(command.measure())
+                            .commandId(command.commandId())
+                            .effectiveAt(now)
+                            .build());
+        }
+    }
+
+    private static boolean isWarned(Bus platform) throws Exception {
+        return platform.all(Topic.WARNINGS, UserWarning.class).stream()
+                .anyMatch(one -> one.accountId().equals(ACCOUNT));
+    }
+
     /** Each by its own party: the platform reports, the desk decides, the job counts. */
     private static void aPersonWaivesTheSecondOffence() throws Exception {
         actedOn("item-1", System.currentTimeMillis() - Duration.ofHours(1).toMillis());
         long at;
         try (Bus platform = bus(Party.PLATFORM)) {
-            await(() -> !platform.all(Topic.WARNINGS).isEmpty());
+            await(() -> isWarned(platform));
             at = System.currentTimeMillis();
             platform.send(
                     Topic.RECEIPTS,
