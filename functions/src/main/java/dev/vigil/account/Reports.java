@@ -1,6 +1,5 @@
 package dev.vigil.account;
 
-import dev.vigil.schema.account.AccountCause;
 import dev.vigil.schema.account.DeliveryState;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.DepartmentReportBuilder;
@@ -222,11 +221,12 @@ final class Reports {
                         .findFirst()
                         .orElse(null);
         boolean isUnchanged = before != null && one.equals(before);
-        boolean isStill = isFrozen || one.state() != ReportState.DRAFT || !isNews();
+        boolean isStill = isFrozen || one.state() != ReportState.DRAFT;
         if (isUnchanged && isStill) {
             return one;
         }
         DepartmentReport report = assembled(one);
+        // Receipts alone make no other version: a person may be looking at this one.
         long digest = Digest.of(report);
         if (isUnchanged && digest == one.published()) {
             return one;
@@ -251,15 +251,6 @@ final class Reports {
                 .filter(one -> one.state() != OffenceState.FALLEN)
                 .map(one -> one.offence().offenceId())
                 .toList();
-    }
-
-    /** Receipts alone make no other version: a person may be looking at this one. */
-    private boolean isNews() {
-        AccountCause cause = account.book().cause();
-        return !published.offences().isEmpty()
-                || !published.strikes().isEmpty()
-                || !published.commands().isEmpty()
-                || cause != null && !cause.kind().equals("RECEIPT");
     }
 
     /** Each list to its own bytes, from its front; what is left out is counted beside it. */

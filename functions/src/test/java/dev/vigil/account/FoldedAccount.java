@@ -82,6 +82,11 @@ final class FoldedAccount {
         return again;
     }
 
+    /** Its topic is lost. */
+    void forget(Kind kind) {
+        own.removeIf(of(kind));
+    }
+
     /** What its topic has, in its order. */
     List<AccountFact> topic(Kind kind) {
         return Stream.concat(read.stream(), own.stream()).filter(of(kind)).toList();

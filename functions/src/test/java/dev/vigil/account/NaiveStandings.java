@@ -12,9 +12,18 @@ public final class NaiveStandings {
 
     /** An offence that was said several times counts once. */
     public static String of(List<AccountFact> facts, long t) {
+        long erasedAt =
+                facts.stream()
+                        .filter(f -> f.kind() == AccountFact.Kind.ERASED)
+                        .mapToLong(AccountFact::time)
+                        .max()
+                        .orElse(Long.MIN_VALUE);
         Map<String, AccountFact> last = new LinkedHashMap<>();
         List<AccountFact> others = new ArrayList<>();
         for (AccountFact fact : facts) {
+            if (isOfBefore(fact, erasedAt)) {
+                continue;
+            }
             if (fact.kind() == AccountFact.Kind.OFFENCE) {
                 last.put(fact.offence().offenceId(), fact);
             } else {
@@ -24,6 +33,15 @@ public final class NaiveStandings {
         others.addAll(last.values());
         NaiveStanding.Result result = NaiveStanding.of(others, t);
         return text(result.strikes(), result.pending(), result.offences(), result.warnings());
+    }
+
+    /** A ground is nobody's; all else is of the account that was erased. */
+    private static boolean isOfBefore(AccountFact fact, long erasedAt) {
+        return switch (fact.kind()) {
+            case GROUND -> false;
+            case OFFENCE -> fact.offence().occurredAt() <= erasedAt;
+            default -> fact.time() <= erasedAt;
+        };
     }
 
     public static String text(int strikes, int pending, int offences, int warnings) {

@@ -11,6 +11,7 @@ import static dev.vigil.account.TestingAccounts.T0_MS;
 import static dev.vigil.account.TestingAccounts.fact;
 import static dev.vigil.account.TestingAccounts.filed;
 import static dev.vigil.account.TestingAccounts.listed;
+import static dev.vigil.account.TestingAccounts.notice;
 import static dev.vigil.account.TestingAccounts.offence;
 import static dev.vigil.account.TestingAccounts.receipt;
 import static dev.vigil.account.TestingAccounts.waived;
@@ -56,6 +57,20 @@ class StrikeWarningsTest {
         assertThat(account.at(day(1) + 100 * DAY_MS).warnings())
                 .extracting(UserWarning::kind)
                 .doesNotContain(WarningKind.LIFTED);
+    }
+
+    /** Not at that of the offence. */
+    @Test
+    void strikesChangeAtTheTimeOfTheDispute() {
+        account.warned();
+        long then = day(1) + 60_000;
+        account.at(then, fact(offence("item:1", day(1), then, notice("n", true))));
+        AccountFact countered =
+                fact(offence("item:1", day(1), then, notice("n", false)))
+                        .withTime(then + 9 * DAY_MS);
+        assertThat(account.at(then + 9 * DAY_MS, countered).strikes())
+                .extracting(StrikeChanged::at)
+                .containsExactly(then + 9 * DAY_MS);
     }
 
     @Test

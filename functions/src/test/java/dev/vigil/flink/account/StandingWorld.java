@@ -9,21 +9,28 @@ import dev.vigil.account.TestingAccounts;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.schema.account.AccountCommand;
+import dev.vigil.schema.account.AccountCommandBuilder;
 import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.Forgotten;
+import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.account.OffenceChanged;
+import dev.vigil.schema.account.Proposal;
+import dev.vigil.schema.account.ProposalDecision;
+import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.DeadLetter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -42,7 +49,13 @@ final class StandingWorld implements AutoCloseable {
         STRIKES_NOT_READ_BACK,
         WARNINGS_NOT_READ_BACK,
         COMMANDS_NOT_READ_BACK,
-        STANDINGS_NOT_READ_BACK
+        STANDINGS_NOT_READ_BACK,
+        /** What an aborted transaction held is there all the same. */
+        STRIKES_AT_LEAST_ONCE,
+        /** A proposal that nobody decided is carried out. */
+        UNDECIDED_IS_CARRIED_OUT,
+        /** Warnings go to an account that was erased. */
+        ERASED_IS_WARNED
     }
 
     private final Random random;
@@ -76,6 +89,8 @@ final class StandingWorld implements AutoCloseable {
     long nowMs = TestingAccounts.T0_MS;
     boolean confirms = true;
     boolean delivers = true;
+    boolean decides = true;
+    private final Set<String> decided = new HashSet<>();
 
     record Savepoint(OperatorSubtaskState state, int inputs, int own) {}
 
@@ -161,6 +176,9 @@ final class StandingWorld implements AutoCloseable {
         }
         for (UserWarning one : side(operator, StandingFunction.WARNINGS)) {
             warnings.add(one);
+            if (faults.contains(Fault.ERASED_IS_WARNED)) {
+                warnings.add(one.withIssuedAt(nowMs + 500 * TestingAccounts.DAY_MS));
+            }
             if (!faults.contains(Fault.WARNINGS_NOT_READ_BACK)) {
                 back(Kind.WARNING_PUBLISHED, one.issuedAt(), one);
             }
@@ -179,6 +197,7 @@ final class StandingWorld implements AutoCloseable {
         }
         for (AccountStanding one : out(operator)) {
             standings.add(one);
+            decide(one);
             if (!faults.contains(Fault.STANDINGS_NOT_READ_BACK)) {
                 back(Kind.STANDING_PUBLISHED, one.at(), one);
             }
@@ -200,6 +219,40 @@ final class StandingWorld implements AutoCloseable {
 
     private void back(Kind kind, long time, Object record) {
         own.add(AccountFact.of(kind, ACCOUNT, time, record));
+    }
+
+    /** A person decides in time, late, or never. */
+    private void decide(AccountStanding standing) {
+        Proposal proposal = standing.proposal();
+        if (proposal == null || proposal.state() != ProposalState.OPEN || !decides) {
+            return;
+        }
+        if (faults.contains(Fault.UNDECIDED_IS_CARRIED_OUT)) {
+            commands.add(ending(proposal));
+        }
+        int luck = random.nextInt(6);
+        if (luck < 4 && decided.add(proposal.proposalId())) {
+            ProposalDecision decision =
+                    luck == 0
+                            ? ProposalDecision.CARRY_OUT
+                            : luck == 1 ? ProposalDecision.DEFER : ProposalDecision.DECLINE;
+            long at = nowMs + 1_000 + random.nextInt(10) * TestingAccounts.HOUR_MS;
+            later(TestingAccounts.decided(proposal.proposalId(), decision, at));
+        }
+    }
+
+    private AccountCommand ending(Proposal proposal) {
+        return AccountCommandBuilder.builder()
+                .commandId(ACCOUNT + "/ENDED/planted/SERVICE_ENDED")
+                .accountId(ACCOUNT)
+                .measure(Measure.SERVICE_ENDED)
+                .from(nowMs)
+                .step(LadderStep.ENDED)
+                .reason("DECISION")
+                .decisionRef(proposal.proposalId())
+                .issuedAt(nowMs)
+                .deadline(nowMs + 10_000)
+                .build();
     }
 
     private void deliver(UserWarning warning) {
@@ -260,6 +313,9 @@ final class StandingWorld implements AutoCloseable {
     }
 
     void start(Savepoint from) throws Exception {
+        if (faults.contains(Fault.STRIKES_AT_LEAST_ONCE)) {
+            strikes.addAll(uncommitted);
+        }
         uncommitted.clear();
         operator.close();
         open(from == null ? null : from.state());

@@ -17,14 +17,17 @@ import dev.vigil.flink.TestingOperators;
 import dev.vigil.flink.account.StandingWorld.Fault;
 import dev.vigil.flink.account.StandingWorld.Savepoint;
 import dev.vigil.schema.account.AccountCommand;
+import dev.vigil.schema.account.AccountErased;
 import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.AppealOutcome;
 import dev.vigil.schema.account.OffenceChanged;
 import dev.vigil.schema.account.OffenceState;
+import dev.vigil.schema.account.ProposalDecision;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.input.DeadLetter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -122,6 +125,15 @@ class StandingWorldTest {
             }
         }
         if (random.nextInt(3) == 0) {
+            long gone = T0_MS + random.nextInt(20) * DAY_MS + 7;
+            world.later(
+                    AccountFact.of(
+                            AccountFact.Kind.ERASED,
+                            ACCOUNT,
+                            gone,
+                            new AccountErased(ACCOUNT, "request", gone)));
+        }
+        if (random.nextInt(3) == 0) {
             long then = at - random.nextInt(5) * DAY_MS;
             world.later(ground("list/entry-0", false, 2, then));
             if (random.nextBoolean()) {
@@ -148,6 +160,7 @@ class StandingWorldTest {
     private static Map<String, OffenceChanged> latest(StandingWorld world) {
         Map<String, OffenceChanged> latest = new HashMap<>();
         world.offences.forEach(one -> latest.put(one.offence().offenceId(), one));
+        world.forgotten.forEach(one -> latest.remove(one.offenceId()));
         return latest;
     }
 
@@ -160,12 +173,12 @@ class StandingWorldTest {
     // What must hold in the end ------------------------------------------------------------------
 
     private static void check(StandingWorld world, List<String> broken) {
-        strikesWithoutGap(world.strikes, broken);
+        strikesWithoutGap(world, broken);
         nothingTwice(world, broken);
         measuresEnd(world, broken);
-        if (!world.dead.isEmpty()) {
-            broken.add("dead " + world.dead.get(0));
-        }
+        refusedFalsely(world, broken);
+        endedByAPerson(world, broken);
+        warnedAfterErasure(world, broken);
         AccountStanding standing = world.standings.get(world.standings.size() - 1);
         List<AccountFact> facts = new ArrayList<>(world.inputs);
         world.warnings.forEach(
@@ -188,17 +201,79 @@ class StandingWorldTest {
         }
         StrikeChanged last =
                 world.strikes.isEmpty() ? null : world.strikes.get(world.strikes.size() - 1);
-        int changed = last == null ? 0 : last.strikesAfter();
+        Long erasedAt = erasedAt(world);
+        boolean isGone = last == null || erasedAt != null && last.at() <= erasedAt;
+        int changed = isGone ? 0 : last.strikesAfter();
         if (changed != standing.strikes().size()) {
             broken.add("strikes say " + changed + ", the standing " + standing.strikes().size());
         }
     }
 
+    /** A decision may come when its proposal is gone; nothing else is wrong in the script. */
+    private static void refusedFalsely(StandingWorld world, List<String> broken) {
+        for (DeadLetter one : world.dead) {
+            boolean isLate = one.reason().equals("PROPOSAL_NOT_OPEN");
+            // What was about the erased account is not known any more.
+            boolean isErased = erasedAt(world) != null && one.reason().endsWith("_UNKNOWN");
+            if (!isLate && !isErased) {
+                broken.add("dead " + one);
+            }
+        }
+    }
+
+    /** P11 */
+    private static void endedByAPerson(StandingWorld world, List<String> broken) {
+        for (AccountCommand one : world.commands) {
+            boolean isDecided =
+                    world.inputs.stream()
+                            .filter(f -> f.kind() == AccountFact.Kind.DECIDED)
+                            .map(AccountFact::decided)
+                            .filter(d -> d.decision() == ProposalDecision.CARRY_OUT)
+                            .anyMatch(d -> d.proposalId().equals(one.decisionRef()));
+            if (one.measure() == Measure.SERVICE_ENDED && !isDecided) {
+                broken.add("ended by nobody " + one.commandId());
+            }
+        }
+    }
+
+    private static Long erasedAt(StandingWorld world) {
+        return world.inputs.stream()
+                .filter(f -> f.kind() == AccountFact.Kind.ERASED)
+                .map(AccountFact::time)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** P15 */
+    private static void warnedAfterErasure(StandingWorld world, List<String> broken) {
+        Long erasedAt = erasedAt(world);
+        if (erasedAt == null) {
+            return;
+        }
+        Set<String> gone = new HashSet<>();
+        for (AccountFact f : world.inputs) {
+            if (f.kind() == AccountFact.Kind.OFFENCE && f.offence().occurredAt() <= erasedAt) {
+                gone.add(f.offence().offenceId());
+            }
+        }
+        for (UserWarning one : world.warnings) {
+            if (one.issuedAt() > erasedAt && one.offences().stream().anyMatch(gone::contains)) {
+                broken.add("warned after erasure " + one.warningId());
+            }
+        }
+    }
+
     /** P14 */
-    private static void strikesWithoutGap(List<StrikeChanged> strikes, List<String> broken) {
+    private static void strikesWithoutGap(StandingWorld world, List<String> broken) {
+        List<StrikeChanged> strikes = world.strikes;
+        Long erasedAt = erasedAt(world);
         for (int i = 0; i < strikes.size(); i++) {
             StrikeChanged one = strikes.get(i);
-            int before = i == 0 ? 0 : strikes.get(i - 1).strikesAfter();
+            StrikeChanged last = i == 0 ? null : strikes.get(i - 1);
+            boolean isNew =
+                    last == null
+                            || erasedAt != null && last.at() <= erasedAt && one.at() > erasedAt;
+            int before = isNew ? 0 : last.strikesAfter();
             if (one.seq() != i + 1 || one.strikesBefore() != before) {
                 broken.add("strike " + (i + 1) + " is " + one.seq());
             }
@@ -297,6 +372,8 @@ class StandingWorldTest {
                                 assertThat(one.offences()).isZero();
                                 assertThat(one.nextChangeAt()).isNull();
                             });
+            world.checkpoint();
+            world.until(world.nowMs + 1);
             world.until(world.nowMs + 4 * 365 * DAY_MS);
             assertThat(TestingOperators.stateEntries(world.operator()))
                     .as("the last strike.changed was %s", world.strikes.size())
