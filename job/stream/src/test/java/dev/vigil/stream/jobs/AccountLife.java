@@ -230,7 +230,7 @@ record AccountLife(Site site, String account) {
     private StandingDecided decided(
             String proposalId, ProposalDecision decision, String person, long atMs) {
         return new StandingDecided(
-                proposalId, account, decision, null, person, "as the file says", atMs);
+                proposalId, account, decision, null, person, "as in the file", atMs);
     }
 
     void appealed(String appealId, String offence, long atMs) throws Exception {
