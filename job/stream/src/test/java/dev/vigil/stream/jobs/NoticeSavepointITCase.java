@@ -23,6 +23,7 @@ import dev.vigil.schema.notice.NoticeTriaged;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.notice.NoticeWork;
 import dev.vigil.schema.notice.TriageOutcome;
+import dev.vigil.schema.notifier.NotifierErased;
 import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.notifier.StandingLevel;
 import dev.vigil.schema.wire.EventType;
@@ -125,6 +126,13 @@ class NoticeSavepointITCase {
                 "withdrawn",
                 at(22),
                 new NoticeWithdrawn("withdrawn", at(22), null));
+        site.sendBy(
+                "li",
+                Topic.NOTICES,
+                EventType.NOTIFIER_ERASED,
+                "gone",
+                at(22),
+                new NotifierErased("gone", "r-1", at(22)));
         site.send(
                 Topic.ACKS,
                 EventType.ALERT_ACKNOWLEDGED,
