@@ -2,7 +2,6 @@ package dev.vigil.account;
 
 import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.account.WarningKind;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

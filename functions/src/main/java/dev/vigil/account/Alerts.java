@@ -8,7 +8,6 @@ import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.account.LedgerAlertBuilder;
 import dev.vigil.schema.account.LedgerAlertKind;
 import dev.vigil.schema.account.ReportState;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

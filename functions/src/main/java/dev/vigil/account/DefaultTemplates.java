@@ -3,7 +3,6 @@ package dev.vigil.account;
 import dev.vigil.account.WarningTemplates.Language;
 import dev.vigil.account.WarningTemplates.Template;
 import dev.vigil.account.WarningTemplates.Word;
-
 import java.util.List;
 import java.util.stream.Stream;
 

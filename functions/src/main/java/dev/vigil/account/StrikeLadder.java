@@ -4,7 +4,6 @@ import dev.vigil.schema.account.GroundKind;
 import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.enforcement.Measure;
-
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;

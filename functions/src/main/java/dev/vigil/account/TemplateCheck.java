@@ -7,7 +7,6 @@ import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.check.Controls;
 import dev.vigil.schema.enforcement.Measure;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;

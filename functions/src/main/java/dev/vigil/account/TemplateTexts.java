@@ -5,7 +5,6 @@ import dev.vigil.account.WarningTemplates.Template;
 import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.account.WarningText;
 import dev.vigil.schema.check.Controls;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

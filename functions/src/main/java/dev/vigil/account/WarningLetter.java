@@ -11,7 +11,6 @@ import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.account.UserWarningBuilder;
 import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.enforcement.Measure;
-
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
 package dev.vigil.account;
 
 import dev.vigil.schema.account.WarningKind;
-
 import java.io.Serializable;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package dev.vigil.account;
 
 import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.account.WarningText;
-
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,6 @@ import dev.vigil.schema.account.Proposal;
 import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.enforcement.Measure;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

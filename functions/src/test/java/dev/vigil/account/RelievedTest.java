@@ -7,7 +7,6 @@ import static dev.vigil.account.TestingAccounts.T0_MS;
 import static dev.vigil.account.TestingAccounts.decided;
 import static dev.vigil.account.TestingAccounts.offence;
 import static dev.vigil.account.TestingAccounts.receipt;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.account.AccountCommand;
@@ -19,10 +18,8 @@ import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.enforcement.Measure;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** Letters about measures: one that ends alone, and two of a kind. */
 class RelievedTest {

@@ -7,10 +7,8 @@ import dev.vigil.schema.account.GroundKind;
 import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.enforcement.Measure;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class StrikeLadderTest {
     private static StrikeLadder wrong() {

@@ -7,14 +7,12 @@ import dev.vigil.account.WarningTemplates.Language;
 import dev.vigil.account.WarningTemplates.Template;
 import dev.vigil.account.WarningTemplates.Word;
 import dev.vigil.schema.account.WarningKind;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WarningTemplatesTest {
     private static final WarningTemplates DEFAULTS = DefaultTemplates.ALL;

@@ -91,9 +91,9 @@ class DsaStatementTest {
                                         "Declaration IV; 《中国互联网行业版权自律宣言》第四条"),
                                 Map.entry(
                                         "illegal_content_explanation",
-                                        "The work is on a notified list and may not be shown"
-                                                + " without permission, by Declaration IV, step 4"
-                                                + " (list entry entry-8, version 3)."),
+                                        "The work is on a list of notified works and may"
+                                                + " not be shown without permission (Declaration"
+                                                + " IV, step 4, list entry entry-8, version 3)."),
                                 Map.entry("content_type", List.of("CONTENT_TYPE_AUDIO")),
                                 Map.entry(
                                         "category",
@@ -108,7 +108,7 @@ class DsaStatementTest {
                                         "decision_facts",
                                         "A program compared its sound with fingerprints of"
                                                 + " protected works. BLOCK in DE, FR, CN at step 4,"
-                                                + " LISTED_RIGHTS_DECLARED, Declaration IV, work"
+                                                + " reason LISTED_RIGHTS_DECLARED, Declaration IV, work"
                                                 + " work-88, list entry entry-8 version 3."),
                                 Map.entry("source_type", "SOURCE_TYPE_OTHER_NOTIFICATION"),
                                 Map.entry("automated_detection", "Yes"),

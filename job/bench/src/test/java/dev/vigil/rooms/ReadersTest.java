@@ -1,23 +1,19 @@
 package dev.vigil.rooms;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.bus.LeftOut;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
-
-import org.junit.jupiter.api.Test;
-
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 
 /** One unreadable record of a stranger ends no verb. */
 class ReadersTest {

@@ -14,7 +14,6 @@ import dev.vigil.cli.notice.NotifierCommand;
 import dev.vigil.cli.picture.CompareCommand;
 import dev.vigil.cli.picture.FingerprintCommand;
 import dev.vigil.edge.IngestCommand;
-
 import java.util.List;
 
 /** The verbs that need a broker or a file, and no cluster. */

@@ -63,7 +63,6 @@ import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
-
 import java.util.List;
 import java.util.Optional;
 

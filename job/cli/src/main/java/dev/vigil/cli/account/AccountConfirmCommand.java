@@ -4,11 +4,9 @@ import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.wire.EventType;
-
+import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-
-import java.util.UUID;
 
 /** A measure on an account was carried out. */
 @Command(

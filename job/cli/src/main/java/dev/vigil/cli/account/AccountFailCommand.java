@@ -3,7 +3,6 @@ package dev.vigil.cli.account;
 import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.wire.EventType;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

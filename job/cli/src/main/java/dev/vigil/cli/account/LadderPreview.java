@@ -14,7 +14,6 @@ import dev.vigil.schema.account.Restriction;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.enforcement.Measure;
-
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;

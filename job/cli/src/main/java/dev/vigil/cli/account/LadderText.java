@@ -3,7 +3,6 @@ package dev.vigil.cli.account;
 import dev.vigil.account.StrikeLadder;
 import dev.vigil.account.StrikeLadder.Restraint;
 import dev.vigil.account.StrikeLadder.Rung;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -5,12 +5,10 @@ import dev.vigil.client.account.Accounts;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.wire.EventType;
-
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.time.Instant;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The platform's side of a command on an account, by hand. */
 abstract class MeasureVerb extends LedgerVerb {

@@ -4,12 +4,10 @@ import dev.vigil.cli.text.Tables;
 import dev.vigil.client.account.UserReports;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.text.Times;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** What is still to be looked at. */
 @Command(

@@ -6,14 +6,12 @@ import dev.vigil.client.text.Times;
 import dev.vigil.schema.account.UserReport;
 import dev.vigil.schema.account.UserReportsTriaged;
 import dev.vigil.schema.wire.Topic;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** All reports of one session or item. */
 @Command(

@@ -1,19 +1,16 @@
 package dev.vigil.cli.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.vigil.cli.doctor.Flink.Job;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
-
-import org.apache.kafka.clients.admin.TopicDescription;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.apache.kafka.clients.admin.TopicDescription;
 
 /** One job of Vigil on a cluster. Ages go by the JobManager's clock, not by this machine's. */
 final class JobChecks {

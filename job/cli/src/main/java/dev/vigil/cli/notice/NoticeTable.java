@@ -7,7 +7,6 @@ import dev.vigil.cli.text.Terminal.Line;
 import dev.vigil.cli.text.Terminal.Style;
 import dev.vigil.client.notice.ListedNotice;
 import dev.vigil.client.text.Times;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

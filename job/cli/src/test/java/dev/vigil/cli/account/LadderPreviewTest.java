@@ -21,12 +21,10 @@ import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.account.WarningReceipt;
 import dev.vigil.schema.enforcement.Measure;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class LadderPreviewTest {
     private static final long T0_MS = 1_800_000_000_000L;

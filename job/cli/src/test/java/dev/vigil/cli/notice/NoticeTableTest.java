@@ -9,16 +9,14 @@ import dev.vigil.cli.text.Terminal.Style;
 import dev.vigil.client.notice.ListedNotice;
 import dev.vigil.schema.notice.NextStep;
 import dev.vigil.schema.notice.NoticeState;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoticeTableTest {
     private static final long NOW =

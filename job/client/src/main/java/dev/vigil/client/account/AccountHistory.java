@@ -9,7 +9,6 @@ import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.wire.Topic;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -24,7 +24,6 @@ import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.account.WarningReceipt;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ItemBack;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

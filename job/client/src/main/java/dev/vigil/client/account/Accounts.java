@@ -11,7 +11,6 @@ import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.wire.Topic;
-
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,6 @@ import dev.vigil.client.bus.Event;
 import dev.vigil.schema.account.UserReport;
 import dev.vigil.schema.account.UserReportsTriaged;
 import dev.vigil.schema.wire.Topic;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -17,7 +17,6 @@ import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.notice.NoticeSupplemented;
 import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.wire.Topic;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,7 +3,6 @@ package dev.vigil.client.page;
 import dev.vigil.client.page.Section.Table;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.check.Controls;
-
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,14 +11,12 @@ import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class UserReportsTest {
     private static final long AT_MS = 1_795_507_200_000L;
@@ -32,7 +30,7 @@ class UserReportsTest {
                                 topic.topicName(),
                                 0,
                                 storedAt,
-                                storedAt,
+                                AT_MS + storedAt,
                                 "s",
                                 Envelope.json(type, "/test", "id", "s", AT_MS),
                                 Json.bytes(data),
@@ -54,7 +52,7 @@ class UserReportsTest {
                 until + 100,
                 new UserReportsTriaged(
                         subjectId,
-                        until,
+                        AT_MS + until,
                         UserReportsOutcome.DISMISSED,
                         null,
                         "oidc:li",

@@ -4,10 +4,6 @@ import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.match.SearchSettings;
 import dev.vigil.policy.Limits;
-
-import org.apache.flink.configuration.ConfigOption;
-import org.apache.flink.configuration.ConfigOptions;
-
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.ConfigOptions;
 
 /** Every option of {@code vigil-job.jar}; the reference page is generated from this class. */
 public final class JobOptions {
@@ -134,11 +132,11 @@ public final class JobOptions {
                     .noDefaultValue()
                     .withDescription(
                             "JSON file with the ladder of accounts: which grounds count, how long a"
-                                + " strike lasts, what each step does. vigil standing rules --json"
-                                + " prints the defaults as such a file; what yours leaves out keeps"
-                                + " its default; name its version anew. It applies to an account"
-                                + " with its next fact: see beforehand what would change with vigil"
-                                + " standing preview.");
+                                    + " strike lasts, what each step does. vigil standing rules --json"
+                                    + " prints the defaults as such a file; what yours leaves out keeps"
+                                    + " its default; name its version anew. It applies to an account"
+                                    + " with its next fact: see beforehand what would change with vigil"
+                                    + " standing preview.");
 
     public static final ConfigOption<Boolean> TWO_PERSONS =
             ConfigOptions.key("standing.two.persons")
@@ -214,12 +212,12 @@ public final class JobOptions {
                     .defaultValue(Duration.ofHours(72))
                     .withDescription(
                             "How long after its end an upload in which something was recognised is"
-                                + " judged again when the list, an authorization or an owner's wish"
-                                + " changes: about 2 kB of state each. 0 judges none again. Too"
-                                + " low: what is listed late stays up, and what was blocked stays"
-                                + " blocked when its entry is withdrawn. Too high: the state grows,"
-                                + " and a change of a work that is in very many uploads takes"
-                                + " longer to reach all of them.");
+                                    + " judged again when the list, an authorization or an owner's wish"
+                                    + " changes: about 2 kB of state each. 0 judges none again. Too"
+                                    + " low: what is listed late stays up, and what was blocked stays"
+                                    + " blocked when its entry is withdrawn. Too high: the state grows,"
+                                    + " and a change of a work that is in very many uploads takes"
+                                    + " longer to reach all of them.");
 
     public static final ConfigOption<Duration> STAYDOWN_AGE =
             ConfigOptions.key("staydown.age")

@@ -1,7 +1,6 @@
 package dev.vigil.stream.options;
 
 import dev.vigil.account.StrikeLadder;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
