@@ -131,7 +131,7 @@ public final class Fold {
 
     private static OffenceChanged changed(Account account, JudgedOffence one, long at) {
         return OffenceChangedBuilder.builder()
-                .offence(one.kept().whole(account.accountId(), one.id()))
+                .offence(one.whole(account.accountId()))
                 .state(one.state())
                 .fallen(one.fallen().stream().limit(64).toList())
                 .disputed(one.disputed().stream().limit(64).toList())

@@ -1,6 +1,7 @@
 package dev.vigil.account;
 
 import dev.vigil.schema.account.KeptOffence;
+import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceState;
 import java.util.List;
 
@@ -34,8 +35,15 @@ record JudgedOffence(
         return kept.waived() == null ? null : kept.waived().by();
     }
 
+    /** Without time codes once it is over, as its state is then. */
+    Offence whole(String accountId) {
+        Offence whole = kept.whole(accountId, id);
+        boolean isOver = state == OffenceState.FALLEN || state == OffenceState.EXPIRED;
+        return isOver ? whole.withTimeCodes(List.of()) : whole;
+    }
+
     long digest(String accountId) {
-        long content = Digest.of(kept.whole(accountId, id));
+        long content = Digest.of(whole(accountId));
         return Digest.of(content, state, fallen, disputed, waivedBy());
     }
 }

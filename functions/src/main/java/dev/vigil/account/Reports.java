@@ -318,7 +318,7 @@ final class Reports {
     private ReportedOffence reported(JudgedOffence one) {
         KeptOffence now = account.offences().get(one.id());
         return new ReportedOffence(
-                one.kept().whole(account.accountId(), one.id()),
+                one.whole(account.accountId()),
                 one.state(),
                 one.state() == OffenceState.FALLEN ? now.changedAt() : null);
     }

@@ -94,6 +94,20 @@ class FoldTest {
         return ACCOUNT + "/proposal/session:" + strike;
     }
 
+    @Test
+    void anOffenceThatFellIsPublishedOnce() {
+        warned();
+        long fellAt = T0_MS + DAY_MS;
+        assertThat(at(fellAt, ground("list/entry-1", false, 2, fellAt)).offences())
+                .extracting(OffenceChanged::state, OffenceChanged::changedAt)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(OffenceState.FALLEN, fellAt));
+        long later = T0_MS + 3 * DAY_MS;
+        AccountFact another = fact(offence("session:9", later, later + 60_000, notice("n9", true)));
+        assertThat(at(later + 60_000, another).offences())
+                .extracting(one -> one.offence().offenceId())
+                .containsExactly("session:9");
+    }
+
     // Steps and measures ------------------------------------------------------------------------
 
     @Test

@@ -16,6 +16,7 @@ import dev.vigil.schema.account.OffenceWaived;
 import dev.vigil.schema.account.ProposalDecision;
 import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.account.StandingDecided;
+import dev.vigil.schema.account.TimeCode;
 import dev.vigil.schema.account.UserWarningBuilder;
 import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.account.WarningReceipt;
@@ -57,7 +58,7 @@ public final class TestingAccounts {
                 .works(List.of("work-1"))
                 .owners(List.of())
                 .territories(List.of("*"))
-                .timeCodes(List.of())
+                .timeCodes(List.of(new TimeCode("work-1", 0, 60_000)))
                 .measure(Measure.STOP_STREAM)
                 .aggravators(List.of())
                 .evidenceDigest("ab".repeat(32))
