@@ -249,8 +249,8 @@ class VerbsITCase {
                         "notice by studio",
                         "BREACH recorded",
                         "DELETE confirmed",
-                        "breach cleared by proof",
-                        "n-cleared-item: recording stays down");
+                        "n-cleared-item: recording stays down",
+                        "breach cleared by proof");
     }
 
     @Test

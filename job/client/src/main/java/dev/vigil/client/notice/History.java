@@ -111,7 +111,9 @@ public final class History {
     }
 
     private void add(Event event, Object content) {
-        told.add(new Told(time(event, content), event.storedAt(), content));
+        // A correction's own time is what it found: earlier than what it corrects.
+        long timeMs = content instanceof BreachCorrection ? 0 : time(event, content);
+        told.add(new Told(timeMs, event.storedAt(), content));
         if (content instanceof NoticeReceived notice) {
             keep(notice.items());
         } else if (content instanceof NoticeSupplemented more) {
