@@ -55,7 +55,11 @@ final class Decisions {
         long at = decision.at();
         Incidents then = new Incidents(ladder, account, Offences.asOf(ladder, account, at), at);
         Proposals proposals = new Proposals(ladder, account, then, at);
-        boolean isOpen = !ladder.shadow() && mayDecide(one) && proposals.isOpen(decision);
+        boolean isOpen =
+                !ladder.shadow()
+                        && mayDecide(one)
+                        && proposals.isOpen(decision)
+                        && !(one.reread() && proposals.isPublishedUndecided(decision));
         if (proposals.isPublished(decision) || isOpen) {
             AccountBook book = account.book();
             List<StandingDecided> all = new ArrayList<>(book.decisions());

@@ -91,11 +91,15 @@ public final class FactIntake {
 
     /**
      * A decision may be of the same step as the erasure: the fold takes it up first. A ground that
-     * fell long ago may be one of an offence after it.
+     * fell long ago may be one of an offence after it. A measure that was commanded before is still
+     * to be lifted.
      */
     private static boolean isOwn(AccountFact.Kind kind) {
         return kind == AccountFact.Kind.DECIDED
                 || kind == AccountFact.Kind.GROUND
+                || kind == AccountFact.Kind.COMMAND_PUBLISHED
+                || kind == AccountFact.Kind.CONFIRMED
+                || kind == AccountFact.Kind.FAILED
                 || kind == AccountFact.Kind.STRIKE_PUBLISHED
                 || kind == AccountFact.Kind.STANDING_PUBLISHED
                 || kind == AccountFact.Kind.ERASED;

@@ -50,7 +50,10 @@ final class Forgetting {
 
     // Erased --------------------------------------------------------------------------------------
 
-    /** All that was before it goes, but for the fact that the service was ended. */
+    /**
+     * All that was before it goes, but for the fact that the service was ended; and measures until
+     * the platform has ended them.
+     */
     void erase() {
         AccountBook book = account.book();
         Long erasedAt = book.erasedAt();
@@ -82,7 +85,9 @@ final class Forgetting {
                         .decisions(
                                 left.decisions().stream().filter(d -> d.at() > erasedAt).toList())
                         .measures(
-                                left.measures().stream().filter(m -> isAfter(m, erasedAt)).toList())
+                                left.measures().stream()
+                                        .filter(m -> isAfter(m, erasedAt) || isToBeLifted(m))
+                                        .toList())
                         .reports(left.reports().stream().filter(r -> r.at() > erasedAt).toList())
                         .build());
     }
@@ -99,6 +104,16 @@ final class Forgetting {
                             Moments.later(lift.confirmedAt(), lift.failedAt()));
         }
         return at != null && at > erasedAt;
+    }
+
+    /** Nobody else would end it. What the platform does not confirm ends with its time. */
+    private boolean isToBeLifted(KeptMeasure one) {
+        if (!one.isKnown() || !MeasureBook.orNone(one.command()).isSent()) {
+            return false;
+        }
+        KeptSending lift = MeasureBook.orNone(one.lift());
+        long until = one.until() == null ? one.from() + rules.memoryMs() : one.until().longValue();
+        return !lift.isConfirmed() && (!MeasureCommands.isOverdue(lift, nowMs) || !isDue(until));
     }
 
     /** An erasure is no change of strikes: what counts after it begins at nothing. */

@@ -142,6 +142,24 @@ final class Proposals {
                 };
     }
 
+    /**
+     * Whether the standing that was read back is of later and says that it was not taken up: what
+     * fell by then and holds again now leaves no trace. A standing is as new as the last strike.
+     */
+    boolean isPublishedUndecided(StandingDecided decision) {
+        Proposal known = account.book().proposal();
+        Long countsAt = account.book().countsAt();
+        boolean isOpen =
+                known != null
+                        && known.proposalId().equals(decision.proposalId())
+                        && (known.state() == ProposalState.OPEN
+                                || known.state() == ProposalState.DEFERRED);
+        return isOpen
+                && countsAt != null
+                && decision.at() < countsAt
+                && (decision.decision() != ProposalDecision.DEFER || known.by() == null);
+    }
+
     /** The strike that a person has to decide about; null for none. */
     Incident open(List<Incident> ranked) {
         return openAt(ranked, Long.MAX_VALUE);

@@ -19,6 +19,7 @@ import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.ProposalDecision;
+import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.enforcement.Measure;
 import java.util.ArrayList;
@@ -159,6 +160,46 @@ class AccountColdStartTest {
             assertThat(output.standings()).as("seed %s", seed).isEmpty();
         }
         assertThat(last.step()).isEqualTo(LadderStep.S1);
+    }
+
+    /** Its ground had fallen when it was decided, and holds again. */
+    @Test
+    void whatWasRefusedEndsNoServiceWhenNothingIsKnownOfWhy() {
+        lived.strikes(3);
+        long fell = day(3) + HOUR_MS;
+        lived.at(fell, TestingAccounts.ground("list/entry-1", false, 2, fell));
+        AccountFact late = decided(proposal(3), ProposalDecision.CARRY_OUT, fell + HOUR_MS);
+        assertThat(lived.at(fell + HOUR_MS, late).refused()).hasSize(1);
+        long again = fell + DAY_MS;
+        lived.at(again, TestingAccounts.ground("list/entry-1", true, 3, again));
+        lived.at(again + DAY_MS);
+        assertThat(lived.standing().proposal().state()).isEqualTo(ProposalState.OPEN);
+        FoldOutput output = lived.cold(fact -> false).at(again + DAY_MS + 1);
+        assertThat(output.commands()).isEmpty();
+        assertThat(output.standings()).isEmpty();
+    }
+
+    /** It ran when the account was erased. */
+    @Test
+    void aMeasureOfAnErasedAccountIsLiftedWhateverIsReadFirst() {
+        lived.strikes(1);
+        long gone = day(1) + DAY_MS;
+        List<AccountCommand> lifts = lived.at(gone + 1_000, erased(gone)).commands();
+        assertThat(lifts).extracting(AccountCommand::measure).containsExactly(Measure.LIFT);
+        lived.at(gone + 2_000, confirmed(lifts.get(0).commandId(), gone + 2_000));
+        assertThat(lived.account.book().measures()).isEmpty();
+        assertThat(lived.at(gone + 30 * DAY_MS).commands()).isEmpty();
+        List<AccountFact> topics = new ArrayList<>(lived.topic(Kind.COMMAND_PUBLISHED));
+        topics.removeIf(fact -> fact.commandPublished().measure() == Measure.LIFT);
+        topics.add(erased(gone));
+        for (int order = 0; order < 2; order++) {
+            Account again = new Account(ACCOUNT, null);
+            topics.forEach(fact -> FactIntake.take(again, fact, true));
+            assertThat(new Fold(LedgerRules.DEFAULTS).at(again, gone + 5_000, 2).commands())
+                    .extracting(AccountCommand::lifts)
+                    .containsExactly(lifts.get(0).lifts());
+            Collections.reverse(topics);
+        }
     }
 
     private void rejoined(long back) {

@@ -51,6 +51,10 @@ class AccountLifeTest {
         final Set<String> unnamed = new HashSet<>();
         final Set<String> gone = new HashSet<>();
         Long erasedAt;
+
+        /** It has fallen: said again to each account with an offence that rests on it. */
+        AccountFact ground;
+
         long t = T0_MS;
 
         private void at(long then, AccountFact... facts) {
@@ -84,6 +88,9 @@ class AccountLifeTest {
             long at = life.t + List.of(HOUR_MS, 2 * DAY_MS, 5 * DAY_MS).get(random.nextInt(3));
             String id = "session:" + i;
             life.at(at + 60_000, fact(offence(id, at, at + 60_000, listed("e-" + i % 3))));
+            if (i % 3 == 1 && life.ground != null) {
+                life.at(life.t + 1, life.ground);
+            }
             deliver(random, life);
             life.at(life.t + 10_000);
             confirm(random, life);
@@ -93,7 +100,10 @@ class AccountLifeTest {
             }
             if (random.nextInt(6) == 0) {
                 long then = life.t + HOUR_MS;
-                life.at(then, TestingAccounts.ground("list/e-1", random.nextBoolean(), i, then));
+                boolean stands = random.nextBoolean();
+                AccountFact ground = TestingAccounts.ground("list/e-1", stands, i, then);
+                life.ground = stands ? null : ground;
+                life.at(then, ground);
             }
             if (i == erasure) {
                 erase(life);
@@ -198,7 +208,6 @@ class AccountLifeTest {
                     }
                     return open.values().stream()
                             .filter(one -> one.until() != null && one.until() <= life.t)
-                            .filter(one -> life.erasedAt == null || one.from() > life.erasedAt)
                             .map(one -> "never " + one.commandId())
                             .findFirst()
                             .orElse(null);

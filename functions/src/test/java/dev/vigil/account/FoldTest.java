@@ -1099,7 +1099,11 @@ class FoldTest {
                         Kind.ERASED, ACCOUNT, gone, new AccountErased(ACCOUNT, "request", gone));
         FoldOutput output = at(gone + 5_000, erased);
         assertThat(output.warnings()).isEmpty();
-        assertThat(output.commands()).isEmpty();
+        // Nobody else would end what else was in force; the end of the service remains.
+        assertThat(output.commands())
+                .isNotEmpty()
+                .allMatch(one -> one.measure() == Measure.LIFT)
+                .noneMatch(one -> one.lifts().endsWith("/SERVICE_ENDED"));
         assertThat(output.strikes()).isEmpty();
         assertThat(output.forgotten()).hasSize(4);
         assertThat(standing().endedAt()).isEqualTo(then);

@@ -31,7 +31,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
@@ -143,12 +145,25 @@ final class StandingWorld implements AutoCloseable {
         while (!coming.isEmpty() && coming.peek().time() <= atMs) {
             nowMs = Math.max(nowMs, coming.peek().time());
             while (!coming.isEmpty() && coming.peek().time() <= nowMs) {
-                inputs.add(coming.poll());
+                AccountFact next = coming.poll();
+                inputs.add(next);
+                if (next.kind() == Kind.OFFENCE) {
+                    inputs.addAll(fallenGrounds());
+                }
             }
             turn();
         }
         nowMs = Math.max(nowMs, atMs);
         turn();
+    }
+
+    /** Said again to an account with an offence that rests on it. */
+    private List<AccountFact> fallenGrounds() {
+        Map<String, AccountFact> last = new LinkedHashMap<>();
+        inputs.stream()
+                .filter(fact -> fact.kind() == Kind.GROUND)
+                .forEach(fact -> last.put(fact.ground().ground(), fact));
+        return last.values().stream().filter(fact -> !fact.ground().stands()).toList();
     }
 
     private void turn() throws Exception {
