@@ -141,12 +141,10 @@ public final class Fold {
     }
 
     private static KeptOffence kept(JudgedOffence one, long digest, long at) {
-        KeptOffence kept = one.kept();
-        boolean isOver = one.state() == OffenceState.FALLEN || one.state() == OffenceState.EXPIRED;
-        return kept.with()
+        return one.kept()
+                .with()
                 .published(digest)
                 .changedAt(one.state() == OffenceState.FALLEN ? at : null)
-                .timeCodes(isOver ? List.of() : kept.timeCodes())
                 .build();
     }
 

@@ -35,11 +35,8 @@ record JudgedOffence(
         return kept.waived() == null ? null : kept.waived().by();
     }
 
-    /** Without time codes once it is over, as its state is then. */
     Offence whole(String accountId) {
-        Offence whole = kept.whole(accountId, id);
-        boolean isOver = state == OffenceState.FALLEN || state == OffenceState.EXPIRED;
-        return isOver ? whole.withTimeCodes(List.of()) : whole;
+        return kept.whole(accountId, id);
     }
 
     long digest(String accountId) {

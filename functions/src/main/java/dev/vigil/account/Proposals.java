@@ -132,14 +132,23 @@ final class Proposals {
     /** Whether the standing that was read back says that it was taken up. */
     boolean isPublished(StandingDecided decision) {
         Proposal known = account.book().proposal();
-        return known != null
-                && known.proposalId().equals(decision.proposalId())
-                && Long.valueOf(decision.at()).equals(known.decidedAt())
-                && switch (decision.decision()) {
-                    case CARRY_OUT -> known.state() == ProposalState.CARRIED_OUT;
-                    case DECLINE -> known.state() == ProposalState.DECLINED;
-                    case DEFER -> false;
-                };
+        if (known == null || !known.proposalId().equals(decision.proposalId())) {
+            return false;
+        }
+        boolean isThen = Long.valueOf(decision.at()).equals(known.decidedAt());
+        return switch (decision.decision()) {
+            case CARRY_OUT -> isThen && known.state() == ProposalState.CARRIED_OUT;
+            case DECLINE -> isThen && known.state() == ProposalState.DECLINED;
+            // Open again once it has ended; a standing of then has its end.
+            case DEFER ->
+                    decision.by().equals(known.by())
+                            && Long.valueOf(deferredUntil(decision)).equals(known.decideBy());
+        };
+    }
+
+    private static long deferredUntil(StandingDecided deferred) {
+        long latest = deferred.at() + MAX_DEFERRAL_MS;
+        return deferred.until() == null ? latest : Math.min(latest, deferred.until());
     }
 
     /**
@@ -203,8 +212,7 @@ final class Proposals {
                         .orElse(null);
         long decideBy = incident.from() + ladder.decisionDays() * Moments.DAY_MS;
         if (deferred != null) {
-            long latest = deferred.at() + MAX_DEFERRAL_MS;
-            decideBy = deferred.until() == null ? latest : Math.min(latest, deferred.until());
+            decideBy = deferredUntil(deferred);
         }
         boolean isDeferred = deferred != null && nowMs < decideBy;
         return ProposalBuilder.builder()
