@@ -195,8 +195,8 @@ class LedgerSavepointITCase {
                 RunningJob job = start(site, run, saved, renamed)) {
             new AccountLife(site, "open").tookEffect("s-6", SAVED - MINUTE_MS);
             new AccountLife(site, "new").blocked("s-8", "e-1", SAVED - MINUTE_MS);
-            job.awaitOnTopic(() -> warnings(site).contains("new/FIRST/1"));
             run.clockMs.set(SAVED + MINUTE_MS);
+            job.awaitOnTopic(() -> warnings(site).contains("new/FIRST/1"));
             new AccountLife(site, "newer").blocked("s-9", "e-1", SAVED - MINUTE_MS);
             job.awaitOnTopic(() -> warnings(site).contains("newer/FIRST/1"));
             assertThat(warnings(site)).doesNotContain("open/FIRST/1");
