@@ -212,8 +212,8 @@ public final class Cases {
                         .liftedBefore(known.liftedBefore())
                         .build();
         for (CaseMeasure measure : known.measures()) {
-            boolean isNobodys = measure.tookEffect() && measure.accountId() == null;
-            if (measure.isOf(accountId) && !isNobodys) {
+            boolean isUnattributed = measure.tookEffect() && measure.accountId() == null;
+            if (measure.isOf(accountId) && !isUnattributed) {
                 next = measure(next, measure);
             }
         }

@@ -83,8 +83,8 @@ final class Episodes {
     }
 
     /**
-     * What has blocked and does not now, though nobody was wrong about it: its reference is
-     * quarantined, or its time is over. Whether it falls is decided where its ground is.
+     * What has blocked and does not now, though it was no mistake: its reference is quarantined, or
+     * its time is over. Whether it falls is decided where its ground is.
      */
     private static List<OffenceReason> held(Verdict verdict, CaseEpisode before) {
         Map<String, Set<String>> references = new TreeMap<>();

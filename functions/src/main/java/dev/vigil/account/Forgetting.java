@@ -106,7 +106,7 @@ final class Forgetting {
         return at != null && at > erasedAt;
     }
 
-    /** Nobody else would end it. What the platform does not confirm ends with its time. */
+    /** No other rule would end it. What the platform does not confirm ends with its time. */
     private boolean isToBeLifted(KeptMeasure one) {
         if (!one.isKnown() || !MeasureBook.orNone(one.command()).isSent()) {
             return false;
@@ -230,7 +230,7 @@ final class Forgetting {
                 .anyMatch(one -> time(account.offences().get(id)) <= one.at());
     }
 
-    /** Without it the offence might come back, and nobody would know of the waiver. */
+    /** Without it the offence might come back as one that was never waived. */
     private boolean isWaived(String id) {
         return account.offences().get(id).waived() != null;
     }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /**
  * Reports to the competent department: a draft with each proposal, kept up with the facts until a
@@ -327,12 +328,7 @@ final class Reports {
         List<Map.Entry<String, KeptWarning>> all =
                 account.warnings().entries().stream()
                         .filter(one -> one.getValue().isKnown())
-                        .sorted(
-                                Comparator.comparingLong(
-                                                (Map.Entry<String, KeptWarning> one) ->
-                                                        one.getValue().issuedAt())
-                                        .reversed()
-                                        .thenComparing(Map.Entry::getKey))
+                        .sorted(newestFirst(KeptWarning::issuedAt))
                         .toList();
         return ReportBudget.of(
                 all.stream()
@@ -341,6 +337,13 @@ final class Reports {
                         .toList(),
                 all.size(),
                 ReportBudget.WARNINGS);
+    }
+
+    private static <T> Comparator<Map.Entry<String, T>> newestFirst(ToLongFunction<T> time) {
+        return Comparator.comparingLong(
+                        (Map.Entry<String, T> one) -> time.applyAsLong(one.getValue()))
+                .reversed()
+                .thenComparing(Map.Entry::getKey);
     }
 
     private static ReportedWarning reported(String id, KeptWarning one) {
@@ -364,12 +367,7 @@ final class Reports {
         List<Map.Entry<String, KeptAppeal>> all =
                 account.appeals().entries().stream()
                         .filter(one -> one.getValue().filedAt() != null)
-                        .sorted(
-                                Comparator.comparingLong(
-                                                (Map.Entry<String, KeptAppeal> one) ->
-                                                        one.getValue().filedAt())
-                                        .reversed()
-                                        .thenComparing(Map.Entry::getKey))
+                        .sorted(newestFirst(KeptAppeal::filedAt))
                         .toList();
         return ReportBudget.of(
                 all.stream()

@@ -89,7 +89,7 @@ final class WarningLetter {
         return kind == WarningKind.LIFTED || kind == WarningKind.RELIEVED;
     }
 
-    /** Nobody is accused again of what has fallen. */
+    /** An offence that has fallen is not named again. */
     private boolean isTold(WarningKind kind, String offenceId) {
         JudgedOffence one = derived.offence(offenceId);
         return kind == WarningKind.LIFTED || one == null || one.state() != OffenceState.FALLEN;

@@ -44,7 +44,7 @@ final class Warnings {
     void publish() {
         voidFallen();
         remind();
-        // A ladder that is only tried accuses nobody; what was sent before is taken back all the
+        // A ladder that is only tried sends no warning; what was sent before is taken back all the
         // same.
         if (!rules.ladder().shadow()) {
             ofStrikes();

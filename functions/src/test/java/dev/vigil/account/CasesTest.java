@@ -396,7 +396,7 @@ class CasesTest {
         assertThat(offence().reasons()).hasSizeLessThanOrEqualTo(Episodes.MOST_REASONS);
     }
 
-    /** Of what is not named again nobody would know that it fell. */
+    /** What is not named again would never be known to have fallen. */
     @Test
     void howeverManyReasonsFallAtOnceEachIsToldToHave() {
         Ruled[] all = new Ruled[20];

@@ -1099,7 +1099,7 @@ class FoldTest {
                         Kind.ERASED, ACCOUNT, gone, new AccountErased(ACCOUNT, "request", gone));
         FoldOutput output = at(gone + 5_000, erased);
         assertThat(output.warnings()).isEmpty();
-        // Nobody else would end what else was in force; the end of the service remains.
+        // No other rule would end what else was in force; the end of the service remains.
         assertThat(output.commands())
                 .isNotEmpty()
                 .allMatch(one -> one.measure() == Measure.LIFT)

@@ -35,7 +35,7 @@ public final class NaiveStandings {
         return text(result.strikes(), result.pending(), result.offences(), result.warnings());
     }
 
-    /** A ground is nobody's; all else is of the account that was erased. */
+    /** A ground belongs to no account; all else is of the account that was erased. */
     private static boolean isOfBefore(AccountFact fact, long erasedAt) {
         return switch (fact.kind()) {
             case GROUND -> false;

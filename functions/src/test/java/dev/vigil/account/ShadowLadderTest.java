@@ -24,40 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A ladder that is only tried: it is derived and published, and nobody hears of it. */
+/** A ladder that is only tried: it is derived and published, and no letter is sent. */
 class ShadowLadderTest {
     private static final Fold EARNEST = new Fold(LedgerRules.DEFAULTS);
-    private static final Fold TRIED =
-            new Fold(
-                    new LedgerRules(
-                            tried(),
-                            LedgerRules.DEFAULTS.texts(),
-                            LedgerRules.DEFAULTS.memoryMs(),
-                            "the platform",
-                            null,
-                            true));
+    private static final Fold TRIED = new Fold(TestingLadders.shadow());
 
     private final Account account = new Account(ACCOUNT, null);
     private final List<FoldOutput> outputs = new ArrayList<>();
-
-    private static StrikeLadder tried() {
-        StrikeLadder of = StrikeLadder.DEFAULTS;
-        return new StrikeLadder(
-                "tried",
-                of.grounds(),
-                of.establish(),
-                of.incidentHours(),
-                of.strikeDays(),
-                of.admonitionDays(),
-                of.admonition(),
-                of.rungs(),
-                of.decisionDays(),
-                of.disputeDays(),
-                of.settleMs(),
-                of.educationForgives(),
-                of.territories(),
-                true);
-    }
 
     private FoldOutput at(Fold fold, long t, AccountFact... facts) {
         for (AccountFact fact : facts) {
@@ -139,7 +112,7 @@ class ShadowLadderTest {
                 .containsExactly(WarningKind.FIRST);
     }
 
-    /** It accuses nobody and is no part of a ladder. */
+    /** It names no offence and is no part of a ladder. */
     @Test
     void aReminderGoesOutAllTheSame() {
         AccountFact opened =

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class StrikeWarningsTest {
     private final FoldedAccount account = new FoldedAccount();
 
-    /** The offence stands, but nobody had been warned before it: it is named as a first one. */
+    /** The offence stands, but no warning was delivered before it: it is named as a first one. */
     @Test
     void theWarningOfAStrikeIsLiftedWhereItsAdmonitionFalls() {
         account.strikes(1);

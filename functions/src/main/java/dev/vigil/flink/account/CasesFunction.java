@@ -36,8 +36,8 @@ public final class CasesFunction extends KeyedProcessFunction<String, CaseFact, 
             new OutputTag<>("rests-on", TypeInformation.of(GroundFact.class));
 
     /** Those that would be offences but for their account. */
-    public static final OutputTag<UnattributedOffence> OF_NOBODY =
-            new OutputTag<>("of-nobody", TypeInformation.of(UnattributedOffence.class));
+    public static final OutputTag<UnattributedOffence> UNATTRIBUTED_OFFENCES =
+            new OutputTag<>("unattributed", TypeInformation.of(UnattributedOffence.class));
 
     /** Offences that no account is known of, since the task started. */
     public static final String UNATTRIBUTED = "unattributedOffences";
@@ -95,7 +95,8 @@ public final class CasesFunction extends KeyedProcessFunction<String, CaseFact, 
         }
         if (step.unattributed()) {
             unattributed.inc();
-            context.output(OF_NOBODY, new UnattributedOffence(fact.caseId(), fact.time()));
+            context.output(
+                    UNATTRIBUTED_OFFENCES, new UnattributedOffence(fact.caseId(), fact.time()));
         }
     }
 

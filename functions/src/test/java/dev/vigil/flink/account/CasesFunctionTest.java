@@ -127,7 +127,7 @@ class CasesFunctionTest {
         read(outcome("n-2", null, ItemOutcomeKind.ACTED, NOON_MS, NOON_MS));
         assertThat(out(cases)).isEmpty();
         assertThat(TestingMetrics.value(cases, CasesFunction.UNATTRIBUTED)).isEqualTo(2);
-        assertThat(side(cases, CasesFunction.OF_NOBODY))
+        assertThat(side(cases, CasesFunction.UNATTRIBUTED_OFFENCES))
                 .containsExactly(
                         new UnattributedOffence("session:" + SESSION, NOON_MS + 1_000),
                         new UnattributedOffence("item:i-1", NOON_MS));

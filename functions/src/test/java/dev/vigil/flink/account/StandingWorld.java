@@ -54,7 +54,7 @@ final class StandingWorld implements AutoCloseable {
         STANDINGS_NOT_READ_BACK,
         /** What an aborted transaction held is there all the same. */
         STRIKES_AT_LEAST_ONCE,
-        /** A proposal that nobody decided is carried out. */
+        /** A proposal is carried out without a decision. */
         UNDECIDED_IS_CARRIED_OUT,
         /** Warnings go to an account that was erased. */
         ERASED_IS_WARNED

@@ -231,7 +231,7 @@ class StandingWorldTest {
                             .filter(d -> d.decision() == ProposalDecision.CARRY_OUT)
                             .anyMatch(d -> d.proposalId().equals(one.decisionRef()));
             if (one.measure() == Measure.SERVICE_ENDED && !isDecided) {
-                broken.add("ended by nobody " + one.commandId());
+                broken.add("ended without a decision " + one.commandId());
             }
         }
     }

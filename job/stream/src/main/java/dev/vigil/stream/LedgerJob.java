@@ -171,7 +171,7 @@ public final class LedgerJob {
     /** All in one place: what no account is known of is counted together. */
     private SingleOutputStreamOperator<LedgerAlert> unattributed(
             SingleOutputStreamOperator<AccountFact> offences) {
-        return offences.getSideOutput(CasesFunction.OF_NOBODY)
+        return offences.getSideOutput(CasesFunction.UNATTRIBUTED_OFFENCES)
                 .keyBy(one -> UnattributedFunction.KEY)
                 .process(new UnattributedFunction())
                 .uid(Uid.LEDGER_UNATTRIBUTED)

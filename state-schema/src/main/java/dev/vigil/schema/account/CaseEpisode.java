@@ -10,7 +10,7 @@ import java.util.List;
  * @param verdictId one for each episode of the session
  * @param firstAt capture time of the first infringing sample (UTC epoch ms)
  * @param reasons by ground, at most 32; all of them stand
- * @param held grounds of them that have blocked and do not now, though nobody was wrong: their
+ * @param held grounds of them that have blocked and do not now, though it was no mistake: their
  *     references are quarantined, or their time is over
  * @param territories at most 300
  * @param timeCodes at most 10, of a revision of the same reasons that may be older than the last

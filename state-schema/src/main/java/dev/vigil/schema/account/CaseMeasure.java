@@ -9,7 +9,7 @@ import dev.vigil.schema.types.InState;
  *
  * @param number of the command, unique in its session
  * @param ordered false while only the confirmation was read
- * @param accountId whose session it was ordered for; null while nobody has said so
+ * @param accountId whose session it was ordered for; null while it is not known
  * @param effectiveAt the earliest that was confirmed (UTC epoch ms); null while none was
  * @param done what the platform did then
  */
@@ -20,7 +20,7 @@ public record CaseMeasure(
         return ordered && effectiveAt != null;
     }
 
-    /** One that names nobody is of everybody who has the session. */
+    /** One that names no account holds for each account of the session. */
     public boolean isOf(String account) {
         return accountId == null || account == null || accountId.equals(account);
     }

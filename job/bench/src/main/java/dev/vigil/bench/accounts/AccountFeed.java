@@ -174,7 +174,7 @@ final class AccountFeed implements AutoCloseable {
         receipt(plan.index(), plan.warningId(warning), plan.deliveredAt()[warning]);
     }
 
-    // What anybody says of an account -----------------------------------------------------------
+    // Facts about an account --------------------------------------------------------------------
 
     void verdict(int account, int offence, int entry, boolean isOwners, long occurredAt) {
         Evidence match =

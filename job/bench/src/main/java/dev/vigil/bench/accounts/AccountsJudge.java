@@ -93,7 +93,7 @@ final class AccountsJudge {
         }
     }
 
-    /** Numbers of strike.changed up to that of the last standing that nobody has seen. */
+    /** Numbers up to that of the last standing of which no strike.changed was read. */
     private long gaps(int account) {
         long last = tally.standingSeq(account);
         long all = last >= Long.SIZE ? -1L : (1L << last) - 1;

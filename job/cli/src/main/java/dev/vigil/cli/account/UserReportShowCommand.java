@@ -32,7 +32,7 @@ public final class UserReportShowCommand extends ReadingVerb {
     private int leftOut;
     private String accountId;
 
-    /** By Kafka's time, as a report is open until somebody has looked after it came. */
+    /** By Kafka's time, as a report is open until a triage later than it. */
     private record Line(long storedAt, long at, String words) {}
 
     @Override

@@ -67,7 +67,7 @@ public final class Accounts {
                                                 + " account with --account"));
     }
 
-    /** A command by its id, or the only one on an account that nobody has confirmed. */
+    /** A command by its id, or the only one on an account that is not confirmed. */
     public static AccountCommand command(Bus bus, String commandOrAccount) throws IOException {
         Map<String, AccountCommand> all = new LinkedHashMap<>();
         bus.each(

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * What users reported and nobody has looked at yet, by the session or item that it is about: a
- * hundred reports of one stream are looked at once.
+ * Reports of users without a triage yet, by the session or item that it is about: a hundred reports
+ * of one stream are looked at once.
  */
 public final class UserReports {
     /** Subjects that are kept while reading; reports of further ones are counted. */

@@ -65,7 +65,7 @@ final class AccountStories {
     private final long beginMs;
     private volatile Act missed;
 
-    /** What somebody does, and how it is seen that the jobs have dealt with it. */
+    /** What a person or the platform does, and how it is seen that the jobs have dealt with it. */
     private record Act(long atMs, Doing doing, BooleanSupplier done) {}
 
     /** Sends records that are stamped with a time. */
