@@ -176,13 +176,19 @@ public final class ObjectStore implements AutoCloseable {
         Path objects = Files.createDirectories(directory.resolve("objects"));
         return Jvm.startApart(
                 directory.resolve("server.log"),
-                List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                options(),
                 libraries.resolve("*").toString(),
                 SERVER,
                 "--server.port=0",
                 PROPERTY + "httpPort=" + at,
                 PROPERTY + "store.initialBuckets=" + BUCKET,
                 PROPERTY + "store.root=" + objects);
+    }
+
+    private static List<String> options() {
+        List<String> options = new ArrayList<>(Jvm.QUICK);
+        options.add("-Xmx192m");
+        return options;
     }
 
     private void awaitAnswer() throws Exception {

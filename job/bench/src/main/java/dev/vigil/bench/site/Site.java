@@ -75,7 +75,7 @@ public final class Site implements AutoCloseable {
         private List<String> options(int heap, boolean quick) {
             List<String> options = new ArrayList<>(List.of("-Xmx" + heap + "m"));
             if (quick) {
-                options.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+                options.addAll(Jvm.QUICK);
             }
             return options;
         }
@@ -222,7 +222,7 @@ public final class Site implements AutoCloseable {
                         ""));
         return Jvm.start(
                 directory.resolve("zookeeper.log"),
-                with(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"), logging()),
+                with(with(Jvm.QUICK, "-Xmx128m"), logging()),
                 Map.of(),
                 FlinkZooKeeperQuorumPeer.class,
                 "--zkConfigFile",

@@ -1,5 +1,6 @@
 package dev.vigil.bench.process;
 
+import dev.vigil.fixtures.broker.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,6 +13,7 @@ import dev.vigil.edge.Progress;
 import dev.vigil.edge.ReferencePush;
 import dev.vigil.edge.SessionPush;
 import dev.vigil.fixtures.broker.Ports;
+import dev.vigil.fixtures.process.Jvm;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.schema.account.UserWarning;
@@ -43,8 +45,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,8 +132,7 @@ class JobJarITCase {
                         .redirectErrorStream(true)
                         .redirectOutput(said.toFile());
         builder.environment().put("VIGIL_SITE", site.toString());
-        // A dozen JVMs, each of them over before code that is compiled at length pays.
-        builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+        builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", Jvm.QUICK));
         int code = builder.start().waitFor();
         assertThat(code).as(Files.readString(said)).isZero();
     }
@@ -158,15 +157,11 @@ class JobJarITCase {
 
     private void await(Callable<Boolean> condition) {
         Path log = site.resolve("logs/jobmanager.log");
-        try {
-            Awaitility.await()
-                    .pollInterval(Duration.ofMillis(200))
-                    .atMost(Duration.ofSeconds(180))
-                    .failFast(() -> assertThat(log).content().doesNotContain("switched to FAILED"))
-                    .until(condition);
-        } catch (ConditionTimeoutException e) {
-            throw new AssertionError(e.getMessage() + System.lineSeparator() + logs(), e);
-        }
+        Await.until(
+                Duration.ofMillis(200),
+                condition,
+                () -> assertThat(log).content().doesNotContain("switched to FAILED"),
+                this::logs);
     }
 
     /** The ends of them: the folder is gone when somebody reads of the failure. */
