@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** The wall clock of child processes, moved by libfaketime while they run. */
 final class FakeClock {
+    /** How soon a process sees that its clock was moved. */
+    static final long SEEN_WITHIN_MS = 1_000;
+
     private static final String LIBRARY = "libfaketime.so.1";
 
     private final Path library;
@@ -57,9 +60,9 @@ final class FakeClock {
                 library.toString(),
                 "FAKETIME_TIMESTAMP_FILE",
                 file.toString(),
-                // In seconds: how soon a move is seen.
+                // In seconds.
                 "FAKETIME_CACHE_DURATION",
-                "1",
+                Long.toString(SEEN_WITHIN_MS / 1_000),
                 // Only the wall clock jumps, as when somebody sets it.
                 "FAKETIME_DONT_FAKE_MONOTONIC",
                 "1",

@@ -41,7 +41,7 @@ final class FaultActions implements AutoCloseable {
     private static final int AHEAD_S = 120;
 
     /** More than a record may be ahead, so that honest ones would be refused. */
-    private static final int BEHIND_S = 360;
+    static final int BEHIND_S = 360;
 
     private static final long WRONG_MS = 20_000;
 
@@ -269,6 +269,7 @@ final class FaultActions implements AutoCloseable {
         } finally {
             clock.ahead(0);
         }
+        Thread.sleep(FakeClock.SEEN_WITHIN_MS);
     }
 
     private void outlastTransactions() throws Exception {

@@ -211,7 +211,7 @@ final class FaultsBench {
                 outages.add(outage(atMs, overMs, drip));
             }
             if (!fault.isEndured()) {
-                judge.fault(atMs, overMs + tookMs);
+                judge.fault(fault, atMs, overMs + tookMs);
             }
             recoveries
                     .computeIfAbsent(fault, f -> new ArrayList<>())

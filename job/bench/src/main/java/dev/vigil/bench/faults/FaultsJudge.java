@@ -13,10 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is on the topics, against what must be. */
 final class FaultsJudge {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What a producer reports of a batch that could not be sent for too long by its clock. */
+    private static final Pattern EXPIRED =
+            Pattern.compile(":([0-9]+) ms has passed since batch creation");
+
+    /** How soon after its clock was set right a busy process finds it out and fails. */
+    private static final long FOUND_OUT_MS = 15_000;
 
     /** The level that goes out with the breach record. */
     private static final String BREACHED = "E8";
@@ -32,7 +41,7 @@ final class FaultsJudge {
     private final Map<String, Set<String>> reasons = new ConcurrentHashMap<>();
     private final Map<String, Long> noticed = new ConcurrentHashMap<>();
     private final Set<FlinkRest.Failure> failures = ConcurrentHashMap.newKeySet();
-    private final List<Span> faults = new ArrayList<>();
+    private final List<Inflicted> faults = new ArrayList<>();
 
     /** When an alert had to go out, and when it was seen. */
     private record Told(long timeMs, long seenMs) {}
@@ -40,6 +49,26 @@ final class FaultsJudge {
     private record Span(long fromMs, long toMs) {
         boolean holds(FlinkRest.Failure failure) {
             return fromMs <= failure.atMs() && failure.atMs() <= toMs;
+        }
+    }
+
+    /**
+     * Something that was done to the cluster.
+     *
+     * @param time until it had recovered
+     */
+    private record Inflicted(Fault fault, Span time) {
+        boolean explains(FlinkRest.Failure failure) {
+            return time.holds(failure) || isOfClockSetRight(failure);
+        }
+
+        /** A clock that was behind jumps when it is set right, and what waits is old at once. */
+        private boolean isOfClockSetRight(FlinkRest.Failure failure) {
+            Matcher expired = EXPIRED.matcher(failure.what());
+            return fault == Fault.CLOCK_BEHIND
+                    && new Span(time.fromMs(), time.toMs() + FOUND_OUT_MS).holds(failure)
+                    && expired.find()
+                    && Long.parseLong(expired.group(1)) >= FaultActions.BEHIND_S * 1_000L;
         }
     }
 
@@ -127,8 +156,8 @@ final class FaultsJudge {
     }
 
     /** Something was done to the cluster; it failed for that reason until it had recovered. */
-    void fault(long fromMs, long toMs) {
-        faults.add(new Span(fromMs, toMs));
+    void fault(Fault fault, long fromMs, long toMs) {
+        faults.add(new Inflicted(fault, new Span(fromMs, toMs)));
     }
 
     /** How often the job failed in that time. */
@@ -153,7 +182,7 @@ final class FaultsJudge {
     /** What no fault explains. */
     List<FlinkRest.Failure> unexplained() {
         return failures.stream()
-                .filter(failure -> faults.stream().noneMatch(fault -> fault.holds(failure)))
+                .filter(failure -> faults.stream().noneMatch(fault -> fault.explains(failure)))
                 .toList();
     }
 

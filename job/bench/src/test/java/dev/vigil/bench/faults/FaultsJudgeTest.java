@@ -99,7 +99,7 @@ class FaultsJudgeTest {
     void aFailureOutsideAllFaultsIsUnexplained() {
         good();
         breach("n-1");
-        judge.fault(100, 200);
+        judge.fault(Fault.TASK_MANAGER, 100, 200);
         FlinkRest.Failure inside = new FlinkRest.Failure(150, "killed");
         FlinkRest.Failure outside = new FlinkRest.Failure(201, "a record");
         judge.failed(List.of(inside));
@@ -110,6 +110,41 @@ class FaultsJudgeTest {
         assertThat(findings())
                 .isEqualTo(new FaultsJudge.Findings(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1));
         assertThat(findings().isClean()).isFalse();
+    }
+
+    /** As a producer reports it whose clock was six minutes behind and is right again. */
+    @Test
+    void whatExpiresWhenAClockIsSetRightIsOfThatFaultAndNothingElseIs() {
+        FlinkRest.Failure expired = expired(205, 360_005);
+        judge.fault(Fault.CLOCK_BEHIND, 100, 200);
+        judge.failed(List.of(expired));
+        assertThat(judge.unexplained()).isEmpty();
+
+        FlinkRest.Failure another = new FlinkRest.Failure(205, "a record");
+        FlinkRest.Failure youngerThanTheJump = expired(205, 120_005);
+        FlinkRest.Failure longAfter = expired(20_000, 360_005);
+        FlinkRest.Failure before = expired(99, 360_005);
+        List<FlinkRest.Failure> planted =
+                List.of(another, youngerThanTheJump, longAfter, before);
+        judge.failed(planted);
+        assertThat(judge.unexplained()).containsExactlyInAnyOrderElementsOf(planted);
+    }
+
+    @Test
+    void whatExpiresAfterAnotherFaultIsUnexplained() {
+        FlinkRest.Failure expired = expired(205, 360_005);
+        judge.fault(Fault.TASK_MANAGER, 100, 200);
+        judge.failed(List.of(expired));
+        assertThat(judge.unexplained()).containsExactly(expired);
+    }
+
+    private static FlinkRest.Failure expired(long atMs, long ageMs) {
+        return new FlinkRest.Failure(
+                atMs,
+                "Caused by: org.apache.kafka.common.errors.TimeoutException: Expiring 2 record(s)"
+                        + " for deadletters.notices-0:"
+                        + ageMs
+                        + " ms has passed since batch creation");
     }
 
     /** All but the breach. */
