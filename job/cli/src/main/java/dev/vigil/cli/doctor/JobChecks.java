@@ -28,7 +28,7 @@ final class JobChecks {
 
     private static final long LEAST_AGE_MS = Duration.ofMinutes(1).toMillis();
 
-    /** A failed checkpoint is forgotten after this long; one of a restart fails too. */
+    /** A failed checkpoint is forgotten after this long. */
     private static final long FAILED_LATELY_MS = Duration.ofMinutes(3).toMillis();
 
     /** Live media that is read later than this is evidence only: too late for a command. */
@@ -151,7 +151,8 @@ final class JobChecks {
         // It may have been completed after the job was asked.
         long ageMs = Math.max(0, job.now() - done.path("latest_ack_timestamp").asLong(job.start()));
         long tookMs = done.path("end_to_end_duration").asLong(0);
-        boolean failing = isFailing(failed, done, ageMs);
+        long restoredAt = checkpoints.at("/latest/restored/restore_timestamp").asLong(0);
+        boolean failing = isFailing(failed, restoredAt, done, ageMs);
         String told =
                 (done.isObject() ? "the last " : "none, job started ")
                         + TopicChecks.span(ageMs)
@@ -169,7 +170,8 @@ final class JobChecks {
                         + ", within "
                         + TopicChecks.span(lateMs)
                         + " and taking no longer, none failed in "
-                        + TopicChecks.span(FAILED_LATELY_MS),
+                        + TopicChecks.span(FAILED_LATELY_MS)
+                        + " but with a restart",
                 told + (failing && !why.isEmpty() ? " (" + why + ")" : ""),
                 see(
                         "#checkpoints-fail",
@@ -177,11 +179,14 @@ final class JobChecks {
                         "#media-checkpoints-fail"));
     }
 
-    /** The last one has failed, or one has lately: what comes between may be luck. */
-    private boolean isFailing(JsonNode failed, JsonNode done, long ageMs) {
+    /**
+     * The last one has failed, or one has lately: what is completed in between may be luck. One
+     * that was under way when the job restarted failed with it: restarts have a check of their own.
+     */
+    private boolean isFailing(JsonNode failed, long restoredAt, JsonNode done, long ageMs) {
         boolean isLast = failed.path("id").asLong(-1) > done.path("id").asLong(-1);
         long failedAt = failed.path("failure_timestamp").asLong(0);
-        boolean isLate = failedAt > 0 && job.now() - failedAt < FAILED_LATELY_MS;
+        boolean isLate = failedAt > restoredAt && job.now() - failedAt < FAILED_LATELY_MS;
         return isLate || isLast && ageMs > LEAST_AGE_MS;
     }
 

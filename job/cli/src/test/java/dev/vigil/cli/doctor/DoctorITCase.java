@@ -1,5 +1,7 @@
 package dev.vigil.cli.doctor;
 
+import java.util.concurrent.Callable;
+import dev.vigil.fixtures.broker.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.cli.Vigil;
@@ -44,7 +46,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.config.ConfigResource;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,15 +100,19 @@ class DoctorITCase {
     void missingTopicsAndPartitions() throws Exception {
         String acks = Topic.ACKS.topicName();
         kafka.deleteTopics(List.of(acks)).all().get();
-        Awaitility.await().until(() -> !kafka.listTopics().names().get().contains(acks));
+        await(() -> !kafka.listTopics().names().get().contains(acks));
         onlyWrong("topics", "no acks", "vigil topics --create");
 
         kafka.createTopics(List.of(new NewTopic(acks, 1, (short) 1).configs(acksConfig())))
                 .all()
                 .get();
-        Awaitility.await().until(() -> kafka.listTopics().names().get().contains(acks));
+        await(() -> kafka.listTopics().names().get().contains(acks));
         onlyWrong("partitions", "2 of acks", "--alter --topic acks --partitions 2");
         kafka.createPartitions(Map.of(acks, NewPartitions.increaseTo(2))).all().get();
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        Await.onTopics(client(), condition);
     }
 
     private static Map<String, String> acksConfig() {
@@ -406,6 +411,20 @@ class DoctorITCase {
     }
 
     @Test
+    void aCheckpointThatFailedWithARestartIsNoFault() throws Exception {
+        long failedAt = System.currentTimeMillis() - 30_000;
+        String failed = "{'id':6,'failure_timestamp':" + failedAt + "}";
+        flink.checkpoints("ledger", 500, 50, failed, restoredAt(failedAt + 2_000));
+        assertThat(examine().exitCode()).isZero();
+        flink.checkpoints("ledger", 500, 50, failed, restoredAt(failedAt - 2_000));
+        onlyWrong("vigil ledger checkpoints", "none failed in 3 min but with a restart");
+    }
+
+    private static String restoredAt(long ms) {
+        return "{'restore_timestamp':" + ms + "}";
+    }
+
+    @Test
     void mediaThatIsReadTooLate() throws Exception {
         flink.metric("media", "media", "Source__media.pendingRecords", "sum", 4_000);
         assertThat(examine().exitCode()).as("records that come quickly are no fault").isZero();
@@ -527,8 +546,7 @@ class DoctorITCase {
         AlterConfigOp set =
                 new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
         kafka.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
-        Awaitility.await()
-                .until(
+        await(
                         () ->
                                 kafka.describeConfigs(List.of(resource))
                                         .all()

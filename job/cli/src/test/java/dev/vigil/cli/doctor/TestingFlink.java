@@ -74,11 +74,19 @@ final class TestingFlink implements AutoCloseable {
      * @param failed a JSON object with id and failure_message, or null
      */
     void checkpoints(String job, long ageMs, long tookMs, String failed) {
+        checkpoints(job, ageMs, tookMs, failed, "null");
+    }
+
+    /**
+     * @param restored a JSON object with restore_timestamp, or null
+     */
+    void checkpoints(String job, long ageMs, long tookMs, String failed, String restored) {
         say("/jobs/" + job + "/checkpoints/config", "{'interval':1000}");
         answers.put(
                 "/jobs/" + job + "/checkpoints",
                 () ->
                         ("{'counts':{'failed':1},'latest':{'failed':" + failed)
+                                + (",'restored':" + restored)
                                 + ",'completed':{'id':7,'latest_ack_timestamp':"
                                 + (System.currentTimeMillis() - ageMs)
                                 + (",'end_to_end_duration':" + tookMs + "}}}"));
