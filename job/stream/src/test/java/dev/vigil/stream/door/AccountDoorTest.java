@@ -288,9 +288,7 @@ class AccountDoorTest {
     }
 
     private AccountFact enter(Arriving arriving) {
-        List<AccountFact> facts = arriving.at(door);
-        assertThat(facts).hasSize(1);
-        return facts.get(0);
+        return arriving.only(door);
     }
 
     private String reason(Arriving arriving) {

@@ -1,5 +1,7 @@
 package dev.vigil.stream.door;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -16,7 +18,8 @@ import org.apache.kafka.common.record.TimestampType;
 /**
  * A record as it arrives at a door: its headers, and what a person who causes it is named by.
  *
- * @param data null for a tombstone
+ * @param key null for none
+ * @param data null for a tombstone, bytes as they are
  * @param actor null for none, as approver
  */
 record Arriving(
@@ -48,6 +51,13 @@ record Arriving(
         return new Arriving(topic, type, other, data, actor, approver);
     }
 
+    /** What it becomes, which must be one input. */
+    <T> T only(Door<T> door) {
+        List<T> inputs = at(door);
+        assertThat(inputs).hasSize(1);
+        return inputs.get(0);
+    }
+
     <T> List<T> at(Door<T> door) {
         return at(door, NOW_MS);
     }
@@ -63,8 +73,8 @@ record Arriving(
                         TimestampType.LOG_APPEND_TIME,
                         ConsumerRecord.NULL_SIZE,
                         ConsumerRecord.NULL_SIZE,
-                        key.getBytes(StandardCharsets.UTF_8),
-                        data == null ? null : Json.bytes(data),
+                        key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+                        data == null || data instanceof byte[] ? (byte[]) data : Json.bytes(data),
                         new RecordHeaders(),
                         Optional.empty());
         Envelope.json(type, "/platform", "id", key, appendedMs)

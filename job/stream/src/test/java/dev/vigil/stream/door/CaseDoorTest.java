@@ -101,9 +101,7 @@ class CaseDoorTest {
     }
 
     private CaseFact enter(Arriving arriving) {
-        List<CaseFact> facts = arriving.at(door);
-        assertThat(facts).hasSize(1);
-        return facts.get(0);
+        return arriving.only(door);
     }
 
     private String reason(Arriving arriving) {

@@ -76,9 +76,7 @@ class GroundDoorTest {
     }
 
     private GroundFact enter(Arriving arriving) {
-        List<GroundFact> facts = arriving.at(door);
-        assertThat(facts).hasSize(1);
-        return facts.get(0);
+        return arriving.only(door);
     }
 
     private String reason(Arriving arriving) {

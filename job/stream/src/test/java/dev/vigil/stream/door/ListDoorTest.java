@@ -1,5 +1,7 @@
 package dev.vigil.stream.door;
 
+import dev.vigil.schema.wire.Topic;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.list.ListInput;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Standings come in by their own topic only. */
 class ListDoorTest {
-    private static final long NOW_MS = 1_790_000_000_000L;
+    private static final long NOW_MS = Arriving.NOW_MS;
     private static final NotifierStanding STANDING =
             new NotifierStanding(
                     "studio",
@@ -39,40 +41,33 @@ class ListDoorTest {
 
     @Test
     void aStandingComesBackAsItWentOut() {
-        assertThat(enter("notifiers", "studio", Json.bytes(STANDING)).notifier())
+        assertThat(enter(Topic.NOTIFIERS, "studio", STANDING).notifier())
                 .isEqualTo(STANDING);
     }
 
     @Test
     void aStandingOnTheListIsRefused() {
-        assertThat(refused("list", "studio", Json.bytes(STANDING))).isEqualTo("WRONG_TOPIC");
+        assertThat(refused(Topic.LIST, "studio", STANDING)).isEqualTo("WRONG_TOPIC");
     }
 
     @Test
     void aStandingUnderAnotherKeyIsRefused() {
-        assertThat(refused("notifiers", "another", Json.bytes(STANDING))).isEqualTo("KEY_MISMATCH");
+        assertThat(refused(Topic.NOTIFIERS, "another", STANDING)).isEqualTo("KEY_MISMATCH");
     }
 
     @Test
     void aStandingOfNobodyIsRefused() {
-        assertThat(refused("notifiers", "studio", "{}".getBytes(StandardCharsets.UTF_8)))
+        assertThat(refused(Topic.NOTIFIERS, "studio", "{}".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo("BAD_DATA");
     }
 
-    private String refused(String topic, String key, byte[] data) {
+    private String refused(Topic topic, String key, Object data) {
         ListInput input = enter(topic, key, data);
         assertThat(input.kind()).isEqualTo(ListInput.Kind.DEAD);
         return input.dead().reason();
     }
 
-    private ListInput enter(String topic, String key, byte[] data) {
-        ConsumerRecord<byte[], byte[]> record =
-                new ConsumerRecord<>(topic, 0, 7, key.getBytes(StandardCharsets.UTF_8), data);
-        Envelope.json(EventType.NOTIFIER_STANDING, "/test", "id", key, NOW_MS)
-                .headers()
-                .forEach(record.headers()::add);
-        List<ListInput> entered = new ArrayList<>();
-        door.deserialize(record, new ListCollector<>(entered));
-        return entered.get(0);
+    private ListInput enter(Topic topic, String key, Object data) {
+        return Arriving.on(topic, EventType.NOTIFIER_STANDING, key, data).only(door);
     }
 }

@@ -1,5 +1,7 @@
 package dev.vigil.stream.door;
 
+import dev.vigil.schema.wire.Topic;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.clock.Heartbeat;
@@ -23,20 +25,20 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class NoticeDoorTest {
-    private static final long NOW_MS = 1_795_514_400_000L;
+    private static final long NOW_MS = Arriving.NOW_MS;
     private static final long DAY_MS = 86_400_000;
 
     private final NoticeDoor door = new NoticeDoor(() -> NOW_MS);
 
     @Test
     void aHeartbeatGoesInUnderAnyKey() {
-        NoticeInput input = enter("confirmations", NOW_MS - 1_000);
+        NoticeInput input = heartbeat(Topic.CONFIRMATIONS, NOW_MS - 1_000);
         assertThat(input).isEqualTo(NoticeInput.heartbeat(NOW_MS - 1_000));
     }
 
     @Test
     void aHeartbeatFromNextYearIsADeadLetter() {
-        NoticeInput input = enter("notices", NOW_MS + 365L * 86_400_000);
+        NoticeInput input = heartbeat(Topic.NOTICES, NOW_MS + 365L * 86_400_000);
         assertThat(input.kind()).isEqualTo(NoticeInput.Kind.DEAD);
         assertThat(input.dead().reason()).isEqualTo("TIME_AHEAD");
     }
@@ -65,10 +67,7 @@ class NoticeDoorTest {
 
     private List<NoticeInput> acknowledged(String key, String alert) {
         AlertAcknowledged seen = new AlertAcknowledged(null, alert, "wang", NOW_MS, null);
-        return entered(
-                new ConsumerRecord<>(
-                        "acks", 0, 7, key.getBytes(StandardCharsets.UTF_8), Json.bytes(seen)),
-                EventType.ALERT_ACKNOWLEDGED);
+        return Arriving.on(Topic.ACKS, EventType.ALERT_ACKNOWLEDGED, key, seen).at(door);
     }
 
     private NoticeInput received(long receivedAtMs, long writtenAtMs) {
@@ -81,36 +80,12 @@ class NoticeDoorTest {
                         .works(List.of())
                         .items(List.of(new NoticeItem("i-1", null)))
                         .build();
-        ConsumerRecord<byte[], byte[]> record =
-                new ConsumerRecord<>(
-                        "notices",
-                        0,
-                        7,
-                        writtenAtMs,
-                        TimestampType.CREATE_TIME,
-                        3,
-                        0,
-                        "n-1".getBytes(StandardCharsets.UTF_8),
-                        Json.bytes(notice),
-                        new RecordHeaders(),
-                        Optional.empty());
-        return enter(record, EventType.NOTICE_RECEIVED);
+        return Arriving.on(Topic.NOTICES, EventType.NOTICE_RECEIVED, "n-1", notice)
+                .at(door, writtenAtMs)
+                .get(0);
     }
 
-    private NoticeInput enter(String topic, long atMs) {
-        return enter(
-                new ConsumerRecord<>(topic, 0, 7, null, Json.bytes(new Heartbeat(atMs))),
-                EventType.HEARTBEAT);
-    }
-
-    private NoticeInput enter(ConsumerRecord<byte[], byte[]> record, EventType type) {
-        return entered(record, type).get(0);
-    }
-
-    private List<NoticeInput> entered(ConsumerRecord<byte[], byte[]> record, EventType type) {
-        Envelope.json(type, "/bridge", "id", "h", NOW_MS).headers().forEach(record.headers()::add);
-        List<NoticeInput> out = new ArrayList<>();
-        door.deserialize(record, new ListCollector<>(out));
-        return out;
+    private NoticeInput heartbeat(Topic topic, long atMs) {
+        return Arriving.on(topic, EventType.HEARTBEAT, null, new Heartbeat(atMs)).only(door);
     }
 }

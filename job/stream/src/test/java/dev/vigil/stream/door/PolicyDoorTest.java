@@ -1,5 +1,7 @@
 package dev.vigil.stream.door;
 
+import dev.vigil.schema.wire.Topic;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -23,13 +25,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class PolicyDoorTest {
-    private static final long NOW_MS = 1_790_000_000_000L;
+    private static final long NOW_MS = Arriving.NOW_MS;
 
     private final PolicyDoor door = new PolicyDoor(() -> NOW_MS);
 
     @Test
     void aWorkGoesToEachOfItsOwnersOnce() {
-        assertThat(enter("works", EventType.WORK_REGISTERED, "w", work("a", "b", "a")))
+        assertThat(enter(Topic.WORKS, EventType.WORK_REGISTERED, "w", work("a", "b", "a")))
                 .extracting(RightsInput::kind, RightsInput::ownerId, RightsInput::workId)
                 .containsExactly(
                         tuple(RightsInput.Kind.WORK, "a", "w"),
@@ -39,23 +41,23 @@ class PolicyDoorTest {
     @Test
     void aPolicyGoesToItsOwnerAndAReviewToItsWork() {
         MatchPolicy policy = new MatchPolicy("a", 1, List.of(MatchRule.always(Action.WARN)), null);
-        assertThat(enter("policies", EventType.MATCH_POLICY, "a", policy))
+        assertThat(enter(Topic.POLICIES, EventType.MATCH_POLICY, "a", policy))
                 .containsExactly(RightsInput.policy(null, policy));
         ReferenceReview review =
                 new ReferenceReview("w", "r", ReviewOutcome.CONFIRMED, null, "reviewer", NOW_MS);
-        assertThat(enter("reviews", EventType.REFERENCE_REVIEWED, "w", review))
+        assertThat(enter(Topic.REVIEWS, EventType.REFERENCE_REVIEWED, "w", review))
                 .containsExactly(RightsInput.review(review));
     }
 
     @Test
     void theKeyIsTheIdAndTheTopicItsOwn() {
-        assertThat(refused("works", EventType.WORK_REGISTERED, "other", work("a")))
+        assertThat(refused(Topic.WORKS, EventType.WORK_REGISTERED, "other", work("a")))
                 .isEqualTo("KEY_MISMATCH");
-        assertThat(refused("policies", EventType.WORK_REGISTERED, "w", work("a")))
+        assertThat(refused(Topic.POLICIES, EventType.WORK_REGISTERED, "w", work("a")))
                 .isEqualTo("WRONG_TOPIC");
-        assertThat(refused("works", EventType.LIST_UPSERTED, "w", work("a")))
+        assertThat(refused(Topic.WORKS, EventType.LIST_UPSERTED, "w", work("a")))
                 .isEqualTo("WRONG_TOPIC");
-        assertThat(refused("policies", EventType.MATCH_POLICY, "w", work("a")))
+        assertThat(refused(Topic.POLICIES, EventType.MATCH_POLICY, "w", work("a")))
                 .isEqualTo("BAD_DATA");
     }
 
@@ -69,19 +71,13 @@ class PolicyDoorTest {
                 Stream.of(owners).map(id -> new OwnerShare(id, null, null)).toList());
     }
 
-    private String refused(String topic, EventType type, String key, Object event) {
+    private String refused(Topic topic, EventType type, String key, Object event) {
         List<RightsInput> inputs = enter(topic, type, key, event);
         assertThat(inputs).extracting(RightsInput::kind).containsExactly(RightsInput.Kind.DEAD);
         return inputs.get(0).dead().reason();
     }
 
-    private List<RightsInput> enter(String topic, EventType type, String key, Object event) {
-        ConsumerRecord<byte[], byte[]> record =
-                new ConsumerRecord<>(
-                        topic, 0, 7, key.getBytes(StandardCharsets.UTF_8), Json.bytes(event));
-        Envelope.json(type, "/test", "id", key, NOW_MS).headers().forEach(record.headers()::add);
-        List<RightsInput> inputs = new ArrayList<>();
-        door.deserialize(record, new ListCollector<>(inputs));
-        return inputs;
+    private List<RightsInput> enter(Topic topic, EventType type, String key, Object event) {
+        return Arriving.on(topic, type, key, event).at(door);
     }
 }

@@ -90,9 +90,7 @@ class PublishedAccountDoorTest {
     }
 
     private AccountFact enter(Arriving arriving) {
-        List<AccountFact> facts = arriving.at(door);
-        assertThat(facts).hasSize(1);
-        return facts.get(0);
+        return arriving.only(door);
     }
 
     private static Arriving of(EventType type, Object data) {

@@ -1,5 +1,7 @@
 package dev.vigil.stream.door;
 
+import dev.vigil.schema.wire.Topic;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.enforcement.ActionConfirmed;
@@ -22,7 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class SessionConfirmationDoorTest {
-    private static final long NOW_MS = 1_795_514_400_000L;
+    private static final long NOW_MS = Arriving.NOW_MS;
 
     private static final RecordPosition AT = new RecordPosition("session.confirmations", 0, 7);
 
@@ -73,12 +75,10 @@ class SessionConfirmationDoorTest {
                         .attempts(3)
                         .dueAt(NOW_MS)
                         .build();
-        List<NoticeInput> out = new ArrayList<>();
-        new PublishedDoor(() -> NOW_MS)
-                .deserialize(
-                        record("escalations", EventType.COMMAND_UNCONFIRMED, "room-1", alert),
-                        new ListCollector<>(out));
-        assertThat(out.get(0).dead().reason()).isEqualTo("WRONG_TOPIC");
+        NoticeInput refused =
+                Arriving.on(Topic.ESCALATIONS, EventType.COMMAND_UNCONFIRMED, "room-1", alert)
+                        .only(new PublishedDoor(() -> NOW_MS));
+        assertThat(refused.dead().reason()).isEqualTo("WRONG_TOPIC");
     }
 
     private static ActionConfirmed confirmed(String commandId, long at) {
@@ -92,20 +92,6 @@ class SessionConfirmationDoorTest {
     }
 
     private JudgeInput enter(EventType type, String key, Object event) {
-        List<JudgeInput> out = new ArrayList<>();
-        door.deserialize(
-                record("session.confirmations", type, key, event), new ListCollector<>(out));
-        return out.get(0);
-    }
-
-    private static ConsumerRecord<byte[], byte[]> record(
-            String topic, EventType type, String key, Object event) {
-        ConsumerRecord<byte[], byte[]> record =
-                new ConsumerRecord<>(
-                        topic, 0, 7, key.getBytes(StandardCharsets.UTF_8), Json.bytes(event));
-        Envelope.json(type, "/platform", "id", key, NOW_MS)
-                .headers()
-                .forEach(record.headers()::add);
-        return record;
+        return Arriving.on(Topic.SESSION_CONFIRMATIONS, type, key, event).only(door);
     }
 }

@@ -1,5 +1,7 @@
 package dev.vigil.stream.door;
 
+import dev.vigil.schema.wire.Topic;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.notice.NoticeWithdrawn;
@@ -16,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class StayDownDoorTest {
-    private static final long NOW_MS = 1_790_000_000_000L;
+    private static final long NOW_MS = Arriving.NOW_MS;
 
     private final StayDownDoor door = new StayDownDoor(() -> NOW_MS);
 
@@ -57,13 +59,6 @@ class StayDownDoorTest {
     }
 
     private StayDownInput enter(String key, EventType type, Object event) {
-        ConsumerRecord<byte[], byte[]> record =
-                new ConsumerRecord<>(
-                        "staydowns", 0, 7, key.getBytes(StandardCharsets.UTF_8), Json.bytes(event));
-        Envelope.json(type, "/test", "id", key, NOW_MS).headers().forEach(record.headers()::add);
-        List<StayDownInput> inputs = new ArrayList<>();
-        door.deserialize(record, new ListCollector<>(inputs));
-        assertThat(inputs).hasSize(1);
-        return inputs.get(0);
+        return Arriving.on(Topic.STAYDOWNS, type, key, event).only(door);
     }
 }
