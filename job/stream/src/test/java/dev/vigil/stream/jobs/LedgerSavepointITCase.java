@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.schema.account.AccountCommand;
@@ -86,7 +87,7 @@ class LedgerSavepointITCase {
         struck.listed("e-1", 1, START - 1, null);
         struck.listed(MISTAKE, 1, START - 1, null);
         struck.blocked("s-1", "e-1", day(0));
-        job.awaitOnTopic(() -> warnings(site).contains("struck/FIRST/1"));
+        job.awaitOnTopic(() -> assertThat(warnings(site)).contains("struck/FIRST/1"));
         run.clockMs.set(day(0) + 5 * MINUTE_MS);
         struck.delivered("struck/FIRST/1", day(0) + 4 * MINUTE_MS);
         job.awaitOnTopic(() -> is(site, standing -> standing.warnings() == 1));
@@ -96,7 +97,7 @@ class LedgerSavepointITCase {
         struck.blocked("s-4", MISTAKE, day(7));
         job.awaitOnTopic(() -> is(site, standing -> standing.step() == LadderStep.S3));
         run.clockMs.set(day(7) + 3 * MINUTE_MS);
-        job.awaitOnTopic(() -> commands(site).containsAll(MEASURES));
+        job.awaitOnTopic(() -> assertThat(commands(site)).containsAll(MEASURES));
         for (String id : MEASURES) {
             struck.carriedOut(id, Measure.valueOf(id.replaceFirst(".*/", "")), day(7) + 170_000);
         }
@@ -107,7 +108,7 @@ class LedgerSavepointITCase {
                                 standing ->
                                         standing.restrictions().stream()
                                                 .allMatch(one -> one.confirmedAt() != null)));
-        job.awaitOnTopic(() -> !strikes(site).isEmpty());
+        job.awaitOnTopic(() -> assertThat(strikes(site)).isNotEmpty());
     }
 
     private static void wait(Site site, RunningJob job) throws Exception {
@@ -125,13 +126,13 @@ class LedgerSavepointITCase {
                         ItemOutcomeKind.ACTED,
                         SAVED - 2 * MINUTE_MS,
                         SAVED - MINUTE_MS);
-        job.awaitOnTopic(() -> unattributed(site).contains(false));
-        job.awaitOnTopic(() -> state(site, "session:s-5") == OffenceState.SUSPENDED);
-        job.awaitOnTopic(() -> state(site, "session:s-0") == OffenceState.FALLEN);
+        job.awaitOnTopic(() -> assertThat(unattributed(site)).contains(false));
+        job.awaitOnTopic(() -> assertThat(state(site, "session:s-5")).isEqualTo(OffenceState.SUSPENDED));
+        job.awaitOnTopic(() -> assertThat(state(site, "session:s-0")).isEqualTo(OffenceState.FALLEN));
         // Time goes on past it only when all that was sent before it is read.
         AccountLife last = new AccountLife(site, "last");
         last.blocked("s-7", "e-1", SAVED - MINUTE_MS);
-        job.awaitOnTopic(() -> warnings(site).contains("last/FIRST/1"));
+        job.awaitOnTopic(() -> assertThat(warnings(site)).contains("last/FIRST/1"));
     }
 
     @ParameterizedTest
@@ -143,16 +144,16 @@ class LedgerSavepointITCase {
         try (Site site = Site.on(broker);
                 RunningJob job = start(site, run, saved, saved.unpacked(directory))) {
             new AccountLife(site, "open").tookEffect("s-6", SAVED - MINUTE_MS);
-            job.awaitOnTopic(() -> warnings(site).contains("open/FIRST/1"));
+            job.awaitOnTopic(() -> assertThat(warnings(site)).contains("open/FIRST/1"));
             new AccountLife(site, "disputed").overturned("appeal-1", PERSON, SAVED);
-            job.awaitOnTopic(() -> state(site, "session:s-5") == OffenceState.FALLEN);
+            job.awaitOnTopic(() -> assertThat(state(site, "session:s-5")).isEqualTo(OffenceState.FALLEN));
             new AccountLife(site, "struck").listed(MISTAKE, 2, SAVED, SAVED);
-            job.awaitOnTopic(() -> commands(site).containsAll(lifts()));
+            job.awaitOnTopic(() -> assertThat(commands(site)).containsAll(lifts()));
             job.awaitOnTopic(() -> is(site, standing -> standing.step() == LadderStep.S0));
-            job.awaitOnTopic(() -> !strikes(site).isEmpty());
+            job.awaitOnTopic(() -> assertThat(strikes(site)).isNotEmpty());
             run.clockMs.set(SAVED + Site.DAY_MS + MINUTE_MS);
-            job.awaitOnTopic(() -> !deadLetters(site).isEmpty());
-            job.awaitOnTopic(() -> unattributed(site).contains(true));
+            job.awaitOnTopic(() -> assertThat(deadLetters(site)).isNotEmpty());
+            job.awaitOnTopic(() -> assertThat(unattributed(site)).contains(true));
 
             assertThat(standing(site).proposal().state()).isEqualTo(ProposalState.VOID);
             assertThat(strikes(site).get(strikes(site).size() - 1))
@@ -178,7 +179,7 @@ class LedgerSavepointITCase {
         run.clockMs.set(SAVED);
         try (Site site = Site.on(broker);
                 RunningJob job = start(site, run, saved, moved)) {
-            assertThatThrownBy(() -> job.client().getJobExecutionResult().get(60, SECONDS))
+            assertThatThrownBy(() -> job.client().getJobExecutionResult().get(Await.PATIENCE.toSeconds(), SECONDS))
                     .hasStackTraceContaining("dev.vigil.schema.account.AccountFile");
         }
     }
@@ -195,10 +196,10 @@ class LedgerSavepointITCase {
                 RunningJob job = start(site, run, saved, renamed)) {
             new AccountLife(site, "open").tookEffect("s-6", SAVED - MINUTE_MS);
             new AccountLife(site, "new").blocked("s-8", "e-1", SAVED - MINUTE_MS);
+            job.awaitOnTopic(() -> assertThat(warnings(site)).contains("new/FIRST/1"));
             run.clockMs.set(SAVED + MINUTE_MS);
-            job.awaitOnTopic(() -> warnings(site).contains("new/FIRST/1"));
             new AccountLife(site, "newer").blocked("s-9", "e-1", SAVED - MINUTE_MS);
-            job.awaitOnTopic(() -> warnings(site).contains("newer/FIRST/1"));
+            job.awaitOnTopic(() -> assertThat(warnings(site)).contains("newer/FIRST/1"));
             assertThat(warnings(site)).doesNotContain("open/FIRST/1");
         }
     }
@@ -212,7 +213,7 @@ class LedgerSavepointITCase {
     private static RunningJob start(Site site, Run run, String savepoint) throws Exception {
         StreamExecutionEnvironment env = Site.environment(1, SavedJob.settings(savepoint));
         VigilJob.build(env, site.options("ledger"), run.tickingClock());
-        return new RunningJob(env.executeAsync("ledger"));
+        return site.running(env.executeAsync("ledger"));
     }
 
     private static long day(int days) {

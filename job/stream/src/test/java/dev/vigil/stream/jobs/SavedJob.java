@@ -1,5 +1,8 @@
 package dev.vigil.stream.jobs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,10 +27,13 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 
 /**
  * A savepoint that a release has left behind: {@code _metadata} with everything in it, packed, and
@@ -78,13 +84,13 @@ public record SavedJob(Path folder) {
             }
         }
         try (Writer out = Files.newBufferedWriter(folder.resolve(ENDS))) {
-            for (Map.Entry<String, Long> end : ends(site).entrySet()) {
+            for (Map.Entry<String, Long> end : ends(site, IsolationLevel.READ_UNCOMMITTED).entrySet()) {
                 out.write(end.getKey() + "=" + end.getValue() + "\n");
             }
         }
     }
 
-    private static Map<String, Long> ends(Site site) throws Exception {
+    private static Map<String, Long> ends(Site site, IsolationLevel isolation) throws Exception {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         for (Topic topic : Topic.values()) {
             for (int partition = 0; partition < topic.partitions(); partition++) {
@@ -93,7 +99,7 @@ public record SavedJob(Path folder) {
         }
         Map<String, Long> ends = new TreeMap<>();
         try (Admin kafka = Admin.create(site.clients())) {
-            kafka.listOffsets(asked)
+            kafka.listOffsets(asked, new ListOffsetsOptions(isolation))
                     .all()
                     .get()
                     .forEach((partition, end) -> ends.put(partition.toString(), end.offset()));
@@ -130,19 +136,34 @@ public record SavedJob(Path folder) {
         return address;
     }
 
-    /** Lets the new topics of a site come as far as the old ones had. */
+    /**
+     * Lets the new topics of a site be as long as the old ones were. A job that begins beyond the
+     * end of a log never reads what is written up to there, so this returns when all of it is in
+     * the log, the end of the transaction included.
+     */
     void fill(Site site) throws Exception {
         Properties ends = new Properties();
         try (Reader in = Files.newBufferedReader(folder.resolve(ENDS))) {
             ends.load(in);
         }
+        Map<String, Long> filled = new TreeMap<>();
         try (KafkaProducer<byte[], byte[]> before = site.transactional()) {
             before.beginTransaction();
             for (String partition : ends.stringPropertyNames()) {
-                fill(before, partition, Long.parseLong(ends.getProperty(partition)));
+                long end = Math.max(2, Long.parseLong(ends.getProperty(partition)));
+                fill(before, partition, end);
+                filled.put(partition, end);
             }
+            // An abort drops what has not been sent yet.
+            before.flush();
             before.abortTransaction();
         }
+        Awaitility.await()
+                .atMost(Await.PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(ends(site, IsolationLevel.READ_COMMITTED))
+                                        .isEqualTo(filled));
     }
 
     /** With what nobody reads; the end of the transaction is the last record. */
@@ -150,7 +171,7 @@ public record SavedJob(Path folder) {
         int dash = partition.lastIndexOf('-');
         String topic = partition.substring(0, dash);
         int number = Integer.parseInt(partition.substring(dash + 1));
-        for (long offset = 0; offset < Math.max(1, end - 1); offset++) {
+        for (long offset = 0; offset < end - 1; offset++) {
             before.send(new ProducerRecord<>(topic, number, new byte[1], new byte[0]));
         }
     }
