@@ -1,8 +1,8 @@
 package dev.vigil.stream.caughtup;
 
+import dev.vigil.fixtures.broker.Await;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,13 +50,16 @@ final class Topics implements AutoCloseable {
     /** As {@link #create}, by a full name that another topic may have had. */
     void make(String unique, int partitions) throws Exception {
         await().ignoreExceptionsInstanceOf(ExecutionException.class)
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Await.PATIENCE)
                 .until(() -> isMade(unique, partitions));
         awaitLeaders(unique, partitions);
     }
 
+    /** A replay begins days ago: a broker that keeps a week could remove some of it unread. */
     private boolean isMade(String unique, int partitions) throws Exception {
-        admin.createTopics(List.of(new NewTopic(unique, partitions, (short) 1))).all().get();
+        NewTopic topic =
+                new NewTopic(unique, partitions, (short) 1).configs(Map.of("retention.ms", "-1"));
+        admin.createTopics(List.of(topic)).all().get();
         return true;
     }
 
@@ -66,7 +69,7 @@ final class Topics implements AutoCloseable {
             each.put(new TopicPartition(unique, partition), OffsetSpec.latest());
         }
         await().ignoreExceptions()
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Await.PATIENCE)
                 .until(() -> admin.listOffsets(each).all().get().size() == partitions);
     }
 

@@ -4,7 +4,9 @@ import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.BusException;
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.bus.Topics;
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.fixtures.broker.TopicContent;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.Measure;
@@ -17,10 +19,12 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.Outgoing;
+import dev.vigil.stream.caughtup.RunningJob;
 import dev.vigil.stream.options.JobOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +32,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -35,14 +40,17 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 
 /** All topics, new for one test, and what tests send and read there. */
 public final class Site implements AutoCloseable {
@@ -64,6 +72,7 @@ public final class Site implements AutoCloseable {
         Site site = new Site(broker.bootstrap());
         site.deleteTopics();
         Topics.create(broker.bootstrap());
+        site.keepEverything();
         return site;
     }
 
@@ -72,9 +81,26 @@ public final class Site implements AutoCloseable {
             Set<String> left = kafka.listTopics().names().get();
             left.retainAll(Arrays.stream(Topic.values()).map(Topic::topicName).toList());
             kafka.deleteTopics(left).all().get();
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(120))
-                    .until(() -> Collections.disjoint(kafka.listTopics().names().get(), left));
+            await(() -> Collections.disjoint(kafka.listTopics().names().get(), left));
+        }
+    }
+
+    /**
+     * Records bear the time of their test, which may be years ago: every five minutes the broker
+     * would remove them from a topic that keeps less, whether they were read or not.
+     */
+    private void keepEverything() throws Exception {
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        for (Topic topic : Topic.values()) {
+            changes.put(
+                    new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName()),
+                    List.of(
+                            new AlterConfigOp(
+                                    new ConfigEntry("retention.ms", "-1"),
+                                    AlterConfigOp.OpType.SET)));
+        }
+        try (Admin kafka = Admin.create(clients())) {
+            kafka.incrementalAlterConfigs(changes).all().get();
         }
     }
 
@@ -228,6 +254,21 @@ public final class Site implements AutoCloseable {
         return producer;
     }
 
+    /** A job on these topics: a wait in vain reports what they hold. */
+    RunningJob running(JobClient job) {
+        return new RunningJob(job, () -> TopicContent.of(clients()));
+    }
+
+    /** Waits for what comes onto the topics. */
+    public void await(Callable<Boolean> condition) {
+        Await.onTopics(clients(), condition);
+    }
+
+    /** The same; in vain, it reports what the assertion does too. */
+    public void await(ThrowingRunnable assertion) {
+        Await.onTopics(clients(), assertion);
+    }
+
     /** Records behind the last one that a reader of committed records may see. */
     long openRecords(Topic topic) throws Exception {
         try (Admin kafka = Admin.create(clients())) {
@@ -237,10 +278,7 @@ public final class Site implements AutoCloseable {
     }
 
     void awaitNoOpenRecords(Topic topic) {
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(200))
-                .atMost(Duration.ofSeconds(120))
-                .until(() -> openRecords(topic) == 0);
+        await(() -> openRecords(topic) == 0);
     }
 
     private static long end(Admin kafka, Topic topic, IsolationLevel isolation) throws Exception {
@@ -288,7 +326,7 @@ public final class Site implements AutoCloseable {
         CompletableFuture<Void> ended =
                 job.getJobExecutionResult().handle((result, cancelled) -> null);
         job.cancel().get();
-        ended.get(120, TimeUnit.SECONDS);
+        ended.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override
