@@ -1,5 +1,6 @@
 package dev.vigil.cli;
 
+import dev.vigil.fixtures.broker.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.cli.text.Columns;
@@ -38,7 +39,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -299,16 +299,17 @@ class VerbsITCase {
         Thread watching = new Thread(() -> vigil("notice list --watch --notifier studio"));
         watching.start();
         // Until it has read what was there it prints nothing: so it is given news until it has.
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(120))
-                .until(
-                        () -> {
+        Await.until(
+                Duration.ofMillis(100),
+                () -> {
                             notice(after("n-w", NoticeState.ACTIONED, ClockState.STOPPED));
                             notice(after("n-w", NoticeState.OVERDUE, ClockState.BREACHED));
                             return out.toString().contains("n-w: OVERDUE, E8; take down by ");
-                        });
+                },
+                () -> {},
+                out::toString);
         watching.interrupt();
-        watching.join(Duration.ofSeconds(120).toMillis());
+        watching.join(Await.PATIENCE.toMillis());
 
         assertThat(watching.isAlive()).isFalse();
         assertThat(out.toString()).doesNotContain("next step");

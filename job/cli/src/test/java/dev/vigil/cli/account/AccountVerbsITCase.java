@@ -1,5 +1,7 @@
 package dev.vigil.cli.account;
 
+import java.util.Properties;
+import dev.vigil.fixtures.broker.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.cli.Vigil;
@@ -219,7 +221,7 @@ class AccountVerbsITCase {
         await("a-wait", OffenceWaived.class);
         publish(standing("a-other", null));
         publish(standing("a-wait", null).withStep(LadderStep.S1));
-        Run run = verb.get(60, TimeUnit.SECONDS);
+        Run run = verb.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("a-wait: S1, 0 strikes").doesNotContain("a-other");
     }
@@ -245,7 +247,7 @@ class AccountVerbsITCase {
         DeadLetter another = letter.with().reason("REPORT_NOT_OPEN").build();
         send(another);
         send(letter.with().offset(sent.offset()).build());
-        Run run = verb.get(60, TimeUnit.SECONDS);
+        Run run = verb.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err()).contains("a-refused: refused as OFFENCE_UNKNOWN, expected an");
     }
@@ -260,17 +262,20 @@ class AccountVerbsITCase {
     }
 
     private static Event await(String accountId, Class<?> type) throws IOException {
-        long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (true) {
-            Optional<Event> found =
-                    bus.all(Topic.DECISIONS).stream()
-                            .filter(it -> accountId.equals(it.key()) && it.is(type))
-                            .findFirst();
-            if (found.isPresent()) {
-                return found.get();
-            }
-            assertThat(System.nanoTime()).as("no record of " + accountId).isLessThan(endNanos);
-        }
+        Await.onTopics(client(), () -> sent(accountId, type).isPresent());
+        return sent(accountId, type).orElseThrow();
+    }
+
+    private static Optional<Event> sent(String accountId, Class<?> type) throws IOException {
+        return bus.all(Topic.DECISIONS).stream()
+                .filter(it -> accountId.equals(it.key()) && it.is(type))
+                .findFirst();
+    }
+
+    private static Properties client() {
+        Properties client = new Properties();
+        client.setProperty("bootstrap.servers", broker.bootstrap());
+        return client;
     }
 
     @Test

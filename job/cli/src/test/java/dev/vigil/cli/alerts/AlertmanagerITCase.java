@@ -1,5 +1,6 @@
 package dev.vigil.cli.alerts;
 
+import dev.vigil.fixtures.broker.Await;
 import static dev.vigil.cli.alerts.TestingAlerts.alert;
 import static dev.vigil.cli.alerts.TestingAlerts.breach;
 import static dev.vigil.cli.alerts.TestingAlerts.correction;
@@ -28,7 +29,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +55,11 @@ class AlertmanagerITCase {
                 forward(broker, alertmanager, "first");
                 assertThat(states(alertmanager))
                         .containsOnlyKeys("n-1 E5", "n-1 E7", "n-2 E5", "n-3 E8");
-                awaitUntil(() -> states(alertmanager).get("n-1 E5").equals("suppressed"));
+                Await.until(
+                        Duration.ofMillis(100),
+                        () -> states(alertmanager).get("n-1 E5").equals("suppressed"),
+                        () -> {},
+                        () -> alertmanager.alerts().toString());
                 assertThat(states(alertmanager)).containsEntry("n-1 E7", "active");
                 assertThat(states(alertmanager)).containsEntry("n-2 E5", "active");
 
@@ -140,9 +144,5 @@ class AlertmanagerITCase {
             states.put(labels.get("notice") + " " + labels.get("level"), "" + status.get("state"));
         }
         return states;
-    }
-
-    private static void awaitUntil(Callable<Boolean> condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(120)).until(condition);
     }
 }

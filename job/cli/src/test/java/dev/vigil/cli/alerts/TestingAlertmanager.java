@@ -1,5 +1,6 @@
 package dev.vigil.cli.alerts;
 
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.schema.wire.Json;
 import java.io.File;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class TestingAlertmanager implements AutoCloseable {
                 new TestingAlertmanager(process, URI.create("http://127.0.0.1:" + port));
         try {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(120))
+                    .atMost(Await.PATIENCE)
                     .ignoreExceptionsInstanceOf(IOException.class)
                     .until(() -> started.get("/-/ready").statusCode() == 200);
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.vigil.client.bus;
 
+import dev.vigil.fixtures.broker.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.fixtures.broker.EmbeddedBroker;
@@ -113,6 +114,6 @@ class GroupReaderITCase {
     }
 
     private static void await(java.util.concurrent.Callable<Boolean> condition) {
-        Awaitility.await().atMost(Duration.ofSeconds(120)).until(condition);
+        Awaitility.await().atMost(Await.PATIENCE).until(condition);
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.cli.Vigil;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,22 +13,12 @@ class DoctorOfEmbeddedITCase {
     void whatRunsIsWell(@TempDir Path directory) throws Exception {
         try (EmbeddedVigil vigil =
                 EmbeddedVigil.start(directory, 0, 0, EmbeddedVigil.BeforeJobs.NOTHING)) {
-            awaitExit(vigil, 0);
+            String ui = vigil.ui().toString();
+            // It takes a while from the start until the clock's time moves.
+            AskedDoctor.awaitWell("--bootstrap", vigil.bootstrap(), "--flink", ui);
             vigil.stopMedia();
-            assertThat(doctor(vigil)).isEqualTo(1);
+            assertThat(Vigil.run("doctor", "--bootstrap", vigil.bootstrap(), "--flink", ui))
+                    .isEqualTo(1);
         }
-    }
-
-    /** It takes a while from the start until the clock's time moves. */
-    private static void awaitExit(EmbeddedVigil vigil, int code) {
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(500))
-                .atMost(Duration.ofSeconds(120))
-                .until(() -> doctor(vigil) == code);
-    }
-
-    private static int doctor(EmbeddedVigil vigil) throws Exception {
-        String ui = vigil.ui().toString();
-        return Vigil.run("doctor", "--bootstrap", vigil.bootstrap(), "--flink", ui);
     }
 }

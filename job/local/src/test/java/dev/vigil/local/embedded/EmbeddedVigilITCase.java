@@ -1,5 +1,7 @@
 package dev.vigil.local.embedded;
 
+import java.util.Properties;
+import dev.vigil.fixtures.broker.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -17,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,7 @@ class EmbeddedVigilITCase {
         try (EmbeddedVigil vigil =
                         EmbeddedVigil.start(directory, 0, 0, EmbeddedVigil.BeforeJobs.NOTHING);
                 Bus bus = Bus.of(vigil.bootstrap())) {
-            await(vigil::running);
+            Await.onTopics(client(vigil), vigil::running);
             assertThatIOException()
                     .as("what runs is not forgotten under its feet")
                     .isThrownBy(() -> EmbeddedVigil.forget(directory))
@@ -50,7 +51,7 @@ class EmbeddedVigilITCase {
                             .works(List.of())
                             .items(List.of(new NoticeItem("item-1", null)))
                             .build());
-            await(() -> !bus.all(Topic.BREACHES).isEmpty());
+            Await.onTopics(client(vigil), () -> !bus.all(Topic.BREACHES).isEmpty());
             assertThat(bus.all(Topic.ESCALATIONS))
                     .extracting(event -> event.as(EscalationAlert.class).level())
                     .containsExactlyInAnyOrder("E7", "E8");
@@ -60,6 +61,12 @@ class EmbeddedVigilITCase {
         EmbeddedVigil.forget(directory);
         assertThat(directory).isDirectoryContaining("glob:**lock");
         assertThat(directory.resolve("kafka")).doesNotExist();
+    }
+
+    private static Properties client(EmbeddedVigil vigil) {
+        Properties client = new Properties();
+        client.setProperty("bootstrap.servers", vigil.bootstrap());
+        return client;
     }
 
     /** As after an upgrade that lost an operator; here the state of the other job is planted. */
@@ -74,12 +81,5 @@ class EmbeddedVigilITCase {
                                         directory, 0, 0, EmbeddedVigil.BeforeJobs.NOTHING))
                 .withMessageContaining("expected state of operators that this job has")
                 .withMessageContaining(Uid.SEARCH);
-    }
-
-    private static void await(java.util.concurrent.Callable<Boolean> condition) {
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(200))
-                .atMost(Duration.ofSeconds(120))
-                .until(condition);
     }
 }

@@ -1,5 +1,7 @@
 package dev.vigil.local.embedded;
 
+import java.util.Properties;
+import dev.vigil.fixtures.broker.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.cli.Vigil;
@@ -46,33 +48,33 @@ class NoticeVerbsITCase {
 
     private void triage() throws IOException {
         assertThat(verb("file", "n-1", "--notifier", "studio", "--item", "a")).isEqualTo(DONE);
-        assertThat(state("n-1")).isEqualTo(NoticeState.RECEIVED);
+        await("n-1", NoticeState.RECEIVED);
         assertThat(verb("triage", "n-1", "--incomplete", "--by", "li")).isEqualTo(DONE);
-        assertThat(state("n-1")).isEqualTo(NoticeState.INCOMPLETE);
+        await("n-1", NoticeState.INCOMPLETE);
         String all = "IDENTITY,CONTACT,ADDRESS,WORK,LOCATION,EVIDENCE,TRUTH";
         assertThat(verb("supplement", "n-1", "--brings", all)).isEqualTo(DONE);
-        assertThat(state("n-1")).isEqualTo(NoticeState.VALID);
+        await("n-1", NoticeState.VALID);
         assertThat(verb("decline", "n-1", "--by", "li", "--reason", "licensed")).isEqualTo(DONE);
-        assertThat(state("n-1")).isEqualTo(NoticeState.DECLINED);
+        await("n-1", NoticeState.DECLINED);
     }
 
     private void counter() throws IOException {
         assertThat(complete("file", "n-2", "--notifier", "studio", "--item", "b=https://x/b"))
                 .isEqualTo(DONE);
-        assertThat(state("n-2")).isEqualTo(NoticeState.VALID);
+        await("n-2", NoticeState.VALID);
         assertThat(verb("forward", "n-2", "--to", "user")).isEqualTo(DONE);
-        assertThat(state("n-2")).isEqualTo(NoticeState.FORWARDED);
+        await("n-2", NoticeState.FORWARDED);
         assertThat(verb("ack", "n-2/1/E0", "--by", "wang")).isEqualTo(DONE);
         assertThat(verb("confirm", "b")).isEqualTo(DONE);
-        assertThat(state("n-2")).isEqualTo(NoticeState.ACTIONED);
+        await("n-2", NoticeState.ACTIONED);
         assertThat(verb("reverse", "b", "--reason", "seen again")).isEqualTo(DONE);
         assertThat(verb("confirm", "b")).isEqualTo(DONE);
         assertThat(complete("counter", "n-2")).isEqualTo(DONE);
-        assertThat(state("n-2")).isEqualTo(NoticeState.COUNTERED);
+        await("n-2", NoticeState.COUNTERED);
         assertThat(verb("forward", "n-2", "--counter")).isEqualTo(DONE);
         assertThat(verb("proceeding", "n-2", "--filed", "LAWSUIT")).isEqualTo(DONE);
         assertThat(verb("proceeding", "n-2", "--decided", "UPHELD")).isEqualTo(DONE);
-        assertThat(state("n-2")).isEqualTo(NoticeState.UPHELD);
+        await("n-2", NoticeState.UPHELD);
     }
 
     private void refusals() throws IOException {
@@ -91,7 +93,7 @@ class NoticeVerbsITCase {
         assertThat(verb("withdraw", "n-3", "--at", "2199-01-01T00:00:00Z")).isEqualTo(WRONG);
         assertThat(verb("show", "n-9")).isEqualTo(FAILED);
         assertThat(verb("withdraw", "n-3")).isEqualTo(DONE);
-        assertThat(state("n-3")).isEqualTo(NoticeState.WITHDRAWN);
+        await("n-3", NoticeState.WITHDRAWN);
         assertThat(verb("triage", "n-3", "--accept", "--by", "li")).isEqualTo(FAILED);
     }
 
@@ -132,8 +134,15 @@ class NoticeVerbsITCase {
         return Vigil.run(all.toArray(String[]::new));
     }
 
-    private NoticeState state(String noticeId) throws IOException {
-        NoticeStatus status = Register.status(bus, noticeId);
-        return status == null ? null : status.state();
+    /** A verb waits a few seconds only for the answer that it prints. */
+    private void await(String noticeId, NoticeState expected) {
+        Properties client = new Properties();
+        client.setProperty("bootstrap.servers", bootstrap);
+        Await.onTopics(
+                client,
+                () -> {
+                    NoticeStatus status = Register.status(bus, noticeId);
+                    return status != null && status.state() == expected;
+                });
     }
 }

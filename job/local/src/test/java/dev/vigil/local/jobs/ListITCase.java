@@ -38,16 +38,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.Callable;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +80,7 @@ class ListITCase {
             JobClient job = start(new Authorities(Map.of("ncac", List.of(ncac.getPublic()))));
             Thread stream = stream(work);
             try {
-                await(() -> !verdicts().isEmpty());
+                site.await(() -> assertThat(verdicts()).isNotEmpty());
                 forged();
                 listed();
                 moved();
@@ -109,9 +106,9 @@ class ListITCase {
     /** The forged ones stand on the topic with version 1; neither jobs nor verbs know them. */
     private void listed() throws Exception {
         assertThat(add("e-1", "the-work", "ncac.pem")).isEqualTo(DONE);
-        await(() -> measures().equals(List.of(Measure.STOP_STREAM)));
+        site.await(() -> assertThat(measures()).isEqualTo(List.of(Measure.STOP_STREAM)));
         assertThat(answers("e-1", 1)).containsExactly(0, 1);
-        await(() -> receipt("b-1") != null && receipt("b-1").stopped() == 1);
+        site.await(() -> receipt("b-1") != null && receipt("b-1").stopped() == 1);
         assertThat(receipt("b-1").complete()).isTrue();
         assertThat(receipt("b-1").rejudged()).isEqualTo(1);
         assertThat(receipt("b-1").entries()).isEqualTo(1);
@@ -119,8 +116,8 @@ class ListITCase {
 
     private void moved() throws Exception {
         assertThat(add("e-1", "another-work", "ncac.pem")).isEqualTo(DONE);
-        await(() -> measures().equals(List.of(Measure.STOP_STREAM, Measure.LIFT)));
-        await(() -> receipt("b-1").lifted() == 1);
+        site.await(() -> assertThat(measures()).isEqualTo(List.of(Measure.STOP_STREAM, Measure.LIFT)));
+        site.await(() -> receipt("b-1").lifted() == 1);
         assertThat(Vigil.run(verb("withdraw", "e-1", "--key", path("ncac.pem")))).isEqualTo(DONE);
         assertThat(answers("e-1", 3)).containsExactly(0, 1);
     }
@@ -140,8 +137,8 @@ class ListITCase {
         String[] apply = Arrays.copyOf(read, read.length + 1);
         apply[read.length] = "--apply";
         assertThat(Vigil.run(apply)).isEqualTo(DONE);
-        await(() -> measures().size() == 3);
-        await(() -> receipt("b-2") != null && receipt("b-2").stopped() == 1);
+        site.await(() -> assertThat(measures()).hasSize(3));
+        site.await(() -> receipt("b-2") != null && receipt("b-2").stopped() == 1);
         assertThat(receipt("b-2").entries()).isEqualTo(2);
         assertThat(Vigil.run(apply)).as("nothing differs any more").isEqualTo(DONE);
         assertThat(
@@ -270,12 +267,5 @@ class ListITCase {
                         });
         thread.start();
         return thread;
-    }
-
-    private static void await(Callable<Boolean> condition) {
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(200))
-                .atMost(Duration.ofSeconds(120))
-                .until(condition);
     }
 }

@@ -62,7 +62,15 @@ final class SecureBroker implements AutoCloseable {
     }
 
     Properties client(Party party) {
-        Properties client = credentials.client(user(party));
+        return client(user(party));
+    }
+
+    Properties admin() {
+        return client(Credentials.ADMIN);
+    }
+
+    private Properties client(String user) {
+        Properties client = credentials.client(user);
         client.setProperty("bootstrap.servers", bootstrap());
         return client;
     }

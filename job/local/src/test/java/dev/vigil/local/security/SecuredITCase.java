@@ -1,5 +1,7 @@
 package dev.vigil.local.security;
 
+import dev.vigil.local.embedded.AskedDoctor;
+import dev.vigil.fixtures.broker.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -57,7 +59,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,7 +110,7 @@ class SecuredITCase {
             confirmTheBlock();
             aPersonWaivesTheSecondOffence();
             String ui = flink.getRestAddress().get().toString();
-            await(() -> doctor(ui) == 0);
+            awaitWell(ui);
             for (JobID job : List.of(media, notice, ledger)) {
                 for (String page : SHOWN) {
                     assertThat(get(ui + "/jobs/" + job + page)).doesNotContain(broker.secrets());
@@ -405,9 +406,8 @@ class SecuredITCase {
                 .anyMatch(verdict -> verdict.action() == Action.BLOCK);
     }
 
-    private static int doctor(String ui) throws Exception {
-        return Vigil.run(
-                "doctor",
+    private static void awaitWell(String ui) {
+        AskedDoctor.awaitWell(
                 "--bootstrap",
                 broker.bootstrap(),
                 "--kafka-properties",
@@ -435,9 +435,6 @@ class SecuredITCase {
     }
 
     private static void await(Callable<Boolean> condition) {
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(300))
-                .atMost(Duration.ofSeconds(120))
-                .until(condition);
+        Await.onTopics(broker.admin(), condition);
     }
 }

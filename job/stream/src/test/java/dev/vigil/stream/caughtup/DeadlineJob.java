@@ -69,7 +69,7 @@ final class DeadlineJob {
                 .uid("watch")
                 .sinkTo(new DiscardingSink<>())
                 .uid("nothing");
-        return new RunningJob(env.executeAsync("deadlines"));
+        return new RunningJob(env.executeAsync("deadlines"), run::seen);
     }
 
     /** A fault must end the job, else a test would only see that nothing comes. */

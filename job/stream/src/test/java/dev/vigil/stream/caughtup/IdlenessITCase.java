@@ -31,7 +31,7 @@ class IdlenessITCase {
             StreamExecutionEnvironment env =
                     topology(run, broker, topics, WatermarkStrategy.noWatermarks());
             IdlenessGuard.assertNoIdleness(env);
-            try (RunningJob job = new RunningJob(env.executeAsync("sound"))) {
+            try (RunningJob job = new RunningJob(env.executeAsync("sound"), run::seen)) {
                 job.await(() -> run.watermarkMs() == 500);
                 run.clockMs.set(FAR_AWAY_MS - 1);
                 job.await(() -> run.watermarkMs() == FAR_AWAY_MS - 1);
@@ -57,7 +57,7 @@ class IdlenessITCase {
             assertThatThrownBy(() -> IdlenessGuard.assertNoIdleness(env))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("claims");
-            try (RunningJob job = new RunningJob(env.executeAsync("planted"))) {
+            try (RunningJob job = new RunningJob(env.executeAsync("planted"), run::seen)) {
                 job.await(() -> run.breaches.contains("claim"));
                 assertThat(run.watermarkMs()).isEqualTo(Long.MAX_VALUE);
             }

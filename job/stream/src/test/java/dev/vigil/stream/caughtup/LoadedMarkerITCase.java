@@ -86,6 +86,6 @@ class LoadedMarkerITCase {
                 .uid("watch")
                 .sinkTo(new DiscardingSink<>())
                 .uid("nothing");
-        return new RunningJob(env.executeAsync("loaded"));
+        return new RunningJob(env.executeAsync("loaded"), run::seen);
     }
 }

@@ -1,5 +1,6 @@
 package dev.vigil.stream.caughtup;
 
+import dev.vigil.fixtures.broker.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -54,6 +55,7 @@ class LogEndProbeITCase {
         // Three aborted records and their marker, the committed one and its marker.
         TopicPartition partition = new TopicPartition(topic, 0);
         Awaitility.await()
+                .atMost(Await.PATIENCE)
                 .until(
                         () ->
                                 probe.logEnds(Set.of(partition))

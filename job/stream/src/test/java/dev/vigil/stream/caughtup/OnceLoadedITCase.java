@@ -174,7 +174,7 @@ class OnceLoadedITCase {
                 .uid("watch")
                 .sinkTo(new DiscardingSink<>())
                 .uid("nothing");
-        return new RunningJob(env.executeAsync("once-loaded"));
+        return new RunningJob(env.executeAsync("once-loaded"), run::seen);
     }
 
     /** The planted fault: the input never holds time back, known or not. */

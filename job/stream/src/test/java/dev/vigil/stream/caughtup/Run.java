@@ -81,6 +81,26 @@ public final class Run {
         }
     }
 
+    /** For a wait in vain. */
+    String seen() {
+        return "event time "
+                + watermarkMs()
+                + ", clock "
+                + clockMs
+                + ", breaches "
+                + breaches
+                + ", probes "
+                + probes
+                + ", claims "
+                + claims
+                + ", notices "
+                + notices
+                + ", loaded "
+                + loaded
+                + ", emitted "
+                + emitted;
+    }
+
     WallClock clock() {
         String run = id;
         return () -> of(run).clockMs.get();

@@ -2,20 +2,24 @@ package dev.vigil.stream.caughtup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.fixtures.broker.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 
-/** A job under test: waited on while it lives, cancelled when its test ends. */
-public record RunningJob(JobClient client) implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+/**
+ * A job under test: waited on while it lives, cancelled when its test ends.
+ *
+ * @param seen what a wait in vain reports
+ */
+public record RunningJob(JobClient client, Supplier<String> seen) implements AutoCloseable {
 
     /** Waits; a job that dies ends the waiting at once, with its own reason. */
     public void await(Callable<Boolean> condition) {
@@ -27,12 +31,13 @@ public record RunningJob(JobClient client) implements AutoCloseable {
         await(Duration.ofMillis(300), condition);
     }
 
+    /** The same; in vain, it reports what the assertion does too. */
+    public void awaitOnTopic(ThrowingRunnable assertion) {
+        Await.until(Duration.ofMillis(300), assertion, this::assertAlive, seen::get);
+    }
+
     private void await(Duration every, Callable<Boolean> condition) {
-        Awaitility.await()
-                .pollInterval(every)
-                .atMost(PATIENCE)
-                .failFast(this::assertAlive)
-                .until(condition);
+        Await.until(every, condition, this::assertAlive, seen::get);
     }
 
     private void assertAlive() throws Exception {
@@ -43,13 +48,13 @@ public record RunningJob(JobClient client) implements AutoCloseable {
     public String stopWithSavepoint(Path directory) throws Exception {
         return client.stopWithSavepoint(
                         false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(120, TimeUnit.SECONDS);
+                .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Of a job that goes on; what its sinks have prepared stays uncommitted. */
     public String savepoint(Path directory) throws Exception {
         return client.triggerSavepoint(directory.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(120, TimeUnit.SECONDS);
+                .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** As a crash does: no last checkpoint, no last commit. Returns when it has ended. */

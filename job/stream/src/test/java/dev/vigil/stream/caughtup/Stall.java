@@ -1,5 +1,6 @@
 package dev.vigil.stream.caughtup;
 
+import dev.vigil.fixtures.broker.Await;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,7 @@ public final class Stall implements ConsumerInterceptor<byte[], byte[]> {
         if (++polls == stallAt) {
             run.stalledPolls.incrementAndGet();
             try {
-                if (!run.stallEnds.await(180, TimeUnit.SECONDS)) {
+                if (!run.stallEnds.await(2 * Await.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                     throw new IllegalStateException("The test never ended the stall.");
                 }
             } catch (InterruptedException closing) {

@@ -122,6 +122,6 @@ class WhyITCase {
                 .uid("watch")
                 .sinkTo(new DiscardingSink<>())
                 .uid("nothing");
-        return new RunningJob(env.executeAsync("why"));
+        return new RunningJob(env.executeAsync("why"), run::seen);
     }
 }

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -45,21 +44,17 @@ class LateBridgeITCase {
             Collected byHeartbeats = new Collected();
             JobClient naiveJob = start(site, caughtUp, Watermarks.CAUGHT_UP);
             JobClient job = start(site, byHeartbeats, Watermarks.HEARTBEATS);
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(120))
-                    .until(() -> breaches(caughtUp).size() == ANSWERED + 1);
+            site.await(() -> assertThat(breaches(caughtUp)).hasSize(ANSWERED + 1));
             assertThat(breaches(byHeartbeats)).isEmpty();
 
             for (int i = 0; i < ANSWERED; i++) {
                 site.confirm("n-" + i + "-item", receivedMs + Site.DAY_MS - 60_000);
             }
             heartbeat(site);
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(120))
-                    .until(
-                            () ->
-                                    resolved(byHeartbeats) == ANSWERED
-                                            && !breaches(byHeartbeats).isEmpty());
+            site.await(
+                    () ->
+                            resolved(byHeartbeats) == ANSWERED
+                                    && !breaches(byHeartbeats).isEmpty());
             assertThat(breaches(byHeartbeats))
                     .extracting(BreachRecord::noticeId)
                     .containsExactly("forgotten");

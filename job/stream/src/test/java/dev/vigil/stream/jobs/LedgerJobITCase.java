@@ -164,8 +164,8 @@ class LedgerJobITCase {
         setClock(day(0) + SETTLED_MS);
         try (RunningJob job = start().real()) {
             life.blocked("s-1", "e-1", day(0));
-            job.awaitOnTopic(() -> !warnings(ACCOUNT, WarningKind.FIRST).isEmpty());
-            job.awaitOnTopic(() -> refusedOf().containsAll(topics));
+            job.awaitOnTopic(() -> assertThat(warnings(ACCOUNT, WarningKind.FIRST)).isNotEmpty());
+            job.awaitOnTopic(() -> assertThat(refusedOf()).containsAll(topics));
             assertThat(refusedOf()).hasSameSizeAs(topics);
         }
     }
@@ -324,7 +324,7 @@ class LedgerJobITCase {
             String account = "n-" + sinceMs + "-" + i;
             new AccountLife(site, account).blocked("of-" + account, "e-1", sinceMs);
             setClock(sinceMs + i * SETTLED_MS);
-            job.awaitOnTopic(() -> !warnings(account, WarningKind.FIRST).isEmpty());
+            job.awaitOnTopic(() -> assertThat(warnings(account, WarningKind.FIRST)).isNotEmpty());
         }
     }
 

@@ -68,7 +68,7 @@ final class LedgerStart {
                 kafka.sink(),
                 kafka.exactlyOnceSink(Topic.STRIKES, site.transactionPrefix, TRANSACTIONS),
                 new LedgerOptions(RULES, STANDSTILL_MS, TRANSACTIONS));
-        return new RunningJob(env.executeAsync("ledger"));
+        return site.running(env.executeAsync("ledger"));
     }
 
     /** Ends at once, so that it never holds time back. A source of no data at all would fail. */

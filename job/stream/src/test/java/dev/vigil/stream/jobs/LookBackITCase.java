@@ -39,10 +39,8 @@ import dev.vigil.stream.MediaOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.Callable;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -61,18 +59,18 @@ class LookBackITCase {
             register(work);
             JobClient job = start();
             upload(work);
-            await(() -> closed(Action.OBSERVE));
+            site.await(() -> closed(Action.OBSERVE));
             assertThat(site.all(Topic.REASONS, StatementOfReasons.class)).isEmpty();
 
             list(EventType.LIST_UPSERTED, entry());
-            await(() -> closed(Action.BLOCK));
+            site.await(() -> closed(Action.BLOCK));
             assertThat(site.all(Topic.VERDICTS, Verdict.class))
                     .as("one verdict through its life")
                     .allMatch(verdict -> verdict.verdictId().equals("clip-1/1"));
-            await(() -> reasons().size() == 1);
+            site.await(() -> assertThat(reasons()).hasSize(1));
             assertThat(reasons().get(0).userSentence()).contains("clip-1", "the-work", "e-1");
 
-            await(() -> commands().size() == 2);
+            site.await(() -> assertThat(commands()).hasSize(2));
             assertThat(commands())
                     .extracting(EnforcementCommand::commandId)
                     .containsOnly("clip-1/command/1");
@@ -80,9 +78,9 @@ class LookBackITCase {
             confirm(commands().get(1));
 
             list(EventType.LIST_WITHDRAWN, entry().withdrawn(System.currentTimeMillis()));
-            await(() -> commands().size() == 3);
+            site.await(() -> assertThat(commands()).hasSize(3));
             assertThat(commands().get(2).measure()).isEqualTo(Measure.LIFT);
-            await(() -> reasons().size() == 2);
+            site.await(() -> assertThat(reasons()).hasSize(2));
             assertThat(reasons().get(1).endDate()).isNotNull();
             confirm(commands().get(2));
             assertThat(site.all(Topic.DEAD_LETTERS, DeadLetter.class)).isEmpty();
@@ -184,12 +182,5 @@ class LookBackITCase {
 
     private String bootstrap() {
         return site.clients().getProperty("bootstrap.servers");
-    }
-
-    private static void await(Callable<Boolean> condition) {
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(200))
-                .atMost(Duration.ofSeconds(120))
-                .until(condition);
     }
 }

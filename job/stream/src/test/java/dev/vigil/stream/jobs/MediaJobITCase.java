@@ -44,15 +44,12 @@ import dev.vigil.stream.MediaJob;
 import dev.vigil.stream.MediaOptions;
 import dev.vigil.stream.caughtup.Run;
 import dev.vigil.stream.caughtup.Stall;
-import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -74,19 +71,19 @@ class MediaJobITCase {
             Collected naive = new Collected();
             JobClient job = start(site, Stall.at(slow, 1), false, null);
             JobClient naiveJob = start(site, Stall.at(tooEarly, 1), true, naive);
-            await(() -> slow.stalledPolls.get() > 0 && tooEarly.stalledPolls.get() > 0);
+            site.await(() -> slow.stalledPolls.get() > 0 && tooEarly.stalledPolls.get() > 0);
             upload(site, "official", work);
             upload(site, "pirate", work);
 
-            await(() -> reason(site, "official", Reason.WARMING));
-            await(
+            site.await(() -> reason(site, "official", Reason.WARMING));
+            site.await(
                     () ->
                             naive.all(EnforcementCommand.class, EventType.COMMAND.type()).stream()
                                     .anyMatch(c -> c.sessionId().equals("official")));
             slow.stallEnds.countDown();
             tooEarly.stallEnds.countDown();
-            await(() -> reason(site, "official", Reason.AUTHORIZED));
-            await(() -> commanded(site, "pirate"));
+            site.await(() -> reason(site, "official", Reason.AUTHORIZED));
+            site.await(() -> commanded(site, "pirate"));
             assertThat(commanded(site, "official")).isFalse();
             assertThat(site.all(Topic.VERDICTS, Verdict.class))
                     .filteredOn(verdict -> verdict.sessionId().equals("official"))
@@ -108,14 +105,14 @@ class MediaJobITCase {
             JobClient job = start(site, new Limits(86_400_000L, 0, 1, 2));
 
             upload(site, "official", work);
-            await(() -> reason(site, "official", Reason.AUTHORIZED));
+            site.await(() -> reason(site, "official", Reason.AUTHORIZED));
             upload(site, "misled", work);
-            await(() -> reason(site, "misled", Reason.OWNERSHIP_CONFLICT));
+            site.await(() -> reason(site, "misled", Reason.OWNERSHIP_CONFLICT));
             upload(site, "pirate-1", work);
-            await(() -> commanded(site, "pirate-1"));
-            await(() -> healthOf(site, HealthState.QUARANTINED));
+            site.await(() -> commanded(site, "pirate-1"));
+            site.await(() -> healthOf(site, HealthState.QUARANTINED));
             upload(site, "pirate-2", work);
-            await(() -> reason(site, "pirate-2", "EVIDENCE_QUARANTINED"));
+            site.await(() -> reason(site, "pirate-2", "EVIDENCE_QUARANTINED"));
             long now = System.currentTimeMillis();
             site.bus.send(
                     Topic.REVIEWS,
@@ -124,10 +121,10 @@ class MediaJobITCase {
                     now,
                     new ReferenceReview(
                             "the-work", "master", ReviewOutcome.CONFIRMED, null, null, now));
-            await(() -> healthOf(site, HealthState.CONFIRMED));
+            site.await(() -> healthOf(site, HealthState.CONFIRMED));
             // Heard where it was uploaded: the job has its peaks only.
             upload(site, "pirate-3", work, true);
-            await(() -> commanded(site, "pirate-3"));
+            site.await(() -> commanded(site, "pirate-3"));
 
             assertThat(site.all(Topic.COMMANDS, EnforcementCommand.class))
                     .extracting(EnforcementCommand::sessionId)
@@ -162,7 +159,7 @@ class MediaJobITCase {
             }
             for (int i = 0; i < 4; i++) {
                 String session = "pirate-" + i;
-                await(() -> commanded(site, session));
+                site.await(() -> commanded(site, session));
             }
             assertThat(
                             IntStream.range(0, 4)
@@ -335,12 +332,5 @@ class MediaJobITCase {
     private static boolean commanded(Site site, String session) {
         return site.all(Topic.COMMANDS, EnforcementCommand.class).stream()
                 .anyMatch(command -> command.sessionId().equals(session));
-    }
-
-    private static void await(Callable<Boolean> condition) {
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(200))
-                .atMost(Duration.ofSeconds(120))
-                .until(condition);
     }
 }

@@ -219,7 +219,7 @@ class MediaSavepointITCase {
             // What cannot be read is answered at once, and is behind what waits.
             site.bus.send(unreadable(Topic.AUTHORIZATIONS, "deal-4"));
             site.bus.send(unreadable(Topic.MEDIA_UPLOADS, "waiting"));
-            job.awaitOnTopic(() -> site.all(Topic.DEAD_LETTERS, DeadLetter.class).size() == 2);
+            job.awaitOnTopic(() -> assertThat(site.all(Topic.DEAD_LETTERS, DeadLetter.class)).hasSize(2));
             String waiting = job.stopWithSavepoint(directory);
             reviews.abortTransaction();
             references.abortTransaction();
@@ -266,7 +266,7 @@ class MediaSavepointITCase {
             request(site, "rare", false);
             request(site, "pirate", true);
             job.awaitOnTopic(() -> withdrawn(site, "staydown.rare"));
-            job.awaitOnTopic(() -> parts(site, "staydown.rare").contains(null));
+            job.awaitOnTopic(() -> assertThat(parts(site, "staydown.rare")).contains(null));
             job.awaitOnTopic(() -> parts(site, "staydown.pirate").size() > 1);
 
             // The upload is over and waits in the state to be judged again.
@@ -389,7 +389,7 @@ class MediaSavepointITCase {
         options.set(JobOptions.STAYDOWN_KEEP, FOR_EVER);
         options.set(JobOptions.EXCERPT_WINDOW, FOR_EVER);
         VigilJob.build(env, options);
-        return new RunningJob(env.executeAsync("media"));
+        return site.running(env.executeAsync("media"));
     }
 
     private static Stream<Evidence> evidence(Site site, String session) {

@@ -1,5 +1,6 @@
 package dev.vigil.stream.jobs;
 
+import dev.vigil.fixtures.broker.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.fixtures.broker.EmbeddedBroker;
@@ -9,7 +10,6 @@ import dev.vigil.stream.options.OptionsParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -63,7 +63,7 @@ class MetricNamesITCase {
             site.notice("n-1", System.currentTimeMillis());
             Set<Selector> selectors = selectors();
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(120))
+                    .atMost(Await.PATIENCE)
                     .untilAsserted(
                             () -> assertThat(selectors).allMatch(selector -> isReported(selector)));
             Selector planted = new Selector("flink_taskmanager_job_task_currentWatermark", "");

@@ -54,11 +54,11 @@ class NoticeJobITCase {
         setClocks(startMs + HOUR_MS);
         try (RunningJob textbook = naiveStart().naive(NaiveTime.OF_RECORDS, naively);
                 RunningJob job = realStart().real()) {
-            job.awaitOnTopic(() -> levels().contains("E0"));
+            job.awaitOnTopic(() -> assertThat(levels()).contains("E0"));
             setClocks(startMs + 12 * HOUR_MS);
-            job.awaitOnTopic(() -> levels().contains("E2"));
+            job.awaitOnTopic(() -> assertThat(levels()).contains("E2"));
             setClocks(startMs + PAST_DUE_MS);
-            job.awaitOnTopic(() -> breached().equals(List.of("n-1")));
+            job.awaitOnTopic(() -> assertThat(breached()).isEqualTo(List.of("n-1")));
             assertThat(levels()).containsExactlyInAnyOrder("E0", "E2", "E8");
 
             textbook.await(() -> !told(NoticeStatus.class, EventType.NOTICE_STATUS).isEmpty());
@@ -176,7 +176,7 @@ class NoticeJobITCase {
                 RunningJob job = realStart().real();
                 KafkaProducer<byte[], byte[]> one = site.transactional();
                 KafkaProducer<byte[], byte[]> other = site.transactional()) {
-            job.awaitOnTopic(() -> levels().size() == 2);
+            job.awaitOnTopic(() -> assertThat(levels()).hasSize(2));
             textbook.await(() -> told(EscalationAlert.class, EventType.ESCALATION).size() == 2);
             begin(one);
             setClocks(startMs + PAST_DUE_MS);

@@ -54,7 +54,7 @@ class NoticeRestartITCase {
         setClock(PAST_DUE_MS);
         String saved;
         try (RunningJob job = start().withoutCheckpoints().transactionTimeout(timeout).real()) {
-            job.awaitOnTopic(() -> escalated().contains("n-1/1/E8"));
+            job.awaitOnTopic(() -> assertThat(escalated()).contains("n-1/1/E8"));
             saved = job.savepoint(savepoints);
         }
         assertThat(site.openRecords(Topic.BREACHES)).as("prepared, not committed").isPositive();
@@ -63,7 +63,7 @@ class NoticeRestartITCase {
 
         setClock(PAST_DUE_MS + 60_000);
         try (RunningJob job = start().from(saved).transactionTimeout(timeout).real()) {
-            job.awaitOnTopic(() -> breaches().contains("n-1/1/breach"));
+            job.awaitOnTopic(() -> assertThat(breaches()).contains("n-1/1/breach"));
             awaitALaterBreach(job);
             assertThat(breaches()).containsOnlyOnce("n-1/1/breach");
         }
@@ -87,7 +87,7 @@ class NoticeRestartITCase {
         setClock(PAST_DUE_MS);
         String saved;
         try (RunningJob job = first.real()) {
-            job.awaitOnTopic(() -> breaches().contains("n-1/1/breach"));
+            job.awaitOnTopic(() -> assertThat(breaches()).contains("n-1/1/breach"));
             saved = job.stopWithSavepoint(savepoints);
         }
         try (RunningJob job = second.from(saved).real()) {
@@ -100,7 +100,7 @@ class NoticeRestartITCase {
     private void awaitALaterBreach(RunningJob job) throws Exception {
         site.notice("later", startMs + 2 * HOUR_MS);
         setClock(2 * HOUR_MS + PAST_DUE_MS);
-        job.awaitOnTopic(() -> breaches().contains("later/1/breach"));
+        job.awaitOnTopic(() -> assertThat(breaches()).contains("later/1/breach"));
     }
 
     // An escalation whose state is lost ----------------------------------------------------
@@ -120,19 +120,19 @@ class NoticeRestartITCase {
         site.notice("n-1", startMs, "one", "other");
         String saved;
         try (RunningJob job = first.withoutCheckpoints().real()) {
-            job.awaitOnTopic(() -> escalated().contains("n-1/1/E0"));
+            job.awaitOnTopic(() -> assertThat(escalated()).contains("n-1/1/E0"));
             saved = job.savepoint(savepoints);
             setClock(12 * HOUR_MS);
-            job.awaitOnTopic(() -> escalated().contains("n-1/1/E2"));
+            job.awaitOnTopic(() -> assertThat(escalated()).contains("n-1/1/E2"));
         }
         site.confirm("one", startMs + 11 * HOUR_MS);
         // Told when the clock of the second job has stood at 13 h: from later on E2 is skipped.
         site.notice("half-way", startMs + HOUR_MS);
         setClock(13 * HOUR_MS);
         try (RunningJob job = second.from(saved).real()) {
-            job.awaitOnTopic(() -> escalated().contains("half-way/1/E2"));
+            job.awaitOnTopic(() -> assertThat(escalated()).contains("half-way/1/E2"));
             setClock(18 * HOUR_MS);
-            job.awaitOnTopic(() -> escalated().contains("n-1/1/E3"));
+            job.awaitOnTopic(() -> assertThat(escalated()).contains("n-1/1/E3"));
         }
         return Set.copyOf(twice(idsOf(Set.copyOf(site.records(Topic.ESCALATIONS)))));
     }
@@ -171,7 +171,7 @@ class NoticeRestartITCase {
             before.beginTransaction();
             before.send(Site.breach("n-1", startMs)).get();
             try (RunningJob job = start().real()) {
-                job.awaitOnTopic(() -> site.records(Topic.NOTICE_STATUS).size() == 1);
+                job.awaitOnTopic(() -> assertThat(site.records(Topic.NOTICE_STATUS)).hasSize(1));
                 assertThat(escalated()).isEmpty();
                 before.commitTransaction();
                 awaitALaterBreach(job);
@@ -186,18 +186,18 @@ class NoticeRestartITCase {
             site.notice(id, startMs);
         }
         try (RunningJob job = start().real()) {
-            job.awaitOnTopic(() -> escalated().size() == 4);
+            job.awaitOnTopic(() -> assertThat(escalated()).hasSize(4));
             setClock(12 * HOUR_MS);
-            job.awaitOnTopic(() -> escalated().size() == 8);
+            job.awaitOnTopic(() -> assertThat(escalated()).hasSize(8));
             site.confirm("answered-item", startMs + 11 * HOUR_MS);
-            job.awaitOnTopic(() -> escalated().contains("answered/1/resolved"));
+            job.awaitOnTopic(() -> assertThat(escalated()).contains("answered/1/resolved"));
             setClock(PAST_DUE_MS);
-            job.awaitOnTopic(() -> breaches().size() == 3);
+            job.awaitOnTopic(() -> assertThat(breaches()).hasSize(3));
             site.confirm("late-item", startMs + Site.DAY_MS + NoticeStart.GRACE_MS);
             site.confirm("cleared-item", startMs + 23 * HOUR_MS);
-            job.awaitOnTopic(() -> breaches().size() == 5);
-            job.awaitOnTopic(() -> escalated().contains("cleared/1/resolved"));
-            job.awaitOnTopic(() -> escalated().contains("late/1/resolved"));
+            job.awaitOnTopic(() -> assertThat(breaches()).hasSize(5));
+            job.awaitOnTopic(() -> assertThat(escalated()).contains("cleared/1/resolved"));
+            job.awaitOnTopic(() -> assertThat(escalated()).contains("late/1/resolved"));
         }
     }
 

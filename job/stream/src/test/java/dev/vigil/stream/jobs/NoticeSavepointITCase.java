@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.schema.input.DeadLetter;
@@ -77,8 +78,8 @@ class NoticeSavepointITCase {
                 publish(site);
                 try (RunningJob job = start(site, run, null)) {
                     job.awaitOnTopic(() -> status(site, "partly", NoticeState.PARTIAL));
-                    job.awaitOnTopic(() -> ids(site, Topic.BREACHES).contains("breached/1/breach"));
-                    job.awaitOnTopic(() -> ids(site, Topic.ESCALATIONS).contains("fresh/1/E0"));
+                    job.awaitOnTopic(() -> assertThat(ids(site, Topic.BREACHES)).contains("breached/1/breach"));
+                    job.awaitOnTopic(() -> assertThat(ids(site, Topic.ESCALATIONS)).contains("fresh/1/E0"));
                     confirmOneOfMany(site, job);
                     missing.record(job.stopWithSavepoint(directory), site);
                 }
@@ -88,7 +89,7 @@ class NoticeSavepointITCase {
 
     /** It waits beside the case for five seconds of event time, which hardly moves. */
     private static void confirmOneOfMany(Site site, RunningJob job) throws Exception {
-        job.awaitOnTopic(() -> !statuses(site, "large").isEmpty());
+        job.awaitOnTopic(() -> assertThat(statuses(site, "large")).isNotEmpty());
         site.confirm("large-0", SAVED);
         site.confirm("small-item", SAVED);
         job.awaitOnTopic(() -> status(site, "small", NoticeState.ACTIONED));
@@ -204,12 +205,12 @@ class NoticeSavepointITCase {
             site.confirm("breached-item", at(23));
             site.confirm("urgent-item", SAVED);
             site.send(Topic.NOTICES, EventType.NOTICE_RECEIVED, "listed", SAVED, listed());
-            job.awaitOnTopic(() -> ids(site, Topic.ESCALATIONS).contains("listed/1/E0"));
+            job.awaitOnTopic(() -> assertThat(ids(site, Topic.ESCALATIONS)).contains("listed/1/E0"));
             job.awaitOnTopic(() -> status(site, "breached", NoticeState.CLEARED));
             run.clockMs.set(SAVED + 20 * MINUTE_MS);
-            job.awaitOnTopic(() -> ids(site, Topic.ESCALATIONS).contains("halfway/1/E2"));
+            job.awaitOnTopic(() -> assertThat(ids(site, Topic.ESCALATIONS)).contains("halfway/1/E2"));
             run.clockMs.set(at(54));
-            job.awaitOnTopic(() -> ids(site, Topic.BREACHES).contains("fresh/1/breach"));
+            job.awaitOnTopic(() -> assertThat(ids(site, Topic.BREACHES)).contains("fresh/1/breach"));
             job.awaitOnTopic(() -> ids(site, Topic.NOTICE_DEAD_LETTERS).size() > 0);
 
             assertThat(ids(site, Topic.ESCALATIONS))
@@ -252,7 +253,7 @@ class NoticeSavepointITCase {
         run.clockMs.set(SAVED);
         try (Site site = Site.on(broker);
                 RunningJob job = start(site, run, saved, moved)) {
-            assertThatThrownBy(() -> job.client().getJobExecutionResult().get(60, SECONDS))
+            assertThatThrownBy(() -> job.client().getJobExecutionResult().get(Await.PATIENCE.toSeconds(), SECONDS))
                     .hasStackTraceContaining("dev.vigil.schema.notice.NoticeFile");
         }
     }
@@ -271,9 +272,9 @@ class NoticeSavepointITCase {
         try (Site site = Site.on(broker);
                 RunningJob job = start(site, run, saved, renamed)) {
             site.send(Topic.NOTICES, EventType.NOTICE_RECEIVED, "listed", SAVED, listed());
-            job.awaitOnTopic(() -> ids(site, Topic.ESCALATIONS).contains("listed/1/E0"));
+            job.awaitOnTopic(() -> assertThat(ids(site, Topic.ESCALATIONS)).contains("listed/1/E0"));
             run.clockMs.set(at(54));
-            job.awaitOnTopic(() -> ids(site, Topic.BREACHES).contains("listed/1/breach"));
+            job.awaitOnTopic(() -> assertThat(ids(site, Topic.BREACHES)).contains("listed/1/breach"));
             assertThat(ids(site, Topic.BREACHES)).containsExactly("listed/1/breach");
         }
     }
@@ -299,7 +300,7 @@ class NoticeSavepointITCase {
         StreamExecutionEnvironment env = Site.environment(1, SavedJob.settings(savepoint));
         Configuration options = site.options("notice");
         VigilJob.build(env, options, run.tickingClock());
-        return new RunningJob(env.executeAsync("notice"));
+        return site.running(env.executeAsync("notice"));
     }
 
     private static long at(double hours) {

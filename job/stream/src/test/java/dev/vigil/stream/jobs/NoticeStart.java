@@ -77,7 +77,7 @@ final class NoticeStart {
                 kafka.sink(),
                 kafka.exactlyOnceSink(Topic.BREACHES, site.transactionPrefix, transactionTimeout),
                 new NoticeOptions(RULES, STANDSTILL_MS, transactionTimeout, "runbook"));
-        return new RunningJob(env.executeAsync("real"));
+        return site.running(env.executeAsync("real"));
     }
 
     RunningJob naive(NaiveTime time, Collected collected) throws Exception {
@@ -87,6 +87,6 @@ final class NoticeStart {
                 collected,
                 collected,
                 new NoticeOptions(RULES, STANDSTILL_MS, transactionTimeout, "runbook"));
-        return new RunningJob(env.executeAsync("naive"));
+        return site.running(env.executeAsync("naive"));
     }
 }

@@ -19,10 +19,8 @@ import dev.vigil.stream.caughtup.Watermarks;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -40,8 +38,8 @@ class NotifierITCase {
                 site.notice("n-" + i, startMs + i);
             }
             JobClient job = start(site);
-            await(() -> !site.all(Topic.NOTIFIERS, NotifierStanding.class).isEmpty());
-            await(() -> site.all(Topic.ESCALATIONS, EscalationAlert.class).size() == NOTICES);
+            site.await(() -> assertThat(site.all(Topic.NOTIFIERS, NotifierStanding.class)).isNotEmpty());
+            site.await(() -> assertThat(site.all(Topic.ESCALATIONS, EscalationAlert.class)).hasSize(NOTICES));
 
             assertThat(site.all(Topic.NOTIFIERS, NotifierStanding.class))
                     .singleElement()
@@ -64,7 +62,7 @@ class NotifierITCase {
         NotifierErased request = new NotifierErased("studio", "r-1", System.currentTimeMillis());
         site.sendBy(
                 "wang", Topic.NOTICES, EventType.NOTIFIER_ERASED, "studio", request.at(), request);
-        await(() -> standings(site).contains(NotifierStanding.erased(request)));
+        site.await(() -> assertThat(standings(site)).contains(NotifierStanding.erased(request)));
         assertThat(standings(site)).last().isEqualTo(NotifierStanding.erased(request));
         assertThat(site.all(Topic.NOTICE_DEAD_LETTERS, DeadLetter.class)).isEmpty();
     }
@@ -83,12 +81,5 @@ class NotifierITCase {
                 new NoticeOptions(
                         ClockRules.DEFAULTS.withGrace(1_000), 60_000, TRANSACTIONS, "runbook"));
         return env.executeAsync("notifiers");
-    }
-
-    private static void await(Callable<Boolean> condition) {
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(200))
-                .atMost(Duration.ofSeconds(120))
-                .until(condition);
     }
 }

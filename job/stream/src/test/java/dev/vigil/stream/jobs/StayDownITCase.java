@@ -44,11 +44,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +72,7 @@ class StayDownITCase {
             assertThat(closed(site, "first").action()).isEqualTo(Action.OBSERVE);
 
             request(site, true);
-            await(() -> site.all(Topic.LIST, ListEntry.class).size() == 1);
+            site.await(() -> assertThat(site.all(Topic.LIST, ListEntry.class)).hasSize(1));
             Path copy = recoded(recording);
             Verdict second = untilJudged(site, "second", copy, v -> v.action() == Action.BLOCK);
             assertThat(blocking(second))
@@ -101,7 +99,7 @@ class StayDownITCase {
                     .noneMatch(command -> command.sessionId().equals(owner.sessionId()));
 
             request(site, false);
-            await(() -> site.bus.latest(Topic.REFERENCES).keySet().stream().noneMatch(own()));
+            site.await(() -> site.bus.latest(Topic.REFERENCES).keySet().stream().noneMatch(own()));
             Verdict third =
                     untilJudged(
                             site,
@@ -218,7 +216,7 @@ class StayDownITCase {
     }
 
     private static Verdict closed(Site site, String session) {
-        await(() -> last(site, session) != null);
+        site.await(() -> last(site, session) != null);
         return last(site, session);
     }
 
@@ -268,12 +266,5 @@ class StayDownITCase {
     private static Push push(Site site, Topic topic) throws Exception {
         String bootstrap = site.clients().getProperty("bootstrap.servers");
         return Broker.connect(bootstrap, new Properties(), topic);
-    }
-
-    private static void await(Callable<Boolean> condition) {
-        Awaitility.await()
-                .pollInterval(Duration.ofMillis(200))
-                .atMost(Duration.ofSeconds(120))
-                .until(condition);
     }
 }

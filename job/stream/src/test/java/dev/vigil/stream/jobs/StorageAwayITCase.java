@@ -60,11 +60,11 @@ class StorageAwayITCase {
         try (RunningJob job = start("none", JobOptions.TRANSACTION_TIMEOUT.defaultValue())) {
             Path aside = refuse(job);
             site.notice("n-1", startMs);
-            job.awaitOnTopic(() -> escalated().contains("n-1/1/E8"));
+            job.awaitOnTopic(() -> assertThat(escalated()).contains("n-1/1/E8"));
             job.awaitOnTopic(() -> checkpointsFail(job));
             assertThat(breaches()).as("without a checkpoint").isEmpty();
             Files.move(aside, allow());
-            job.awaitOnTopic(() -> breaches().contains("n-1/1/breach"));
+            job.awaitOnTopic(() -> assertThat(breaches()).contains("n-1/1/breach"));
             assertThat(breaches()).doesNotHaveDuplicates();
             assertThat(job.client().getJobStatus().get()).isEqualTo(JobStatus.RUNNING);
         }
@@ -79,9 +79,9 @@ class StorageAwayITCase {
             site.awaitNoOpenRecords(Topic.BREACHES);
             assertThat(breaches()).as("the broker has aborted it").isEmpty();
             Files.move(aside, allow());
-            job.awaitOnTopic(() -> breaches().contains("n-1/1/breach"));
+            job.awaitOnTopic(() -> assertThat(breaches()).contains("n-1/1/breach"));
             site.notice("later", startMs);
-            job.awaitOnTopic(() -> breaches().contains("later/1/breach"));
+            job.awaitOnTopic(() -> assertThat(breaches()).contains("later/1/breach"));
             assertThat(breaches()).doesNotHaveDuplicates();
         }
     }
@@ -98,7 +98,7 @@ class StorageAwayITCase {
         options.set(JobOptions.TRANSACTION_TIMEOUT, transactions);
         StreamExecutionEnvironment env = Site.environment(1, settings);
         VigilJob.build(env, options);
-        return new RunningJob(env.executeAsync("storage away"));
+        return site.running(env.executeAsync("storage away"));
     }
 
     private Path store() {

@@ -2,6 +2,7 @@ package dev.vigil.stream.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.schema.input.DeadLetter;
@@ -111,6 +112,6 @@ class TooLargeITCase {
                 .uid("out")
                 .sinkTo(sink)
                 .uid("sink");
-        env.executeAsync("too large").getJobExecutionResult().get(60, TimeUnit.SECONDS);
+        env.executeAsync("too large").getJobExecutionResult().get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 }
