@@ -45,7 +45,7 @@ public final class Account {
         return !Objects.equals(read, book);
     }
 
-    /** Whether a fact has told it anything. */
+    /** Whether a fact has changed it. */
     public boolean hasChanged() {
         return isBookChanged()
                 || !offences.changed().isEmpty()

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which offences came after a warning that admonished. One admonishes from its delivery on, by each
+ * Which offences occurred after a warning that admonished. One admonishes from its delivery on, by each
  * offence that it names, that rests on a ground that counts and that was established by then: what
  * joined it later was not in what was delivered.
  *
@@ -70,7 +70,7 @@ final class Admonitions {
         }
     }
 
-    /** An offence that nobody knows the time of is never admonished. */
+    /** An offence whose time is not known is never admonished. */
     boolean precede(JudgedOffence offence) {
         Long occurredAt = offence.kept().occurredAt();
         return occurredAt != null

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The case of a session or an item: what verdicts, commands, confirmations and outcomes say of it,
+ * The case of a session or an item: what verdicts, commands, confirmations and outcomes report,
  * as a set. Of each id the record that is read last counts, whatever its revision; records of
  * different ids may be read in any order.
  *
@@ -40,12 +40,12 @@ import java.util.stream.Stream;
  * the last such command: its ground decides.
  */
 public final class Cases {
-    /** Verdicts of one session: of a match that comes and goes the latest ones tell all. */
+    /** Verdicts of one session: of a match that begins and ends again, the latest hold everything. */
     static final int MOST_EPISODES = 8;
 
     static final int MOST_MEASURES = 16;
 
-    /** What fell just now is told however much it is; of the rest so many are repeated. */
+    /** What fell just now is always emitted; of the rest up to this many are repeated. */
     static final int MOST_FALLEN = Episodes.MOST_REASONS / 2;
 
     /** As many as an offence has reasons. */
@@ -152,10 +152,10 @@ public final class Cases {
             return known.episodes().isEmpty() && known.fallen().isEmpty() ? before : known;
         }
         if (last != null) {
-            // A match that goes on says no more than it did, until it is over.
-            boolean saysNoMore =
+            // A match that goes on adds nothing until it is over.
+            boolean addsNothing =
                     kept != null && verdict.state() == VerdictState.OPEN && kept.isAlike(last);
-            episodes.add(saysNoMore ? kept : Episodes.proved(last, verdict));
+            episodes.add(addsNothing ? kept : Episodes.proved(last, verdict));
         }
         return withEpisodes(known, episodes);
     }
@@ -166,7 +166,7 @@ public final class Cases {
                 List.copyOf(
                         episodes.subList(
                                 Math.max(0, episodes.size() - MOST_EPISODES), episodes.size()));
-        // Those that fell just now first: nobody knows it of them yet.
+        // Those that fell just now first: no reader knows it of them yet.
         Map<String, OffenceReason> fallen = new LinkedHashMap<>();
         standing(known.episodes()).forEach((ground, reason) -> fallen.put(ground, fallen(reason)));
         known.fallen().forEach(reason -> fallen.putIfAbsent(reason.ground(), reason));
@@ -475,7 +475,7 @@ public final class Cases {
         return left.isEmpty() ? List.of(is) : List.of(is.withReasons(left), is);
     }
 
-    /** A reader keeps a reason that is not named: what was told to stand is told to have fallen. */
+    /** A reader keeps a reason that is not named: what was emitted as standing is emitted as fallen. */
     private static List<OffenceReason> left(Offence was, Offence is) {
         if (was == null || !was.accountId().equals(is.accountId())) {
             return List.of();

@@ -79,7 +79,7 @@ final class Decisions {
 
     /**
      * The rule of two persons may have been another when it was taken: after a start without state
-     * what was published says whether it was carried out, and nothing else.
+     * what was published shows whether it was carried out, and nothing else.
      */
     private boolean mayDecide(WaitingDecision one) {
         return !one.alone() || !rules.twoPersons() && !isWithoutState();

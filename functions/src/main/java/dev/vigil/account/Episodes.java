@@ -57,7 +57,7 @@ final class Episodes {
 
     /**
      * False for a revision that decides nothing: made while the registers load, or of sound that
-     * came too late to act on. What was decided before remains.
+     * arrived too late to act on. What was decided before remains.
      */
     static boolean decides(Verdict verdict) {
         return !verdict.evidenceOnly() && !Reason.WARMING.equals(verdict.reasonCode());
@@ -159,7 +159,7 @@ final class Episodes {
                 null);
     }
 
-    /** With the digest of what decided: most revisions say nothing new and need none. */
+    /** With the digest of what decided: most revisions add nothing and need none. */
     static CaseEpisode proved(CaseEpisode episode, Verdict verdict) {
         List<WorkRuling> rulings = rulings(verdict).filter(Episodes::counts).toList();
         return rulings.isEmpty()

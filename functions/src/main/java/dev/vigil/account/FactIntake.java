@@ -75,7 +75,7 @@ public final class FactIntake {
         cause(account, fact);
     }
 
-    /** A case goes on to speak of what was before the erasure: it is of the erased account. */
+    /** A case goes on to report what was before the erasure: it is of the erased account. */
     private static long happenedAt(AccountFact fact) {
         return switch (fact.kind()) {
             case OFFENCE -> happenedAt(fact.offence(), fact.time());

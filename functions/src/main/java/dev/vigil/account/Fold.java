@@ -200,7 +200,7 @@ public final class Fold {
         }
     }
 
-    /** Nothing to say of an account that nothing was ever said of. */
+    /** Nothing to publish of an account of which nothing was ever published. */
     private static boolean isPlain(AccountStanding standing) {
         return standing.offences() == 0
                 && standing.pending() == 0

@@ -4,12 +4,12 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * What the fold of accounts is told.
+ * Settings of the fold of accounts.
  *
  * @param ladder without errors
  * @param texts of warnings
  * @param memoryMs how long an offence is kept after its measure took effect: a reversal may be late
- * @param identityRef where the identity of a user is kept, as reports say it
+ * @param identityRef where the identity of a user is kept, as reports name it
  * @param educationRef what a warned user is to read; null for nothing
  * @param twoPersons whether ending a service needs a second person
  */

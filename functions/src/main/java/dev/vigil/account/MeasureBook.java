@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What the platform says of commands on an account, and what was sent, in any order. */
+/** What the platform reports of commands on an account, and what was sent, in any order. */
 final class MeasureBook {
     /** More than an account has at once; further ones wait until some have ended. */
     static final int MAX_MEASURES = 50;

@@ -139,7 +139,7 @@ final class MeasureCommands {
         return kept.measure() == Measure.SERVICE_ENDED && account.book().endedAt() != null;
     }
 
-    /** News of a command that nobody knows are kept a day. */
+    /** News of a command that is not known are kept a day. */
     private KeptMeasure unknown(KeptMeasure kept) {
         KeptMeasure seen = kept.derivedAt() == null ? kept.withDerivedAt(nowMs) : kept;
         long untilMs = seen.derivedAt() + Moments.DAY_MS;

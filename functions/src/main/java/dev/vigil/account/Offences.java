@@ -20,7 +20,7 @@ final class Offences {
     private final long knownMs;
     private final Map<String, Appeals> appeals = new HashMap<>();
 
-    /** What was said of one offence: an appeal that was decided once does not suspend again. */
+    /** The appeals of one offence: one that was decided once does not suspend again. */
     private static final class Appeals {
         private boolean overturned;
         private boolean upheld;
@@ -53,7 +53,7 @@ final class Offences {
 
     private static TreeMap<String, JudgedOffence> judge(Account account, Offences offences) {
         for (Map.Entry<String, KeptAppeal> appeal : account.appeals().entries()) {
-            offences.hear(appeal.getKey(), appeal.getValue());
+            offences.add(appeal.getKey(), appeal.getValue());
         }
         TreeMap<String, JudgedOffence> judged = new TreeMap<>();
         for (Map.Entry<String, KeptOffence> offence : account.offences().entries()) {
@@ -64,7 +64,7 @@ final class Offences {
         return judged;
     }
 
-    private void hear(String id, KeptAppeal appeal) {
+    private void add(String id, KeptAppeal appeal) {
         if (appeal.offenceId() == null || appeal.filedAt() > knownMs) {
             return;
         }

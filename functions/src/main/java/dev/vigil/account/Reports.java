@@ -95,7 +95,7 @@ final class Reports {
                 .build();
     }
 
-    // What persons say of it ----------------------------------------------------------------
+    // What persons decide of it -------------------------------------------------------------
 
     private void take(WaitingDecision waiting, List<KeptReport> all) {
         ReportDecided decided = waiting.reportDecided();
@@ -246,7 +246,7 @@ final class Reports {
                 .build();
     }
 
-    /** What it says that stood or stands: what had fallen already is no reason to correct it. */
+    /** What it lists that stood or stands: what had fallen already is no reason to correct it. */
     static List<String> accused(DepartmentReport report) {
         return report.offences().stream()
                 .filter(one -> one.state() != OffenceState.FALLEN)

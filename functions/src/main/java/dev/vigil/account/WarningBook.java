@@ -8,7 +8,7 @@ import dev.vigil.schema.input.RecordPosition;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What receipts say of a warning, in any order. */
+/** The receipts of a warning, in any order. */
 final class WarningBook {
     /** Until the second, third and fourth attempt, from the failure of the one before. */
     private static final long[] RETRY_MS = {0, Moments.HOUR_MS, Moments.DAY_MS};
@@ -47,7 +47,7 @@ final class WarningBook {
                         .toList();
     }
 
-    /** Times at which it had come as far as the level, or farther. */
+    /** Times at which it had reached the level, or a later one. */
     static List<Long> reached(KeptWarning warning, ReceiptState level) {
         return Stream.of(
                         level.compareTo(ReceiptState.DELIVERED) <= 0
@@ -63,7 +63,7 @@ final class WarningBook {
         return !reached(warning, ReceiptState.DELIVERED).isEmpty();
     }
 
-    /** A delivery of the revision before says nothing of this one. */
+    /** A delivery of the revision before does not count for this one. */
     private static boolean isDeliveredSince(KeptWarning warning) {
         return reached(warning, ReceiptState.DELIVERED).stream()
                 .anyMatch(at -> at >= warning.issuedAt());

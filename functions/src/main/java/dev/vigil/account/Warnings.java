@@ -19,7 +19,7 @@ import java.util.Set;
 
 /**
  * Which warnings are due. Each offence that stands is named by one; offences that come later join
- * it as a revision. One whose offences have all fallen is void, and the user is told.
+ * it as a revision. One whose offences have all fallen is void, and the user is informed.
  */
 final class Warnings {
     private static final int MAX_OFFENCES = 100;
@@ -254,7 +254,7 @@ final class Warnings {
         };
     }
 
-    /** Of an appeal against a measure: the warning of its strike remains, and its user is told. */
+    /** Of an appeal against a measure: the warning of its strike remains, and the user is informed. */
     private void relieve() {
         Set<String> overturned = Measures.overturned(account);
         for (KeptMeasure one : account.book().measures()) {

@@ -22,7 +22,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Key: a session or an item ({@link CaseFact#caseId}). State: what verdicts, commands,
- * confirmations and outcomes say of it. Timer: one in event time, 100 days after the last fact.
+ * confirmations and outcomes report of it. Timer: one in event time, 100 days after the last fact.
  * Emits the whole offence to its account whenever it is another, and to each ground that an offence
  * rests on it, once. Must not decide by the order of what it reads, nor by any clock.
  *

@@ -44,7 +44,7 @@ final class RestingOffences {
                 .toList();
     }
 
-    /** One that is not there yet. While pages are walked none is split: none is told twice. */
+    /** One that is not there yet. While pages are walked none is split: none is emitted twice. */
     KeptGround add(RestingOffence offence, KeptGround ground) throws Exception {
         int number = pageOf(offence.offenceId(), ground.pages());
         List<RestingOffence> page = new ArrayList<>(page(number));

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** The command finds the benchmarks, and each says what is wrong with its words. */
+/** The command finds the benchmarks, and each reports what is wrong with its arguments. */
 class BenchVerbsTest {
     @ParameterizedTest
     @CsvSource(

@@ -21,7 +21,7 @@ import javax.sound.sampled.AudioSystem;
 
 /** Chromaprint's fpcalc, where it is installed: the peer that extraction is measured against. */
 final class Fpcalc {
-    /** What the shell says of its children, on the second line of {@code times}. */
+    /** What the shell reports of its children, on the second line of {@code times}. */
     private static final Pattern CHILDREN =
             Pattern.compile("\\n(\\d+)m([\\d.,]+)s (\\d+)m([\\d.,]+)s\\s*$");
 

@@ -60,7 +60,7 @@ final class Matching {
         return upload ? uploads : live;
     }
 
-    /** Both tiers; {@code how} says what state the index is in. */
+    /** Both tiers; {@code how} names the state of the index. */
     List<Figure> measure(Index index, String how) throws IOException {
         List<Figure> figures = new ArrayList<>();
         figures.add(Figure.of("parts of the index, " + how, "", index.parts()));

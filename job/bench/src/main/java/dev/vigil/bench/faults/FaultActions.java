@@ -174,7 +174,7 @@ final class FaultActions implements AutoCloseable {
 
     /**
      * Does it; returns when the killed process is started anew and what was wrong is right again,
-     * and says since when the job could recover.
+     * and gives the time since which the job could recover.
      */
     long inflict(Fault fault) throws Exception {
         long beganMs = System.currentTimeMillis();

@@ -122,7 +122,7 @@ final class FaultsBench {
                 corpus.works().stream().map(pcm -> new LoopedRecordings(List.of(pcm))).toList();
         try (FaultActions harm = FaultActions.prepare(directory, size(), of, secured, away)) {
             Site site = harm.site();
-            say("broker and cluster are up; starting both jobs, %d streams and notices", STREAMS);
+            log("broker and cluster are up; starting both jobs, %d streams and notices", STREAMS);
             new PublishedReferences(site, corpus).publish(0);
             harm.submit(PARALLELISM);
             try (Follower follower =
@@ -156,7 +156,7 @@ final class FaultsBench {
                 crowd.close();
                 crowd.check();
                 long overMs = System.currentTimeMillis();
-                say("waiting until everything is answered");
+                log("waiting until everything is answered");
                 awaitAnswers(crowd, drip, follower, overMs);
                 askFailures(site);
                 return report(harm, crowd, drip, overMs);
@@ -203,7 +203,7 @@ final class FaultsBench {
             Thread.sleep(random.nextInt(PAUSE_MS));
             askFailures(harm.site());
             long atMs = System.currentTimeMillis();
-            say("%d of %d, %s: begins", number + 1, faults, fault.words());
+            log("%d of %d, %s: begins", number + 1, faults, fault.words());
             long overMs = harm.inflict(fault);
             long tookMs = recovered(harm.site(), overMs, drip, follower);
             long failures = judge.failures(atMs, overMs + tookMs);
@@ -216,7 +216,7 @@ final class FaultsBench {
             recoveries
                     .computeIfAbsent(fault, f -> new ArrayList<>())
                     .add(new Back(tookMs, failures));
-            say(
+            log(
                     "%d of %d, %s: failed %d times, back after %.1f s",
                     number + 1, faults, fault.words(), failures, tookMs / 1e3);
             crowd.check();
@@ -302,11 +302,11 @@ final class FaultsBench {
         FaultsJudge.Findings found = findings(crowd, drip, overMs);
         int shown = shown(crowd, overMs).size();
         BenchReport report = new BenchReport(command());
-        tellFaults(report, harm);
-        tellAway(report);
-        tellStreams(report, shown, found);
-        tellNotices(report, drip, found);
-        tellPoison(report, drip, found);
+        reportFaults(report, harm);
+        reportAway(report);
+        reportStreams(report, shown, found);
+        reportNotices(report, drip, found);
+        reportPoison(report, drip, found);
         report.row("times the job failed that no fault explains", "**%d**", found.unexplained());
         report.row(
                 "checkpoints failed since the last JobManager began",
@@ -322,7 +322,7 @@ final class FaultsBench {
         return good;
     }
 
-    /** None where the machine lacks what all kinds need: the report says what. */
+    /** None where the machine lacks what all kinds need: the report names it. */
     private int asked(FaultActions harm) {
         return harm.impossible().keySet().containsAll(of) ? 0 : faults;
     }
@@ -331,7 +331,7 @@ final class FaultsBench {
         return recoveries.values().stream().mapToInt(List::size).sum();
     }
 
-    /** What the run has not done; without a work shown it says nothing about verdicts. */
+    /** What the run has not done; without a work shown it proves nothing about verdicts. */
     static List<String> missing(int asked, int done, int shown) {
         return new Coverage()
                 .all("faults", asked, done)
@@ -346,7 +346,7 @@ final class FaultsBench {
                 "%,d; **%d**",
                 leaks.looked(),
                 leaks.places().size());
-        leaks.places().forEach(place -> say("a password in %s", place));
+        leaks.places().forEach(place -> log("a password in %s", place));
         return leaks.places().isEmpty();
     }
 
@@ -364,7 +364,7 @@ final class FaultsBench {
                 + (secured ? " --secure" : "");
     }
 
-    private void tellFaults(BenchReport report, FaultActions harm) {
+    private void reportFaults(BenchReport report, FaultActions harm) {
         recoveries.forEach(
                 (fault, all) -> {
                     List<Long> sorted = all.stream().map(Back::ms).sorted().toList();
@@ -387,7 +387,7 @@ final class FaultsBench {
         }
     }
 
-    private void tellAway(BenchReport report) {
+    private void reportAway(BenchReport report) {
         outages.forEach(
                 each -> {
                     report.row(
@@ -407,7 +407,7 @@ final class FaultsBench {
                 });
     }
 
-    private static void tellStreams(BenchReport report, int shown, FaultsJudge.Findings found) {
+    private static void reportStreams(BenchReport report, int shown, FaultsJudge.Findings found) {
         report.row("works shown to the end, on 20 streams", "%d", shown);
         report.row(
                 "lost, under two ids, false",
@@ -418,7 +418,7 @@ final class FaultsBench {
         report.row("read more than a minute late: judged, not stopped", "%d", found.late());
     }
 
-    private void tellNotices(BenchReport report, SlowFeed drip, FaultsJudge.Findings found) {
+    private void reportNotices(BenchReport report, SlowFeed drip, FaultsJudge.Findings found) {
         report.row(
                 "notices, half of them never answered",
                 "%,d, %,d",
@@ -438,7 +438,7 @@ final class FaultsBench {
                 found.changed());
     }
 
-    private static void tellPoison(BenchReport report, SlowFeed drip, FaultsJudge.Findings found) {
+    private static void reportPoison(BenchReport report, SlowFeed drip, FaultsJudge.Findings found) {
         report.row(
                 "unreadable records; kinds of them, of all",
                 "%,d; %d, %d",
@@ -469,7 +469,7 @@ final class FaultsBench {
         return (atMs - startedMs) / 1_000;
     }
 
-    private void say(String format, Object... args) {
+    private void log(String format, Object... args) {
         long s = s(System.currentTimeMillis());
         out.println(String.format("%4d s  ", s) + String.format(format, args));
         out.flush();

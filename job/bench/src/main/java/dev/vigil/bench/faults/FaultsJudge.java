@@ -34,7 +34,7 @@ final class FaultsJudge {
     private final Set<String> stopped = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> breaches = new ConcurrentHashMap<>();
     private final Map<String, Long> visible = new ConcurrentHashMap<>();
-    private final Map<String, Told> warned = new ConcurrentHashMap<>();
+    private final Map<String, Warned> warned = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> bodies = new ConcurrentHashMap<>();
     private final Set<String> early = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> letters = new ConcurrentHashMap<>();
@@ -44,7 +44,7 @@ final class FaultsJudge {
     private final List<Inflicted> faults = new ArrayList<>();
 
     /** When an alert had to go out, and when it was seen. */
-    private record Told(long timeMs, long seenMs) {}
+    private record Warned(long timeMs, long seenMs) {}
 
     private record Span(long fromMs, long toMs) {
         boolean holds(FlinkRest.Failure failure) {
@@ -130,7 +130,7 @@ final class FaultsJudge {
                 add(bodies, text(event, "alertKey"), event.toString());
                 if (text(event, "level").equals(BREACHED)) {
                     long timeMs = event.path("dueAt").asLong() + SlowFeed.GRACE_MS;
-                    warned.putIfAbsent(text(event, "alertKey"), new Told(timeMs, wallMs));
+                    warned.putIfAbsent(text(event, "alertKey"), new Warned(timeMs, wallMs));
                 }
             }
             case BREACH -> {
@@ -206,7 +206,7 @@ final class FaultsJudge {
      * @param shown sessions that showed a work to their end
      * @param showing sessions that showed one at all
      * @param due notices that must end in a breach
-     * @param poison reasons of the dead letters that must come, by their ids
+     * @param poison reasons of the dead letters that must be published, by their ids
      */
     Findings findings(
             Set<String> shown, Set<String> showing, Set<String> due, Map<String, String> poison) {

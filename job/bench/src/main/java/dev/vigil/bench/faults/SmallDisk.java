@@ -24,7 +24,7 @@ final class SmallDisk implements AutoCloseable {
     /**
      * Mounts it, which only root may, on Linux.
      *
-     * @throws IOException with what the system says
+     * @throws IOException with the system's message
      */
     static SmallDisk mount(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);

@@ -66,7 +66,7 @@ final class UpgradeBench {
                 corpus.works().stream().map(pcm -> new LoopedRecordings(List.of(pcm))).toList();
         Site.Size size = new Site.Size(768, 768 + 20 * hours, 768, false);
         try (Site site = Site.start(directory, size, WallClock.SYSTEM)) {
-            say(
+            log(
                     "published %.1f h of references",
                     new PublishedReferences(site, corpus).publish(hours));
             submit(site, 2, null);
@@ -74,7 +74,7 @@ final class UpgradeBench {
             try (Follower follower =
                     Follower.of(site.clients(), judge::seen, Topic.ESCALATIONS, Topic.VERDICTS)) {
                 file(site, 0, notices);
-                say("filed %,d notices", notices);
+                log("filed %,d notices", notices);
                 site.await("a receipt for each", () -> judge.noticed().size() >= notices);
                 // A stream shows that the references are searched: only then is there all to lose.
                 awaitMatch(site, "before", unrelated, works);
@@ -82,7 +82,7 @@ final class UpgradeBench {
                 String savepoint = site.stop();
                 double stopped = since(fromMs);
                 Map<String, Long> before = kept(savepoint);
-                say("stopped in %.1f s with %s", stopped, before);
+                log("stopped in %.1f s with %s", stopped, before);
                 for (int parallelism : PARALLELISMS) {
                     savepoint = round(site, parallelism, savepoint, unrelated, works);
                 }
@@ -117,7 +117,7 @@ final class UpgradeBench {
         long stopMs = System.currentTimeMillis();
         String savepoint = site.stop();
         rounds.add(new Round(parallelism, running, notice, match, since(stopMs), kept(savepoint)));
-        say("%s", rounds.get(rounds.size() - 1));
+        log("%s", rounds.get(rounds.size() - 1));
         return savepoint;
     }
 
@@ -201,7 +201,7 @@ final class UpgradeBench {
         return good;
     }
 
-    private void say(String format, Object... args) {
+    private void log(String format, Object... args) {
         long s = (System.currentTimeMillis() - startedMs) / 1_000;
         out.println(String.format("%4d s  ", s) + String.format(format, args));
         out.flush();

@@ -113,7 +113,7 @@ final class JudgeBench {
      */
     boolean run(Path directory) throws Exception {
         draw();
-        try (JudgeSite opened = JudgeSite.start(directory, load.size(), this::say)) {
+        try (JudgeSite opened = JudgeSite.start(directory, load.size(), this::log)) {
             at = opened;
             loadRegister();
             judgeSessions();
@@ -127,7 +127,7 @@ final class JudgeBench {
 
     /** All versions are known to the naive model at once: it only ever asks for the last. */
     private void draw() {
-        say("drawing %,d sessions", 2 * load.sessions());
+        log("drawing %,d sessions", 2 * load.sessions());
         for (int n = 0; n < load.entries(); n++) {
             naive.published(script.entry(n, true));
         }
@@ -147,7 +147,7 @@ final class JudgeBench {
     }
 
     private void loadRegister() throws Exception {
-        say("publishing %,d entries, %,d authorizations", load.entries(), load.authorizations());
+        log("publishing %,d entries, %,d authorizations", load.entries(), load.authorizations());
         for (int n = 0; n < load.entries(); n++) {
             at.publish(script.entry(n, isAhead(n)));
         }
@@ -157,7 +157,7 @@ final class JudgeBench {
         }
         at.publish(script.hotAuthorization());
         at.flush();
-        say("loading them");
+        log("loading them");
         report.row(
                 "checkpoints, every",
                 "%d ms",
@@ -174,7 +174,7 @@ final class JudgeBench {
         return number % 32 == 0;
     }
 
-    /** When the first probe had its verdict and when the last had, as the broker's clock says. */
+    /** When the first probe had its verdict and when the last had, by the broker's clock. */
     private long[] submitAndProbe(String savepoint) throws Exception {
         at.submit(parallelism, savepoint);
         int from = probes;
@@ -195,7 +195,7 @@ final class JudgeBench {
 
     private void judgeSessions() throws Exception {
         List<NaiveRights.Session> all = List.copyOf(sessions.subList(0, 2 * load.sessions()));
-        say("judging them");
+        log("judging them");
         report.row(
                 "sessions judged, half of them live",
                 "%s",
@@ -218,7 +218,7 @@ final class JudgeBench {
     }
 
     private void amend() throws Exception {
-        say("amending one in four entries and authorizations");
+        log("amending one in four entries and authorizations");
         long verdicts = at.book().records();
         Spell spell =
                 timed(
@@ -239,7 +239,7 @@ final class JudgeBench {
                         });
         report.row("amended, withdrawn, revoked", "%s", spell);
         report.row("verdicts that changed by it", "%,d", at.book().records() - verdicts);
-        say("live sessions go on, and half of them end");
+        log("live sessions go on, and half of them end");
         for (NaiveRights.Session session : sessions.subList(0, 2 * load.sessions())) {
             if (session.live()) {
                 at.send(JudgeScript.last(session, session.id().hashCode() % 2 == 0));
@@ -261,7 +261,7 @@ final class JudgeBench {
     }
 
     private void judgeUploads() throws Exception {
-        say("judging %,d uploads of one work", load.uploads());
+        log("judging %,d uploads of one work", load.uploads());
         report.row(
                 "uploads of one work judged",
                 "%s",
@@ -282,7 +282,7 @@ final class JudgeBench {
     }
 
     private void restart() throws Exception {
-        say("stopping with a savepoint");
+        log("stopping with a savepoint");
         long beganMs = System.currentTimeMillis();
         String savepoint = at.site().stop();
         report.row("savepoint", "%.1f s", (System.currentTimeMillis() - beganMs) / 1000.0);
@@ -291,7 +291,7 @@ final class JudgeBench {
         report.row("of each task", "%s", list(state.bytesByTask().values()));
         report.row("the largest", "%s", largest(state));
         report.row("broadcast state, all tasks", "%s", mb(state.broadcast()));
-        say("starting from it");
+        log("starting from it");
         long submittedMs = System.currentTimeMillis();
         long[] when = submitAndProbe(savepoint);
         report.row(
@@ -307,12 +307,12 @@ final class JudgeBench {
     }
 
     private void walk() throws Exception {
-        say("%d matches a second, nothing else", 1_000 / PACE_MS);
+        log("%d matches a second, nothing else", 1_000 / PACE_MS);
         long calmUntil = System.currentTimeMillis() + CALM_MS;
         pace(() -> System.currentTimeMillis() >= calmUntil);
         int calm = paced;
         int strangers = JudgeScript.strangers(load.uploads());
-        say("listing the work of the uploads");
+        log("listing the work of the uploads");
         naive.published(script.hotEntry());
         long listedMs = System.currentTimeMillis();
         Spell spell =
@@ -349,7 +349,7 @@ final class JudgeBench {
             at.check();
             Thread.sleep(Math.max(0, nextMs - System.currentTimeMillis()));
             if (System.currentTimeMillis() > wordMs) {
-                say("%,d matches sent, %,d uploads blocked", paced, at.book().blocked(UPLOAD));
+                log("%,d matches sent, %,d uploads blocked", paced, at.book().blocked(UPLOAD));
                 requireMoving();
                 wordMs += WORD_EVERY_MS;
             }
@@ -391,7 +391,7 @@ final class JudgeBench {
 
     private boolean report() throws Exception {
         awaitQuiet();
-        say("asking the naive model");
+        log("asking the naive model");
         JudgeTally tally = new JudgeTally(naive, at.book()::of);
         sessions.forEach(tally::look);
         for (int n = 0; n < load.uploads(); n++) {
@@ -451,7 +451,7 @@ final class JudgeBench {
         return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
-    private void say(String format, Object... args) {
+    private void log(String format, Object... args) {
         out.println(String.format(Locale.ROOT, format, args));
         out.flush();
     }

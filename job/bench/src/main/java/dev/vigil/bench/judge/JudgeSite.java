@@ -52,7 +52,7 @@ final class JudgeSite implements AutoCloseable {
 
     /** Says how far something is. */
     interface Talk {
-        void say(String format, Object... args);
+        void log(String format, Object... args);
     }
 
     private JudgeSite(Site site, Talk talk) throws Exception {
@@ -101,7 +101,7 @@ final class JudgeSite implements AutoCloseable {
             case COMMAND_UNCONFIRMED -> unconfirmed.incrementAndGet();
             case DEAD_LETTER -> {
                 if (deadLetters.getAndIncrement() == 0) {
-                    talk.say("first dead letter: %s", new String(json));
+                    talk.log("first dead letter: %s", new String(json));
                 }
             }
             default -> {
@@ -199,7 +199,7 @@ final class JudgeSite implements AutoCloseable {
                         return done.getAsLong() > before;
                     });
             if (System.currentTimeMillis() > wordMs) {
-                talk.say("%,d of %,d %s", done.getAsLong(), of, what);
+                talk.log("%,d of %,d %s", done.getAsLong(), of, what);
                 wordMs += WORD_EVERY_MS;
             }
         }

@@ -180,7 +180,7 @@ final class VerdictBook implements AutoCloseable {
         return records;
     }
 
-    /** For how long no verdict has come. */
+    /** For how long no verdict was read. */
     Duration quiet() {
         return Duration.ofNanos(System.nanoTime() - seenNanos);
     }

@@ -3,7 +3,7 @@ package dev.vigil.bench.live;
 import dev.vigil.bench.report.BenchSubcommand;
 import picocli.CommandLine.Mixin;
 
-/** One that hears recordings as live streams, against an index in this process. */
+/** One that analyses recordings as live streams, against an index in this process. */
 public abstract class LiveSubcommand extends BenchSubcommand {
     @Mixin protected LiveOptions live;
 

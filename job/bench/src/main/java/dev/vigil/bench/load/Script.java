@@ -34,7 +34,7 @@ public final class Script {
      *
      * @param sentAt when it reaches Kafka
      * @param saidAt the event's own time
-     * @param at what the event says: effective, received, decided
+     * @param at the time in the event: effective, received, decided
      * @param item number of the item, where it names one
      * @param alert generation/level, where it acknowledges one
      */

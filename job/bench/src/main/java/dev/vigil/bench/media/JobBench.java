@@ -138,8 +138,8 @@ final class JobBench {
     boolean run(Path directory) throws Exception {
         Corpus corpus =
                 plan.references() == null
-                        ? Corpus.composed(this::say)
-                        : Corpus.of(plan.references(), this::say);
+                        ? Corpus.composed(this::log)
+                        : Corpus.of(plan.references(), this::log);
         LoopedRecordings unrelated = unrelated(corpus);
         unrelatedHours = unrelated.hours();
         List<LoopedRecordings> works =
@@ -155,9 +155,9 @@ final class JobBench {
                 beside(site);
             }
             site.keepLittle(Topic.MEDIA_LIVE, 64L << 20);
-            say("publishing %d works", corpus.works().size());
+            log("publishing %d works", corpus.works().size());
             double hours = new PublishedReferences(site, corpus).publish(plan.hours());
-            say("published %.1f h of references", hours);
+            log("published %.1f h of references", hours);
             site.submit(
                     "media",
                     plan.parallelism(),
@@ -167,7 +167,7 @@ final class JobBench {
             site.await("a running job", () -> site.rest().isRunning(site.job()));
             site.awaitPatiently(
                     "the whole index", () -> site.rest().warming(site.job()).orElse(1) == 0);
-            say("the index is built");
+            log("the index is built");
             spare(site);
             try (Follower follower = Follower.of(site.clients(), this::seen, Topic.VERDICTS)) {
                 int streams = plan.streams() > 0 ? plan.streams() : most(site, unrelated, works);
@@ -184,7 +184,7 @@ final class JobBench {
         site.await("a running notice job", () -> site.rest().isRunning(site.job()));
         besides = site.taskManagers().get(0);
         site.startTaskManagers(TASK_MANAGERS);
-        say("a notice job runs beside");
+        log("a notice job runs beside");
     }
 
     /** Not before the job has its slots: it would spread over all that are there. */
@@ -194,7 +194,7 @@ final class JobBench {
             site.startTaskManagers(plan.spare());
             spares.addAll(site.taskManagers());
             spares.removeAll(atWork);
-            say("%d in reserve", plan.spare());
+            log("%d in reserve", plan.spare());
         }
     }
 
@@ -218,7 +218,7 @@ final class JobBench {
         }
         for (Path file : Recordings.in(plan.unrelated())) {
             recordings.add(Recordings.pcm(file, Integer.MAX_VALUE / 2));
-            say("read " + recordings.size() + " recordings that hold no work");
+            log("read " + recordings.size() + " recordings that hold no work");
         }
         if (!plan.peaks()) {
             return new LoopedRecordings(recordings);
@@ -227,7 +227,7 @@ final class JobBench {
         long cells = Math.max(1, plan.streams()) * each.toSeconds() / 2;
         LoopedRecordings tape =
                 LoopedRecordings.varied(recordings, (int) Math.min(cells, Integer.MAX_VALUE / 2));
-        say(
+        log(
                 "%.1f h of unrelated sound%s",
                 tape.hours(),
                 tape.cells() < cells ? ", which streams repeat" : ", no two stretches alike");
@@ -256,7 +256,7 @@ final class JobBench {
             try (LiveLoad crowd = crowd(site, streams, unrelated, works)) {
                 load = load(site, crowd, streams, TRIAL, TRIAL);
             }
-            say("%s", text(load));
+            log("%s", text(load));
             double next = streams * MOST_BUSY / load.busy();
             if (!load.isStable()) {
                 next = Math.min(next, 0.7 * streams);
@@ -313,7 +313,7 @@ final class JobBench {
     private boolean measure(
             Site site, int streams, LoopedRecordings unrelated, List<LoopedRecordings> works)
             throws Exception {
-        say("%d streams for %d minutes", streams, plan.minutes());
+        log("%d streams for %d minutes", streams, plan.minutes());
         Duration measured = Duration.ofMinutes(plan.minutes());
         Load load;
         Recovery recovery = null;
@@ -336,7 +336,7 @@ final class JobBench {
                                 plan.spare(),
                                 atMs -> foundSince(crowd, atMs),
                                 crowd.recordsPerSecond());
-                say("%s", recovery.text());
+                log("%s", recovery.text());
                 if (plan.profile() != null) {
                     profile(site, "recovery");
                 }
@@ -492,13 +492,13 @@ final class JobBench {
         return sorted.isEmpty() ? 0 : sorted.get((sorted.size() - 1) * percent / 100);
     }
 
-    private void say(String format, Object... args) {
+    private void log(String format, Object... args) {
         long s = (System.currentTimeMillis() - startedMs) / 1_000;
         progress.println(String.format("%4d s  ", s) + String.format(format, args));
         progress.flush();
     }
 
-    private void say(String what) {
-        say("%s", what);
+    private void log(String what) {
+        log("%s", what);
     }
 }

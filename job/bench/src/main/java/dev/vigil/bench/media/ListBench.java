@@ -58,21 +58,21 @@ final class ListBench {
 
     private final Set<String> matched = ConcurrentHashMap.newKeySet();
     private final Map<String, Sent> sent = new ConcurrentHashMap<>();
-    private final Map<String, Told> expected = new ConcurrentHashMap<>();
+    private final Map<String, Due> expected = new ConcurrentHashMap<>();
     private final Queue<Long> published = new ConcurrentLinkedQueue<>();
     private final Queue<Long> withdrawn = new ConcurrentLinkedQueue<>();
     private final Queue<Long> decided = new ConcurrentLinkedQueue<>();
     private final Queue<Long> stopped = new ConcurrentLinkedQueue<>();
     private final Queue<Long> lifted = new ConcurrentLinkedQueue<>();
     private final Map<ListReader, ListReceipt> receipts = new ConcurrentHashMap<>();
-    private int toldOf;
+    private int commandsOf;
     private int overtaken;
 
-    /** A version on its way: who has yet to answer. */
+    /** A version on its way, and the readers that have answered. */
     private record Sent(long atMs, boolean withdrawal, Set<String> answered) {}
 
     /** The command that a session must get next, and since when. */
-    private record Told(Measure measure, long sinceMs) {}
+    private record Due(Measure measure, long sinceMs) {}
 
     ListBench(int entries, int sessions, PrintWriter out) {
         this.entries = entries;
@@ -84,7 +84,7 @@ final class ListBench {
     /** Runs it and writes the report; true where all is as promised. */
     boolean run(Path directory) throws Exception {
         int seconds = (int) (entries * EVERY_MS / 1_000) + AROUND_S;
-        say("composing %d works of %d s", works, seconds);
+        log("composing %d works of %d s", works, seconds);
         try (Site site = Site.start(directory, Site.Size.MIDDLE, WallClock.SYSTEM);
                 Streams streams = new Streams(site.bootstrap(), sessions, works, seconds)) {
             streams.register();
@@ -121,7 +121,7 @@ final class ListBench {
             streams.check();
             Thread.sleep(100);
         }
-        say("%d of %d sessions are matched", matched.size(), sessions);
+        log("%d of %d sessions are matched", matched.size(), sessions);
         return System.currentTimeMillis() - startMs;
     }
 
@@ -162,11 +162,11 @@ final class ListBench {
                 new Sent(nowMs, withdrawal, ConcurrentHashMap.newKeySet()));
         Measure measure = withdrawal ? Measure.LIFT : Measure.STOP_STREAM;
         for (String session : concerned) {
-            Told before = expected.put(session + "/" + measure, new Told(measure, nowMs));
-            // The next entry of its work has come before its command for the last one.
+            Told before = expected.put(session + "/" + measure, new Due(measure, nowMs));
+            // The next entry of its work was read before its command for the last one.
             overtaken += before == null ? 0 : 1;
         }
-        toldOf += withdrawal ? 0 : concerned.size();
+        commandsOf += withdrawal ? 0 : concerned.size();
         EventType type = withdrawal ? EventType.LIST_WITHDRAWN : EventType.LIST_UPSERTED;
         feed.send(
                 Topic.LIST,
@@ -186,7 +186,7 @@ final class ListBench {
         switch (type) {
             case VERDICT -> matched.add(Json.read(json, Verdict.class).sessionId());
             case LIST_EFFECTIVE -> effective(wallMs, Json.read(json, ListEffective.class));
-            case COMMAND -> told(wallMs, Json.read(json, EnforcementCommand.class));
+            case COMMAND -> commanded(wallMs, Json.read(json, EnforcementCommand.class));
             case LIST_RECEIPT -> {
                 ListReceipt receipt = Json.read(json, ListReceipt.class);
                 receipts.put(receipt.reader(), receipt);
@@ -208,8 +208,8 @@ final class ListBench {
         }
     }
 
-    private void told(long wallMs, EnforcementCommand command) {
-        Told next = expected.remove(command.sessionId() + "/" + command.measure());
+    private void commanded(long wallMs, EnforcementCommand command) {
+        Due next = expected.remove(command.sessionId() + "/" + command.measure());
         if (next != null) {
             (next.measure() == Measure.LIFT ? lifted : stopped).add(wallMs - next.sinceMs());
         }
@@ -228,7 +228,7 @@ final class ListBench {
         Thread.sleep(3_000);
     }
 
-    private void say(String format, Object... args) {
+    private void log(String format, Object... args) {
         out.println(String.format(format, args));
         out.flush();
     }
@@ -263,8 +263,8 @@ final class ListBench {
         report.row("withdrawal: effective on all", "%s", text(withdrawn, entries));
         report.row("the last subtask's own time, both", "%s", text(decided, 2 * entries));
         report.row("goal", "p99 within 2 s");
-        report.row("publication: stream ordered to stop", "%s", text(stopped, toldOf));
-        report.row("withdrawal: stream let go", "%s", text(lifted, toldOf));
+        report.row("publication: stream ordered to stop", "%s", text(stopped, commandsOf));
+        report.row("withdrawal: stream let go", "%s", text(lifted, commandsOf));
         report.row("goal", "all within 10 s");
         report.row("streams without a command", "%d", expected.size() + overtaken);
         receipts.forEach((reader, receipt) -> report.row("receipt", "%s", Json.text(receipt)));

@@ -43,7 +43,7 @@ final class UploadScript {
         CUT,
         /** The bytes of one are none. */
         UNREADABLE,
-        /** Nothing says whose it is. */
+        /** Its owner is not known. */
         NO_START,
         /** No segment arrives. */
         EMPTY,

@@ -61,7 +61,7 @@ public final class UploadsBench {
         Site.Size size = new Site.Size(512, 512 + 20 * hours, 512, false);
         try (Site site = Site.start(directory, size, WallClock.SYSTEM)) {
             double published = new PublishedReferences(site, corpus).publish(hours);
-            say("published %.1f h of references", published);
+            log("published %.1f h of references", published);
             site.submit("all", PARALLELISM, null, JobOptions.CHECKPOINT_NOTICE.defaultValue());
             site.await("a running job", () -> site.rest().isRunning(site.job()));
             try (Follower follower =
@@ -71,9 +71,9 @@ public final class UploadsBench {
                             Topic.SCREENED)) {
                 disturbedAt.add(System.currentTimeMillis());
                 send(site, new UploadScript(corpus));
-                say("sent %,d uploads", uploads);
-                if (!site.comes(judge::allAnswered)) {
-                    say("not all of them are answered");
+                log("sent %,d uploads", uploads);
+                if (!site.isInTime(judge::allAnswered)) {
+                    log("not all of them are answered");
                 }
                 follower.check();
                 // Behind it nothing is on its way: what is answered again was answered by then.
@@ -127,7 +127,7 @@ public final class UploadsBench {
         disturbedAt.add(System.currentTimeMillis());
         site.killTaskManagers(1);
         site.startTaskManager();
-        say("killed a TaskManager");
+        log("killed a TaskManager");
     }
 
     private boolean report(double published) {
@@ -183,7 +183,7 @@ public final class UploadsBench {
                 + hours;
     }
 
-    private void say(String format, Object... args) {
+    private void log(String format, Object... args) {
         out.printf("%6.1f s  " + format + "%n", concat(args));
         out.flush();
     }

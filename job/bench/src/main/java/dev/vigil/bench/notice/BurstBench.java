@@ -46,11 +46,11 @@ final class BurstBench {
         clock.set(originMs);
         try (Site site = Site.start(directory, Site.Size.of(timers), clock)) {
             site.submit(PARALLELISM, null);
-            say("filing %,d notices", timers);
+            log("filing %,d notices", timers);
             file(site, originMs);
             clock.set(originMs + Pace.SECOND_MS);
             site.awaitWatermark(originMs + Pace.SECOND_MS);
-            say("outage");
+            log("outage");
             site.killTaskManagers(2);
             clock.set(originMs + BREACH_MS + Pace.SECOND_MS);
             site.await("the outage to be noticed", () -> !site.rest().isRunning(site.job()));
@@ -65,7 +65,7 @@ final class BurstBench {
                 // What the kill cut off, and what was asked for before every task ran, is no
                 // failure.
                 failedBefore = site.rest().failedCheckpoints(site.job());
-                say("running again");
+                log("running again");
                 site.await("all breaches", () -> isComplete(follower));
             }
             int failed = site.rest().failedCheckpoints(site.job()) - failedBefore;
@@ -109,7 +109,7 @@ final class BurstBench {
         return alerts.size() == timers && breaches.size() == timers;
     }
 
-    private void say(String format, Object... args) {
+    private void log(String format, Object... args) {
         out.println(String.format(format, args));
         out.flush();
     }

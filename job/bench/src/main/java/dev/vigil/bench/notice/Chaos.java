@@ -156,7 +156,7 @@ final class Chaos implements AutoCloseable {
             site.startTaskManager();
             site.startTaskManager();
             unjudged = caught;
-            seen.add(caught.told());
+            seen.add(caught.words());
         }
         if (--triesLeft > 0) {
             plan.putIfAbsent(step + (caught != null ? OUTAGE_STEPS + 2 : 1), Deed.PRE_COMMIT);

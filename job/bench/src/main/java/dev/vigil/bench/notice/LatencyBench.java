@@ -35,7 +35,7 @@ final class LatencyBench {
             site.submit(PARALLELISM, null, checkpoint);
             site.awaitWatermark(1);
             long countsFromMs = System.currentTimeMillis() + WARM_UP_MS;
-            say("running");
+            log("running");
             Duration cpuBefore = site.taskCpu();
             long fromMs = System.currentTimeMillis();
             try (Punctuality notices = new Punctuality(site.clients(), A_SECOND)) {
@@ -54,7 +54,7 @@ final class LatencyBench {
         }
     }
 
-    private void say(String format, Object... args) {
+    private void log(String format, Object... args) {
         out.println(String.format(format, args));
         out.flush();
     }

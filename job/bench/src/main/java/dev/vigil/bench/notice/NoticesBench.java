@@ -66,7 +66,7 @@ final class NoticesBench {
                         .truncatedTo(ChronoUnit.HOURS)
                         .toEpochMilli();
         Schedule schedule = new Schedule(notices, seed, pace, originMs);
-        say(
+        log(
                 "%,d records of %,d notices in %,d steps",
                 schedule.records(), notices, schedule.steps().size());
         FileClock clock = new FileClock(directory.resolve("clock"));
@@ -75,7 +75,7 @@ final class NoticesBench {
         try (Site site = Site.start(directory, Site.Size.of(notices), clock)) {
             site.submit(PARALLELISM, null);
             site.awaitWatermark(originMs);
-            say("Kafka, a JobManager and two TaskManagers are up, in %s", directory);
+            log("Kafka, a JobManager and two TaskManagers are up, in %s", directory);
             List<Long> steps = List.copyOf(schedule.steps().keySet());
             Chaos chaos = new Chaos(site, seed, kills, steps, pace);
             try (chaos) {
@@ -84,7 +84,7 @@ final class NoticesBench {
                 chaos.judgePreCommit();
             }
             left = StateCount.in(site.stop());
-            say("reading the topics");
+            log("reading the topics");
             try (Logs logs = Logs.read(site.clients(), directory.resolve("facts"), notices)) {
                 Mismatches findings = new NaiveClock(path).judge(logs);
                 boolean good = isGood(findings, logs, chaos);
@@ -105,7 +105,7 @@ final class NoticesBench {
                 send(feed, schedule, records.getValue());
                 if (step > 0 && down == 0) {
                     site.awaitWatermark(path.last());
-                    path.toldAll(System.currentTimeMillis());
+                    path.publishedAll(System.currentTimeMillis());
                 }
                 long nowMs = schedule.originMs() + records.getKey();
                 clock.set(nowMs);
@@ -116,7 +116,7 @@ final class NoticesBench {
             }
         }
         site.awaitWatermark(path.last());
-        path.toldAll(System.currentTimeMillis());
+        path.publishedAll(System.currentTimeMillis());
         fed = Duration.ofMillis(System.currentTimeMillis() - fromMs);
         cpuOfTasks = site.taskCpu().minus(cpuBefore);
     }
@@ -138,7 +138,7 @@ final class NoticesBench {
             clock.set(originMs + after.toMillis());
             path.add(originMs + after.toMillis());
             site.awaitWatermark(path.last());
-            path.toldAll(System.currentTimeMillis());
+            path.publishedAll(System.currentTimeMillis());
         }
     }
 
@@ -146,13 +146,13 @@ final class NoticesBench {
         long nowMs = System.currentTimeMillis();
         if (nowMs - progressAtMs > PROGRESS_EVERY_MS) {
             progressAtMs = nowMs;
-            say(
+            log(
                     "step %,d of %,d, %,d of %,d records",
                     step, schedule.steps().size(), sent, schedule.records());
         }
     }
 
-    private void say(String format, Object... args) {
+    private void log(String format, Object... args) {
         long s = (System.currentTimeMillis() - startedMs) / 1_000;
         out.println(String.format("%4d s  ", s) + String.format(format, args));
         out.flush();

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What a benchmark says at its end: Markdown, with the machine it ran on. */
+/** The report of a benchmark at its end: Markdown, with the machine it ran on. */
 public final class BenchReport {
     private final String command;
     private final List<Row> rows = new ArrayList<>();

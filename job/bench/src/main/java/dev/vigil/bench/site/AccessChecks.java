@@ -16,7 +16,7 @@ import java.util.Set;
 import org.apache.kafka.common.acl.AclBinding;
 
 /**
- * Of a site over SASL_SSL: who comes in by which file, the least rights of each, and whether a
+ * Of a site over SASL_SSL: the file of each client, the least rights of each, and whether a
  * password is seen outside.
  */
 public final class AccessChecks {
@@ -82,7 +82,7 @@ public final class AccessChecks {
      * graph and checkpoints that Flink has stored; and on Flink's pages.
      *
      * @throws IllegalStateException where not even that is seen which must be, so that seeing no
-     *     password would say nothing
+     *     password would prove nothing
      */
     Leaks leaks(Path site, Path topics, Map<String, byte[]> pages) throws IOException {
         List<String> secrets = credentials.secrets();

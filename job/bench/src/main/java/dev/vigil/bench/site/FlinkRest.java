@@ -138,12 +138,12 @@ public final class FlinkRest {
                 .orElse(0L);
     }
 
-    /** Records that lie in Kafka and that no source has read yet; empty while none says so. */
+    /** Records that lie in Kafka and that no source has read yet; empty while none reports it. */
     public OptionalLong pendingRecords(JobID job) {
         return sum(job, "pendingRecords");
     }
 
-    /** Tasks whose part of the index is not complete yet; empty while none says so. */
+    /** Tasks whose part of the index is not complete yet; empty while none reports it. */
     public OptionalLong warming(JobID job) {
         return sum(job, "indexWarming");
     }
@@ -169,7 +169,7 @@ public final class FlinkRest {
         return sum;
     }
 
-    /** How long brokers let the sinks wait lately, in ms, added up; empty while none says so. */
+    /** How long brokers let the sinks wait lately, in ms, added up; empty while none reports it. */
     public OptionalLong throttledMs(JobID job) {
         return sum(job, "produce-throttle-time-max");
     }

@@ -70,7 +70,7 @@ public final class ObjectStore implements AutoCloseable {
     /**
      * Fetches what is missing and starts the server.
      *
-     * @throws IOException with what Maven says, where it can't be had
+     * @throws IOException with Maven's message, where it can't be had
      */
     public static ObjectStore start(Path directory) throws Exception {
         ObjectStore store = new ObjectStore(Files.createDirectories(directory), fetched());

@@ -39,7 +39,7 @@ public final class PreCommit {
             return complete && after.isOpenAsIn(before);
         }
 
-        public String told() {
+        public String words() {
             return "both TaskManagers killed when "
                     + FOLDER
                     + checkpoint
@@ -55,7 +55,7 @@ public final class PreCommit {
 
     /**
      * The JobManager is paused when it has triggered a checkpoint, until the TaskManagers have
-     * flushed their transactions and said so; then they are paused, and it goes on: the checkpoint
+     * flushed their transactions and acknowledged it; then they are paused, and it goes on: the checkpoint
      * is complete, and no task is notified. A breach that was on the topic uncommitted when the
      * checkpoint was triggered, and is there uncommitted now, was pre-committed with it and not
      * committed: one of the checkpoint before would have been committed meanwhile.

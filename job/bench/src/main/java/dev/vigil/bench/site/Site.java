@@ -594,7 +594,7 @@ public final class Site implements AutoCloseable {
     }
 
     private void await(String what, BooleanSupplier condition, long everyMs) throws Exception {
-        if (!comes(condition, everyMs)) {
+        if (!isInTime(condition, everyMs)) {
             throw new IOException(
                     "expected "
                             + what
@@ -605,12 +605,12 @@ public final class Site implements AutoCloseable {
         }
     }
 
-    /** False where it does not come in time, which is for the caller to judge. */
-    public boolean comes(BooleanSupplier condition) throws Exception {
-        return comes(condition, 500);
+    /** False where it is not so in time, which is for the caller to judge. */
+    public boolean isInTime(BooleanSupplier condition) throws Exception {
+        return isInTime(condition, 500);
     }
 
-    private boolean comes(BooleanSupplier condition, long everyMs) throws Exception {
+    private boolean isInTime(BooleanSupplier condition, long everyMs) throws Exception {
         long endNanos = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             broker.requireAlive();

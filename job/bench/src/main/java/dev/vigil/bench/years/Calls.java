@@ -46,7 +46,7 @@ final class Calls {
         unsettled.forEach((uid, nanos) -> longestWithWaitsNanos.merge(uid, nanos, Math::max));
     }
 
-    /** Calls before the code was compiled say nothing either. */
+    /** Calls before the code was compiled are not counted either. */
     void forget() {
         longestNanos.clear();
         longestWithWaitsNanos.clear();

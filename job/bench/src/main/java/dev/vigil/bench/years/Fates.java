@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** What the clock publishes about each notice, against what must come by the notice's fate. */
+/** What the clock publishes about each notice, against what must be published by the notice's fate. */
 final class Fates {
     private static final int DAYS_OF_A_RESTORATION = 21;
 
@@ -50,7 +50,7 @@ final class Fates {
             this.expected = expected;
         }
 
-        /** From its receipt until nothing more comes. */
+        /** From its receipt until nothing more is published. */
         long lastsMs() {
             return days * World.DAY_MS;
         }
@@ -129,7 +129,7 @@ final class Fates {
         return notice;
     }
 
-    /** Nothing more comes of it. */
+    /** Nothing more is published of it. */
     void ends(String noticeId, Fate fate) {
         over++;
         Counts got = open.remove(noticeId).counts();

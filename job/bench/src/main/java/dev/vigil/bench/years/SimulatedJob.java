@@ -107,7 +107,7 @@ final class SimulatedJob implements AutoCloseable {
         return stages.values();
     }
 
-    /** Hands all that an operator emits to somebody else too, whichever output it goes to. */
+    /** Hands all that an operator emits to another reader too, whichever output it goes to. */
     void tap(String uid, Consumer<Object> tap) {
         taps.merge(uid, tap, Consumer::andThen);
     }

@@ -124,7 +124,7 @@ final class World implements AutoCloseable {
         for (Scenario scenario : scenarios) {
             scenario.begin(this);
         }
-        long toldNanos = System.nanoTime();
+        long loggedNanos = System.nanoTime();
         Began began = Began.now(nowMs);
         for (int look : looks()) {
             long until = START_MS + look * DAY_MS;
@@ -133,9 +133,9 @@ final class World implements AutoCloseable {
                 advance(agenda.nextAt());
                 agenda.next();
                 job.calls().settle();
-                if (System.nanoTime() - toldNanos > PROGRESS_NANOS) {
-                    toldNanos = System.nanoTime();
-                    say("%s", progress(began));
+                if (System.nanoTime() - loggedNanos > PROGRESS_NANOS) {
+                    loggedNanos = System.nanoTime();
+                    log("%s", progress(began));
                 }
             }
             advance(until);
@@ -191,7 +191,7 @@ final class World implements AutoCloseable {
         resident.put(day, residentBytes());
         measure.look(day, job);
         clear();
-        say("day %d of %d: read every state", day, days);
+        log("day %d of %d: read every state", day, days);
     }
 
     private static long heapUsed() {
@@ -200,7 +200,7 @@ final class World implements AutoCloseable {
         return memory.getHeapMemoryUsage().getUsed();
     }
 
-    /** Of the whole process, what RocksDB takes among it; 0 where the system does not say. */
+    /** Of the whole process, what RocksDB takes among it; 0 where the system does not report it. */
     private static long residentBytes() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {
@@ -223,7 +223,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    private void say(String format, Object... args) {
+    private void log(String format, Object... args) {
         progress.println(String.format(format, args));
         progress.flush();
     }

@@ -38,7 +38,7 @@ public final class Years {
     /** Each day, one of them upheld. */
     private static final int LEAST_UPLOADS = 5;
 
-    /** Options that say how long something is kept. */
+    /** Options of how long something is kept. */
     private static final List<ConfigOption<Duration>> AGES =
             List.of(
                     JobOptions.LOOK_BACK,

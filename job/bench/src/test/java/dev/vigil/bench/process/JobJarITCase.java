@@ -164,7 +164,7 @@ class JobJarITCase {
                 this::logs);
     }
 
-    /** The ends of them: the folder is gone when somebody reads of the failure. */
+    /** The ends of them: the folder is gone when the failure is read. */
     private String logs() {
         try (Stream<Path> files = Files.list(site.resolve("logs"))) {
             StringBuilder ends = new StringBuilder();
@@ -242,7 +242,7 @@ class JobJarITCase {
     }
 
     /**
-     * Of an item of its own: a second notice of one would be a duplicate, of which nobody is told.
+     * Of an item of its own: a second notice of one would be a duplicate, which does not escalate.
      */
     private static void file(String bootstrap, String notice, String compression) throws Exception {
         long now = System.currentTimeMillis();

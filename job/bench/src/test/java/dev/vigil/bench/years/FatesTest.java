@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FatesTest {
     private static final int DAYS = 10;
 
-    /** One run, seen by several who miss different records. */
+    /** One run, seen by several readers that miss different records. */
     private static final Fates ALL = new Fates();
 
     private static final Fates NOTHING = new Fates(value -> false);

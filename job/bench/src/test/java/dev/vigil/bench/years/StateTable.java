@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The table of {@code EVOLUTION.md} that says what bounds each state. */
+/** The table of {@code EVOLUTION.md} of what bounds each state. */
 record StateTable(List<Row> rows) {
     private static final Path PAGE = Path.of("../../state-schema/EVOLUTION.md");
     private static final String HEAD =

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 
 /**
  * The records of one notice, by ascending time; of one time causes before their effects. What
- * became known after later things had happened says when.
+ * became known after later things had happened names its time.
  */
 public final class History {
     /** Keyed by the notice, or by its alerts. */
@@ -53,11 +53,11 @@ public final class History {
                     Topic.DEAD_LETTERS,
                     Topic.NOTICE_DEAD_LETTERS);
 
-    private static final Comparator<Told> IN_TIME =
-            Comparator.comparingLong(Told::at).thenComparingLong(Told::storedAt);
+    private static final Comparator<TimedRecord> IN_TIME =
+            Comparator.comparingLong(TimedRecord::at).thenComparingLong(TimedRecord::storedAt);
 
     private final Map<String, String> items = new LinkedHashMap<>();
-    private final List<Told> told = new ArrayList<>();
+    private final List<TimedRecord> records = new ArrayList<>();
 
     private History() {}
 
@@ -67,7 +67,7 @@ public final class History {
      * @param storedAt Kafka's time: what the job made of an event is always behind it, even where
      *     it is about an earlier moment
      */
-    private record Told(long timeMs, long storedAt, Object content) {
+    private record TimedRecord(long timeMs, long storedAt, Object content) {
         /** Without a time of its own it is of when it was stored. */
         long at() {
             return timeMs == 0 ? storedAt : timeMs;
@@ -106,14 +106,14 @@ public final class History {
                         .ifPresent(content -> history.add(event, content));
             }
         }
-        history.told.sort(IN_TIME);
+        history.records.sort(IN_TIME);
         return history;
     }
 
     private void add(Event event, Object content) {
         // A correction's own time is what it found: earlier than what it corrects.
         long timeMs = content instanceof BreachCorrection ? 0 : time(event, content);
-        told.add(new Told(timeMs, event.storedAt(), content));
+        records.add(new TimedRecord(timeMs, event.storedAt(), content));
         if (content instanceof NoticeReceived notice) {
             keep(notice.items());
         } else if (content instanceof NoticeSupplemented more) {
@@ -156,8 +156,8 @@ public final class History {
         // Published at least once: a repeat is the same.
         Set<String> lines = new LinkedHashSet<>();
         long[] earliestAfter = earliestAfter();
-        for (int i = 0; i < told.size(); i++) {
-            Told one = told.get(i);
+        for (int i = 0; i < records.size(); i++) {
+            TimedRecord one = records.get(i);
             String words = NoticeWords.of(one.content());
             if (words != null) {
                 boolean isLate = one.storedAt() > earliestAfter[i];
@@ -173,11 +173,11 @@ public final class History {
 
     /** When the earliest of the records behind each was stored. */
     private long[] earliestAfter() {
-        long[] earliest = new long[told.size()];
+        long[] earliest = new long[records.size()];
         long least = Long.MAX_VALUE;
-        for (int i = told.size() - 1; i >= 0; i--) {
+        for (int i = records.size() - 1; i >= 0; i--) {
             earliest[i] = least;
-            least = Math.min(least, told.get(i).storedAt());
+            least = Math.min(least, records.get(i).storedAt());
         }
         return earliest;
     }
@@ -276,6 +276,6 @@ public final class History {
     }
 
     private <T> Stream<T> all(Class<T> type) {
-        return told.stream().map(Told::content).filter(type::isInstance).map(type::cast);
+        return records.stream().map(TimedRecord::content).filter(type::isInstance).map(type::cast);
     }
 }

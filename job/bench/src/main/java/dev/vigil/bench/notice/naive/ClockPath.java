@@ -10,16 +10,16 @@ import java.util.Arrays;
 public final class ClockPath {
     private long[] at = new long[1_024];
     private int[] sure = new int[1_024];
-    private long[] toldAtWallMs = new long[1_024];
+    private long[] publishedAtWallMs = new long[1_024];
     private int size;
-    private int told;
+    private int published;
 
     /** The clock moves. */
     public void add(long nowMs) {
         if (size == at.length) {
             at = Arrays.copyOf(at, 2 * size);
             sure = Arrays.copyOf(sure, 2 * size);
-            toldAtWallMs = Arrays.copyOf(toldAtWallMs, 2 * size);
+            publishedAtWallMs = Arrays.copyOf(publishedAtWallMs, 2 * size);
         }
         at[size] = nowMs;
         sure[size] = Integer.MAX_VALUE;
@@ -27,17 +27,17 @@ public final class ClockPath {
     }
 
     /** All up to the last moment has been published, and the records of the next step are sent. */
-    public void toldAll(long wallMs) {
-        for (; told < size; told++) {
-            sure[told] = size;
-            toldAtWallMs[told] = wallMs;
+    public void publishedAll(long wallMs) {
+        for (; published < size; published++) {
+            sure[published] = size;
+            publishedAtWallMs[published] = wallMs;
         }
     }
 
     /** What was published since then may be lost with the process that published it. */
     public void rewind(long durableWallMs) {
-        while (told > 0 && toldAtWallMs[told - 1] >= durableWallMs) {
-            told--;
+        while (published > 0 && publishedAtWallMs[published - 1] >= durableWallMs) {
+            published--;
         }
     }
 

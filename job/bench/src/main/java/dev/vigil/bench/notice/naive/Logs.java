@@ -253,7 +253,7 @@ public final class Logs implements AutoCloseable {
         return String.join(",", items.stream().map(NoticeItem::itemId).toList());
     }
 
-    /** Only to find the file: which notices an item belongs to is what they say themselves. */
+    /** Only to find the file: which notices an item belongs to is in the notices themselves. */
     private static String noticeOf(String itemId) {
         return itemId.substring(0, itemId.lastIndexOf("-i"));
     }

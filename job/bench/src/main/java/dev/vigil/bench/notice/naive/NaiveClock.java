@@ -14,10 +14,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The naive model: from the input topics and the path of the clock it says what must, may and must
+ * The naive model: from the input topics and the path of the clock it derives what must, may and must
  * not be on the output topics. It shares no code with the machine that it judges.
  *
- * <p>A level is missed if its time came while the notice was open, and it is neither sent nor named
+ * <p>A level is missed if its time was reached while the notice was open, and it is neither sent nor named
  * as skipped by a later one. Doubled: one key with two bodies, or two records of one breach. False:
  * anything sent when the log, up to the clock, already held what stopped it; and anything else that
  * does not follow from the log.
@@ -130,7 +130,7 @@ public final class NaiveClock {
     private void level(
             String key, long at, long begunInLog, long openUntil, Fact alert, boolean skipped) {
         boolean over = openUntil <= path.at(path.reached(at));
-        // What was on its way when its time came is sent a step later, if it is still open then.
+        // What was on its way when its time was reached is sent a step later, if it is still open then.
         int step = path.reached(Math.max(at, begunInLog));
         boolean certain = step < path.size() && openUntil > path.known(step);
         if (alert != null) {
@@ -160,7 +160,7 @@ public final class NaiveClock {
         }
     }
 
-    /** Names and times of all levels that the path of the clock has come by. */
+    /** Names and times of all levels that the path of the clock has passed. */
     private Map<String, Long> expected(NaiveRun run) {
         Map<String, Long> expected = new TreeMap<>();
         for (int i = 0; i < AT.length; i++) {
@@ -273,7 +273,7 @@ public final class NaiveClock {
         }
     }
 
-    /** A record that said from the start that it was done late needs none. */
+    /** A record of what was late from the start needs none. */
     private void correction(String key, NaiveRun run, boolean late) {
         boolean needed = run.breaches.get(0).text().equals("NOT_DONE_WHEN_DUE");
         String wanted = late ? "late" : "cleared";

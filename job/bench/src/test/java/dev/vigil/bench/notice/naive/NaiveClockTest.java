@@ -155,7 +155,7 @@ class NaiveClockTest {
         ClockPath path = new ClockPath();
         for (int minute = 0; minute < 30 * 60; minute++) {
             path.add(T0 + minute * Pace.MINUTE_MS);
-            path.toldAll(minute);
+            path.publishedAll(minute);
         }
         return new NaiveClock(path).judge(NOTICE, facts);
     }
