@@ -129,7 +129,7 @@ final class Proposals {
         return open != null && open.offences().contains(anchor(decision));
     }
 
-    /** Whether the standing that was read back shows that it was taken up. */
+    /** Whether the standing that was read back says that it was taken up. */
     boolean isPublished(StandingDecided decision) {
         Proposal known = account.book().proposal();
         if (known == null || !known.proposalId().equals(decision.proposalId())) {
@@ -152,7 +152,7 @@ final class Proposals {
     }
 
     /**
-     * Whether the standing that was read back is of later and shows that it was not taken up: what
+     * Whether the standing that was read back is of later and says that it was not taken up: what
      * fell by then and holds again now leaves no trace. A standing is as new as the last strike.
      */
     boolean isPublishedUndecided(StandingDecided decision) {

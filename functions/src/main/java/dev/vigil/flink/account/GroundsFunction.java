@@ -28,18 +28,18 @@ import org.apache.flink.util.Collector;
 /**
  * Key: a list entry or a reference ({@link GroundFact#ground}). State: whether it stands, the
  * offences that rest on it in pages, and sessions in which a person has overturned it. Timers: in
- * event time one, when some of that may be over; in processing time one, the next step of informing
+ * event time one, when some of that may be over; in processing time one, the next step of telling
  * accounts. Emits a {@link GroundState} to the account of each offence when the ground falls or
  * stands again, in steps, so that others come between them; and at once to an offence that comes to
  * rest on what has fallen. Must not scan all offences in one call.
  *
  * <p>Erasing an account leaves its pointers here until they are over: its grounds are not known
- * where it is erased, and what is emitted to it then is ignored there.
+ * where it is erased, and what is told to it then is ignored there.
  */
 public final class GroundsFunction extends KeyedProcessFunction<String, GroundFact, AccountFact> {
     private static final long serialVersionUID = 1L;
 
-    /** Offences whose accounts are informed in one step, and that are looked at in one sweep. */
+    /** Offences that are told in one step, and looked at in one for those that are over. */
     static final int STEP = 1_000;
 
     /** Offences that are over leave within this time. */
@@ -100,7 +100,7 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
             KeptGround now = touched(next.get(), fact.time());
             keep(before, now, context.timerService());
             if (now.stands() != stood && now.offences() > 0) {
-                emitStep(now.withCursor(0), context.getCurrentKey(), context.timerService(), out);
+                tell(now.withCursor(0), context.getCurrentKey(), context.timerService(), out);
             }
         }
     }
@@ -116,7 +116,7 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
         }
     }
 
-    /** Each publication of an offence repeats it: it rests on its ground once. */
+    /** Each publication of an offence says it again: it rests on its ground once. */
     private void rests(
             KeptGround before, GroundFact fact, TimerService timers, Collector<AccountFact> out)
             throws Exception {
@@ -129,7 +129,7 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
         if (!isKnown) {
             keep(before, offences.add(offence, ground), timers);
         }
-        emit(offence, ground, !ground.stands(), fact.ground(), out);
+        tell(offence, ground, !ground.stands(), fact.ground(), out);
     }
 
     private void overturn(
@@ -151,7 +151,7 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
         KeptGround now = ground.withOverturned(ground.overturned() + 1);
         keep(before, now, context.timerService());
         for (RestingOffence offence : offences.named(offenceId, now)) {
-            emit(offence, now, false, context.getCurrentKey(), out);
+            tell(offence, now, false, context.getCurrentKey(), out);
         }
     }
 
@@ -174,25 +174,25 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
     }
 
     /** The first step at once: where few offences rest on a ground there is no other. */
-    private void emitStep(
+    private void tell(
             KeptGround ground, String key, TimerService timers, Collector<AccountFact> out)
             throws Exception {
         long began = timers.currentProcessingTime();
         long overMs = Math.max(0, timers.currentWatermark()) - memoryMs;
         int number = ground.cursor();
-        int emitted = 0;
+        int told = 0;
         int looks = 0;
         while (number < ground.pages() && looks++ < STEP) {
             List<RestingOffence> page = offences.page(number);
-            if (emitted > 0 && emitted + page.size() > STEP) {
+            if (told > 0 && told + page.size() > STEP) {
                 break;
             }
             for (RestingOffence offence : page) {
                 if (offence.at() > overMs) {
-                    emit(offence, ground, true, key, out);
+                    tell(offence, ground, true, key, out);
                 }
             }
-            emitted += page.size();
+            told += page.size();
             number++;
         }
         long tookMs = timers.currentProcessingTime() - began;
@@ -202,11 +202,11 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
             known.update(ground.with().cursor(number).stepAt(stepAt).build());
             timers.registerProcessingTimeTimer(stepAt);
         } else {
-            known.update(ground.emitted());
+            known.update(ground.told());
         }
     }
 
-    private void emit(
+    private void tell(
             RestingOffence offence,
             KeptGround ground,
             boolean ofTheGround,
@@ -241,7 +241,7 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
         if (context.timeDomain() == TimeDomain.EVENT_TIME) {
             age(ground, CaughtUpTime.ofTimer(timestamp, context.timerService()), context);
         } else if (ground.cursor() != null && ground.stepAt() <= timestamp) {
-            emitStep(ground, context.getCurrentKey(), context.timerService(), out);
+            tell(ground, context.getCurrentKey(), context.timerService(), out);
         }
     }
 
