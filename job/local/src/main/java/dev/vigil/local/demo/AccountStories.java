@@ -53,8 +53,8 @@ final class AccountStories {
     private static final long MINUTE_MS = 60_000;
     private static final long DAY_MS = 24 * HOUR_MS;
 
-    /** Of what follows from an act; a job that is busy restoring takes some seconds. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Of what follows from an act; a job that restores on a busy machine takes a minute. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final long LOOK_EVERY_MS = 20;
 

@@ -64,7 +64,8 @@ import picocli.CommandLine.Spec;
             "  vigil demo notices                (one notice of each kind, weeks in a minute)"
         })
 public final class DemoCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** On a machine that is busy; on another one the last is there within some seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     /** After everything was met: time for what must not come. */
