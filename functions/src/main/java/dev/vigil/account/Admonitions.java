@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which offences occurred after a warning that admonished. One admonishes from its delivery on, by each
- * offence that it names, that rests on a ground that counts and that was established by then: what
- * joined it later was not in what was delivered.
+ * Which offences occurred after a warning that admonished. One admonishes from its delivery on, by
+ * each offence that it names, that rests on a ground that counts and that was established by then:
+ * what joined it later was not in what was delivered.
  *
  * <p>A ladder that is only tried sends no warnings: it takes each as delivered when the measure of
  * its offence took effect.

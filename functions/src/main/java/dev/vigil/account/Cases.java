@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The case of a session or an item: what verdicts, commands, confirmations and outcomes report,
- * as a set. Of each id the record that is read last counts, whatever its revision; records of
+ * The case of a session or an item: what verdicts, commands, confirmations and outcomes report, as
+ * a set. Of each id the record that is read last counts, whatever its revision; records of
  * different ids may be read in any order.
  *
  * <p>A measure that took effect once has taken effect: a failure that is reported later takes the
@@ -40,7 +40,9 @@ import java.util.stream.Stream;
  * the last such command: its ground decides.
  */
 public final class Cases {
-    /** Verdicts of one session: of a match that begins and ends again, the latest hold everything. */
+    /**
+     * Verdicts of one session: of a match that begins and ends again, the latest hold everything.
+     */
     static final int MOST_EPISODES = 8;
 
     static final int MOST_MEASURES = 16;
@@ -475,7 +477,9 @@ public final class Cases {
         return left.isEmpty() ? List.of(is) : List.of(is.withReasons(left), is);
     }
 
-    /** A reader keeps a reason that is not named: what was emitted as standing is emitted as fallen. */
+    /**
+     * A reader keeps a reason that is not named: what was emitted as standing is emitted as fallen.
+     */
     private static List<OffenceReason> left(Offence was, Offence is) {
         if (was == null || !was.accountId().equals(is.accountId())) {
             return List.of();

@@ -254,7 +254,9 @@ final class Warnings {
         };
     }
 
-    /** Of an appeal against a measure: the warning of its strike remains, and the user is informed. */
+    /**
+     * Of an appeal against a measure: the warning of its strike remains, and the user is informed.
+     */
     private void relieve() {
         Set<String> overturned = Measures.overturned(account);
         for (KeptMeasure one : account.book().measures()) {

@@ -1,12 +1,12 @@
 package dev.vigil.cli;
 
-import dev.vigil.fixtures.broker.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.cli.text.Columns;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.client.text.Times;
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.Measure;
@@ -302,9 +302,9 @@ class VerbsITCase {
         Await.until(
                 Duration.ofMillis(100),
                 () -> {
-                            notice(after("n-w", NoticeState.ACTIONED, ClockState.STOPPED));
-                            notice(after("n-w", NoticeState.OVERDUE, ClockState.BREACHED));
-                            return out.toString().contains("n-w: OVERDUE, E8; take down by ");
+                    notice(after("n-w", NoticeState.ACTIONED, ClockState.STOPPED));
+                    notice(after("n-w", NoticeState.OVERDUE, ClockState.BREACHED));
+                    return out.toString().contains("n-w: OVERDUE, E8; take down by ");
                 },
                 () -> {},
                 out::toString);

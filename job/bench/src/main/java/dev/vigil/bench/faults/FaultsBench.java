@@ -438,7 +438,8 @@ final class FaultsBench {
                 found.changed());
     }
 
-    private static void reportPoison(BenchReport report, SlowFeed drip, FaultsJudge.Findings found) {
+    private static void reportPoison(
+            BenchReport report, SlowFeed drip, FaultsJudge.Findings found) {
         report.row(
                 "unreadable records; kinds of them, of all",
                 "%,d; %d, %d",

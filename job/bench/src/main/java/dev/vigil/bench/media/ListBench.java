@@ -162,7 +162,7 @@ final class ListBench {
                 new Sent(nowMs, withdrawal, ConcurrentHashMap.newKeySet()));
         Measure measure = withdrawal ? Measure.LIFT : Measure.STOP_STREAM;
         for (String session : concerned) {
-            Told before = expected.put(session + "/" + measure, new Due(measure, nowMs));
+            Due before = expected.put(session + "/" + measure, new Due(measure, nowMs));
             // The next entry of its work was read before its command for the last one.
             overtaken += before == null ? 0 : 1;
         }

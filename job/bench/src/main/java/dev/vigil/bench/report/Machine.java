@@ -28,7 +28,9 @@ public final class Machine {
         }
     }
 
-    /** Load averages of 1, 5 and 15 minutes and what the system reports beside; empty if unknown. */
+    /**
+     * Load averages of 1, 5 and 15 minutes and what the system reports beside; empty if unknown.
+     */
     public static String load() {
         try {
             return Files.readString(Path.of("/proc/loadavg")).trim();

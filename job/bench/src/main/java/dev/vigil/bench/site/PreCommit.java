@@ -55,10 +55,10 @@ public final class PreCommit {
 
     /**
      * The JobManager is paused when it has triggered a checkpoint, until the TaskManagers have
-     * flushed their transactions and acknowledged it; then they are paused, and it goes on: the checkpoint
-     * is complete, and no task is notified. A breach that was on the topic uncommitted when the
-     * checkpoint was triggered, and is there uncommitted now, was pre-committed with it and not
-     * committed: one of the checkpoint before would have been committed meanwhile.
+     * flushed their transactions and acknowledged it; then they are paused, and it goes on: the
+     * checkpoint is complete, and no task is notified. A breach that was on the topic uncommitted
+     * when the checkpoint was triggered, and is there uncommitted now, was pre-committed with it
+     * and not committed: one of the checkpoint before would have been committed meanwhile.
      *
      * @return null where nothing was caught; else the TaskManagers are paused, to be killed
      */

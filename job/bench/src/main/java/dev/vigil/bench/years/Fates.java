@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** What the clock publishes about each notice, against what must be published by the notice's fate. */
+/**
+ * What the clock publishes about each notice, against what must be published by the notice's fate.
+ */
 final class Fates {
     private static final int DAYS_OF_A_RESTORATION = 21;
 

@@ -124,8 +124,7 @@ class FaultsJudgeTest {
         FlinkRest.Failure youngerThanTheJump = expired(205, 120_005);
         FlinkRest.Failure longAfter = expired(20_000, 360_005);
         FlinkRest.Failure before = expired(99, 360_005);
-        List<FlinkRest.Failure> planted =
-                List.of(another, youngerThanTheJump, longAfter, before);
+        List<FlinkRest.Failure> planted = List.of(another, youngerThanTheJump, longAfter, before);
         judge.failed(planted);
         assertThat(judge.unexplained()).containsExactlyInAnyOrderElementsOf(planted);
     }

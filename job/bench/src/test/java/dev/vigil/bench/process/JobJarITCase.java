@@ -1,6 +1,5 @@
 package dev.vigil.bench.process;
 
-import dev.vigil.fixtures.broker.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,6 +11,7 @@ import dev.vigil.edge.PcmSource;
 import dev.vigil.edge.Progress;
 import dev.vigil.edge.ReferencePush;
 import dev.vigil.edge.SessionPush;
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.Ports;
 import dev.vigil.fixtures.process.Jvm;
 import dev.vigil.fixtures.sound.Composer;

@@ -1,9 +1,8 @@
 package dev.vigil.bench.process;
 
-import dev.vigil.fixtures.broker.Await;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.fixtures.broker.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
 package dev.vigil.cli.account;
 
-import java.util.Properties;
-import dev.vigil.fixtures.broker.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.cli.Vigil;
@@ -9,6 +7,7 @@ import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.client.text.Times;
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.schema.account.AccountCommandBuilder;
 import dev.vigil.schema.account.AccountErased;
@@ -63,6 +62,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;

@@ -1,6 +1,5 @@
 package dev.vigil.cli.alerts;
 
-import dev.vigil.fixtures.broker.Await;
 import static dev.vigil.cli.alerts.TestingAlerts.alert;
 import static dev.vigil.cli.alerts.TestingAlerts.breach;
 import static dev.vigil.cli.alerts.TestingAlerts.correction;
@@ -17,6 +16,7 @@ import dev.vigil.client.alerts.ReceiverAnswer;
 import dev.vigil.client.alerts.Target;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Topics;
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.Ports;
 import dev.vigil.stream.Outgoing;
@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,7 +1,5 @@
 package dev.vigil.cli.doctor;
 
-import java.util.concurrent.Callable;
-import dev.vigil.fixtures.broker.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.cli.Vigil;
@@ -9,6 +7,7 @@ import dev.vigil.cli.doctor.DoctorFinding.State;
 import dev.vigil.cli.option.Principals;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Topics;
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.schema.clock.ClockHealth;
@@ -32,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -547,14 +547,14 @@ class DoctorITCase {
                 new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
         kafka.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
         await(
-                        () ->
-                                kafka.describeConfigs(List.of(resource))
-                                        .all()
-                                        .get()
-                                        .get(resource)
-                                        .get(key)
-                                        .value()
-                                        .equals(value));
+                () ->
+                        kafka.describeConfigs(List.of(resource))
+                                .all()
+                                .get()
+                                .get(resource)
+                                .get(key)
+                                .value()
+                                .equals(value));
     }
 
     private static void health(ClockMotion motion) throws Exception {

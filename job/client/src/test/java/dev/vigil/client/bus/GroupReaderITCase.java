@@ -1,8 +1,8 @@
 package dev.vigil.client.bus;
 
-import dev.vigil.fixtures.broker.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.schema.wire.Topic;
 import java.nio.file.Path;

@@ -66,6 +66,7 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
     /** On a machine that is busy; on another one the last is there within some seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
     /** After everything was met: time for what must not come. */

@@ -38,6 +38,7 @@ public final class NoticesDemoCommand implements Callable<Integer> {
 
     /** On a machine that is busy; on another one it takes a second. */
     private static final Duration LAST_WITHIN = Duration.ofSeconds(60);
+
     private static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
     /** What has arrived by then is printed with the moment that it belongs to. */

@@ -1,12 +1,11 @@
 package dev.vigil.local.embedded;
 
-import java.util.Properties;
-import dev.vigil.fixtures.broker.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.vigil.client.bus.Bus;
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.EscalationAlert;
@@ -19,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,12 +1,11 @@
 package dev.vigil.local.embedded;
 
-import java.util.Properties;
-import dev.vigil.fixtures.broker.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.cli.Vigil;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.notice.Register;
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeStatus;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

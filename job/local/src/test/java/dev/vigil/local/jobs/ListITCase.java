@@ -116,7 +116,8 @@ class ListITCase {
 
     private void moved() throws Exception {
         assertThat(add("e-1", "another-work", "ncac.pem")).isEqualTo(DONE);
-        site.await(() -> assertThat(measures()).isEqualTo(List.of(Measure.STOP_STREAM, Measure.LIFT)));
+        site.await(
+                () -> assertThat(measures()).isEqualTo(List.of(Measure.STOP_STREAM, Measure.LIFT)));
         site.await(() -> receipt("b-1").lifted() == 1);
         assertThat(Vigil.run(verb("withdraw", "e-1", "--key", path("ncac.pem")))).isEqualTo(DONE);
         assertThat(answers("e-1", 3)).containsExactly(0, 1);

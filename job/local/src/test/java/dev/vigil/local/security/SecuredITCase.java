@@ -1,7 +1,5 @@
 package dev.vigil.local.security;
 
-import dev.vigil.local.embedded.AskedDoctor;
-import dev.vigil.fixtures.broker.Await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,9 +14,11 @@ import dev.vigil.edge.PcmSource;
 import dev.vigil.edge.Progress;
 import dev.vigil.edge.ReferencePush;
 import dev.vigil.edge.SessionPush;
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.Credentials;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Sound;
+import dev.vigil.local.embedded.AskedDoctor;
 import dev.vigil.schema.account.OffenceWaived;
 import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.account.StrikeChanged;

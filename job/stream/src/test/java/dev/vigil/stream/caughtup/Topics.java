@@ -1,8 +1,8 @@
 package dev.vigil.stream.caughtup;
 
-import dev.vigil.fixtures.broker.Await;
 import static org.awaitility.Awaitility.await;
 
+import dev.vigil.fixtures.broker.Await;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -11,7 +11,6 @@ import dev.vigil.schema.reference.ReviewOutcome;
 import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

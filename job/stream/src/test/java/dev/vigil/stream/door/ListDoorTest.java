@@ -1,20 +1,13 @@
 package dev.vigil.stream.door;
 
-import dev.vigil.schema.wire.Topic;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.notifier.StandingLevel;
-import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
-import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.flink.api.common.functions.util.ListCollector;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 /** Standings come in by their own topic only. */
@@ -41,8 +34,7 @@ class ListDoorTest {
 
     @Test
     void aStandingComesBackAsItWentOut() {
-        assertThat(enter(Topic.NOTIFIERS, "studio", STANDING).notifier())
-                .isEqualTo(STANDING);
+        assertThat(enter(Topic.NOTIFIERS, "studio", STANDING).notifier()).isEqualTo(STANDING);
     }
 
     @Test

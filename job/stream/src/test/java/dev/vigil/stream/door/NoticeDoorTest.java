@@ -1,7 +1,5 @@
 package dev.vigil.stream.door;
 
-import dev.vigil.schema.wire.Topic;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.clock.Heartbeat;
@@ -11,17 +9,9 @@ import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notice.NoticeReceivedBuilder;
-import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
-import dev.vigil.schema.wire.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import dev.vigil.schema.wire.Topic;
 import java.util.List;
-import java.util.Optional;
-import org.apache.flink.api.common.functions.util.ListCollector;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class NoticeDoorTest {

@@ -1,7 +1,5 @@
 package dev.vigil.stream.door;
 
-import dev.vigil.schema.wire.Topic;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -13,15 +11,10 @@ import dev.vigil.schema.rights.MatchRule;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.rights.RightsInput;
-import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
-import dev.vigil.schema.wire.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import dev.vigil.schema.wire.Topic;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.functions.util.ListCollector;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class PolicyDoorTest {

@@ -1,7 +1,5 @@
 package dev.vigil.stream.door;
 
-import dev.vigil.schema.wire.Topic;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.enforcement.ActionConfirmed;
@@ -13,14 +11,9 @@ import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.RecordPosition;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.verdict.JudgeInput;
-import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
-import dev.vigil.schema.wire.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import dev.vigil.schema.wire.Topic;
 import java.util.List;
-import org.apache.flink.api.common.functions.util.ListCollector;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class SessionConfirmationDoorTest {

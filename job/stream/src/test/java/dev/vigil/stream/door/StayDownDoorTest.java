@@ -1,20 +1,12 @@
 package dev.vigil.stream.door;
 
-import dev.vigil.schema.wire.Topic;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.staydown.StayDownInput;
-import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
-import dev.vigil.schema.wire.Json;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.flink.api.common.functions.util.ListCollector;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import dev.vigil.schema.wire.Topic;
 import org.junit.jupiter.api.Test;
 
 class StayDownDoorTest {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedBroker.class)
 class ClockHealthITCase {
     private static final Duration TRANSACTIONS = Duration.ofMinutes(15);
+
     /** A source reports its reason after 2 s, and a machine may be slow. */
     private static final long STANDSTILL_MS = 6_000;
 

@@ -52,9 +52,7 @@ class LateBridgeITCase {
             }
             heartbeat(site);
             site.await(
-                    () ->
-                            resolved(byHeartbeats) == ANSWERED
-                                    && !breaches(byHeartbeats).isEmpty());
+                    () -> resolved(byHeartbeats) == ANSWERED && !breaches(byHeartbeats).isEmpty());
             assertThat(breaches(byHeartbeats))
                     .extracting(BreachRecord::noticeId)
                     .containsExactly("forgotten");

@@ -127,8 +127,10 @@ class LedgerSavepointITCase {
                         SAVED - 2 * MINUTE_MS,
                         SAVED - MINUTE_MS);
         job.awaitOnTopic(() -> assertThat(unattributed(site)).contains(false));
-        job.awaitOnTopic(() -> assertThat(state(site, "session:s-5")).isEqualTo(OffenceState.SUSPENDED));
-        job.awaitOnTopic(() -> assertThat(state(site, "session:s-0")).isEqualTo(OffenceState.FALLEN));
+        job.awaitOnTopic(
+                () -> assertThat(state(site, "session:s-5")).isEqualTo(OffenceState.SUSPENDED));
+        job.awaitOnTopic(
+                () -> assertThat(state(site, "session:s-0")).isEqualTo(OffenceState.FALLEN));
         // Time goes on past it only when all that was sent before it is read.
         AccountLife last = new AccountLife(site, "last");
         last.blocked("s-7", "e-1", SAVED - MINUTE_MS);
@@ -146,7 +148,8 @@ class LedgerSavepointITCase {
             new AccountLife(site, "open").tookEffect("s-6", SAVED - MINUTE_MS);
             job.awaitOnTopic(() -> warnings(site).contains("open/FIRST/1"));
             new AccountLife(site, "disputed").overturned("appeal-1", PERSON, SAVED);
-            job.awaitOnTopic(() -> assertThat(state(site, "session:s-5")).isEqualTo(OffenceState.FALLEN));
+            job.awaitOnTopic(
+                    () -> assertThat(state(site, "session:s-5")).isEqualTo(OffenceState.FALLEN));
             new AccountLife(site, "struck").listed(MISTAKE, 2, SAVED, SAVED);
             job.awaitOnTopic(() -> assertThat(commands(site)).containsAll(lifts()));
             job.awaitOnTopic(() -> is(site, standing -> standing.step() == LadderStep.S0));
@@ -179,7 +182,11 @@ class LedgerSavepointITCase {
         run.clockMs.set(SAVED);
         try (Site site = Site.on(broker);
                 RunningJob job = start(site, run, saved, moved)) {
-            assertThatThrownBy(() -> job.client().getJobExecutionResult().get(Await.PATIENCE.toSeconds(), SECONDS))
+            assertThatThrownBy(
+                            () ->
+                                    job.client()
+                                            .getJobExecutionResult()
+                                            .get(Await.PATIENCE.toSeconds(), SECONDS))
                     .hasStackTraceContaining("dev.vigil.schema.account.AccountFile");
         }
     }

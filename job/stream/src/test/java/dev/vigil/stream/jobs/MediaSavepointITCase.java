@@ -219,7 +219,8 @@ class MediaSavepointITCase {
             // What cannot be read is answered at once, and is behind what waits.
             site.bus.send(unreadable(Topic.AUTHORIZATIONS, "deal-4"));
             site.bus.send(unreadable(Topic.MEDIA_UPLOADS, "waiting"));
-            job.awaitOnTopic(() -> assertThat(site.all(Topic.DEAD_LETTERS, DeadLetter.class)).hasSize(2));
+            job.awaitOnTopic(
+                    () -> assertThat(site.all(Topic.DEAD_LETTERS, DeadLetter.class)).hasSize(2));
             String waiting = job.stopWithSavepoint(directory);
             reviews.abortTransaction();
             references.abortTransaction();

@@ -78,8 +78,12 @@ class NoticeSavepointITCase {
                 publish(site);
                 try (RunningJob job = start(site, run, null)) {
                     job.awaitOnTopic(() -> status(site, "partly", NoticeState.PARTIAL));
-                    job.awaitOnTopic(() -> assertThat(ids(site, Topic.BREACHES)).contains("breached/1/breach"));
-                    job.awaitOnTopic(() -> assertThat(ids(site, Topic.ESCALATIONS)).contains("fresh/1/E0"));
+                    job.awaitOnTopic(
+                            () ->
+                                    assertThat(ids(site, Topic.BREACHES))
+                                            .contains("breached/1/breach"));
+                    job.awaitOnTopic(
+                            () -> assertThat(ids(site, Topic.ESCALATIONS)).contains("fresh/1/E0"));
                     confirmOneOfMany(site, job);
                     missing.record(job.stopWithSavepoint(directory), site);
                 }
@@ -205,12 +209,15 @@ class NoticeSavepointITCase {
             site.confirm("breached-item", at(23));
             site.confirm("urgent-item", SAVED);
             site.send(Topic.NOTICES, EventType.NOTICE_RECEIVED, "listed", SAVED, listed());
-            job.awaitOnTopic(() -> assertThat(ids(site, Topic.ESCALATIONS)).contains("listed/1/E0"));
+            job.awaitOnTopic(
+                    () -> assertThat(ids(site, Topic.ESCALATIONS)).contains("listed/1/E0"));
             job.awaitOnTopic(() -> status(site, "breached", NoticeState.CLEARED));
             run.clockMs.set(SAVED + 20 * MINUTE_MS);
-            job.awaitOnTopic(() -> assertThat(ids(site, Topic.ESCALATIONS)).contains("halfway/1/E2"));
+            job.awaitOnTopic(
+                    () -> assertThat(ids(site, Topic.ESCALATIONS)).contains("halfway/1/E2"));
             run.clockMs.set(at(54));
-            job.awaitOnTopic(() -> assertThat(ids(site, Topic.BREACHES)).contains("fresh/1/breach"));
+            job.awaitOnTopic(
+                    () -> assertThat(ids(site, Topic.BREACHES)).contains("fresh/1/breach"));
             job.awaitOnTopic(() -> ids(site, Topic.NOTICE_DEAD_LETTERS).size() > 0);
 
             assertThat(ids(site, Topic.ESCALATIONS))
@@ -253,7 +260,11 @@ class NoticeSavepointITCase {
         run.clockMs.set(SAVED);
         try (Site site = Site.on(broker);
                 RunningJob job = start(site, run, saved, moved)) {
-            assertThatThrownBy(() -> job.client().getJobExecutionResult().get(Await.PATIENCE.toSeconds(), SECONDS))
+            assertThatThrownBy(
+                            () ->
+                                    job.client()
+                                            .getJobExecutionResult()
+                                            .get(Await.PATIENCE.toSeconds(), SECONDS))
                     .hasStackTraceContaining("dev.vigil.schema.notice.NoticeFile");
         }
     }
@@ -272,9 +283,11 @@ class NoticeSavepointITCase {
         try (Site site = Site.on(broker);
                 RunningJob job = start(site, run, saved, renamed)) {
             site.send(Topic.NOTICES, EventType.NOTICE_RECEIVED, "listed", SAVED, listed());
-            job.awaitOnTopic(() -> assertThat(ids(site, Topic.ESCALATIONS)).contains("listed/1/E0"));
+            job.awaitOnTopic(
+                    () -> assertThat(ids(site, Topic.ESCALATIONS)).contains("listed/1/E0"));
             run.clockMs.set(at(54));
-            job.awaitOnTopic(() -> assertThat(ids(site, Topic.BREACHES)).contains("listed/1/breach"));
+            job.awaitOnTopic(
+                    () -> assertThat(ids(site, Topic.BREACHES)).contains("listed/1/breach"));
             assertThat(ids(site, Topic.BREACHES)).containsExactly("listed/1/breach");
         }
     }

@@ -38,8 +38,14 @@ class NotifierITCase {
                 site.notice("n-" + i, startMs + i);
             }
             JobClient job = start(site);
-            site.await(() -> assertThat(site.all(Topic.NOTIFIERS, NotifierStanding.class)).isNotEmpty());
-            site.await(() -> assertThat(site.all(Topic.ESCALATIONS, EscalationAlert.class)).hasSize(NOTICES));
+            site.await(
+                    () ->
+                            assertThat(site.all(Topic.NOTIFIERS, NotifierStanding.class))
+                                    .isNotEmpty());
+            site.await(
+                    () ->
+                            assertThat(site.all(Topic.ESCALATIONS, EscalationAlert.class))
+                                    .hasSize(NOTICES));
 
             assertThat(site.all(Topic.NOTIFIERS, NotifierStanding.class))
                     .singleElement()

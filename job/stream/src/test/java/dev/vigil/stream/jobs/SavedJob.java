@@ -84,7 +84,8 @@ public record SavedJob(Path folder) {
             }
         }
         try (Writer out = Files.newBufferedWriter(folder.resolve(ENDS))) {
-            for (Map.Entry<String, Long> end : ends(site, IsolationLevel.READ_UNCOMMITTED).entrySet()) {
+            for (Map.Entry<String, Long> end :
+                    ends(site, IsolationLevel.READ_UNCOMMITTED).entrySet()) {
                 out.write(end.getKey() + "=" + end.getValue() + "\n");
             }
         }

@@ -112,6 +112,8 @@ class TooLargeITCase {
                 .uid("out")
                 .sinkTo(sink)
                 .uid("sink");
-        env.executeAsync("too large").getJobExecutionResult().get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        env.executeAsync("too large")
+                .getJobExecutionResult()
+                .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 }

@@ -5,8 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * What one record of a topic reports of a notice, for the naive model; which fields are set depends on
- * the kind.
+ * What one record of a topic reports of a notice, for the naive model; which fields are set depends
+ * on the kind.
  *
  * @param logMs the record's time in Kafka; simulated where it is an input
  * @param a received, decided, effective, back, fires, stopped or done at

@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The naive model: from the input topics and the path of the clock it derives what must, may and must
- * not be on the output topics. It shares no code with the machine that it judges.
+ * The naive model: from the input topics and the path of the clock it derives what must, may and
+ * must not be on the output topics. It shares no code with the machine that it judges.
  *
- * <p>A level is missed if its time was reached while the notice was open, and it is neither sent nor named
- * as skipped by a later one. Doubled: one key with two bodies, or two records of one breach. False:
- * anything sent when the log, up to the clock, already held what stopped it; and anything else that
- * does not follow from the log.
+ * <p>A level is missed if its time was reached while the notice was open, and it is neither sent
+ * nor named as skipped by a later one. Doubled: one key with two bodies, or two records of one
+ * breach. False: anything sent when the log, up to the clock, already held what stopped it; and
+ * anything else that does not follow from the log.
  */
 public final class NaiveClock {
     private static final long DUE_MS = 24 * HOUR_MS;
@@ -130,7 +130,8 @@ public final class NaiveClock {
     private void level(
             String key, long at, long begunInLog, long openUntil, Fact alert, boolean skipped) {
         boolean over = openUntil <= path.at(path.reached(at));
-        // What was on its way when its time was reached is sent a step later, if it is still open then.
+        // What was on its way when its time was reached is sent a step later, if it is still open
+        // then.
         int step = path.reached(Math.max(at, begunInLog));
         boolean certain = step < path.size() && openUntil > path.known(step);
         if (alert != null) {
