@@ -1,5 +1,7 @@
 package dev.vigil.account;
 
+import dev.vigil.schema.account.KeptMeasure;
+import dev.vigil.schema.account.KeptSending;
 import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.Proposal;
 import dev.vigil.schema.account.Restriction;
@@ -38,8 +40,17 @@ record Derived(
      * @param decisionRef the proposal that a person decided; null for none
      */
     record InForce(String id, Measure measure, long from, Long until, String decisionRef) {
-        Restriction restriction(String accountId, Long confirmedAt) {
-            return new Restriction(accountId + "/" + id, measure, from, until, confirmedAt);
+        /**
+         * @param kept what was commanded of it; null for nothing
+         */
+        Restriction restriction(String accountId, KeptMeasure kept) {
+            KeptSending sent = MeasureBook.orNone(kept == null ? null : kept.command());
+            return new Restriction(
+                    kept == null ? accountId + "/" + id : kept.commandId(accountId),
+                    measure,
+                    from,
+                    until,
+                    sent.isConfirmed() ? sent.confirmedAt() : null);
         }
     }
 

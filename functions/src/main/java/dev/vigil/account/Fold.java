@@ -1,5 +1,6 @@
 package dev.vigil.account;
 
+import dev.vigil.account.Derived.InForce;
 import dev.vigil.schema.account.AccountBook;
 import dev.vigil.schema.account.AccountCause;
 import dev.vigil.schema.account.AccountStanding;
@@ -14,10 +15,13 @@ import dev.vigil.schema.account.Strike;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.StrikeChangedBuilder;
 import dev.vigil.schema.account.StrikeCounts;
+import dev.vigil.schema.enforcement.Measure;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What all facts about an account come to, and what of it is not published yet. Order and
@@ -254,22 +258,27 @@ public final class Fold {
     }
 
     private static List<Restriction> restrictions(Account account, Derived derived) {
-        AccountBook book = account.book();
-        return derived.measures().stream()
-                .limit(MAX_RESTRICTIONS)
+        List<KeptMeasure> known = account.book().measures();
+        return shown(derived.measures()).stream()
                 .map(
                         one ->
                                 one.restriction(
                                         account.accountId(),
-                                        book.measures().stream()
-                                                .filter(k -> k.id().equals(one.id()))
-                                                .max(Comparator.comparingInt(KeptMeasure::round))
-                                                .map(KeptMeasure::command)
-                                                .filter(Objects::nonNull)
-                                                .filter(sent -> sent.isConfirmed())
-                                                .map(sent -> sent.confirmedAt())
-                                                .orElse(null)))
+                                        MeasureCommands.latest(known, one.id())))
                 .toList();
+    }
+
+    /** Of each measure the one that ends last is among them. */
+    private static List<InForce> shown(List<InForce> measures) {
+        if (measures.size() <= MAX_RESTRICTIONS) {
+            return measures;
+        }
+        Set<Measure> kinds = EnumSet.noneOf(Measure.class);
+        List<InForce> first = new ArrayList<>();
+        List<InForce> others = new ArrayList<>();
+        measures.forEach(one -> (kinds.add(one.measure()) ? first : others).add(one));
+        first.addAll(others);
+        return first.subList(0, MAX_RESTRICTIONS);
     }
 
     private Long nextChange(Derived derived, List<Restriction> restrictions, FoldOutput published) {

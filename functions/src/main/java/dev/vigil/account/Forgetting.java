@@ -3,6 +3,7 @@ package dev.vigil.account;
 import dev.vigil.schema.account.AccountBook;
 import dev.vigil.schema.account.AppealOutcome;
 import dev.vigil.schema.account.Forgotten;
+import dev.vigil.schema.account.GroundState;
 import dev.vigil.schema.account.KeptAppeal;
 import dev.vigil.schema.account.KeptMeasure;
 import dev.vigil.schema.account.KeptOffence;
@@ -201,10 +202,13 @@ final class Forgetting {
                 account.appeals(),
                 AccountLimits.APPEALS,
                 one -> isNeeded(one) ? Long.MAX_VALUE : one.seenAt());
-        oldest(
-                account.grounds(),
-                AccountLimits.GROUNDS,
-                one -> one.stands() ? Long.MIN_VALUE : one.at());
+        if (account.grounds().size() > AccountLimits.GROUNDS) {
+            Set<String> restedOn = restedOn();
+            oldest(
+                    account.grounds(),
+                    AccountLimits.GROUNDS,
+                    one -> one.stands() || !isNeeded(one, restedOn) ? Long.MIN_VALUE : one.at());
+        }
     }
 
     /** It has cleared what is still kept: without it the account would be accused again. */
@@ -293,11 +297,7 @@ final class Forgetting {
         for (String id : account.appeals().ids()) {
             appeal(id, account.appeals().get(id));
         }
-        for (String id : account.grounds().ids()) {
-            if (isDue(account.grounds().get(id).at() + rules.memoryMs())) {
-                account.grounds().remove(id);
-            }
-        }
+        grounds();
         book();
         if (isNothingLeft()) {
             if (account.book().published() != 0) {
@@ -310,6 +310,23 @@ final class Forgetting {
     private boolean isDue(long atMs) {
         published.again(atMs);
         return nowMs >= atMs;
+    }
+
+    /** Without a ground that has fallen what rests on it would accuse again. */
+    private void grounds() {
+        Set<String> restedOn = account.grounds().size() == 0 ? Set.of() : restedOn();
+        for (String id : account.grounds().ids()) {
+            GroundState one = account.grounds().get(id);
+            if (isDue(one.at() + rules.memoryMs()) && !isNeeded(one, restedOn)) {
+                account.grounds().remove(id);
+            }
+        }
+    }
+
+    private boolean isNeeded(GroundState one, Set<String> restedOn) {
+        return one.offenceId() == null
+                ? restedOn.contains(one.ground())
+                : account.offences().get(one.offenceId()) != null;
     }
 
     private void offence(String id, KeptOffence kept) {

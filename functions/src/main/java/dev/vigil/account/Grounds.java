@@ -43,7 +43,7 @@ public final class Grounds {
     }
 
     private static KeptGround entered(KeptGround known, ListEntry entry) {
-        return changed(known, !entry.wasMistaken(), entry.version(), entry.issuedAt());
+        return changed(known, !entry.wasMistaken(), entry.version(), entry.goneAt());
     }
 
     private static KeptGround reviewed(KeptGround known, ReferenceReview review) {

@@ -114,7 +114,8 @@ final class MeasureBook {
 
     /**
      * Measures that the platform carried out, as the last standing has them: their commands are
-     * kept for 200 days only. What an earlier standing had and this one has not is over.
+     * kept for 200 days only. What an earlier standing had and this one has not is over, and so is
+     * an earlier round of one that has come back.
      */
     static List<KeptMeasure> restricted(Account account, List<Restriction> restrictions) {
         List<KeptMeasure> all = new ArrayList<>();
@@ -128,7 +129,7 @@ final class MeasureBook {
             boolean isNews =
                     one.confirmedAt() != null
                             && named != null
-                            && all.stream().noneMatch(known -> known.id().equals(named.id()));
+                            && all.stream().noneMatch(known -> isAsLate(known, named));
             if (isNews) {
                 all.add(
                         named.with()
@@ -139,6 +140,10 @@ final class MeasureBook {
             }
         }
         return List.copyOf(all);
+    }
+
+    private static boolean isAsLate(KeptMeasure known, KeptMeasure named) {
+        return known.id().equals(named.id()) && known.round() >= named.round();
     }
 
     private static boolean isOfStanding(KeptSending sending) {

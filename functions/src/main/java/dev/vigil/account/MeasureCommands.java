@@ -44,6 +44,7 @@ final class MeasureCommands {
             KeptMeasure latest = latest(known, one.id());
             KeptMeasure kept = latest == null || isLifted(latest) ? next(one, latest) : latest;
             inForce.add(id(kept));
+            published.again(one.until());
             next.add(commanded(about(kept, one)));
         }
         for (KeptMeasure kept : known) {
@@ -63,7 +64,8 @@ final class MeasureCommands {
         return one.commandId(account.accountId());
     }
 
-    private static KeptMeasure latest(List<KeptMeasure> known, String id) {
+    /** Its last round; null for none. */
+    static KeptMeasure latest(List<KeptMeasure> known, String id) {
         return known.stream()
                 .filter(one -> one.id().equals(id) && one.isKnown())
                 .max(Comparator.comparingInt(KeptMeasure::round))

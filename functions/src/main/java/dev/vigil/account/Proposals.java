@@ -1,5 +1,6 @@
 package dev.vigil.account;
 
+import dev.vigil.schema.account.KeptSending;
 import dev.vigil.schema.account.Proposal;
 import dev.vigil.schema.account.ProposalBuilder;
 import dev.vigil.schema.account.ProposalDecision;
@@ -54,7 +55,8 @@ final class Proposals {
         if (!isEnded
                 || incidents.hasFallen(known.decidedAt())
                 || wasDeclined(known)
-                || isOverturned(anchor(known.proposalId()))) {
+                || isOverturned(anchor(known.proposalId()))
+                || wasLifted(known.proposalId(), known.decidedAt(), Long.MAX_VALUE)) {
             return null;
         }
         return new StandingDecided(
@@ -79,8 +81,22 @@ final class Proposals {
                 .filter(one -> one.decision() == ProposalDecision.CARRY_OUT && one.at() <= atMs)
                 .filter(one -> wasProposed(one) && !wasDeclined(one))
                 .filter(one -> !isOverturned(anchor(one.proposalId())))
+                .filter(one -> !wasLifted(one.proposalId(), one.at(), atMs))
                 .min(Comparator.comparingLong(StandingDecided::at))
                 .orElse(null);
+    }
+
+    /**
+     * Its strikes fell after it, and the service was given back: should they come back, a person
+     * decides anew.
+     */
+    private boolean wasLifted(String proposalId, long decidedAt, long byMs) {
+        String ending = Measures.endingId(anchor(proposalId));
+        return account.book().measures().stream()
+                .filter(one -> one.id().equals(ending))
+                .map(one -> MeasureBook.orNone(one.lift()))
+                .filter(KeptSending::isSent)
+                .anyMatch(lift -> decidedAt <= lift.issuedAt() && lift.issuedAt() <= byMs);
     }
 
     /** Whether its strike was one that proposes, when it was decided. */
@@ -152,21 +168,25 @@ final class Proposals {
     }
 
     /**
-     * Whether the standing that was read back is of later and says that it was not taken up: what
-     * fell by then and holds again now leaves no trace. A standing is as new as the last strike.
+     * Whether the standing that was read back is of later and says that it was not taken up, or is
+     * no longer in force: what fell by then and holds again now leaves no trace. A standing is as
+     * new as the last strike.
      */
     boolean isPublishedUndecided(StandingDecided decision) {
         Proposal known = account.book().proposal();
         Long countsAt = account.book().countsAt();
+        if (known == null || countsAt == null || decision.at() >= countsAt) {
+            return false;
+        }
         boolean isOpen =
-                known != null
-                        && known.proposalId().equals(decision.proposalId())
+                known.proposalId().equals(decision.proposalId())
                         && (known.state() == ProposalState.OPEN
                                 || known.state() == ProposalState.DEFERRED);
-        return isOpen
-                && countsAt != null
-                && decision.at() < countsAt
-                && (decision.decision() != ProposalDecision.DEFER || known.by() == null);
+        return switch (decision.decision()) {
+            case CARRY_OUT -> known.state() != ProposalState.CARRIED_OUT;
+            case DECLINE -> isOpen;
+            case DEFER -> isOpen && known.by() == null;
+        };
     }
 
     /** The strike that a person has to decide about; null for none. */

@@ -12,8 +12,7 @@ import dev.vigil.schema.account.RestingOffence;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
-import java.util.List;
-import java.util.Optional;
+import dev.vigil.schema.input.RecordPosition;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -24,6 +23,8 @@ import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Key: a list entry or a reference ({@link GroundFact#ground}). State: whether it stands, the
@@ -31,7 +32,8 @@ import org.apache.flink.util.Collector;
  * event time one, when some of that may be over; in processing time one, the next step of telling
  * accounts. Emits a {@link GroundState} to the account of each offence when the ground falls or
  * stands again, in steps, so that others come between them; and at once to an offence that comes to
- * rest on what has fallen. Must not scan all offences in one call.
+ * rest on what has fallen, or that was published as if it had. Must not scan all offences in one
+ * call.
  *
  * <p>Erasing an account leaves its pointers here until they are over: its grounds are not known
  * where it is erased, and what is told to it then is ignored there.
@@ -97,12 +99,18 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
                         () -> Grounds.on(before, fact));
         if (next.isPresent() && !next.get().equals(before)) {
             boolean stood = before == null || before.stands();
+            boolean isNews = next.get().stands() != stood || isHearsay(before);
             KeptGround now = touched(next.get(), fact.time());
             keep(before, now, context.timerService());
-            if (now.stands() != stood && now.offences() > 0) {
+            if (isNews && now.offences() > 0) {
                 tell(now.withCursor(0), context.getCurrentKey(), context.timerService(), out);
             }
         }
+    }
+
+    /** An offence was published as if it had fallen: its own word is still to come. */
+    private static boolean isHearsay(KeptGround known) {
+        return known != null && known.version() == 0 && !known.stands();
     }
 
     private static KeptGround touched(KeptGround ground, long time) {
@@ -120,16 +128,19 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
     private void rests(
             KeptGround before, GroundFact fact, TimerService timers, Collector<AccountFact> out)
             throws Exception {
-        KeptGround ground = touched(before == null ? KeptGround.NEW : before, fact.time());
+        KeptGround known = touched(before == null ? KeptGround.NEW : before, fact.time());
+        boolean isHearsay = fact.fell() && known.version() == 0;
+        KeptGround ground = isHearsay ? known.withStands(false) : known;
         RestingOffence offence =
                 new RestingOffence(fact.accountId(), fact.offenceId(), fact.time());
         boolean isKnown =
                 offences.named(fact.offenceId(), ground).stream()
                         .anyMatch(one -> one.accountId().equals(fact.accountId()));
-        if (!isKnown) {
-            keep(before, offences.add(offence, ground), timers);
+        if (!isKnown || isHearsay) {
+            keep(before, isKnown ? ground : offences.add(offence, ground), timers);
         }
-        tell(offence, ground, !ground.stands(), fact.ground(), out);
+        boolean isTold = ground.version() > 0 && (fact.fell() || !ground.stands());
+        tell(offence, ground, isTold, fact.ground(), out);
     }
 
     private void overturn(
@@ -156,11 +167,12 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
     }
 
     private static DeadLetter full(GroundFact fact) {
+        RecordPosition at = fact.position();
         return DeadLetterBuilder.builder()
-                .deadLetterId(STAGE + "/" + fact.ground() + "/" + fact.time())
-                .topic("")
-                .partition(-1)
-                .offset(fact.time())
+                .deadLetterId(at.topic() + "/" + at.partition() + "/" + at.offset())
+                .topic(at.topic())
+                .partition(at.partition())
+                .offset(at.offset())
                 .stage(STAGE)
                 .reason("GROUND_FULL")
                 .message(

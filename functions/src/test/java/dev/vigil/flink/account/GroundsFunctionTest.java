@@ -5,6 +5,7 @@ import static dev.vigil.account.TestingCases.NOON_MS;
 import static dev.vigil.flink.TestingOperators.dead;
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.stateEntries;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -16,13 +17,12 @@ import dev.vigil.schema.account.GroundState;
 import dev.vigil.schema.account.KeptGround;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.RecordPosition;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.reference.ReviewOutcome;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -33,6 +33,8 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Who is told that a ground has fallen, or stands again. */
 class GroundsFunctionTest {
@@ -112,6 +114,34 @@ class GroundsFunctionTest {
                 .extracting(AccountFact::accountId, AccountFact::ground)
                 .containsExactly(
                         tuple("u-1", new GroundState("list/film", null, false, 4, NOON_MS + 5)));
+    }
+
+    /** It was published as fallen, and stands again meanwhile: whichever topic is read first. */
+    @Test
+    void anOffenceThatRestsOnWhatStandsAgainIsTold() throws Exception {
+        read(entry("film", 3));
+        fell("list/film", "u-1", "session:a");
+        assertThat(told())
+                .extracting(AccountFact::accountId, AccountFact::ground)
+                .containsExactly(
+                        tuple("u-1", new GroundState("list/film", null, true, 3, NOON_MS)));
+        fell("list/song", "u-2", "session:b");
+        rests("list/song", "u-3", "session:c");
+        assertThat(told()).as("nothing is known of it yet").isEmpty();
+        read(entry("song", 3));
+        assertThat(told())
+                .extracting(AccountFact::accountId, AccountFact::ground)
+                .contains(tuple("u-2", new GroundState("list/song", null, true, 3, NOON_MS)));
+        read(entry("song", 4));
+        assertThat(told()).isEmpty();
+    }
+
+    /** An authority's own system may withdraw an entry under the time of its issue. */
+    @Test
+    void aWithdrawalFallsWhenItIsWithdrawn() throws Exception {
+        rests("list/film", "u-1", "session:a");
+        read(entry("film", 3).withdrawn(NOON_MS + DAY_MS).withIssuedAt(NOON_MS - 1_000 * DAY_MS));
+        assertThat(told()).extracting(fact -> fact.ground().at()).containsExactly(NOON_MS + DAY_MS);
     }
 
     @Test
@@ -299,7 +329,9 @@ class GroundsFunctionTest {
         }
         assertThat(dead(grounds)).isEmpty();
         read(review(ReviewOutcome.OVERTURNED, "one-more", NOON_MS));
-        assertThat(dead(grounds)).extracting(DeadLetter::reason).containsExactly("GROUND_FULL");
+        assertThat(dead(grounds))
+                .extracting(DeadLetter::reason, DeadLetter::topic, DeadLetter::partition)
+                .containsExactly(tuple("GROUND_FULL", "references", 3));
     }
 
     private KeptGround kept(String ground) throws Exception {
@@ -325,7 +357,8 @@ class GroundsFunctionTest {
 
     private static GroundFact review(ReviewOutcome outcome, String session, long atMs) {
         return GroundFact.review(
-                new ReferenceReview("film", "master", outcome, session, "wang", atMs));
+                new ReferenceReview("film", "master", outcome, session, "wang", atMs),
+                new RecordPosition("references", 3, 17));
     }
 
     private void read(ListEntry entry) throws Exception {
@@ -340,16 +373,23 @@ class GroundsFunctionTest {
         restsAt(NOON_MS, ground, account, offence);
     }
 
+    private void fell(String ground, String account, String offence) throws Exception {
+        read(resting(NOON_MS, ground, account, offence).withFell(true));
+    }
+
     private void restsAt(long atMs, String ground, String account, String offence)
             throws Exception {
-        read(
-                GroundFactBuilder.builder()
-                        .kind(GroundFact.Kind.RESTS_ON)
-                        .ground(ground)
-                        .time(atMs)
-                        .accountId(account)
-                        .offenceId(offence)
-                        .build());
+        read(resting(atMs, ground, account, offence));
+    }
+
+    private static GroundFact resting(long atMs, String ground, String account, String offence) {
+        return GroundFactBuilder.builder()
+                .kind(GroundFact.Kind.RESTS_ON)
+                .ground(ground)
+                .time(atMs)
+                .accountId(account)
+                .offenceId(offence)
+                .build();
     }
 
     private List<AccountFact> told() {

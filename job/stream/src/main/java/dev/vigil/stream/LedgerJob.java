@@ -10,7 +10,7 @@ import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.CaseFact;
 import dev.vigil.schema.account.GroundFact;
 import dev.vigil.schema.account.LedgerAlert;
-import dev.vigil.schema.account.Offence;
+import dev.vigil.schema.account.OffenceChanged;
 import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.clock.ClockHealth;
@@ -147,17 +147,20 @@ public final class LedgerJob {
         if (fact.kind() != AccountFact.Kind.OFFENCE_PUBLISHED) {
             return;
         }
-        Offence offence = fact.offencePublished().offence();
-        for (OffenceReason reason : offence.reasons()) {
+        OffenceChanged published = fact.offencePublished();
+        for (OffenceReason reason : published.offence().reasons()) {
             if (reason.ground().startsWith("list/")) {
-                out.collect(GroundFact.restsOn(reason.ground(), offence, fact.time()));
+                out.collect(resting(reason.ground(), published, fact.time()));
             }
             for (String reference : reason.references()) {
-                out.collect(
-                        GroundFact.restsOn(
-                                GroundFact.ofReference(reference), offence, fact.time()));
+                out.collect(resting(GroundFact.ofReference(reference), published, fact.time()));
             }
         }
+    }
+
+    private static GroundFact resting(String ground, OffenceChanged published, long time) {
+        return GroundFact.restsOn(ground, published.offence(), time)
+                .withFell(published.fallen().contains(ground));
     }
 
     private SingleOutputStreamOperator<AccountStanding> standings(DataStream<AccountFact> facts) {

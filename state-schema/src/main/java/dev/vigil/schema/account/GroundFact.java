@@ -1,11 +1,13 @@
 package dev.vigil.schema.account;
 
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.RecordPosition;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
 import io.soabase.recordbuilder.core.RecordBuilder;
+
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -15,6 +17,8 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param time event time (UTC epoch ms)
  * @param accountId whose offence rests on it, of RESTS_ON
  * @param offenceId the offence, of RESTS_ON
+ * @param fell whether the offence was published with the ground as fallen, of RESTS_ON
+ * @param position where it was read, for a dead letter; null for what is no record
  * @param reason why time has stopped, for the watch of the clock
  */
 @InFlight
@@ -27,6 +31,8 @@ public record GroundFact(
         ReferenceReview review,
         String accountId,
         String offenceId,
+        boolean fell,
+        RecordPosition position,
         DeadLetter dead,
         String reason)
         implements GroundFactBuilder.With {
@@ -54,12 +60,13 @@ public record GroundFact(
                 .build();
     }
 
-    public static GroundFact review(ReferenceReview review) {
+    public static GroundFact review(ReferenceReview review, RecordPosition position) {
         return GroundFactBuilder.builder()
                 .kind(Kind.REVIEW)
                 .ground(ofReference(review.workId() + "/" + review.referenceId()))
                 .time(review.at())
                 .review(review)
+                .position(position)
                 .build();
     }
 

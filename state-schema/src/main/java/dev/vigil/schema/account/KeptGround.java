@@ -6,7 +6,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 /**
  * A list entry or a reference that offences rest on. The offences are beside it, in pages.
  *
- * @param stands false once it was a mistake
+ * @param stands false once it was a mistake; of version 0, once an offence was published so
  * @param version of the entry, or time of the review, that says so; 0 for none
  * @param at when it changed (UTC epoch ms)
  * @param overturned sessions that it has blocked by mistake

@@ -2,6 +2,7 @@ package dev.vigil.stream.door;
 
 import dev.vigil.schema.account.GroundFact;
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.input.RecordPosition;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.Envelope;
@@ -43,7 +44,11 @@ public final class GroundDoor extends Door<GroundFact> {
                 ReferenceReview review = Json.enter(record.value(), ReferenceReview.class);
                 requireKey(record, review.workId());
                 refuseFuture(record, "at", review.at());
-                out.collect(GroundFact.review(review));
+                out.collect(
+                        GroundFact.review(
+                                review,
+                                new RecordPosition(
+                                        record.topic(), record.partition(), record.offset())));
             }
             default -> throw wrongTopic(event, record);
         }
