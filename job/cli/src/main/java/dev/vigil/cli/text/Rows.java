@@ -1,5 +1,6 @@
 package dev.vigil.cli.text;
 
+import dev.vigil.client.account.AccountWords;
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.notice.History;
 import dev.vigil.client.notice.NoticeWords;
@@ -114,6 +115,7 @@ public final class Rows {
             return (letter.topic().isEmpty() ? "" : place) + letter.message() + before;
         }
         String words = NoticeWords.of(content);
+        words = words == null ? AccountWords.of(content) : words;
         return words == null ? cut(Json.text(content)) : words;
     }
 

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.bus.LeftOut;
 import dev.vigil.client.text.Times;
+import dev.vigil.schema.account.AccountCommand;
+import dev.vigil.schema.account.AccountCommandBuilder;
+import dev.vigil.schema.account.AccountStanding;
+import dev.vigil.schema.account.AccountStandingBuilder;
+import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.CommandUnconfirmedBuilder;
 import dev.vigil.schema.enforcement.EnforcementCommand;
@@ -84,6 +89,36 @@ class RowsTest {
                         Json.bytes(letter),
                         new LeftOut());
         assertThat(Rows.row(stored)).startsWith(Times.clock(AT + 10_000));
+    }
+
+    @Test
+    void whatIsSaidOfAnAccountIsInWords() {
+        AccountCommand command =
+                AccountCommandBuilder.builder()
+                        .commandId("fan/S1/session:1/LIVE_OFF")
+                        .accountId("fan")
+                        .measure(Measure.LIVE_OFF)
+                        .from(AT)
+                        .step(LadderStep.S1)
+                        .reason("LADDER")
+                        .issuedAt(AT)
+                        .deadline(AT + 10_000)
+                        .build();
+        assertThat(row(EventType.ACCOUNT_COMMAND, command))
+                .contains(" ACCOUNT_COMMAND ")
+                .endsWith(" LIVE_OFF ordered (fan/S1/session:1/LIVE_OFF)");
+        AccountStanding standing =
+                AccountStandingBuilder.builder()
+                        .accountId("fan")
+                        .step(LadderStep.S0)
+                        .strikes(List.of())
+                        .restrictions(List.of())
+                        .linked(List.of())
+                        .ladderVersion("default-1")
+                        .at(AT)
+                        .build();
+        assertThat(row(EventType.ACCOUNT_STANDING, standing))
+                .endsWith(" fan: S0, 0 strikes, 0 offences");
     }
 
     @Test

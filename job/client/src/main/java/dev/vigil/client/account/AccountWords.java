@@ -243,6 +243,13 @@ public final class AccountWords {
                 + waiver.reason();
     }
 
+    /** What any record of an account says; null for others. */
+    public static String of(Object record) {
+        return record instanceof AccountStanding standing
+                ? standing(standing)
+                : dated(record).map(Dated::words).orElse(null);
+    }
+
     /** When and what any record of an account says; empty for others. */
     static Optional<Dated> dated(Object record) {
         List<Optional<Dated>> found =

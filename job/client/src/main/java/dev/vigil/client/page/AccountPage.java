@@ -49,7 +49,8 @@ public final class AccountPage {
             .happened td { overflow-wrap: break-word; }
             @media (min-width: 40rem) { .happened td:first-child { white-space: nowrap; } }
             @media print { .account .wide { overflow: visible; } .account svg { min-width: 0; }
-              .happened tr { break-inside: avoid; } }
+              .happened tr { break-inside: avoid; }
+              details::details-content { content-visibility: visible; } }
             .letter { font-size: 14px; border-left: 3px solid var(--rule); padding-left: .8rem;
               margin: .6rem 0; } .letter p { white-space: pre-line; margin: .5rem 0 0; }
             .account summary { cursor: pointer; }
@@ -135,7 +136,7 @@ public final class AccountPage {
         return say(
                         "● 违规　▲ 警告与回执　■ 次数与措施　◆ 人的决定　✕ 撤销或解除。间距不按比例。时间均为 ",
                         "● offence   ▲ warning and receipt   ■ strikes and measures   ◆ a person  "
-                                + " ✕ withdrawn or lifted. Distances are not to scale. All times in ")
+                            + " ✕ withdrawn or lifted. Distances are not to scale. All times in ")
                 + moments.zone(atMs)
                 + say("。", ".");
     }

@@ -99,7 +99,8 @@ final class ReportContent {
                         .fact(say("目前级别", "Step now"), codes.of(report.step()))
                         .fact(
                                 say("有效违规次数", "Strikes that count"),
-                                String.valueOf(report.strikes().size()))
+                                String.valueOf(
+                                        report.strikes().size() + left(report.moreStrikes())))
                         .fact(say("规则版本", "Ladder version"), report.ladderVersion())
                         .fact(
                                 say("经人工确认的关联账号", "Accounts linked by a person"),
@@ -131,6 +132,15 @@ final class ReportContent {
         return text.isEmpty() ? say("无", "none") : text;
     }
 
+    private static int left(Integer more) {
+        return more == null ? 0 : more;
+    }
+
+    /** That what is listed is not all; empty where it is. */
+    private String more(Integer more) {
+        return more == null ? "" : say("另有 " + more + " 项未列出。", more + " more are left out.");
+    }
+
     private Section corrections() {
         Table table = Table.of(say("已撤销的内容", "Content"), say("撤销时间", "Withdrawn"));
         Map<String, Long> fellAt = new LinkedHashMap<>();
@@ -156,7 +166,8 @@ final class ReportContent {
                     one.offences().stream().map(codes::content).collect(Collectors.joining("\n")),
                     moments.of(one.expiresAt()));
         }
-        return Section.of(say("有效违规记录", "Strikes that count")).add(table);
+        return new Section(
+                say("有效违规记录", "Strikes that count"), more(report.moreStrikes()), List.of(table));
     }
 
     // Offences ---------------------------------------------------------------------------------
@@ -172,12 +183,19 @@ final class ReportContent {
         }
         return new Section(
                 say("违规明细", "Offences"),
-                report.moreOffences() == null
-                        ? ""
-                        : say(
-                                "另有 " + report.moreOffences() + " 项未列出。",
-                                report.moreOffences() + " more are left out."),
+                Stream.of(more(report.moreOffences()), moreReferences())
+                        .filter(note -> !note.isEmpty())
+                        .collect(Collectors.joining(say("", " "))),
                 tables);
+    }
+
+    private String moreReferences() {
+        Integer more = report.moreReferences();
+        return more == null
+                ? ""
+                : say(
+                        "依据中另有 " + more + " 个参考样本未列出。",
+                        more + " references of the grounds are left out.");
     }
 
     private Table offence(int number, ReportedOffence reported) {
@@ -204,9 +222,7 @@ final class ReportContent {
                                 .collect(Collectors.joining("\n")))
                 .fact(say("反通知争议的依据", "Grounds in dispute"), String.join("\n", offence.disputed()))
                 .fact(say("通知", "Notices"), String.join("\n", offence.noticeIds()))
-                .fact(
-                        say("措施", "Measure"),
-                        offence.measure() == null ? say("无", "none") : codes.of(offence.measure()))
+                .fact(say("措施", "Measure"), measure(offence))
                 .fact(say("措施生效时间", "In effect since"), moments.of(offence.establishedAt()))
                 .fact(say("地区", "Territories"), territories(offence.territories()))
                 .fact(
@@ -216,6 +232,14 @@ final class ReportContent {
                                 .collect(Collectors.joining("\n")))
                 .fact(say("判定编号", "Verdict"), offence.verdictId())
                 .fact(say("证据摘要（SHA-256）", "Evidence (SHA-256)"), offence.evidenceDigest());
+    }
+
+    private String measure(Offence offence) {
+        if (offence.measure() != null) {
+            return codes.of(offence.measure());
+        }
+        boolean isByNotice = offence.establishedAt() != null && !offence.noticeIds().isEmpty();
+        return isByNotice ? say("依通知处理，已下架", "taken down on a notice") : say("无", "none");
     }
 
     private String times(Offence offence) {
@@ -269,13 +293,14 @@ final class ReportContent {
                     moments.of(one.readAt()),
                     moments.of(one.acknowledgedAt()));
         }
-        return Section.of(say("警告与回执", "Warnings and receipts")).add(table);
+        return new Section(
+                say("警告与回执", "Warnings and receipts"), more(report.moreWarnings()), List.of(table));
     }
 
     private Section disputes() {
         Table table =
                 Table.of(
-                        say("申诉、针对", "Appeal, against"),
+                        say("申诉或反通知、针对", "Appeal or counter-notice, against"),
                         say("提出", "Filed"),
                         say("结果", "Outcome"),
                         say("决定人", "By"),
@@ -288,7 +313,24 @@ final class ReportContent {
                     one.by() == null ? "–" : one.by(),
                     moments.of(one.decidedAt()));
         }
-        return Section.of(say("申诉与结果", "Disputes and outcomes")).add(table);
+        report.offences().forEach(one -> counterNotices(one.offence(), table));
+        return new Section(
+                say("申诉与结果", "Disputes and outcomes"), more(report.moreDisputes()), List.of(table));
+    }
+
+    /** They are filed with the notice, whose own record has their times. */
+    private void counterNotices(Offence offence, Table table) {
+        for (String ground : offence.disputed()) {
+            table.row(
+                    say("反通知：", "counter-notice: ")
+                            + ground
+                            + "\n"
+                            + codes.content(offence.offenceId()),
+                    "–",
+                    say("处理中", "open"),
+                    "–",
+                    "–");
+        }
     }
 
     private Section measures() {
@@ -307,7 +349,10 @@ final class ReportContent {
                             ? say("未确认", "not confirmed")
                             : moments.of(one.confirmedAt()));
         }
-        return Section.of(say("对账号采取的措施", "Measures on the account")).add(table);
+        return new Section(
+                say("对账号采取的措施", "Measures on the account"),
+                more(report.moreMeasures()),
+                List.of(table));
     }
 
     private Section proposal() {
@@ -340,7 +385,10 @@ final class ReportContent {
         for (OffenceWaived one : report.waived()) {
             table.row(codes.content(one.offenceId()), one.by(), one.reason(), moments.of(one.at()));
         }
-        return Section.of(say("经人工决定不计入的违规", "Offences that a person waived")).add(table);
+        return new Section(
+                say("经人工决定不计入的违规", "Offences that a person waived"),
+                more(report.moreWaived()),
+                List.of(table));
     }
 
     // Versions -----------------------------------------------------------------------------------
@@ -360,7 +408,11 @@ final class ReportContent {
             DepartmentReport one = all.get(i);
             table.row(
                     one.version() + "\n" + codes.of(one.state()) + "\n" + moments.of(one.at()),
-                    one.step() + "\n" + one.strikes().size() + "\n" + one.ladderVersion(),
+                    one.step()
+                            + "\n"
+                            + (one.strikes().size() + left(one.moreStrikes()))
+                            + "\n"
+                            + one.ladderVersion(),
                     i == 0 ? "–" : difference(all.get(i - 1), one));
         }
         return new Section(

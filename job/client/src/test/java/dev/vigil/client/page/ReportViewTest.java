@@ -3,9 +3,12 @@ package dev.vigil.client.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.account.OffenceReasonBuilder;
+import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.Proposal;
+import dev.vigil.schema.account.ReportedOffence;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +114,7 @@ class ReportViewTest {
                 .containsSubsequence(
                         "Versions of this report",
                         "  - Version: 1; draft, a person has to approve it; 2026-11-24 21:40:13",
-                        "    Step, strikes, ladder: S3; 2; default-0",
+                        "    Step, strikes, ladder: S3; 613; default-0",
                         "    Against the version before: –",
                         "  - Version: 2; sent; 2026-11-26 17:00:00",
                         "    Against the version before: added: session live-20261124-0042; added:"
@@ -162,6 +165,23 @@ class ReportViewTest {
 
     private static Proposal reasoned(Proposal proposal, String reason) {
         return proposal.with().reason(reason).build();
+    }
+
+    @Test
+    void whatIsTakenDownOnANoticeHasAMeasureAndItsCounterNoticeIsADispute() {
+        Offence item = TestingReports.item().withMeasure(null);
+        DepartmentReport report =
+                TestingReports.bare()
+                        .withOffences(
+                                List.of(new ReportedOffence(item, OffenceState.SUSPENDED, null)));
+        assertThat(new ReportView(report, List.of(), PageLanguage.EN, ZONE).lines())
+                .contains("    Measure: taken down on a notice")
+                .containsSubsequence(
+                        "Disputes and outcomes",
+                        "  - Appeal or counter-notice, against: counter-notice: "
+                                + item.disputed().get(0)
+                                + "; item video-99812",
+                        "    Outcome: open");
     }
 
     @Test

@@ -58,7 +58,13 @@ final class TestingReports {
                                         item(), OffenceState.FALLEN, at("2026-12-08T07:30:00Z")),
                                 new ReportedOffence(second(), OffenceState.STANDING, null),
                                 new ReportedOffence(first(), OffenceState.SUSPENDED, null)))
-                .moreOffences(2)
+                .moreStrikes(611)
+                .moreOffences(622)
+                .moreReferences(633)
+                .moreWarnings(644)
+                .moreDisputes(655)
+                .moreMeasures(666)
+                .moreWaived(677)
                 .warnings(warnings())
                 .disputes(disputes())
                 .measures(
