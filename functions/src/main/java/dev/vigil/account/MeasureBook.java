@@ -40,10 +40,15 @@ final class MeasureBook {
         return Arrays.stream(constants).map(Enum::name).collect(Collectors.joining("|"));
     }
 
+    /** That something was lifted is no answer to what restricts. */
     static void confirmed(Account account, ActionConfirmed news) {
+        String id = news.commandId();
+        if (news.measure() == Measure.LIFT && id != null && !id.endsWith(LIFT)) {
+            return;
+        }
         sending(
                 account,
-                news.commandId(),
+                id,
                 known ->
                         new KeptSending(
                                 known.issuedAt(),

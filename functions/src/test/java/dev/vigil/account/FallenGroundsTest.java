@@ -5,7 +5,6 @@ import static dev.vigil.account.TestingAccounts.DAY_MS;
 import static dev.vigil.account.TestingAccounts.HOUR_MS;
 import static dev.vigil.account.TestingAccounts.T0_MS;
 import static dev.vigil.account.TestingAccounts.ground;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

@@ -13,7 +13,6 @@ import static dev.vigil.account.TestingAccounts.decided;
 import static dev.vigil.account.TestingAccounts.ground;
 import static dev.vigil.account.TestingAccounts.offence;
 import static dev.vigil.account.TestingAccounts.waived;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.account.AccountCommand;
@@ -24,13 +23,13 @@ import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.ProposalDecision;
 import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.Restriction;
+import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.Measure;
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
 
 /** Measures that end, come back, and are read back. */
 class MeasuresTest {
@@ -147,6 +146,19 @@ class MeasuresTest {
                         .containsExactly(ENDING + "/2/lift");
             }
         }
+    }
+
+    @Test
+    void thatSomethingWasLiftedIsNoAnswerToAMeasure() {
+        lived.warned();
+        lived.at(day(1) + 60_000, offence("session:1", day(1)));
+        long then = day(1) + 60_000 + SETTLED_MS;
+        AccountFact answer = confirmed(lived.at(then).commands().get(0).commandId(), then + 1_000);
+        ActionConfirmed lift = answer.confirmed().withMeasure(Measure.LIFT);
+        lived.at(then + 1_000, AccountFact.of(Kind.CONFIRMED, ACCOUNT, then + 1_000, lift));
+        assertThat(lived.standing().restrictions().get(0).confirmedAt()).isNull();
+        lived.at(then + 1_000, answer);
+        assertThat(lived.standing().restrictions().get(0).confirmedAt()).isEqualTo(then + 1_000);
     }
 
     /** More measures than a standing names: the one that ends first is not forgotten for it. */

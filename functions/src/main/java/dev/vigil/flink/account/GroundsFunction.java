@@ -13,6 +13,8 @@ import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.input.RecordPosition;
+import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -23,8 +25,6 @@ import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Key: a list entry or a reference ({@link GroundFact#ground}). State: whether it stands, the

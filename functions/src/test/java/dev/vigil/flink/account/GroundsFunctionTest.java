@@ -5,7 +5,6 @@ import static dev.vigil.account.TestingCases.NOON_MS;
 import static dev.vigil.flink.TestingOperators.dead;
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.stateEntries;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -23,6 +22,8 @@ import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.reference.ReviewOutcome;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -33,8 +34,6 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Who is told that a ground has fallen, or stands again. */
 class GroundsFunctionTest {

@@ -8,7 +8,6 @@ import static dev.vigil.account.TestingCases.verdict;
 import static dev.vigil.flink.TestingOperators.dead;
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.side;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.account.NaiveCase;
@@ -37,6 +36,12 @@ import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.VerdictBuilder;
 import dev.vigil.schema.verdict.WorkRuling;
 import dev.vigil.schema.verdict.WorkRulingBuilder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -45,12 +50,6 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 
 /**
  * P9 and P10: Cases and Grounds, killed, restored from old savepoints, on another number of tasks,

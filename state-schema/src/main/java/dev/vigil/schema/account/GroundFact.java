@@ -7,7 +7,6 @@ import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
 import io.soabase.recordbuilder.core.RecordBuilder;
-
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**

@@ -136,7 +136,7 @@ public final class AccountPage {
         return say(
                         "● 违规　▲ 警告与回执　■ 次数与措施　◆ 人的决定　✕ 撤销或解除。间距不按比例。时间均为 ",
                         "● offence   ▲ warning and receipt   ■ strikes and measures   ◆ a person  "
-                            + " ✕ withdrawn or lifted. Distances are not to scale. All times in ")
+                                + " ✕ withdrawn or lifted. Distances are not to scale. All times in ")
                 + moments.zone(atMs)
                 + say("。", ".");
     }

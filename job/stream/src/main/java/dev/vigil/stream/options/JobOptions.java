@@ -156,7 +156,10 @@ public final class JobOptions {
                             "How long an offence is kept after it happened, expired ones too, so"
                                     + " that a late reversal corrects the record and the report."
                                     + " Too low: a reversal finds nothing to correct. Too high:"
-                                    + " about 0.4 kB of state for each offence stays longer.");
+                                    + " about 0.4 kB of state for each offence stays longer; and"
+                                    + " beyond the 1,095 days that warnings, receipts and appeals"
+                                    + " are on their topics, a start without state knows less of it"
+                                    + " than the job that ran.");
 
     public static final ConfigOption<String> REPORT_IDENTITY =
             ConfigOptions.key("report.identity")
