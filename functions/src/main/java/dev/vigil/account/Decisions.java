@@ -1,6 +1,5 @@
 package dev.vigil.account;
 
-import dev.vigil.schema.account.AccountBook;
 import dev.vigil.schema.account.ProposalDecision;
 import dev.vigil.schema.account.StandingDecided;
 import dev.vigil.schema.account.WaitingDecision;
@@ -61,20 +60,36 @@ final class Decisions {
                         && proposals.isOpen(decision)
                         && !(one.reread() && proposals.isPublishedUndecided(decision));
         if (proposals.isPublished(decision) || isOpen) {
-            AccountBook book = account.book();
-            List<StandingDecided> all = new ArrayList<>(book.decisions());
-            all.add(decision);
-            account.book(
-                    book.withDecisions(
-                            List.copyOf(
-                                    all.subList(
-                                            Math.max(0, all.size() - AccountLimits.DECISIONS),
-                                            all.size()))));
+            account.book(account.book().withDecisions(and(decision)));
         } else if (!mayDecide(one)) {
             refuseAlone(one);
         } else if (!one.reread() && !isErased(at)) {
             published.refused().add(notOpen(one));
         }
+    }
+
+    /** Of deferrals the last one of a proposal counts; for want of room they leave first. */
+    private List<StandingDecided> and(StandingDecided decision) {
+        List<StandingDecided> all = new ArrayList<>(account.book().decisions());
+        all.add(decision);
+        StandingDecided deferred =
+                all.stream()
+                        .filter(one -> isDeferral(one, decision.proposalId()))
+                        .max(Comparator.comparingLong(StandingDecided::at))
+                        .orElse(null);
+        all.removeIf(one -> isDeferral(one, decision.proposalId()) && !one.equals(deferred));
+        while (all.size() > AccountLimits.DECISIONS) {
+            all.remove(
+                    all.stream()
+                            .filter(one -> one.decision() == ProposalDecision.DEFER)
+                            .findFirst()
+                            .orElse(all.get(0)));
+        }
+        return List.copyOf(all);
+    }
+
+    private static boolean isDeferral(StandingDecided one, String proposalId) {
+        return one.decision() == ProposalDecision.DEFER && one.proposalId().equals(proposalId);
     }
 
     /**

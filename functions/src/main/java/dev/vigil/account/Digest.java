@@ -30,6 +30,7 @@ final class Digest {
                         .version(1)
                         .at(ANY_MS)
                         .to(ANY_MS)
+                        .from(report.offences().isEmpty() ? ANY_MS : report.from())
                         .warnings(List.of())
                         .build()
                         .toString());

@@ -58,7 +58,7 @@ public final class FactIntake {
                     account.book(
                             account.book()
                                     .withOpenedAt(
-                                            Moments.later(
+                                            Moments.earlier(
                                                     account.book().openedAt(),
                                                     fact.opened().at())));
             case LINKED -> linked(account, fact.linked());
@@ -359,14 +359,7 @@ public final class FactIntake {
     private static void erased(Account account, AccountErased news) {
         Long before = account.book().erasedAt();
         if (before == null || news.at() > before) {
-            account.book(
-                    account.book()
-                            .with()
-                            .erasedAt(news.at())
-                            .proposal(null)
-                            .cause(null)
-                            .leftOut(0)
-                            .build());
+            account.book(account.book().with().erasedAt(news.at()).cause(null).leftOut(0).build());
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What all facts about an account come to, and what of it is not published yet. Order and
@@ -63,8 +64,11 @@ public final class Fold {
         sendAgain(account, incarnation, published);
         decisions.takeUp(Long.MAX_VALUE);
         Derived derived = Derived.of(ladder, account, nowMs);
-        AccountCause cause = cause(account, derived);
-        offences(account, derived, cause, published);
+        AccountCause fact = account.book().cause();
+        AccountCause expiry = lastExpiry(account, derived);
+        AccountCause other = new AccountCause(ladder.version(), "LADDER", nowMs);
+        offences(account, derived, first(fact, expiry, other).at(), published);
+        AccountCause cause = first(latest(fact, expiry), other);
         strikes(account, derived.counts(), cause, published);
         account.book(account.book().withProposal(derived.proposal()));
         new MeasureCommands(rules, account, derived, published).publish();
@@ -94,17 +98,25 @@ public final class Fold {
 
     // What a change follows from -----------------------------------------------------------
 
-    private AccountCause cause(Account account, Derived derived) {
+    private static AccountCause first(AccountCause... causes) {
+        return Stream.of(causes).filter(Objects::nonNull).findFirst().orElseThrow();
+    }
+
+    /** After an outage both may be of one fold: a change is never earlier than the one before. */
+    private static AccountCause latest(AccountCause fact, AccountCause expiry) {
+        boolean isExpiry = fact == null || expiry != null && expiry.at() > fact.at();
+        return isExpiry ? expiry : fact;
+    }
+
+    /** The last one since the last fold; null for none. */
+    private AccountCause lastExpiry(Account account, Derived derived) {
         AccountBook book = account.book();
-        if (book.cause() != null) {
-            return book.cause();
-        }
         return derived.offences().values().stream()
                 .filter(one -> one.state() == OffenceState.EXPIRED)
                 .filter(one -> book.foldedAt() == null || book.foldedAt() < expiry(one))
                 .max(Comparator.comparingLong(this::expiry).thenComparing(JudgedOffence::id))
                 .map(one -> new AccountCause(one.id(), "EXPIRY", expiry(one)))
-                .orElseGet(() -> new AccountCause(ladder.version(), "LADDER", derived.nowMs()));
+                .orElse(null);
     }
 
     private long expiry(JudgedOffence offence) {
@@ -113,8 +125,10 @@ public final class Fold {
 
     // The difference ------------------------------------------------------------------------
 
-    private void offences(
-            Account account, Derived derived, AccountCause cause, FoldOutput published) {
+    /**
+     * @param factAt what falls is of a fact, whatever expires meanwhile
+     */
+    private void offences(Account account, Derived derived, long factAt, FoldOutput published) {
         for (JudgedOffence one : derived.offences().values()) {
             KeptOffence kept = one.kept();
             boolean isPublic = one.state() != OffenceState.SEEN && one.establishedAt() != null;
@@ -123,7 +137,7 @@ public final class Fold {
             }
             long digest = one.digest(account.accountId());
             if (digest != kept.published()) {
-                long at = one.state() == OffenceState.EXPIRED ? expiry(one) : cause.at();
+                long at = changedAt(one, factAt);
                 published.offences().add(changed(account, one, at));
                 account.offences().put(one.id(), kept(one, digest, at));
             }
@@ -131,6 +145,15 @@ public final class Fold {
                 published.again(expiry(one));
             }
         }
+    }
+
+    private long changedAt(JudgedOffence one, long factAt) {
+        if (one.state() == OffenceState.EXPIRED) {
+            return expiry(one);
+        }
+        // News of one that has fallen are no other fall.
+        boolean hadFallen = one.state() == OffenceState.FALLEN && one.kept().changedAt() != null;
+        return hadFallen ? one.kept().changedAt() : factAt;
     }
 
     private static OffenceChanged changed(Account account, JudgedOffence one, long at) {

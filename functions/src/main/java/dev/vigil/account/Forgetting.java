@@ -7,6 +7,7 @@ import dev.vigil.schema.account.GroundState;
 import dev.vigil.schema.account.KeptAppeal;
 import dev.vigil.schema.account.KeptMeasure;
 import dev.vigil.schema.account.KeptOffence;
+import dev.vigil.schema.account.KeptReport;
 import dev.vigil.schema.account.KeptSending;
 import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.account.LadderStep;
@@ -41,12 +42,14 @@ final class Forgetting {
     private final Account account;
     private final FoldOutput published;
     private final long nowMs;
+    private final boolean isFirst;
 
     Forgetting(LedgerRules rules, Account account, FoldOutput published, long nowMs) {
         this.rules = rules;
         this.account = account;
         this.published = published;
         this.nowMs = nowMs;
+        this.isFirst = account.book().foldedAt() == null;
     }
 
     // Erased --------------------------------------------------------------------------------------
@@ -67,8 +70,16 @@ final class Forgetting {
                 drop(id);
             }
         }
-        dropIf(account.warnings(), one -> one.since() <= erasedAt);
-        dropIf(account.appeals(), one -> one.seenAt() <= erasedAt);
+        for (String id : account.warnings().ids()) {
+            eraseWarning(id, account.warnings().get(id), erasedAt);
+        }
+        dropIf(
+                account.appeals(),
+                one ->
+                        one.seenAt() <= erasedAt
+                                || one.known()
+                                        && one.offenceId() != null
+                                        && isGone(one.offenceId()));
         Set<String> grounds = restedOn();
         dropIf(account.grounds(), one -> one.at() <= erasedAt && !grounds.contains(one.ground()));
         AccountBook left = account.book();
@@ -84,17 +95,54 @@ final class Forgetting {
                         .linkedAt(after(left.linkedAt(), erasedAt))
                         .educated(left.educated().stream().filter(at -> at > erasedAt).toList())
                         .decisions(
-                                left.decisions().stream().filter(d -> d.at() > erasedAt).toList())
+                                left.decisions().stream()
+                                        .filter(d -> d.at() > erasedAt)
+                                        .filter(d -> !isGone(anchor(d.proposalId())))
+                                        .toList())
                         .measures(
                                 left.measures().stream()
                                         .filter(m -> isAfter(m, erasedAt) || isToBeLifted(m))
                                         .toList())
-                        .reports(left.reports().stream().filter(r -> r.at() > erasedAt).toList())
+                        .reports(left.reports().stream().filter(r -> isAfter(r, erasedAt)).toList())
+                        .proposal(isAfter(left.proposal(), erasedAt) ? left.proposal() : null)
                         .build());
     }
 
+    private boolean isGone(String offenceId) {
+        return account.offences().get(offenceId) == null;
+    }
+
+    /** It may have been sent after the erasure, before that was read. */
+    private void eraseWarning(String id, KeptWarning one, long erasedAt) {
+        List<String> left = one.offences().stream().filter(about -> !isGone(about)).toList();
+        boolean isOfNone = left.isEmpty() && !one.offences().isEmpty();
+        if (one.since() <= erasedAt || isOfNone) {
+            account.warnings().remove(id);
+        } else if (left.size() < one.offences().size()) {
+            account.warnings().put(id, one.withOffences(left));
+        }
+    }
+
+    private boolean isAfter(Proposal one, long erasedAt) {
+        return one != null && one.openedAt() > erasedAt && !isGone(anchor(one.proposalId()));
+    }
+
+    private String anchor(String proposalId) {
+        String prefix = account.id("proposal", "");
+        return proposalId.startsWith(prefix) ? proposalId.substring(prefix.length()) : "";
+    }
+
+    private boolean isAfter(KeptReport one, long erasedAt) {
+        boolean isOfNone = isGone(one.anchor()) && one.offences().stream().allMatch(this::isGone);
+        return one.at() > erasedAt && !isOfNone;
+    }
+
     /** One that only its confirmation names is as old as that. */
-    private static boolean isAfter(KeptMeasure one, long erasedAt) {
+    private boolean isAfter(KeptMeasure one, long erasedAt) {
+        String anchor = one.id().substring(one.id().indexOf('/') + 1, one.id().lastIndexOf('/'));
+        if (isGone(anchor)) {
+            return false;
+        }
         Long at = Moments.later(one.derivedAt(), one.from());
         if (at == null) {
             KeptSending command = MeasureBook.orNone(one.command());
@@ -133,11 +181,18 @@ final class Forgetting {
 
     private Long endedAt(long erasedAt) {
         AccountBook book = account.book();
-        if (book.endedAt() != null || book.decisions().isEmpty()) {
+        boolean isUndecided = book.decisions().isEmpty() && book.proposal() == null;
+        if (book.endedAt() != null || isUndecided) {
             return book.endedAt();
         }
         StandingDecided ended = Derived.of(rules.ladder(), account, nowMs).ended();
-        return ended == null || ended.at() > erasedAt ? null : Long.valueOf(ended.at());
+        return ended == null || !isOfErased(ended, erasedAt) ? null : Long.valueOf(ended.at());
+    }
+
+    /** A person may have ended it before the erasure was read, for what was before that. */
+    private boolean isOfErased(StandingDecided ended, long erasedAt) {
+        KeptOffence anchor = account.offences().get(anchor(ended.proposalId()));
+        return ended.at() <= erasedAt || anchor == null || happenedAt(anchor) <= erasedAt;
     }
 
     /** Whenever it was read: what was before the erasure is of the erased account. */
@@ -396,7 +451,14 @@ final class Forgetting {
         }
     }
 
+    /**
+     * What is overdue at the first fold of an account was read again at a start without state, and
+     * answered in its time: what it is about may be forgotten.
+     */
     private void refuse(String reason, String message, String key, RecordPosition position) {
+        if (isFirst) {
+            return;
+        }
         published.refused().add(new FoldOutput.Refused(reason, message, key, position));
     }
 

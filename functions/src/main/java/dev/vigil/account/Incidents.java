@@ -57,11 +57,11 @@ final class Incidents {
                 .toList();
     }
 
-    /** Whether one that was there by then counted once, and no longer does. */
-    boolean hasFallen(long byMs) {
+    /** Whether one that was there then has stopped to count since: what fell before is no news. */
+    boolean hasFallenSince(long thenMs) {
         return offences.values().stream()
-                .filter(one -> one.establishedAt() != null && one.establishedAt() <= byMs)
-                .filter(one -> !one.counts(true))
+                .filter(one -> one.establishedAt() != null && one.establishedAt() <= thenMs)
+                .filter(one -> !one.counts(true) && !one.hadFallen(thenMs))
                 .flatMap(one -> one.kept().reasons().stream())
                 .anyMatch(reason -> ladder.counts(reason.kind()));
     }

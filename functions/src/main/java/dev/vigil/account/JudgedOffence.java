@@ -31,6 +31,13 @@ record JudgedOffence(
         return state == OffenceState.STANDING;
     }
 
+    /**
+     * By what was published: one that falls in this fold has not, whatever the time of its fact.
+     */
+    boolean hadFallen(long byMs) {
+        return kept.changedAt() != null && kept.changedAt() <= byMs;
+    }
+
     String waivedBy() {
         return kept.waived() == null ? null : kept.waived().by();
     }

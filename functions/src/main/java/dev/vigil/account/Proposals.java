@@ -53,7 +53,7 @@ final class Proposals {
                         && known != null
                         && known.state() == ProposalState.CARRIED_OUT;
         if (!isEnded
-                || incidents.hasFallen(known.decidedAt())
+                || incidents.hasFallenSince(known.decidedAt())
                 || wasDeclined(known)
                 || isOverturned(anchor(known.proposalId()))
                 || wasLifted(known.proposalId(), known.decidedAt(), Long.MAX_VALUE)) {

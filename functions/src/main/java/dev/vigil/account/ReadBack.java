@@ -144,7 +144,7 @@ final class ReadBack {
         account.book(
                 book.with()
                         .published(Digest.of(published))
-                        .proposal(isErased ? null : published.proposal())
+                        .proposal(published.proposal())
                         .endedAt(isEndedForGood(published) ? published.endedAt() : null)
                         .erasedAt(erasedAt)
                         .leftOut(isErased || published.leftOut() == null ? 0 : published.leftOut())

@@ -71,7 +71,7 @@ final class Reports {
         for (KeptReport one : all) {
             long forgetAt = one.at() + rules.memoryMs();
             published.again(forgetAt);
-            if (nowMs < forgetAt) {
+            if (nowMs < forgetAt && !isAboutNothing(one)) {
                 next.add(published(corrected(one)));
             }
         }
@@ -82,6 +82,13 @@ final class Reports {
                         .reports(List.copyOf(next.subList(from, next.size())))
                         .waiting(List.of())
                         .build());
+    }
+
+    /** Nobody decided it, and the offence that its proposal was about is forgotten. */
+    private boolean isAboutNothing(KeptReport one) {
+        return one.state() == ReportState.DRAFT
+                && one.decidedBy() == null
+                && derived.offence(one.anchor()) == null;
     }
 
     private KeptReport draft(String anchor) {

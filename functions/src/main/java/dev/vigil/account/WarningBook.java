@@ -86,6 +86,20 @@ final class WarningBook {
                 : failed.get(RETRY_MS.length);
     }
 
+    /**
+     * What a start without state has read again: a failure that seems earlier than the revision is
+     * of the one before, unless the revision may have been repeated for it.
+     */
+    static KeptWarning ofRevision(KeptWarning warning) {
+        List<Long> before =
+                warning.failed().stream().filter(at -> at < warning.issuedAt()).toList();
+        if (warning.revision() <= 1 || before.isEmpty()) {
+            return warning;
+        }
+        int dropped = Math.max(0, before.size() - (warning.attempt() - 1));
+        return warning.withFailed(warning.failed().stream().skip(dropped).toList());
+    }
+
     private static List<Long> failures(KeptWarning warning) {
         return warning.failed().stream().filter(at -> at >= warning.issuedAt() - SKEW_MS).toList();
     }

@@ -9,6 +9,7 @@ import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.enforcement.Measure;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -103,7 +104,7 @@ final class Warnings {
             return;
         }
         long year = Math.max(0, nowMs - openedAt) / Moments.YEAR_MS + 1;
-        String prefix = numbered(WarningKind.REMINDER);
+        String prefix = reminders();
         String id = prefix + year;
         KeptWarning known = account.warnings().get(id);
         if (known == null || !known.isKnown()) {
@@ -154,7 +155,10 @@ final class Warnings {
         }
     }
 
-    /** One at a time; those before it are void, or full. */
+    /**
+     * One at a time; those before it are void, or full. Its id names the earliest offence that it
+     * began with: that never comes again, as a number would once the account is forgotten.
+     */
     private void first() {
         Set<String> named = new HashSet<>();
         live(WarningKind.FIRST).forEach(one -> named.addAll(one.getValue().offences()));
@@ -174,31 +178,25 @@ final class Warnings {
         }
         while (!left.isEmpty()) {
             List<String> next = left.subList(0, Math.min(MAX_OFFENCES, left.size()));
-            issue(nextFirst(), WarningKind.FIRST, List.copyOf(next));
+            String earliest =
+                    next.stream()
+                            .min(
+                                    Comparator.comparingLong(this::time)
+                                            .thenComparing(Comparator.naturalOrder()))
+                            .orElseThrow();
+            issue(account.id(WarningKind.FIRST, earliest), WarningKind.FIRST, List.copyOf(next));
             next.clear();
         }
     }
 
-    /** After an erasure numbers begin anew: its time keeps them from those before. */
-    private String numbered(WarningKind kind) {
-        Long erasedAt = account.book().erasedAt();
-        return account.id(kind, erasedAt == null ? "" : erasedAt + "-");
+    private long time(String offenceId) {
+        return Forgetting.time(derived.offence(offenceId).kept());
     }
 
-    /** Numbers go on, whatever was dropped for want of room meanwhile. */
-    private String nextFirst() {
-        String prefix = numbered(WarningKind.FIRST);
-        int last = 0;
-        for (Map.Entry<String, KeptWarning> one : account.warnings().entries()) {
-            String number =
-                    one.getKey().substring(Math.min(prefix.length(), one.getKey().length()));
-            if (one.getValue().isKnown()
-                    && one.getKey().startsWith(prefix)
-                    && number.matches("[1-9][0-9]{0,8}")) {
-                last = Math.max(last, Integer.parseInt(number));
-            }
-        }
-        return prefix + (last + 1);
+    /** After an erasure years begin anew: its time keeps them from those before. */
+    private String reminders() {
+        Long erasedAt = account.book().erasedAt();
+        return account.id(WarningKind.REMINDER, erasedAt == null ? "" : erasedAt + "-");
     }
 
     private void proposal() {
@@ -248,6 +246,7 @@ final class Warnings {
                             && derived.offences().values().stream()
                                     .filter(one -> one.establishedAt() != null)
                                     .filter(one -> one.establishedAt() <= warning.issuedAt())
+                                    .filter(one -> !one.hadFallen(warning.issuedAt()))
                                     .anyMatch(one -> hasFallen(one.id()));
             case ENDED -> derived.ended() == null && account.book().endedAt() == null;
             case REMINDER, LIFTED, RELIEVED, LIVE -> false;
@@ -300,8 +299,13 @@ final class Warnings {
     }
 
     private void repeat() {
+        boolean isWithoutState = account.book().foldedAt() == null;
         for (String id : account.warnings().ids()) {
-            KeptWarning warning = account.warnings().get(id);
+            KeptWarning known = account.warnings().get(id);
+            KeptWarning warning = isWithoutState ? WarningBook.ofRevision(known) : known;
+            if (!warning.equals(known)) {
+                account.warnings().put(id, warning);
+            }
             Long retryAt = warning.isKnown() ? WarningBook.retryAt(warning) : null;
             if (retryAt == null || isVoid(id, warning)) {
                 continue;

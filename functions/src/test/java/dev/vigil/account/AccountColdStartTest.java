@@ -17,10 +17,13 @@ import dev.vigil.schema.account.AccountErased;
 import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AccountStanding;
+import dev.vigil.schema.account.AppealOutcome;
 import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.ProposalDecision;
 import dev.vigil.schema.account.ProposalState;
+import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.account.StrikeChanged;
+import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.enforcement.Measure;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -204,7 +207,7 @@ class AccountColdStartTest {
 
     private void rejoined(long back) {
         lived.at(back + 60_000, offence("session:7", back));
-        String first = ACCOUNT + "/FIRST/" + day(10) + "-1";
+        String first = ACCOUNT + "/FIRST/session:7";
         long then = back + HOUR_MS;
         lived.at(
                 then,
@@ -237,5 +240,76 @@ class AccountColdStartTest {
         assertThat(lived.at(then + 61_000, other).refused())
                 .extracting(FoldOutput.Refused::reason)
                 .containsExactly("PROPOSAL_NOT_OPEN");
+    }
+
+    /** Decisions are kept longer than what they were about: each was answered in its time. */
+    @Test
+    void whatIsAboutForgottenThingsIsNotRefused() {
+        List<AccountFact> old =
+                List.of(
+                        TestingAccounts.waived("session:0", T0_MS),
+                        TestingAccounts.filed("a", "session:0", T0_MS),
+                        TestingAccounts.decided("b", AppealOutcome.UPHOLD, T0_MS),
+                        TestingAccounts.receipt(FoldedAccount.FIRST, ReceiptState.READ, T0_MS));
+        old.forEach(fact -> FactIntake.take(lived.account, fact, true));
+        long t = T0_MS + 4 * 365 * DAY_MS;
+        long justNow = t - HOUR_MS;
+        FactIntake.take(lived.account, TestingAccounts.waived("session:1", justNow), true);
+        assertThat(lived.at(t).refused()).isEmpty();
+        assertThat(lived.account.appeals().size() + lived.account.warnings().size()).isZero();
+        assertThat(lived.at(justNow + DAY_MS).refused())
+                .extracting(FoldOutput.Refused::reason)
+                .containsExactly("OFFENCE_UNKNOWN");
+    }
+
+    /** Its first version had failed just before. */
+    @Test
+    void aRevisionIsNotRepeatedForTheFailureOfTheOneBefore() {
+        lived.at(T0_MS + 60_000, offence("session:0", T0_MS));
+        long failedAt = T0_MS + 88_000;
+        lived.at(
+                failedAt,
+                TestingAccounts.receipt(FoldedAccount.FIRST, ReceiptState.FAILED, failedAt));
+        FoldOutput joined = lived.at(T0_MS + 90_000, offence("session:1", T0_MS + 1_000));
+        assertThat(joined.warnings()).extracting(UserWarning::revision).containsExactly(2);
+        long t = T0_MS + DAY_MS;
+        assertThat(lived.at(t).warnings()).isEmpty();
+        FoldedAccount again = lived.cold(of());
+        assertThat(again.at(t).warnings()).isEmpty();
+        AccountFact failed =
+                TestingAccounts.receipt(FoldedAccount.FIRST, ReceiptState.FAILED, t + 1_000);
+        for (FoldedAccount one : List.of(lived, again)) {
+            assertThat(one.at(t + 1_000, failed).warnings())
+                    .extracting(UserWarning::attempt)
+                    .containsExactly(2);
+        }
+        assertThat(lived.cold(of()).at(t + 2_000).warnings()).isEmpty();
+    }
+
+    /** The clock of the platform was behind: the failure was of the second attempt's first. */
+    @Test
+    void whatWasRepeatedForAFailureThatSeemsEarlierIsNotRepeatedAgain() {
+        lived.at(T0_MS + 60_000, offence("session:0", T0_MS));
+        lived.at(T0_MS + 90_000, offence("session:1", T0_MS + 1_000));
+        long seems = T0_MS + 88_000;
+        assertThat(
+                        lived.at(
+                                        T0_MS + 91_000,
+                                        TestingAccounts.receipt(
+                                                FoldedAccount.FIRST, ReceiptState.FAILED, seems))
+                                .warnings())
+                .extracting(UserWarning::attempt)
+                .containsExactly(2);
+        long second = T0_MS + 95_000;
+        AccountFact failed =
+                TestingAccounts.receipt(FoldedAccount.FIRST, ReceiptState.FAILED, second);
+        assertThat(lived.at(second, failed).warnings()).isEmpty();
+        FoldedAccount again = lived.cold(of());
+        for (FoldedAccount one : List.of(lived, again)) {
+            assertThat(one.at(second + 1_000).warnings()).isEmpty();
+            assertThat(one.at(second + HOUR_MS).warnings())
+                    .extracting(UserWarning::attempt)
+                    .containsExactly(3);
+        }
     }
 }

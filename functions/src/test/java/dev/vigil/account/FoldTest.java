@@ -47,7 +47,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FoldTest {
-    private static final String FIRST = ACCOUNT + "/FIRST/1";
+    private static final String FIRST = ACCOUNT + "/FIRST/session:0";
     private static final long SETTLED = 10_000;
 
     private final Account account = new Account(ACCOUNT, null);
@@ -175,6 +175,19 @@ class FoldTest {
         assertThat(output.strikes())
                 .extracting(StrikeChanged::strikesAfter, StrikeChanged::at)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(0, disputedAt));
+    }
+
+    /** A receipt of long ago was read in the same step as the strike expired. */
+    @Test
+    void anExpiryInAnOutageIsTheCause() {
+        strikes(1);
+        long expiry = day(1) + 60_000 + 90 * DAY_MS;
+        long readAt = day(5);
+        AccountFact read = receipt(FIRST, ReceiptState.READ, readAt);
+        assertThat(at(expiry + 5 * DAY_MS, read).strikes())
+                .extracting(
+                        StrikeChanged::strikesAfter, StrikeChanged::causeKind, StrikeChanged::at)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(0, "EXPIRY", expiry));
     }
 
     /** P2: revisions and episodes of a session are one offence. */
@@ -532,7 +545,7 @@ class FoldTest {
         at(back + 60_000, offence("session:1", back));
         AccountFact opened =
                 AccountFact.of(Kind.OPENED, ACCOUNT, back, new AccountOpened(ACCOUNT, back));
-        assertThat(account.warnings().ids()).containsExactly(ACCOUNT + "/FIRST/" + gone + "-1");
+        assertThat(account.warnings().ids()).containsExactly(ACCOUNT + "/FIRST/session:1");
         assertThat(at(back + 61_000, opened).warnings())
                 .singleElement()
                 .satisfies(
@@ -542,7 +555,7 @@ class FoldTest {
         at(back + DAY_MS, waived("session:1", back + DAY_MS));
         assertThat(at(back + 2 * DAY_MS, offence("session:2", back + 2 * DAY_MS)).warnings())
                 .extracting(UserWarning::warningId)
-                .containsExactly(ACCOUNT + "/FIRST/" + gone + "-2");
+                .containsExactly(ACCOUNT + "/FIRST/session:2");
     }
 
     /** Its ground fell before the erasure, and is told of once an offence rests on it. */
@@ -612,37 +625,7 @@ class FoldTest {
         strikes(3);
         long then = day(3) + HOUR_MS;
         at(then, decided(proposal(3), ProposalDecision.CARRY_OUT, then));
-        StrikeLadder of = StrikeLadder.DEFAULTS;
-        StrikeLadder.Rung last = of.rungs().get(2);
-        StrikeLadder milder =
-                new StrikeLadder(
-                        "milder",
-                        of.grounds(),
-                        of.establish(),
-                        of.incidentHours(),
-                        of.strikeDays(),
-                        of.admonitionDays(),
-                        of.admonition(),
-                        List.of(
-                                of.rungs().get(0),
-                                of.rungs().get(1),
-                                new StrikeLadder.Rung(
-                                        last.step(), 4, last.restraints(), last.proposes())),
-                        of.decisionDays(),
-                        of.disputeDays(),
-                        of.settleMs(),
-                        of.educationForgives(),
-                        of.territories(),
-                        of.shadow());
-        Fold other =
-                new Fold(
-                        new LedgerRules(
-                                milder,
-                                LedgerRules.DEFAULTS.texts(),
-                                LedgerRules.DEFAULTS.memoryMs(),
-                                "there",
-                                null,
-                                true));
+        Fold other = new Fold(TestingLadders.milder());
         FoldOutput output = other.at(account, then + DAY_MS, 1);
         assertThat(output.commands())
                 .extracting(AccountCommand::lifts)
@@ -684,7 +667,7 @@ class FoldTest {
         assertThat(at(then + DAY_MS).warnings()).isEmpty();
         assertThat(at(then + 2 * DAY_MS, offence("session:1", then + 2 * DAY_MS)).warnings())
                 .extracting(UserWarning::warningId)
-                .containsExactly(ACCOUNT + "/FIRST/2");
+                .containsExactly(ACCOUNT + "/FIRST/session:1");
         assertThat(standing().strikes()).isEmpty();
     }
 

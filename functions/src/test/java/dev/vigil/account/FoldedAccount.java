@@ -22,11 +22,11 @@ import java.util.stream.Stream;
 
 /** An account that is folded step by step, what it has read and what it has published. */
 final class FoldedAccount {
-    static final String FIRST = ACCOUNT + "/FIRST/1";
+    static final String FIRST = ACCOUNT + "/FIRST/session:0";
     static final long SETTLED_MS = 10_000;
 
     final Account account = new Account(ACCOUNT, null);
-    private final Fold fold;
+    private Fold fold;
     private final List<AccountFact> read = new ArrayList<>();
     private final List<AccountFact> own = new ArrayList<>();
     final List<AccountStanding> standings = new ArrayList<>();
@@ -37,6 +37,11 @@ final class FoldedAccount {
     }
 
     FoldedAccount(LedgerRules rules) {
+        fold = new Fold(rules);
+    }
+
+    /** The job is started again with other ones. */
+    void rules(LedgerRules rules) {
         fold = new Fold(rules);
     }
 

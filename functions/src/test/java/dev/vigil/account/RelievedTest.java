@@ -40,7 +40,9 @@ class RelievedTest {
     /** Commands of so many strikes. */
     private List<AccountCommand> strikes(int many) {
         at(T0_MS + 60_000, offence("session:0", T0_MS));
-        at(T0_MS + HOUR_MS, receipt(ACCOUNT + "/FIRST/1", ReceiptState.DELIVERED, T0_MS + HOUR_MS));
+        at(
+                T0_MS + HOUR_MS,
+                receipt(ACCOUNT + "/FIRST/session:0", ReceiptState.DELIVERED, T0_MS + HOUR_MS));
         List<AccountCommand> commands = List.of();
         for (int i = 1; i <= many; i++) {
             at(day(i) + 60_000, offence("session:" + i, day(i)));

@@ -92,7 +92,7 @@ class ShadowLadderTest {
     @Test
     void aLetterOfBeforeIsTakenBack() {
         at(EARNEST, T0_MS + 60_000, offence("session:0", T0_MS));
-        String first = ACCOUNT + "/FIRST/1";
+        String first = ACCOUNT + "/FIRST/session:0";
         at(EARNEST, T0_MS + HOUR_MS, receipt(first, ReceiptState.DELIVERED, T0_MS + HOUR_MS));
         assertThat(at(TRIED, day(1), ground("list/entry-1", false, 2, day(1) - 1)).warnings())
                 .extracting(UserWarning::kind, UserWarning::voids)

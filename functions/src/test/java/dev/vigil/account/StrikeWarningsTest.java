@@ -19,6 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.account.AccountFact.Kind;
+import dev.vigil.schema.account.AccountOpened;
+import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.UserWarning;
@@ -42,7 +45,7 @@ class StrikeWarningsTest {
                 .containsExactlyInAnyOrder(
                         FIRST + "/LIFTED",
                         ACCOUNT + "/STRIKE/session:1/LIFTED",
-                        ACCOUNT + "/FIRST/2");
+                        ACCOUNT + "/FIRST/session:1");
         assertThat(account.at(then + 1_000).warnings()).isEmpty();
     }
 
@@ -139,5 +142,48 @@ class StrikeWarningsTest {
         assertThat(account.account.appeals().size()).isEqualTo(1);
         account.at(years + DAY_MS);
         assertThat(account.account.appeals().size()).isZero();
+    }
+
+    /** An earlier offence had fallen long before it was proposed. */
+    @Test
+    void aProposalThatExpiredIsNotTakenBack() {
+        account.warned();
+        account.at(T0_MS + DAY_MS, offence("session:9", T0_MS + 2 * HOUR_MS));
+        account.at(T0_MS + DAY_MS + 1, waived("session:9", T0_MS + DAY_MS));
+        for (int i = 1; i <= 3; i++) {
+            account.at(day(i) + 60_000, offence("session:" + i, day(i)));
+        }
+        assertThat(account.account.warnings().get(ACCOUNT + "/PROPOSAL/session:3")).isNotNull();
+        FoldOutput expired = account.at(day(1) + 60_000 + 90 * DAY_MS);
+        assertThat(account.standing().proposal().state()).isEqualTo(ProposalState.VOID);
+        assertThat(expired.warnings()).isEmpty();
+    }
+
+    /** The platform may keep ids for good, and drops what it has seen. */
+    @Test
+    void idsOfWarningsNeverBeginAnew() {
+        FoldOutput first = account.at(T0_MS + 60_000, offence("session:0", T0_MS));
+        long years = T0_MS + 60_000 + LedgerRules.DEFAULTS.memoryMs() + DAY_MS;
+        assertThat(account.at(years).isEmpty()).isTrue();
+        FoldedAccount forgotten = new FoldedAccount();
+        FoldOutput another = forgotten.at(years + 60_000, offence("session:1", years));
+        assertThat(ids(another.warnings()))
+                .hasSize(1)
+                .doesNotContainAnyElementsOf(ids(first.warnings()));
+    }
+
+    /** It may stream from now on, as the platform says in its second year. */
+    @Test
+    void anAccountThatIsOpenedAgainIsRemindedAsBefore() {
+        List<String> ids = new ArrayList<>();
+        for (long at : List.of(T0_MS, T0_MS + 400 * DAY_MS)) {
+            AccountFact opened =
+                    AccountFact.of(Kind.OPENED, ACCOUNT, at, new AccountOpened(ACCOUNT, at));
+            ids.addAll(ids(account.at(at, opened).warnings()));
+        }
+        ids.addAll(ids(account.at(T0_MS + 800 * DAY_MS).warnings()));
+        assertThat(ids)
+                .containsExactly(
+                        ACCOUNT + "/REMINDER/1", ACCOUNT + "/REMINDER/2", ACCOUNT + "/REMINDER/3");
     }
 }

@@ -1,5 +1,7 @@
 package dev.vigil.account;
 
+import java.util.List;
+
 /** Rules other than the default ones. */
 final class TestingLadders {
     private TestingLadders() {}
@@ -23,6 +25,32 @@ final class TestingLadders {
                         of.educationForgives(),
                         of.territories(),
                         true));
+    }
+
+    /** The default ladder, but the service ends one strike later. */
+    static LedgerRules milder() {
+        StrikeLadder of = StrikeLadder.DEFAULTS;
+        StrikeLadder.Rung last = of.rungs().get(2);
+        return rules(
+                new StrikeLadder(
+                        "milder",
+                        of.grounds(),
+                        of.establish(),
+                        of.incidentHours(),
+                        of.strikeDays(),
+                        of.admonitionDays(),
+                        of.admonition(),
+                        List.of(
+                                of.rungs().get(0),
+                                of.rungs().get(1),
+                                new StrikeLadder.Rung(
+                                        last.step(), 4, last.restraints(), last.proposes())),
+                        of.decisionDays(),
+                        of.disputeDays(),
+                        of.settleMs(),
+                        of.educationForgives(),
+                        of.territories(),
+                        of.shadow()));
     }
 
     static LedgerRules rules(StrikeLadder ladder) {

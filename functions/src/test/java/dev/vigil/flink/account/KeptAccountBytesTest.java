@@ -27,7 +27,7 @@ class KeptAccountBytesTest {
                 bytes(
                         account.warnings(),
                         List.of(
-                                account.accountId() + "/FIRST/1",
+                                account.accountId() + "/FIRST/session:0",
                                 account.accountId() + "/STRIKE/session:1",
                                 account.accountId() + "/STRIKE/session:2"));
         System.out.println("an account with three offences: " + bytes + " bytes");

@@ -27,6 +27,7 @@ record AccountPlan(
     static final long NEVER = Long.MAX_VALUE;
 
     private static final long MINUTE_MS = 60_000;
+    private static final String FIRST = "/FIRST/session:";
     private static final long HOUR_MS = 60 * MINUTE_MS;
     private static final long DAY_MS = 24 * HOUR_MS;
 
@@ -144,8 +145,15 @@ record AccountPlan(
         return offenceId.charAt(offenceId.length() - 1) - '0';
     }
 
+    /** Of the first warning that it is expected to get, not of one after that was void. */
+    static boolean isFirst(String warningId) {
+        return warningId.contains(FIRST) && offence(warningId) == 0;
+    }
+
     String warningId(int warning) {
-        return accountId() + (warning == 0 ? "/FIRST/1" : "/STRIKE/session:" + sessionId(index, 1));
+        return accountId()
+                + (warning == 0 ? FIRST : "/STRIKE/session:")
+                + sessionId(index, warning);
     }
 
     /** Whether an offence is ever published. */

@@ -126,7 +126,7 @@ final class AccountsTally {
             return;
         }
         int before = named[account];
-        int which = scan.id.endsWith("/FIRST/1") ? 0 : scan.id.endsWith("-1") ? 1 : -1;
+        int which = AccountPlan.isFirst(scan.id) ? 0 : scan.id.endsWith("-1") ? 1 : -1;
         if (which >= 0) {
             warned[which] += account < accounts && named(account, which) == 0 ? 1 : 0;
             // The last revision counts; none names fewer than the one before.

@@ -103,7 +103,7 @@ final class LiveAccounts extends Sender implements AccountsTally.Live {
     @Override
     public void warning(int account, String warningId) {
         int number = account - first;
-        if (warningId.endsWith("/FIRST/1") && !warned[number]) {
+        if (AccountPlan.isFirst(warningId) && !warned[number]) {
             warned[number] = true;
             inbox.add(new Due(0, () -> deliver(number, warningId)));
         }

@@ -80,7 +80,7 @@ class JobJarITCase {
             await(() -> isBlocked(bus));
             await(() -> hasAlert(bus, "n-1"));
             takeDown(bootstrap, "n-1", "fan");
-            await(() -> warned(bus).contains("fan/FIRST/1"));
+            await(() -> warned(bus).contains("fan/FIRST/item:item-of-n-1"));
             await(() -> hasCheckpoint("media"));
             await(() -> hasCheckpoint("notice") && hasCheckpoint("ledger"));
 
@@ -89,7 +89,7 @@ class JobJarITCase {
             file(bootstrap, "n-2", "gzip");
             await(() -> hasAlert(bus, "n-2"));
             takeDown(bootstrap, "n-2", "fan-2");
-            await(() -> warned(bus).contains("fan-2/FIRST/1"));
+            await(() -> warned(bus).contains("fan-2/FIRST/item:item-of-n-2"));
             assertThat(warned(bus)).as("once each").doesNotHaveDuplicates();
             assertThat(bus.all(Topic.DEAD_LETTERS)).isEmpty();
             assertThat(bus.all(Topic.LEDGER_DEAD_LETTERS)).isEmpty();

@@ -22,8 +22,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example:",
-            "  vigil warning receipt account-7781/FIRST/1 DELIVERED --channel letter --at 2h",
-            "  vigil warning receipt account-7781/FIRST/1 FAILED --channel app --reason 'no device'"
+            "  vigil warning receipt account-7781/FIRST/item:v-7 DELIVERED --channel letter --at"
+                + " 2h",
+            "  vigil warning receipt account-7781/FIRST/item:v-7 FAILED --channel app --reason 'no"
+                + " device'"
         })
 public final class WarningReceiptCommand extends LedgerVerb {
     @Parameters(index = "0", paramLabel = "WARNING", description = "id of the warning")

@@ -13,6 +13,6 @@ import picocli.CommandLine.Command;
             "",
             "Example:",
             "  vigil watch warnings",
-            "  vigil warning receipt account-7781/FIRST/1 DELIVERED --channel app"
+            "  vigil warning receipt account-7781/FIRST/item:v-7 DELIVERED --channel app"
         })
 public final class WarningVerbs {}

@@ -49,7 +49,7 @@ class UpProcessITCase {
                 file(bus, receivedAt);
                 actedOn(bus, "item-1", receivedAt);
                 up.await(() -> levels(bus).containsKey("n-1/1/E7"));
-                up.await(() -> warnings(bus).contains(ACCOUNT + "/FIRST/1"));
+                up.await(() -> warnings(bus).contains(ACCOUNT + "/FIRST/item:item-1"));
                 up.kill();
             }
             try (JavaProcess up = up(directory, port, "second")) {
@@ -66,7 +66,7 @@ class UpProcessITCase {
                         ACCOUNT,
                         deliveredAt,
                         new WarningReceipt(
-                                ACCOUNT + "/FIRST/1",
+                                ACCOUNT + "/FIRST/item:item-1",
                                 ACCOUNT,
                                 ReceiptState.DELIVERED,
                                 deliveredAt,
@@ -76,7 +76,8 @@ class UpProcessITCase {
                 up.await(() -> warnings(bus).contains(ACCOUNT + "/STRIKE/item:item-2"));
                 assertThat(warnings(bus))
                         .as("each sent once")
-                        .containsExactly(ACCOUNT + "/FIRST/1", ACCOUNT + "/STRIKE/item:item-2");
+                        .containsExactly(
+                                ACCOUNT + "/FIRST/item:item-1", ACCOUNT + "/STRIKE/item:item-2");
                 up.await(() -> !bus.all(Topic.STRIKES).isEmpty());
                 assertThat(bus.all(Topic.STRIKES, StrikeChanged.class))
                         .extracting(StrikeChanged::seq)

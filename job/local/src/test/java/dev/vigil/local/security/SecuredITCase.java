@@ -178,7 +178,7 @@ class SecuredITCase {
                     ACCOUNT,
                     at,
                     new WarningReceipt(
-                            ACCOUNT + "/FIRST/1",
+                            ACCOUNT + "/FIRST/item:item-1",
                             ACCOUNT,
                             ReceiptState.DELIVERED,
                             at,

@@ -189,14 +189,14 @@ class LedgerJobITCase {
         await(job, () -> !warnings(ACCOUNT, WarningKind.FIRST).isEmpty());
         await(job, () -> !warnings(OTHER, WarningKind.FIRST).isEmpty());
         UserWarning first = warnings(ACCOUNT, WarningKind.FIRST).get(0);
-        assertThat(first.warningId()).isEqualTo(ACCOUNT + "/FIRST/1");
+        assertThat(first.warningId()).isEqualTo(ACCOUNT + "/FIRST/session:s-1");
         assertThat(first.offences()).containsExactly("session:s-1");
         await(job, () -> is(ACCOUNT, standing -> standing.step() == LadderStep.S0));
         assertThat(standing(ACCOUNT).offences()).isOne();
         assertThat(commands()).isEmpty();
         setClock(day(0) + 3 * SETTLED_MS);
         life.delivered(first.warningId(), day(0) + 2 * SETTLED_MS);
-        other.delivered(OTHER + "/FIRST/1", day(0) + 2 * SETTLED_MS);
+        other.delivered(OTHER + "/FIRST/session:t-0", day(0) + 2 * SETTLED_MS);
         await(job, () -> standing(ACCOUNT).warnings() == 1);
         await(job, () -> is(OTHER, standing -> standing.warnings() == 1));
     }

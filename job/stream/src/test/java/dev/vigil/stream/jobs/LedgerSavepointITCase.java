@@ -87,9 +87,9 @@ class LedgerSavepointITCase {
         struck.listed("e-1", 1, START - 1, null);
         struck.listed(MISTAKE, 1, START - 1, null);
         struck.blocked("s-1", "e-1", day(0));
-        job.awaitOnTopic(() -> warnings(site).contains("struck/FIRST/1"));
+        job.awaitOnTopic(() -> warnings(site).contains("struck/FIRST/session:s-1"));
         run.clockMs.set(day(0) + 5 * MINUTE_MS);
-        struck.delivered("struck/FIRST/1", day(0) + 4 * MINUTE_MS);
+        struck.delivered("struck/FIRST/session:s-1", day(0) + 4 * MINUTE_MS);
         job.awaitOnTopic(() -> is(site, standing -> standing.warnings() == 1));
         run.clockMs.set(day(7) + 2 * MINUTE_MS);
         struck.blocked("s-2", MISTAKE, day(3));
@@ -119,7 +119,7 @@ class LedgerSavepointITCase {
         cleared.blocked("s-0", "e-1", SAVED - 2 * MINUTE_MS);
         cleared.cleared("s-0", "e-1", SAVED - MINUTE_MS);
         new AccountLife(site, "open").judged("s-6", "e-1", SAVED - MINUTE_MS);
-        new AccountLife(site, "early").delivered("early/FIRST/1", SAVED - MINUTE_MS);
+        new AccountLife(site, "early").delivered("early/FIRST/session:s-0", SAVED - MINUTE_MS);
         new AccountLife(site, null)
                 .outcome(
                         "of-nobody",
@@ -134,7 +134,7 @@ class LedgerSavepointITCase {
         // Time goes on past it only when all that was sent before it is read.
         AccountLife last = new AccountLife(site, "last");
         last.blocked("s-7", "e-1", SAVED - MINUTE_MS);
-        job.awaitOnTopic(() -> warnings(site).contains("last/FIRST/1"));
+        job.awaitOnTopic(() -> warnings(site).contains("last/FIRST/session:s-7"));
     }
 
     @ParameterizedTest
@@ -146,7 +146,7 @@ class LedgerSavepointITCase {
         try (Site site = Site.on(broker);
                 RunningJob job = start(site, run, saved, saved.unpacked(directory))) {
             new AccountLife(site, "open").tookEffect("s-6", SAVED - MINUTE_MS);
-            job.awaitOnTopic(() -> warnings(site).contains("open/FIRST/1"));
+            job.awaitOnTopic(() -> warnings(site).contains("open/FIRST/session:s-6"));
             new AccountLife(site, "disputed").overturned("appeal-1", PERSON, SAVED);
             job.awaitOnTopic(
                     () -> assertThat(state(site, "session:s-5")).isEqualTo(OffenceState.FALLEN));
@@ -164,7 +164,10 @@ class LedgerSavepointITCase {
                     .matches(last -> last.seq() > 1 && last.strikesAfter() == 0);
             assertThat(commands(site)).isSubsetOf(lifts());
             assertThat(warnings(site))
-                    .doesNotContain("struck/FIRST/1", "disputed/FIRST/1", "last/FIRST/1");
+                    .doesNotContain(
+                            "struck/FIRST/session:s-1",
+                            "disputed/FIRST/session:s-5",
+                            "last/FIRST/session:s-7");
             assertThat(deadLetters(site))
                     .extracting(DeadLetter::reason, DeadLetter::key)
                     .containsExactly(tuple("WARNING_UNKNOWN", "early"));
@@ -204,10 +207,10 @@ class LedgerSavepointITCase {
             new AccountLife(site, "open").tookEffect("s-6", SAVED - MINUTE_MS);
             new AccountLife(site, "new").blocked("s-8", "e-1", SAVED - MINUTE_MS);
             run.clockMs.set(SAVED + MINUTE_MS);
-            job.awaitOnTopic(() -> warnings(site).contains("new/FIRST/1"));
+            job.awaitOnTopic(() -> warnings(site).contains("new/FIRST/session:s-8"));
             new AccountLife(site, "newer").blocked("s-9", "e-1", SAVED - MINUTE_MS);
-            job.awaitOnTopic(() -> warnings(site).contains("newer/FIRST/1"));
-            assertThat(warnings(site)).doesNotContain("open/FIRST/1");
+            job.awaitOnTopic(() -> warnings(site).contains("newer/FIRST/session:s-9"));
+            assertThat(warnings(site)).doesNotContain("open/FIRST/session:s-6");
         }
     }
 
