@@ -31,7 +31,6 @@ import java.util.stream.Stream;
 public final class Fold {
     private static final int MAX_UNREAD = 20;
 
-    /** The ones that end first are left out. */
     private static final int MAX_RESTRICTIONS = 8;
 
     /** A strike that was sent is looked for again, as after a start nothing else may happen. */
@@ -242,7 +241,6 @@ public final class Fold {
         AccountBook book = account.book();
         List<JudgedOffence> standing =
                 derived.offences().values().stream().filter(JudgedOffence::isStanding).toList();
-        List<Restriction> restrictions = restrictions(account, derived);
         return AccountStandingBuilder.builder()
                 .accountId(account.accountId())
                 .seq(book.seq())
@@ -251,9 +249,9 @@ public final class Fold {
                 .pending(derived.counts().pending())
                 .offences(standing.size())
                 .warnings(derived.warnings())
-                .restrictions(restrictions)
+                .restrictions(restrictions(account, derived))
                 .proposal(derived.proposal())
-                .nextChangeAt(nextChange(derived, restrictions, published))
+                .nextChangeAt(nextChange(derived, published))
                 .endedAt(
                         derived.ended() == null
                                 ? book.endedAt()
@@ -291,7 +289,7 @@ public final class Fold {
                 .toList();
     }
 
-    /** Of each measure the one that ends last is among them. */
+    /** Those that end first are left out, but for the last of each measure. */
     private static List<InForce> shown(List<InForce> measures) {
         if (measures.size() <= MAX_RESTRICTIONS) {
             return measures;
@@ -304,14 +302,15 @@ public final class Fold {
         return first.subList(0, MAX_RESTRICTIONS);
     }
 
-    private Long nextChange(Derived derived, List<Restriction> restrictions, FoldOutput published) {
+    /** Also of measures that the standing leaves out. */
+    private Long nextChange(Derived derived, FoldOutput published) {
         Long next = null;
         for (JudgedOffence one : derived.offences().values()) {
             boolean ends =
                     one.state() == OffenceState.STANDING || one.state() == OffenceState.SUSPENDED;
             next = ends ? Moments.earlier(next, expiry(one)) : next;
         }
-        for (Restriction one : restrictions) {
+        for (InForce one : derived.measures()) {
             next = Moments.earlier(next, one.until());
         }
         Long decideBy = derived.proposal() == null ? null : derived.proposal().decideBy();

@@ -44,7 +44,6 @@ final class MeasureCommands {
             KeptMeasure latest = latest(known, one.id());
             KeptMeasure kept = latest == null || isLifted(latest) ? next(one, latest) : latest;
             inForce.add(id(kept));
-            published.again(one.until());
             next.add(commanded(about(kept, one)));
         }
         for (KeptMeasure kept : known) {

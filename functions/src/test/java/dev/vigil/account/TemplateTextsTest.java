@@ -49,7 +49,7 @@ class TemplateTextsTest {
         KNOWN.put("decideBy", "2026-12-04T08:00:00Z");
         KNOWN.put("ended", "2026-12-02T03:30:00Z");
         KNOWN.put("reason", "三次违规，且在警告之后继续直播同一部影片。");
-        KNOWN.put("voided", "account-7781/FIRST/1");
+        KNOWN.put("voided", "account-7781/FIRST/item:v-7");
     }
 
     @ParameterizedTest

@@ -27,9 +27,10 @@ record AccountPlan(
     static final long NEVER = Long.MAX_VALUE;
 
     private static final long MINUTE_MS = 60_000;
-    private static final String FIRST = "/FIRST/session:";
     private static final long HOUR_MS = 60 * MINUTE_MS;
     private static final long DAY_MS = 24 * HOUR_MS;
+
+    private static final String FIRST = "/FIRST/session:";
 
     /** What makes an account another than most. */
     enum Fate {

@@ -118,6 +118,13 @@ final class AccountsTally {
         }
     }
 
+    private static int which(LedgerScan scan) {
+        if (scan.kind.equals("FIRST")) {
+            return AccountPlan.isFirst(scan.id) ? 0 : -1;
+        }
+        return scan.id.endsWith("-1") ? 1 : -1;
+    }
+
     private void warning(int account, LedgerScan scan) {
         if (account >= accounts) {
             live.warning(account, scan.id);
@@ -126,7 +133,7 @@ final class AccountsTally {
             return;
         }
         int before = named[account];
-        int which = AccountPlan.isFirst(scan.id) ? 0 : scan.id.endsWith("-1") ? 1 : -1;
+        int which = which(scan);
         if (which >= 0) {
             warned[which] += account < accounts && named(account, which) == 0 ? 1 : 0;
             // The last revision counts; none names fewer than the one before.

@@ -384,7 +384,7 @@ class AccountVerbsITCase {
     void aReceiptIsOfTheAccountThatWasWarned() throws Exception {
         UserWarning warning =
                 UserWarningBuilder.builder()
-                        .warningId("a-warn/FIRST/1")
+                        .warningId("a-warn/FIRST/item:v-7")
                         .accountId("a-warn")
                         .kind(WarningKind.FIRST)
                         .revision(1)
@@ -400,19 +400,19 @@ class AccountVerbsITCase {
                         .issuedAt(NOW_MS)
                         .build();
         bus.send(Topic.WARNINGS, EventType.USER_WARNING, "a-warn", NOW_MS, warning);
-        done("warning receipt a-warn/FIRST/1 delivered --channel letter" + NO_WAIT);
+        done("warning receipt a-warn/FIRST/item:v-7 delivered --channel letter" + NO_WAIT);
         WarningReceipt receipt = last(Topic.RECEIPTS, "a-warn", WarningReceipt.class);
         assertThat(receipt.state()).isEqualTo(ReceiptState.DELIVERED);
-        assertThat(vigil("warning receipt a-warn/FIRST/2 READ --channel app").err())
-                .contains("WARNING: expected one that was issued, got 'a-warn/FIRST/2'");
+        assertThat(vigil("warning receipt a-warn/FIRST/item:v-8 READ --channel app").err())
+                .contains("WARNING: expected one that was issued, got 'a-warn/FIRST/item:v-8'");
         assertThat(vigil("warning receipt x READ --channel app --at 2100-01-01T00:00:00Z").err())
                 .contains("--at: expected a time that is past");
 
         Run shown = vigil("account show a-warn");
         assertThat(shown.out())
                 .contains("a-warn: nothing counts against it")
-                .contains("warning a-warn/FIRST/1, FIRST: A first warning")
-                .contains("warning a-warn/FIRST/1: DELIVERED by letter [oidc:li]");
+                .contains("warning a-warn/FIRST/item:v-7, FIRST: A first warning")
+                .contains("warning a-warn/FIRST/item:v-7: DELIVERED by letter [oidc:li]");
         assertThat(vigil("account show a-nobody").code()).isEqualTo(1);
     }
 

@@ -81,7 +81,7 @@ class LadderPreviewTest {
                                 accountId,
                                 day(0) + 70_000,
                                 new WarningReceipt(
-                                        accountId + "/FIRST/1",
+                                        accountId + "/FIRST/session:0",
                                         accountId,
                                         ReceiptState.DELIVERED,
                                         day(0) + 70_000,

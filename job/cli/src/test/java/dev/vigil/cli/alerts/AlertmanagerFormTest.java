@@ -137,10 +137,10 @@ class AlertmanagerFormTest {
 
     private static LedgerAlert ofAccount(long at, Long resolvedAt) {
         return LedgerAlertBuilder.builder()
-                .alertKey("account-1/FIRST/1/UNDELIVERABLE")
+                .alertKey("account-1/FIRST/item:v-7/UNDELIVERABLE")
                 .kind(LedgerAlertKind.UNDELIVERABLE)
                 .accountId("account-1")
-                .subject("account-1/FIRST/1")
+                .subject("account-1/FIRST/item:v-7")
                 .since(NOW_MS)
                 .at(at)
                 .count(1)

@@ -258,7 +258,7 @@ final class TestingReports {
                         null,
                         true),
                 new ReportedWarning(
-                        ACCOUNT + "/FIRST/1",
+                        ACCOUNT + "/FIRST/item:v-7",
                         WarningKind.FIRST,
                         at("2026-11-02T12:01:12Z"),
                         at("2026-11-02T12:01:14Z"),

@@ -313,7 +313,7 @@ class AccountDoorTest {
 
     private static WarningReceipt receipt(long at) {
         return new WarningReceipt(
-                "a-1/FIRST/1", ACCOUNT, ReceiptState.DELIVERED, at, "inbox", null);
+                "a-1/FIRST/item:v-7", ACCOUNT, ReceiptState.DELIVERED, at, "inbox", null);
     }
 
     private static AppealFiled appeal() {
