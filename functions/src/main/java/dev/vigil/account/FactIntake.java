@@ -178,10 +178,11 @@ public final class FactIntake {
     static boolean count(Account account) {
         AccountBook book = account.book();
         boolean hasRoom = book.offences() < 2 * AccountLimits.OFFENCES;
-        account.book(
-                hasRoom
-                        ? book.withOffences(book.offences() + 1)
-                        : book.withLeftOut(book.leftOut() + 1));
+        if (hasRoom) {
+            account.book(book.withOffences(book.offences() + 1));
+        } else {
+            account.leaveOut(1);
+        }
         return hasRoom;
     }
 

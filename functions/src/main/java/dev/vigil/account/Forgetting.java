@@ -247,7 +247,7 @@ final class Forgetting {
                             .limit(many)
                             .toList();
             leaving.forEach(this::drop);
-            account.book(account.book().withLeftOut(account.book().leftOut() + many));
+            account.leaveOut(many);
         }
         oldest(
                 account.warnings(),
@@ -453,10 +453,11 @@ final class Forgetting {
 
     /**
      * What is overdue at the first fold of an account was read again at a start without state, and
-     * answered in its time: what it is about may be forgotten.
+     * answered in its time: what it is about may be forgotten. Of an erased account it may be of
+     * before: nothing is kept that it could be judged by.
      */
     private void refuse(String reason, String message, String key, RecordPosition position) {
-        if (isFirst) {
+        if (isFirst || account.book().erasedAt() != null) {
             return;
         }
         published.refused().add(new FoldOutput.Refused(reason, message, key, position));

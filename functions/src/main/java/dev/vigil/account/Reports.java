@@ -25,11 +25,11 @@ import dev.vigil.schema.account.Strike;
 import dev.vigil.schema.account.WaitingDecision;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 
 /**
@@ -194,28 +194,38 @@ final class Reports {
 
     // What facts make of it --------------------------------------------------------------------
 
-    /** Offences that it names and that have fallen since. */
+    /** Offences that it names and that have fallen since; but for those that stand again. */
     private KeptReport corrected(KeptReport one) {
-        if (one.state() == ReportState.DRAFT || one.state() == ReportState.REJECTED) {
+        if (one.state() == ReportState.REJECTED) {
             return one;
         }
-        Set<String> fallen = new HashSet<>(one.fallen());
-        for (String id : one.offences()) {
-            JudgedOffence offence = derived.offence(id);
-            if (offence != null && offence.state() == OffenceState.FALLEN) {
-                fallen.add(id);
-            }
+        boolean isDraft = one.state() == ReportState.DRAFT;
+        Set<String> all = new TreeSet<>(one.fallen());
+        all.removeIf(this::standsAgain);
+        if (!isDraft) {
+            one.offences().stream().filter(this::hasFallen).forEach(all::add);
         }
-        if (fallen.size() == one.fallen().size()) {
+        List<String> fallen = all.stream().limit(MAX_LISTED).toList();
+        if (fallen.equals(one.fallen())) {
             return one;
         }
         return one.with()
                 .state(
-                        one.state() == ReportState.APPROVED
+                        isDraft || one.state() == ReportState.APPROVED
                                 ? ReportState.DRAFT
                                 : ReportState.CORRECTED)
-                .fallen(fallen.stream().sorted().limit(MAX_LISTED).toList())
+                .fallen(fallen)
                 .build();
+    }
+
+    private boolean hasFallen(String id) {
+        JudgedOffence offence = derived.offence(id);
+        return offence != null && offence.state() == OffenceState.FALLEN;
+    }
+
+    private boolean standsAgain(String id) {
+        JudgedOffence offence = derived.offence(id);
+        return offence != null && offence.state() != OffenceState.FALLEN;
     }
 
     private KeptReport published(KeptReport one) {

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** P13: from topics alone it comes to the same, and what was done is not done again. */
@@ -120,6 +121,26 @@ class AccountColdStartTest {
                                                         == null);
         assertThat(again.at(then + 1_000).standings()).isEmpty();
         assertThat(again.account.book().leftOut()).isEqualTo(3);
+    }
+
+    /** Their verdicts are still there, and are read again. */
+    @Test
+    void offencesThatAreDroppedAgainAreCountedOnce() {
+        List<AccountFact> many = new ArrayList<>();
+        for (int i = 0; i < AccountLimits.OFFENCES + 10; i++) {
+            many.add(offence("session:" + i, T0_MS + i * HOUR_MS));
+        }
+        long then = T0_MS + 2_000 * HOUR_MS;
+        lived.at(then, many.toArray(new AccountFact[0]));
+        assertThat(lived.standing().leftOut()).isEqualTo(10);
+        for (Predicate<AccountFact> isGone :
+                List.of(of(), of(Kind.STANDING_PUBLISHED, Kind.STRIKE_PUBLISHED))) {
+            FoldedAccount again = lived.cold(isGone);
+            again.at(then + 1_000);
+            assertThat(again.account.book().leftOut()).isEqualTo(10);
+            again.at(then + 2_000, offence("session:10000", then - HOUR_MS));
+            assertThat(again.account.book().leftOut()).isEqualTo(11);
+        }
     }
 
     /** P14: three quiet years later numbers go on, whether the state remains or not. */

@@ -17,6 +17,7 @@ import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.account.AccountErased;
 import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.AccountFact.Kind;
+import dev.vigil.schema.account.AppealOutcome;
 import dev.vigil.schema.account.ProposalDecision;
 import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.account.UserWarning;
@@ -109,15 +110,20 @@ class ErasedEarlierTest {
         }
     }
 
+    /** They were on their way: the platform has made no mistake, and a dead letter would name it. */
     @Test
-    void aReceiptOfWhatWasErasedIsRefusedAfterADay() {
+    void receiptsAndAppealsOfWhatWasErasedAreDropped() {
         account.strikes(3);
         account.at(day(3) + HOUR_MS, erased(day(3) + 30_000));
         long t = day(3) + 2 * HOUR_MS;
-        account.at(t, receipt(FoldedAccount.FIRST, ReceiptState.READ, t));
-        List<FoldOutput.Refused> refused = account.at(t + DAY_MS).refused();
-        assertThat(refused)
-                .extracting(FoldOutput.Refused::reason)
-                .containsExactly("WARNING_UNKNOWN");
+        account.at(
+                t,
+                receipt(FoldedAccount.FIRST, ReceiptState.READ, t),
+                filed("appeal-1", "session:2", t),
+                decided("appeal-2", AppealOutcome.OVERTURN, t));
+        assertThat(account.at(t + DAY_MS - 1).refused()).isEmpty();
+        assertThat(account.account.appeals().size()).isEqualTo(2);
+        assertThat(account.at(t + DAY_MS).refused()).isEmpty();
+        assertThat(account.account.appeals().size() + account.account.warnings().size()).isZero();
     }
 }

@@ -825,6 +825,38 @@ class FoldTest {
                 .satisfies(a -> assertThat(a.resolvedAt()).isNotNull());
     }
 
+    /** Its entry was withdrawn by mistake: the department reads of that as well. */
+    @Test
+    void anOffenceThatStandsAgainIsNoLongerNamedAsFallen() {
+        strikes(3);
+        long then = day(3) + HOUR_MS;
+        at(then, approved(lastReport(), then));
+        at(then + 1_000, said(lastReport(), DeliveryState.SENT, then + 1_000));
+        at(then + 2_000, ground("list/entry-1", false, 2, then + 2_000));
+        assertThat(lastReport().fallen()).contains("session:1", "session:2", "session:3");
+        at(then + 3_000, said(lastReport(), DeliveryState.SENT, then + 3_000));
+        FoldOutput again = at(then + 4_000, ground("list/entry-1", true, 3, then + 4_000));
+        assertThat(report(again).state()).isEqualTo(ReportState.CORRECTED);
+        assertThat(report(again).fallen()).isEmpty();
+        FoldOutput fell = at(then + 5_000, waived("session:2", then + 5_000));
+        assertThat(report(fell).fallen()).containsExactly("session:2");
+        assertThat(at(then + 6_000).reports()).isEmpty();
+    }
+
+    /** It was approved, and fell before it was sent: a person looks at it anew. */
+    @Test
+    void aDraftNamesWhatStandsAgainNoLongerAsFallen() {
+        strikes(3);
+        long then = day(3) + HOUR_MS;
+        at(then, approved(lastReport(), then));
+        at(then + 1_000, ground("list/entry-1", false, 2, then + 1_000));
+        assertThat(lastReport().state()).isEqualTo(ReportState.DRAFT);
+        assertThat(lastReport().fallen()).contains("session:3");
+        at(then + 2_000, ground("list/entry-1", true, 3, then + 2_000));
+        assertThat(lastReport().state()).isEqualTo(ReportState.DRAFT);
+        assertThat(lastReport().fallen()).isEmpty();
+    }
+
     @Test
     void aReportIsApprovedAsItWasLookedAt() {
         strikes(3);
