@@ -73,13 +73,7 @@ final class Forgetting {
         for (String id : account.warnings().ids()) {
             eraseWarning(id, account.warnings().get(id), erasedAt);
         }
-        dropIf(
-                account.appeals(),
-                one ->
-                        one.seenAt() <= erasedAt
-                                || one.known()
-                                        && one.offenceId() != null
-                                        && isGone(one.offenceId()));
+        dropIf(account.appeals(), one -> one.seenAt() <= erasedAt || isAboutGone(one));
         Set<String> grounds = restedOn();
         dropIf(account.grounds(), one -> one.at() <= erasedAt && !grounds.contains(one.ground()));
         AccountBook left = account.book();
@@ -112,13 +106,24 @@ final class Forgetting {
         return account.offences().get(offenceId) == null;
     }
 
+    /** What was there when it was filed, and is not now. */
+    private boolean isAboutGone(KeptAppeal one) {
+        return one.measureId() == null
+                ? one.known() && isGone(one.offenceId())
+                : isGone(MeasureBook.anchor(account, one.measureId()));
+    }
+
     /** It may have been sent after the erasure, before that was read. */
     private void eraseWarning(String id, KeptWarning one, long erasedAt) {
-        List<String> left = one.offences().stream().filter(about -> !isGone(about)).toList();
-        boolean isOfNone = left.isEmpty() && !one.offences().isEmpty();
+        List<String> about =
+                one.kind() == WarningKind.RELIEVED
+                        ? List.of(MeasureBook.anchor(account, Warnings.relievedCommand(id)))
+                        : one.offences();
+        List<String> left = about.stream().filter(offence -> !isGone(offence)).toList();
+        boolean isOfNone = left.isEmpty() && !about.isEmpty();
         if (one.since() <= erasedAt || isOfNone) {
             account.warnings().remove(id);
-        } else if (left.size() < one.offences().size()) {
+        } else if (left.size() < about.size()) {
             account.warnings().put(id, one.withOffences(left));
         }
     }
@@ -139,8 +144,7 @@ final class Forgetting {
 
     /** One that only its confirmation names is as old as that. */
     private boolean isAfter(KeptMeasure one, long erasedAt) {
-        String anchor = one.id().substring(one.id().indexOf('/') + 1, one.id().lastIndexOf('/'));
-        if (isGone(anchor)) {
+        if (isGone(MeasureBook.anchor(one))) {
             return false;
         }
         Long at = Moments.later(one.derivedAt(), one.from());

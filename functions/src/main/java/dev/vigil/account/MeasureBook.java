@@ -179,6 +179,17 @@ final class MeasureBook {
         }
     }
 
+    /** The offence that its id names. */
+    static String anchor(KeptMeasure one) {
+        return one.id().substring(one.id().indexOf('/') + 1, one.id().lastIndexOf('/'));
+    }
+
+    /** The same of the id of a command; empty for what is none. */
+    static String anchor(Account account, String commandId) {
+        KeptMeasure named = named(account, commandId);
+        return named == null ? "" : anchor(named);
+    }
+
     /** A measure that only its command's id is known of; null for no such id. */
     private static KeptMeasure named(Account account, String commandId) {
         String prefix = account.accountId() + "/";

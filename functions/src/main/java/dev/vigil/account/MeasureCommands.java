@@ -203,11 +203,16 @@ final class MeasureCommands {
         return one.isKnown() ? one.from() : 0;
     }
 
+    /** That a service was given back is needed as long as the decision that ended it is there. */
+    private static boolean isOver(KeptMeasure one) {
+        return isLifted(one) && one.measure() != Measure.SERVICE_ENDED;
+    }
+
     /** Those that have ended leave first, the oldest of them. */
     private static List<KeptMeasure> bounded(List<KeptMeasure> all) {
         return all.stream()
                 .sorted(
-                        Comparator.comparing(MeasureCommands::isLifted)
+                        Comparator.comparing(MeasureCommands::isOver)
                                 .thenComparing(
                                         Comparator.comparingLong(MeasureCommands::from).reversed())
                                 .thenComparing(KeptMeasure::id)

@@ -273,10 +273,13 @@ final class Warnings {
         }
     }
 
-    /** The measure that is over, of the id of such a warning. */
+    /** The command of the measure that is over, of the id of such a warning. */
+    static String relievedCommand(String id) {
+        return id.substring(0, id.length() - RELIEVED.length());
+    }
+
     static String relieved(String id) {
-        String command = id.substring(0, id.length() - RELIEVED.length());
-        String measure = command.replaceFirst("/[0-9]+$", "");
+        String measure = relievedCommand(id).replaceFirst("/[0-9]+$", "");
         return measure.substring(measure.lastIndexOf('/') + 1);
     }
 

@@ -17,6 +17,7 @@ import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.account.AccountErased;
 import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.AccountFact.Kind;
+import dev.vigil.schema.account.AppealFiledBuilder;
 import dev.vigil.schema.account.AppealOutcome;
 import dev.vigil.schema.account.ProposalDecision;
 import dev.vigil.schema.account.ReceiptState;
@@ -125,5 +126,42 @@ class ErasedEarlierTest {
         assertThat(account.account.appeals().size()).isEqualTo(2);
         assertThat(account.at(t + DAY_MS).refused()).isEmpty();
         assertThat(account.account.appeals().size() + account.account.warnings().size()).isZero();
+    }
+
+    /** The platform goes on with an appeal against a measure: nobody is there to be written to. */
+    @Test
+    void nobodyIsToldOfAMeasureThatAnAppealEnds() {
+        String before = account.strikes(3).get(0).commandId();
+        long t = day(3) + HOUR_MS;
+        account.at(t, appealed("appeal-1", before, t));
+        FoldOutput relieved =
+                account.at(t + 1_000, decided("appeal-1", AppealOutcome.OVERTURN, t + 1_000));
+        assertThat(relieved.warnings()).hasSize(1);
+        account.at(t + 2_000, erased(day(3) + 30_000));
+        assertThat(account.account.warnings().ids()).isEmpty();
+        String after = ACCOUNT + "/S2/session:2/LIVE_OFF";
+        assertThat(account.account.book().measures())
+                .extracting(one -> one.commandId(ACCOUNT))
+                .contains(after);
+        FoldOutput output =
+                account.at(
+                        t + 3_000,
+                        appealed("appeal-2", after, t + 3_000),
+                        decided("appeal-2", AppealOutcome.OVERTURN, t + 3_000));
+        assertThat(output.warnings()).isEmpty();
+    }
+
+    private static AccountFact appealed(String appealId, String measureId, long at) {
+        return AccountFact.of(
+                Kind.APPEAL_FILED,
+                ACCOUNT,
+                at,
+                AppealFiledBuilder.builder()
+                        .appealId(appealId)
+                        .accountId(ACCOUNT)
+                        .measureId(measureId)
+                        .at(at)
+                        .reasonCode("MISTAKE")
+                        .build());
     }
 }

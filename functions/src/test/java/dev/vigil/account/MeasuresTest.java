@@ -99,6 +99,21 @@ class MeasuresTest {
         }
     }
 
+    /** What the platform confirms of commands that nobody sent takes no room from it. */
+    @Test
+    void aServiceThatWasGivenBackIsNotEndedForWantOfRoom() {
+        long back = givenBack();
+        lived.at(back + SETTLED_MS);
+        long then = back + HOUR_MS;
+        for (int i = 0; i < MeasureBook.MAX_MEASURES; i++) {
+            lived.at(then, confirmed(ACCOUNT + "/S1/session:x" + i + "/LIVE_OFF", then));
+        }
+        FoldOutput output = lived.at(then + 1_000);
+        assertThat(output.commands()).isEmpty();
+        assertThat(lived.standing().endedAt()).isNull();
+        assertThat(lived.standing().proposal().state()).isEqualTo(ProposalState.OPEN);
+    }
+
     /** The list keeps the last version of an entry. */
     private static boolean isOlder(AccountFact fact) {
         return fact.kind() == Kind.GROUND && fact.ground().version() < 3;
