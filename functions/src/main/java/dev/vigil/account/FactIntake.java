@@ -7,6 +7,7 @@ import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.AccountLinked;
 import dev.vigil.schema.account.AppealDecided;
 import dev.vigil.schema.account.AppealFiled;
+import dev.vigil.schema.account.AppealOutcome;
 import dev.vigil.schema.account.GroundState;
 import dev.vigil.schema.account.KeptAppeal;
 import dev.vigil.schema.account.KeptAppealBuilder;
@@ -308,25 +309,29 @@ public final class FactIntake {
         }
     }
 
-    /** A later decision corrects an earlier one. */
+    /** A later decision corrects an earlier one; until then the first one was in force. */
     private static void decided(Account account, AccountFact fact) {
         AppealDecided news = fact.appealDecided();
         KeptAppeal known = appeal(account, news.appealId(), fact);
-        boolean isLater =
-                known.decidedAt() == null
-                        || news.at() > known.decidedAt()
-                        || news.at() == known.decidedAt()
-                                && news.outcome().compareTo(known.outcome()) > 0;
-        if (isLater) {
-            account.appeals()
-                    .put(
-                            news.appealId(),
-                            known.with()
-                                    .outcome(news.outcome())
-                                    .by(news.by())
-                                    .decidedAt(news.at())
-                                    .build());
+        KeptAppeal next = known;
+        if (known.decidedAt() == null || order(news, known.outcome(), known.decidedAt()) > 0) {
+            next =
+                    next.with()
+                            .outcome(news.outcome())
+                            .by(news.by())
+                            .decidedAt(news.at())
+                            .build();
         }
+        if (known.firstAt() == null || order(news, known.firstOutcome(), known.firstAt()) < 0) {
+            next = next.with().firstOutcome(news.outcome()).firstAt(news.at()).build();
+        }
+        if (!next.equals(known)) {
+            account.appeals().put(news.appealId(), next);
+        }
+    }
+
+    private static int order(AppealDecided news, AppealOutcome outcome, long at) {
+        return news.at() == at ? news.outcome().compareTo(outcome) : Long.compare(news.at(), at);
     }
 
     // What is in the book -----------------------------------------------------------------------

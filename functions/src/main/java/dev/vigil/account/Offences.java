@@ -68,7 +68,8 @@ final class Offences {
         if (appeal.offenceId() == null || appeal.filedAt() > knownMs) {
             return;
         }
-        AppealOutcome outcome = isBy(appeal.decidedAt()) ? appeal.outcome() : null;
+        AppealOutcome first = isBy(appeal.firstAt()) ? appeal.firstOutcome() : null;
+        AppealOutcome outcome = isBy(appeal.decidedAt()) ? appeal.outcome() : first;
         Appeals all = appeals.computeIfAbsent(appeal.offenceId(), none -> new Appeals());
         if (outcome == null) {
             all.open.add("appeal/" + id);

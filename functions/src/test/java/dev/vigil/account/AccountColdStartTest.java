@@ -123,6 +123,31 @@ class AccountColdStartTest {
         assertThat(again.account.book().leftOut()).isEqualTo(3);
     }
 
+    /** By then its appeal had been upheld, as a person says once more later. */
+    @Test
+    void aDeclineHoldsThoughAnAppealIsDecidedAgain() {
+        lived.strikes(3);
+        long then = day(3) + HOUR_MS;
+        lived.at(then, TestingAccounts.filed("a", "session:2", then));
+        AccountFact first = TestingAccounts.decided("a", AppealOutcome.UPHOLD, then + 1_000);
+        lived.at(then + 1_000, first);
+        lived.at(then + HOUR_MS, decided(proposal(3), ProposalDecision.DECLINE, then + HOUR_MS));
+        long next = day(4) + 60_000;
+        lived.at(next, offence("session:4", day(4)));
+        lived.at(next + HOUR_MS, decided(proposal(4), ProposalDecision.DECLINE, next + HOUR_MS));
+        long again = next + DAY_MS;
+        lived.at(again, TestingAccounts.decided("a", AppealOutcome.UPHOLD, again));
+        assertThat(lived.standing().proposal().state()).isEqualTo(ProposalState.DECLINED);
+        FoldedAccount cold = lived.cold(of());
+        FoldOutput output = cold.at(again + HOUR_MS);
+        assertThat(output.standings()).isEmpty();
+        assertThat(output.warnings()).isEmpty();
+        FactIntake.take(cold.account, first, false);
+        assertThat(cold.account.appeals().get("a"))
+                .as("a repetition changes nothing")
+                .isEqualTo(lived.account.appeals().get("a"));
+    }
+
     /** Their verdicts are still there, and are read again. */
     @Test
     void offencesThatAreDroppedAgainAreCountedOnce() {
