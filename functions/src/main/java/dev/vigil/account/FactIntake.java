@@ -315,12 +315,7 @@ public final class FactIntake {
         KeptAppeal known = appeal(account, news.appealId(), fact);
         KeptAppeal next = known;
         if (known.decidedAt() == null || order(news, known.outcome(), known.decidedAt()) > 0) {
-            next =
-                    next.with()
-                            .outcome(news.outcome())
-                            .by(news.by())
-                            .decidedAt(news.at())
-                            .build();
+            next = next.with().outcome(news.outcome()).by(news.by()).decidedAt(news.at()).build();
         }
         if (known.firstAt() == null || order(news, known.firstOutcome(), known.firstAt()) < 0) {
             next = next.with().firstOutcome(news.outcome()).firstAt(news.at()).build();

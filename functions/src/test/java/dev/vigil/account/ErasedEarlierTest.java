@@ -111,7 +111,9 @@ class ErasedEarlierTest {
         }
     }
 
-    /** They were on their way: the platform has made no mistake, and a dead letter would name it. */
+    /**
+     * They were on their way: the platform has made no mistake, and a dead letter would name it.
+     */
     @Test
     void receiptsAndAppealsOfWhatWasErasedAreDropped() {
         account.strikes(3);

@@ -13,7 +13,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param outcome null while it is open
  * @param by who decided: a pointer
  * @param decidedAt null while it is open
- * @param firstOutcome of the first decision, which a later one may have corrected; null while it is open
+ * @param firstOutcome of the first decision, which a later one may have corrected; null while it is
+ *     open
  * @param firstAt when that was taken (UTC epoch ms)
  * @param seenAt when it was first named
  * @param known what it is about was there: it may have been forgotten since

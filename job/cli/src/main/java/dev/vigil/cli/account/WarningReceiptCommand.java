@@ -23,9 +23,9 @@ import picocli.CommandLine.Parameters;
             "",
             "Example:",
             "  vigil warning receipt account-7781/FIRST/item:v-7 DELIVERED --channel letter --at"
-                + " 2h",
+                    + " 2h",
             "  vigil warning receipt account-7781/FIRST/item:v-7 FAILED --channel app --reason 'no"
-                + " device'"
+                    + " device'"
         })
 public final class WarningReceiptCommand extends LedgerVerb {
     @Parameters(index = "0", paramLabel = "WARNING", description = "id of the warning")
