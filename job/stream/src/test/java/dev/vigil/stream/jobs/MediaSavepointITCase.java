@@ -267,7 +267,7 @@ class MediaSavepointITCase {
             request(site, "rare", false);
             request(site, "pirate", true);
             job.awaitOnTopic(() -> withdrawn(site, "staydown.rare"));
-            job.awaitOnTopic(() -> assertThat(parts(site, "staydown.rare")).contains(null));
+            job.awaitOnTopic(() -> assertThat(parts(site, "staydown.rare")).containsNull());
             job.awaitOnTopic(() -> parts(site, "staydown.pirate").size() > 1);
 
             // The upload is over and waits in the state to be judged again.
