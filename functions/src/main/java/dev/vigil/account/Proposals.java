@@ -145,7 +145,7 @@ final class Proposals {
         return open != null && open.offences().contains(anchor(decision));
     }
 
-    /** Whether the standing that was read back says that it was taken up. */
+    /** Whether the standing that was read back shows that it was taken up. */
     boolean isPublished(StandingDecided decision) {
         Proposal known = account.book().proposal();
         if (known == null || !known.proposalId().equals(decision.proposalId())) {
@@ -168,7 +168,7 @@ final class Proposals {
     }
 
     /**
-     * Whether the standing that was read back is of later and says that it was not taken up, or is
+     * Whether the standing that was read back is of later and shows that it was not taken up, or is
      * no longer in force: what fell by then and holds again now leaves no trace. A standing is as
      * new as the last strike.
      */

@@ -29,19 +29,19 @@ import org.apache.flink.util.Collector;
 /**
  * Key: a list entry or a reference ({@link GroundFact#ground}). State: whether it stands, the
  * offences that rest on it in pages, and sessions in which a person has overturned it. Timers: in
- * event time one, when some of that may be over; in processing time one, the next step of telling
+ * event time one, when some of that may be over; in processing time one, the next step of informing
  * accounts. Emits a {@link GroundState} to the account of each offence when the ground falls or
  * stands again, in steps, so that others come between them; and at once to an offence that comes to
  * rest on what has fallen, or that was published as if it had. Must not scan all offences in one
  * call.
  *
  * <p>Erasing an account leaves its pointers here until they are over: its grounds are not known
- * where it is erased, and what is told to it then is ignored there.
+ * where it is erased, and what is emitted to it then is ignored there.
  */
 public final class GroundsFunction extends KeyedProcessFunction<String, GroundFact, AccountFact> {
     private static final long serialVersionUID = 1L;
 
-    /** Offences that are told in one step, and looked at in one for those that are over. */
+    /** Offences whose accounts are informed in one step, and that are looked at in one sweep. */
     static final int STEP = 1_000;
 
     /** Offences that are over leave within this time. */
@@ -99,17 +99,17 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
                         () -> Grounds.on(before, fact));
         if (next.isPresent() && !next.get().equals(before)) {
             boolean stood = before == null || before.stands();
-            boolean isNews = next.get().stands() != stood || isHearsay(before);
+            boolean isNews = next.get().stands() != stood || isReadBack(before);
             KeptGround now = touched(next.get(), fact.time());
             keep(before, now, context.timerService());
             if (isNews && now.offences() > 0) {
-                tell(now.withCursor(0), context.getCurrentKey(), context.timerService(), out);
+                emitStep(now.withCursor(0), context.getCurrentKey(), context.timerService(), out);
             }
         }
     }
 
     /** An offence was published as if it had fallen: its own word is still to come. */
-    private static boolean isHearsay(KeptGround known) {
+    private static boolean isReadBack(KeptGround known) {
         return known != null && known.version() == 0 && !known.stands();
     }
 
@@ -124,23 +124,23 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
         }
     }
 
-    /** Each publication of an offence says it again: it rests on its ground once. */
+    /** Each publication of an offence repeats it: it rests on its ground once. */
     private void rests(
             KeptGround before, GroundFact fact, TimerService timers, Collector<AccountFact> out)
             throws Exception {
         KeptGround known = touched(before == null ? KeptGround.NEW : before, fact.time());
-        boolean isHearsay = fact.fell() && known.version() == 0;
-        KeptGround ground = isHearsay ? known.withStands(false) : known;
+        boolean isReadBack = fact.fell() && known.version() == 0;
+        KeptGround ground = isReadBack ? known.withStands(false) : known;
         RestingOffence offence =
                 new RestingOffence(fact.accountId(), fact.offenceId(), fact.time());
         boolean isKnown =
                 offences.named(fact.offenceId(), ground).stream()
                         .anyMatch(one -> one.accountId().equals(fact.accountId()));
-        if (!isKnown || isHearsay) {
+        if (!isKnown || isReadBack) {
             keep(before, isKnown ? ground : offences.add(offence, ground), timers);
         }
-        boolean isTold = ground.version() > 0 && (fact.fell() || !ground.stands());
-        tell(offence, ground, isTold, fact.ground(), out);
+        boolean isNews = ground.version() > 0 && (fact.fell() || !ground.stands());
+        emit(offence, ground, isNews, fact.ground(), out);
     }
 
     private void overturn(
@@ -162,7 +162,7 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
         KeptGround now = ground.withOverturned(ground.overturned() + 1);
         keep(before, now, context.timerService());
         for (RestingOffence offence : offences.named(offenceId, now)) {
-            tell(offence, now, false, context.getCurrentKey(), out);
+            emit(offence, now, false, context.getCurrentKey(), out);
         }
     }
 
@@ -186,25 +186,25 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
     }
 
     /** The first step at once: where few offences rest on a ground there is no other. */
-    private void tell(
+    private void emitStep(
             KeptGround ground, String key, TimerService timers, Collector<AccountFact> out)
             throws Exception {
         long began = timers.currentProcessingTime();
         long overMs = Math.max(0, timers.currentWatermark()) - memoryMs;
         int number = ground.cursor();
-        int told = 0;
+        int emitted = 0;
         int looks = 0;
         while (number < ground.pages() && looks++ < STEP) {
             List<RestingOffence> page = offences.page(number);
-            if (told > 0 && told + page.size() > STEP) {
+            if (emitted > 0 && emitted + page.size() > STEP) {
                 break;
             }
             for (RestingOffence offence : page) {
                 if (offence.at() > overMs) {
-                    tell(offence, ground, true, key, out);
+                    emit(offence, ground, true, key, out);
                 }
             }
-            told += page.size();
+            emitted += page.size();
             number++;
         }
         long tookMs = timers.currentProcessingTime() - began;
@@ -214,11 +214,11 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
             known.update(ground.with().cursor(number).stepAt(stepAt).build());
             timers.registerProcessingTimeTimer(stepAt);
         } else {
-            known.update(ground.told());
+            known.update(ground.emitted());
         }
     }
 
-    private void tell(
+    private void emit(
             RestingOffence offence,
             KeptGround ground,
             boolean ofTheGround,
@@ -253,7 +253,7 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
         if (context.timeDomain() == TimeDomain.EVENT_TIME) {
             age(ground, CaughtUpTime.ofTimer(timestamp, context.timerService()), context);
         } else if (ground.cursor() != null && ground.stepAt() <= timestamp) {
-            tell(ground, context.getCurrentKey(), context.timerService(), out);
+            emitStep(ground, context.getCurrentKey(), context.timerService(), out);
         }
     }
 

@@ -34,7 +34,7 @@ public record KeptGround(
     /** One that nothing is known of: it stands. */
     public static final KeptGround NEW = KeptGroundBuilder.builder().stands(true).pages(1).build();
 
-    public KeptGround told() {
+    public KeptGround emitted() {
         return with().cursor(null).stepAt(0).build();
     }
 }

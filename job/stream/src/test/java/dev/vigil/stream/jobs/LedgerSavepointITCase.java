@@ -87,7 +87,7 @@ class LedgerSavepointITCase {
         struck.listed("e-1", 1, START - 1, null);
         struck.listed(MISTAKE, 1, START - 1, null);
         struck.blocked("s-1", "e-1", day(0));
-        job.awaitOnTopic(() -> warnings(site).contains("struck/FIRST/session:s-1"));
+        job.awaitOnTopic(() -> assertThat(warnings(site)).contains("struck/FIRST/session:s-1"));
         run.clockMs.set(day(0) + 5 * MINUTE_MS);
         struck.delivered("struck/FIRST/session:s-1", day(0) + 4 * MINUTE_MS);
         job.awaitOnTopic(() -> is(site, standing -> standing.warnings() == 1));
@@ -134,7 +134,7 @@ class LedgerSavepointITCase {
         // Time goes on past it only when all that was sent before it is read.
         AccountLife last = new AccountLife(site, "last");
         last.blocked("s-7", "e-1", SAVED - MINUTE_MS);
-        job.awaitOnTopic(() -> warnings(site).contains("last/FIRST/session:s-7"));
+        job.awaitOnTopic(() -> assertThat(warnings(site)).contains("last/FIRST/session:s-7"));
     }
 
     @ParameterizedTest
@@ -146,7 +146,7 @@ class LedgerSavepointITCase {
         try (Site site = Site.on(broker);
                 RunningJob job = start(site, run, saved, saved.unpacked(directory))) {
             new AccountLife(site, "open").tookEffect("s-6", SAVED - MINUTE_MS);
-            job.awaitOnTopic(() -> warnings(site).contains("open/FIRST/session:s-6"));
+            job.awaitOnTopic(() -> assertThat(warnings(site)).contains("open/FIRST/session:s-6"));
             new AccountLife(site, "disputed").overturned("appeal-1", PERSON, SAVED);
             job.awaitOnTopic(
                     () -> assertThat(state(site, "session:s-5")).isEqualTo(OffenceState.FALLEN));
@@ -206,10 +206,10 @@ class LedgerSavepointITCase {
                 RunningJob job = start(site, run, saved, renamed)) {
             new AccountLife(site, "open").tookEffect("s-6", SAVED - MINUTE_MS);
             new AccountLife(site, "new").blocked("s-8", "e-1", SAVED - MINUTE_MS);
+            job.awaitOnTopic(() -> assertThat(warnings(site)).contains("new/FIRST/session:s-8"));
             run.clockMs.set(SAVED + MINUTE_MS);
-            job.awaitOnTopic(() -> warnings(site).contains("new/FIRST/session:s-8"));
             new AccountLife(site, "newer").blocked("s-9", "e-1", SAVED - MINUTE_MS);
-            job.awaitOnTopic(() -> warnings(site).contains("newer/FIRST/session:s-9"));
+            job.awaitOnTopic(() -> assertThat(warnings(site)).contains("newer/FIRST/session:s-9"));
             assertThat(warnings(site)).doesNotContain("open/FIRST/session:s-6");
         }
     }
