@@ -6,6 +6,7 @@ import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.MatchPolicy;
+import dev.vigil.schema.rights.MatchRule;
 import dev.vigil.schema.rights.Owners;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.rights.RightType;
@@ -17,6 +18,8 @@ import java.util.List;
  * @param context null where no {@code started} was seen
  * @param presentUntil of an upload, when it was last known to be there (UTC epoch ms); null for its
  *     capture time
+ * @param gracedFrom since when owners give time in a live session (UTC epoch ms); null where they
+ *     give none, as the work was cut for before or no session is asked for
  */
 record Case(
         SessionStarted context,
@@ -24,14 +27,15 @@ record Case(
         List<ListEntry> entries,
         List<Authorization> authorizations,
         Owners owners,
-        Long presentUntil) {
+        Long presentUntil,
+        Long gracedFrom) {
     Case(
             SessionStarted context,
             Evidence evidence,
             List<ListEntry> entries,
             List<Authorization> authorizations,
             Owners owners) {
-        this(context, evidence, entries, authorizations, owners, null);
+        this(context, evidence, entries, authorizations, owners, null, null);
     }
 
     String workId() {
@@ -62,6 +66,13 @@ record Case(
         return evidence.usedMs() == null ? evidence.matchedMs() : evidence.usedMs();
     }
 
+    /** When a rule restricts the session that warns until then; null for at once. */
+    Long stopBy(MatchRule rule) {
+        boolean isGiven =
+                gracedFrom != null && rule.graceMs() != null && context.kind() == SessionKind.LIVE;
+        return isGiven ? Long.valueOf(gracedFrom + rule.graceMs()) : null;
+    }
+
     /** The right that the session needs. */
     RightType right() {
         return context.kind() == SessionKind.LIVE ? RightType.LIVE_RELAY : RightType.ON_DEMAND;
@@ -80,7 +91,13 @@ record Case(
     /** The case as if its reference had been asked: what is only tried is not counted. */
     Case ifCounted() {
         return new Case(
-                context, evidence.ifCounted(), entries, authorizations, owners, presentUntil);
+                context,
+                evidence.ifCounted(),
+                entries,
+                authorizations,
+                owners,
+                presentUntil,
+                gracedFrom);
     }
 
     /** The case without what is only tried. */
@@ -95,6 +112,7 @@ record Case(
                         new Owners(
                                 owners.work(),
                                 owners.policies().stream().filter(p -> !p.tried()).toList()),
-                        presentUntil);
+                        presentUntil,
+                        gracedFrom);
     }
 }

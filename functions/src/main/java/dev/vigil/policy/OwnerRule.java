@@ -13,15 +13,29 @@ import java.util.Comparator;
 /**
  * What the owners of a work wish for a match in a territory: the first rule of each that the match
  * meets; of several owners the strictest.
+ *
+ * @param stopBy when the wish to restrict is carried out, of one that only warns until then (UTC
+ *     epoch ms); null for none
  */
-record OwnerRule(Action action, MatchPolicy policy) {
-    /** Of equal actions the one of the first owner by id. */
+record OwnerRule(Action action, MatchPolicy policy, Long stopBy) {
+    /** Of equal actions the one that ends first, then that of the first owner by id. */
     private static final Comparator<OwnerRule> STRICTEST =
             Comparator.comparing((OwnerRule wish) -> wish.action())
+                    .thenComparing(
+                            wish -> wish.stopBy(), Comparator.nullsFirst(Comparator.reverseOrder()))
                     .thenComparing(wish -> wish.policy().ownerId(), Comparator.reverseOrder());
 
-    static OwnerRule of(MatchRule rule, OwnerShare share, MatchPolicy policy) {
-        return new OwnerRule(local(rule, share), policy);
+    static OwnerRule of(Case judged, MatchRule rule, OwnerShare share, MatchPolicy policy) {
+        Action action = local(rule, share);
+        Long stopBy = action.blocks() ? judged.stopBy(rule) : null;
+        return stopBy == null || judged.timeMs() >= stopBy
+                ? new OwnerRule(action, policy, null)
+                : new OwnerRule(Action.WARN, policy, stopBy);
+    }
+
+    /** True where the owner does not want the match, even if it waits. */
+    boolean restricts() {
+        return action.blocks() || stopBy != null;
     }
 
     /**

@@ -143,7 +143,7 @@ public final class Precedence {
         Case judged = rules.judged();
         Optional<OwnerRule> wish = rules.wish(territory);
         if (isExcerpt(judged)) {
-            boolean unwanted = wish.isPresent() && wish.get().action().blocks();
+            boolean unwanted = wish.isPresent() && wish.get().restricts();
             Action action = unwanted ? Action.REVIEW : Action.OBSERVE;
             Decision excerpt =
                     plain(judged, territory, action, 6, Reason.EXCERPT, COPYRIGHT_LAW_24);
@@ -160,7 +160,8 @@ public final class Precedence {
                                                 w.action().compareTo(Action.OBSERVE) < 0
                                                         ? ARTICLE_VIII
                                                         : ARTICLE_II)
-                                        .by(w.policy()))
+                                        .by(w.policy())
+                                        .withStopBy(w.stopBy()))
                 .orElseGet(
                         () ->
                                 plain(

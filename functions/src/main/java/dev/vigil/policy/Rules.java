@@ -188,7 +188,8 @@ final class Rules {
                                 : met.byTerritory().getOrDefault(territory, met.everywhere());
                 if (rule != null) {
                     strictest =
-                            OwnerRule.stricter(strictest, OwnerRule.of(rule, share, met.policy()));
+                            OwnerRule.stricter(
+                                    strictest, OwnerRule.of(judged, rule, share, met.policy()));
                 }
             }
         }
@@ -205,8 +206,7 @@ final class Rules {
             // Which right the session needs is not known, so that no owner decides on it.
             return finding.of(Owners.NONE);
         }
-        Case judged =
-                new Case(finding.context(), finding.evidence(), List.of(), List.of(), owners, null);
+        Case judged = new Case(finding.context(), finding.evidence(), List.of(), List.of(), owners);
         return finding.of(new Rules(judged).owners(!finding.authorizations().isEmpty()));
     }
 

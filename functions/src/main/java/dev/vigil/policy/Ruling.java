@@ -10,6 +10,7 @@ import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.Owners;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.JudgedSession;
+import dev.vigil.schema.verdict.PublishedVerdict;
 import dev.vigil.schema.verdict.WorkRuling;
 import dev.vigil.schema.verdict.WorkRulingBuilder;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -76,22 +78,51 @@ final class Ruling {
     }
 
     Ruling(JudgedSession session, ListIndex list) {
-        this(session.context(), session.findings(), list);
+        this(
+                session.context(),
+                session.findings(),
+                list,
+                finding -> gracedFrom(session, finding.evidence()));
     }
 
-    /** Of one finding alone. */
+    /** Of one finding alone, as if no owner gave any time. */
     Ruling(Finding finding, ListIndex list) {
-        this(finding.context(), List.of(finding), list);
+        this(finding.context(), List.of(finding), list, none -> null);
     }
 
-    private Ruling(SessionStarted context, List<Finding> findings, ListIndex list) {
-        cases = findings.stream().map(f -> toCase(f, list)).toList();
+    private Ruling(
+            SessionStarted context,
+            List<Finding> findings,
+            ListIndex list,
+            Function<Finding, Long> gracedFrom) {
+        cases = findings.stream().map(f -> toCase(f, list, gracedFrom.apply(f))).toList();
         territories = territories(context, cases);
         table = new ArrayList<>();
         for (int i = 0; i < findings.size(); i++) {
             Case judged = cases.get(i);
             table.add(new Judged(findings.get(i), judged, decided(judged.inEarnest())));
         }
+    }
+
+    /** From now on where the work is new; null where the session was restricted for it before. */
+    private static Long gracedFrom(JudgedSession session, Evidence evidence) {
+        PublishedVerdict last = session.published();
+        if (last != null && last.grounds().contains(evidence.workId())) {
+            return null;
+        }
+        Long known = session.gracedFrom(evidence.workId());
+        return known == null ? Long.valueOf(evidence.captureEnd()) : known;
+    }
+
+    /** Works that are given time now, with the capture time of their first such match. */
+    Map<String, Long> graced() {
+        Map<String, Long> from = new TreeMap<>();
+        for (Judged judged : table) {
+            if (judged.decisions().stream().anyMatch(decision -> decision.stopBy() != null)) {
+                from.merge(judged.workId(), judged.judged().timeMs(), Math::min);
+            }
+        }
+        return from;
     }
 
     /** Territories that no rule of it names are judged once. */
@@ -244,6 +275,7 @@ final class Ruling {
                 .policyVersion(decision.policyVersion())
                 .listEntryId(decision.listEntryId())
                 .listEntryVersion(decision.listEntryVersion())
+                .stopBy(decision.stopBy())
                 .build();
     }
 
@@ -266,14 +298,15 @@ final class Ruling {
     }
 
     /** Judged by its own context: without one, authorizations were not looked up either. */
-    private static Case toCase(Finding finding, ListIndex list) {
+    private static Case toCase(Finding finding, ListIndex list, Long gracedFrom) {
         return new Case(
                 finding.context(),
                 finding.evidence(),
                 entries(finding, list),
                 finding.authorizations(),
                 finding.owners() == null ? Owners.NONE : finding.owners(),
-                finding.presentUntil());
+                finding.presentUntil(),
+                gracedFrom);
     }
 
     /** Those that concern it, by id; what it carries may be ahead of the list. */

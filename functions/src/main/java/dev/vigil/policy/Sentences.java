@@ -261,10 +261,18 @@ public final class Sentences {
         }
         return switch (decision.action()) {
             case BLOCK, GEO_BLOCK, MUTE -> dispute(verdict);
-            case WARN, REVIEW -> "If you have permission, send proof of it.";
+            case WARN, REVIEW -> stop(decision) + "If you have permission, send proof of it.";
             case ALLOW_WITH_USAGE -> "The use is reported to the owner of the work.";
             case OBSERVE, ALLOW -> "You do not need to do anything.";
         };
+    }
+
+    private static String stop(Decision decision) {
+        return decision.stopBy() == null
+                ? ""
+                : "Stop showing the work before "
+                        + Instant.ofEpochMilli(decision.stopBy())
+                        + ", or the stream is restricted. ";
     }
 
     /** What is decided alike in several territories is named once; names no session or account. */

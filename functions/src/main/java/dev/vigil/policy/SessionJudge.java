@@ -65,7 +65,7 @@ public final class SessionJudge {
 
     private static Judgement judged(JudgedSession session, ListIndex list, long nowMs) {
         Ruling ofAll = new Ruling(session, list);
-        JudgedSession kept = KeptFindings.of(session, ofAll);
+        JudgedSession kept = KeptFindings.of(session.giving(ofAll.graced()), ofAll);
         Ruling ruling = kept == session ? ofAll : new Ruling(kept, list);
         PublishedVerdict next =
                 revision(kept, ruling.decisions(), ruling.shadow(), ruling.groundWorks(), nowMs);

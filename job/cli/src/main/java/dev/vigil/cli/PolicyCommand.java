@@ -43,10 +43,12 @@ final class PolicyCommand {
                 "",
                 "A rule is an action and its conditions: territory=CN, match=30s and matchPct=50",
                 "of the session, ref=30s and refPct=10 of the work. The first rule that a match",
-                "meets counts. Running streams are judged again at once.",
+                "meets counts. Running streams are judged again at once. With grace=30s the user of a",
+                "live stream is warned first, and has that long to stop.",
                 "",
                 "Example:",
                 "  vigil policy set harbour --rule BLOCK,territory=CN,match=30s --rule OBSERVE",
+                "  vigil policy set harbour --rule BLOCK,grace=30s",
                 "  vigil policy set harbour --rule BLOCK --shadow"
             })
     int set(

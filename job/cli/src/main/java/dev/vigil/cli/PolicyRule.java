@@ -14,7 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 /** A rule as it is typed: {@code BLOCK,territory=CN,match=30s,refPct=10}. */
 final class PolicyRule implements ITypeConverter<MatchRule> {
     private static final Set<String> CONDITIONS =
-            Set.of("territory", "match", "matchPct", "ref", "refPct");
+            Set.of("territory", "match", "matchPct", "ref", "refPct", "grace");
 
     @Override
     public MatchRule convert(String value) {
@@ -35,11 +35,13 @@ final class PolicyRule implements ITypeConverter<MatchRule> {
                     millis(conditions.get("ref")),
                     percent(conditions.get("refPct")),
                     null,
-                    Action.valueOf(parts[0].toUpperCase(Locale.ROOT)));
+                    Action.valueOf(parts[0].toUpperCase(Locale.ROOT)),
+                    millis(conditions.get("grace")));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new TypeConversionException(
                     "expected an action and conditions such as"
-                            + " BLOCK,territory=CN,match=30s,matchPct=50,ref=30s,refPct=10, got '"
+                            + " BLOCK,territory=CN,match=30s,matchPct=50,ref=30s,refPct=10,grace=30s,"
+                            + " got '"
                             + value
                             + "'");
         }
@@ -61,6 +63,7 @@ final class PolicyRule implements ITypeConverter<MatchRule> {
         append(words, "ref", seconds(rule.refMs()));
         append(words, "refPct", rule.refPct());
         append(words, "modality", rule.modality());
+        append(words, "grace", seconds(rule.graceMs()));
         return words.toString();
     }
 

@@ -57,8 +57,22 @@ public record MatchRule(
                 Double refPct,
         @Described("What must match: sound, picture or both. Missing means any.") @MayBeMissing
                 Modality modality,
-        @Described("What the owner wishes for such a match.") Action action)
+        @Described("What the owner wishes for such a match.") Action action,
+        @Described(
+                        value =
+                                "How long a live stream may go on with the work before an action"
+                                        + " that restricts it: its user is warned meanwhile. From"
+                                        + " the first match of the stream that the rule warns of;"
+                                        + " a match that ends before stays a warning. At most an"
+                                        + " hour. Never for uploads, and nothing that the list, an"
+                                        + " order or a notice decides waits for it. Missing or 0:"
+                                        + " at once.",
+                        unit = Unit.MS)
+                @MayBeMissing
+                Long graceMs)
         implements MatchRuleBuilder.With {
+    private static final long MOST_GRACE_MS = 3_600_000;
+
     public MatchRule {
         Check.optionalTerritory("territory", territory);
         Check.optionalRange("matchMs", matchMs, 0, Long.MAX_VALUE);
@@ -66,6 +80,7 @@ public record MatchRule(
         Check.optionalRange("refMs", refMs, 0, Long.MAX_VALUE);
         Check.optionalPercent("refPct", refPct);
         Check.present("action", action);
+        Check.optionalRange("graceMs", graceMs, 0, MOST_GRACE_MS);
     }
 
     /** Whatever was matched, everywhere. */

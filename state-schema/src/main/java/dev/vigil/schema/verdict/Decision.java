@@ -67,7 +67,15 @@ public record Decision(
                                         + " none.",
                         unit = Unit.COUNT)
                 @MayBeMissing
-                Integer moreFailedTests)
+                Integer moreFailedTests,
+        @Described(
+                        value =
+                                "With WARN: when the owner's wish to restrict the stream is carried"
+                                        + " out if the work goes on, in its capture time. Missing"
+                                        + " where the owner wishes no more than a warning.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long stopBy)
         implements DecisionBuilder.With {
     /** A decision that no entry, authorization or policy is named for. */
     public static Decision plain(
@@ -137,6 +145,6 @@ public record Decision(
 
     /** The milder decision that evidence allows which must not block by itself. */
     public Decision held(Action milder, String reason) {
-        return with().action(milder).step(0).reasonCode(reason).build();
+        return with().action(milder).step(0).reasonCode(reason).stopBy(null).build();
     }
 }

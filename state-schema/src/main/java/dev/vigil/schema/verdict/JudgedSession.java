@@ -5,7 +5,9 @@ import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.types.InState;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the judge remembers of a session that has or had a match.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param published the last revision of the episode's verdict; null before the first
  * @param left how many findings of the episode have left, as they decide nothing
  * @param leftMs matched audio of those
+ * @param graced works that owners have given time for, the latest 64; null is none
  * @param receivedAt when the broker received the newest of the session's evidence (UTC epoch ms)
  */
 @InState
@@ -29,6 +32,7 @@ public record JudgedSession(
         OrderedMeasure commanded,
         int left,
         long leftMs,
+        List<GracedWork> graced,
         long receivedAt)
         implements JudgedSessionBuilder.With {
     /** A session without any match yet. */
@@ -38,6 +42,32 @@ public record JudgedSession(
                 .findings(List.of())
                 .commanded(OrderedMeasure.NOTHING)
                 .build();
+    }
+
+    /** Capture time from which a work is given time; null for none. */
+    public Long gracedFrom(String workId) {
+        return graced == null
+                ? null
+                : graced.stream()
+                        .filter(one -> one.workId().equals(workId))
+                        .map(GracedWork::from)
+                        .findAny()
+                        .orElse(null);
+    }
+
+    /** With further works that are given time; one that was given it before keeps its begin. */
+    public JudgedSession giving(Map<String, Long> from) {
+        List<GracedWork> all = new ArrayList<>(graced == null ? List.of() : graced);
+        int known = all.size();
+        from.forEach(
+                (workId, atMs) -> {
+                    if (gracedFrom(workId) == null) {
+                        all.add(new GracedWork(workId, atMs));
+                    }
+                });
+        return all.size() == known
+                ? this
+                : withGraced(List.copyOf(all.subList(Math.max(0, all.size() - 64), all.size())));
     }
 
     public JudgedSession with(PublishedVerdict verdict, OrderedMeasure command) {

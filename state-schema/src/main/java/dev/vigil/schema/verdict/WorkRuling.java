@@ -43,7 +43,15 @@ public record WorkRuling(
                 @MayBeMissing
                 String listEntryId,
         @Described(value = "Version of that entry.", unit = Unit.FROM_1) @MayBeMissing
-                Long listEntryVersion)
+                Long listEntryVersion,
+        @Described(
+                        value =
+                                "With WARN: when the owner's wish to restrict the stream is carried"
+                                        + " out if the work goes on, in its capture time. Missing"
+                                        + " where the owner wishes no more than a warning.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long stopBy)
         implements WorkRulingBuilder.With {
     /** The same ruling on these. */
     public WorkRuling of(List<String> matches, List<String> where) {
