@@ -5,11 +5,13 @@ import dev.vigil.schema.account.WarningKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Which offences occurred after a warning that admonished. One admonishes from its delivery on, by
  * each offence that it names, that rests on a ground that counts and that was established by then:
- * what joined it later was not in what was delivered.
+ * what joined it later was not in what was delivered. One in the room of a stream admonishes by that
+ * stream, once it is an offence by the work that was named.
  *
  * <p>A ladder that is only tried sends no warnings: it takes each as delivered when the measure of
  * its offence took effect.
@@ -47,19 +49,21 @@ final class Admonitions {
     }
 
     static boolean admonishes(KeptWarning warning) {
-        return warning.kind() == WarningKind.FIRST || warning.kind() == WarningKind.STRIKE;
+        return warning.kind() == WarningKind.FIRST
+                || warning.kind() == WarningKind.STRIKE
+                || warning.kind() == WarningKind.LIVE;
     }
 
     private void add(
             String id, KeptWarning warning, Map<String, JudgedOffence> offences, boolean ifUpheld) {
-        for (long deliveredAt : WarningBook.reached(warning, ladder.admonition())) {
+        for (long deliveredAt : deliveries(warning)) {
             String first = null;
             int supporting = 0;
             for (String about : warning.offences()) {
                 JudgedOffence named = offences.get(about);
                 if (named != null
                         && named.counts(ifUpheld)
-                        && named.establishedAt() <= deliveredAt) {
+                        && isAbout(id, warning, named, deliveredAt)) {
                     first = first == null ? about : first;
                     supporting++;
                 }
@@ -68,6 +72,20 @@ final class Admonitions {
                 all.add(new Admonition(id, deliveredAt, first, supporting > 1));
             }
         }
+    }
+
+    private List<Long> deliveries(KeptWarning warning) {
+        List<Long> reached = WarningBook.reached(warning, ladder.admonition());
+        return ladder.publicAdmonishes()
+                ? Stream.concat(reached.stream(), warning.announced().stream()).toList()
+                : reached;
+    }
+
+    private static boolean isAbout(
+            String id, KeptWarning warning, JudgedOffence named, long deliveredAt) {
+        return warning.kind() == WarningKind.LIVE
+                ? named.kept().works().contains(LiveWarnings.work(id))
+                : named.establishedAt() <= deliveredAt;
     }
 
     /** An offence whose time is not known is never admonished. */

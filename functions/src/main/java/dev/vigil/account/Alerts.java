@@ -96,7 +96,10 @@ final class Alerts {
 
     private void undeliverable(Map.Entry<String, KeptWarning> one, List<KeptAlert> all) {
         Long since = WarningBook.undeliverableSince(one.getValue());
-        if (since != null && !Warnings.isVoid(account, one.getKey(), one.getValue())) {
+        boolean isOver =
+                WarningBook.isAnnounced(one.getValue())
+                        || Warnings.isVoid(account, one.getKey(), one.getValue());
+        if (since != null && !isOver) {
             all.add(begun(LedgerAlertKind.UNDELIVERABLE, one.getKey(), since));
         }
     }

@@ -73,9 +73,15 @@ public final class Cases {
      *     to be of another account that of the one before
      * @param grounds that it rests on since this fact
      * @param unattributed true where it would be an offence but for the account
+     * @param untimed true where it is one now, and nobody knows when it happened: it is in no
+     *     strike
      */
     public record Step(
-            OffenceCase next, List<Offence> changed, List<String> grounds, boolean unattributed) {}
+            OffenceCase next,
+            List<Offence> changed,
+            List<String> grounds,
+            boolean unattributed,
+            boolean untimed) {}
 
     private Cases() {}
 
@@ -86,13 +92,22 @@ public final class Cases {
         OffenceCase before = known == null ? OffenceCase.EMPTY : known;
         OffenceCase after = touched(before, taken(before, fact), fact.time());
         if (after.equals(before)) {
-            return new Step(known, List.of(), List.of(), false);
+            return new Step(known, List.of(), List.of(), false, false);
         }
         Offence was = offence(fact.caseId(), before);
         Offence is = offence(fact.caseId(), after);
         boolean unattributed =
                 after.accountId() == null && !hasAnything(before) && hasAnything(after);
-        return new Step(after, changed(was, is), newGrounds(was, is), unattributed);
+        return new Step(
+                after,
+                changed(was, is),
+                newGrounds(was, is),
+                unattributed,
+                isUntimed(is) && !isUntimed(was));
+    }
+
+    private static boolean isUntimed(Offence offence) {
+        return offence != null && offence.establishedAt() != null && offence.occurredAt() == null;
     }
 
     private static OffenceCase touched(OffenceCase before, OffenceCase after, long time) {

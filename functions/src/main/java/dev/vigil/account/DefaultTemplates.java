@@ -171,7 +171,11 @@ final class DefaultTemplates {
                             "请注意：您的直播中有受保护的作品",
                             """
                             您的直播中正在出现受保护的作品，我们没有找到您可以使用它的许可。
+                            【作品】{works}
+                            【权利人】{owners}
+                            【在您直播中的时间位置】{times}
                             请立即停止播放该作品，否则直播可能会被中断。
+                            【请在此之前停止】{stopBy}
                             如果您已取得许可，请保留证明；直播被中断的，您可以申诉。
                             """));
 
@@ -374,7 +378,11 @@ final class DefaultTemplates {
                             """
                             Your stream has a protected work in it now, and we found no permission \
                             for you to use it.
+                            Work: {works}
+                            Right holder: {owners}
+                            Where it is in your stream: {times}
                             Please stop playing this work at once; otherwise the stream may be ended.
+                            Stop it before: {stopBy}
                             If you have permission, keep your proof. You may appeal if the stream is \
                             ended.
                             """));

@@ -5,6 +5,7 @@ import dev.vigil.schema.account.AccountCause;
 import dev.vigil.schema.account.AccountErased;
 import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.AccountLinked;
+import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.AppealDecided;
 import dev.vigil.schema.account.AppealFiled;
 import dev.vigil.schema.account.AppealOutcome;
@@ -13,6 +14,7 @@ import dev.vigil.schema.account.KeptAppeal;
 import dev.vigil.schema.account.KeptAppealBuilder;
 import dev.vigil.schema.account.KeptOffence;
 import dev.vigil.schema.account.KeptWarning;
+import dev.vigil.schema.account.LiveWarning;
 import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.account.OffenceWaived;
@@ -34,6 +36,7 @@ public final class FactIntake {
     private static final int MAX_REASONS = 32;
     private static final int MAX_EDUCATED = 10;
     private static final int MAX_WAITING = 100;
+    private static final int MAX_LINKED = 20;
 
     private FactIntake() {}
 
@@ -48,6 +51,7 @@ public final class FactIntake {
         }
         switch (fact.kind()) {
             case OFFENCE -> offence(account, fact);
+            case LIVE -> live(account, fact.live());
             case GROUND -> ground(account, fact.ground());
             case RECEIPT -> receipt(account, fact);
             case EDUCATION -> educated(account, fact.education().at());
@@ -63,6 +67,7 @@ public final class FactIntake {
                                                     account.book().openedAt(),
                                                     fact.opened().at())));
             case LINKED -> linked(account, fact.linked());
+            case LINKED_STANDING -> offending(account, fact.standingPublished());
             case ERASED -> erased(account, fact.erased());
             case CONFIRMED -> MeasureBook.confirmed(account, fact.confirmed());
             case FAILED -> MeasureBook.failed(account, fact.failed());
@@ -219,7 +224,8 @@ public final class FactIntake {
                         news.evidenceDigest() == null
                                 ? known.evidenceDigest()
                                 : KeptOffence.bytes(news.evidenceDigest()))
-                .verdictId(news.verdictId() == null ? known.verdictId() : news.verdictId())
+                .verdictId(
+                        news.verdictId() == null ? known.verdictId() : KeptOffence.verdictId(news))
                 .noticeIds(either(news.noticeIds(), known.noticeIds()))
                 .build();
     }
@@ -272,6 +278,15 @@ public final class FactIntake {
         GroundState known = account.grounds().get(key);
         if (known == null || news.version() >= known.version()) {
             account.grounds().put(key, news);
+        }
+    }
+
+    /** What the room was told once it is not told again. */
+    private static void live(Account account, LiveWarning news) {
+        KeptWarning known = account.warnings().get(LiveWarnings.id(account, news));
+        if (known == null || !known.isKnown()) {
+            AccountBook book = account.book();
+            account.book(book.withLive(LiveWarnings.and(book.live(), news)));
         }
     }
 
@@ -354,6 +369,24 @@ public final class FactIntake {
                             .linked(news.accountIds().stream().sorted().toList())
                             .linkedAt(news.at())
                             .build());
+        }
+    }
+
+    /**
+     * Whether another account has offences, by its last standing; kept before the link is known.
+     */
+    private static void offending(Account account, AccountStanding other) {
+        List<String> known = account.book().offending();
+        boolean isKnown = known.contains(other.accountId());
+        boolean offends = other.offences() > 0;
+        if (offends != isKnown && (isKnown || known.size() < MAX_LINKED)) {
+            List<String> next =
+                    isKnown
+                            ? known.stream().filter(id -> !id.equals(other.accountId())).toList()
+                            : Stream.concat(known.stream(), Stream.of(other.accountId()))
+                                    .sorted()
+                                    .toList();
+            account.book(account.book().withOffending(next));
         }
     }
 

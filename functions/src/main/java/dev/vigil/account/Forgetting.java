@@ -87,6 +87,11 @@ final class Forgetting {
                                         ? List.of()
                                         : left.linked())
                         .linkedAt(after(left.linkedAt(), erasedAt))
+                        .offending(
+                                after(left.linkedAt(), erasedAt) == null
+                                        ? List.of()
+                                        : left.offending())
+                        .live(left.live().stream().filter(w -> w.at() > erasedAt).toList())
                         .educated(left.educated().stream().filter(at -> at > erasedAt).toList())
                         .decisions(
                                 left.decisions().stream()
@@ -120,10 +125,11 @@ final class Forgetting {
                         ? List.of(MeasureBook.anchor(account, Warnings.relievedCommand(id)))
                         : one.offences();
         List<String> left = about.stream().filter(offence -> !isGone(offence)).toList();
-        boolean isOfNone = left.isEmpty() && !about.isEmpty();
+        boolean isLive = one.kind() == WarningKind.LIVE;
+        boolean isOfNone = left.isEmpty() && !about.isEmpty() && !isLive;
         if (one.since() <= erasedAt || isOfNone) {
             account.warnings().remove(id);
-        } else if (left.size() < about.size()) {
+        } else if (left.size() < about.size() && !isLive) {
             account.warnings().put(id, one.withOffences(left));
         }
     }
@@ -253,10 +259,7 @@ final class Forgetting {
             leaving.forEach(this::drop);
             account.leaveOut(many);
         }
-        oldest(
-                account.warnings(),
-                AccountLimits.WARNINGS,
-                one -> one.isKnown() ? one.since() : Long.MIN_VALUE);
+        oldest(account.warnings(), AccountLimits.WARNINGS, Forgetting::leaving);
         oldest(
                 account.appeals(),
                 AccountLimits.APPEALS,
@@ -270,6 +273,14 @@ final class Forgetting {
         }
     }
 
+    /** Receipts alone leave first, then what rooms were told, then the oldest. */
+    private static long leaving(KeptWarning one) {
+        if (!one.isKnown()) {
+            return Long.MIN_VALUE;
+        }
+        return one.kind() == WarningKind.LIVE ? one.since() - Long.MAX_VALUE / 2 : one.since();
+    }
+
     /** It has cleared what is still kept: without it the account would be accused again. */
     private boolean isNeeded(KeptAppeal one) {
         return one.outcome() == AppealOutcome.OVERTURN
@@ -281,7 +292,8 @@ final class Forgetting {
     /** A first warning admonishes by them: without them no later offence is a strike. */
     private Set<String> admonishing() {
         return account.warnings().values().stream()
-                .filter(one -> one.kind() == WarningKind.FIRST && WarningBook.isDelivered(one))
+                .filter(one -> one.kind() == WarningKind.FIRST)
+                .filter(one -> WarningBook.isDelivered(one) || !one.announced().isEmpty())
                 .flatMap(one -> one.offences().stream())
                 .collect(Collectors.toSet());
     }
@@ -412,7 +424,10 @@ final class Forgetting {
 
     private void warning(String id, KeptWarning kept) {
         if (kept.isKnown()) {
-            if (isDue(kept.issuedAt() + rules.memoryMs())) {
+            boolean isOfOffence =
+                    kept.kind() != WarningKind.LIVE
+                            || kept.offences().stream().noneMatch(this::isGone);
+            if (isDue(kept.issuedAt() + (isOfOffence ? rules.memoryMs() : UNESTABLISHED_MS))) {
                 account.warnings().remove(id);
             }
         } else if (isDue(kept.seenAt() + Moments.DAY_MS)) {

@@ -1,5 +1,6 @@
 package dev.vigil.account;
 
+import dev.vigil.schema.account.Aggravator;
 import dev.vigil.schema.account.KeptOffence;
 import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceState;
@@ -9,6 +10,7 @@ import java.util.List;
  * An offence as it is at a moment.
  *
  * @param establishedAt when it became one; null for not yet
+ * @param aggravators those of its case, and those that follow from the account
  * @param fallen grounds and references of it that have fallen
  * @param disputed grounds of it that are disputed, and open appeals
  * @param isCounting it rests on a ground that counts and is not disputed; whatever its time
@@ -19,6 +21,7 @@ record JudgedOffence(
         KeptOffence kept,
         OffenceState state,
         Long establishedAt,
+        List<Aggravator> aggravators,
         List<String> fallen,
         List<String> disputed,
         boolean isCounting,
@@ -43,7 +46,7 @@ record JudgedOffence(
     }
 
     Offence whole(String accountId) {
-        return kept.whole(accountId, id);
+        return kept.whole(accountId, id).withAggravators(aggravators);
     }
 
     long digest(String accountId) {

@@ -21,6 +21,7 @@ public record Named(String offence, String warning, String appeal, List<String> 
             case OFFENCE -> offence(fact.offence().offenceId());
             case WAIVED -> offence(fact.waived().offenceId());
             case OFFENCE_PUBLISHED -> published(fact.offencePublished());
+            case LIVE -> warning(LiveWarnings.id(new Account(fact.accountId(), null), fact.live()));
             case RECEIPT -> warning(fact.receipt().warningId());
             case WARNING_PUBLISHED -> warning(fact.warningPublished().warningId());
             case APPEAL_FILED -> appeal(fact.appeal().appealId());

@@ -18,6 +18,7 @@ final class Offences {
     private final Account account;
     private final long nowMs;
     private final long knownMs;
+    private final Aggravators aggravators;
     private final Map<String, Appeals> appeals = new HashMap<>();
 
     /** The appeals of one offence: one that was decided once does not suspend again. */
@@ -36,6 +37,7 @@ final class Offences {
         this.account = account;
         this.nowMs = nowMs;
         this.knownMs = knownMs;
+        this.aggravators = new Aggravators(account);
     }
 
     /** By all that is known, whenever it happened. */
@@ -114,6 +116,7 @@ final class Offences {
                 kept,
                 state(isOffence, undisputed, establishedAt),
                 establishedAt,
+                aggravators.of(id, kept),
                 fallen,
                 disputed,
                 isEffective && counting,

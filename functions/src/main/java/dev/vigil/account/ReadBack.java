@@ -108,15 +108,17 @@ final class ReadBack {
                 .reasons(FactIntake.merged(offence.reasons(), known.reasons()))
                 .works(FactIntake.either(known.works(), offence.works()))
                 .owners(FactIntake.either(known.owners(), offence.owners()))
-                .territories(FactIntake.either(known.territories(), offence.territories()))
                 .timeCodes(FactIntake.either(known.timeCodes(), offence.timeCodes()))
                 .measure(known.measure() == null ? offence.measure() : known.measure())
-                .aggravators(FactIntake.either(known.aggravators(), offence.aggravators()))
+                .aggravators(FactIntake.either(known.aggravators(), KeptOffence.ofCase(offence)))
                 .evidenceDigest(
                         known.evidenceDigest() == null
                                 ? KeptOffence.bytes(offence.evidenceDigest())
                                 : known.evidenceDigest())
-                .verdictId(known.verdictId() == null ? offence.verdictId() : known.verdictId())
+                .verdictId(
+                        known.verdictId() == null
+                                ? KeptOffence.verdictId(offence)
+                                : known.verdictId())
                 .noticeIds(FactIntake.either(known.noticeIds(), offence.noticeIds()))
                 .build();
     }

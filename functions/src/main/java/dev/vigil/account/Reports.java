@@ -23,6 +23,7 @@ import dev.vigil.schema.account.ReportedWarningBuilder;
 import dev.vigil.schema.account.Restriction;
 import dev.vigil.schema.account.Strike;
 import dev.vigil.schema.account.WaitingDecision;
+import dev.vigil.schema.account.WarningKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -345,7 +346,9 @@ final class Reports {
         List<Map.Entry<String, KeptWarning>> all =
                 account.warnings().entries().stream()
                         .filter(one -> one.getValue().isKnown())
-                        .sorted(newestFirst(KeptWarning::issuedAt))
+                        .sorted(
+                                Comparator.comparing(Reports::isOfRoom)
+                                        .thenComparing(newestFirst(KeptWarning::issuedAt)))
                         .toList();
         return ReportBudget.of(
                 all.stream()
@@ -363,6 +366,11 @@ final class Reports {
                 .thenComparing(Map.Entry::getKey);
     }
 
+    /** There may be many: they leave room for those that count. */
+    private static boolean isOfRoom(Map.Entry<String, KeptWarning> one) {
+        return one.getValue().kind() == WarningKind.LIVE;
+    }
+
     private static ReportedWarning reported(String id, KeptWarning one) {
         return ReportedWarningBuilder.builder()
                 .warningId(id)
@@ -373,6 +381,7 @@ final class Reports {
                 .readAt(first(one.read()))
                 .acknowledgedAt(first(one.acknowledged()))
                 .undeliverable(WarningBook.undeliverableSince(one) == null ? null : true)
+                .announcedAt(first(one.announced()))
                 .build();
     }
 

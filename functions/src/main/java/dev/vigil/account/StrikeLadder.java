@@ -20,6 +20,8 @@ import java.util.List;
  * @param strikeDays an offence counts this long after its measure took effect
  * @param admonitionDays a delivered warning admonishes this long
  * @param admonition how far a warning must have come to admonish
+ * @param publicAdmonishes whether a warning that could be announced in public only admonishes, from
+ *     then on
  * @param rungs steps, by ascending strikes
  * @param decisionDays within these a person decides a proposal, else it is overdue
  * @param disputeDays within these a user may dispute, from the issue of a warning
@@ -37,6 +39,7 @@ public record StrikeLadder(
         int strikeDays,
         int admonitionDays,
         ReceiptState admonition,
+        boolean publicAdmonishes,
         List<Rung> rungs,
         int decisionDays,
         int disputeDays,
@@ -86,6 +89,7 @@ public record StrikeLadder(
                     90,
                     365,
                     ReceiptState.DELIVERED,
+                    false,
                     List.of(
                             new Rung(LadderStep.S1, 1, List.of(off(Measure.LIVE_OFF, 7)), false),
                             new Rung(

@@ -82,7 +82,7 @@ public final class TemplateCheck {
             case ENDED -> and(facts, "disputeUntil", "strikes", "ended", "reason");
             case LIFTED -> List.of("voided", "offences", "works", "step");
             case RELIEVED -> List.of("relieved", "restrictions", "step");
-            case LIVE -> List.of();
+            case LIVE -> List.of("works", "stopBy");
         };
     }
 

@@ -41,6 +41,9 @@ public final class TemplateTexts implements WarningTexts {
     private static final String UNTIL = " until ";
     private static final String ELLIPSIS = "…";
 
+    /** Of a moment that is seconds away. */
+    private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss");
+
     private final WarningTemplates templates;
     private final String version;
 
@@ -141,7 +144,8 @@ public final class TemplateTexts implements WarningTexts {
             String value = given.getOrDefault(name, "");
             return switch (name) {
                 case "issued", "since", "disputeUntil", "expires", "decideBy", "ended" ->
-                        moment(value);
+                        moment(value, moments);
+                case "stopBy" -> moment(value, TIME_OF_DAY.withZone(moments.getZone()));
                 case "works", "owners", "times" -> list(value, TemplateTexts::plain);
                 case "offences" -> list(value, one -> prefixed(one, ':'));
                 case "grounds" -> list(value, one -> prefixed(one, '/'));
@@ -152,9 +156,9 @@ public final class TemplateTexts implements WarningTexts {
         }
 
         /** As it is where it is no moment: a wrong text is worse than a plain one. */
-        private String moment(String value) {
+        private String moment(String value, DateTimeFormatter format) {
             try {
-                return moments.format(Instant.parse(value));
+                return format.format(Instant.parse(value));
             } catch (DateTimeException e) {
                 return plain(value);
             }
@@ -187,7 +191,9 @@ public final class TemplateTexts implements WarningTexts {
                     ? language.word(value)
                     : language.until()
                             .replace("{measure}", language.word(value.substring(0, end)))
-                            .replace("{moment}", moment(value.substring(end + UNTIL.length())));
+                            .replace(
+                                    "{moment}",
+                                    moment(value.substring(end + UNTIL.length()), moments));
         }
     }
 

@@ -3,15 +3,26 @@ package dev.vigil.account;
 import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.account.KeptWarningBuilder;
 import dev.vigil.schema.account.ReceiptState;
+import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.account.WarningReceipt;
 import dev.vigil.schema.input.RecordPosition;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The receipts of a warning, in any order. */
 final class WarningBook {
     /** Until the second, third and fourth attempt, from the failure of the one before. */
     private static final long[] RETRY_MS = {0, Moments.HOUR_MS, Moments.DAY_MS};
+
+    /** To reach the user; what fails as often is announced in public. */
+    private static final int ATTEMPTS = RETRY_MS.length + 1;
+
+    /** Those that a user must not miss: about an offence, or the end of the service. */
+    private static final Set<WarningKind> ANNOUNCED =
+            EnumSet.of(
+                    WarningKind.FIRST, WarningKind.STRIKE, WarningKind.PROPOSAL, WarningKind.ENDED);
 
     /** Half of them the earliest, half the latest: of any order the same remain. */
     private static final int MAX_TIMES = 8;
@@ -27,6 +38,10 @@ final class WarningBook {
 
     static KeptWarning with(KeptWarning known, WarningReceipt receipt) {
         long at = receipt.at();
+        boolean isDelivery = receipt.state().compareTo(ReceiptState.DELIVERED) >= 0;
+        if (receipt.inPublic() && isDelivery) {
+            return known.withAnnounced(with(known.announced(), at));
+        }
         return switch (receipt.state()) {
             case FAILED -> known.withFailed(with(known.failed(), at));
             case SENT -> known.withSentAt(Moments.earlier(known.sentAt(), at));
@@ -69,21 +84,47 @@ final class WarningBook {
                 .anyMatch(at -> at >= warning.issuedAt());
     }
 
-    /** Null where it need not be sent again. */
+    /** Null where it need not be sent again: what a room shows is over by then. */
     static Long retryAt(KeptWarning warning) {
         List<Long> failed = failures(warning);
         int attempt = warning.attempt();
-        return isDeliveredSince(warning) || failed.size() < attempt || attempt > RETRY_MS.length
-                ? null
-                : Long.valueOf(failed.get(attempt - 1) + RETRY_MS[attempt - 1]);
+        boolean isOver =
+                warning.kind() == WarningKind.LIVE
+                        || isDeliveredSince(warning)
+                        || failed.size() < attempt;
+        if (isOver || attempt > ATTEMPTS) {
+            return null;
+        }
+        return attempt < ATTEMPTS
+                ? Long.valueOf(failed.get(attempt - 1) + RETRY_MS[attempt - 1])
+                : announceAt(warning, failed);
+    }
+
+    private static Long announceAt(KeptWarning warning, List<Long> failed) {
+        return ANNOUNCED.contains(warning.kind()) && !isAnnounced(warning)
+                ? failed.get(ATTEMPTS - 1)
+                : null;
+    }
+
+    /** The attempt after all that were to reach the user. */
+    static boolean isAnnouncement(KeptWarning warning) {
+        return warning.attempt() > ATTEMPTS;
     }
 
     /** Since when all attempts have failed; null for not. */
     static Long undeliverableSince(KeptWarning warning) {
         List<Long> failed = failures(warning);
-        return !warning.isKnown() || isDeliveredSince(warning) || failed.size() <= RETRY_MS.length
+        return !warning.isKnown()
+                        || warning.kind() == WarningKind.LIVE
+                        || isDeliveredSince(warning)
+                        || failed.size() < ATTEMPTS
                 ? null
-                : failed.get(RETRY_MS.length);
+                : failed.get(ATTEMPTS - 1);
+    }
+
+    /** This revision was: one of before does not name what joined it. */
+    static boolean isAnnounced(KeptWarning warning) {
+        return warning.announced().stream().anyMatch(at -> at >= warning.issuedAt());
     }
 
     /**

@@ -1,8 +1,10 @@
 package dev.vigil.account;
 
 import dev.vigil.account.Derived.InForce;
+import dev.vigil.schema.account.CaseFact;
 import dev.vigil.schema.account.KeptOffence;
 import dev.vigil.schema.account.KeptWarning;
+import dev.vigil.schema.account.LiveWarning;
 import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.Restriction;
@@ -10,6 +12,7 @@ import dev.vigil.schema.account.TimeCode;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.account.UserWarningBuilder;
 import dev.vigil.schema.account.WarningKind;
+import dev.vigil.schema.account.WarningReceipt;
 import dev.vigil.schema.enforcement.Measure;
 import java.time.Instant;
 import java.util.Comparator;
@@ -41,6 +44,13 @@ final class WarningLetter {
     }
 
     UserWarning of(String id, KeptWarning warning) {
+        return of(id, warning, null);
+    }
+
+    /**
+     * @param live what the room of a stream is told; null for any other kind
+     */
+    UserWarning of(String id, KeptWarning warning, LiveWarning live) {
         WarningKind kind = warning.kind();
         List<KeptOffence> about =
                 warning.offences().stream()
@@ -62,6 +72,12 @@ final class WarningLetter {
         Map<String, String> named = named(id, warning, about);
         named.put("disputeUntil", moment(disputeUntil));
         named.put("expires", moment(expiresAt));
+        if (live != null) {
+            named.put("works", live.workId());
+            named.put("owners", join(live.owners().stream()));
+            named.put("times", join(live.timeCodes().stream().map(WarningLetter::span)));
+            named.put("stopBy", moment(live.stopBy()));
+        }
         named.keySet().retainAll(WarningTexts.parameters(kind));
         return UserWarningBuilder.builder()
                 .warningId(id)
@@ -70,9 +86,21 @@ final class WarningLetter {
                 .revision(warning.revision())
                 .attempt(warning.attempt())
                 .offences(warning.offences())
-                .works(distinct(about, KeptOffence::works, MAX_WORKS))
-                .timeCodes(distinct(about, KeptOffence::timeCodes, MAX_TIMES))
-                .owners(distinct(about, KeptOffence::owners, MAX_WORKS))
+                .sessionId(live == null ? null : sessionId(live))
+                .stopBy(live == null ? null : live.stopBy())
+                .channel(WarningBook.isAnnouncement(warning) ? WarningReceipt.PUBLIC : null)
+                .works(
+                        live == null
+                                ? distinct(about, KeptOffence::works, MAX_WORKS)
+                                : List.of(live.workId()))
+                .timeCodes(
+                        live == null
+                                ? distinct(about, KeptOffence::timeCodes, MAX_TIMES)
+                                : live.timeCodes())
+                .owners(
+                        live == null
+                                ? distinct(about, KeptOffence::owners, MAX_WORKS)
+                                : live.owners())
                 .zh(rules.texts().zh(kind, named))
                 .en(rules.texts().en(kind, named))
                 .templateVersion(rules.texts().version())
@@ -83,6 +111,10 @@ final class WarningLetter {
                 .voids(kind == WarningKind.LIFTED ? voided(id) : null)
                 .issuedAt(warning.issuedAt())
                 .build();
+    }
+
+    private static String sessionId(LiveWarning live) {
+        return live.offenceId().substring(CaseFact.ofSession("").length());
     }
 
     private static boolean isGoodNews(WarningKind kind) {
@@ -100,7 +132,7 @@ final class WarningLetter {
     }
 
     private Long expiresAt(KeptWarning warning) {
-        return warning.kind() == WarningKind.FIRST
+        return warning.kind() == WarningKind.FIRST || warning.kind() == WarningKind.LIVE
                 ? null
                 : derived.strikes().stream()
                         .filter(

@@ -27,6 +27,8 @@ import java.util.Map;
  *       works}, {@code step}
  *   <li>RELIEVED: {@code relieved} (the measure that is over), {@code restrictions} (those that
  *       remain), {@code offences}, {@code works}, {@code step}
+ *   <li>LIVE: {@code works} (one), {@code owners}, {@code times}, {@code stopBy} (when the stream
+ *       is cut; empty where no owner gave a time)
  * </ul>
  */
 public interface WarningTexts extends Serializable {
@@ -46,7 +48,7 @@ public interface WarningTexts extends Serializable {
             case RELIEVED ->
                     names.addAll(List.of("relieved", "restrictions", "offences", "works", "step"));
             case FIRST, STRIKE, PROPOSAL, ENDED -> names.addAll(ofOffences(kind));
-            case LIVE -> {}
+            case LIVE -> names.addAll(List.of("works", "owners", "times", "stopBy"));
         }
         return List.copyOf(names);
     }

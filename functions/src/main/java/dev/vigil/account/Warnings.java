@@ -2,6 +2,7 @@ package dev.vigil.account;
 
 import dev.vigil.schema.account.KeptMeasure;
 import dev.vigil.schema.account.KeptWarning;
+import dev.vigil.schema.account.LiveWarning;
 import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.Proposal;
 import dev.vigil.schema.account.ProposalState;
@@ -45,6 +46,7 @@ final class Warnings {
     void publish() {
         voidFallen();
         remind();
+        inRooms();
         // A ladder that is only tried sends no warning; what was sent before is taken back all the
         // same.
         if (!rules.ladder().shadow()) {
@@ -60,6 +62,11 @@ final class Warnings {
     // Issuing -----------------------------------------------------------------------------------
 
     private void issue(String id, WarningKind kind, Collection<String> offences) {
+        KeptWarning next = issued(id, kind, offences);
+        published.warnings().add(letter.of(id, next));
+    }
+
+    private KeptWarning issued(String id, WarningKind kind, Collection<String> offences) {
         KeptWarning known = account.warnings().get(id);
         KeptWarning base = known == null ? WarningBook.named(nowMs, null) : known;
         KeptWarning next =
@@ -73,10 +80,24 @@ final class Warnings {
                         .position(null)
                         .build();
         account.warnings().put(id, next);
-        published.warnings().add(letter.of(id, next));
+        return next;
     }
 
-    private List<Map.Entry<String, KeptWarning>> live(WarningKind kind) {
+    /** A stream and a work are named once, while the work goes on; whatever the ladder is. */
+    private void inRooms() {
+        for (LiveWarning one : account.book().live()) {
+            String id = LiveWarnings.id(account, one);
+            KeptWarning known = account.warnings().get(id);
+            boolean isNew = known == null || !known.isKnown();
+            if (isNew && nowMs < one.at() + LiveWarnings.LATE_MS) {
+                KeptWarning next = issued(id, WarningKind.LIVE, List.of(one.offenceId()));
+                published.warnings().add(letter.of(id, next, one));
+            }
+        }
+        account.book(account.book().withLive(List.of()));
+    }
+
+    private List<Map.Entry<String, KeptWarning>> standing(WarningKind kind) {
         return account.warnings().entries().stream()
                 .filter(one -> one.getValue().kind() == kind)
                 .filter(one -> !isVoid(one.getKey(), one.getValue()))
@@ -120,7 +141,7 @@ final class Warnings {
 
     private void ofStrikes() {
         Map<String, Map.Entry<String, KeptWarning>> naming = new HashMap<>();
-        for (Map.Entry<String, KeptWarning> one : live(WarningKind.STRIKE)) {
+        for (Map.Entry<String, KeptWarning> one : standing(WarningKind.STRIKE)) {
             one.getValue().offences().forEach(id -> naming.putIfAbsent(id, one));
         }
         for (Incident strike : derived.strikes()) {
@@ -161,8 +182,8 @@ final class Warnings {
      */
     private void first() {
         Set<String> named = new HashSet<>();
-        live(WarningKind.FIRST).forEach(one -> named.addAll(one.getValue().offences()));
-        live(WarningKind.STRIKE).forEach(one -> named.addAll(one.getValue().offences()));
+        standing(WarningKind.FIRST).forEach(one -> named.addAll(one.getValue().offences()));
+        standing(WarningKind.STRIKE).forEach(one -> named.addAll(one.getValue().offences()));
         List<String> unnamed =
                 derived.offences().values().stream()
                         .filter(JudgedOffence::isStanding)
@@ -170,7 +191,7 @@ final class Warnings {
                         .filter(id -> !named.contains(id))
                         .toList();
         List<String> left = new ArrayList<>(unnamed);
-        for (Map.Entry<String, KeptWarning> open : live(WarningKind.FIRST)) {
+        for (Map.Entry<String, KeptWarning> open : standing(WarningKind.FIRST)) {
             int room = MAX_OFFENCES - open.getValue().offences().size();
             List<String> joining = left.subList(0, Math.min(room, left.size()));
             join(open.getKey(), open.getValue(), List.copyOf(joining));
@@ -203,7 +224,7 @@ final class Warnings {
         Incident open = derived.open();
         boolean isToldOf =
                 open == null
-                        || live(WarningKind.PROPOSAL).stream()
+                        || standing(WarningKind.PROPOSAL).stream()
                                 .anyMatch(one -> names(one.getValue(), open.offences()));
         if (!isToldOf) {
             issue(

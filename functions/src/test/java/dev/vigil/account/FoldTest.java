@@ -685,7 +685,9 @@ class FoldTest {
         assertThat(attempts(at(third + DAY_MS))).containsExactly(4);
         long last = third + 2 * DAY_MS;
         FoldOutput over = at(last, receipt(FIRST, ReceiptState.FAILED, last));
-        assertThat(over.warnings()).isEmpty();
+        assertThat(over.warnings())
+                .singleElement()
+                .satisfies(one -> assertThat(one.channel()).isEqualTo("public"));
         assertThat(over.alerts())
                 .singleElement()
                 .satisfies(one -> assertThat(one.kind()).isEqualTo(LedgerAlertKind.UNDELIVERABLE));

@@ -20,6 +20,7 @@ class StrikeLadderTest {
                 -1,
                 365,
                 ReceiptState.SENT,
+                false,
                 List.of(
                         new StrikeLadder.Rung(
                                 LadderStep.S1,

@@ -50,6 +50,7 @@ class TemplateTextsTest {
         KNOWN.put("ended", "2026-12-02T03:30:00Z");
         KNOWN.put("reason", "三次违规，且在警告之后继续直播同一部影片。");
         KNOWN.put("voided", "account-7781/FIRST/item:v-7");
+        KNOWN.put("stopBy", "2026-11-27T08:00:35Z");
     }
 
     @ParameterizedTest

@@ -1,7 +1,7 @@
 package dev.vigil.account;
 
-import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.AccountFact.Kind;
+import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.AppealDecided;
 import dev.vigil.schema.account.AppealFiledBuilder;
 import dev.vigil.schema.account.AppealOutcome;
@@ -62,7 +62,7 @@ public final class TestingAccounts {
                 .measure(Measure.STOP_STREAM)
                 .aggravators(List.of())
                 .evidenceDigest("ab".repeat(32))
-                .verdictId("verdict-of-" + id)
+                .verdictId(id.startsWith("session:") ? id.substring(8) + "/1" : null)
                 .noticeIds(List.of())
                 .disputed(List.of())
                 .build();

@@ -18,6 +18,7 @@ final class TestingLadders {
                         of.strikeDays(),
                         of.admonitionDays(),
                         of.admonition(),
+                        of.publicAdmonishes(),
                         of.rungs(),
                         of.decisionDays(),
                         of.disputeDays(),
@@ -40,11 +41,34 @@ final class TestingLadders {
                         of.strikeDays(),
                         of.admonitionDays(),
                         of.admonition(),
+                        of.publicAdmonishes(),
                         List.of(
                                 of.rungs().get(0),
                                 of.rungs().get(1),
                                 new StrikeLadder.Rung(
                                         last.step(), 4, last.restraints(), last.proposes())),
+                        of.decisionDays(),
+                        of.disputeDays(),
+                        of.settleMs(),
+                        of.educationForgives(),
+                        of.territories(),
+                        of.shadow()));
+    }
+
+    /** What was announced in public is as good as delivered. */
+    static LedgerRules publicAdmonishes() {
+        StrikeLadder of = StrikeLadder.DEFAULTS;
+        return rules(
+                new StrikeLadder(
+                        "public",
+                        of.grounds(),
+                        of.establish(),
+                        of.incidentHours(),
+                        of.strikeDays(),
+                        of.admonitionDays(),
+                        of.admonition(),
+                        true,
+                        of.rungs(),
                         of.decisionDays(),
                         of.disputeDays(),
                         of.settleMs(),

@@ -97,10 +97,14 @@ class WarningTemplatesTest {
                                         .startsWith("en.lifted.body[0]: no such")
                                         .contains("works"),
                         it -> assertThat(it).startsWith("en.lifted.body: ").contains("{works};"),
-                        it -> assertThat(it).startsWith("en.live.body: expected 1 to 40 lines"));
+                        it -> assertThat(it).startsWith("en.live.body: expected 1 to 40 lines"),
+                        it ->
+                                assertThat(it)
+                                        .startsWith("en.live.body: ")
+                                        .contains("{works}, {stopBy};"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TemplateTexts(bad))
-                .satisfies(it -> assertThat(it.getMessage().lines()).hasSize(15));
+                .satisfies(it -> assertThat(it.getMessage().lines()).hasSize(16));
     }
 
     @Test
@@ -119,7 +123,7 @@ class WarningTemplatesTest {
     /** A template that was changed under the same version is seen in the record. */
     @Test
     void theVersionFollowsTheTexts() {
-        Template live = new Template("Live", List.of("Please stop."));
+        Template live = new Template("Live", List.of("Please stop {works} {stopBy}."));
 
         assertThat(new TemplateTexts(with(WarningKind.LIVE, live)).version())
                 .startsWith("vigil-1+")

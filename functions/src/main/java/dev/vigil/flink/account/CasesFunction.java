@@ -1,6 +1,7 @@
 package dev.vigil.flink.account;
 
 import dev.vigil.account.Cases;
+import dev.vigil.account.LiveWarnings;
 import dev.vigil.flink.CaughtUpTime;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.schema.account.AccountFact;
@@ -10,6 +11,7 @@ import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceCase;
 import dev.vigil.schema.account.UnattributedOffence;
 import dev.vigil.schema.address.StateName;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -24,7 +26,9 @@ import org.apache.flink.util.OutputTag;
  * Key: a session or an item ({@link CaseFact#caseId}). State: what verdicts, commands,
  * confirmations and outcomes report of it. Timer: one in event time, 100 days after the last fact.
  * Emits the whole offence to its account whenever it is another, and to each ground that an offence
- * rests on it, once. Must not decide by the order of what it reads, nor by any clock.
+ * rests on it, once; and of each revision of a running stream's verdict the works that its account
+ * is to be warned of, which keeps nothing here. Must not decide by the order of what it reads, nor
+ * by any clock.
  *
  * <p>An account that is erased is not known here, as its cases are under other keys: they age, and
  * an offence that one of them still emits is ignored where the account is.
@@ -45,10 +49,14 @@ public final class CasesFunction extends KeyedProcessFunction<String, CaseFact, 
     /** Longer than any record of a session is on its topic: 60 days. */
     static final long KEEP_MS = 100L * 24 * 3_600_000;
 
+    /** Offences that nobody knows the time of, so that they are in no strike, since the start. */
+    public static final String UNTIMED = "untimedOffences";
+
     private static final String STAGE = "cases";
 
     private transient ValueState<OffenceCase> known;
     private transient Counter unattributed;
+    private transient Counter untimed;
 
     @Override
     public void open(OpenContext context) {
@@ -58,11 +66,15 @@ public final class CasesFunction extends KeyedProcessFunction<String, CaseFact, 
                                 new ValueStateDescriptor<>(
                                         StateName.OFFENCE_CASE, OffenceCase.class));
         unattributed = getRuntimeContext().getMetricGroup().counter(UNATTRIBUTED);
+        untimed = getRuntimeContext().getMetricGroup().counter(UNTIMED);
     }
 
     @Override
     public void processElement(CaseFact fact, Context context, Collector<AccountFact> out)
             throws Exception {
+        if (fact.kind() == CaseFact.Kind.VERDICT) {
+            warn(fact, context, out);
+        }
         OffenceCase before = known.value();
         Optional<Cases.Step> step =
                 PureFailure.guarded(
@@ -81,6 +93,24 @@ public final class CasesFunction extends KeyedProcessFunction<String, CaseFact, 
         }
     }
 
+    private static void warn(CaseFact fact, Context context, Collector<AccountFact> out) {
+        PureFailure.guarded(
+                        STAGE,
+                        fact.caseId(),
+                        fact.time(),
+                        letter -> context.output(PureFailure.DEAD, letter),
+                        () -> LiveWarnings.of(fact.verdict()))
+                .orElse(List.of())
+                .forEach(
+                        one ->
+                                out.collect(
+                                        AccountFact.of(
+                                                AccountFact.Kind.LIVE,
+                                                fact.verdict().accountId(),
+                                                one.at(),
+                                                one)));
+    }
+
     private void emit(Cases.Step step, CaseFact fact, Context context, Collector<AccountFact> out) {
         for (Offence offence : step.changed()) {
             out.collect(
@@ -92,6 +122,9 @@ public final class CasesFunction extends KeyedProcessFunction<String, CaseFact, 
             for (String ground : step.grounds()) {
                 context.output(RESTS_ON, GroundFact.restsOn(ground, offence, fact.time()));
             }
+        }
+        if (step.untimed()) {
+            untimed.inc();
         }
         if (step.unattributed()) {
             unattributed.inc();

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigil.account.TestingCases.Ruled;
+import dev.vigil.account.TestingRooms;
 import dev.vigil.flink.TestingMetrics;
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.schema.account.AccountFact;
@@ -120,6 +121,23 @@ class CasesFunctionTest {
         assertThat(cases.numEventTimeTimers()).isZero();
     }
 
+    /** At each revision, as nothing is kept of it: its account knows what the room was told. */
+    @Test
+    void aWorkThatIsWarnedOfGoesToItsAccountAndLeavesNothing() throws Exception {
+        read(fact(TestingRooms.verdict(NOON_MS)));
+        read(fact(TestingRooms.verdict(NOON_MS + 10_000)));
+        assertThat(out(cases))
+                .extracting(
+                        AccountFact::kind,
+                        AccountFact::accountId,
+                        AccountFact::time,
+                        fact -> fact.live().workId())
+                .containsExactly(
+                        tuple(AccountFact.Kind.LIVE, ACCOUNT, NOON_MS, "film"),
+                        tuple(AccountFact.Kind.LIVE, ACCOUNT, NOON_MS + 10_000, "film"));
+        assertThat(stateEntries(cases)).isZero();
+    }
+
     @Test
     void offencesOfNobodyAreCounted() throws Exception {
         read(fact(verdict(1, NOON_MS, FILM).accountId(null)));
@@ -131,6 +149,22 @@ class CasesFunctionTest {
                 .containsExactly(
                         new UnattributedOffence("session:" + SESSION, NOON_MS + 1_000),
                         new UnattributedOffence("item:i-1", NOON_MS));
+    }
+
+    /** Once, however many notices are on it, until the platform says when it was published. */
+    @Test
+    void offencesWithoutATimeAreCounted() throws Exception {
+        read(untimed("n-1"));
+        read(untimed("n-1"));
+        read(untimed("n-2"));
+        assertThat(TestingMetrics.value(cases, CasesFunction.UNTIMED)).isEqualTo(1);
+        read(outcome("n-3", ACCOUNT, ItemOutcomeKind.ACTED, NOON_MS, NOON_MS));
+        assertThat(TestingMetrics.value(cases, CasesFunction.UNTIMED)).isEqualTo(1);
+    }
+
+    private static CaseFact untimed(String notice) {
+        CaseFact fact = outcome(notice, ACCOUNT, ItemOutcomeKind.ACTED, NOON_MS, NOON_MS);
+        return CaseFact.outcome(fact.outcome().withPublishedAt(null));
     }
 
     /** A class of the list that this version does not know. */

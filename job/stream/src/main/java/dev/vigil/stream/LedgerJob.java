@@ -30,6 +30,7 @@ import org.apache.flink.util.Collector;
  * list, reviews ──────────────────────────────────────key ground──> Grounds ── fallen, standing again ────┤
  * accounts, appeals, receipts, decisions, account.confirmations ──────────────────────────────────────────┤
  * offences, strikes, standings, warnings, account.commands, department: read back ──key account──> Standing
+ *    (standings also by each account that they name as linked)
  *    event-time timers ──> offences, strikes, standings, warnings, account.commands, department, ledger.alerts
  * admit: watermarks, and why they stop ──> ClockWatch ──> health
  * </pre>

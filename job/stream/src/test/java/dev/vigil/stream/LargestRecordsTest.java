@@ -163,6 +163,7 @@ class LargestRecordsTest {
                     entry("Strike.offences[]", ID + CODE),
                     entry("StrikeChanged.causeKind", text(50)),
                     entry("StrikeChanged.ladderVersion", text(100)),
+                    entry("UserWarning.channel", text(100)),
                     entry("UserWarning.educationRef", text(500)),
                     entry("UserWarning.offences", 100L),
                     entry("UserWarning.offences[]", ID + CODE),

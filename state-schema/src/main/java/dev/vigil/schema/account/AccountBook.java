@@ -22,6 +22,8 @@ import java.util.List;
  * @param erasedAt null of an account that was not erased
  * @param linked accounts that a person linked, at most 20
  * @param linkedAt null for none
+ * @param offending accounts that name this one as linked and have offences, at most 20
+ * @param live warnings for rooms that the next fold issues, at most 20
  * @param educated times of completed courses, latest first, at most 10
  * @param waiting decisions for the next fold, at most 100
  * @param decisions that were taken up, at most 20
@@ -49,6 +51,8 @@ public record AccountBook(
         Long erasedAt,
         List<String> linked,
         Long linkedAt,
+        List<String> offending,
+        List<LiveWarning> live,
         List<Long> educated,
         List<WaitingDecision> waiting,
         List<StandingDecided> decisions,
@@ -64,6 +68,8 @@ public record AccountBook(
     public AccountBook {
         unread = KeptList.orNull(unread);
         linked = KeptList.orNull(linked);
+        offending = KeptList.orNull(offending);
+        live = KeptList.orNull(live);
         educated = KeptList.orNull(educated);
         waiting = KeptList.orNull(waiting);
         decisions = KeptList.orNull(decisions);
@@ -80,6 +86,16 @@ public record AccountBook(
     @Override
     public List<String> linked() {
         return KeptList.of(linked);
+    }
+
+    @Override
+    public List<String> offending() {
+        return KeptList.of(offending);
+    }
+
+    @Override
+    public List<LiveWarning> live() {
+        return KeptList.of(live);
     }
 
     @Override

@@ -27,6 +27,7 @@ public record AccountFact(
         RecordPosition position,
         Boolean alone,
         Offence offence,
+        LiveWarning live,
         GroundState ground,
         WarningReceipt receipt,
         EducationCompleted education,
@@ -55,6 +56,8 @@ public record AccountFact(
     public enum Kind {
         /** {@code offence}, from its case */
         OFFENCE,
+        /** {@code live}: a work in a running stream */
+        LIVE,
         /** {@code ground} has fallen, or stands again */
         GROUND,
         RECEIPT,
@@ -77,6 +80,8 @@ public record AccountFact(
         OFFENCE_PUBLISHED,
         STRIKE_PUBLISHED,
         STANDING_PUBLISHED,
+        /** {@code standingPublished} of another account, which names this one as linked */
+        LINKED_STANDING,
         WARNING_PUBLISHED,
         COMMAND_PUBLISHED,
         REPORT_PUBLISHED,
@@ -93,6 +98,7 @@ public record AccountFact(
                 .accountId(accountId)
                 .time(time)
                 .offence(as(Offence.class, data))
+                .live(as(LiveWarning.class, data))
                 .ground(as(GroundState.class, data))
                 .receipt(as(WarningReceipt.class, data))
                 .education(as(EducationCompleted.class, data))

@@ -12,8 +12,13 @@ public enum Aggravator {
     IN_WINDOW,
     /** Tempo or pitch were changed. */
     EVASION,
-    /** It went on after a warning was delivered. */
+    /** It went on for a minute or more after a warning that names it was delivered. */
     CONTINUED,
     /** An account that a person linked has offences. */
     LINKED;
+
+    /** Follows from the account: its session or item does not know it. */
+    public boolean ofAccount() {
+        return this == CONTINUED || this == LINKED;
+    }
 }

@@ -11,8 +11,11 @@ import java.util.List;
  * An offence as the standing of its account keeps it; the account and the id are its keys. Slim: a
  * million accounts have three each. An empty list is kept as null.
  *
+ * @param aggravators those of its case
  * @param timeCodes empty once it has fallen or expired: no warning needs them any more
+ * @param territories empty for everywhere
  * @param evidenceDigest 32 bytes; null for none
+ * @param verdictId without its session, where it begins with that
  * @param disputed grounds of it that a counter-notice disputes
  * @param waived null while nobody waived it
  * @param published digest of the last offence.changed; 0 for none
@@ -44,10 +47,12 @@ public record KeptOffence(
         Long seenAt,
         RecordPosition position)
         implements KeptOffenceBuilder.With {
+    private static final List<String> EVERYWHERE = List.of("*");
+
     public KeptOffence {
         works = KeptList.orNull(works);
         owners = KeptList.orNull(owners);
-        territories = KeptList.orNull(territories);
+        territories = EVERYWHERE.equals(territories) ? null : KeptList.orNull(territories);
         timeCodes = KeptList.orNull(timeCodes);
         aggravators = KeptList.orNull(aggravators);
         noticeIds = KeptList.orNull(noticeIds);
@@ -101,9 +106,9 @@ public record KeptOffence(
                 .territories(offence.territories())
                 .timeCodes(offence.timeCodes())
                 .measure(offence.measure())
-                .aggravators(offence.aggravators())
+                .aggravators(ofCase(offence))
                 .evidenceDigest(bytes(offence.evidenceDigest()))
-                .verdictId(offence.verdictId())
+                .verdictId(verdictId(offence))
                 .noticeIds(offence.noticeIds())
                 .disputed(offence.disputed())
                 .known(true)
@@ -131,16 +136,37 @@ public record KeptOffence(
                 .reasons(reasons)
                 .works(works())
                 .owners(owners())
-                .territories(territories())
+                .territories(territories == null ? EVERYWHERE : territories)
                 .timeCodes(timeCodes())
                 .measure(measure)
                 .aggravators(aggravators())
                 .evidenceDigest(
                         evidenceDigest == null ? null : HexFormat.of().formatHex(evidenceDigest))
-                .verdictId(verdictId)
+                .verdictId(
+                        verdictId != null && verdictId.startsWith("/")
+                                ? session(offenceId) + verdictId
+                                : verdictId)
                 .noticeIds(noticeIds())
                 .disputed(disputed())
                 .build();
+    }
+
+    /** Those that its case knows: the others are derived of the account each time. */
+    public static List<Aggravator> ofCase(Offence offence) {
+        return offence.aggravators().stream().filter(one -> !one.ofAccount()).toList();
+    }
+
+    /** As it is kept: that of a session begins with the session's id, which is long. */
+    public static String verdictId(Offence offence) {
+        String verdictId = offence.verdictId();
+        String session = session(offence.offenceId());
+        return verdictId != null && verdictId.startsWith(session + "/")
+                ? verdictId.substring(session.length())
+                : verdictId;
+    }
+
+    private static String session(String offenceId) {
+        return offenceId.substring(offenceId.indexOf(':') + 1);
     }
 
     public static byte[] bytes(String digest) {

@@ -19,6 +19,7 @@ import java.util.List;
  * @param read as delivered
  * @param acknowledged as delivered
  * @param failed as delivered
+ * @param announced as delivered: when it was announced in public
  * @param seenAt when it was first named; null once it is known
  * @param position of the first receipt, while only receipts name it
  */
@@ -35,6 +36,7 @@ public record KeptWarning(
         List<Long> read,
         List<Long> acknowledged,
         List<Long> failed,
+        List<Long> announced,
         Long seenAt,
         RecordPosition position)
         implements KeptWarningBuilder.With {
@@ -44,6 +46,7 @@ public record KeptWarning(
         read = KeptList.orNull(read);
         acknowledged = KeptList.orNull(acknowledged);
         failed = KeptList.orNull(failed);
+        announced = KeptList.orNull(announced);
         seenAt = kind == null ? seenAt : null;
     }
 
@@ -70,6 +73,11 @@ public record KeptWarning(
     @Override
     public List<Long> failed() {
         return KeptList.of(failed);
+    }
+
+    @Override
+    public List<Long> announced() {
+        return KeptList.of(announced);
     }
 
     /** When it was issued, or first named. */

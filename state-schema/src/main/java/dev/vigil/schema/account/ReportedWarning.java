@@ -23,7 +23,14 @@ public record ReportedWarning(
         @Described(value = "When it was acknowledged.", unit = Unit.EPOCH_MS) @MayBeMissing
                 Long acknowledgedAt,
         @Described("True where it could not be delivered. Missing is false.") @MayBeMissing
-                Boolean undeliverable)
+                Boolean undeliverable,
+        @Described(
+                        value =
+                                "When it was announced in public instead. Missing where none"
+                                        + " was.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long announcedAt)
         implements ReportedWarningBuilder.With {
     public ReportedWarning {
         Check.text("warningId", warningId, 700);

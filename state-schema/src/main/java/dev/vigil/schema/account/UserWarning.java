@@ -26,7 +26,24 @@ public record UserWarning(
                         unit = Unit.FROM_1)
                 int revision,
         @Described(value = "How often this revision was sent.", unit = Unit.FROM_1) int attempt,
-        @Described("Offences that it is about, at most 100.") List<String> offences,
+        @Described(
+                        "Offences that it is about, at most 100; of kind LIVE the stream, offence or"
+                                + " not.")
+                List<String> offences,
+        @Described("The stream that it is to be shown in, of kind LIVE.") @MayBeMissing
+                String sessionId,
+        @Described(
+                        value =
+                                "When the stream is cut if the work goes on, of kind LIVE. Missing"
+                                        + " where its owner gave no time.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long stopBy,
+        @Described(
+                        "public: all attempts to reach the user have failed, it is to be announced"
+                                + " in public. Missing: as the platform reaches its users.")
+                @MayBeMissing
+                String channel,
         @Described("Works that it is about, at most 16.") List<String> works,
         @Described("Where they are in the user's own recording, at most 10.")
                 List<TimeCode> timeCodes,
@@ -60,6 +77,9 @@ public record UserWarning(
         Check.id("accountId", accountId);
         Check.present("kind", kind);
         offences = Check.texts("offences", offences, 100, 210);
+        Check.optionalId("sessionId", sessionId);
+        Check.optionalTimeMs("stopBy", stopBy);
+        Check.optionalText("channel", channel, 100);
         works = Check.texts("works", works, 16, 200);
         timeCodes = Check.list("timeCodes", timeCodes, 0, 10);
         owners = Check.texts("owners", owners, 16, 200);

@@ -21,7 +21,7 @@ public enum WarningKind implements ShortNamed {
     LIFTED("L"),
     /** A measure alone is over before its time: the user's appeal against it succeeded. */
     RELIEVED("D"),
-    /** For the room of a running stream. */
+    /** For the room of a running stream: what was recognised in it. */
     LIVE("V"),
     /** The service was ended. */
     ENDED("E");

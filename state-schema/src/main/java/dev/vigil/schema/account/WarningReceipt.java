@@ -20,9 +20,19 @@ public record WarningReceipt(
         @Described("The account. It is the record's key.") String accountId,
         @Described("What became of it.") ReceiptState state,
         @Described(value = "When.", unit = Unit.EPOCH_MS) long at,
-        @Described("How it was delivered, in the platform's words.") String channel,
+        @Described(
+                        "How it was delivered, in the platform's words; public where it was"
+                                + " announced in public.")
+                String channel,
         @Described("Why it could not be delivered.") @MayBeMissing String reason)
         implements WarningReceiptBuilder.With {
+    /** The channel of a warning that was announced in public, as its user could not be reached. */
+    public static final String PUBLIC = "public";
+
+    public boolean inPublic() {
+        return PUBLIC.equalsIgnoreCase(channel);
+    }
+
     public WarningReceipt {
         Check.text("warningId", warningId, 700);
         Check.id("accountId", accountId);

@@ -1,8 +1,8 @@
 package dev.vigil.cli.account;
 
-import dev.vigil.account.StrikeLadder;
 import dev.vigil.account.StrikeLadder.Restraint;
 import dev.vigil.account.StrikeLadder.Rung;
+import dev.vigil.account.StrikeLadder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,7 +35,10 @@ final class LadderText {
                         "only what happens after a warning is "
                                 + ladder.admonition()
                                 + " makes a strike, for "
-                                + days(ladder.admonitionDays())));
+                                + days(ladder.admonitionDays())
+                                + (ladder.publicAdmonishes()
+                                        ? "; announced in public is as good"
+                                        : "")));
         ladder.rungs().forEach(rung -> lines.add(row(rung.step().name(), rung(rung))));
         lines.add(
                 row(

@@ -7,11 +7,11 @@ import dev.vigil.account.FactIntake;
 import dev.vigil.account.Fold;
 import dev.vigil.account.FoldOutput;
 import dev.vigil.account.LedgerRules;
-import dev.vigil.account.StrikeLadder;
 import dev.vigil.account.StrikeLadder.Restraint;
 import dev.vigil.account.StrikeLadder.Rung;
-import dev.vigil.schema.account.AccountFact;
+import dev.vigil.account.StrikeLadder;
 import dev.vigil.schema.account.AccountFact.Kind;
+import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.GroundKind;
 import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.Offence;
@@ -51,6 +51,7 @@ class LadderPreviewTest {
                 of.strikeDays(),
                 of.admonitionDays(),
                 of.admonition(),
+                of.publicAdmonishes(),
                 rungs,
                 of.decisionDays(),
                 of.disputeDays(),

@@ -92,6 +92,7 @@ public final class AccountWords {
                 + ", "
                 + warning.kind()
                 + times(warning.attempt())
+                + (warning.channel() == null ? "" : ", by " + warning.channel())
                 + ": "
                 + warning.en().title();
     }
@@ -123,7 +124,12 @@ public final class AccountWords {
                 + ", "
                 + change.offence().reasons().stream()
                         .map(reason -> reason.ground() + (reason.stands() ? "" : " (fallen)"))
-                        .collect(Collectors.joining(", "));
+                        .collect(Collectors.joining(", "))
+                + (change.offence().aggravators().isEmpty()
+                        ? ""
+                        : change.offence().aggravators().stream()
+                                .map(Enum::name)
+                                .collect(Collectors.joining(", ", "; ", "")));
     }
 
     public static String report(DepartmentReport report) {

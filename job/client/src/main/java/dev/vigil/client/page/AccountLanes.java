@@ -23,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The life of an account as lanes of marks and spans, from what was published. */
 final class AccountLanes {
@@ -131,7 +132,7 @@ final class AccountLanes {
         lane.mark(
                 last.offence().occurredAt(),
                 Look.OFFENCE,
-                say("发生违规：", "offence occurred: ") + works);
+                say("发生违规：", "offence occurred: ") + works + aggravators(last));
         lane.mark(
                 last.offence().establishedAt(),
                 Look.OFFENCE,
@@ -156,6 +157,14 @@ final class AccountLanes {
             lane.spans().add(new Span(from, Long.MAX_VALUE, Look.OFFENCE));
         }
         return lane;
+    }
+
+    private String aggravators(OffenceChanged one) {
+        return one.offence().aggravators().isEmpty()
+                ? ""
+                : one.offence().aggravators().stream()
+                        .map(codes::of)
+                        .collect(Collectors.joining(say("、", ", "), say("（", " ("), say("）", ")")));
     }
 
     private static Look look(OffenceState state) {
@@ -187,15 +196,16 @@ final class AccountLanes {
                         });
         records.all(WarningReceipt.class)
                 .filter(it -> lanes.containsKey(it.warningId()))
-                .forEach(
-                        it ->
-                                lanes.get(it.warningId())
-                                        .mark(it.at(), Look.WARNING, receipt(it.state())));
+                .forEach(it -> lanes.get(it.warningId()).mark(it.at(), Look.WARNING, receipt(it)));
         return List.copyOf(lanes.values());
     }
 
-    private String receipt(ReceiptState state) {
-        return switch (state) {
+    private String receipt(WarningReceipt receipt) {
+        boolean isDelivered = receipt.state().compareTo(ReceiptState.DELIVERED) >= 0;
+        if (receipt.inPublic() && isDelivered) {
+            return say("已公告", "announced in public");
+        }
+        return switch (receipt.state()) {
             case FAILED -> say("送达失败", "could not be delivered");
             case SENT -> say("已发送", "sent");
             case DELIVERED -> say("已送达", "delivered");

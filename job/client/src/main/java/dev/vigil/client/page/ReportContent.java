@@ -282,19 +282,27 @@ final class ReportContent {
                         say("已读", "Read"),
                         say("已确认", "Confirmed"));
         for (ReportedWarning one : report.warnings()) {
-            boolean isUndeliverable = Boolean.TRUE.equals(one.undeliverable());
             table.row(
                     codes.of(one.kind()) + "\n" + one.warningId(),
                     moments.of(one.issuedAt()),
                     moments.of(one.sentAt()),
-                    isUndeliverable && one.deliveredAt() == null
-                            ? say("无法送达", "not possible")
-                            : moments.of(one.deliveredAt()),
+                    delivered(one),
                     moments.of(one.readAt()),
                     moments.of(one.acknowledgedAt()));
         }
         return new Section(
                 say("警告与回执", "Warnings and receipts"), more(report.moreWarnings()), List.of(table));
+    }
+
+    private String delivered(ReportedWarning one) {
+        boolean isUndeliverable = Boolean.TRUE.equals(one.undeliverable());
+        String at =
+                isUndeliverable && one.deliveredAt() == null
+                        ? say("无法送达", "not possible")
+                        : moments.of(one.deliveredAt());
+        return one.announcedAt() == null
+                ? at
+                : at + say("，已公告 ", ", announced in public ") + moments.of(one.announcedAt());
     }
 
     private Section disputes() {

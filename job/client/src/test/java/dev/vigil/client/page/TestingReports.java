@@ -256,7 +256,8 @@ final class TestingReports {
                         null,
                         null,
                         null,
-                        true),
+                        true,
+                        at("2026-11-25T14:00:00Z")),
                 new ReportedWarning(
                         ACCOUNT + "/FIRST/item:v-7",
                         WarningKind.FIRST,
@@ -265,6 +266,7 @@ final class TestingReports {
                         at("2026-11-02T12:01:20Z"),
                         at("2026-11-02T12:31:00Z"),
                         at("2026-11-02T12:31:30Z"),
+                        null,
                         null));
     }
 

@@ -1,8 +1,8 @@
 package dev.vigil.stream.door;
 
 import dev.vigil.schema.account.AccountCommand;
-import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.AccountFact.Kind;
+import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.OffenceChanged;
@@ -22,8 +22,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * what other topics have forgotten. Only the job may write there; see the access rules of the
  * topics.
  *
- * <p>Once that is loaded only strikes pass, which are waited for: the rest is in state already, and
- * is more than all others have to report.
+ * <p>Once that is loaded only strikes pass, which are waited for, and standings to the accounts
+ * that they name as linked: the rest is in state already, and is more than all others have to
+ * report.
  */
 public final class PublishedAccountDoor extends Door<AccountFact> implements LoadedListener {
     private static final long serialVersionUID = 1L;
@@ -43,10 +44,13 @@ public final class PublishedAccountDoor extends Door<AccountFact> implements Loa
         if (!event.isOn(record.topic())) {
             throw wrongTopic(event, record);
         }
+        long at = envelope.timeMs();
+        if (event == EventType.ACCOUNT_STANDING) {
+            linked(read(record, AccountStanding.class), at, out);
+        }
         if (isLoaded && event != EventType.STRIKE_CHANGED) {
             return;
         }
-        long at = envelope.timeMs();
         out.collect(
                 switch (event) {
                     case OFFENCE_CHANGED -> {
@@ -80,6 +84,12 @@ public final class PublishedAccountDoor extends Door<AccountFact> implements Loa
                     }
                     default -> throw wrongTopic(event, record);
                 });
+    }
+
+    private static void linked(AccountStanding standing, long at, Collector<AccountFact> out) {
+        for (String other : standing.linked()) {
+            out.collect(AccountFact.of(Kind.LINKED_STANDING, other, at, standing));
+        }
     }
 
     @Override

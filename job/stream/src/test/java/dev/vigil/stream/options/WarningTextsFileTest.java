@@ -36,12 +36,13 @@ class WarningTextsFileTest {
         Files.writeString(
                 file,
                 """
-                {"version": "acme-3", "en": {"live": {"title": "Stop", "body": ["Please stop."]}}}
+                {"version": "acme-3", "en": {"live": {"title": "Stop", "body": ["Please stop {works}.", "Stop before {stopBy}."]}}}
                 """);
 
         TemplateTexts read = WarningTextsFile.read(file);
 
-        assertThat(read.en(WarningKind.LIVE, Map.of()).body()).isEqualTo("Please stop.");
+        assertThat(read.en(WarningKind.LIVE, Map.of("works", "film")).body())
+                .isEqualTo("Please stop film.");
         assertThat(read.version()).startsWith("acme-3+");
         assertThat(read.templates().zh()).isEqualTo(TemplateTexts.DEFAULTS.templates().zh());
         assertThat(read.templates().en().first())
