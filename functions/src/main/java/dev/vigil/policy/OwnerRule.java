@@ -33,7 +33,8 @@ record OwnerRule(Action action, MatchPolicy policy) {
 
     /** A block that does not hold everywhere is one of its territory. */
     private static Action local(MatchRule rule, OwnerShare share) {
-        boolean limited = !rule.everywhere() || !share.everywhere();
+        boolean limited =
+                !rule.everywhere() || !share.everywhere() || !share.exceptTerritories().isEmpty();
         return rule.action() == Action.BLOCK && limited ? Action.GEO_BLOCK : rule.action();
     }
 

@@ -5,8 +5,10 @@ import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.ContestedRight;
 import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.rights.MatchPolicy;
+import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.Owners;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.JudgedSession;
@@ -340,7 +342,14 @@ final class Ruling {
             territories.addAll(authorization.territories());
         }
         if (judged.work() != null) {
-            judged.work().owners().forEach(share -> territories.addAll(share.territories()));
+            for (OwnerShare share : judged.work().owners()) {
+                territories.addAll(share.territories());
+                territories.addAll(share.exceptTerritories());
+            }
+            for (ContestedRight contested : judged.work().contested()) {
+                territories.addAll(contested.territories());
+                territories.addAll(contested.exceptTerritories());
+            }
         }
         for (MatchPolicy policy : judged.owners().policies()) {
             policy.rules().stream()

@@ -113,5 +113,20 @@ public final class Uid {
     public static final String LEDGER_WATCH = "ledger-clock-watch";
     public static final String LEDGER_HEALTH_OUT = "ledger-health-out";
 
+    public static final String REGISTER_SOURCE = "ledger-register-source";
+    public static final String REGISTER_DOOR = "ledger-register-door";
+    public static final String REGISTERED_SOURCE = "ledger-registered-source";
+    public static final String REGISTERED_DOOR = "ledger-registered-door";
+    public static final String LEDGER_REGISTER = "ledger-register";
+    public static final String LEDGER_IDENTIFIERS = "ledger-identifiers";
+    public static final String RECEIPTS_TO_PARTIES_OUT = "ledger-register-receipts-out";
+    public static final String CONFLICTS_OUT = "ledger-conflicts-out";
+    public static final String EFFECTIVE_WORKS_OUT = "ledger-effective-works-out";
+    public static final String IDENTIFIER_CONFLICTS_OUT = "ledger-identifier-conflicts-out";
+    public static final String REFUSED_CLAIMS = "ledger-refused-claims";
+    public static final String REFUSED_CLAIMS_OUT = "ledger-refused-claims-out";
+    public static final String REFUSALS_OUT = "ledger-refusals-out";
+    public static final String CONFLICT_ALERTS_OUT = "ledger-conflict-alerts-out";
+
     private Uid() {}
 }

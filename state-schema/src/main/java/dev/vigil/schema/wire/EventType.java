@@ -56,6 +56,11 @@ import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.reference.ReferenceHealth;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceReview;
+import dev.vigil.schema.register.ConflictDecided;
+import dev.vigil.schema.register.IdentifierConflict;
+import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.register.RegistrationReceipt;
+import dev.vigil.schema.register.WorkClaim;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.RegisteredWork;
@@ -167,6 +172,13 @@ public enum EventType {
     ACCOUNT_COMMAND("account.command", AccountCommand.class, Topic.ACCOUNT_COMMANDS),
     DEPARTMENT_REPORT("department.report", DepartmentReport.class, Topic.DEPARTMENT),
     LEDGER_ALERT("ledger.alert", LedgerAlert.class, Topic.LEDGER_ALERTS),
+    /** The work with the owners that claims make; only the ledger job writes it. */
+    WORK_EFFECTIVE("work.effective", RegisteredWork.class, Topic.WORKS),
+    WORK_CLAIMED("work.claimed", WorkClaim.class, Topic.CLAIMS),
+    CONFLICT_DECIDED("conflict.decided", ConflictDecided.class, Topic.REGISTER_DECISIONS),
+    REGISTRATION_RECEIPT("registration.receipt", RegistrationReceipt.class, Topic.REGISTER),
+    OWNERSHIP_CONFLICT("ownership.conflict", OwnershipConflict.class, Topic.REGISTER),
+    IDENTIFIER_CONFLICT("identifier.conflict", IdentifierConflict.class, Topic.REGISTER),
     DEAD_LETTER(
             "deadletter",
             DeadLetter.class,

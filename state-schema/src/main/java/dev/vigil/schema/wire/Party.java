@@ -8,6 +8,7 @@ import static dev.vigil.schema.wire.Topic.ACKS;
 import static dev.vigil.schema.wire.Topic.APPEALS;
 import static dev.vigil.schema.wire.Topic.AUTHORIZATIONS;
 import static dev.vigil.schema.wire.Topic.BREACHES;
+import static dev.vigil.schema.wire.Topic.CLAIMS;
 import static dev.vigil.schema.wire.Topic.COMMANDS;
 import static dev.vigil.schema.wire.Topic.CONFIRMATIONS;
 import static dev.vigil.schema.wire.Topic.COUNTER_NOTICES;
@@ -38,6 +39,8 @@ import static dev.vigil.schema.wire.Topic.REASONS;
 import static dev.vigil.schema.wire.Topic.RECEIPTS;
 import static dev.vigil.schema.wire.Topic.REFERENCES;
 import static dev.vigil.schema.wire.Topic.REFERENCE_HEALTH;
+import static dev.vigil.schema.wire.Topic.REGISTER;
+import static dev.vigil.schema.wire.Topic.REGISTER_DECISIONS;
 import static dev.vigil.schema.wire.Topic.REVIEWS;
 import static dev.vigil.schema.wire.Topic.SCREENED;
 import static dev.vigil.schema.wire.Topic.SCREENED_PROGRESS;
@@ -132,7 +135,11 @@ public enum Party {
                     ACCOUNT_STANDINGS,
                     WARNINGS,
                     ACCOUNT_COMMANDS,
-                    DEPARTMENT),
+                    DEPARTMENT,
+                    CLAIMS,
+                    WORKS,
+                    REGISTER_DECISIONS,
+                    REGISTER),
             EnumSet.of(
                     OFFENCES,
                     STRIKES,
@@ -142,6 +149,8 @@ public enum Party {
                     DEPARTMENT,
                     LEDGER_ALERTS,
                     HEALTH,
+                    REGISTER,
+                    WORKS,
                     DEAD_LETTERS,
                     LEDGER_DEAD_LETTERS)),
     PLATFORM(
@@ -186,9 +195,12 @@ public enum Party {
                     WARNINGS,
                     ACCOUNT_COMMANDS,
                     DEPARTMENT,
+                    WORKS,
+                    REGISTER_DECISIONS,
+                    REGISTER,
                     LEDGER_ALERTS,
                     LEDGER_DEAD_LETTERS),
-            EnumSet.of(DECISIONS, USER_REPORTS_TRIAGE)),
+            EnumSet.of(DECISIONS, USER_REPORTS_TRIAGE, REGISTER_DECISIONS)),
     /** Not the links: with a DUPLICATE there it could end any clock. */
     BRIDGE(
             "the bridge that writes notices, what follows them, and heartbeats",
@@ -208,8 +220,16 @@ public enum Party {
             EnumSet.of(LIST)),
     RIGHTS(
             "the rights holders' desk",
-            EnumSet.of(AUTHORIZATIONS, POLICIES, WORKS, REVIEWS, REFERENCE_HEALTH, DEAD_LETTERS),
-            EnumSet.of(AUTHORIZATIONS, POLICIES, WORKS, REVIEWS)),
+            // Not the claims: a party's proofs are not for others.
+            EnumSet.of(
+                    AUTHORIZATIONS,
+                    POLICIES,
+                    WORKS,
+                    REVIEWS,
+                    REFERENCE_HEALTH,
+                    REGISTER,
+                    DEAD_LETTERS),
+            EnumSet.of(AUTHORIZATIONS, POLICIES, WORKS, REVIEWS, CLAIMS)),
     COMPLIANCE(
             "who follows and audits; no media, and writes nothing",
             EnumSet.complementOf(EnumSet.of(MEDIA_LIVE, MEDIA_UPLOADS, MEDIA_FEEDS, REFERENCES)),

@@ -42,6 +42,12 @@ import dev.vigil.schema.reference.IndexDivision;
 import dev.vigil.schema.reference.IndexedReference;
 import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.reference.ReferenceRecord;
+import dev.vigil.schema.register.ConflictDecided;
+import dev.vigil.schema.register.IdentifiedWork;
+import dev.vigil.schema.register.KeptClaim;
+import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.register.RegisterBook;
+import dev.vigil.schema.register.RegistrationReceipt;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.Owners;
@@ -137,6 +143,12 @@ class GoldenStateTest {
                     entry(StateName.GATHERED_NEWS, NoticeInput.class),
                     entry(StateName.NOTIFIER_ACCOUNT, NotifierAccount.class),
                     entry(StateName.NOTIFIER_NOTICES, NotedNotice.class),
+                    entry(StateName.REGISTER_BOOK, RegisterBook.class),
+                    entry(StateName.WORK_CLAIMS, KeptClaim.class),
+                    entry(StateName.CONFLICT_DECISIONS, ConflictDecided.class),
+                    entry(StateName.OPEN_CONFLICTS, OwnershipConflict.class),
+                    entry(StateName.REGISTRATION_RECEIPTS, RegistrationReceipt.class),
+                    entry(StateName.IDENTIFIED_WORKS, IdentifiedWork.class),
                     entry(StateName.NOTIFIER_ERASED, NotifierErased.class),
                     entry(StateName.STANDINGS, NotifierStanding.class),
                     entry(StateName.OFFENCE_CASE, OffenceCase.class),
