@@ -1,8 +1,8 @@
 package dev.vigil.policy;
 
+import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.WORK;
 import static dev.vigil.policy.TestingRights.entry;
-import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.grantedBy;
 import static dev.vigil.policy.TestingRights.policy;
 import static dev.vigil.policy.TestingRights.session;
@@ -61,12 +61,7 @@ class ContestedWorkTest {
             List<Authorization> granted,
             MatchPolicy... policies) {
         return Precedence.decide(
-                new Case(
-                        LIVE,
-                        evidence(),
-                        entries,
-                        granted,
-                        new Owners(work, List.of(policies))),
+                new Case(LIVE, evidence(), entries, granted, new Owners(work, List.of(policies))),
                 territory);
     }
 
@@ -170,8 +165,7 @@ class ContestedWorkTest {
         assertThat(decide(work, "CN", List.of(), ofA).reasonCode())
                 .isEqualTo(Reason.OWNERSHIP_CONFLICT);
         List<Authorization> ofB = List.of(grantedBy("b", TestingRights.authorization("auth")));
-        assertThat(decide(work, "CN", List.of(), ofB).action())
-                .isEqualTo(Action.ALLOW_WITH_USAGE);
+        assertThat(decide(work, "CN", List.of(), ofB).action()).isEqualTo(Action.ALLOW_WITH_USAGE);
     }
 
     @Test
@@ -183,13 +177,7 @@ class ContestedWorkTest {
         RegisteredWork part =
                 work().withExcludedSegments(List.of(new ExcludedSegment(from, to - 1)));
         assertThat(wished(part, "CN", Action.BLOCK).action()).isEqualTo(Action.BLOCK);
-        assertThat(
-                        decide(
-                                        whole,
-                                        "CN",
-                                        List.of(entry(ListClass.FORBIDDEN)),
-                                        List.of())
-                                .action())
+        assertThat(decide(whole, "CN", List.of(entry(ListClass.FORBIDDEN)), List.of()).action())
                 .as("the law does")
                 .isEqualTo(Action.BLOCK);
     }

@@ -36,9 +36,7 @@ class IdentifiersFunctionTest {
 
     private void read(String workId, boolean has) throws Exception {
         all.processElement(
-                new IdentifierFact(
-                        IdScheme.ISWC, ISWC, workId, has, List.of("a"), T0_MS, null),
-                0);
+                new IdentifierFact(IdScheme.ISWC, ISWC, workId, has, List.of("a"), T0_MS, null), 0);
     }
 
     @Test
@@ -64,8 +62,7 @@ class IdentifiersFunctionTest {
     @Test
     void whatWasToldBeforeAStartWithoutStateIsNotToldAgainAndEnds() throws Exception {
         IdentifierConflict told =
-                new IdentifierConflict(
-                        "w1", IdScheme.ISWC, ISWC, true, List.of("w2"), null, T0_MS);
+                new IdentifierConflict("w1", IdScheme.ISWC, ISWC, true, List.of("w2"), null, T0_MS);
         all.processElement(IdentifierFact.published(told), 0);
         read("w1", true);
         all.processWatermark(T0_MS);

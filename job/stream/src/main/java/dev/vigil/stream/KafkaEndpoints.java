@@ -1,5 +1,6 @@
 package dev.vigil.stream;
 
+import dev.vigil.register.Identifiers;
 import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.CaseFact;
 import dev.vigil.schema.account.GroundFact;
@@ -9,10 +10,12 @@ import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.MediaInput;
 import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.register.RegisterFact;
 import dev.vigil.schema.rights.RightsInput;
 import dev.vigil.schema.staydown.StayDownInput;
 import dev.vigil.schema.verdict.JudgeInput;
 import dev.vigil.schema.wire.Authorities;
+import dev.vigil.schema.wire.Claimants;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.CaughtUpSource;
@@ -31,7 +34,9 @@ import dev.vigil.stream.door.NoticeDoor;
 import dev.vigil.stream.door.PolicyDoor;
 import dev.vigil.stream.door.PublishedAccountDoor;
 import dev.vigil.stream.door.PublishedDoor;
+import dev.vigil.stream.door.PublishedRegisterDoor;
 import dev.vigil.stream.door.ReferenceDoor;
+import dev.vigil.stream.door.RegisterDoor;
 import dev.vigil.stream.door.SessionConfirmationDoor;
 import dev.vigil.stream.door.StayDownDoor;
 import java.time.Duration;
@@ -120,7 +125,19 @@ public final class KafkaEndpoints {
 
     /** What the ledger job reads, by the name of the source that Flink shows. */
     public static final Map<String, List<Topic>> LEDGER_SOURCES =
-            Map.of("cases", CASES, "grounds", GROUNDS, "people", PEOPLE, "ledger", LEDGER);
+            Map.of(
+                    "cases",
+                    CASES,
+                    "grounds",
+                    GROUNDS,
+                    "people",
+                    PEOPLE,
+                    "ledger",
+                    LEDGER,
+                    "register",
+                    List.of(Topic.CLAIMS, Topic.WORKS, Topic.REGISTER_DECISIONS),
+                    "registered",
+                    List.of(Topic.REGISTER));
 
     /** A fetch of segments waits for this many bytes, six segments, ... */
     private static final int GATHERED_BYTES = 1 << 18;
@@ -132,6 +149,8 @@ public final class KafkaEndpoints {
     private final Properties consumers;
     private WallClock clock = WallClock.SYSTEM;
     private Authorities authorities = Authorities.ANYBODY;
+    private Claimants claimants = Claimants.ANYBODY;
+    private Identifiers identifiers = Identifiers.DEFAULTS;
 
     /**
      * @param clients what every Kafka client needs: bootstrap servers and security
@@ -162,6 +181,18 @@ public final class KafkaEndpoints {
     /** Keys of the signatures that the list requires; without them no entry needs one. */
     public KafkaEndpoints authorities(Authorities choice) {
         authorities = choice;
+        return this;
+    }
+
+    /** Keys of the signatures that claims require; without them no claim needs one. */
+    public KafkaEndpoints claimants(Claimants choice) {
+        claimants = choice;
+        return this;
+    }
+
+    /** What a site knows of identifiers that have no open standard. */
+    public KafkaEndpoints identifiers(Identifiers choice) {
+        identifiers = choice;
         return this;
     }
 
@@ -213,7 +244,27 @@ public final class KafkaEndpoints {
                         source -> source.watermarks(Watermarks.ONCE_LOADED).whenLoaded(published),
                         AccountFact::stopped,
                         "ledger",
-                        Uid.LEDGER_SOURCE));
+                        Uid.LEDGER_SOURCE),
+                registerSources(env));
+    }
+
+    private RegisterStages.Sources registerSources(StreamExecutionEnvironment env) {
+        PublishedRegisterDoor published = new PublishedRegisterDoor(doorClock());
+        return new RegisterStages.Sources(
+                ofLedger(
+                        env,
+                        new RegisterDoor(doorClock(), claimants, identifiers),
+                        source -> source.watermarks(Watermarks.CAUGHT_UP),
+                        RegisterFact::stopped,
+                        "register",
+                        Uid.REGISTER_SOURCE),
+                ofLedger(
+                        env,
+                        published,
+                        source -> source.watermarks(Watermarks.ONCE_LOADED).whenLoaded(published),
+                        RegisterFact::stopped,
+                        "registered",
+                        Uid.REGISTERED_SOURCE));
     }
 
     private <T> DataStream<T> ofLedger(
@@ -265,7 +316,7 @@ public final class KafkaEndpoints {
     public DataStream<RightsInput> policies(StreamExecutionEnvironment env) {
         return caughtUp(
                 env,
-                new PolicyDoor(doorClock()),
+                new PolicyDoor(doorClock(), identifiers),
                 Watermarks.NONE,
                 (partition, of) -> RightsInput.loaded(null, loaded(partition, of)),
                 "policies",

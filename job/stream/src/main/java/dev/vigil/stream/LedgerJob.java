@@ -31,6 +31,7 @@ import org.apache.flink.util.Collector;
  * accounts, appeals, receipts, decisions, account.confirmations ──────────────────────────────────────────┤
  * offences, strikes, standings, warnings, account.commands, department: read back ──key account──> Standing
  *    event-time timers ──> offences, strikes, standings, warnings, account.commands, department, ledger.alerts
+ * claims, works, register.decisions, register ──> {@link RegisterStages}
  * admit: watermarks, and why they stop ──> ClockWatch ──> health
  * </pre>
  *
@@ -55,7 +56,8 @@ public final class LedgerJob {
             DataStream<CaseFact> cases,
             DataStream<GroundFact> grounds,
             DataStream<AccountFact> people,
-            DataStream<AccountFact> published) {}
+            DataStream<AccountFact> published,
+            RegisterStages.Sources register) {}
 
     /**
      * The whole job.
@@ -78,12 +80,15 @@ public final class LedgerJob {
         SingleOutputStreamOperator<AccountStanding> standings =
                 job.standings(offences.union(grounds, people, published));
         job.publish(standings, job.unattributed(offences));
+        DataStream<String> register =
+                RegisterStages.wire(sources.register(), job.outbox, options.register());
         job.health(
                 facts.getSideOutput(Admit.STANDING)
                         .union(
                                 changes.getSideOutput(Admit.STANDING),
                                 people.getSideOutput(Admit.STANDING),
-                                published.getSideOutput(Admit.STANDING)));
+                                published.getSideOutput(Admit.STANDING),
+                                register));
         job.publishAll(standings, sink);
         job.publishStrikes(standings, exactlyOnce);
     }

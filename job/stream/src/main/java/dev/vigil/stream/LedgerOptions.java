@@ -3,6 +3,8 @@ package dev.vigil.stream;
 import dev.vigil.account.LedgerRules;
 import dev.vigil.account.StrikeLadder;
 import dev.vigil.account.TemplateTexts;
+import dev.vigil.register.Identifiers;
+import dev.vigil.register.RegisterRules;
 import dev.vigil.stream.options.JobOptions;
 import dev.vigil.stream.options.LadderFile;
 import dev.vigil.stream.options.WarningTextsFile;
@@ -16,13 +18,22 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param rules of the fold of accounts
  * @param standstillMs how long time may stop before that is published
  * @param transactions how long a transaction of strikes lives without a checkpoint
+ * @param register of the register of works
  */
-public record LedgerOptions(LedgerRules rules, long standstillMs, Duration transactions) {
+public record LedgerOptions(
+        LedgerRules rules, long standstillMs, Duration transactions, RegisterRules register) {
     public static LedgerOptions of(ReadableConfig options) {
         return new LedgerOptions(
                 rules(options),
                 options.get(JobOptions.CLOCK_STANDSTILL).toMillis(),
-                options.get(JobOptions.TRANSACTION_TIMEOUT));
+                options.get(JobOptions.TRANSACTION_TIMEOUT),
+                new RegisterRules(
+                        identifiers(options), options.get(JobOptions.AGREE_WITHIN).toMillis()));
+    }
+
+    static Identifiers identifiers(ReadableConfig options) {
+        return new Identifiers(
+                options.get(JobOptions.DCI_PATTERN), options.get(JobOptions.REGISTRATION_PATTERN));
     }
 
     private static LedgerRules rules(ReadableConfig options) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.notice.ClockRules;
+import dev.vigil.register.RegisterRules;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
 import dev.vigil.schema.wire.Topic;
@@ -121,7 +122,8 @@ class ClockHealthITCase {
                 new LedgerOptions(
                         LedgerOptions.of(new Configuration()).rules(),
                         STANDSTILL_MS,
-                        TRANSACTIONS));
+                        TRANSACTIONS,
+                        RegisterRules.DEFAULTS));
         return env.executeAsync("ledger health");
     }
 

@@ -3,6 +3,7 @@ package dev.vigil.stream.jobs;
 import dev.vigil.account.LedgerRules;
 import dev.vigil.account.StrikeLadder;
 import dev.vigil.account.TemplateTexts;
+import dev.vigil.register.RegisterRules;
 import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.wire.Topic;
@@ -61,13 +62,14 @@ final class LedgerStart {
                             sources.cases(),
                             sources.grounds(),
                             sources.people(),
-                            nothingPublished(env));
+                            nothingPublished(env),
+                            sources.register());
         }
         LedgerJob.wire(
                 sources,
                 kafka.sink(),
                 kafka.exactlyOnceSink(Topic.STRIKES, site.transactionPrefix, TRANSACTIONS),
-                new LedgerOptions(RULES, STANDSTILL_MS, TRANSACTIONS));
+                new LedgerOptions(RULES, STANDSTILL_MS, TRANSACTIONS, RegisterRules.DEFAULTS));
         return new RunningJob(env.executeAsync("ledger"));
     }
 
