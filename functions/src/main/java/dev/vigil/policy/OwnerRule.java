@@ -13,15 +13,17 @@ import java.util.Comparator;
 /**
  * What the owners of a work wish for a match in a territory: the first rule of each that the match
  * meets; of several owners the strictest.
+ *
+ * @param offerRef where the owner offers a license; null for none
  */
-record OwnerRule(Action action, MatchPolicy policy) {
+record OwnerRule(Action action, MatchPolicy policy, String offerRef) {
     /** Of equal actions the one of the first owner by id. */
     private static final Comparator<OwnerRule> STRICTEST =
             Comparator.comparing((OwnerRule wish) -> wish.action())
                     .thenComparing(wish -> wish.policy().ownerId(), Comparator.reverseOrder());
 
     static OwnerRule of(MatchRule rule, OwnerShare share, MatchPolicy policy) {
-        return new OwnerRule(local(rule, share), policy);
+        return new OwnerRule(local(rule, share), policy, rule.offerRef());
     }
 
     /**

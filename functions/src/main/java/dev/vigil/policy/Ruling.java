@@ -69,6 +69,15 @@ final class Ruling {
             return finding.evidence().workId();
         }
 
+        /** Its rules where an owner offers a license; else null. */
+        Rules offering() {
+            boolean offers =
+                    judged.owners().policies().stream()
+                            .flatMap(policy -> policy.rules().stream())
+                            .anyMatch(rule -> rule.offerRef() != null);
+            return offers ? new Rules(judged.inEarnest()) : null;
+        }
+
         /** Entries that applied while it was matched and do not any more; none where it may be. */
         List<ListEntry> over() {
             boolean isPermitted =
@@ -189,9 +198,11 @@ final class Ruling {
         Map<WorkRuling, List<String>> matches = new LinkedHashMap<>();
         for (Judged judged : table) {
             Map<WorkRuling, List<String>> where = new LinkedHashMap<>();
+            Rules offering = judged.offering();
             for (Decision decision : judged.decisions()) {
                 where.computeIfAbsent(
-                                ruling(decision, List.of(), List.of()), r -> new ArrayList<>())
+                                ruling(decision, offerRef(offering, decision)),
+                                r -> new ArrayList<>())
                         .add(decision.territory());
             }
             String matchId = judged.finding().evidence().matchId();
@@ -231,12 +242,18 @@ final class Ruling {
                 .build();
     }
 
-    private static WorkRuling ruling(
-            Decision decision, List<String> matchIds, List<String> territories) {
+    /** Of the rule by which its owner decides there. */
+    private static String offerRef(Rules offering, Decision decision) {
+        return offering == null || !decision.reasonCode().equals(Reason.OWNER_POLICY)
+                ? null
+                : offering.wish(decision.territory()).map(OwnerRule::offerRef).orElse(null);
+    }
+
+    private static WorkRuling ruling(Decision decision, String offerRef) {
         return WorkRulingBuilder.builder()
                 .workId(decision.workId())
-                .matchIds(matchIds)
-                .territories(territories)
+                .matchIds(List.of())
+                .territories(List.of())
                 .action(decision.action())
                 .step(decision.step())
                 .reasonCode(decision.reasonCode())
@@ -246,6 +263,7 @@ final class Ruling {
                 .policyVersion(decision.policyVersion())
                 .listEntryId(decision.listEntryId())
                 .listEntryVersion(decision.listEntryVersion())
+                .offerRef(offerRef)
                 .build();
     }
 

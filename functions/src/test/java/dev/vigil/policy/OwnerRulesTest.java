@@ -198,7 +198,7 @@ class OwnerRulesTest {
 
     private static MatchRule rule(
             Long matchMs, Double matchPct, Long refMs, Double refPct, Modality modality) {
-        return new MatchRule(null, matchMs, matchPct, refMs, refPct, modality, Action.BLOCK);
+        return new MatchRule(null, matchMs, matchPct, refMs, refPct, modality, Action.BLOCK, null);
     }
 
     @ParameterizedTest

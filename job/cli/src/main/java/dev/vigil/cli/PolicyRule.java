@@ -14,7 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 /** A rule as it is typed: {@code BLOCK,territory=CN,match=30s,refPct=10}. */
 final class PolicyRule implements ITypeConverter<MatchRule> {
     private static final Set<String> CONDITIONS =
-            Set.of("territory", "match", "matchPct", "ref", "refPct");
+            Set.of("territory", "match", "matchPct", "ref", "refPct", "offer");
 
     @Override
     public MatchRule convert(String value) {
@@ -35,7 +35,8 @@ final class PolicyRule implements ITypeConverter<MatchRule> {
                     millis(conditions.get("ref")),
                     percent(conditions.get("refPct")),
                     null,
-                    Action.valueOf(parts[0].toUpperCase(Locale.ROOT)));
+                    Action.valueOf(parts[0].toUpperCase(Locale.ROOT)),
+                    conditions.get("offer"));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new TypeConversionException(
                     "expected an action and conditions such as"
@@ -61,6 +62,7 @@ final class PolicyRule implements ITypeConverter<MatchRule> {
         append(words, "ref", seconds(rule.refMs()));
         append(words, "refPct", rule.refPct());
         append(words, "modality", rule.modality());
+        append(words, "offer", rule.offerRef());
         return words.toString();
     }
 

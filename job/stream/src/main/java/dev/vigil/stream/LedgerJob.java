@@ -32,6 +32,7 @@ import org.apache.flink.util.Collector;
  * offences, strikes, standings, warnings, account.commands, department: read back ──key account──> Standing
  *    event-time timers ──> offences, strikes, standings, warnings, account.commands, department, ledger.alerts
  * claims, works, register.decisions, register ──> {@link RegisterStages}
+ * facts of sessions, audience, usage, offers ──> {@link UsageStages}
  * admit: watermarks, and why they stop ──> ClockWatch ──> health
  * </pre>
  *
@@ -57,7 +58,8 @@ public final class LedgerJob {
             DataStream<GroundFact> grounds,
             DataStream<AccountFact> people,
             DataStream<AccountFact> published,
-            RegisterStages.Sources register) {}
+            RegisterStages.Sources register,
+            UsageStages.Sources usage) {}
 
     /**
      * The whole job.
@@ -80,15 +82,19 @@ public final class LedgerJob {
         SingleOutputStreamOperator<AccountStanding> standings =
                 job.standings(offences.union(grounds, people, published));
         job.publish(standings, job.unattributed(offences));
-        DataStream<String> register =
+        RegisterStages.Wired register =
                 RegisterStages.wire(sources.register(), job.outbox, options.register());
+        DataStream<String> usage =
+                UsageStages.wire(
+                        sources.usage(), facts, register.conflicts(), job.outbox, options.usage());
         job.health(
                 facts.getSideOutput(Admit.STANDING)
                         .union(
                                 changes.getSideOutput(Admit.STANDING),
                                 people.getSideOutput(Admit.STANDING),
                                 published.getSideOutput(Admit.STANDING),
-                                register));
+                                register.standing(),
+                                usage));
         job.publishAll(standings, sink);
         job.publishStrikes(standings, exactlyOnce);
     }

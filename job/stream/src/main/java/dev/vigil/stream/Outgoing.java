@@ -37,6 +37,8 @@ import dev.vigil.schema.register.RegistrationReceipt;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.staydown.StayDownOutput;
+import dev.vigil.schema.usage.LicenseOffered;
+import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
@@ -478,6 +480,32 @@ public record Outgoing(
                 report.reportId() + "/" + report.version() + "/" + digest(data),
                 report.at(),
                 data);
+    }
+
+    /**
+     * A row of usage, whole; after a failure a number may come twice: the id distinguishes them.
+     */
+    public static Outgoing usage(UsageRow row) {
+        byte[] data = Json.bytes(row);
+        return json(
+                Topic.USAGE,
+                EventType.USAGE_ROW,
+                LEDGER_JOB,
+                row.rowId(),
+                row.rowId() + "/" + row.revision() + "/" + digest(data),
+                row.lastAt() == null ? row.dayFrom() : row.lastAt(),
+                data);
+    }
+
+    public static Outgoing offered(LicenseOffered offered) {
+        return json(
+                Topic.OFFERS,
+                EventType.LICENSE_OFFERED,
+                LEDGER_JOB,
+                offered.accountId(),
+                offered.offerId(),
+                offered.offeredAt(),
+                offered);
     }
 
     public static Outgoing ledgerAlert(LedgerAlert alert) {

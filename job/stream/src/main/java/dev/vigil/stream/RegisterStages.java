@@ -8,6 +8,7 @@ import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.register.IdentifierConflict;
 import dev.vigil.schema.register.IdentifierFact;
+import dev.vigil.schema.register.OwnershipConflict;
 import dev.vigil.schema.register.RegisterFact;
 import dev.vigil.schema.register.RegistrationReceipt;
 import dev.vigil.schema.register.RegistrationReceiptBuilder;
@@ -42,8 +43,15 @@ public final class RegisterStages {
      */
     public record Sources(DataStream<RegisterFact> written, DataStream<RegisterFact> published) {}
 
-    /** Returns the watermarks of what was admitted, and why they stop. */
-    static DataStream<String> wire(Sources sources, Outbox outbox, RegisterRules rules) {
+    /**
+     * What others need of it.
+     *
+     * @param standing watermarks of what was admitted, and why they stop
+     * @param conflicts of owners, each when it changes
+     */
+    record Wired(DataStream<String> standing, DataStream<OwnershipConflict> conflicts) {}
+
+    static Wired wire(Sources sources, Outbox outbox, RegisterRules rules) {
         SingleOutputStreamOperator<RegisterFact> written =
                 outbox.stage(
                         admit().behind(sources.written(), Uid.REGISTER_DOOR, "admit register"));
@@ -69,7 +77,10 @@ public final class RegisterStages {
                                 .name("identifiers"));
         publish(register, identifiers, outbox);
         refuse(written, register, outbox);
-        return written.getSideOutput(Admit.STANDING).union(published.getSideOutput(Admit.STANDING));
+        return new Wired(
+                written.getSideOutput(Admit.STANDING)
+                        .union(published.getSideOutput(Admit.STANDING)),
+                register.getSideOutput(RegisterFunction.CONFLICTS));
     }
 
     private static Admit<RegisterFact> admit() {

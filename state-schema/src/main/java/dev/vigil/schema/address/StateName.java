@@ -229,5 +229,20 @@ public final class StateName {
     /** Identifiers: works that have one. */
     public static final String IDENTIFIED_WORKS = "identified-works";
 
+    /** Meter: what a session has shown of works. */
+    public static final String METERED_SESSION = "metered-session";
+
+    /** Holds: conflicts of the owners of a work that are open. */
+    public static final String WORK_CONFLICTS = "work-conflicts";
+
+    /** Holds: rows of usage of the work, by their ids, and until when they are kept. */
+    public static final String WORK_ROWS = "work-rows";
+
+    /** Rows: a row of usage. */
+    public static final String USAGE_ROW = "usage-row";
+
+    /** Offers: what an account has shown of a work lately, and what it was offered. */
+    public static final String LICENSE_OFFERS = "license-offers";
+
     private StateName() {}
 }

@@ -57,7 +57,13 @@ public record MatchRule(
                 Double refPct,
         @Described("What must match: sound, picture or both. Missing means any.") @MayBeMissing
                 Modality modality,
-        @Described("What the owner wishes for such a match.") Action action)
+        @Described("What the owner wishes for such a match.") Action action,
+        @Described(
+                        "Where the owner offers a license to those who show its work so, such as an"
+                                + " address or a number: such an account is sent license.offered."
+                                + " Missing offers none.")
+                @MayBeMissing
+                String offerRef)
         implements MatchRuleBuilder.With {
     public MatchRule {
         Check.optionalTerritory("territory", territory);
@@ -66,6 +72,7 @@ public record MatchRule(
         Check.optionalRange("refMs", refMs, 0, Long.MAX_VALUE);
         Check.optionalPercent("refPct", refPct);
         Check.present("action", action);
+        Check.optionalText("offerRef", offerRef, 200);
     }
 
     /** Whatever was matched, everywhere. */

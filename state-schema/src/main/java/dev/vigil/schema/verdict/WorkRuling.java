@@ -43,7 +43,12 @@ public record WorkRuling(
                 @MayBeMissing
                 String listEntryId,
         @Described(value = "Version of that entry.", unit = Unit.FROM_1) @MayBeMissing
-                Long listEntryVersion)
+                Long listEntryVersion,
+        @Described(
+                        "Where the owner whose policy decided offers a license, as its rule says."
+                                + " Missing where it offers none.")
+                @MayBeMissing
+                String offerRef)
         implements WorkRulingBuilder.With {
     /** The same ruling on these. */
     public WorkRuling of(List<String> matches, List<String> where) {

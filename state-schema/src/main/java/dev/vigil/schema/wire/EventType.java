@@ -65,6 +65,9 @@ import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.staydown.StayDown;
+import dev.vigil.schema.usage.LicenseOffered;
+import dev.vigil.schema.usage.SessionAudience;
+import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
@@ -184,7 +187,10 @@ public enum EventType {
             DeadLetter.class,
             Topic.DEAD_LETTERS,
             Topic.NOTICE_DEAD_LETTERS,
-            Topic.LEDGER_DEAD_LETTERS);
+            Topic.LEDGER_DEAD_LETTERS),
+    SESSION_AUDIENCE("session.audience", SessionAudience.class, Topic.AUDIENCE),
+    USAGE_ROW("usage.row", UsageRow.class, Topic.USAGE),
+    LICENSE_OFFERED("license.offered", LicenseOffered.class, Topic.OFFERS);
 
     private static final String PREFIX = "dev.vigil.";
     private static final String SUFFIX = ".v1";

@@ -6,6 +6,7 @@ import static dev.vigil.schema.wire.Topic.ACCOUNT_CONFIRMATIONS;
 import static dev.vigil.schema.wire.Topic.ACCOUNT_STANDINGS;
 import static dev.vigil.schema.wire.Topic.ACKS;
 import static dev.vigil.schema.wire.Topic.APPEALS;
+import static dev.vigil.schema.wire.Topic.AUDIENCE;
 import static dev.vigil.schema.wire.Topic.AUTHORIZATIONS;
 import static dev.vigil.schema.wire.Topic.BREACHES;
 import static dev.vigil.schema.wire.Topic.CLAIMS;
@@ -32,6 +33,7 @@ import static dev.vigil.schema.wire.Topic.NOTICE_LINKS;
 import static dev.vigil.schema.wire.Topic.NOTICE_STATUS;
 import static dev.vigil.schema.wire.Topic.NOTIFIERS;
 import static dev.vigil.schema.wire.Topic.OFFENCES;
+import static dev.vigil.schema.wire.Topic.OFFERS;
 import static dev.vigil.schema.wire.Topic.OUTCOMES;
 import static dev.vigil.schema.wire.Topic.POLICIES;
 import static dev.vigil.schema.wire.Topic.PROCEEDINGS;
@@ -47,6 +49,7 @@ import static dev.vigil.schema.wire.Topic.SCREENED_PROGRESS;
 import static dev.vigil.schema.wire.Topic.SESSION_CONFIRMATIONS;
 import static dev.vigil.schema.wire.Topic.STAYDOWNS;
 import static dev.vigil.schema.wire.Topic.STRIKES;
+import static dev.vigil.schema.wire.Topic.USAGE;
 import static dev.vigil.schema.wire.Topic.USER_REPORTS;
 import static dev.vigil.schema.wire.Topic.USER_REPORTS_TRIAGE;
 import static dev.vigil.schema.wire.Topic.VERDICTS;
@@ -139,7 +142,10 @@ public enum Party {
                     CLAIMS,
                     WORKS,
                     REGISTER_DECISIONS,
-                    REGISTER),
+                    REGISTER,
+                    AUDIENCE,
+                    USAGE,
+                    OFFERS),
             EnumSet.of(
                     OFFENCES,
                     STRIKES,
@@ -152,7 +158,9 @@ public enum Party {
                     REGISTER,
                     WORKS,
                     DEAD_LETTERS,
-                    LEDGER_DEAD_LETTERS)),
+                    LEDGER_DEAD_LETTERS,
+                    USAGE,
+                    OFFERS)),
     PLATFORM(
             "the streaming platform and its edge: media, references, confirmations of commands,"
                     + " its accounts",
@@ -165,7 +173,8 @@ public enum Party {
                     WARNINGS,
                     ACCOUNT_COMMANDS,
                     ACCOUNT_STANDINGS,
-                    LEDGER_DEAD_LETTERS),
+                    LEDGER_DEAD_LETTERS,
+                    OFFERS),
             EnumSet.of(
                     MEDIA_LIVE,
                     MEDIA_UPLOADS,
@@ -177,7 +186,8 @@ public enum Party {
                     RECEIPTS,
                     ACCOUNTS,
                     ACCOUNT_CONFIRMATIONS,
-                    USER_REPORTS)),
+                    USER_REPORTS,
+                    AUDIENCE)),
     /** People of compliance who decide about accounts. */
     DESK(
             "the desk, where people decide about accounts, appeals and reports",
@@ -228,7 +238,8 @@ public enum Party {
                     REVIEWS,
                     REFERENCE_HEALTH,
                     REGISTER,
-                    DEAD_LETTERS),
+                    DEAD_LETTERS,
+                    USAGE),
             EnumSet.of(AUTHORIZATIONS, POLICIES, WORKS, REVIEWS, CLAIMS)),
     COMPLIANCE(
             "who follows and audits; no media, and writes nothing",

@@ -166,7 +166,13 @@ public enum Topic {
             "topic/partition/offset",
             2,
             Cleanup.DELETE,
-            Duration.ofDays(14));
+            Duration.ofDays(14)),
+    /** Who saw a session, of the platform. */
+    AUDIENCE(Role.INPUT, "audience", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(7)),
+    /** Rows of usage; read back by the job that writes them. As long as a claim can be brought. */
+    USAGE(Role.OUTPUT, "usage", "rowId", 4, Cleanup.COMPACT_AND_DELETE, Duration.ofDays(1_095)),
+    /** What owners offer to accounts; read back by the job that writes it. */
+    OFFERS(Role.OUTPUT, "offers", "accountId", 2, Cleanup.DELETE, Duration.ofDays(365));
 
     /** Replicas of a new topic, where there are as many brokers. */
     public static final int REPLICATION = 3;

@@ -58,6 +58,10 @@ import dev.vigil.schema.rights.RecentWalk;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.staydown.KeptUpload;
 import dev.vigil.schema.staydown.StayDownLedger;
+import dev.vigil.schema.usage.KeptConflicts;
+import dev.vigil.schema.usage.KeptOffers;
+import dev.vigil.schema.usage.KeptRow;
+import dev.vigil.schema.usage.MeteredSession;
 import dev.vigil.schema.verdict.AnalysedSoFar;
 import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.PendingScreening;
@@ -160,7 +164,12 @@ class GoldenStateTest {
                     entry(StateName.GROUND, KeptGround.class),
                     entry(StateName.UNATTRIBUTED_OFFENCES, UnattributedOffences.class),
                     entry(StateName.RESTING_OFFENCES, RestingPage.class),
-                    entry(StateName.OVERTURNED_OFFENCES, Long.class));
+                    entry(StateName.OVERTURNED_OFFENCES, Long.class),
+                    entry(StateName.METERED_SESSION, MeteredSession.class),
+                    entry(StateName.WORK_CONFLICTS, KeptConflicts.class),
+                    entry(StateName.WORK_ROWS, Long.class),
+                    entry(StateName.USAGE_ROW, KeptRow.class),
+                    entry(StateName.LICENSE_OFFERS, KeptOffers.class));
 
     /** Fields only: a method such as isOpen is not kept. */
     private static final JsonMapper MAPPER =

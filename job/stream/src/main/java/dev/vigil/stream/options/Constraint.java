@@ -2,6 +2,7 @@ package dev.vigil.stream.options;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -60,6 +61,12 @@ record Constraint<T>(String expected, Check<T> check) {
                         return e.getMessage().lines().map(line -> " " + line).toList();
                     }
                 });
+    }
+
+    static Constraint<String> zone() {
+        return range(
+                "an IANA time zone such as Asia/Shanghai",
+                value -> ZoneId.getAvailableZoneIds().contains(value));
     }
 
     static Constraint<String> pattern() {

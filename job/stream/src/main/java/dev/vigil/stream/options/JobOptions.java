@@ -159,6 +159,15 @@ public final class JobOptions {
                                     + " Too low: a reversal finds nothing to correct. Too high:"
                                     + " about 0.4 kB of state for each offence stays longer.");
 
+    public static final ConfigOption<String> USAGE_ZONE =
+            key("usage.zone", Constraint.zone())
+                    .stringType()
+                    .defaultValue("Asia/Shanghai")
+                    .withDescription(
+                            "Whose days the rows of usage are of: what goes on past midnight is"
+                                    + " divided there. Never change it at a site that has rows:"
+                                    + " days of both zones would overlap.");
+
     public static final ConfigOption<String> REPORT_IDENTITY =
             ConfigOptions.key("report.identity")
                     .stringType()

@@ -123,7 +123,8 @@ class ClockHealthITCase {
                         LedgerOptions.of(new Configuration()).rules(),
                         STANDSTILL_MS,
                         TRANSACTIONS,
-                        RegisterRules.DEFAULTS));
+                        RegisterRules.DEFAULTS,
+                        LedgerOptions.of(new Configuration()).usage()));
         return env.executeAsync("ledger health");
     }
 

@@ -6,13 +6,17 @@ import dev.vigil.account.TemplateTexts;
 import dev.vigil.register.RegisterRules;
 import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.usage.UsageInput;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.LedgerJob;
 import dev.vigil.stream.LedgerOptions;
+import dev.vigil.stream.UsageStages;
 import dev.vigil.stream.caughtup.Run;
 import dev.vigil.stream.caughtup.RunningJob;
+import dev.vigil.usage.UsageRules;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -30,6 +34,9 @@ final class LedgerStart {
                     "register",
                     null,
                     true);
+
+    private static final UsageRules USAGE =
+            new UsageRules(ZoneId.of("Asia/Shanghai"), Duration.ofDays(6).toMillis());
 
     private final Site site;
     private final Run run;
@@ -63,14 +70,23 @@ final class LedgerStart {
                             sources.grounds(),
                             sources.people(),
                             nothingPublished(env),
-                            sources.register());
+                            sources.register(),
+                            new UsageStages.Sources(sources.usage().audience(), noUsage(env)));
         }
         LedgerJob.wire(
                 sources,
                 kafka.sink(),
                 kafka.exactlyOnceSink(Topic.STRIKES, site.transactionPrefix, TRANSACTIONS),
-                new LedgerOptions(RULES, STANDSTILL_MS, TRANSACTIONS, RegisterRules.DEFAULTS));
+                new LedgerOptions(
+                        RULES, STANDSTILL_MS, TRANSACTIONS, RegisterRules.DEFAULTS, USAGE));
         return new RunningJob(env.executeAsync("ledger"));
+    }
+
+    private static DataStream<UsageInput> noUsage(StreamExecutionEnvironment env) {
+        return env.fromData(UsageInput.stopped("nothing"))
+                .uid("no usage")
+                .filter(any -> false)
+                .uid(Uid.USAGE_SOURCE);
     }
 
     /** Ends at once, so that it never holds time back. A source of no data at all would fail. */
