@@ -67,6 +67,7 @@ public final class LedgerAlertForm {
                     case UNDELIVERABLE -> "Warning ";
                     case UNATTRIBUTED -> "Offences of ";
                     case CORRECTION -> "Report ";
+                    case CONFLICT -> "Conflict about ";
                 };
         return noun + alert.subject();
     }
@@ -78,6 +79,7 @@ public final class LedgerAlertForm {
             case UNDELIVERABLE -> "could not be delivered";
             case UNATTRIBUTED -> "name no account";
             case CORRECTION -> "has to be corrected";
+            case CONFLICT -> "was not settled by its parties in time";
         };
     }
 
@@ -92,6 +94,9 @@ public final class LedgerAlertForm {
                             + " another channel and record the receipt.";
             case UNATTRIBUTED -> "No user is warned: have the platform name the accounts.";
             case CORRECTION -> "The department has a report that is wrong: send the new version.";
+            case CONFLICT ->
+                    "Neither party has won: decide with a document whose claim does not count, or"
+                            + " bring them together.";
         };
     }
 

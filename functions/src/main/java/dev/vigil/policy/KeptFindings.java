@@ -3,6 +3,7 @@ package dev.vigil.policy;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.WorkListing;
 import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.ContestedRight;
 import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.OwnerShare;
@@ -30,7 +31,7 @@ final class KeptFindings {
     /** Of the owners of their works with what they wish, all findings of a session together. */
     static final long MOST_OWNER_BYTES = 1_000_000;
 
-    private static final long PARTY_BYTES = 32;
+    private static final long PARTY_BYTES = 64;
     private static final long RULE_BYTES = 64;
     private static final long TERRITORY_BYTES = 3;
 
@@ -88,7 +89,13 @@ final class KeptFindings {
             for (OwnerShare share : owners.work().owners()) {
                 bytes += share.ownerId().length() + PARTY_BYTES;
                 bytes += TERRITORY_BYTES * share.territories().size();
+                bytes += TERRITORY_BYTES * share.exceptTerritories().size();
             }
+            for (ContestedRight contested : owners.work().contested()) {
+                bytes += PARTY_BYTES + TERRITORY_BYTES * contested.territories().size();
+                bytes += TERRITORY_BYTES * contested.exceptTerritories().size();
+            }
+            bytes += PARTY_BYTES * owners.work().excludedSegments().size();
         }
         return bytes;
     }

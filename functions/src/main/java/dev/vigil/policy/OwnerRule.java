@@ -16,8 +16,9 @@ import java.util.Comparator;
  *
  * @param stopBy when the wish to restrict is carried out, of one that only warns until then (UTC
  *     epoch ms); null for none
+ * @param offerRef where the owner offers a license; null for none
  */
-record OwnerRule(Action action, MatchPolicy policy, Long stopBy) {
+record OwnerRule(Action action, MatchPolicy policy, Long stopBy, String offerRef) {
     /** Of equal actions the one that ends first, then that of the first owner by id. */
     private static final Comparator<OwnerRule> STRICTEST =
             Comparator.comparing((OwnerRule wish) -> wish.action())
@@ -29,8 +30,8 @@ record OwnerRule(Action action, MatchPolicy policy, Long stopBy) {
         Action action = local(rule, share);
         Long stopBy = action.blocks() ? judged.stopBy(rule) : null;
         return stopBy == null || judged.timeMs() >= stopBy
-                ? new OwnerRule(action, policy, null)
-                : new OwnerRule(Action.WARN, policy, stopBy);
+                ? new OwnerRule(action, policy, null, rule.offerRef())
+                : new OwnerRule(Action.WARN, policy, stopBy, rule.offerRef());
     }
 
     /** True where the owner does not want the match, even if it waits. */
@@ -47,7 +48,8 @@ record OwnerRule(Action action, MatchPolicy policy, Long stopBy) {
 
     /** A block that does not hold everywhere is one of its territory. */
     private static Action local(MatchRule rule, OwnerShare share) {
-        boolean limited = !rule.everywhere() || !share.everywhere();
+        boolean limited =
+                !rule.everywhere() || !share.everywhere() || !share.exceptTerritories().isEmpty();
         return rule.action() == Action.BLOCK && limited ? Action.GEO_BLOCK : rule.action();
     }
 

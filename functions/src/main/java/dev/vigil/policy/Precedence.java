@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public final class Precedence {
     /** Changes with every change of this table; is in each verdict. */
-    public static final String RULE_VERSION = "precedence-3";
+    public static final String RULE_VERSION = "precedence-4";
 
     private static final Set<ListClass> NOT_WITHOUT_PERMISSION =
             EnumSet.of(
@@ -138,7 +138,10 @@ public final class Precedence {
                 .orElseGet(() -> unlisted(rules, territory));
     }
 
-    /** Steps 6 to 8: an excerpt is never blocked, but a person looks where the owner would. */
+    /**
+     * Steps 6 to 8: an excerpt is never blocked, but a person looks where the owner would; nor is
+     * what parties contradict each other about by the wish of one of them.
+     */
     private static Decision unlisted(Rules rules, String territory) {
         Case judged = rules.judged();
         Optional<OwnerRule> wish = rules.wish(territory);
@@ -148,6 +151,10 @@ public final class Precedence {
             Decision excerpt =
                     plain(judged, territory, action, 6, Reason.EXCERPT, COPYRIGHT_LAW_24);
             return unwanted ? excerpt.by(wish.get().policy()) : excerpt;
+        }
+        if (wish.isPresent() && rules.isContested(territory) && wish.get().action().blocks()) {
+            return plain(judged, territory, Action.REVIEW, 7, Reason.OWNERSHIP_CONFLICT, ARTICLE_II)
+                    .by(wish.get().policy());
         }
         return wish.map(
                         w ->

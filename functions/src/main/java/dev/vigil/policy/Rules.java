@@ -1,7 +1,9 @@
 package dev.vigil.policy;
 
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.ContestedRight;
 import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.MatchRule;
@@ -79,8 +81,17 @@ final class Rules {
         deals.forEach(deal -> named.addAll(deal.authorization().territories()));
         if (judged.context() != null && judged.work() != null) {
             share(judged.work());
-            judged.owners().policies().forEach(this::meet);
+            if (!isExcluded(judged)) {
+                judged.owners().policies().forEach(this::meet);
+            }
         }
+    }
+
+    /** True where all that matched is of a part that is not its owners' alone. */
+    private static boolean isExcluded(Case judged) {
+        Evidence evidence = judged.evidence();
+        return judged.work().excludedSegments().stream()
+                .anyMatch(part -> part.contains(evidence.refStartMs(), evidence.refEndMs()));
     }
 
     private static List<Deal> deals(Case judged) {
@@ -102,11 +113,12 @@ final class Rules {
 
     private void share(RegisteredWork work) {
         for (OwnerShare share : work.owners()) {
-            if (!share.covers(judged.right())) {
+            if (!share.covers(judged.right()) || !share.holdsAt(judged.timeMs())) {
                 continue;
             }
             if (share.everywhere()) {
                 sharesEverywhere.add(share);
+                named.addAll(share.exceptTerritories());
             } else {
                 for (String territory : share.territories()) {
                     shares.computeIfAbsent(territory, t -> new ArrayList<>()).add(share);
@@ -114,6 +126,10 @@ final class Rules {
             }
         }
         named.addAll(shares.keySet());
+        for (ContestedRight contested : work.contested()) {
+            named.addAll(contested.territories());
+            named.addAll(contested.exceptTerritories());
+        }
     }
 
     private void meet(MatchPolicy policy) {
@@ -169,10 +185,25 @@ final class Rules {
 
     /** Where no owner is registered, the owner can't be in doubt. */
     private boolean owns(String party, String territory) {
-        List<OwnerShare> there = shares.getOrDefault(territory, List.of());
-        return sharesEverywhere.isEmpty() && there.isEmpty()
-                || sharesEverywhere.stream().anyMatch(share -> share.ownerId().equals(party))
-                || there.stream().anyMatch(share -> share.ownerId().equals(party));
+        boolean isOwned = false;
+        for (List<OwnerShare> some :
+                List.of(sharesEverywhere, shares.getOrDefault(territory, List.of()))) {
+            for (OwnerShare share : some) {
+                if (share.coversTerritory(territory)) {
+                    isOwned = true;
+                    if (share.ownerId().equals(party)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return !isOwned;
+    }
+
+    /** True where its owners' claims contradict each other. */
+    boolean isContested(String territory) {
+        RegisteredWork work = judged.work();
+        return work != null && work.isContested(territory, judged.right(), judged.timeMs());
     }
 
     /** The strictest of what the owners wish there. */
@@ -183,7 +214,7 @@ final class Rules {
             for (OwnerShare share : some) {
                 Met met = policies.get(share.ownerId());
                 MatchRule rule =
-                        met == null
+                        met == null || !share.coversTerritory(territory)
                                 ? null
                                 : met.byTerritory().getOrDefault(territory, met.everywhere());
                 if (rule != null) {

@@ -5,8 +5,10 @@ import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.Authorization;
+import dev.vigil.schema.rights.ContestedRight;
 import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.rights.MatchPolicy;
+import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.Owners;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.JudgedSession;
@@ -67,6 +69,15 @@ final class Ruling {
 
         String workId() {
             return finding.evidence().workId();
+        }
+
+        /** Its rules where an owner offers a license; else null. */
+        Rules offering() {
+            boolean offers =
+                    judged.owners().policies().stream()
+                            .flatMap(policy -> policy.rules().stream())
+                            .anyMatch(rule -> rule.offerRef() != null);
+            return offers ? new Rules(judged.inEarnest()) : null;
         }
 
         /** Entries that applied while it was matched and do not any more; none where it may be. */
@@ -218,9 +229,11 @@ final class Ruling {
         Map<WorkRuling, List<String>> matches = new LinkedHashMap<>();
         for (Judged judged : table) {
             Map<WorkRuling, List<String>> where = new LinkedHashMap<>();
+            Rules offering = judged.offering();
             for (Decision decision : judged.decisions()) {
                 where.computeIfAbsent(
-                                ruling(decision, List.of(), List.of()), r -> new ArrayList<>())
+                                ruling(decision, offerRef(offering, decision)),
+                                r -> new ArrayList<>())
                         .add(decision.territory());
             }
             String matchId = judged.finding().evidence().matchId();
@@ -260,12 +273,18 @@ final class Ruling {
                 .build();
     }
 
-    private static WorkRuling ruling(
-            Decision decision, List<String> matchIds, List<String> territories) {
+    /** Of the rule by which its owner decides there. */
+    private static String offerRef(Rules offering, Decision decision) {
+        return offering == null || !decision.reasonCode().equals(Reason.OWNER_POLICY)
+                ? null
+                : offering.wish(decision.territory()).map(OwnerRule::offerRef).orElse(null);
+    }
+
+    private static WorkRuling ruling(Decision decision, String offerRef) {
         return WorkRulingBuilder.builder()
                 .workId(decision.workId())
-                .matchIds(matchIds)
-                .territories(territories)
+                .matchIds(List.of())
+                .territories(List.of())
                 .action(decision.action())
                 .step(decision.step())
                 .reasonCode(decision.reasonCode())
@@ -276,6 +295,7 @@ final class Ruling {
                 .listEntryId(decision.listEntryId())
                 .listEntryVersion(decision.listEntryVersion())
                 .stopBy(decision.stopBy())
+                .offerRef(offerRef)
                 .build();
     }
 
@@ -373,7 +393,14 @@ final class Ruling {
             territories.addAll(authorization.territories());
         }
         if (judged.work() != null) {
-            judged.work().owners().forEach(share -> territories.addAll(share.territories()));
+            for (OwnerShare share : judged.work().owners()) {
+                territories.addAll(share.territories());
+                territories.addAll(share.exceptTerritories());
+            }
+            for (ContestedRight contested : judged.work().contested()) {
+                territories.addAll(contested.territories());
+                territories.addAll(contested.exceptTerritories());
+            }
         }
         for (MatchPolicy policy : judged.owners().policies()) {
             policy.rules().stream()

@@ -8,8 +8,11 @@ import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.PublishedVerdict;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.WorkRuling;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
@@ -57,7 +60,7 @@ final class Verdicts {
         List<Evidence> all = evidence(session);
         List<Evidence> evidence = cut(all, MOST_EVIDENCE_BYTES, Verdicts::mostBytes);
         List<WorkRuling> ruled = ruling == null ? List.of() : ruling.rulings();
-        List<WorkRuling> rulings = cut(ofMostWorks(ruled), MOST_RULING_BYTES, Verdicts::mostBytes);
+        List<WorkRuling> rulings = named(ruled, all);
         return verdict(
                 session,
                 next,
@@ -117,6 +120,36 @@ final class Verdicts {
         return session.findings().stream().map(Finding::evidence).toList();
     }
 
+    /**
+     * Those that fit: what blocks, then what was matched last. A long session has more works than
+     * can be named, and each must have been while it was shown.
+     */
+    private static List<WorkRuling> named(List<WorkRuling> rulings, List<Evidence> evidence) {
+        Map<String, Long> turns = new HashMap<>();
+        for (Evidence match : evidence) {
+            long at = match.open() ? Long.MAX_VALUE : match.captureEnd();
+            turns.merge(match.workId(), -at, Math::min);
+        }
+        Map<String, Integer> strictness = new HashMap<>();
+        for (WorkRuling ruling : rulings) {
+            strictness.putIfAbsent(ruling.workId(), strictness.size());
+            if (ruling.action().blocks()) {
+                turns.put(ruling.workId(), Long.MIN_VALUE);
+            }
+        }
+        List<WorkRuling> inTurn =
+                rulings.stream()
+                        .sorted(
+                                Comparator.comparing(
+                                                (WorkRuling ruling) ->
+                                                        turns.getOrDefault(ruling.workId(), 0L))
+                                        .thenComparing(ruling -> strictness.get(ruling.workId())))
+                        .toList();
+        Set<WorkRuling> fit =
+                Set.copyOf(cut(ofMostWorks(inTurn), MOST_RULING_BYTES, Verdicts::mostBytes));
+        return rulings.stream().filter(fit::contains).toList();
+    }
+
     private static List<WorkRuling> ofMostWorks(List<WorkRuling> rulings) {
         Set<String> works = new HashSet<>();
         return rulings.stream()
@@ -160,7 +193,8 @@ final class Verdicts {
                         ruling.workId(),
                         ruling.listEntryId(),
                         ruling.authorizationId(),
-                        ruling.policyOwnerId())
+                        ruling.policyOwnerId(),
+                        ruling.offerRef())
                 + ofTexts(ruling.matchIds().toArray(String[]::new))
                 + ofTexts(ruling.territories().toArray(String[]::new));
     }

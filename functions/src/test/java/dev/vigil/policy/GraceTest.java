@@ -134,10 +134,10 @@ class GraceTest {
     /** Two owners: one gives time, the other one does not. */
     @Test
     void anOwnerThatGivesNoTimeIsStricter() {
-        OwnerRule waits = new OwnerRule(Action.WARN, policy("a", 1), NOON_MS + 5_000);
-        OwnerRule waitsLonger = new OwnerRule(Action.WARN, policy("z", 1), NOON_MS + 9_000);
-        OwnerRule warns = new OwnerRule(Action.WARN, policy("z", 1), null);
-        OwnerRule cuts = new OwnerRule(Action.MUTE, policy("z", 1), null);
+        OwnerRule waits = new OwnerRule(Action.WARN, policy("a", 1), NOON_MS + 5_000, null);
+        OwnerRule waitsLonger = new OwnerRule(Action.WARN, policy("z", 1), NOON_MS + 9_000, null);
+        OwnerRule warns = new OwnerRule(Action.WARN, policy("z", 1), null, null);
+        OwnerRule cuts = new OwnerRule(Action.MUTE, policy("z", 1), null, null);
         assertThat(OwnerRule.stricter(waits, waitsLonger)).isEqualTo(waits);
         assertThat(OwnerRule.stricter(warns, waitsLonger)).isEqualTo(waitsLonger);
         assertThat(OwnerRule.stricter(waits, cuts)).isEqualTo(cuts);

@@ -198,7 +198,7 @@ class OwnerRulesTest {
 
     private static MatchRule rule(
             Long matchMs, Double matchPct, Long refMs, Double refPct, Modality modality) {
-        return new MatchRule(null, matchMs, matchPct, refMs, refPct, modality, Action.BLOCK, null);
+        return new MatchRule(null, matchMs, matchPct, refMs, refPct, modality, Action.BLOCK, null, null);
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 /** A rule as it is typed: {@code BLOCK,territory=CN,match=30s,refPct=10}. */
 final class PolicyRule implements ITypeConverter<MatchRule> {
     private static final Set<String> CONDITIONS =
-            Set.of("territory", "match", "matchPct", "ref", "refPct", "grace");
+            Set.of("territory", "match", "matchPct", "ref", "refPct", "grace", "offer");
 
     @Override
     public MatchRule convert(String value) {
@@ -36,7 +36,8 @@ final class PolicyRule implements ITypeConverter<MatchRule> {
                     percent(conditions.get("refPct")),
                     null,
                     Action.valueOf(parts[0].toUpperCase(Locale.ROOT)),
-                    millis(conditions.get("grace")));
+                    millis(conditions.get("grace")),
+                    conditions.get("offer"));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new TypeConversionException(
                     "expected an action and conditions such as"
@@ -64,6 +65,7 @@ final class PolicyRule implements ITypeConverter<MatchRule> {
         append(words, "refPct", rule.refPct());
         append(words, "modality", rule.modality());
         append(words, "grace", seconds(rule.graceMs()));
+        append(words, "offer", rule.offerRef());
         return words.toString();
     }
 

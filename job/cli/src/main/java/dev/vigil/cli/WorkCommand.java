@@ -4,6 +4,9 @@ import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.cli.text.Tables;
+import dev.vigil.cli.work.WorkClaimCommand;
+import dev.vigil.cli.work.WorkConflictsCommand;
+import dev.vigil.cli.work.WorkDecideCommand;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RegisteredWork;
@@ -11,8 +14,9 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,9 +27,10 @@ import picocli.CommandLine.Spec;
 /** Whose a work is, and how much of it may be quoted. */
 @Command(
         name = "work",
-        description = "Works: register who owns one, show.",
+        description = "Works: register who owns one, claim, show, and what parties disagree about.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "register|show",
+        subcommands = {WorkClaimCommand.class, WorkConflictsCommand.class, WorkDecideCommand.class},
+        synopsisSubcommandLabel = "register|show|claim|conflicts|decide",
         footer = {"", "Example:", "  vigil work register the-film --owner harbour --length 1h52m"})
 final class WorkCommand {
     @Spec private CommandSpec spec;
@@ -81,11 +86,25 @@ final class WorkCommand {
                             excerpt == null ? null : Long.valueOf(excerpt.toMillis()),
                             percent,
                             owners.stream().map(WorkCommand::share).toList());
+            if (before != null) {
+                work = described(work, before);
+            }
             long now = System.currentTimeMillis();
             bus.send(Topic.WORKS, EventType.WORK_REGISTERED, workId, now, work);
             say(workId + " version " + work.version() + ": owned by " + owners(work));
         }
         return 0;
+    }
+
+    /** What this verb has no option for stays as it was registered. */
+    private static RegisteredWork described(RegisteredWork work, RegisteredWork before) {
+        return before.with()
+                .version(work.version())
+                .durationMs(work.durationMs())
+                .excerptMs(work.excerptMs())
+                .excerptPct(work.excerptPct())
+                .owners(work.owners())
+                .build();
     }
 
     private static OwnerShare share(String text) {
@@ -108,14 +127,15 @@ final class WorkCommand {
             @Parameters(arity = "0..1", paramLabel = "WORK", description = "only this one")
                     String workId)
             throws IOException {
-        List<RegisteredWork> shown = new ArrayList<>();
+        Map<String, RegisteredWork> byId = new TreeMap<>();
         try (Bus bus = connection.bus()) {
             for (RegisteredWork work : bus.latest(Topic.WORKS, RegisteredWork.class).values()) {
                 if (workId == null || workId.equals(work.workId())) {
-                    shown.add(work);
+                    byId.merge(work.workId(), work, (one, o) -> o.supersedes(one) ? o : one);
                 }
             }
         }
+        List<RegisteredWork> shown = List.copyOf(byId.values());
         say(shown.isEmpty() ? "No such work is registered." : table(shown));
         return 0;
     }
@@ -128,7 +148,8 @@ final class WorkCommand {
                         Tables.left("version").with(w -> Long.toString(w.version())),
                         Tables.left("owners").with(WorkCommand::owners),
                         Tables.left("length").with(w -> seconds(w.durationMs())),
-                        Tables.left("excerpt").with(w -> seconds(w.excerptMs()))));
+                        Tables.left("excerpt").with(w -> seconds(w.excerptMs())),
+                        Tables.left("contested").with(w -> w.contested().isEmpty() ? "" : "yes")));
     }
 
     private static String owners(RegisteredWork work) {
@@ -142,6 +163,7 @@ final class WorkCommand {
                                                 : share.ownerId()
                                                         + ":"
                                                         + String.join(",", share.territories()))
+                        .distinct()
                         .toList());
     }
 

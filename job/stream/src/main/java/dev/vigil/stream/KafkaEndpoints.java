@@ -1,5 +1,6 @@
 package dev.vigil.stream;
 
+import dev.vigil.register.Identifiers;
 import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.CaseFact;
 import dev.vigil.schema.account.GroundFact;
@@ -9,10 +10,14 @@ import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.MediaInput;
 import dev.vigil.schema.notice.NoticeInput;
+import dev.vigil.schema.register.RegisterFact;
 import dev.vigil.schema.rights.RightsInput;
 import dev.vigil.schema.staydown.StayDownInput;
+import dev.vigil.schema.usage.MeterInput;
+import dev.vigil.schema.usage.UsageInput;
 import dev.vigil.schema.verdict.JudgeInput;
 import dev.vigil.schema.wire.Authorities;
+import dev.vigil.schema.wire.Claimants;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.CaughtUpSource;
@@ -22,6 +27,7 @@ import dev.vigil.stream.caughtup.StoppedTimeMarker;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.caughtup.Watermarks;
 import dev.vigil.stream.door.AccountDoor;
+import dev.vigil.stream.door.AudienceDoor;
 import dev.vigil.stream.door.AuthorizationDoor;
 import dev.vigil.stream.door.CaseDoor;
 import dev.vigil.stream.door.GroundDoor;
@@ -31,7 +37,10 @@ import dev.vigil.stream.door.NoticeDoor;
 import dev.vigil.stream.door.PolicyDoor;
 import dev.vigil.stream.door.PublishedAccountDoor;
 import dev.vigil.stream.door.PublishedDoor;
+import dev.vigil.stream.door.PublishedRegisterDoor;
+import dev.vigil.stream.door.PublishedUsageDoor;
 import dev.vigil.stream.door.ReferenceDoor;
+import dev.vigil.stream.door.RegisterDoor;
 import dev.vigil.stream.door.SessionConfirmationDoor;
 import dev.vigil.stream.door.StayDownDoor;
 import java.time.Duration;
@@ -118,9 +127,30 @@ public final class KafkaEndpoints {
                     Topic.ACCOUNT_COMMANDS,
                     Topic.DEPARTMENT);
 
+    private static final List<Topic> USAGE = List.of(Topic.USAGE, Topic.OFFERS);
+
+    /** Rows that may still change, and offers that forbid another, were published since. */
+    private static final Duration USAGE_READ_BACK = Duration.ofDays(45);
+
     /** What the ledger job reads, by the name of the source that Flink shows. */
     public static final Map<String, List<Topic>> LEDGER_SOURCES =
-            Map.of("cases", CASES, "grounds", GROUNDS, "people", PEOPLE, "ledger", LEDGER);
+            Map.of(
+                    "cases",
+                    CASES,
+                    "grounds",
+                    GROUNDS,
+                    "people",
+                    PEOPLE,
+                    "ledger",
+                    LEDGER,
+                    "register",
+                    List.of(Topic.CLAIMS, Topic.WORKS, Topic.REGISTER_DECISIONS),
+                    "registered",
+                    List.of(Topic.REGISTER),
+                    "audience",
+                    List.of(Topic.AUDIENCE),
+                    "usage",
+                    USAGE);
 
     /** A fetch of segments waits for this many bytes, six segments, ... */
     private static final int GATHERED_BYTES = 1 << 18;
@@ -132,6 +162,8 @@ public final class KafkaEndpoints {
     private final Properties consumers;
     private WallClock clock = WallClock.SYSTEM;
     private Authorities authorities = Authorities.ANYBODY;
+    private Claimants claimants = Claimants.ANYBODY;
+    private Identifiers identifiers = Identifiers.DEFAULTS;
 
     /**
      * @param clients what every Kafka client needs: bootstrap servers and security
@@ -162,6 +194,18 @@ public final class KafkaEndpoints {
     /** Keys of the signatures that the list requires; without them no entry needs one. */
     public KafkaEndpoints authorities(Authorities choice) {
         authorities = choice;
+        return this;
+    }
+
+    /** Keys of the signatures that claims require; without them no claim needs one. */
+    public KafkaEndpoints claimants(Claimants choice) {
+        claimants = choice;
+        return this;
+    }
+
+    /** What a site knows of identifiers that have no open standard. */
+    public KafkaEndpoints identifiers(Identifiers choice) {
+        identifiers = choice;
         return this;
     }
 
@@ -213,7 +257,60 @@ public final class KafkaEndpoints {
                         source -> source.watermarks(Watermarks.ONCE_LOADED).whenLoaded(published),
                         AccountFact::stopped,
                         "ledger",
-                        Uid.LEDGER_SOURCE));
+                        Uid.LEDGER_SOURCE),
+                registerSources(env),
+                usageSources(env));
+    }
+
+    private RegisterStages.Sources registerSources(StreamExecutionEnvironment env) {
+        PublishedRegisterDoor published = new PublishedRegisterDoor(doorClock());
+        return new RegisterStages.Sources(
+                ofLedger(
+                        env,
+                        new RegisterDoor(doorClock(), claimants, identifiers),
+                        source -> source.watermarks(Watermarks.CAUGHT_UP),
+                        RegisterFact::stopped,
+                        "register",
+                        Uid.REGISTER_SOURCE),
+                ofLedger(
+                        env,
+                        published,
+                        source -> source.watermarks(Watermarks.ONCE_LOADED).whenLoaded(published),
+                        RegisterFact::stopped,
+                        "registered",
+                        Uid.REGISTERED_SOURCE));
+    }
+
+    private UsageStages.Sources usageSources(StreamExecutionEnvironment env) {
+        return new UsageStages.Sources(
+                ofLedger(
+                        env,
+                        new AudienceDoor(doorClock()),
+                        source -> source.watermarks(Watermarks.CAUGHT_UP),
+                        MeterInput::stopped,
+                        "audience",
+                        Uid.AUDIENCE_SOURCE),
+                usage(env));
+    }
+
+    /** Three years of rows: only those of the last weeks can change. */
+    private DataStream<UsageInput> usage(StreamExecutionEnvironment env) {
+        String name = "usage";
+        Topic[] topics = topics(name);
+        PublishedUsageDoor door = new PublishedUsageDoor(doorClock());
+        OffsetsInitializer from =
+                clock == WallClock.SYSTEM
+                        ? OffsetsInitializer.timestamp(clock.nowMs() - USAGE_READ_BACK.toMillis())
+                        : OffsetsInitializer.earliest();
+        CaughtUpSource<UsageInput> source =
+                CaughtUpSource.of(source(door, consumers(), from, topics), clients)
+                        .clock(clock)
+                        .watermarks(Watermarks.ONCE_LOADED)
+                        .whenLoaded(door)
+                        .tellWhy(UsageInput::stopped);
+        return from(env, source, name)
+                .setParallelism(parallelism(env, topics))
+                .uid(Uid.USAGE_SOURCE);
     }
 
     private <T> DataStream<T> ofLedger(
@@ -265,7 +362,7 @@ public final class KafkaEndpoints {
     public DataStream<RightsInput> policies(StreamExecutionEnvironment env) {
         return caughtUp(
                 env,
-                new PolicyDoor(doorClock()),
+                new PolicyDoor(doorClock(), identifiers),
                 Watermarks.NONE,
                 (partition, of) -> RightsInput.loaded(null, loaded(partition, of)),
                 "policies",
@@ -403,19 +500,31 @@ public final class KafkaEndpoints {
         return settings;
     }
 
-    private <T> KafkaSource<T> source(KafkaRecordDeserializationSchema<T> door, Topic... topics) {
+    private Properties consumers() {
         Properties settings = new Properties();
         settings.putAll(clients);
         settings.putAll(consumers);
-        return source(door, settings, topics);
+        return settings;
+    }
+
+    private <T> KafkaSource<T> source(KafkaRecordDeserializationSchema<T> door, Topic... topics) {
+        return source(door, consumers(), topics);
     }
 
     private static <T> KafkaSource<T> source(
             KafkaRecordDeserializationSchema<T> door, Properties settings, Topic... topics) {
+        return source(door, settings, OffsetsInitializer.earliest(), topics);
+    }
+
+    private static <T> KafkaSource<T> source(
+            KafkaRecordDeserializationSchema<T> door,
+            Properties settings,
+            OffsetsInitializer from,
+            Topic... topics) {
         return KafkaSource.<T>builder()
                 .setProperties(settings)
                 .setTopics(Arrays.stream(topics).map(Topic::topicName).toList())
-                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setStartingOffsets(from)
                 .setProperty("isolation.level", "read_committed")
                 .setProperty("partition.discovery.interval.ms", "10000")
                 .setProperty("commit.offsets.on.checkpoint", "false")

@@ -32,6 +32,8 @@ import org.apache.flink.util.Collector;
  * offences, strikes, standings, warnings, account.commands, department: read back ──key account──> Standing
  *    (standings also by each account that they name as linked)
  *    event-time timers ──> offences, strikes, standings, warnings, account.commands, department, ledger.alerts
+ * claims, works, register.decisions, register ──> {@link RegisterStages}
+ * facts of sessions, audience, usage, offers ──> {@link UsageStages}
  * admit: watermarks, and why they stop ──> ClockWatch ──> health
  * </pre>
  *
@@ -56,7 +58,9 @@ public final class LedgerJob {
             DataStream<CaseFact> cases,
             DataStream<GroundFact> grounds,
             DataStream<AccountFact> people,
-            DataStream<AccountFact> published) {}
+            DataStream<AccountFact> published,
+            RegisterStages.Sources register,
+            UsageStages.Sources usage) {}
 
     /**
      * The whole job.
@@ -79,12 +83,19 @@ public final class LedgerJob {
         SingleOutputStreamOperator<AccountStanding> standings =
                 job.standings(offences.union(grounds, people, published));
         job.publish(standings, job.unattributed(offences));
+        RegisterStages.Wired register =
+                RegisterStages.wire(sources.register(), job.outbox, options.register());
+        DataStream<String> usage =
+                UsageStages.wire(
+                        sources.usage(), facts, register.conflicts(), job.outbox, options.usage());
         job.health(
                 facts.getSideOutput(Admit.STANDING)
                         .union(
                                 changes.getSideOutput(Admit.STANDING),
                                 people.getSideOutput(Admit.STANDING),
-                                published.getSideOutput(Admit.STANDING)));
+                                published.getSideOutput(Admit.STANDING),
+                                register.standing(),
+                                usage));
         job.publishAll(standings, sink);
         job.publishStrikes(standings, exactlyOnce);
     }

@@ -3,11 +3,15 @@ package dev.vigil.stream;
 import dev.vigil.account.LedgerRules;
 import dev.vigil.account.StrikeLadder;
 import dev.vigil.account.TemplateTexts;
+import dev.vigil.register.Identifiers;
+import dev.vigil.register.RegisterRules;
 import dev.vigil.stream.options.JobOptions;
 import dev.vigil.stream.options.LadderFile;
 import dev.vigil.stream.options.WarningTextsFile;
+import dev.vigil.usage.UsageRules;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
@@ -16,13 +20,29 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param rules of the fold of accounts
  * @param standstillMs how long time may stop before that is published
  * @param transactions how long a transaction of strikes lives without a checkpoint
+ * @param register of the register of works
+ * @param usage of rows of usage
  */
-public record LedgerOptions(LedgerRules rules, long standstillMs, Duration transactions) {
+public record LedgerOptions(
+        LedgerRules rules,
+        long standstillMs,
+        Duration transactions,
+        RegisterRules register,
+        UsageRules usage) {
     public static LedgerOptions of(ReadableConfig options) {
         return new LedgerOptions(
                 rules(options),
                 options.get(JobOptions.CLOCK_STANDSTILL).toMillis(),
-                options.get(JobOptions.TRANSACTION_TIMEOUT));
+                options.get(JobOptions.TRANSACTION_TIMEOUT),
+                new RegisterRules(
+                        identifiers(options), options.get(JobOptions.AGREE_WITHIN).toMillis()),
+                new UsageRules(
+                        ZoneId.of(options.get(JobOptions.USAGE_ZONE)), UsageStages.COMPLETE_MS));
+    }
+
+    static Identifiers identifiers(ReadableConfig options) {
+        return new Identifiers(
+                options.get(JobOptions.DCI_PATTERN), options.get(JobOptions.REGISTRATION_PATTERN));
     }
 
     private static LedgerRules rules(ReadableConfig options) {

@@ -31,8 +31,14 @@ import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.reference.ReferenceHealth;
 import dev.vigil.schema.reference.ReferencePart;
+import dev.vigil.schema.register.IdentifierConflict;
+import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.register.RegistrationReceipt;
+import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.staydown.StayDownOutput;
+import dev.vigil.schema.usage.LicenseOffered;
+import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
@@ -43,6 +49,7 @@ import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * A record on its way out. Its id follows from its content, so that a repeat after a failure is the
@@ -56,6 +63,16 @@ public record Outgoing(
     private static final String MEDIA_JOB = "/vigil/media-job";
     private static final String NOTICE_JOB = "/vigil/notice-job";
     private static final String LEDGER_JOB = "/vigil/ledger-job";
+
+    /** What the ledger job reads and who reads its dead letters does not write. */
+    private static final Set<String> NOT_OF_ACCOUNTS =
+            Set.of(
+                    Topic.LIST.topicName(),
+                    Topic.REVIEWS.topicName(),
+                    Topic.CLAIMS.topicName(),
+                    Topic.WORKS.topicName(),
+                    Topic.REGISTER_DECISIONS.topicName(),
+                    Topic.REGISTER.topicName());
 
     /** In characters: longer than an id that is made of four. */
     private static final int MAX_ID = 1_000;
@@ -465,6 +482,32 @@ public record Outgoing(
                 data);
     }
 
+    /**
+     * A row of usage, whole; after a failure a number may come twice: the id distinguishes them.
+     */
+    public static Outgoing usage(UsageRow row) {
+        byte[] data = Json.bytes(row);
+        return json(
+                Topic.USAGE,
+                EventType.USAGE_ROW,
+                LEDGER_JOB,
+                row.rowId(),
+                row.rowId() + "/" + row.revision() + "/" + digest(data),
+                row.lastAt() == null ? row.dayFrom() : row.lastAt(),
+                data);
+    }
+
+    public static Outgoing offered(LicenseOffered offered) {
+        return json(
+                Topic.OFFERS,
+                EventType.LICENSE_OFFERED,
+                LEDGER_JOB,
+                offered.accountId(),
+                offered.offerId(),
+                offered.offeredAt(),
+                offered);
+    }
+
     public static Outgoing ledgerAlert(LedgerAlert alert) {
         return json(
                 Topic.LEDGER_ALERTS,
@@ -489,14 +532,77 @@ public record Outgoing(
         return ofAccount(topic, type, account, key, id, forgotten.at(), null);
     }
 
+    /** The work with the owners that claims make. */
+    public static Outgoing effective(RegisteredWork work) {
+        String key = work.workId() + "/effective";
+        return ofWork(
+                Topic.WORKS,
+                EventType.WORK_EFFECTIVE,
+                work.workId(),
+                key,
+                key + "/" + work.version() + "/" + work.claimsRevision(),
+                0,
+                Json.bytes(work));
+    }
+
+    public static Outgoing registrationReceipt(RegistrationReceipt receipt) {
+        return ofRegister(
+                EventType.REGISTRATION_RECEIPT,
+                receipt.workId(),
+                receipt.key(),
+                receipt.at() == null ? 0 : receipt.at(),
+                receipt);
+    }
+
+    public static Outgoing conflict(OwnershipConflict conflict) {
+        return ofRegister(
+                EventType.OWNERSHIP_CONFLICT,
+                conflict.workId(),
+                conflict.key(),
+                conflict.at(),
+                conflict);
+    }
+
+    public static Outgoing conflict(IdentifierConflict conflict) {
+        return ofRegister(
+                EventType.IDENTIFIER_CONFLICT,
+                conflict.workId(),
+                conflict.key(),
+                conflict.at(),
+                conflict);
+    }
+
+    private static Outgoing ofRegister(
+            EventType type, String workId, String key, long timeMs, Object body) {
+        byte[] data = Json.bytes(body);
+        String id = key + "/" + timeMs + "/" + digest(data);
+        return ofWork(Topic.REGISTER, type, workId, key, id, timeMs, data);
+    }
+
+    /** Records of one work keep their order, whatever their keys. */
+    private static Outgoing ofWork(
+            Topic topic,
+            EventType type,
+            String workId,
+            String key,
+            String id,
+            long timeMs,
+            byte[] data) {
+        return new Outgoing(
+                topic.topicName(),
+                workId,
+                key,
+                Envelope.json(type, LEDGER_JOB, id, key, timeMs),
+                data);
+    }
+
     /**
-     * What is refused of accounts; what is refused of the list and of reviews is its authority's.
+     * What is refused of accounts; what is refused of the list, reviews and works is for those who
+     * write them.
      */
     public static Outgoing ledgerDeadLetter(DeadLetter letter) {
-        boolean ofGrounds =
-                letter.topic().equals(Topic.LIST.topicName())
-                        || letter.topic().equals(Topic.REVIEWS.topicName());
-        return deadLetter(ofGrounds ? Topic.DEAD_LETTERS : Topic.LEDGER_DEAD_LETTERS, letter);
+        boolean ofOthers = NOT_OF_ACCOUNTS.contains(letter.topic());
+        return deadLetter(ofOthers ? Topic.DEAD_LETTERS : Topic.LEDGER_DEAD_LETTERS, letter);
     }
 
     private static String digest(byte[] data) {

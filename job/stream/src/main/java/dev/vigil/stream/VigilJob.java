@@ -3,6 +3,7 @@ package dev.vigil.stream;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.schema.wire.Authorities;
+import dev.vigil.schema.wire.Claimants;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.caughtup.Watermarks;
@@ -68,7 +69,11 @@ public final class VigilJob {
         JobKind job = options.get(JobOptions.JOB);
         prepare(env, options);
         KafkaEndpoints kafka =
-                new KafkaEndpoints(clients(options)).clock(clock).authorities(authorities(options));
+                new KafkaEndpoints(clients(options))
+                        .clock(clock)
+                        .authorities(authorities(options))
+                        .claimants(claimants(options))
+                        .identifiers(LedgerOptions.identifiers(options));
         IndexPlan plan = null;
         if (job.runsMedia()) {
             plan = IndexMemory.counted(env, options);
@@ -102,6 +107,13 @@ public final class VigilJob {
         return file == null
                 ? Authorities.ANYBODY
                 : new Authorities(ListKeysFile.publicKeys(Path.of(file)));
+    }
+
+    private static Claimants claimants(Configuration options) {
+        String file = options.get(JobOptions.RIGHTS_KEYS);
+        return file == null
+                ? Claimants.ANYBODY
+                : new Claimants(ListKeysFile.publicKeys(Path.of(file)));
     }
 
     private static Watermarks time(Configuration options) {

@@ -15,5 +15,7 @@ public enum LedgerAlertKind {
     /** Offences that name no account. */
     UNATTRIBUTED,
     /** A report that was sent has to be corrected. */
-    CORRECTION;
+    CORRECTION,
+    /** Parties have not agreed about a work in time. */
+    CONFLICT;
 }

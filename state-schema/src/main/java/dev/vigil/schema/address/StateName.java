@@ -211,5 +211,38 @@ public final class StateName {
     /** Grounds: when a person has overturned a reference in a session, by offence. */
     public static final String OVERTURNED_OFFENCES = "overturned-offences";
 
+    /** Register: what is kept of a work once. */
+    public static final String REGISTER_BOOK = "register-book";
+
+    /** Register: claims on a work, by claimant. */
+    public static final String WORK_CLAIMS = "work-claims";
+
+    /** Register: decisions of people on a work, by conflict. */
+    public static final String CONFLICT_DECISIONS = "conflict-decisions";
+
+    /** Register: conflicts of a work that are not over, by their id. */
+    public static final String OPEN_CONFLICTS = "open-conflicts";
+
+    /** Register: what was answered last, by claimant. */
+    public static final String REGISTRATION_RECEIPTS = "registration-receipts";
+
+    /** Identifiers: works that have one. */
+    public static final String IDENTIFIED_WORKS = "identified-works";
+
+    /** Meter: what a session has shown of works. */
+    public static final String METERED_SESSION = "metered-session";
+
+    /** Holds: conflicts of the owners of a work that are open. */
+    public static final String WORK_CONFLICTS = "work-conflicts";
+
+    /** Holds: rows of usage of the work, by their ids, and until when they are kept. */
+    public static final String WORK_ROWS = "work-rows";
+
+    /** Rows: a row of usage. */
+    public static final String USAGE_ROW = "usage-row";
+
+    /** Offers: what an account has shown of a work lately, and what it was offered. */
+    public static final String LICENSE_OFFERS = "license-offers";
+
     private StateName() {}
 }

@@ -113,5 +113,34 @@ public final class Uid {
     public static final String LEDGER_WATCH = "ledger-clock-watch";
     public static final String LEDGER_HEALTH_OUT = "ledger-health-out";
 
+    public static final String REGISTER_SOURCE = "ledger-register-source";
+    public static final String REGISTER_DOOR = "ledger-register-door";
+    public static final String REGISTERED_SOURCE = "ledger-registered-source";
+    public static final String REGISTERED_DOOR = "ledger-registered-door";
+    public static final String LEDGER_REGISTER = "ledger-register";
+    public static final String LEDGER_IDENTIFIERS = "ledger-identifiers";
+    public static final String RECEIPTS_TO_PARTIES_OUT = "ledger-register-receipts-out";
+    public static final String CONFLICTS_OUT = "ledger-conflicts-out";
+    public static final String EFFECTIVE_WORKS_OUT = "ledger-effective-works-out";
+    public static final String IDENTIFIER_CONFLICTS_OUT = "ledger-identifier-conflicts-out";
+    public static final String REFUSED_CLAIMS = "ledger-refused-claims";
+    public static final String REFUSED_CLAIMS_OUT = "ledger-refused-claims-out";
+    public static final String REFUSALS_OUT = "ledger-refusals-out";
+    public static final String CONFLICT_ALERTS_OUT = "ledger-conflict-alerts-out";
+    public static final String AUDIENCE_SOURCE = "ledger-audience-source";
+    public static final String AUDIENCE_DOOR = "ledger-audience-door";
+    public static final String USAGE_SOURCE = "ledger-usage-source";
+    public static final String USAGE_DOOR = "ledger-usage-door";
+    public static final String USAGE_FACTS = "ledger-usage-facts";
+    public static final String METER = "ledger-meter";
+    public static final String USAGE_OF_ROWS = "ledger-usage-of-rows";
+    public static final String USAGE_OFFERED = "ledger-usage-offered";
+    public static final String USAGE_CONFLICTS = "ledger-usage-conflicts";
+    public static final String USAGE_HOLDS = "ledger-holds";
+    public static final String USAGE_ROWS = "ledger-rows";
+    public static final String USAGE_OFFERS = "ledger-offers";
+    public static final String USAGE_OUT = "ledger-usage-out";
+    public static final String OFFERS_OUT = "ledger-offers-out";
+
     private Uid() {}
 }

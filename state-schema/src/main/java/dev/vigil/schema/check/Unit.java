@@ -13,6 +13,7 @@ public enum Unit {
     /** Versions, revisions, runs and attempts. */
     FROM_1("number from 1"),
     PERCENT("per cent, 0 to 100"),
+    BASIS_POINTS("basis points, 10000 are the whole"),
     FACTOR("factor, 1 is the same"),
     SEMITONES("semitones"),
     NATS("nats, the natural logarithm of a likelihood ratio"),

@@ -69,7 +69,13 @@ public record MatchRule(
                                         + " at once.",
                         unit = Unit.MS)
                 @MayBeMissing
-                Long graceMs)
+                Long graceMs,
+        @Described(
+                        "Where the owner offers a license to those who show its work so, such as an"
+                                + " address or a number: such an account is sent license.offered."
+                                + " Missing offers none.")
+                @MayBeMissing
+                String offerRef)
         implements MatchRuleBuilder.With {
     private static final long MOST_GRACE_MS = 3_600_000;
 
@@ -81,6 +87,7 @@ public record MatchRule(
         Check.optionalPercent("refPct", refPct);
         Check.present("action", action);
         Check.optionalRange("graceMs", graceMs, 0, MOST_GRACE_MS);
+        Check.optionalText("offerRef", offerRef, 200);
     }
 
     /** Whatever was matched, everywhere. */

@@ -75,7 +75,8 @@ public record Verdict(
                 @MayBeMissing
                 List<Decision> shadow,
         @Described(
-                        "What was decided about each work, strictest first, of at most 64 works."
+                        "What was decided about each work, strictest first, of at most 64 works: those that block, then those"
+                                + " that were matched last."
                                 + " Missing while a job that has just started loads its registers.")
                 @MayBeMissing
                 List<WorkRuling> rulings,

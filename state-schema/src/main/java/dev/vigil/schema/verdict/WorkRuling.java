@@ -51,7 +51,12 @@ public record WorkRuling(
                                         + " where the owner wishes no more than a warning.",
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
-                Long stopBy)
+                Long stopBy,
+        @Described(
+                        "Where the owner whose policy decided offers a license, as its rule says."
+                                + " Missing where it offers none.")
+                @MayBeMissing
+                String offerRef)
         implements WorkRulingBuilder.With {
     /** The same ruling on these. */
     public WorkRuling of(List<String> matches, List<String> where) {

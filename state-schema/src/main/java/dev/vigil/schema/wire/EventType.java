@@ -56,10 +56,18 @@ import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.reference.ReferenceHealth;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceReview;
+import dev.vigil.schema.register.ConflictDecided;
+import dev.vigil.schema.register.IdentifierConflict;
+import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.register.RegistrationReceipt;
+import dev.vigil.schema.register.WorkClaim;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.staydown.StayDown;
+import dev.vigil.schema.usage.LicenseOffered;
+import dev.vigil.schema.usage.SessionAudience;
+import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
@@ -167,12 +175,22 @@ public enum EventType {
     ACCOUNT_COMMAND("account.command", AccountCommand.class, Topic.ACCOUNT_COMMANDS),
     DEPARTMENT_REPORT("department.report", DepartmentReport.class, Topic.DEPARTMENT),
     LEDGER_ALERT("ledger.alert", LedgerAlert.class, Topic.LEDGER_ALERTS),
+    /** The work with the owners that claims make; only the ledger job writes it. */
+    WORK_EFFECTIVE("work.effective", RegisteredWork.class, Topic.WORKS),
+    WORK_CLAIMED("work.claimed", WorkClaim.class, Topic.CLAIMS),
+    CONFLICT_DECIDED("conflict.decided", ConflictDecided.class, Topic.REGISTER_DECISIONS),
+    REGISTRATION_RECEIPT("registration.receipt", RegistrationReceipt.class, Topic.REGISTER),
+    OWNERSHIP_CONFLICT("ownership.conflict", OwnershipConflict.class, Topic.REGISTER),
+    IDENTIFIER_CONFLICT("identifier.conflict", IdentifierConflict.class, Topic.REGISTER),
     DEAD_LETTER(
             "deadletter",
             DeadLetter.class,
             Topic.DEAD_LETTERS,
             Topic.NOTICE_DEAD_LETTERS,
-            Topic.LEDGER_DEAD_LETTERS);
+            Topic.LEDGER_DEAD_LETTERS),
+    SESSION_AUDIENCE("session.audience", SessionAudience.class, Topic.AUDIENCE),
+    USAGE_ROW("usage.row", UsageRow.class, Topic.USAGE),
+    LICENSE_OFFERED("license.offered", LicenseOffered.class, Topic.OFFERS);
 
     private static final String PREFIX = "dev.vigil.";
     private static final String SUFFIX = ".v1";

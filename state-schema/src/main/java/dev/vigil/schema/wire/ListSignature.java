@@ -1,13 +1,7 @@
 package dev.vigil.schema.wire;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.util.Base64;
 
 /**
  * An authority's Ed25519 signature (RFC 8032) of a list entry, in the entry's own field {@code
@@ -23,9 +17,7 @@ import java.util.Base64;
  * finds the repeat alone.
  */
 public final class ListSignature {
-    private static final String ALGORITHM = "Ed25519";
-    private static final String HEAD = "vigil.list.entry.v1\n";
-    private static final String FIELD = "signature";
+    private static final SignedJson FORM = new SignedJson("vigil.list.entry.v1");
 
     private ListSignature() {}
 
@@ -36,38 +28,16 @@ public final class ListSignature {
      * @throws IllegalArgumentException if it is no JSON object, or holds what has no one form
      */
     public static byte[] signedBytes(byte[] entry) {
-        JsonNode tree = Json.read(entry, JsonNode.class);
-        if (!(tree instanceof ObjectNode object)) {
-            throw new IllegalArgumentException(
-                    "data: expected a JSON object of ListEntry, got " + tree.getNodeType());
-        }
-        object.remove(FIELD);
-        return (HEAD + Canonical.text(object)).getBytes(StandardCharsets.UTF_8);
+        return FORM.signedBytes(entry);
     }
 
     /** The value of the field {@code signature}; always the same for the same key and entry. */
     public static String sign(byte[] entry, PrivateKey key) {
-        try {
-            Signature signature = Signature.getInstance(ALGORITHM);
-            signature.initSign(key);
-            signature.update(signedBytes(entry));
-            return Base64.getEncoder().encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException(
-                    "key: expected an Ed25519 private key, got '" + e.getMessage() + "'", e);
-        }
+        return FORM.sign(entry, key);
     }
 
     /** True where the holder of the private key has signed exactly this entry. */
     public static boolean verifies(byte[] entry, String signature, PublicKey key) {
-        try {
-            Signature verifier = Signature.getInstance(ALGORITHM);
-            verifier.initVerify(key);
-            verifier.update(signedBytes(entry));
-            return verifier.verify(Base64.getDecoder().decode(signature));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            // No Base64, or bytes that are no signature at all.
-            return false;
-        }
+        return FORM.verifies(entry, signature, key);
     }
 }

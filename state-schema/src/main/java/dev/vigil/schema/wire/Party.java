@@ -6,8 +6,10 @@ import static dev.vigil.schema.wire.Topic.ACCOUNT_CONFIRMATIONS;
 import static dev.vigil.schema.wire.Topic.ACCOUNT_STANDINGS;
 import static dev.vigil.schema.wire.Topic.ACKS;
 import static dev.vigil.schema.wire.Topic.APPEALS;
+import static dev.vigil.schema.wire.Topic.AUDIENCE;
 import static dev.vigil.schema.wire.Topic.AUTHORIZATIONS;
 import static dev.vigil.schema.wire.Topic.BREACHES;
+import static dev.vigil.schema.wire.Topic.CLAIMS;
 import static dev.vigil.schema.wire.Topic.COMMANDS;
 import static dev.vigil.schema.wire.Topic.CONFIRMATIONS;
 import static dev.vigil.schema.wire.Topic.COUNTER_NOTICES;
@@ -31,6 +33,7 @@ import static dev.vigil.schema.wire.Topic.NOTICE_LINKS;
 import static dev.vigil.schema.wire.Topic.NOTICE_STATUS;
 import static dev.vigil.schema.wire.Topic.NOTIFIERS;
 import static dev.vigil.schema.wire.Topic.OFFENCES;
+import static dev.vigil.schema.wire.Topic.OFFERS;
 import static dev.vigil.schema.wire.Topic.OUTCOMES;
 import static dev.vigil.schema.wire.Topic.POLICIES;
 import static dev.vigil.schema.wire.Topic.PROCEEDINGS;
@@ -38,12 +41,15 @@ import static dev.vigil.schema.wire.Topic.REASONS;
 import static dev.vigil.schema.wire.Topic.RECEIPTS;
 import static dev.vigil.schema.wire.Topic.REFERENCES;
 import static dev.vigil.schema.wire.Topic.REFERENCE_HEALTH;
+import static dev.vigil.schema.wire.Topic.REGISTER;
+import static dev.vigil.schema.wire.Topic.REGISTER_DECISIONS;
 import static dev.vigil.schema.wire.Topic.REVIEWS;
 import static dev.vigil.schema.wire.Topic.SCREENED;
 import static dev.vigil.schema.wire.Topic.SCREENED_PROGRESS;
 import static dev.vigil.schema.wire.Topic.SESSION_CONFIRMATIONS;
 import static dev.vigil.schema.wire.Topic.STAYDOWNS;
 import static dev.vigil.schema.wire.Topic.STRIKES;
+import static dev.vigil.schema.wire.Topic.USAGE;
 import static dev.vigil.schema.wire.Topic.USER_REPORTS;
 import static dev.vigil.schema.wire.Topic.USER_REPORTS_TRIAGE;
 import static dev.vigil.schema.wire.Topic.VERDICTS;
@@ -132,7 +138,14 @@ public enum Party {
                     ACCOUNT_STANDINGS,
                     WARNINGS,
                     ACCOUNT_COMMANDS,
-                    DEPARTMENT),
+                    DEPARTMENT,
+                    CLAIMS,
+                    WORKS,
+                    REGISTER_DECISIONS,
+                    REGISTER,
+                    AUDIENCE,
+                    USAGE,
+                    OFFERS),
             EnumSet.of(
                     OFFENCES,
                     STRIKES,
@@ -142,8 +155,12 @@ public enum Party {
                     DEPARTMENT,
                     LEDGER_ALERTS,
                     HEALTH,
+                    REGISTER,
+                    WORKS,
                     DEAD_LETTERS,
-                    LEDGER_DEAD_LETTERS)),
+                    LEDGER_DEAD_LETTERS,
+                    USAGE,
+                    OFFERS)),
     PLATFORM(
             "the streaming platform and its edge: media, references, confirmations of commands,"
                     + " its accounts",
@@ -156,7 +173,8 @@ public enum Party {
                     WARNINGS,
                     ACCOUNT_COMMANDS,
                     ACCOUNT_STANDINGS,
-                    LEDGER_DEAD_LETTERS),
+                    LEDGER_DEAD_LETTERS,
+                    OFFERS),
             EnumSet.of(
                     MEDIA_LIVE,
                     MEDIA_UPLOADS,
@@ -168,7 +186,8 @@ public enum Party {
                     RECEIPTS,
                     ACCOUNTS,
                     ACCOUNT_CONFIRMATIONS,
-                    USER_REPORTS)),
+                    USER_REPORTS,
+                    AUDIENCE)),
     /** People of compliance who decide about accounts. */
     DESK(
             "the desk, where people decide about accounts, appeals and reports",
@@ -186,9 +205,12 @@ public enum Party {
                     WARNINGS,
                     ACCOUNT_COMMANDS,
                     DEPARTMENT,
+                    WORKS,
+                    REGISTER_DECISIONS,
+                    REGISTER,
                     LEDGER_ALERTS,
                     LEDGER_DEAD_LETTERS),
-            EnumSet.of(DECISIONS, USER_REPORTS_TRIAGE)),
+            EnumSet.of(DECISIONS, USER_REPORTS_TRIAGE, REGISTER_DECISIONS)),
     /** Not the links: with a DUPLICATE there it could end any clock. */
     BRIDGE(
             "the bridge that writes notices, what follows them, and heartbeats",
@@ -208,8 +230,17 @@ public enum Party {
             EnumSet.of(LIST)),
     RIGHTS(
             "the rights holders' desk",
-            EnumSet.of(AUTHORIZATIONS, POLICIES, WORKS, REVIEWS, REFERENCE_HEALTH, DEAD_LETTERS),
-            EnumSet.of(AUTHORIZATIONS, POLICIES, WORKS, REVIEWS)),
+            // Not the claims: a party's proofs are not for others.
+            EnumSet.of(
+                    AUTHORIZATIONS,
+                    POLICIES,
+                    WORKS,
+                    REVIEWS,
+                    REFERENCE_HEALTH,
+                    REGISTER,
+                    DEAD_LETTERS,
+                    USAGE),
+            EnumSet.of(AUTHORIZATIONS, POLICIES, WORKS, REVIEWS, CLAIMS)),
     COMPLIANCE(
             "who follows and audits; no media, and writes nothing",
             EnumSet.complementOf(EnumSet.of(MEDIA_LIVE, MEDIA_UPLOADS, MEDIA_FEEDS, REFERENCES)),

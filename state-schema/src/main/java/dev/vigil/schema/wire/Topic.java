@@ -20,7 +20,7 @@ public enum Topic {
     /** What owners wish for matches of their works. */
     POLICIES(Role.INPUT, "policies", "ownerId", 2, Cleanup.COMPACT, null),
     /** Who owns a work, and how much of it may be quoted. */
-    WORKS(Role.INPUT, "works", "workId", 4, Cleanup.COMPACT, null),
+    WORKS(Role.INPUT, "works", "workId or workId/effective", 4, Cleanup.COMPACT, null),
     /** What people found of references. */
     REVIEWS(Role.INPUT, "reviews", "workId", 2, Cleanup.DELETE, Duration.ofDays(200)),
     /** Kept for six months at least: 2005 Measures art. 5. */
@@ -72,6 +72,11 @@ public enum Topic {
             2,
             Cleanup.DELETE,
             Duration.ofDays(200)),
+    /** What parties say that they own of works; read by the ledger job and by no other party. */
+    CLAIMS(Role.INPUT, "claims", "workId/claimant", 4, Cleanup.COMPACT, null),
+    /** What people decided about conflicts of owners; only the desk writes here. */
+    REGISTER_DECISIONS(
+            Role.INPUT, "register.decisions", "workId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
 
     VERDICTS(Role.OUTPUT, "verdicts", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
     COMMANDS(
@@ -133,7 +138,9 @@ public enum Topic {
             Role.OUTPUT, "account.commands", "accountId", 2, Cleanup.DELETE, Duration.ofDays(200)),
     /** Reports to the competent department, each version: ten years. */
     DEPARTMENT(Role.OUTPUT, "department", "reportId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
-    /** What a person has to look at about accounts. */
+    /** Answers to claims, and conflicts; read back by the job that writes it. */
+    REGISTER(Role.OUTPUT, "register", "workId/kind/id", 4, Cleanup.COMPACT, null),
+    /** What a person has to look at about accounts and works. */
     LEDGER_ALERTS(Role.OUTPUT, "ledger.alerts", "alertKey", 2, Cleanup.DELETE, Duration.ofDays(60)),
     /** Read back by the job that writes it: every clock must know the standings. */
     NOTIFIERS(Role.OUTPUT, "notifiers", "notifier", 2, Cleanup.COMPACT, null),
@@ -159,7 +166,13 @@ public enum Topic {
             "topic/partition/offset",
             2,
             Cleanup.DELETE,
-            Duration.ofDays(14));
+            Duration.ofDays(14)),
+    /** Who saw a session, of the platform. */
+    AUDIENCE(Role.INPUT, "audience", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(7)),
+    /** Rows of usage; read back by the job that writes them. As long as a claim can be brought. */
+    USAGE(Role.OUTPUT, "usage", "rowId", 4, Cleanup.COMPACT_AND_DELETE, Duration.ofDays(1_095)),
+    /** What owners offer to accounts; read back by the job that writes it. */
+    OFFERS(Role.OUTPUT, "offers", "accountId", 2, Cleanup.DELETE, Duration.ofDays(365));
 
     /** Replicas of a new topic, where there are as many brokers. */
     public static final int REPLICATION = 3;

@@ -42,6 +42,12 @@ import dev.vigil.schema.reference.IndexDivision;
 import dev.vigil.schema.reference.IndexedReference;
 import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.reference.ReferenceRecord;
+import dev.vigil.schema.register.ConflictDecided;
+import dev.vigil.schema.register.IdentifiedWork;
+import dev.vigil.schema.register.KeptClaim;
+import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.register.RegisterBook;
+import dev.vigil.schema.register.RegistrationReceipt;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.Owners;
@@ -52,6 +58,10 @@ import dev.vigil.schema.rights.RecentWalk;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.staydown.KeptUpload;
 import dev.vigil.schema.staydown.StayDownLedger;
+import dev.vigil.schema.usage.KeptConflicts;
+import dev.vigil.schema.usage.KeptOffers;
+import dev.vigil.schema.usage.KeptRow;
+import dev.vigil.schema.usage.MeteredSession;
 import dev.vigil.schema.verdict.AnalysedSoFar;
 import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.PendingScreening;
@@ -137,6 +147,12 @@ class GoldenStateTest {
                     entry(StateName.GATHERED_NEWS, NoticeInput.class),
                     entry(StateName.NOTIFIER_ACCOUNT, NotifierAccount.class),
                     entry(StateName.NOTIFIER_NOTICES, NotedNotice.class),
+                    entry(StateName.REGISTER_BOOK, RegisterBook.class),
+                    entry(StateName.WORK_CLAIMS, KeptClaim.class),
+                    entry(StateName.CONFLICT_DECISIONS, ConflictDecided.class),
+                    entry(StateName.OPEN_CONFLICTS, OwnershipConflict.class),
+                    entry(StateName.REGISTRATION_RECEIPTS, RegistrationReceipt.class),
+                    entry(StateName.IDENTIFIED_WORKS, IdentifiedWork.class),
                     entry(StateName.NOTIFIER_ERASED, NotifierErased.class),
                     entry(StateName.STANDINGS, NotifierStanding.class),
                     entry(StateName.OFFENCE_CASE, OffenceCase.class),
@@ -148,7 +164,12 @@ class GoldenStateTest {
                     entry(StateName.GROUND, KeptGround.class),
                     entry(StateName.UNATTRIBUTED_OFFENCES, UnattributedOffences.class),
                     entry(StateName.RESTING_OFFENCES, RestingPage.class),
-                    entry(StateName.OVERTURNED_OFFENCES, Long.class));
+                    entry(StateName.OVERTURNED_OFFENCES, Long.class),
+                    entry(StateName.METERED_SESSION, MeteredSession.class),
+                    entry(StateName.WORK_CONFLICTS, KeptConflicts.class),
+                    entry(StateName.WORK_ROWS, Long.class),
+                    entry(StateName.USAGE_ROW, KeptRow.class),
+                    entry(StateName.LICENSE_OFFERS, KeptOffers.class));
 
     /** Fields only: a method such as isOpen is not kept. */
     private static final JsonMapper MAPPER =

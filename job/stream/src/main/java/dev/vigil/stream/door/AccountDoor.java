@@ -148,20 +148,6 @@ public final class AccountDoor extends Door<AccountFact> {
                         new RecordPosition(record.topic(), record.partition(), record.offset()));
     }
 
-    /** What a person decides names that person twice, and equally. */
-    private static void requirePerson(Envelope envelope, String by) {
-        requireActor(envelope);
-        if (!envelope.actor().equals(by)) {
-            throw new Refused(
-                    "BY_MISMATCH",
-                    "by: expected '"
-                            + envelope.actor()
-                            + "' as in ce_actor, got '"
-                            + by
-                            + "'; the one who decides sends it");
-        }
-    }
-
     /** Whether that is enough is decided where it is known if the decision is read again. */
     private static boolean isAlone(Envelope envelope) {
         return envelope.approver() == null || envelope.approver().equals(envelope.actor());

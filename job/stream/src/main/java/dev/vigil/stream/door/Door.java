@@ -146,6 +146,20 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
         }
     }
 
+    /** What a person decides names that person twice, and equally. */
+    static void requirePerson(Envelope envelope, String by) {
+        requireActor(envelope);
+        if (!envelope.actor().equals(by)) {
+            throw new Refused(
+                    "BY_MISMATCH",
+                    "by: expected '"
+                            + envelope.actor()
+                            + "' as in ce_actor, got '"
+                            + by
+                            + "'; the one who decides sends it");
+        }
+    }
+
     static String key(ConsumerRecord<byte[], byte[]> record) {
         return record.key() == null ? null : new String(record.key(), StandardCharsets.UTF_8);
     }

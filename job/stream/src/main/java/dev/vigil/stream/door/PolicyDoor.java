@@ -1,5 +1,6 @@
 package dev.vigil.stream.door;
 
+import dev.vigil.register.Identifiers;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.rights.MatchPolicy;
@@ -20,8 +21,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class PolicyDoor extends Door<RightsInput> {
     private static final long serialVersionUID = 1L;
 
+    private final Identifiers identifiers;
+
     public PolicyDoor(WallClock now) {
+        this(now, Identifiers.DEFAULTS);
+    }
+
+    /**
+     * @param identifiers that works may have
+     */
+    public PolicyDoor(WallClock now, Identifiers identifiers) {
         super(RightsInput.class, now);
+        this.identifiers = identifiers;
     }
 
     @Override
@@ -39,9 +50,8 @@ public final class PolicyDoor extends Door<RightsInput> {
                 requireKey(record, policy.ownerId());
                 out.collect(RightsInput.policy(null, policy));
             }
-            case WORK_REGISTERED -> {
-                RegisteredWork work = Json.enter(record.value(), RegisteredWork.class);
-                requireKey(record, work.workId());
+            case WORK_REGISTERED, WORK_EFFECTIVE -> {
+                RegisteredWork work = RegisterDoor.work(event, record, identifiers);
                 work.owners().stream()
                         .map(OwnerShare::ownerId)
                         .distinct()

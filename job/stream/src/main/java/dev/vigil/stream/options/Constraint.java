@@ -2,9 +2,12 @@ package dev.vigil.stream.options;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.apache.flink.util.TimeUtils;
 
 /**
@@ -58,6 +61,25 @@ record Constraint<T>(String expected, Check<T> check) {
                         return e.getMessage().lines().map(line -> " " + line).toList();
                     }
                 });
+    }
+
+    static Constraint<String> zone() {
+        return range(
+                "an IANA time zone such as Asia/Shanghai",
+                value -> ZoneId.getAvailableZoneIds().contains(value));
+    }
+
+    static Constraint<String> pattern() {
+        return range("a regular expression", Constraint::isPattern);
+    }
+
+    private static boolean isPattern(String value) {
+        try {
+            Pattern.compile(value);
+            return true;
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
     }
 
     private static <T> Constraint<T> range(String expected, Predicate<T> isInside) {

@@ -4,6 +4,7 @@ import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.match.SearchSettings;
 import dev.vigil.policy.Limits;
+import dev.vigil.register.Identifiers;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -160,6 +161,15 @@ public final class JobOptions {
                                     + " beyond the 1,095 days that warnings, receipts and appeals"
                                     + " are on their topics, a start without state knows less of it"
                                     + " than the job that ran.");
+
+    public static final ConfigOption<String> USAGE_ZONE =
+            key("usage.zone", Constraint.zone())
+                    .stringType()
+                    .defaultValue("Asia/Shanghai")
+                    .withDescription(
+                            "Whose days the rows of usage are of: what goes on past midnight is"
+                                    + " divided there. Never change it at a site that has rows:"
+                                    + " days of both zones would overlap.");
 
     public static final ConfigOption<String> REPORT_IDENTITY =
             ConfigOptions.key("report.identity")
@@ -421,6 +431,45 @@ public final class JobOptions {
                                     + " your own. A text that lacks what the user must know is"
                                     + " refused. A change applies to warnings that are issued"
                                     + " after it; each names the version of its texts.");
+
+    public static final ConfigOption<String> RIGHTS_KEYS =
+            key("rights.keys", Constraint.file(ListKeysFile::publicKeys))
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "File of public keys of parties, a line each as vigil list key prints"
+                                    + " it, with the party's id in place of the authority. With it,"
+                                    + " a claim that its claimant has not signed is a dead letter"
+                                    + " CLAIMANT_MISMATCH. Without it any client with write access"
+                                    + " to the topic claims may claim for any party. Read at start:"
+                                    + " claims that count remain so.");
+
+    public static final ConfigOption<Duration> AGREE_WITHIN =
+            key("register.agree.within", Constraint.atLeast(Duration.ofDays(1)))
+                    .durationType()
+                    .defaultValue(Duration.ofDays(30))
+                    .withDescription(
+                            "How long parties whose claims contradict each other may agree before"
+                                    + " an alert asks a person to decide. Neither wins by it. Too"
+                                    + " short: people are asked about what is being settled. Too"
+                                    + " long: owners' policies block nothing there meanwhile.");
+
+    public static final ConfigOption<String> DCI_PATTERN =
+            key("register.dci.pattern", Constraint.pattern())
+                    .stringType()
+                    .defaultValue(Identifiers.ANY)
+                    .withDescription(
+                            "Regular expression that a digital copyright identifier (DCI) matches;"
+                                    + " it is kept as it was given, at most 100 characters. Too"
+                                    + " narrow: works are refused with ID_SHAPE. The media and the"
+                                    + " ledger job need the same.");
+
+    public static final ConfigOption<String> REGISTRATION_PATTERN =
+            key("register.registration.pattern", Constraint.pattern())
+                    .stringType()
+                    .defaultValue(Identifiers.ANY)
+                    .withDescription(
+                            "As register.dci.pattern, of numbers of certificates of registration.");
 
     private JobOptions() {}
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.vigil.audio.Peak;
+import dev.vigil.register.Identifiers;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.media.PeakSegment;
 import dev.vigil.schema.media.PeakSegmentBuilder;
 import dev.vigil.schema.media.Segment;
 import dev.vigil.schema.wire.Authorities;
+import dev.vigil.schema.wire.Claimants;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EnvelopeBuilder;
 import dev.vigil.schema.wire.EventType;
@@ -136,7 +138,9 @@ class DoorFuzzTest {
                 new PolicyDoor(() -> NOW_MS),
                 new PublishedAccountDoor(() -> NOW_MS),
                 new PublishedDoor(() -> NOW_MS),
+                new PublishedRegisterDoor(() -> NOW_MS),
                 new ReferenceDoor(() -> NOW_MS),
+                new RegisterDoor(() -> NOW_MS, Claimants.ANYBODY, Identifiers.DEFAULTS),
                 new SessionConfirmationDoor(() -> NOW_MS),
                 new StayDownDoor(() -> NOW_MS));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.notice.ClockRules;
+import dev.vigil.register.RegisterRules;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
 import dev.vigil.schema.wire.Topic;
@@ -121,7 +122,9 @@ class ClockHealthITCase {
                 new LedgerOptions(
                         LedgerOptions.of(new Configuration()).rules(),
                         STANDSTILL_MS,
-                        TRANSACTIONS));
+                        TRANSACTIONS,
+                        RegisterRules.DEFAULTS,
+                        LedgerOptions.of(new Configuration()).usage()));
         return env.executeAsync("ledger health");
     }
 

@@ -3,15 +3,20 @@ package dev.vigil.stream.jobs;
 import dev.vigil.account.LedgerRules;
 import dev.vigil.account.StrikeLadder;
 import dev.vigil.account.TemplateTexts;
+import dev.vigil.register.RegisterRules;
 import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.usage.UsageInput;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.LedgerJob;
 import dev.vigil.stream.LedgerOptions;
+import dev.vigil.stream.UsageStages;
 import dev.vigil.stream.caughtup.Run;
 import dev.vigil.stream.caughtup.RunningJob;
+import dev.vigil.usage.UsageRules;
 import java.time.Duration;
+import java.time.ZoneId;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -29,6 +34,9 @@ final class LedgerStart {
                     "register",
                     null,
                     true);
+
+    private static final UsageRules USAGE =
+            new UsageRules(ZoneId.of("Asia/Shanghai"), Duration.ofDays(6).toMillis());
 
     private final Site site;
     private final Run run;
@@ -61,14 +69,24 @@ final class LedgerStart {
                             sources.cases(),
                             sources.grounds(),
                             sources.people(),
-                            nothingPublished(env));
+                            nothingPublished(env),
+                            sources.register(),
+                            new UsageStages.Sources(sources.usage().audience(), noUsage(env)));
         }
         LedgerJob.wire(
                 sources,
                 kafka.sink(),
                 kafka.exactlyOnceSink(Topic.STRIKES, site.transactionPrefix, TRANSACTIONS),
-                new LedgerOptions(RULES, STANDSTILL_MS, TRANSACTIONS));
+                new LedgerOptions(
+                        RULES, STANDSTILL_MS, TRANSACTIONS, RegisterRules.DEFAULTS, USAGE));
         return site.running(env.executeAsync("ledger"));
+    }
+
+    private static DataStream<UsageInput> noUsage(StreamExecutionEnvironment env) {
+        return env.fromData(UsageInput.stopped("nothing"))
+                .uid("no usage")
+                .filter(any -> false)
+                .uid(Uid.USAGE_SOURCE);
     }
 
     /** Ends at once, so that it never holds time back. A source of no data at all would fail. */

@@ -1,0 +1,99 @@
+package dev.vigil.flink.register;
+
+import dev.vigil.register.Published;
+import dev.vigil.register.WorkFacts;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.register.ConflictDecided;
+import dev.vigil.schema.register.KeptClaim;
+import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.register.RegisterBook;
+import dev.vigil.schema.register.RegistrationReceipt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/** A work in state. */
+final class KeptWork {
+    private final ValueState<RegisterBook> book;
+    private final MapState<String, KeptClaim> claims;
+    private final MapState<String, ConflictDecided> decisions;
+    private final MapState<String, OwnershipConflict> open;
+    private final MapState<String, RegistrationReceipt> receipts;
+
+    KeptWork(RuntimeContext runtime) {
+        book =
+                runtime.getState(
+                        new ValueStateDescriptor<>(StateName.REGISTER_BOOK, RegisterBook.class));
+        claims = map(runtime, StateName.WORK_CLAIMS, KeptClaim.class);
+        decisions = map(runtime, StateName.CONFLICT_DECISIONS, ConflictDecided.class);
+        open = map(runtime, StateName.OPEN_CONFLICTS, OwnershipConflict.class);
+        receipts = map(runtime, StateName.REGISTRATION_RECEIPTS, RegistrationReceipt.class);
+    }
+
+    private static <T> MapState<String, T> map(RuntimeContext runtime, String name, Class<T> type) {
+        return runtime.getMapState(
+                new MapStateDescriptor<>(name, Types.STRING, TypeInformation.of(type)));
+    }
+
+    RegisterBook book() throws Exception {
+        RegisterBook known = book.value();
+        return known == null ? RegisterBook.NEW : known;
+    }
+
+    void book(RegisterBook now) throws Exception {
+        book.update(now);
+    }
+
+    WorkFacts facts(String workId) throws Exception {
+        RegisterBook known = book();
+        return new WorkFacts(workId, known.desk(), known.deskAt(), all(claims), all(decisions));
+    }
+
+    private static <T> List<T> all(MapState<String, T> state) throws Exception {
+        List<T> all = new ArrayList<>();
+        state.values().forEach(all::add);
+        return all;
+    }
+
+    Published published() throws Exception {
+        return new Published(book().effective(), byId(receipts), byId(open));
+    }
+
+    private static <T> Map<String, T> byId(MapState<String, T> state) throws Exception {
+        Map<String, T> all = new TreeMap<>();
+        for (Map.Entry<String, T> one : state.entries()) {
+            all.put(one.getKey(), one.getValue());
+        }
+        return all;
+    }
+
+    void claim(KeptClaim kept) throws Exception {
+        claims.put(kept.claim().claimant(), kept);
+    }
+
+    void decision(ConflictDecided decided) throws Exception {
+        decisions.put(decided.conflictId(), decided);
+    }
+
+    void receipt(RegistrationReceipt receipt) throws Exception {
+        String claimant = receipt.claimant();
+        receipts.put(claimant == null ? Published.DESK : claimant, receipt);
+    }
+
+    /** Those that are over are told once and forgotten. */
+    void conflict(OwnershipConflict conflict) throws Exception {
+        if (conflict.state().isOpen()) {
+            open.put(conflict.conflictId(), conflict);
+        } else {
+            open.remove(conflict.conflictId());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What is kept of works and identifiers, and what of it is published. */
+package dev.vigil.flink.register;

@@ -1,0 +1,21 @@
+package dev.vigil.register;
+
+import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.register.RegistrationReceipt;
+import dev.vigil.schema.rights.RegisteredWork;
+import java.util.Map;
+
+/**
+ * What was published of a work.
+ *
+ * @param effective with the owners that claims make; null for nothing yet
+ * @param receipts the last by claimant; that of the desk by {@link #DESK}
+ * @param open conflicts that are not over, by conflictId
+ */
+public record Published(
+        RegisteredWork effective,
+        Map<String, RegistrationReceipt> receipts,
+        Map<String, OwnershipConflict> open) {
+    /** No claimant has this id. */
+    public static final String DESK = "";
+}

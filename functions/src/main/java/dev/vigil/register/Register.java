@@ -1,0 +1,254 @@
+package dev.vigil.register;
+
+import dev.vigil.schema.account.LedgerAlert;
+import dev.vigil.schema.account.LedgerAlertBuilder;
+import dev.vigil.schema.account.LedgerAlertKind;
+import dev.vigil.schema.register.ConflictDecided;
+import dev.vigil.schema.register.ConflictPart;
+import dev.vigil.schema.register.ConflictState;
+import dev.vigil.schema.register.KeptClaim;
+import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.register.OwnershipConflictBuilder;
+import dev.vigil.schema.register.RegistrationReceipt;
+import dev.vigil.schema.register.RegistrationReceiptBuilder;
+import dev.vigil.schema.register.RegistrationState;
+import dev.vigil.schema.rights.OwnerShare;
+import dev.vigil.schema.rights.OwnerShareBuilder;
+import dev.vigil.schema.rights.RegisteredWork;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What the register says of a work at a moment: the difference between what follows from all that
+ * was said about it and what was published before.
+ */
+public final class Register {
+    private static final int MOST_WARNINGS = 20;
+
+    private final RegisterRules rules;
+
+    public Register(RegisterRules rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * @param nowMs event time (UTC epoch ms)
+     */
+    public RegisterOutput at(WorkFacts facts, Published before, long nowMs) {
+        Ownership ownership = Ownership.of(facts);
+        SetAside aside = new SetAside(facts.decisions());
+        List<OwnershipConflict> conflicts = new ArrayList<>();
+        List<LedgerAlert> alerts = new ArrayList<>();
+        Long nextAt = null;
+        for (Ownership.Contest contest : ownership.contests().values()) {
+            OwnershipConflict known = before.open().get(contest.id());
+            OwnershipConflict now = conflict(facts.workId(), contest, known, nowMs);
+            if (known == null || !now.withAt(known.at()).equals(known)) {
+                conflicts.add(now);
+                alert(known, now, alerts);
+            }
+            if (now.state() == ConflictState.OPEN) {
+                nextAt = nextAt == null ? now.until() : Math.min(nextAt, now.until());
+            }
+        }
+        new TreeMap<>(before.open())
+                .forEach(
+                        (id, known) -> {
+                            if (!ownership.contests().containsKey(id)) {
+                                OwnershipConflict over = over(known, aside, nowMs);
+                                conflicts.add(over);
+                                alert(known, over, alerts);
+                            }
+                        });
+        return new RegisterOutput(
+                effective(facts, ownership, before.effective()),
+                receipts(facts, ownership, aside, before),
+                conflicts,
+                alerts,
+                nextAt);
+    }
+
+    // Conflicts ----------------------------------------------------------------------------
+
+    private OwnershipConflict conflict(
+            String workId, Ownership.Contest contest, OwnershipConflict known, long nowMs) {
+        Over over = contest.over();
+        long since = known == null ? over.newestAt() : known.since();
+        long until = since + rules.agreeMs();
+        return OwnershipConflictBuilder.builder()
+                .workId(workId)
+                .conflictId(contest.id())
+                .rightType(contest.right())
+                .territory(contest.territory())
+                .state(nowMs < until ? ConflictState.OPEN : ConflictState.EXPIRED)
+                .parts(over.parts())
+                .moreParts(over.moreParts() == 0 ? null : (Integer) over.moreParts())
+                .since(since)
+                .until(until)
+                .at(nowMs)
+                .build();
+    }
+
+    /** A decision ends it only where it sets one of its parties aside. */
+    private static OwnershipConflict over(OwnershipConflict known, SetAside aside, long nowMs) {
+        ConflictDecided decided = aside.on(known.rightType(), known.territory());
+        boolean isDecided =
+                decided != null
+                        && known.parts().stream()
+                                .flatMap(part -> part.claims().stream())
+                                .anyMatch(one -> decided.setAside().contains(one.claimant()));
+        return known.with()
+                .state(isDecided ? ConflictState.DECIDED : ConflictState.AGREED)
+                .parts(List.<ConflictPart>of())
+                .moreParts(null)
+                .decidedBy(isDecided ? decided.by() : null)
+                .documentRef(isDecided ? decided.documentRef() : null)
+                .at(nowMs)
+                .build();
+    }
+
+    /** When its time is over a person is asked, until it is over itself. */
+    private static void alert(
+            OwnershipConflict known, OwnershipConflict now, List<LedgerAlert> alerts) {
+        boolean was = known != null && known.state() == ConflictState.EXPIRED;
+        boolean is = now.state() == ConflictState.EXPIRED;
+        if (was != is) {
+            alerts.add(
+                    LedgerAlertBuilder.builder()
+                            .alertKey(now.key())
+                            .kind(LedgerAlertKind.CONFLICT)
+                            .subject(now.workId() + "/" + now.conflictId())
+                            .since(now.until())
+                            .at(now.at())
+                            .count(1)
+                            .resolvedAt(is ? null : (Long) now.at())
+                            .build());
+        }
+    }
+
+    // Owners -------------------------------------------------------------------------------
+
+    private static RegisteredWork effective(
+            WorkFacts facts, Ownership ownership, RegisteredWork known) {
+        if (facts.desk() == null && facts.claims().isEmpty()) {
+            return null;
+        }
+        RegisteredWork now = effective(facts, ownership);
+        boolean isNew =
+                known == null
+                        ? !now.equals(facts.desk())
+                        : !now.equals(known.withClaimsRevision(null));
+        long revision = known == null ? 0 : known.claimsRevision();
+        return isNew ? now.withClaimsRevision(revision + 1) : null;
+    }
+
+    private static RegisteredWork effective(WorkFacts facts, Ownership ownership) {
+        List<OwnerShare> owners =
+                ownership.owners().isEmpty() ? List.of(nobody(facts)) : ownership.owners();
+        RegisteredWork desk =
+                facts.desk() == null
+                        ? new RegisteredWork(facts.workId(), 1, null, null, null, owners)
+                        : facts.desk();
+        return desk.with().owners(owners).contested(ownership.contested()).build();
+    }
+
+    /** A work has an owner in its record: one of nothing, for a millisecond that is over. */
+    private static OwnerShare nobody(WorkFacts facts) {
+        KeptClaim last =
+                facts.claims().stream()
+                        .max(Comparator.comparing(kept -> kept.claim().claimant()))
+                        .orElse(null);
+        String party =
+                last == null ? facts.desk().owners().get(0).ownerId() : last.claim().claimant();
+        long atMs = last == null ? facts.deskAt() : last.receivedAt();
+        return OwnerShareBuilder.builder()
+                .ownerId(party)
+                .shareBp(0)
+                .from(atMs)
+                .to(atMs + 1)
+                .build();
+    }
+
+    // Receipts -----------------------------------------------------------------------------
+
+    private static List<RegistrationReceipt> receipts(
+            WorkFacts facts, Ownership ownership, SetAside aside, Published before) {
+        List<RegistrationReceipt> receipts = new ArrayList<>();
+        for (KeptClaim kept : facts.claims()) {
+            String party = kept.claim().claimant();
+            List<String> conflicts =
+                    ownership.contests().entrySet().stream()
+                            .filter(one -> one.getValue().names(party))
+                            .map(one -> one.getKey())
+                            .toList();
+            RegistrationReceipt receipt =
+                    receipt(facts.workId(), kept.claim().version(), conflicts)
+                            .claimant(party)
+                            .warnings(warnings(party, facts))
+                            .at(kept.receivedAt())
+                            .build();
+            add(party, settled(receipt), before, receipts);
+        }
+        if (facts.desk() != null) {
+            List<String> conflicts = List.copyOf(ownership.contests().keySet());
+            RegistrationReceipt receipt =
+                    receipt(facts.workId(), facts.desk().version(), conflicts)
+                            .at(facts.deskAt())
+                            .build();
+            add(Published.DESK, settled(receipt), before, receipts);
+        }
+        return receipts;
+    }
+
+    private static void add(
+            String party,
+            RegistrationReceipt receipt,
+            Published before,
+            List<RegistrationReceipt> receipts) {
+        if (!receipt.equals(before.receipts().get(party))) {
+            receipts.add(receipt);
+        }
+    }
+
+    private static RegistrationReceiptBuilder receipt(
+            String workId, long version, List<String> conflicts) {
+        int named = Math.min(conflicts.size(), RegistrationReceipt.MOST_CONFLICTS);
+        int more = conflicts.size() - named;
+        return RegistrationReceiptBuilder.builder()
+                .workId(workId)
+                .state(RegistrationState.ACCEPTED)
+                .version(version)
+                .conflicts(conflicts.subList(0, named))
+                .moreConflicts(more == 0 ? null : (Integer) more);
+    }
+
+    private static RegistrationReceipt settled(RegistrationReceipt receipt) {
+        boolean isPlain = receipt.conflicts().isEmpty() && receipt.warnings().isEmpty();
+        return isPlain ? receipt : receipt.withState(RegistrationState.ACCEPTED_WITH_WARNINGS);
+    }
+
+    /** What of its claim does not count, and why. */
+    private static List<String> warnings(String party, WorkFacts facts) {
+        Stream<ConflictDecided> against =
+                facts.decisions().stream()
+                        .filter(decided -> decided.setAside().contains(party))
+                        .sorted((one, other) -> one.conflictId().compareTo(other.conflictId()));
+        return against.limit(MOST_WARNINGS)
+                .map(
+                        decided ->
+                                decided.conflictId()
+                                        + ": set aside by a decision of "
+                                        + decided.by()
+                                        + " ("
+                                        + cut(decided.documentRef())
+                                        + ")")
+                .toList();
+    }
+
+    private static String cut(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 200) + "...";
+    }
+}

@@ -1,0 +1,370 @@
+package dev.vigil.flink.usage;
+
+import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.flink.TestingOperators.stateEntries;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.flink.TestingMetrics;
+import dev.vigil.flink.TestingOperators;
+import dev.vigil.schema.rights.RightType;
+import dev.vigil.schema.usage.LicenseOffered;
+import dev.vigil.schema.usage.MeterInput;
+import dev.vigil.schema.usage.UsageAmountBuilder;
+import dev.vigil.schema.usage.UsageConflict;
+import dev.vigil.schema.usage.UsageInput;
+import dev.vigil.schema.usage.UsageOffer;
+import dev.vigil.schema.usage.UsageReason;
+import dev.vigil.schema.usage.UsageRow;
+import dev.vigil.schema.usage.UsageState;
+import dev.vigil.usage.NaiveUsage;
+import dev.vigil.usage.UsageRules;
+import dev.vigil.usage.UsageWorld;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Meter, Holds and Rows, killed and restored, and started without state. */
+class UsageOperatorsTest {
+    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
+    private static final long MIDNIGHT = UsageWorld.MIDNIGHT;
+    private static final long DAY_MS = 24L * 3_600_000;
+    private static final long SETTLED = MIDNIGHT + DAY_MS + UsageRules.SETTLE_MS;
+    private static final UsageRules RULES = new UsageRules(SHANGHAI, 6 * DAY_MS);
+    private static final String ROW = "2026-11-26/work-1/CN/LIVE_RELAY/NONE";
+
+    private final List<UsageRow> published = new ArrayList<>();
+    private KeyedOneInputStreamOperatorTestHarness<String, MeterInput, UsageInput> meter;
+    private KeyedOneInputStreamOperatorTestHarness<String, UsageInput, UsageInput> holds;
+    private KeyedOneInputStreamOperatorTestHarness<String, UsageInput, UsageRow> rows;
+
+    /** A checkpoint: state of all, and how far topics were read and written. */
+    private record Saved(
+            OperatorSubtaskState meter,
+            OperatorSubtaskState holds,
+            OperatorSubtaskState rows,
+            int read,
+            int written) {}
+
+    private void open(Saved from) throws Exception {
+        close();
+        meter =
+                TestingOperators.keyed(
+                        new MeterFunction(RULES),
+                        MeterInput::sessionId,
+                        Types.STRING,
+                        from == null ? null : from.meter());
+        holds =
+                TestingOperators.keyed(
+                        new HoldsFunction(RULES),
+                        UsageInput::workId,
+                        Types.STRING,
+                        from == null ? null : from.holds());
+        rows =
+                TestingOperators.keyed(
+                        new RowsFunction(RULES),
+                        UsageInput::rowId,
+                        Types.STRING,
+                        from == null ? null : from.rows());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (meter != null) {
+            meter.close();
+            holds.close();
+            rows.close();
+        }
+    }
+
+    private Saved save(int read) throws Exception {
+        return new Saved(
+                meter.snapshot(1, 1),
+                holds.snapshot(1, 1),
+                rows.snapshot(1, 1),
+                read,
+                published.size());
+    }
+
+    private void read(MeterInput fact) throws Exception {
+        meter.processElement(fact, 0);
+        for (UsageInput change : out(meter)) {
+            read(change);
+        }
+    }
+
+    private void read(UsageInput change) throws Exception {
+        holds.processElement(change, 0);
+        for (UsageInput held : out(holds)) {
+            rows.processElement(held, 0);
+        }
+        published.addAll(out(rows));
+    }
+
+    private void pass(long ms) throws Exception {
+        meter.processWatermark(new Watermark(ms));
+        out(meter);
+        holds.processWatermark(new Watermark(ms));
+        out(holds);
+        rows.processWatermark(new Watermark(ms));
+        published.addAll(out(rows));
+    }
+
+    private Map<String, UsageRow> last() {
+        Map<String, UsageRow> last = new TreeMap<>();
+        published.forEach(row -> last.put(row.rowId(), row));
+        return last;
+    }
+
+    private static void assertEqual(
+            long seed, Map<String, UsageRow> published, Map<String, NaiveUsage.Row> expected) {
+        Map<String, String> is = new TreeMap<>();
+        published.forEach((id, row) -> is.put(id, text(row)));
+        Map<String, String> due = new TreeMap<>();
+        expected.forEach((id, row) -> due.put(id, row.toString()));
+        // What was taken back was published, and is 0.
+        is.keySet().removeIf(id -> !due.containsKey(id) && published.get(id).usedMs() == 0);
+        assertThat(is).as("seed %d", seed).isEqualTo(due);
+    }
+
+    private static String text(UsageRow row) {
+        NaiveUsage.Row text = new NaiveUsage.Row();
+        text.usedMs = row.usedMs();
+        text.liveMs = row.liveMs();
+        text.sessions = row.sessions();
+        text.audienceMs = row.audienceMs() == null ? 0 : row.audienceMs();
+        text.viewMs = row.viewMs();
+        text.viewers = row.viewers();
+        text.plays = row.plays();
+        return text.toString();
+    }
+
+    private static Map<String, NaiveUsage.Row> expected(List<MeterInput> facts) {
+        NaiveUsage naive = new NaiveUsage(SHANGHAI);
+        facts.forEach(naive::read);
+        return naive.rows();
+    }
+
+    /** Error 0 ms: killed in any place, and started again from any earlier checkpoint. */
+    @Test
+    void killsAndRestoresLoseAndDoubleNothing() throws Exception {
+        for (long seed = 0; seed < 60; seed++) {
+            Random random = new Random(seed);
+            List<MeterInput> facts = new UsageWorld(seed).facts;
+            published.clear();
+            open(null);
+            List<Saved> saved = new ArrayList<>(List.of(save(0)));
+            int kills = 0;
+            int caughtUp = 0;
+            long time = MIDNIGHT + 60_000;
+            for (int at = 0; at < facts.size(); ) {
+                read(facts.get(at++));
+                // As its sources are: no time passes before all is read again.
+                if (at > caughtUp && random.nextInt(4) == 0) {
+                    pass(time += 7_000);
+                }
+                if (random.nextInt(5) == 0) {
+                    saved.add(save(at));
+                }
+                if (kills < 3 && random.nextInt(6) == 0) {
+                    kills++;
+                    Saved from = saved.get(random.nextInt(saved.size()));
+                    saved.removeIf(other -> other.read() > from.read());
+                    open(from);
+                    caughtUp = Math.max(caughtUp, at);
+                    at = from.read();
+                    List<UsageRow> back =
+                            List.copyOf(published.subList(from.written(), published.size()));
+                    for (UsageRow row : back) {
+                        read(UsageInput.published(row));
+                    }
+                }
+            }
+            pass(time + 60_000);
+            assertEqual(seed, last(), expected(facts));
+            pass(SETTLED);
+            assertEqual(seed, last(), expected(facts));
+            assertThat(last().values())
+                    .extracting(UsageRow::state)
+                    .doesNotContain(UsageState.PROVISIONAL);
+        }
+    }
+
+    /** U3: what was settled is as it was, though half of the verdicts are gone. */
+    @Test
+    void aStartWithoutStateChangesNothingThatWasSettled() throws Exception {
+        int rowsSeen = 0;
+        for (long seed = 0; seed < 40; seed++) {
+            List<MeterInput> facts = new UsageWorld(seed).facts;
+            published.clear();
+            open(null);
+            for (MeterInput fact : facts) {
+                read(fact);
+            }
+            pass(MIDNIGHT + 60_000);
+            pass(SETTLED);
+            Map<String, UsageRow> settled = last();
+            List<UsageRow> log = List.copyOf(published);
+            published.clear();
+            open(null);
+            List<Object> left = new ArrayList<>(facts.subList(facts.size() / 2, facts.size()));
+            left.addAll(log);
+            interleaved(left, new Random(seed));
+            // Longer ago than all can be read.
+            pass(MIDNIGHT + 8 * DAY_MS);
+            assertThat(published).as("seed %d", seed).isEmpty();
+            rowsSeen += settled.size();
+        }
+        assertThat(rowsSeen).isGreaterThan(100);
+    }
+
+    private void interleaved(List<Object> left, Random random) throws Exception {
+        List<Object> rowsLeft = left.stream().filter(UsageRow.class::isInstance).toList();
+        List<Object> factsLeft = left.stream().filter(MeterInput.class::isInstance).toList();
+        List<Boolean> turns = new ArrayList<>(Collections.nCopies(rowsLeft.size(), true));
+        turns.addAll(Collections.nCopies(factsLeft.size(), false));
+        Collections.shuffle(turns, random);
+        int row = 0;
+        int fact = 0;
+        for (boolean isRow : turns) {
+            if (isRow) {
+                read(UsageInput.published((UsageRow) rowsLeft.get(row++)));
+            } else {
+                read((MeterInput) factsLeft.get(fact++));
+            }
+        }
+    }
+
+    @Test
+    void nothingIsLeftOnceAllIsOver() throws Exception {
+        open(null);
+        for (long seed = 0; seed < 10; seed++) {
+            for (MeterInput fact : new UsageWorld(seed).facts) {
+                read(fact);
+            }
+        }
+        pass(MIDNIGHT + 60_000);
+        assertThat(stateEntries(rows)).isPositive();
+        for (int day = 1; day <= 40; day++) {
+            pass(MIDNIGHT + day * DAY_MS);
+        }
+        assertThat(stateEntries(meter)).isZero();
+        assertThat(stateEntries(holds)).isZero();
+        assertThat(stateEntries(rows)).isZero();
+        assertThat(meter.numEventTimeTimers()).isZero();
+        assertThat(holds.numEventTimeTimers()).isZero();
+        assertThat(rows.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void nothingIsPublishedBeforeAllIsReadAndThenWithinTenSeconds() throws Exception {
+        open(null);
+        read(changed(5_000));
+        assertThat(published).isEmpty();
+        pass(MIDNIGHT);
+        assertThat(published).hasSize(1);
+        read(changed(1_000));
+        read(changed(1_000));
+        pass(MIDNIGHT + UsageRules.PUBLISH_MS - 1);
+        assertThat(published).hasSize(1);
+        pass(MIDNIGHT + UsageRules.PUBLISH_MS);
+        assertThat(published).hasSize(2);
+        assertThat(published.get(1).usedMs()).isEqualTo(7_000);
+    }
+
+    @Test
+    void whatComesForARowThatIsOverIsCounted() throws Exception {
+        open(null);
+        pass(MIDNIGHT + 30 * DAY_MS);
+        read(changed(5_000));
+        pass(MIDNIGHT + 31 * DAY_MS);
+        assertThat(published).isEmpty();
+        assertThat(stateEntries(rows)).isZero();
+        assertThat(TestingMetrics.value(rows, RowsFunction.TOO_LATE)).isEqualTo(1);
+    }
+
+    @Test
+    void aConflictHoldsTheRowsOfItsWorkAndLetsThemGo() throws Exception {
+        open(null);
+        read(changed(5_000));
+        pass(MIDNIGHT);
+        read(
+                UsageInput.conflict(
+                        MIDNIGHT + 1,
+                        new UsageConflict("c1", "work-1", RightType.LIVE_RELAY, "CN", true)));
+        read(
+                UsageInput.conflict(
+                        MIDNIGHT + 1, new UsageConflict("c2", "work-2", null, null, true)));
+        pass(MIDNIGHT + 20_000);
+        assertThat(last().get(ROW).isHeld()).isTrue();
+        read(changed(1_000));
+        pass(MIDNIGHT + 40_000);
+        assertThat(last().get(ROW).isHeld()).isTrue();
+        read(
+                UsageInput.conflict(
+                        MIDNIGHT + 2,
+                        new UsageConflict("c1", "work-1", RightType.LIVE_RELAY, "CN", false)));
+        pass(MIDNIGHT + 60_000);
+        assertThat(last().get(ROW).held()).isNull();
+        assertThat(last().get(ROW).usedMs()).isEqualTo(6_000);
+    }
+
+    @Test
+    void noOfferGoesOutWhileOwnersAreInConflict() throws Exception {
+        open(null);
+        UsageInput occasion =
+                UsageInput.offer(
+                        "work-1",
+                        MIDNIGHT,
+                        new UsageOffer("account-1", "owner-1", 1, "offer-1", 5_000));
+        read(UsageInput.conflict(MIDNIGHT, new UsageConflict("c1", "work-1", null, "CN", true)));
+        read(occasion);
+        assertThat(TestingOperators.side(holds, HoldsFunction.OFFERS)).isEmpty();
+        read(UsageInput.conflict(MIDNIGHT, new UsageConflict("c1", "work-1", null, "CN", false)));
+        read(occasion);
+        List<UsageInput> occasions = TestingOperators.side(holds, HoldsFunction.OFFERS);
+        assertThat(occasions).containsExactly(occasion);
+        try (KeyedOneInputStreamOperatorTestHarness<String, UsageInput, LicenseOffered> offers =
+                TestingOperators.keyed(
+                        new OffersFunction(), UsageInput::offerKey, Types.STRING, null)) {
+            offers.processElement(occasion, 0);
+            assertThat(out(offers)).as("nothing before all is read").isEmpty();
+            offers.processWatermark(new Watermark(MIDNIGHT + 1));
+            List<LicenseOffered> made = out(offers);
+            assertThat(made).hasSize(1);
+            offers.processElement(occasion, 0);
+            offers.processWatermark(new Watermark(MIDNIGHT + 2));
+            assertThat(out(offers)).as("once in 30 days").isEmpty();
+            offers.processElement(UsageInput.published(made.get(0)), 0);
+            for (int day = 1; day <= 32; day++) {
+                offers.processWatermark(new Watermark(MIDNIGHT + day * DAY_MS));
+            }
+            assertThat(stateEntries(offers)).isZero();
+            assertThat(offers.numEventTimeTimers()).isZero();
+        }
+    }
+
+    private static UsageInput changed(long usedMs) {
+        return UsageInput.changed(
+                "work-1",
+                ROW,
+                MIDNIGHT,
+                UsageAmountBuilder.builder()
+                        .usedMs(usedMs)
+                        .liveMs(usedMs)
+                        .sessions(1)
+                        .firstAt(MIDNIGHT - 5_000)
+                        .lastAt(MIDNIGHT)
+                        .build(),
+                UsageReason.FOUND_LATER);
+    }
+}

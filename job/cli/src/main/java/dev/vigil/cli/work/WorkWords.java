@@ -1,0 +1,130 @@
+package dev.vigil.cli.work;
+
+import dev.vigil.client.text.Times;
+import dev.vigil.schema.register.ClaimedShare;
+import dev.vigil.schema.register.ConflictPart;
+import dev.vigil.schema.register.IdentifierConflict;
+import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.register.RegistrationReceipt;
+import dev.vigil.schema.register.RegistrationState;
+import dev.vigil.schema.rights.OwnerShare;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Shares, receipts and conflicts as people read them. */
+final class WorkWords {
+    private WorkWords() {}
+
+    /** {@code 60 %}. */
+    static String percent(int bp) {
+        return bp % 100 == 0 ? bp / 100 + " %" : String.format(Locale.ROOT, "%.2f %%", bp / 100.0);
+    }
+
+    /** {@code harbour 60 % of ON_DEMAND in CN, HK}. */
+    static String share(OwnerShare share) {
+        StringBuilder words = new StringBuilder(share.ownerId());
+        if (share.shareBp() != null) {
+            words.append(' ').append(percent(share.shareBp()));
+        }
+        if (!share.rightTypes().isEmpty()) {
+            words.append(" of ").append(join(share.rightTypes()));
+        }
+        words.append(share.everywhere() ? " everywhere" : " in " + join(share.territories()));
+        if (!share.exceptTerritories().isEmpty()) {
+            words.append(" but ").append(join(share.exceptTerritories()));
+        }
+        words.append(time(share.from(), share.to()));
+        return words.append(Boolean.TRUE.equals(share.exclusive()) ? ", alone" : "").toString();
+    }
+
+    private static String time(Long from, Long to) {
+        return (from == null ? "" : " from " + Times.date(from))
+                + (to == null ? "" : " until " + Times.date(to));
+    }
+
+    private static String join(List<?> values) {
+        return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    static String receipt(RegistrationReceipt receipt) {
+        String whose = receipt.claimant() == null ? "" : " of " + receipt.claimant();
+        String what = receipt.workId() + whose;
+        if (receipt.state() == RegistrationState.REFUSED) {
+            return what + ": refused as " + receipt.reason() + ", " + receipt.message();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(what + ": version " + receipt.version() + " counts");
+        receipt.warnings().forEach(warning -> lines.add("  " + warning));
+        if (!receipt.conflicts().isEmpty()) {
+            String more = receipt.moreConflicts() == null ? "" : " and more";
+            lines.add(
+                    "  in conflict about "
+                            + join(receipt.conflicts())
+                            + more
+                            + "; see vigil work conflicts "
+                            + receipt.workId());
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    /** What is over in one line, what is not with a line for each span. */
+    static String conflict(OwnershipConflict conflict) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                conflict.workId()
+                        + " "
+                        + conflict.conflictId()
+                        + ": "
+                        + conflict.state()
+                        + switch (conflict.state()) {
+                            case OPEN ->
+                                    " since "
+                                            + Times.date(conflict.since())
+                                            + ", to be agreed until "
+                                            + Times.date(conflict.until());
+                            case EXPIRED ->
+                                    " since "
+                                            + Times.date(conflict.until())
+                                            + ": a person has to decide (vigil work decide)";
+                            case AGREED -> " at " + Times.date(conflict.at());
+                            case DECIDED ->
+                                    " by " + conflict.decidedBy() + ", " + conflict.documentRef();
+                        });
+        for (ConflictPart part : conflict.parts()) {
+            String when = time(part.from(), part.to());
+            lines.add("  " + (when.isEmpty() ? "always" : when.strip()) + ": " + claims(part));
+        }
+        if (conflict.moreParts() != null) {
+            lines.add("  and " + conflict.moreParts() + " more spans");
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String claims(ConflictPart part) {
+        String claims =
+                part.claims().stream().map(WorkWords::claim).collect(Collectors.joining(", "));
+        String more = part.moreClaims() == null ? "" : ", " + part.moreClaims() + " more";
+        String over = part.overBp() == 0 ? "several alone" : percent(part.overBp()) + " too much";
+        return claims + more + " (" + over + ")";
+    }
+
+    private static String claim(ClaimedShare share) {
+        String alone = Boolean.TRUE.equals(share.exclusive()) ? " alone" : "";
+        return share.claimant() + " " + percent(share.shareBp()) + alone;
+    }
+
+    static String conflict(IdentifierConflict conflict) {
+        String more = conflict.moreWorks() == null ? "" : " and " + conflict.moreWorks() + " more";
+        return conflict.workId()
+                + " "
+                + conflict.scheme()
+                + " "
+                + conflict.value()
+                + ": "
+                + (conflict.open()
+                        ? "also of " + join(conflict.otherWorkIds()) + more
+                        : "of no other work any more");
+    }
+}

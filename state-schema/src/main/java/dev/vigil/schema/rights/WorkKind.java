@@ -1,0 +1,21 @@
+package dev.vigil.schema.rights;
+
+import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/** What a work is. */
+@TypeInfo(ByNameTypeInfoFactory.class)
+public enum WorkKind {
+    /** A film that is shown by itself. */
+    FILM,
+    /** A series, or one part of it. */
+    SERIES,
+    /** An entertainment or news programme. */
+    PROGRAMME,
+    /** A sports or other event while it happens. */
+    EVENT,
+    /** A musical work or its recording. */
+    MUSIC,
+    /** Anything else. */
+    OTHER;
+}

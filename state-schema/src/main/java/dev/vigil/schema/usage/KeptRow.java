@@ -1,0 +1,30 @@
+package dev.vigil.schema.usage;
+
+import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
+
+/**
+ * A row of usage as it is kept.
+ *
+ * @param amount its figures
+ * @param published its last record; null for none
+ * @param loading true where it is new since the job started, and that was not looked at yet
+ * @param held while owners are in conflict
+ * @param why the last change since it was published; null for none
+ * @param changedAt event time of the fact that brought it
+ * @param timerAt null for none
+ */
+@InState
+@RecordBuilder
+public record KeptRow(
+        UsageAmount amount,
+        UsageRow published,
+        boolean loading,
+        boolean held,
+        UsageReason why,
+        long changedAt,
+        Long timerAt)
+        implements KeptRowBuilder.With {
+    public static final KeptRow NEW =
+            new KeptRow(UsageAmount.ZERO, null, false, false, null, 0, null);
+}
