@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,6 +55,7 @@ public final class Cases {
     static final int MOST_OUTCOMES = Episodes.MOST_REASONS;
 
     private static final long NO_NUMBER = 0;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     /** A fact writes the time of its case no more often: a match has a revision every second. */
     private static final long TOUCH_MS = 24L * 3_600_000;
@@ -328,7 +330,7 @@ public final class Cases {
             return NO_NUMBER;
         }
         String number = commandId.substring(prefix.length());
-        return number.matches("[0-9]{1,18}") ? Long.parseLong(number) : NO_NUMBER;
+        return NUMBER.matcher(number).matches() ? Long.parseLong(number) : NO_NUMBER;
     }
 
     // Items of notices -------------------------------------------------------------------------

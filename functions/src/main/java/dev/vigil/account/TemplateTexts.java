@@ -14,6 +14,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +49,9 @@ public final class TemplateTexts implements WarningTexts {
     private final WarningTemplates templates;
     private final String version;
 
+    private final transient Spoken zh;
+    private final transient Spoken en;
+
     /**
      * @throws IllegalArgumentException with one line per error
      */
@@ -57,6 +62,13 @@ public final class TemplateTexts implements WarningTexts {
         }
         this.templates = templates;
         this.version = templates.version() + "+" + digest(templates);
+        this.zh = new Spoken(templates.zh(), Locale.SIMPLIFIED_CHINESE, templates.zone());
+        this.en = new Spoken(templates.en(), Locale.ENGLISH, templates.zone());
+    }
+
+    /** Forms of moments can't be sent to a task: they are made there. */
+    private Object readResolve() {
+        return new TemplateTexts(templates);
     }
 
     public WarningTemplates templates() {
@@ -82,27 +94,25 @@ public final class TemplateTexts implements WarningTexts {
 
     @Override
     public WarningText zh(WarningKind kind, Map<String, String> parameters) {
-        return text(kind, parameters, templates.zh(), Locale.SIMPLIFIED_CHINESE);
+        return text(kind, parameters, zh);
     }
 
     @Override
     public WarningText en(WarningKind kind, Map<String, String> parameters) {
-        return text(kind, parameters, templates.en(), Locale.ENGLISH);
+        return text(kind, parameters, en);
     }
 
-    private WarningText text(
-            WarningKind kind, Map<String, String> parameters, Language language, Locale locale) {
-        DateTimeFormatter moments =
-                DateTimeFormatter.ofPattern(language.moment(), locale)
-                        .withZone(ZoneId.of(templates.zone()));
-        Template template = language.template(kind);
+    private static WarningText text(
+            WarningKind kind, Map<String, String> parameters, Spoken language) {
+        Line titled = language.titles.get(kind);
+        List<Line> lines = language.bodies.get(kind);
         String title = "";
         String body = "";
         for (int named : NAMED) {
-            Values values = new Values(parameters, language, moments, named);
-            title = values.line(template.title());
+            Values values = new Values(parameters, language, named);
+            title = values.line(titled);
             body =
-                    template.body().stream()
+                    lines.stream()
                             .filter(values::has)
                             .map(values::line)
                             .collect(Collectors.joining("\n"));
@@ -123,33 +133,79 @@ public final class TemplateTexts implements WarningTexts {
                 + ELLIPSIS;
     }
 
-    /** Parameters as a user reads them. */
-    private record Values(
-            Map<String, String> given, Language language, DateTimeFormatter moments, int named) {
-        /** False for a line that names a parameter without a value. */
-        boolean has(String line) {
-            return TemplateCheck.PARAMETER
-                    .matcher(line)
-                    .results()
-                    .noneMatch(one -> given.getOrDefault(one.group(1), "").isBlank());
+    /**
+     * A line of a template, taken apart once: there is a warning for every offence.
+     *
+     * @param texts before each name, and behind the last
+     */
+    private record Line(List<String> texts, List<String> names) {
+        static Line of(String template) {
+            List<String> texts = new ArrayList<>();
+            List<String> names = new ArrayList<>();
+            Matcher parameters = TemplateCheck.PARAMETER.matcher(template);
+            int from = 0;
+            while (parameters.find()) {
+                texts.add(template.substring(from, parameters.start()));
+                names.add(parameters.group(1));
+                from = parameters.end();
+            }
+            texts.add(template.substring(from));
+            return new Line(texts, names);
+        }
+    }
+
+    /** A language with what is made of it once: forms of moments take as long as a whole text. */
+    private static final class Spoken {
+        private final Language language;
+        private final DateTimeFormatter moments;
+        private final Map<String, String> words = new HashMap<>();
+        private final Map<WarningKind, Line> titles = new EnumMap<>(WarningKind.class);
+        private final Map<WarningKind, List<Line>> bodies = new EnumMap<>(WarningKind.class);
+
+        Spoken(Language language, Locale locale, String zone) {
+            this.language = language;
+            moments =
+                    DateTimeFormatter.ofPattern(language.moment(), locale)
+                            .withZone(ZoneId.of(zone));
+            language.words().forEach(word -> words.putIfAbsent(word.code(), word.text()));
+            for (WarningKind kind : WarningKind.values()) {
+                Template template = language.template(kind);
+                titles.put(kind, Line.of(template.title()));
+                bodies.put(kind, template.body().stream().map(Line::of).toList());
+            }
         }
 
-        String line(String template) {
-            return TemplateCheck.PARAMETER
-                    .matcher(template)
-                    .replaceAll(one -> Matcher.quoteReplacement(value(one.group(1))));
+        /** The word for a code; the code where there is none. */
+        String word(String code) {
+            return words.getOrDefault(code, code);
+        }
+    }
+
+    /** Parameters as a user reads them. */
+    private record Values(Map<String, String> given, Spoken spoken, int named) {
+        /** False for a line that names a parameter without a value. */
+        boolean has(Line line) {
+            return line.names().stream().noneMatch(name -> given.getOrDefault(name, "").isBlank());
+        }
+
+        String line(Line line) {
+            StringBuilder text = new StringBuilder(line.texts().get(0));
+            for (int i = 0; i < line.names().size(); i++) {
+                text.append(value(line.names().get(i))).append(line.texts().get(i + 1));
+            }
+            return text.toString();
         }
 
         private String value(String name) {
             String value = given.getOrDefault(name, "");
             return switch (name) {
                 case "issued", "since", "disputeUntil", "expires", "decideBy", "ended" ->
-                        moment(value, moments);
-                case "stopBy" -> moment(value, TIME_OF_DAY.withZone(moments.getZone()));
+                        moment(value, spoken.moments);
+                case "stopBy" -> moment(value, TIME_OF_DAY.withZone(spoken.moments.getZone()));
                 case "works", "owners", "times" -> list(value, TemplateTexts::plain);
                 case "offences" -> list(value, one -> prefixed(one, ':'));
                 case "grounds" -> list(value, one -> prefixed(one, '/'));
-                case "measure", "relieved", "step" -> list(value, language::word);
+                case "measure", "relieved", "step" -> list(value, spoken::word);
                 case "restrictions" -> list(value, this::restriction);
                 default -> plain(value);
             };
@@ -170,9 +226,10 @@ public final class TemplateTexts implements WarningTexts {
                     all.stream()
                             .limit(named)
                             .map(shown)
-                            .collect(Collectors.joining(language.separator()));
+                            .collect(Collectors.joining(spoken.language.separator()));
             int left = all.size() - named;
-            return left <= 0 ? text : text + language.more().replace("{n}", String.valueOf(left));
+            String more = spoken.language.more().replace("{n}", String.valueOf(left));
+            return left <= 0 ? text : text + more;
         }
 
         /** Such as {@code session:ID} and {@code list/ENTRY}. */
@@ -180,20 +237,19 @@ public final class TemplateTexts implements WarningTexts {
             int end = value.indexOf(between);
             return end < 0
                     ? plain(value)
-                    : language.word(value.substring(0, end))
-                            + " "
-                            + plain(value.substring(end + 1));
+                    : spoken.word(value.substring(0, end)) + " " + plain(value.substring(end + 1));
         }
 
         private String restriction(String value) {
             int end = value.indexOf(UNTIL);
             return end < 0
-                    ? language.word(value)
-                    : language.until()
-                            .replace("{measure}", language.word(value.substring(0, end)))
+                    ? spoken.word(value)
+                    : spoken.language
+                            .until()
+                            .replace("{measure}", spoken.word(value.substring(0, end)))
                             .replace(
                                     "{moment}",
-                                    moment(value.substring(end + UNTIL.length()), moments));
+                                    moment(value.substring(end + UNTIL.length()), spoken.moments));
         }
     }
 

@@ -237,6 +237,10 @@ final class WarningLetter {
 
     private static String time(long ms) {
         long s = ms / 1_000;
-        return String.format("%02d:%02d:%02d", s / 3_600, s / 60 % 60, s % 60);
+        return two(s / 3_600) + ":" + two(s / 60 % 60) + ":" + two(s % 60);
+    }
+
+    private static String two(long number) {
+        return number < 10 ? "0" + number : Long.toString(number);
     }
 }

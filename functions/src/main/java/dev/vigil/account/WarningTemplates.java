@@ -51,15 +51,6 @@ public record WarningTemplates(String version, String zone, Language zh, Languag
                 case LIVE -> live;
             };
         }
-
-        /** The word for a code; the code where there is none. */
-        String word(String code) {
-            return words.stream()
-                    .filter(word -> word.code().equals(code))
-                    .map(Word::text)
-                    .findFirst()
-                    .orElse(code);
-        }
     }
 
     /**

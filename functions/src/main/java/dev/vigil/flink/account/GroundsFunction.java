@@ -133,11 +133,9 @@ public final class GroundsFunction extends KeyedProcessFunction<String, GroundFa
         KeptGround ground = isReadBack ? known.withStands(false) : known;
         RestingOffence offence =
                 new RestingOffence(fact.accountId(), fact.offenceId(), fact.time());
-        boolean isKnown =
-                offences.named(fact.offenceId(), ground).stream()
-                        .anyMatch(one -> one.accountId().equals(fact.accountId()));
-        if (!isKnown || isReadBack) {
-            keep(before, isKnown ? ground : offences.add(offence, ground), timers);
+        KeptGround now = offences.add(offence, ground);
+        if (now.offences() > ground.offences() || isReadBack) {
+            keep(before, now, timers);
         }
         boolean isNews = ground.version() > 0 && (fact.fell() || !ground.stands());
         emit(offence, ground, isNews, fact.ground(), out);

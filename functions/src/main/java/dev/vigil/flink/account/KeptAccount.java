@@ -92,14 +92,19 @@ final class KeptAccount {
         }
     }
 
-    Account whole(String accountId) throws Exception {
-        Account account = new Account(accountId, book.value());
+    /**
+     * @param known its book, which was read already
+     */
+    Account whole(String accountId, AccountBook known) throws Exception {
+        Account account = new Account(accountId, known);
         load(offences, account.offences());
         for (Map.Entry<String, KeptWarning> entry : warnings.entries()) {
             account.warnings().load(id(accountId, entry.getKey()), entry.getValue());
         }
-        load(appeals, account.appeals());
-        load(grounds, account.grounds());
+        if (known.besides()) {
+            load(appeals, account.appeals());
+            load(grounds, account.grounds());
+        }
         return account;
     }
 
@@ -109,7 +114,18 @@ final class KeptAccount {
         }
     }
 
+    /** A part of it, as a fact names it. */
     void save(Account account) throws Exception {
+        save(account, account.book().besides());
+    }
+
+    void saveWhole(Account account) throws Exception {
+        save(account, false);
+    }
+
+    private void save(Account account, boolean hasMore) throws Exception {
+        boolean besides = hasMore || account.appeals().size() + account.grounds().size() > 0;
+        account.book(account.book().withBesides(besides));
         if (account.isBookChanged()) {
             book.update(account.book());
         }

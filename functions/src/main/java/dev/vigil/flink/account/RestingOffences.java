@@ -44,15 +44,26 @@ final class RestingOffences {
                 .toList();
     }
 
-    /** One that is not there yet. While pages are walked none is split: none is emitted twice. */
+    /**
+     * One that is there already changes nothing. While pages are walked none is split: none is
+     * emitted twice.
+     */
     KeptGround add(RestingOffence offence, KeptGround ground) throws Exception {
         int number = pageOf(offence.offenceId(), ground.pages());
         List<RestingOffence> page = new ArrayList<>(page(number));
+        if (page.stream().anyMatch(one -> isSame(one, offence))) {
+            return ground;
+        }
         page.add(offence);
         put(number, page);
         KeptGround now = ground.withOffences(ground.offences() + 1);
         boolean isFull = now.offences() > (long) PER_PAGE * now.pages();
         return isFull && now.cursor() == null ? split(now) : now;
+    }
+
+    private static boolean isSame(RestingOffence one, RestingOffence other) {
+        return one.offenceId().equals(other.offenceId())
+                && one.accountId().equals(other.accountId());
     }
 
     private KeptGround split(KeptGround ground) throws Exception {

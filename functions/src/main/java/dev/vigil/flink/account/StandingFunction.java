@@ -131,7 +131,7 @@ public final class StandingFunction
         if (before == null || before.timerAt() == null || before.timerAt() != timestamp) {
             return;
         }
-        Account account = kept.whole(context.getCurrentKey());
+        Account account = kept.whole(context.getCurrentKey(), before);
         Optional<FoldOutput> published =
                 PureFailure.guarded(
                         STAGE,
@@ -148,7 +148,7 @@ public final class StandingFunction
             kept.clear();
         } else {
             account.book(timer(account.book(), published.get().nextAt(), timers));
-            kept.save(account);
+            kept.saveWhole(account);
         }
     }
 

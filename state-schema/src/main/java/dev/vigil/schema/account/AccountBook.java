@@ -33,6 +33,8 @@ import java.util.List;
  * @param alerts that are active, at most 100
  * @param offences how many are kept
  * @param leftOut offences that were dropped for want of room
+ * @param besides whether appeals or grounds are kept beside it: most accounts have none, and to
+ *     look for them costs more than all else
  */
 @InState
 @RecordBuilder
@@ -61,7 +63,8 @@ public record AccountBook(
         List<KeptReport> reports,
         List<KeptAlert> alerts,
         int offences,
-        int leftOut)
+        int leftOut,
+        boolean besides)
         implements AccountBookBuilder.With {
     public static final AccountBook EMPTY = AccountBookBuilder.builder().build();
 

@@ -19,7 +19,7 @@ import java.util.Set;
 final class Sampler {
     private static final long TIME_MS = 1_795_507_200_000L;
     private static final Set<String> TIMES =
-            Set.of("from", "to", "at", "deadline", "since", "until");
+            Set.of("from", "to", "at", "deadline", "since", "until", "stopBy");
     private static final Map<String, String> TEXTS =
             Map.of(
                     "ListWindow.from",

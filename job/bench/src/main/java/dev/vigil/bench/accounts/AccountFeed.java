@@ -143,6 +143,13 @@ final class AccountFeed implements AutoCloseable {
         }
     }
 
+    /** A session of long ago, and the measure that took effect on it. */
+    void old(int account, long occurredAt) {
+        verdict(account, 0, account % AccountPlan.ENTRIES, false, occurredAt);
+        command(account, 0, 1, Measure.STOP_STREAM, occurredAt + 500);
+        confirm(account, 0, occurredAt + 1_000);
+    }
+
     private void reverse(AccountPlan plan) {
         long atMs = plan.effectiveAt()[1] + HEARD_MS;
         judged(plan.index(), 1, 2, plan.occurredAt()[1], atMs, List.of(), null);

@@ -6,9 +6,11 @@ import dev.vigil.bench.site.Follower;
 import dev.vigil.bench.site.Site;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.WallClock;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
@@ -19,12 +21,40 @@ import java.util.function.BooleanSupplier;
  */
 final class AccountsBench {
     private static final int ROUNDS = AccountPlan.OFFENCES;
+
+    /** Rounds before it show what the job does undisturbed. */
+    static final int KILLED_ROUND = ROUNDS - 1;
+
     private static final int NOTICES_A_SECOND = 10;
     private static final int PROGRESS_EVERY_MS = 10_000;
     private static final int MOST_ON_BAD_ENTRY = 10_000;
     private static final int MOST_AHEAD = 20_000;
     private static final long LOOK_EVERY_MS = 20;
     private static final long STILL_MS = 60_000;
+
+    /** Of the records of a topic, of each partition: more than what a restart reads again. */
+    private static final long KEPT_BYTES = 256L << 20;
+
+    /** What the ledger reads and publishes most. */
+    private static final List<Topic> LARGE_TOPICS =
+            List.of(
+                    Topic.VERDICTS,
+                    Topic.COMMANDS,
+                    Topic.SESSION_CONFIRMATIONS,
+                    Topic.OUTCOMES,
+                    Topic.RECEIPTS,
+                    Topic.OFFENCES,
+                    Topic.STRIKES,
+                    Topic.ACCOUNT_STANDINGS,
+                    Topic.WARNINGS);
+
+    /** As long as a case is kept after its last fact. */
+    private static final Duration CASES_KEPT = Duration.ofDays(100);
+
+    private static final int MOST_OLD = 1_000;
+
+    /** From then on: the times of their facts, and until time has come that far in the job. */
+    private static final long OLD_SLACK_MS = 10_000;
 
     /** Records about one account that offends now, those of its warning and its command too. */
     private static final int LIVE_RECORDS = 9;
@@ -41,6 +71,8 @@ final class AccountsBench {
     private AccountsTally tally;
     private LedgerKills chaos;
     private long progressAtMs;
+    private long loadFromMs;
+    private long mostBytes;
     private long strikingAtSecond = -1;
 
     /**
@@ -50,14 +82,15 @@ final class AccountsBench {
      * @param quietMs in which notices come due while the ledger does nothing
      * @param liveSeconds in which accounts offend now
      * @param mostLive accounts that begin a second
+     * @param oldMs in which sessions of nearly 100 days ago become that old
      */
-    private record Scale(Site.Size site, long quietMs, int liveSeconds, int mostLive) {
+    private record Scale(Site.Size site, long quietMs, int liveSeconds, int mostLive, long oldMs) {
         private static final Scale SMALL =
-                new Scale(new Site.Size(384, 256, 128, true), 6_000, 6, 20);
+                new Scale(new Site.Size(384, 256, 128, true), 6_000, 6, 20, 20_000);
         private static final Scale MIDDLE =
-                new Scale(new Site.Size(512, 512, 384, false), 20_000, 20, 200);
+                new Scale(new Site.Size(512, 512, 384, false), 20_000, 20, 200, 60_000);
         private static final Scale LARGE =
-                new Scale(new Site.Size(1_024, 1_024, 1_024, false), 30_000, 60, 300);
+                new Scale(new Site.Size(1_024, 1_024, 1_024, false), 30_000, 60, 300, 60_000);
 
         static Scale of(int accounts) {
             return accounts <= 5_000 ? SMALL : accounts <= 50_000 ? MIDDLE : LARGE;
@@ -88,6 +121,7 @@ final class AccountsBench {
             punctuality.stop();
             punctuality.check();
             figures.notices(punctuality);
+            figures.took(System.currentTimeMillis() - startedMs, mostBytes);
         }
         return figures;
     }
@@ -106,6 +140,11 @@ final class AccountsBench {
     }
 
     private void run(Site site) throws Exception {
+        if (scale == Scale.LARGE) {
+            for (Topic topic : LARGE_TOPICS) {
+                site.keepLittle(topic, KEPT_BYTES);
+            }
+        }
         int mostLive = scale.mostLive() * scale.liveSeconds();
         tally = new AccountsTally(accounts, onBadEntry, mostLive);
         long replayed = Math.min(ahead, accounts / 4);
@@ -115,9 +154,10 @@ final class AccountsBench {
                         tally,
                         seed,
                         kills,
-                        accounts,
-                        2L * accounts + accounts * 3L / 4,
-                        replayed);
+                        (long) KILLED_ROUND * accounts,
+                        (long) KILLED_ROUND * accounts + accounts * 3L / 4,
+                        replayed,
+                        accounts / 20);
         try (Follower follower =
                         Follower.of(
                                 site.clients(),
@@ -132,16 +172,39 @@ final class AccountsBench {
                 AccountFeed feed = new AccountFeed(site.clients(), seed)) {
             chaos.submit(null);
             feed.list(startedMs);
+            site.awaitPatiently("the ledger job to run", () -> site.rest().isRunning(site.job()));
+            long oldUntilMs = old(follower, feed);
             load(site, follower, feed);
             live(site, follower);
             fall(follower, feed);
+            site.awaitPatiently(
+                    "100 days to be over", () -> System.currentTimeMillis() > oldUntilMs);
             say("stopping with a savepoint, and counting the state in it");
-            figures.state(StateCount.in(site.stop()));
+            String savepoint = site.stop();
+            mostBytes = Math.max(mostBytes, site.diskBytes());
+            figures.state(StateCount.in(savepoint));
             follower.finish();
             figures.ledgerCpu(site.clusterCpu());
         }
         say("judging");
         figures.judged(new AccountsJudge(tally, this::plan, true).judge(accounts), tally);
+    }
+
+    /**
+     * Sessions that become 100 days old while the rest goes on.
+     *
+     * @return when they are, and what is kept of them has to be gone
+     */
+    private long old(Follower follower, AccountFeed feed) throws Exception {
+        int sessions = Math.min(MOST_OLD, accounts / 10);
+        long occurredAt = System.currentTimeMillis() + scale.oldMs() - CASES_KEPT.toMillis();
+        for (int session = 0; session < sessions; session++) {
+            feed.old(tally.firstOld() + session, occurredAt);
+        }
+        feed.flush();
+        await(follower, "old sessions", () -> tally.oldPublished() == sessions);
+        figures.old(sessions, tally.oldPublished());
+        return occurredAt + CASES_KEPT.toMillis() + OLD_SLACK_MS;
     }
 
     private AccountPlan plan(int account) {
@@ -151,13 +214,13 @@ final class AccountsBench {
     // The load -----------------------------------------------------------------------------
 
     private void load(Site site, Follower follower, AccountFeed feed) throws Exception {
-        site.awaitPatiently("the ledger job to run", () -> site.rest().isRunning(site.job()));
+        loadFromMs = System.currentTimeMillis();
         for (int round = 0; round < ROUNDS; round++) {
             long fromMs = System.currentTimeMillis();
             long sentBefore = feed.sent();
             long readBefore = tally.records();
             Duration cpuBefore = site.clusterCpu();
-            load(round, follower, feed);
+            load(site, round, follower, feed);
             chaos.settled();
             awaitRound(round, follower);
             figures.round(
@@ -171,7 +234,7 @@ final class AccountsBench {
         figures.kills(chaos);
     }
 
-    private void load(int round, Follower follower, AccountFeed feed) throws Exception {
+    private void load(Site site, int round, Follower follower, AccountFeed feed) throws Exception {
         long expected = 0;
         for (int account = 0; account < accounts; account++) {
             AccountPlan plan = plan(account);
@@ -179,23 +242,34 @@ final class AccountsBench {
             feed.send(plan, round);
             expected += plan.isPublished(round) ? 1 : 0;
             while (expected - tally.published(round) > ahead) {
-                progress(round, account);
+                progress(site, round, account, feed);
                 chaos.at((long) round * accounts + account);
                 follower.check();
                 Thread.sleep(LOOK_EVERY_MS);
             }
-            progress(round, account);
+            progress(site, round, account, feed);
         }
         feed.flush();
     }
 
-    private void progress(int round, int account) {
+    private void progress(Site site, int round, int account, AccountFeed feed) throws IOException {
         long nowMs = System.currentTimeMillis();
         if (nowMs - progressAtMs > PROGRESS_EVERY_MS) {
             progressAtMs = nowMs;
+            long bytes = site.diskBytes();
+            mostBytes = Math.max(mostBytes, bytes);
+            double done = ((double) round * accounts + account) / ((double) ROUNDS * accounts);
             say(
-                    "round %d: %,d of %,d accounts sent, %,d offences published, %d kills",
-                    round + 1, account, accounts, tally.published(round), chaos.kills());
+                    "round %d: %,d of %,d accounts sent, %,d offences published, %d kills;"
+                            + " %,d facts sent, %,d MB on disk, load done in %.0f min",
+                    round + 1,
+                    account,
+                    accounts,
+                    tally.published(round),
+                    chaos.kills(),
+                    feed.sent(),
+                    bytes >> 20,
+                    Math.ceil((nowMs - loadFromMs) / 60_000.0 * (1 / Math.max(done, 0.001) - 1)));
         }
     }
 

@@ -2,7 +2,11 @@ package dev.vigil.bench.accounts;
 
 import dev.vigil.bench.report.BenchReport;
 import dev.vigil.bench.report.SiteSubcommand;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,8 +24,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  vigil bench accounts --accounts 2000 --kills 1     a minute or two",
-            "  vigil bench accounts --keep /tmp/bench             the whole million",
+            "  vigil bench accounts --accounts 2000 --kills 1     a few minutes",
+            "  vigil bench accounts --report accounts.md          the whole million",
             "  vigil bench accounts --accounts 100000 --json"
         })
 public final class AccountsCommand extends SiteSubcommand {
@@ -43,6 +47,12 @@ public final class AccountsCommand extends SiteSubcommand {
             description = "of accounts and kills (default: ${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "the report there, too; and as JSON in FILE.json")
+    private Path report;
+
     @Option(names = "--json", description = "the report as one line of JSON")
     private boolean json;
 
@@ -50,6 +60,9 @@ public final class AccountsCommand extends SiteSubcommand {
     public Integer call() throws Exception {
         require("--accounts", accounts, 100, 5_000_000);
         require("--kills", kills, 0, 100);
+        if (report != null && !Files.isDirectory(report.toAbsolutePath().getParent())) {
+            throw wrong("--report: expected a file in a folder that exists, got " + report);
+        }
         return in(this::run);
     }
 
@@ -63,6 +76,30 @@ public final class AccountsCommand extends SiteSubcommand {
                         accounts,
                         kills,
                         seed);
-        return figures.report(new BenchReport(command), out(), accounts, json);
+        BenchReport all = new BenchReport(command);
+        boolean good = figures.report(all, accounts);
+        if (report != null) {
+            write(report, all, figures.remarks(), good, false);
+            write(Path.of(report + ".json"), all, figures.remarks(), good, true);
+        }
+        print(out(), all, figures.remarks(), good, json);
+        return good;
+    }
+
+    private static void write(
+            Path file, BenchReport all, List<String> remarks, boolean good, boolean json)
+            throws IOException {
+        try (PrintWriter to = new PrintWriter(Files.newBufferedWriter(file))) {
+            print(to, all, remarks, good, json);
+        }
+    }
+
+    private static void print(
+            PrintWriter to, BenchReport all, List<String> remarks, boolean good, boolean json) {
+        if (json) {
+            all.printJson(to, remarks, good);
+        } else {
+            all.print(to, remarks, good);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.bench.accounts;
 
 import dev.vigil.schema.wire.EventType;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -39,6 +40,10 @@ final class AccountsTally {
     private final int[] standings;
 
     private final Map<EventType, Long> records = new EnumMap<>(EventType.class);
+
+    /** Accounts of sessions of long ago, behind all others, whose offence was published. */
+    private final BitSet old = new BitSet();
+
     private final long[] publishedOf = new long[AccountPlan.OFFENCES];
     private final long[] warned = new long[AccountPlan.WARNINGS];
     private Live live;
@@ -49,7 +54,7 @@ final class AccountsTally {
     private volatile long lastCorrectedMs;
 
     /**
-     * @param more accounts behind those of the plan
+     * @param more accounts behind those of the plan; those of long ago are behind these
      */
     AccountsTally(int accounts, int onBadEntry, int more) {
         this.accounts = accounts;
@@ -77,7 +82,13 @@ final class AccountsTally {
 
     private void seen(long wallMs, EventType type, LedgerScan scan) {
         int account = AccountPlan.index(scan.account);
-        if (account < 0 || account >= seqs.length) {
+        if (account < 0) {
+            return;
+        }
+        if (account >= seqs.length) {
+            if (type == EventType.OFFENCE_CHANGED) {
+                old.set(account - seqs.length);
+            }
             return;
         }
         switch (type) {
@@ -213,6 +224,16 @@ final class AccountsTally {
     /** Accounts of which that offence was published. */
     synchronized long published(int offence) {
         return publishedOf[offence];
+    }
+
+    /** The first number of accounts of long ago. */
+    int firstOld() {
+        return seqs.length;
+    }
+
+    /** Of those, accounts of which an offence was published. */
+    synchronized int oldPublished() {
+        return old.cardinality();
     }
 
     /** Accounts of which that warning was published. */

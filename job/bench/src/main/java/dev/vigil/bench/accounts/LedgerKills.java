@@ -14,16 +14,18 @@ import java.util.concurrent.CompletionException;
 /**
  * Kills of TaskManagers at random moments, one restart from an older savepoint, and how long it
  * takes until standings are published again. One at a time: what comes before the job has recovered
- * waits until it has, while the load goes on.
+ * waits until it has, while the load goes on a little further.
  */
 final class LedgerKills {
     static final int PARALLELISM = 2;
     private static final String LEDGER = "ledger";
+    private static final long LOOK_EVERY_MS = 50;
 
     private final Site site;
     private final AccountsTally tally;
     private final Queue<Deed> plan = new ArrayDeque<>();
     private final List<Long> recoveries = new ArrayList<>();
+    private final long slack;
     private CompletableFuture<Long> recovery;
     private String savepoint;
     private long rewoundMs;
@@ -40,6 +42,7 @@ final class LedgerKills {
      * @param first step at which there may be a kill
      * @param last step at which there is none any more
      * @param replayed steps that the older savepoint does not know of
+     * @param slack how many steps the load may be ahead of what is due
      */
     LedgerKills(
             Site site,
@@ -48,9 +51,11 @@ final class LedgerKills {
             int kills,
             long first,
             long last,
-            long replayed) {
+            long replayed,
+            long slack) {
         this.site = site;
         this.tally = tally;
+        this.slack = slack;
         SplittableRandom random = new SplittableRandom(seed);
         List<Deed> deeds = new ArrayList<>();
         long middle = first + (last - first) / 2;
@@ -62,17 +67,22 @@ final class LedgerKills {
         deeds.stream().sorted(Comparator.comparingLong(Deed::step)).forEach(plan::add);
     }
 
-    /** Does what is due at a step. */
+    /** Does what is due at a step; the load waits here where it is too far ahead. */
     void at(long step) throws Exception {
-        if (plan.isEmpty() || plan.peek().step() > step || !hasRecovered()) {
-            return;
+        while (!plan.isEmpty() && plan.peek().step() <= step) {
+            if (hasRecovered()) {
+                plan.remove().what().run();
+            } else if (step - plan.peek().step() < slack) {
+                return;
+            } else {
+                Thread.sleep(LOOK_EVERY_MS);
+            }
         }
-        plan.remove().what().run();
     }
 
     /** Starts the job, from a savepoint or from nothing. */
     void submit(String from) throws Exception {
-        site.submit(LEDGER, PARALLELISM, from, JobOptions.CHECKPOINT_NOTICE.defaultValue());
+        site.submit(LEDGER, PARALLELISM, from, JobOptions.CHECKPOINT_LEDGER.defaultValue());
     }
 
     private void kill() throws Exception {

@@ -136,6 +136,11 @@ final class FaultsBench {
                                     Topic.MEDIA_ALERTS,
                                     Topic.DEAD_LETTERS,
                                     Topic.NOTICE_DEAD_LETTERS);
+                    Follower desk =
+                            Follower.of(
+                                    site.clients(Party.DESK),
+                                    judge::seen,
+                                    Topic.LEDGER_DEAD_LETTERS);
                     LiveLoad crowd =
                             new LiveLoad(
                                     site.clients(Party.PLATFORM),

@@ -43,6 +43,17 @@ final class RefusedRecords {
     /** Readable by the job that writes them only, and by its successors. */
     private static final Set<Topic> PUBLISHED = EnumSet.of(Topic.ESCALATIONS, Topic.BREACHES);
 
+    /** What the ledger job alone reads, and others write; its answers name accounts. */
+    private static final Set<Topic> OF_ACCOUNTS =
+            EnumSet.of(
+                    Topic.ACCOUNTS,
+                    Topic.APPEALS,
+                    Topic.RECEIPTS,
+                    Topic.DECISIONS,
+                    Topic.ACCOUNT_CONFIRMATIONS);
+
+    private static final String PERSON = "oidc:bench";
+
     /**
      * A value that is as it should be, with {@link #ID} in place of its key and {@link #AT} for
      * times.
@@ -141,6 +152,30 @@ final class RefusedRecords {
                                     EventType.STAYDOWN_REQUESTED,
                                     "{'itemId':'ID','noticeId':'none','down':true,'at':$AT}")),
                     Map.entry(
+                            Topic.ACCOUNTS,
+                            new Good(EventType.ACCOUNT_OPENED, "{'accountId':'ID','at':$AT}")),
+                    Map.entry(
+                            Topic.APPEALS,
+                            new Good(
+                                    EventType.APPEAL_FILED,
+                                    "{'appealId':'none','accountId':'ID',"
+                                            + "'offenceId':'session:none','at':$AT,"
+                                            + "'reasonCode':'own'}")),
+                    Map.entry(
+                            Topic.RECEIPTS,
+                            new Good(
+                                    EventType.WARNING_RECEIPT,
+                                    "{'warningId':'none','accountId':'ID','state':'DELIVERED',"
+                                            + "'at':$AT,'channel':'app'}")),
+                    Map.entry(
+                            Topic.DECISIONS,
+                            new Good(
+                                    EventType.OFFENCE_WAIVED,
+                                    "{'offenceId':'session:none','accountId':'ID','by':'"
+                                            + PERSON
+                                            + "','reason':'own','at':$AT}")),
+                    Map.entry(Topic.ACCOUNT_CONFIRMATIONS, CONFIRMED),
+                    Map.entry(
                             Topic.NOTIFIERS,
                             new Good(
                                     EventType.NOTIFIER_STANDING,
@@ -160,9 +195,21 @@ final class RefusedRecords {
             this.topic = topic;
             id = "poison-" + number;
             Good good = GOOD.get(topic);
-            key(topic == Topic.REFERENCES ? id + "/master/1/manifest" : id);
+            key(id + more(topic));
             type(good.type);
+            if (topic == Topic.DECISIONS) {
+                header("ce_actor", PERSON);
+            }
             value(good.json);
+        }
+
+        /** What a key has behind the id. */
+        private static String more(Topic topic) {
+            return switch (topic) {
+                case REFERENCES -> "/master/1/manifest";
+                case ACCOUNTS -> "/opened";
+                default -> "";
+            };
         }
 
         Draft key(String text) {
@@ -223,6 +270,7 @@ final class RefusedRecords {
                 .flatMap(sources -> sources.values().stream())
                 .forEach(topics::addAll);
         topics.removeAll(PUBLISHED);
+        topics.addAll(OF_ACCOUNTS);
         return topics;
     }
 
@@ -355,7 +403,10 @@ final class RefusedRecords {
                         topic,
                         KEY_MISMATCH,
                         d -> d.key("k".repeat(LONG_HEADER))));
-        kinds.add(new Kind("a tombstone", topic, "NO_VALUE", d -> d.value = null));
+        // What an account has done is not undone by a key that is lost.
+        if (!OF_ACCOUNTS.contains(topic)) {
+            kinds.add(new Kind("a tombstone", topic, "NO_VALUE", d -> d.value = null));
+        }
     }
 
     // Binary data --------------------------------------------------------------------------
@@ -471,12 +522,26 @@ final class RefusedRecords {
                         Topic.LIST,
                         BAD_DATA,
                         d -> d.type(EventType.LIST_WITHDRAWN)));
+        for (Topic topic : List.of(Topic.SESSION_CONFIRMATIONS, Topic.ACCOUNT_CONFIRMATIONS)) {
+            kinds.add(
+                    new Kind(
+                            "confirmed without a command",
+                            topic,
+                            "NO_COMMAND",
+                            d -> d.value(text(d).replaceFirst(",\"commandId\":\"[^\"]*\"", ""))));
+        }
         kinds.add(
                 new Kind(
-                        "confirmed without a command",
-                        Topic.SESSION_CONFIRMATIONS,
-                        "NO_COMMAND",
-                        d -> d.value(text(d).replaceFirst(",\"commandId\":\"[^\"]*\"", ""))));
+                        "decided by nobody",
+                        Topic.DECISIONS,
+                        "ACTOR_MISSING",
+                        d -> d.headers.remove("ce_actor")));
+        kinds.add(
+                new Kind(
+                        "decided in another's name",
+                        Topic.DECISIONS,
+                        "BY_MISMATCH",
+                        d -> d.header("ce_actor", "oidc:other")));
         for (Topic topic :
                 List.of(
                         Topic.NOTICES,
@@ -485,7 +550,12 @@ final class RefusedRecords {
                         Topic.ACKS,
                         Topic.COUNTER_NOTICES,
                         Topic.PROCEEDINGS,
-                        Topic.STAYDOWNS)) {
+                        Topic.STAYDOWNS,
+                        Topic.ACCOUNTS,
+                        Topic.APPEALS,
+                        Topic.RECEIPTS,
+                        Topic.DECISIONS,
+                        Topic.ACCOUNT_CONFIRMATIONS)) {
             kinds.add(
                     new Kind(
                             "done in 2100",

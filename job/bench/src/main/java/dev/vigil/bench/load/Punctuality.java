@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Punctuality extends Sender {
     /** The promise is p99 of both within it. */
-    static final long PROMISED_MS = 2_000;
+    public static final long PROMISED_MS = 2_000;
 
     private static final long GRACE_MS = 10_000;
     private static final long DUE_MS = 24 * Pace.HOUR_MS;

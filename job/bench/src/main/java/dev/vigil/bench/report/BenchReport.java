@@ -12,8 +12,13 @@ public final class BenchReport {
     private final String command;
     private final List<Row> rows = new ArrayList<>();
 
-    /** For people a text, for machines the figures in it, in their order. */
-    public record Row(String what, String text, List<Number> figures) {}
+    /**
+     * For people a text, for machines the figures in it, in their order.
+     *
+     * @param goal in words; null where there is none
+     * @param met null where there is no goal
+     */
+    public record Row(String what, String text, List<Number> figures, String goal, Boolean met) {}
 
     /** The report for machines. */
     public record Result(
@@ -24,13 +29,27 @@ public final class BenchReport {
     }
 
     public void row(String what, String format, Object... args) {
+        add(what, null, null, format, args);
+    }
+
+    /** One that has a goal. */
+    public void goal(String what, String goal, boolean isMet, String format, Object... args) {
+        add(what, goal, isMet, format, args);
+    }
+
+    private void add(String what, String goal, Boolean met, String format, Object... args) {
         String text = String.format(Locale.ROOT, format, args);
         List<Number> figures =
                 Arrays.stream(args)
                         .filter(Number.class::isInstance)
                         .map(Number.class::cast)
                         .toList();
-        rows.add(new Row(what, text, figures));
+        rows.add(new Row(what, text, figures, goal, met));
+    }
+
+    /** What those rows are about that miss their goal. */
+    public List<String> missed() {
+        return rows.stream().filter(row -> Boolean.FALSE.equals(row.met())).map(Row::what).toList();
     }
 
     /** On one line. */
@@ -45,14 +64,32 @@ public final class BenchReport {
         out.println();
         out.println(machine());
         out.println();
-        out.println("| | |");
-        out.println("|---|---|");
-        rows.forEach(row -> out.println("| " + row.what() + " | " + row.text() + " |"));
+        table(out);
         out.println();
         remarks.forEach(remark -> out.println("- " + remark));
         out.println();
         out.println(good ? "**As promised.**" : "**Not as promised.**");
         out.flush();
+    }
+
+    private void table(PrintWriter out) {
+        boolean hasGoals = rows.stream().anyMatch(row -> row.goal() != null);
+        out.println(hasGoals ? "| | measured | goal | |" : "| | |");
+        out.println(hasGoals ? "|---|---|---|---|" : "|---|---|");
+        for (Row row : rows) {
+            out.print("| " + row.what() + " | " + row.text() + " |");
+            if (hasGoals) {
+                out.print(
+                        row.goal() == null
+                                ? " | |"
+                                : " "
+                                        + row.goal()
+                                        + " | "
+                                        + (row.met() ? "met" : "**missed**")
+                                        + " |");
+            }
+            out.println();
+        }
     }
 
     private static String machine() {

@@ -1,10 +1,9 @@
 package dev.vigil.bench.report;
 
+import dev.vigil.fixtures.process.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -33,7 +32,7 @@ public abstract class SiteSubcommand extends BenchSubcommand {
             return benchmark.run(directory) ? 0 : 1;
         } finally {
             if (keep == null) {
-                delete(directory);
+                Scratch.delete(directory);
             }
         }
     }
@@ -41,16 +40,6 @@ public abstract class SiteSubcommand extends BenchSubcommand {
     private static boolean isEmpty(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.findAny().isEmpty();
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(directory)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path each : deepestFirst) {
-            Files.deleteIfExists(each);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.Ports;
 import dev.vigil.fixtures.process.Jvm;
 import dev.vigil.fixtures.process.ParentWatch;
+import dev.vigil.fixtures.process.Scratch;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.VigilJob;
@@ -42,6 +43,16 @@ import org.apache.kafka.common.config.ConfigResource;
 public final class Site implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final String PREFIX = "vigil-bench";
+
+    /** What the manifests of Kubernetes set of RocksDB for a job alone. */
+    private static final Map<String, Map<String, String>> AS_DEPLOYED =
+            Map.of(
+                    "notice",
+                    Map.of("state.backend.rocksdb.compaction.style", "UNIVERSAL"),
+                    "ledger",
+                    Map.of(
+                            "state.backend.rocksdb.compaction.style", "UNIVERSAL",
+                            "state.backend.rocksdb.use-bloom-filter", "true"));
 
     /**
      * Of the processes: memory in MB, and whether they compile quickly rather than well, which pays
@@ -124,6 +135,10 @@ public final class Site implements AutoCloseable {
     private final int zooKeeperPort;
     private Jvm jobManager;
     private final List<Jvm> taskManagers = new ArrayList<>();
+
+    /** What a killed one leaves on the disk. */
+    private final Map<Jvm, Path> scratch = new HashMap<>();
+
     private final List<Jvm> ended = new ArrayList<>();
     private final FlinkRest rest;
     private JobClient job;
@@ -303,7 +318,10 @@ public final class Site implements AutoCloseable {
         }
     }
 
-    /** Of a topic no more is kept than a bench reads: sound would fill the disk. */
+    /**
+     * Of a topic no more is kept than a bench reads, where it is compacted too: sound, or what is
+     * published of a million accounts, would fill the disk.
+     */
     public void keepLittle(Topic topic, long bytesEachPartition) throws Exception {
         String bytes = Long.toString(bytesEachPartition);
         try (Admin admin = Admin.create(clients())) {
@@ -311,6 +329,7 @@ public final class Site implements AutoCloseable {
                             Map.of(
                                     resource(topic),
                                     List.of(
+                                            set("cleanup.policy", "delete"),
                                             set("retention.bytes", bytes),
                                             set("segment.bytes", bytes))))
                     .all()
@@ -342,6 +361,7 @@ public final class Site implements AutoCloseable {
                         "rest.port: " + restPort,
                         "taskmanager.bind-host: 127.0.0.1",
                         "taskmanager.host: 127.0.0.1",
+                        "io.tmp.dirs: " + temporary(),
                         "taskmanager.numberOfTaskSlots: " + size.slots,
                         "taskmanager.load-balance.mode: SLOTS",
                         "taskmanager.cpu.cores: 1.0",
@@ -374,6 +394,11 @@ public final class Site implements AutoCloseable {
                         availability(),
                         store == null ? "" : String.join("\n", store.settings())));
         return conf;
+    }
+
+    /** Of Flink's processes, with RocksDB's files: where the rest is, so that all of it goes. */
+    private Path temporary() {
+        return directory.resolve("tmp").toAbsolutePath();
     }
 
     private String availability() {
@@ -428,16 +453,20 @@ public final class Site implements AutoCloseable {
 
     public void startTaskManager() throws IOException {
         int number = taskManagers.size() + ended.size();
+        String id = "taskmanager-" + number;
         Map<String, String> both = new HashMap<>(env);
         both.putAll(taskEnv);
-        taskManagers.add(
+        Jvm started =
                 Jvm.start(
-                        directory.resolve("taskmanager-" + number + ".log"),
+                        directory.resolve(id + ".log"),
                         with(size.taskManager(number), logging()),
                         both,
                         TaskManagerRunner.class,
                         "--configDir",
-                        env.get("FLINK_CONF_DIR")));
+                        env.get("FLINK_CONF_DIR"),
+                        "-Dtaskmanager.resource-id=" + id);
+        taskManagers.add(started);
+        scratch.put(started, temporary().resolve("tm_" + id));
     }
 
     /** Starts that many more, and returns when they are registered. */
@@ -456,15 +485,18 @@ public final class Site implements AutoCloseable {
     }
 
     /** kill -9 of the oldest TaskManagers. */
-    public void killTaskManagers(int count) throws InterruptedException {
+    public void killTaskManagers(int count) throws IOException, InterruptedException {
         kill(List.copyOf(taskManagers.subList(0, count)));
     }
 
     /** kill -9 of these TaskManagers. */
-    public void kill(List<Jvm> victims) throws InterruptedException {
+    public void kill(List<Jvm> victims) throws IOException, InterruptedException {
         Jvm.kill(victims);
         taskManagers.removeAll(victims);
         ended.addAll(victims);
+        for (Jvm victim : victims) {
+            Scratch.delete(scratch.remove(victim));
+        }
     }
 
     Jvm jobManager() {
@@ -501,7 +533,8 @@ public final class Site implements AutoCloseable {
     /**
      * Submits a job.
      *
-     * @param name notice, media or all, as the option
+     * @param name notice, media, ledger or all, as the option
+     * @param checkpoint the interval of it
      */
     public void submit(String name, int parallelism, String from, Duration checkpoint)
             throws Exception {
@@ -518,6 +551,7 @@ public final class Site implements AutoCloseable {
             String name, int parallelism, String from, Duration checkpoint, Program program)
             throws Exception {
         Configuration configuration = new Configuration();
+        AS_DEPLOYED.getOrDefault(name, Map.of()).forEach(configuration::setString);
         if (from != null) {
             configuration.setString("execution.state-recovery.path", from);
         }
@@ -529,7 +563,9 @@ public final class Site implements AutoCloseable {
         options.setString(JobOptions.JOB.key(), name);
         options.set(JobOptions.BOOTSTRAP, bootstrap);
         options.set(JobOptions.TRANSACTION_PREFIX, PREFIX);
-        options.set(JobOptions.CHECKPOINT_NOTICE, checkpoint);
+        options.set(
+                name.equals("ledger") ? JobOptions.CHECKPOINT_LEDGER : JobOptions.CHECKPOINT_NOTICE,
+                checkpoint);
         // The references of a bench are not reviewed.
         options.set(JobOptions.QUARANTINE_BLOCKS, 0);
         if (gate != null) {
@@ -672,6 +708,11 @@ public final class Site implements AutoCloseable {
     /** The same of all processes of the cluster. */
     public Duration clusterCpu() {
         return taskCpu().plus(jobManager.cpu());
+    }
+
+    /** Bytes on the disk: topics, checkpoints, what the processes keep, logs. */
+    public long diskBytes() throws IOException {
+        return Scratch.bytes(directory);
     }
 
     public Duration brokerCpu() {

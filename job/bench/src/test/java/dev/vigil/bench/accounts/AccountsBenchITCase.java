@@ -21,7 +21,9 @@ class AccountsBenchITCase {
         PrintWriter writer = new PrintWriter(out);
 
         AccountsFigures figures = new AccountsBench(ACCOUNTS, KILLS, SEED, writer).run(directory);
-        boolean good = figures.report(new BenchReport("in small"), writer, ACCOUNTS, false);
+        BenchReport report = new BenchReport("in small");
+        boolean good = figures.report(report, ACCOUNTS);
+        report.print(writer, figures.remarks(), good);
 
         assertThat(good).as(out.toString()).isTrue();
     }

@@ -270,6 +270,25 @@ class AccountsJudgeTest {
         return List.of(new Strike(plan.accountId() + "/x", List.of(id(plan, 2)), null, NOW_MS));
     }
 
+    /** They are no accounts of the plan: nothing about them is judged. */
+    @Test
+    void offencesOfLongAgoAreCountedApart() {
+        for (int more : List.of(0, 1, 1)) {
+            see(
+                    EventType.OFFENCE_CHANGED,
+                    Map.of(
+                            "offence",
+                            Map.of(
+                                    "accountId",
+                                    AccountPlan.accountId(tally.firstOld() + more),
+                                    "offenceId",
+                                    "session:" + AccountPlan.sessionId(more, 0))));
+        }
+
+        assertThat(tally.oldPublished()).isEqualTo(2);
+        assertThat(judged(false).isClean()).isTrue();
+    }
+
     @Test
     void aDisputeThatStillCountsIsWrong() {
         stand(plan(first.get(Fate.DISPUTED)), 1, oneStrike(0), 1, 2);

@@ -6,6 +6,7 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.WallClock;
+import dev.vigil.stream.door.AccountDoor;
 import dev.vigil.stream.door.AuthorizationDoor;
 import dev.vigil.stream.door.ListDoor;
 import dev.vigil.stream.door.MediaDoor;
@@ -52,7 +53,7 @@ class RefusedRecordsTest {
         assertThat(letters(topic, RefusedRecords.unspoilt(topic))).isEmpty();
     }
 
-    /** Of the jobs that the bench runs; the ledger's bad records are in its own test. */
+    /** But for what only people read. */
     @Test
     void allThatOthersWriteIsThereAndNoKindTwice() {
         assertThat(RefusedRecords.topics())
@@ -62,7 +63,8 @@ class RefusedRecordsTest {
                                 .filter(
                                         topic ->
                                                 Party.MEDIA.reads(topic)
-                                                        || Party.NOTICE.reads(topic))
+                                                        || Party.NOTICE.reads(topic)
+                                                        || Party.LEDGER.reads(topic))
                                 .toList());
         Set<String> names = new HashSet<>();
         assertThat(RefusedRecords.kinds()).allMatch(kind -> names.add(kind.topic() + kind.name()));
@@ -107,6 +109,8 @@ class RefusedRecordsTest {
             case POLICIES, WORKS, REVIEWS -> new PolicyDoor(WallClock.SYSTEM);
             case SESSION_CONFIRMATIONS -> new SessionConfirmationDoor(WallClock.SYSTEM);
             case STAYDOWNS -> new StayDownDoor(WallClock.SYSTEM);
+            case ACCOUNTS, APPEALS, RECEIPTS, DECISIONS, ACCOUNT_CONFIRMATIONS ->
+                    new AccountDoor(WallClock.SYSTEM);
             default -> new NoticeDoor(WallClock.SYSTEM);
         };
     }

@@ -14,33 +14,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 
-/** Measures against accounts of a span, each with the offence that begins its strike. */
+/**
+ * Measures against the accounts of a slice that are of a span, each with the offence that begins
+ * its strike.
+ */
 final class AccountMeasures {
     private final LongPredicate isWanted;
-    private final Map<String, AccountCommand> commands = new LinkedHashMap<>();
-    private final Map<String, Long> liftedMs = new HashMap<>();
-    private final Map<String, List<AccountCommand>> byAccount = new HashMap<>();
-    private final Map<String, Offence> anchors = new HashMap<>();
+    private final Slices slices;
+    private final Map<String, OfAccount> accounts = new LinkedHashMap<>();
+
+    private static final class OfAccount {
+        private final Map<String, AccountCommand> commands = new LinkedHashMap<>();
+        private final Map<String, Long> liftedMs = new HashMap<>();
+        private final Map<String, Offence> anchors = new HashMap<>();
+    }
 
     /**
      * @param isWanted by the time of the first issue (UTC epoch ms)
      */
-    AccountMeasures(LongPredicate isWanted) {
+    AccountMeasures(LongPredicate isWanted, Slices slices) {
         this.isWanted = isWanted;
+        this.slices = slices;
     }
 
     /** A repeat says the same. */
     void command(Event event) {
-        event.readable(AccountCommand.class).ifPresent(this::command);
+        event.readable(AccountCommand.class)
+                .filter(command -> slices.holds(command.accountId()))
+                .ifPresent(this::command);
     }
 
     private void command(AccountCommand command) {
-        if (!DsaAccountMeasure.isOne(command)) {
-            // Its from is the measure's: what is lifted ends when the lift is issued.
-            liftedMs.putIfAbsent(command.lifts(), command.issuedAt());
-        } else if (isWanted.test(command.issuedAt())
-                && commands.putIfAbsent(command.commandId(), command) == null) {
-            byAccount.computeIfAbsent(command.accountId(), id -> new ArrayList<>()).add(command);
+        boolean isLift = !DsaAccountMeasure.isOne(command);
+        if (isLift || isWanted.test(command.issuedAt())) {
+            OfAccount account =
+                    accounts.computeIfAbsent(command.accountId(), id -> new OfAccount());
+            if (isLift) {
+                // Its from is the measure's: what is lifted ends when the lift is issued.
+                account.liftedMs.putIfAbsent(command.lifts(), command.issuedAt());
+            } else {
+                account.commands.putIfAbsent(command.commandId(), command);
+            }
+            slices.bound(accounts.keySet());
         }
     }
 
@@ -49,21 +64,27 @@ final class AccountMeasures {
     }
 
     private void offence(Offence offence) {
-        byAccount.getOrDefault(offence.accountId(), List.of()).stream()
-                .filter(command -> DsaAccountMeasure.isAnchor(command, offence))
-                .forEach(command -> anchors.put(command.commandId(), offence));
+        OfAccount account = accounts.get(offence.accountId());
+        if (account != null) {
+            account.commands.values().stream()
+                    .filter(command -> DsaAccountMeasure.isAnchor(command, offence))
+                    .forEach(command -> account.anchors.put(command.commandId(), offence));
+        }
     }
 
     boolean any() {
-        return !commands.isEmpty();
+        return accounts.values().stream().anyMatch(one -> !one.commands.isEmpty());
     }
 
     List<AccountCommand> all() {
-        return List.copyOf(commands.values());
+        List<AccountCommand> all = new ArrayList<>();
+        accounts.values().forEach(one -> all.addAll(one.commands.values()));
+        return all;
     }
 
     Optional<DsaStatement> statement(AccountCommand command) {
         String id = command.commandId();
-        return DsaAccountMeasure.of(command, anchors.get(id), liftedMs.get(id));
+        OfAccount account = accounts.get(command.accountId());
+        return DsaAccountMeasure.of(command, account.anchors.get(id), account.liftedMs.get(id));
     }
 }

@@ -44,6 +44,12 @@ public final class ReasonsExport {
     public record Result(
             int written, int outside, int territories, List<String> refused, int moreRefused) {}
 
+    /** Statements of which a place is held: some 100 MB. */
+    private static final int MOST_HELD = 500_000;
+
+    /** Accounts of which commands are held: as much. */
+    private static final int MOST_ACCOUNTS = 50_000;
+
     private static final int MOST_NAMED = 50;
     private static final int REPORT_EVERY = 50_000;
 
@@ -58,8 +64,11 @@ public final class ReasonsExport {
     private final long fromMs;
     private final long untilMs;
     private final LongConsumer progress;
+    private final int mostHeld;
+    private final int mostAccounts;
     private final Map<String, Known> known = new HashMap<>();
     private final List<String> refused = new ArrayList<>();
+    private Slices slices;
     private int moreRefused;
     private int written;
     private int outside;
@@ -72,26 +81,51 @@ public final class ReasonsExport {
      * @param progress gets the number of records read, now and then
      */
     public ReasonsExport(long fromMs, long untilMs, LongConsumer progress) {
+        this(fromMs, untilMs, progress, MOST_HELD, MOST_ACCOUNTS);
+    }
+
+    ReasonsExport(
+            long fromMs, long untilMs, LongConsumer progress, int mostHeld, int mostAccounts) {
         this.fromMs = fromMs;
         this.untilMs = untilMs;
         this.progress = progress;
+        this.mostHeld = mostHeld;
+        this.mostAccounts = mostAccounts;
     }
 
     public Result write(Reading topics, Batches batches) throws IOException {
-        topics.each(Topic.REASONS, this::learn);
-        known.values().removeIf(it -> !isWanted(it.appliedMs));
         Batch batch = new Batch(batches);
-        topics.each(Topic.REASONS, event -> map(event).ifPresent(batch::add));
-        AccountMeasures measures = new AccountMeasures(this::isWanted);
-        topics.each(Topic.ACCOUNT_COMMANDS, counting(measures::command));
-        if (measures.any()) {
-            topics.each(Topic.OFFENCES, counting(measures::offence));
-        }
-        for (AccountCommand command : measures.all()) {
-            attempt(command.commandId(), () -> measures.statement(command)).ifPresent(batch::add);
-        }
+        statements(topics, batch);
+        measures(topics, batch);
         batch.end();
         return new Result(written, outside, territories, List.copyOf(refused), moreRefused);
+    }
+
+    private void statements(Reading topics, Batch batch) throws IOException {
+        slices = new Slices(mostHeld);
+        while (slices.next()) {
+            known.clear();
+            topics.each(Topic.REASONS, this::learn);
+            known.values().removeIf(it -> !isWanted(it.appliedMs));
+            if (!known.isEmpty()) {
+                topics.each(Topic.REASONS, event -> map(event).ifPresent(batch::add));
+            }
+        }
+    }
+
+    private void measures(Reading topics, Batch batch) throws IOException {
+        Slices ofAccounts = new Slices(mostAccounts);
+        while (ofAccounts.next()) {
+            AccountMeasures measures = new AccountMeasures(this::isWanted, ofAccounts);
+            topics.each(Topic.ACCOUNT_COMMANDS, counting(measures::command));
+            if (measures.any()) {
+                topics.each(Topic.OFFENCES, counting(measures::offence));
+            }
+            for (AccountCommand command : measures.all()) {
+                attempt(command.commandId(), () -> measures.statement(command))
+                        .ifPresent(batch::add);
+            }
+        }
     }
 
     private boolean isWanted(long appliedMs) {
@@ -107,7 +141,9 @@ public final class ReasonsExport {
 
     private void learn(Event event) {
         count();
-        event.readable(StatementOfReasons.class).ifPresent(it -> learn(event, it));
+        event.readable(StatementOfReasons.class)
+                .filter(it -> slices.holds(it.statementId()))
+                .ifPresent(it -> learn(event, it));
     }
 
     private void learn(Event event, StatementOfReasons statement) {
@@ -127,13 +163,11 @@ public final class ReasonsExport {
         last.partition = event.partition();
         last.offset = event.offset();
         last.endMs = null;
+        slices.bound(known.keySet());
     }
 
     private Optional<DsaStatement> map(Event event) {
         count();
-        if (known.isEmpty()) {
-            return Optional.empty();
-        }
         return event.readable(StatementOfReasons.class).flatMap(it -> map(event, it));
     }
 

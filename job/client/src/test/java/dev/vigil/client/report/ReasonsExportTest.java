@@ -186,12 +186,15 @@ class ReasonsExportTest {
     }
 
     private static AccountCommand command(Measure measure, String id, Long untilMs) {
+        return commandOf("bob", measure, id).withUntil(untilMs);
+    }
+
+    private static AccountCommand commandOf(String accountId, Measure measure, String id) {
         return AccountCommandBuilder.builder()
-                .commandId("bob/S1/session:s-1/" + id)
-                .accountId("bob")
+                .commandId(accountId + "/S1/session:s-1/" + id)
+                .accountId(accountId)
                 .measure(measure)
                 .from(MONDAY_MS)
-                .until(untilMs)
                 .step(LadderStep.S1)
                 .reason("LADDER")
                 .issuedAt(MONDAY_MS)
@@ -269,6 +272,46 @@ class ReasonsExportTest {
                 .singleElement()
                 .asString()
                 .startsWith("bob/S1/session:s-1/SERVICE_ENDED: contentDate: expected an offence");
+    }
+
+    /** As one that holds all at once, whatever there is of a day. */
+    @Test
+    void whatIsHeldAtOnceHasALimit() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            on(statement("s" + i, i % 3 == 0 ? TUESDAY_MS : MONDAY_MS, "DE"));
+            on(commandOf("a" + i, Measure.LIVE_OFF, "LIVE_OFF"));
+            onOffence("a" + i, "session:s-1", "DE");
+        }
+        for (int i = 0; i < 200; i += 2) {
+            on(statement("s" + i, TUESDAY_MS, "FR"));
+            on(
+                    commandOf("a" + i, Measure.LIFT, "LIVE_OFF/lift")
+                            .with()
+                            .lifts("a" + i + "/S1/session:s-1/LIVE_OFF")
+                            .issuedAt(TUESDAY_MS)
+                            .build());
+        }
+        ReasonsExport.Result whole = export(MONDAY_MS, TUESDAY_MS);
+        List<Map<String, Object>> expected = written();
+        calls.clear();
+        List<Topic> readings = new ArrayList<>();
+        ReasonsExport bounded = new ReasonsExport(MONDAY_MS, TUESDAY_MS, read -> {}, 20, 20);
+        ReasonsExport.Result inSlices =
+                bounded.write(
+                        (topic, each) -> {
+                            readings.add(topic);
+                            each(topic, each);
+                        },
+                        calls::add);
+        assertThat(inSlices).isEqualTo(whole).matches(it -> it.written() == 133 + 200);
+        assertThat(written()).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(readings)
+                .filteredOn(topic -> topic == Topic.REASONS)
+                .as("16 slices of about 12, unless they are uneven, twice")
+                .hasSizeBetween(2 * 10, 2 * 32);
+        assertThat(readings)
+                .filteredOn(topic -> topic == Topic.ACCOUNT_COMMANDS)
+                .hasSizeBetween(10, 32);
     }
 
     @Test

@@ -53,8 +53,16 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
     /** An input that carries a dead letter. */
     abstract T dead(DeadLetter letter);
 
+    /** True of one that says nothing new, whatever it is: not even its headers are read. */
+    boolean isOver(ConsumerRecord<byte[], byte[]> record) {
+        return false;
+    }
+
     @Override
     public final void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<T> out) {
+        if (isOver(record)) {
+            return;
+        }
         try {
             if (record.value() == null) {
                 tombstone(record, out);
