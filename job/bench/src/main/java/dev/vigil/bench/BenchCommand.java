@@ -2,6 +2,7 @@ package dev.vigil.bench;
 
 import dev.vigil.bench.accounts.AccountsCommand;
 import dev.vigil.bench.audio.AudioCommand;
+import dev.vigil.bench.audit.AuditCommand;
 import dev.vigil.bench.faults.FaultsCommand;
 import dev.vigil.bench.faults.UpgradeCommand;
 import dev.vigil.bench.judge.JudgeCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             UploadsCommand.class,
             UpgradeCommand.class,
             AccountsCommand.class,
+            AuditCommand.class,
             YearsCommand.class,
             AudioCommand.class,
             RestreamsCommand.class,

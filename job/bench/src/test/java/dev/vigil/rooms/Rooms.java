@@ -38,7 +38,7 @@ final class Rooms {
             Set.of("currentTimeMillis", "nanoTime", "now", "systemUTC", "systemDefaultZone");
 
     private static final List<String> PURE =
-            List.of("audio", "match", "policy", "notice", "account", "register");
+            List.of("audio", "match", "policy", "notice", "account", "register", "audit");
 
     private static final String FLINK = "org.apache.flink..";
     private static final String COMMAND_LINE = "picocli..";

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * objects, lists, texts, booleans and whole numbers up to 2^53 - 1. Members that are null, an empty
  * list or an empty object are left out: a missing field means the same.
  */
-final class Canonical {
+public final class Canonical {
     /** Beyond it, programs that hold numbers as doubles read another number. */
     private static final long LARGEST = (1L << 53) - 1;
 
@@ -81,7 +81,12 @@ final class Canonical {
         return node.longValue();
     }
 
-    private static void quoted(String text, StringBuilder out) {
+    /**
+     * A text in quotes, with the escapes of RFC 8785.
+     *
+     * @throws IllegalArgumentException for half a surrogate pair
+     */
+    public static void quoted(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -20,6 +20,8 @@ import dev.vigil.schema.account.UserReport;
 import dev.vigil.schema.account.UserReportsTriaged;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.account.WarningReceipt;
+import dev.vigil.schema.audit.AuditPage;
+import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.Heartbeat;
 import dev.vigil.schema.enforcement.ActionConfirmed;
@@ -182,6 +184,8 @@ public enum EventType {
     REGISTRATION_RECEIPT("registration.receipt", RegistrationReceipt.class, Topic.REGISTER),
     OWNERSHIP_CONFLICT("ownership.conflict", OwnershipConflict.class, Topic.REGISTER),
     IDENTIFIER_CONFLICT("identifier.conflict", IdentifierConflict.class, Topic.REGISTER),
+    AUDIT_PAGE("audit.page", AuditPage.class, Topic.AUDIT),
+    AUDIT_SEAL("audit.seal", AuditSeal.class, Topic.SEALS),
     DEAD_LETTER(
             "deadletter",
             DeadLetter.class,

@@ -7,6 +7,7 @@ import static dev.vigil.schema.wire.Topic.ACCOUNT_STANDINGS;
 import static dev.vigil.schema.wire.Topic.ACKS;
 import static dev.vigil.schema.wire.Topic.APPEALS;
 import static dev.vigil.schema.wire.Topic.AUDIENCE;
+import static dev.vigil.schema.wire.Topic.AUDIT;
 import static dev.vigil.schema.wire.Topic.AUTHORIZATIONS;
 import static dev.vigil.schema.wire.Topic.BREACHES;
 import static dev.vigil.schema.wire.Topic.CLAIMS;
@@ -46,6 +47,7 @@ import static dev.vigil.schema.wire.Topic.REGISTER_DECISIONS;
 import static dev.vigil.schema.wire.Topic.REVIEWS;
 import static dev.vigil.schema.wire.Topic.SCREENED;
 import static dev.vigil.schema.wire.Topic.SCREENED_PROGRESS;
+import static dev.vigil.schema.wire.Topic.SEALS;
 import static dev.vigil.schema.wire.Topic.SESSION_CONFIRMATIONS;
 import static dev.vigil.schema.wire.Topic.STAYDOWNS;
 import static dev.vigil.schema.wire.Topic.STRIKES;
@@ -145,7 +147,9 @@ public enum Party {
                     REGISTER,
                     AUDIENCE,
                     USAGE,
-                    OFFERS),
+                    OFFERS,
+                    AUDIT,
+                    SEALS),
             EnumSet.of(
                     OFFENCES,
                     STRIKES,
@@ -160,7 +164,9 @@ public enum Party {
                     DEAD_LETTERS,
                     LEDGER_DEAD_LETTERS,
                     USAGE,
-                    OFFERS)),
+                    OFFERS,
+                    AUDIT,
+                    SEALS)),
     PLATFORM(
             "the streaming platform and its edge: media, references, confirmations of commands,"
                     + " its accounts",

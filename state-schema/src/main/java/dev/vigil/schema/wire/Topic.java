@@ -172,7 +172,11 @@ public enum Topic {
     /** Rows of usage; read back by the job that writes them. As long as a claim can be brought. */
     USAGE(Role.OUTPUT, "usage", "rowId", 4, Cleanup.COMPACT_AND_DELETE, Duration.ofDays(1_095)),
     /** What owners offer to accounts; read back by the job that writes it. */
-    OFFERS(Role.OUTPUT, "offers", "accountId", 2, Cleanup.DELETE, Duration.ofDays(365));
+    OFFERS(Role.OUTPUT, "offers", "accountId", 2, Cleanup.DELETE, Duration.ofDays(365)),
+    /** Pages of the audit log: one order for all, so one partition. Read back by its writer. */
+    AUDIT(Role.OUTPUT, "audit", "origin", 1, Cleanup.DELETE, Duration.ofDays(3_650)),
+    /** Signed heads of the audit log. */
+    SEALS(Role.OUTPUT, "seals", "origin", 1, Cleanup.DELETE, Duration.ofDays(3_650));
 
     /** Replicas of a new topic, where there are as many brokers. */
     public static final int REPLICATION = 3;

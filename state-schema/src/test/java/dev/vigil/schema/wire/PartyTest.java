@@ -54,7 +54,9 @@ class PartyTest {
                 "ACCOUNT_STANDINGS",
                 "WARNINGS",
                 "ACCOUNT_COMMANDS",
-                "DEPARTMENT"
+                "DEPARTMENT",
+                "AUDIT",
+                "SEALS"
             })
     void onlyTheLedgerJobWritesWhatItReadsBack(Topic topic) {
         assertThat(Party.values())

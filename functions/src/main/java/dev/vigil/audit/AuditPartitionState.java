@@ -1,0 +1,20 @@
+package dev.vigil.audit;
+
+import dev.vigil.schema.audit.AuditPage;
+import java.util.List;
+
+/**
+ * What the log keeps of a partition until its pages are read back.
+ *
+ * @param to last offset that is on a page which was read back; -1 for none
+ * @param sent pages that were sent and not read back, in order
+ * @param offsets of records that are on no page yet, in order
+ * @param digests of those records, 32 bytes each
+ */
+public record AuditPartitionState(
+        String topic,
+        int partition,
+        long to,
+        List<AuditPage> sent,
+        long[] offsets,
+        byte[] digests) {}

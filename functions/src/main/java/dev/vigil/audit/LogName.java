@@ -1,0 +1,33 @@
+package dev.vigil.audit;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The names of logs: SITE/audit/NUMBER. The number grows when a log is closed. */
+public final class LogName {
+    private static final Pattern NAME =
+            Pattern.compile("[\\p{L}\\p{N}._:-]+(?:/[\\p{L}\\p{N}._:-]+)*/audit/([1-9][0-9]{0,8})");
+
+    private LogName() {}
+
+    /**
+     * The number of a log.
+     *
+     * @throws IllegalArgumentException for another form of name
+     */
+    public static int number(String origin) {
+        Matcher name = NAME.matcher(origin);
+        if (!name.matches()) {
+            throw new IllegalArgumentException(
+                    "origin: expected SITE/audit/NUMBER, got '"
+                            + origin
+                            + "'; write it as example.com/audit/1");
+        }
+        return Integer.parseInt(name.group(1));
+    }
+
+    /** False where it is no name of a log, too. */
+    static boolean follows(String later, String earlier) {
+        return NAME.matcher(later).matches() && number(later) > number(earlier);
+    }
+}

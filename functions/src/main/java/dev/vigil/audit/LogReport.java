@@ -1,0 +1,33 @@
+package dev.vigil.audit;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a check of a log has come to.
+ *
+ * @param findings at most {@link #MOST_FINDINGS}
+ * @param counts of all findings
+ * @param pages entries of the log
+ * @param repeats pages that are no entries: their records are on others
+ * @param sealed entries that the newest good seal covers
+ * @param seals that are signed by a key of the log
+ * @param records that were looked at
+ * @param later records that are behind the last page of their partition: not logged yet
+ */
+public record LogReport(
+        List<LogFinding> findings,
+        Map<LogFault, Long> counts,
+        long pages,
+        long repeats,
+        long sealed,
+        long seals,
+        long records,
+        long later) {
+    public static final int MOST_FINDINGS = 1_000;
+
+    /** True where nothing was tampered with. */
+    public boolean isClean() {
+        return counts.isEmpty();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.vigil.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.schema.audit.AuditPage;
+import dev.vigil.schema.wire.Canonical;
+import dev.vigil.schema.wire.Json;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An entry of the log: which offsets of a partition a page is about, and the root over their
+ * records. It holds no content and no name of a person, so that it can be kept when they are
+ * erased.
+ *
+ * @param prev last offset of the partition's page before; {@link #NONE} for none
+ * @param count how many of the offsets from {@code from} to {@code to} hold a record
+ * @param root RFC 6962 root over the records in order, Base64
+ * @param at when the page was made (UTC epoch ms)
+ */
+public record PageLeaf(
+        String topic,
+        int partition,
+        long from,
+        long to,
+        long prev,
+        int count,
+        String root,
+        long at) {
+    /** No page before. */
+    public static final long NONE = -1;
+
+    private static final int VERSION = 1;
+
+    /** Canonical JSON (RFC 8785): the entry to the byte. */
+    public String text() {
+        StringBuilder out = new StringBuilder(256);
+        out.append("{\"at\":").append(at);
+        out.append(",\"count\":").append(count);
+        out.append(",\"from\":").append(from);
+        out.append(",\"partition\":").append(partition);
+        out.append(",\"prev\":").append(prev);
+        out.append(",\"root\":");
+        Canonical.quoted(root, out);
+        out.append(",\"to\":").append(to);
+        out.append(",\"topic\":");
+        Canonical.quoted(topic, out);
+        return out.append(",\"v\":").append(VERSION).append('}').toString();
+    }
+
+    /**
+     * Reads an entry.
+     *
+     * @throws IllegalArgumentException for another version, another form, or what can't be
+     */
+    public static PageLeaf parse(String text) {
+        JsonNode tree = Json.read(text.getBytes(StandardCharsets.UTF_8), JsonNode.class);
+        PageLeaf leaf =
+                new PageLeaf(
+                        tree.path("topic").asText(),
+                        tree.path("partition").asInt(),
+                        tree.path("from").asLong(),
+                        tree.path("to").asLong(),
+                        tree.path("prev").asLong(),
+                        tree.path("count").asInt(),
+                        tree.path("root").asText(),
+                        tree.path("at").asLong());
+        if (!leaf.text().equals(text) || !leaf.isPossible()) {
+            throw new IllegalArgumentException(
+                    "leaf: expected a page of version "
+                            + VERSION
+                            + " as canonical JSON, got '"
+                            + (text.length() > 200 ? text.substring(0, 200) + "..." : text)
+                            + "'");
+        }
+        return leaf;
+    }
+
+    private boolean isPossible() {
+        return prev >= NONE
+                && from > prev
+                && to >= from
+                && partition >= 0
+                && count >= 0
+                && count <= AuditPage.MOST_RECORDS
+                && count <= to - from + 1;
+    }
+
+    /** The partition, as findings name it. */
+    public String place() {
+        return place(topic, partition);
+    }
+
+    static String place(String topic, int partition) {
+        return topic + "/" + partition;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.vigil.audit;
+
+import dev.vigil.schema.audit.AuditPage;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/** A page as a check reads it: possibly not what it was. */
+final class ReadPage {
+    private final AuditPage page;
+
+    /** Null where the entry is unreadable. */
+    private final PageLeaf leaf;
+
+    /** Null where they do not fit the entry. */
+    private final long[] offsets;
+
+    private final HashList digests;
+
+    /** Which of its records were there. */
+    private final BitSet seen = new BitSet();
+
+    /** The digests of the records that were there, where its own are not those of the entry. */
+    private HashList found;
+
+    /** Place in the log, once it is an entry. */
+    private long index;
+
+    ReadPage(AuditPage page) {
+        this.page = page;
+        leaf = leaf(page);
+        offsets = leaf == null ? null : offsets(page, leaf);
+        digests = offsets == null ? null : digests(page, leaf);
+        if (offsets != null && digests == null) {
+            found = new HashList(new byte[offsets.length * TreeHasher.BYTES]);
+        }
+    }
+
+    private static PageLeaf leaf(AuditPage page) {
+        try {
+            return PageLeaf.parse(page.leaf());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static long[] offsets(AuditPage page, PageLeaf leaf) {
+        try {
+            return Paging.offsets(page, leaf);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static HashList digests(AuditPage page, PageLeaf leaf) {
+        try {
+            return Paging.digests(page, leaf);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    AuditPage page() {
+        return page;
+    }
+
+    PageLeaf leaf() {
+        return leaf;
+    }
+
+    long[] offsets() {
+        return offsets;
+    }
+
+    /** False where its parts contradict each other: then it was altered, whatever the tree says. */
+    boolean isWhole() {
+        return digests != null;
+    }
+
+    BitSet seen() {
+        return seen;
+    }
+
+    long index() {
+        return index;
+    }
+
+    void setIndex(long place) {
+        index = place;
+    }
+
+    /** True where the record is the one that was logged; of a page that is not whole, unknown. */
+    boolean accepts(int record, byte[] digest) {
+        seen.set(record);
+        if (digests == null) {
+            found.set(record, digest);
+            return true;
+        }
+        return digests.holds(record, digest);
+    }
+
+    boolean lists(int record, byte[] digest) {
+        return digests != null && digests.holds(record, digest);
+    }
+
+    /** Of a page that is not whole: true where its records are all there, as they were logged. */
+    boolean hasItsRecords() {
+        return found != null
+                && seen.cardinality() == offsets.length
+                && Arrays.equals(found.root(), Paging.root(leaf));
+    }
+}

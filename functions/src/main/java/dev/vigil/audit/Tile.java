@@ -1,0 +1,82 @@
+package dev.vigil.audit;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A part of the published log, C2SP tlog-tiles: up to 256 hashes of one level in one file. Level 0
+ * are the hashes of the entries; each of a level above is the root over a full tile below.
+ *
+ * @param index of the tile on its level
+ * @param width how many hashes it has; fewer than 256 at the right edge of the tree
+ */
+public record Tile(int level, long index, int width) {
+    /** Of a full tile. */
+    public static final int FULL = 256;
+
+    /** Binary levels of the tree that a tile stands for. */
+    private static final int HEIGHT = 8;
+
+    private static final int LONGEST_ENTRY = 65_535;
+
+    /** The path of its hashes, below the prefix of the log. */
+    public String path() {
+        return "tile/" + level + "/" + number() + part();
+    }
+
+    /** The path of its entries; of level 0 only. */
+    public String entriesPath() {
+        return "tile/entries/" + number() + part();
+    }
+
+    /** In elements of three digits, all but the last behind an x: 1234067 is x001/x234/067. */
+    private String number() {
+        String path = String.format("%03d", index % 1_000);
+        for (long rest = index / 1_000; rest > 0; rest /= 1_000) {
+            path = String.format("x%03d/", rest % 1_000) + path;
+        }
+        return path;
+    }
+
+    private String part() {
+        return width == FULL ? "" : ".p/" + width;
+    }
+
+    /** Its file. */
+    public byte[] bytes(MerkleTree tree) {
+        return tree.row(HEIGHT * level, index * FULL, index * FULL + width);
+    }
+
+    /** The file of its entries: each behind its length in two bytes, the big end first. */
+    public static byte[] bundle(List<byte[]> entries) {
+        int length = entries.stream().mapToInt(entry -> Short.BYTES + entry.length).sum();
+        ByteBuffer out = ByteBuffer.allocate(length);
+        for (byte[] entry : entries) {
+            if (entry.length > LONGEST_ENTRY) {
+                throw new IllegalArgumentException(
+                        "entry: expected up to " + LONGEST_ENTRY + " bytes, got " + entry.length);
+            }
+            out.putShort((short) entry.length).put(entry);
+        }
+        return out.array();
+    }
+
+    /**
+     * The tiles that a log has new when it has grown.
+     *
+     * @param from size that was published; 0 for none
+     * @param to its size now
+     */
+    public static List<Tile> grown(long from, long to) {
+        List<Tile> tiles = new ArrayList<>();
+        for (int level = 0; to >> HEIGHT * level > 0; level++) {
+            long before = from >> HEIGHT * level;
+            long now = to >> HEIGHT * level;
+            for (long index = before / FULL; before < now && index * FULL < now; index++) {
+                tiles.add(new Tile(level, index, (int) Math.min(FULL, now - index * FULL)));
+            }
+        }
+        return tiles;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.vigil.audit;
+
+import dev.vigil.schema.audit.AuditPage;
+import dev.vigil.schema.audit.AuditSeal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * Topics, and runs of a job that audits them: each run reads from where its state was taken, in
+ * steps of any size, and any of them may be killed, go on as a zombie, or begin from an old state.
+ */
+final class TestingSite {
+    static final List<String> TOPICS = List.of("verdicts/0", "verdicts/1", "notices/0");
+
+    /** Per partition the offsets that hold a record; others are of aborted transactions. */
+    final Map<String, List<Long>> records = new TreeMap<>();
+
+    /** What was published, in the order of the topic. */
+    final List<AuditPage> pages = new ArrayList<>();
+
+    final List<AuditSeal> seals = new ArrayList<>();
+    final Random random;
+    long nowMs = TestingLogs.T0_MS;
+
+    private final Map<String, Long> next = new HashMap<>();
+
+    TestingSite(long seed) {
+        random = new Random(seed);
+        TOPICS.forEach(place -> records.put(place, new ArrayList<>()));
+    }
+
+    void produce(int count) {
+        for (int i = 0; i < count; i++) {
+            String place = TOPICS.get(random.nextInt(TOPICS.size()));
+            long offset = next.merge(place, 1L, Long::sum) - 1;
+            if (random.nextInt(5) != 0) {
+                records.get(place).add(offset);
+            }
+        }
+    }
+
+    static RecordPlace place(String partition, long offset) {
+        String[] parts = partition.split("/");
+        return new RecordPlace(parts[0], Integer.parseInt(parts[1]), offset);
+    }
+
+    static byte[] digest(RecordPlace place) {
+        return new TreeHasher().leaf(line(place));
+    }
+
+    static byte[] line(RecordPlace place) {
+        return RecordBytes.of(
+                place, null, List.of(), place.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a checkpoint keeps of a run. */
+    record Kept(
+            AuditLogState log,
+            List<AuditPartitionState> partitions,
+            Map<String, Integer> read,
+            int pagesRead,
+            int sealsRead) {}
+
+    /** One run of the job. */
+    final class Run {
+        final AuditLog log;
+        private final Map<String, Integer> read;
+        private int pagesRead;
+        private int sealsRead;
+        private final int pagesAtStart = pages.size();
+        private final int sealsAtStart = seals.size();
+        private boolean isLoaded;
+
+        /**
+         * @param from null for a start without state
+         */
+        Run(String origin, Kept from) {
+            log =
+                    new AuditLog(
+                            origin,
+                            NoteKey.of(origin, TestingLogs.PAIR.getPublic()),
+                            TestingLogs.PAIR.getPrivate());
+            read = new HashMap<>(from == null ? Map.of() : from.read());
+            if (from != null) {
+                log.restore(from.log(), from.partitions());
+                // The topics may be shorter than they were.
+                pagesRead = from.pagesRead() > pages.size() ? 0 : from.pagesRead();
+                sealsRead = from.sealsRead() > seals.size() ? 0 : from.sealsRead();
+            }
+        }
+
+        Kept keep() {
+            return new Kept(
+                    log.state(), log.partitionStates(), new HashMap<>(read), pagesRead, sealsRead);
+        }
+
+        /** Any of what a run does, in any order. */
+        void step() {
+            switch (random.nextInt(6)) {
+                case 0, 1 -> readRecords(random.nextInt(30));
+                case 2 -> readPages(1 + random.nextInt(4));
+                case 3 -> readSeals(1 + random.nextInt(3));
+                case 4 -> publish();
+                default -> nowMs += random.nextInt(4_000);
+            }
+            mark();
+        }
+
+        /** Reads all, publishes and reads it back, until nothing is left to do. */
+        void settle() {
+            for (int i = 0; i < 12; i++) {
+                readSeals(Integer.MAX_VALUE);
+                readPages(Integer.MAX_VALUE);
+                mark();
+                readRecords(Integer.MAX_VALUE);
+                nowMs += 30_000;
+                publish();
+            }
+            readPages(Integer.MAX_VALUE);
+            publish();
+        }
+
+        private void mark() {
+            if (!isLoaded && sealsRead >= sealsAtStart && pagesRead >= pagesAtStart) {
+                isLoaded = true;
+                log.loaded();
+            }
+        }
+
+        void readAll() {
+            readRecords();
+            settleReading();
+        }
+
+        void readRecords() {
+            readRecords(Integer.MAX_VALUE);
+        }
+
+        void settleReading() {
+            readSeals(Integer.MAX_VALUE);
+            readPages(Integer.MAX_VALUE);
+            mark();
+        }
+
+        private void readRecords(int most) {
+            for (String partition : TOPICS) {
+                List<Long> offsets = records.get(partition);
+                int from = read.getOrDefault(partition, 0);
+                int to = (int) Math.min(offsets.size(), (long) from + most);
+                for (long offset : offsets.subList(from, to)) {
+                    RecordPlace place = place(partition, offset);
+                    log.digest(place, digest(place), nowMs);
+                }
+                read.put(partition, to);
+            }
+        }
+
+        private void readPages(int most) {
+            for (int i = 0; i < most && pagesRead < pages.size(); i++) {
+                log.page(pages.get(pagesRead++), nowMs);
+            }
+        }
+
+        private void readSeals(int most) {
+            for (int i = 0; i < most && sealsRead < seals.size(); i++) {
+                log.seal(seals.get(sealsRead++));
+            }
+        }
+
+        void publish() {
+            pages.addAll(log.pagesDue(nowMs));
+            log.sealDue(nowMs).ifPresent(seals::add);
+        }
+    }
+}
