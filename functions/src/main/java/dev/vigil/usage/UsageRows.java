@@ -186,7 +186,7 @@ public final class UsageRows {
         if (same.isAlike(last)) {
             return same;
         }
-        List<UsageAmendment> amendments = new ArrayList<>(last.amended());
+        List<UsageAmendment> amendments = new ArrayList<>(last.amendments());
         amendments.add(
                 new UsageAmendment(
                         figures.revision(),
@@ -207,7 +207,7 @@ public final class UsageRows {
     }
 
     private static UsageReason why(KeptRow row, UsageRow last) {
-        if (row.held() != last.isHeld()) {
+        if (row.held() != last.inConflict()) {
             return row.held() ? UsageReason.CONFLICT_OPENED : UsageReason.CONFLICT_ENDED;
         }
         return row.why() == null ? UsageReason.FOUND_LATER : row.why();

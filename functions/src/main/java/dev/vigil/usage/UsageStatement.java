@@ -34,7 +34,7 @@ public record UsageStatement(
     private record Figures(long usedMs, long sessions, Long viewMs, Long plays, boolean held) {
         static Figures of(UsageRow row) {
             return new Figures(
-                    row.usedMs(), row.sessions(), row.viewMs(), row.plays(), row.isHeld());
+                    row.usedMs(), row.sessions(), row.viewMs(), row.plays(), row.inConflict());
         }
 
         static Figures before(UsageAmendment amendment) {
@@ -89,7 +89,7 @@ public record UsageStatement(
     private static StatementLine line(UsageRow row, int shareBp, long to) {
         Figures figures = Figures.of(row);
         long revision = row.revision();
-        for (UsageAmendment later : row.amended()) {
+        for (UsageAmendment later : row.amendments()) {
             if (later.at() >= to) {
                 figures = Figures.before(later);
                 revision = later.revision() - 1;
@@ -110,7 +110,7 @@ public record UsageStatement(
 
     private static List<StatementLine> changes(UsageRow row, int shareBp, long from, long to) {
         List<StatementLine> lines = new ArrayList<>();
-        List<UsageAmendment> all = row.amended();
+        List<UsageAmendment> all = row.amendments();
         for (int i = 0; i < all.size(); i++) {
             UsageAmendment amendment = all.get(i);
             if (amendment.at() >= from && amendment.at() < to) {

@@ -45,7 +45,7 @@ class UsageRowsTest {
         at(SETTLED);
         assertThat(last().state()).isEqualTo(UsageState.SETTLED);
         assertThat(last().usedMs()).isEqualTo(6_000);
-        assertThat(last().amendments()).isNull();
+        assertThat(last().amendments()).isEmpty();
         change(SETTLED + HOUR_MS, used(-2_000), UsageReason.MEASURE_CONFIRMED);
         at(SETTLED + HOUR_MS + 1);
         assertThat(last().state()).isEqualTo(UsageState.AMENDED);
@@ -130,7 +130,7 @@ class UsageRowsTest {
         change(SETTLED + DAY_MS, used(1_000), UsageReason.FOUND_LATER);
         at(SETTLED + DAY_MS + 1);
         assertThat(last().usedMs()).isEqualTo(10_000);
-        assertThat(last().amended().get(0).previousUsedMs()).isEqualTo(9_000);
+        assertThat(last().amendments().get(0).previousUsedMs()).isEqualTo(9_000);
     }
 
     @Test
@@ -216,13 +216,13 @@ class UsageRowsTest {
         at(SETTLED);
         take(UsageInput.held("work-1", ROW, SETTLED + 5, true), false);
         at(SETTLED + 6);
-        assertThat(last().isHeld()).isTrue();
-        assertThat(last().amended().get(0).reason()).isEqualTo(UsageReason.CONFLICT_OPENED);
+        assertThat(last().inConflict()).isTrue();
+        assertThat(last().amendments().get(0).reason()).isEqualTo(UsageReason.CONFLICT_OPENED);
         take(UsageInput.held("work-1", ROW, SETTLED + 7, false), false);
         at(SETTLED + 8);
         assertThat(last().held()).isNull();
-        assertThat(last().amended().get(1).reason()).isEqualTo(UsageReason.CONFLICT_ENDED);
-        assertThat(last().amended().get(1).previousHeld()).isTrue();
+        assertThat(last().amendments().get(1).reason()).isEqualTo(UsageReason.CONFLICT_ENDED);
+        assertThat(last().amendments().get(1).previousHeld()).isTrue();
     }
 
     private static UsageAmount used(long ms) {

@@ -305,10 +305,10 @@ class UsageOperatorsTest {
                 UsageInput.conflict(
                         MIDNIGHT + 1, new UsageConflict("c2", "work-2", null, null, true)));
         pass(MIDNIGHT + 20_000);
-        assertThat(last().get(ROW).isHeld()).isTrue();
+        assertThat(last().get(ROW).inConflict()).isTrue();
         read(changed(1_000));
         pass(MIDNIGHT + 40_000);
-        assertThat(last().get(ROW).isHeld()).isTrue();
+        assertThat(last().get(ROW).inConflict()).isTrue();
         read(
                 UsageInput.conflict(
                         MIDNIGHT + 2,

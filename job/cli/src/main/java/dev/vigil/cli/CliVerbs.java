@@ -11,6 +11,7 @@ import dev.vigil.cli.evaluate.EvaluateCommand;
 import dev.vigil.cli.list.ListCommand;
 import dev.vigil.cli.notice.NoticeVerbs;
 import dev.vigil.cli.notice.NotifierCommand;
+import dev.vigil.cli.owner.OwnerCommand;
 import dev.vigil.cli.picture.CompareCommand;
 import dev.vigil.cli.picture.FingerprintCommand;
 import dev.vigil.edge.IngestCommand;
@@ -27,6 +28,7 @@ public final class CliVerbs implements Verbs {
                 ConfirmCommand.class,
                 PolicyCommand.class,
                 WorkCommand.class,
+                OwnerCommand.class,
                 ReferenceCommand.class,
                 ReasonsCommand.class,
                 NoticeVerbs.class,

@@ -7,6 +7,7 @@ import dev.vigil.audio.Profile;
 import dev.vigil.policy.Screening;
 import dev.vigil.schema.account.Aggravator;
 import dev.vigil.schema.media.MissingReason;
+import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
@@ -164,6 +165,11 @@ class LargestRecordsTest {
                     entry("StrikeChanged.causeKind", text(50)),
                     entry("StrikeChanged.ladderVersion", text(100)),
                     entry("UserWarning.channel", text(100)),
+                    entry("LicenseOffered.offerRef", text(200)),
+                    entry("UsageRow.amendments", (long) UsageRow.MOST_AMENDMENTS),
+                    entry("UsageRow.basis", ID + CODE),
+                    entry("UsageRow.day", CODE),
+                    entry("UsageRow.territory", CODE),
                     entry("UserWarning.educationRef", text(500)),
                     entry("UserWarning.offences", 100L),
                     entry("UserWarning.offences[]", ID + CODE),

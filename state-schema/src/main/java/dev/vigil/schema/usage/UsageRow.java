@@ -1,5 +1,6 @@
 package dev.vigil.schema.usage;
 
+import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
@@ -124,14 +125,13 @@ public record UsageRow(
     /** Named in a row. */
     public static final int MOST_AMENDMENTS = 16;
 
-    /** True while it is nobody's. */
-    public boolean isHeld() {
-        return Boolean.TRUE.equals(held);
+    public UsageRow {
+        amendments = Check.list("amendments", amendments, 0, 1_000);
     }
 
-    /** Empty for none. */
-    public List<UsageAmendment> amended() {
-        return amendments == null ? List.of() : amendments;
+    /** True while it is held. No name that JSON would take for a property. */
+    public boolean inConflict() {
+        return Boolean.TRUE.equals(held);
     }
 
     /** The same row but for its number. */

@@ -129,6 +129,7 @@ class DoorFuzzTest {
     static Stream<Door<?>> doors() {
         return Stream.of(
                 new AccountDoor(() -> NOW_MS),
+                new AudienceDoor(() -> NOW_MS),
                 new AuthorizationDoor(() -> NOW_MS),
                 new CaseDoor(() -> NOW_MS),
                 new GroundDoor(() -> NOW_MS, Authorities.ANYBODY),
@@ -139,6 +140,7 @@ class DoorFuzzTest {
                 new PublishedAccountDoor(() -> NOW_MS),
                 new PublishedDoor(() -> NOW_MS),
                 new PublishedRegisterDoor(() -> NOW_MS),
+                new PublishedUsageDoor(() -> NOW_MS),
                 new ReferenceDoor(() -> NOW_MS),
                 new RegisterDoor(() -> NOW_MS, Claimants.ANYBODY, Identifiers.DEFAULTS),
                 new SessionConfirmationDoor(() -> NOW_MS),

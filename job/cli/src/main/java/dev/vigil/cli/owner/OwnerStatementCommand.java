@@ -1,0 +1,136 @@
+package dev.vigil.cli.owner;
+
+import dev.vigil.cli.option.Connection;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.usage.OwnedUsage;
+import dev.vigil.client.usage.StatementCsv;
+import dev.vigil.client.usage.StatementDsr;
+import dev.vigil.client.usage.StatementJson;
+import dev.vigil.usage.UsageStatement;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What an owner is to know of a month. */
+@Command(
+        name = "statement",
+        description = "Write an owner's statement of a month.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it was written", "1:rows of the month are not settled yet"},
+        footer = {
+            "",
+            "Rows of the month times the owner's share. A statement closes three days behind its",
+            "month; what changes later is in the statement of the month in which it was found, as",
+            "a line of its own. What is held because owners are in conflict is apart.",
+            "",
+            "dsr is a flat file of DDEX Digital Sales Reporting, UGC profile; agree on its"
+                    + " versions",
+            "with its reader.",
+            "",
+            "Example:",
+            "  vigil owner statement harbour --month 2026-11 --format csv --out harbour.csv"
+        })
+final class OwnerStatementCommand implements Callable<Integer> {
+    /** How a statement is written. */
+    enum Format {
+        csv,
+        json,
+        dsr
+    }
+
+    @Spec private CommandSpec spec;
+    @Mixin private Connection connection;
+
+    @Parameters(paramLabel = "OWNER", description = "id of the owner")
+    private String ownerId;
+
+    @Option(
+            names = "--month",
+            required = true,
+            paramLabel = "MONTH",
+            description = "such as 2026-11")
+    private YearMonth month;
+
+    @Option(
+            names = "--format",
+            paramLabel = "csv|json|dsr",
+            defaultValue = "csv",
+            description = "default: ${DEFAULT-VALUE}")
+    private Format format;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "default: the terminal")
+    private Path file;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "Asia/Shanghai",
+            description = "as the job's usage.zone; default: ${DEFAULT-VALUE}")
+    private ZoneId zone;
+
+    @Option(
+            names = "--sender",
+            paramLabel = "PARTY",
+            defaultValue = "platform",
+            description = "dsr: the platform's DDEX party id; default: ${DEFAULT-VALUE}")
+    private String sender;
+
+    @Override
+    public Integer call() throws IOException {
+        String last = month.atEndOfMonth().toString();
+        OwnedUsage usage;
+        try (Bus bus = connection.bus()) {
+            usage =
+                    OwnedUsage.read(
+                            bus,
+                            ownerId,
+                            row ->
+                                    row.day().compareTo(last) <= 0
+                                            && (row.day().startsWith(month.toString())
+                                                    || !row.amendments().isEmpty()));
+        }
+        UsageStatement statement =
+                UsageStatement.of(ownerId, month, zone, usage.rows(), usage.works());
+        PrintWriter out = spec.commandLine().getOut();
+        String text = text(statement, usage);
+        if (file == null) {
+            out.print(text);
+            out.flush();
+        } else {
+            Files.writeString(file, text, StandardCharsets.UTF_8);
+            out.println("Written: " + file + ", " + statement.lines().size() + " lines");
+        }
+        if (statement.provisional() > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "vigil: "
+                                    + statement.provisional()
+                                    + " rows are not settled yet; write the statement again three"
+                                    + " days behind the month");
+            return 1;
+        }
+        return 0;
+    }
+
+    private String text(UsageStatement statement, OwnedUsage usage) {
+        return switch (format) {
+            case csv -> StatementCsv.of(statement);
+            case json -> StatementJson.of(statement);
+            case dsr ->
+                    StatementDsr.of(statement, usage.works(), sender, System.currentTimeMillis());
+        };
+    }
+}

@@ -1,0 +1,155 @@
+package dev.vigil.cli.owner;
+
+import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.text.Tables;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.page.PageLanguage;
+import dev.vigil.client.page.UsagePage;
+import dev.vigil.client.usage.OwnedUsage;
+import dev.vigil.schema.usage.UsageRow;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** How an owner's works are used, by day. */
+@Command(
+        name = "usage",
+        description = "Show how an owner's works are used, by day; of one work as a page, too.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Today's rows are provisional and a few seconds old. An audience that the platform has",
+            "not reported is unknown, not 0.",
+            "",
+            "Example:",
+            "  vigil owner usage harbour --from 2026-11-01",
+            "  vigil owner usage harbour --work the-film --territory CN --out the-film.html --lang"
+                    + " zh"
+        })
+final class OwnerUsageCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private Connection connection;
+
+    @Parameters(paramLabel = "OWNER", description = "id of the owner")
+    private String ownerId;
+
+    @Option(names = "--work", paramLabel = "WORK", description = "only this one")
+    private String workId;
+
+    @Option(
+            names = "--territory",
+            paramLabel = "CN|*",
+            description = "only there; * is the rest of the world (default: all)")
+    private String territory;
+
+    @Option(
+            names = "--from",
+            paramLabel = "DATE",
+            description = "first day, such as 2026-11-01 (default: 31 days ago)")
+    private LocalDate from;
+
+    @Option(names = "--to", paramLabel = "DATE", description = "last day (default: today)")
+    private LocalDate to;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "write a page of one work that a browser shows and prints")
+    private Path file;
+
+    @Option(
+            names = "--lang",
+            paramLabel = "zh|en",
+            defaultValue = "en",
+            description = "language of the page; default: ${DEFAULT-VALUE}")
+    private PageLanguage language;
+
+    @Override
+    public Integer call() throws IOException {
+        if (file != null && workId == null) {
+            throw new IllegalArgumentException(
+                    "--work: expected the work that the page is of, got none; name it");
+        }
+        String first = (from == null ? LocalDate.now().minusDays(31) : from).toString();
+        String last = to == null ? "9" : to.toString();
+        OwnedUsage usage;
+        try (Bus bus = connection.bus()) {
+            usage =
+                    OwnedUsage.read(
+                            bus,
+                            ownerId,
+                            row ->
+                                    row.day().compareTo(first) >= 0
+                                            && row.day().compareTo(last) <= 0
+                                            && isAsked(row));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (usage.works().isEmpty()) {
+            out.println("No work of " + ownerId + " is registered.");
+            return 0;
+        }
+        if (file != null) {
+            String there = territory == null ? "*" : territory;
+            Files.writeString(
+                    file,
+                    new UsagePage(workId, there, usage.rows(), language).html(),
+                    StandardCharsets.UTF_8);
+            out.println("Written: " + file);
+            return 0;
+        }
+        List<UsageRow> rows =
+                usage.rows().stream().sorted(Comparator.comparing(UsageRow::rowId)).toList();
+        out.println(rows.isEmpty() ? "No use of these works in that time." : table(rows));
+        return 0;
+    }
+
+    private boolean isAsked(UsageRow row) {
+        return (workId == null || workId.equals(row.workId()))
+                && (territory == null || territory.equals(row.territory()));
+    }
+
+    private static String table(List<UsageRow> rows) {
+        return Tables.of(
+                rows,
+                List.of(
+                        Tables.left("day").with(UsageRow::day),
+                        Tables.left("work").with(UsageRow::workId),
+                        Tables.left("territory").with(UsageRow::territory),
+                        Tables.left("right").with(row -> row.right().name()),
+                        Tables.left("basis").with(UsageRow::basis),
+                        Tables.left("used").with(row -> span(row.usedMs())),
+                        Tables.left("sessions").with(row -> Long.toString(row.sessions())),
+                        Tables.left("watched").with(row -> span(row.viewMs())),
+                        Tables.left("plays").with(OwnerUsageCommand::plays),
+                        Tables.left("state")
+                                .with(row -> row.state() + (row.inConflict() ? " (held)" : ""))));
+    }
+
+    private static String plays(UsageRow row) {
+        return row.plays() == null ? "-" : Long.toString(row.plays());
+    }
+
+    private static String span(Long ms) {
+        return ms == null
+                ? "-"
+                : String.format(
+                        Locale.ROOT,
+                        "%d:%02d:%02d",
+                        ms / 3_600_000,
+                        ms / 60_000 % 60,
+                        ms / 1_000 % 60);
+    }
+}

@@ -1,0 +1,2 @@
+/** Verbs of those who own works. */
+package dev.vigil.cli.owner;

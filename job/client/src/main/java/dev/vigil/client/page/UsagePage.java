@@ -1,0 +1,285 @@
+package dev.vigil.client.page;
+
+import dev.vigil.schema.usage.UsageRow;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The use of a work by day, as a drawing and in lines: one file, to be read and printed. */
+public final class UsagePage {
+    private static final String STYLE =
+            """
+            :root { color-scheme: light dark; --ink: #1c2024; --soft: #5a6470; --rule: #d3d8de;
+              --paper: #ffffff; --allowed: #1d7a46; --policy: #2459c4; --none: #b3261e; }
+            @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --soft: #a3adb8;
+              --rule: #3c444d; --paper: #14171a; --allowed: #6ecb94; --policy: #8ab0ff;
+              --none: #ff8a80; } }
+            body { margin: 2rem auto; max-width: 64rem; padding: 0 1rem; background: var(--paper);
+              color: var(--ink); font: 16px/1.5 system-ui, "Noto Sans CJK SC", sans-serif; }
+            .wide { overflow-x: auto; } svg { width: 100%; min-width: 40rem; height: auto; }
+            svg text { fill: var(--soft); font: 12px system-ui, "Noto Sans CJK SC", sans-serif; }
+            .axis { stroke: var(--rule); stroke-width: 1; }
+            .AUTHORIZATION { fill: var(--allowed); } .POLICY { fill: var(--policy); }
+            .NONE { fill: var(--none); } .held { fill-opacity: .4; stroke: var(--ink);
+              stroke-dasharray: 3 2; } .PROVISIONAL { fill-opacity: .6; }
+            .key { display: inline-block; width: .8em; height: .8em; margin: 0 .3em 0 1em; }
+            .key.AUTHORIZATION { background: var(--allowed); }
+            .key.POLICY { background: var(--policy); } .key.NONE { background: var(--none); }
+            table { border-collapse: collapse; width: 100%; font-size: 14px; }
+            th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--rule); text-align: left;
+              vertical-align: top; overflow-wrap: anywhere; }
+            td.number, th.number { text-align: right; white-space: nowrap; }
+            .soft { color: var(--soft); font-size: 14px; }
+            @media print { .wide { overflow: visible; } svg { min-width: 0; }
+              tr { break-inside: avoid; } }
+            """;
+
+    private static final int WIDTH = 960;
+    private static final int HEIGHT = 260;
+    private static final int LEFT = 64;
+    private static final int TOP = 14;
+    private static final int BOTTOM = 226;
+    private static final int LINES = 4;
+    private static final int LABEL = 84;
+    private static final long HOUR_MS = 3_600_000;
+
+    /** The longest time that is drawn, in days: more would be thinner than a line. */
+    public static final int MOST_DAYS = 400;
+
+    private final String workId;
+    private final String territory;
+    private final List<UsageRow> rows;
+    private final PageLanguage language;
+
+    /**
+     * @param territory the one whose rows are drawn: those of others are of the same sessions
+     */
+    public UsagePage(
+            String workId, String territory, Collection<UsageRow> rows, PageLanguage language) {
+        this.workId = workId;
+        this.territory = territory;
+        this.language = language;
+        this.rows =
+                rows.stream()
+                        .filter(row -> row.workId().equals(workId))
+                        .filter(row -> row.territory().equals(territory))
+                        .sorted(Comparator.comparing(UsageRow::day).thenComparing(UsageRow::rowId))
+                        .toList();
+    }
+
+    public String html() {
+        Html html = new Html();
+        String title = say("作品使用情况 ", "Use of ") + workId;
+        html.constant("<!DOCTYPE html>\n")
+                .open("html", "lang", language.tag())
+                .open("head")
+                .empty("meta", "charset", "utf-8")
+                .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .element("title", title)
+                .open("style")
+                .constant(STYLE)
+                .close("style")
+                .close("head")
+                .open("body")
+                .element("h1", title);
+        html.element("p", about(), "class", "soft");
+        if (rows.isEmpty()) {
+            html.element("p", say("没有记录。", "There is none."));
+        } else {
+            key(html);
+            html.open("div", "class", "wide");
+            draw(html);
+            html.close("div");
+            table(html);
+        }
+        return html.close("body").close("html").toString();
+    }
+
+    private String about() {
+        return say("地区：", "Territory: ")
+                + (territory.equals("*") ? say("其他地区", "the rest of the world") : territory)
+                + say(
+                        "。每日时长为各场次匹配时段的并集之和；浅色为未结算，虚线为因权属争议暂缓。",
+                        ". Each day adds up the union of the matched stretches of each session;"
+                                + " paler is provisional, dashed is held for a conflict of owners.");
+    }
+
+    private void key(Html html) {
+        html.open("p");
+        for (String kind : List.of("AUTHORIZATION", "POLICY", "NONE")) {
+            html.open("span", "class", "key " + kind).close("span");
+            html.text(words(kind));
+        }
+        html.close("p");
+    }
+
+    private String words(String kind) {
+        return switch (kind) {
+            case "AUTHORIZATION" -> say("已授权", "authorized");
+            case "POLICY" -> say("权利人策略允许", "by the owner's policy");
+            default -> say("未获许可", "without permission");
+        };
+    }
+
+    private static String kind(UsageRow row) {
+        int colon = row.basis().indexOf(':');
+        return colon < 0 ? row.basis() : row.basis().substring(0, colon);
+    }
+
+    /** A bar for each day, one part on the other. */
+    private void draw(Html html) {
+        LocalDate last = LocalDate.parse(rows.get(rows.size() - 1).day());
+        LocalDate first = LocalDate.parse(rows.get(0).day());
+        if (first.isBefore(last.minusDays(MOST_DAYS - 1))) {
+            first = last.minusDays(MOST_DAYS - 1);
+        }
+        Map<String, Long> byDay = new TreeMap<>();
+        rows.forEach(row -> byDay.merge(row.day(), row.usedMs(), Long::sum));
+        long most = Math.max(1, byDay.values().stream().mapToLong(Long::longValue).max().orElse(1));
+        double wide = (double) (WIDTH - LEFT) / (last.toEpochDay() - first.toEpochDay() + 1);
+        html.open(
+                "svg",
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "viewBox",
+                "0 0 " + WIDTH + " " + HEIGHT,
+                "role",
+                "img",
+                "aria-label",
+                say("每日使用时长", "time used by day"));
+        axis(html, most);
+        Map<String, Double> tops = new TreeMap<>();
+        for (UsageRow row : rows) {
+            long day = LocalDate.parse(row.day()).toEpochDay() - first.toEpochDay();
+            if (day < 0 || row.usedMs() <= 0) {
+                continue;
+            }
+            double height = (double) (BOTTOM - TOP) * row.usedMs() / most;
+            double top = tops.merge(row.day(), BOTTOM - height, (known, n) -> known - height);
+            html.open(
+                    "rect",
+                    "class",
+                    kind(row)
+                            + (row.inConflict() ? " held" : "")
+                            + (row.state().isFinal() ? "" : " " + row.state()),
+                    "x",
+                    number(LEFT + day * wide + wide * 0.1),
+                    "y",
+                    number(top),
+                    "width",
+                    number(wide * 0.8),
+                    "height",
+                    number(height));
+            html.element("title", row.day() + "  " + row.basis() + "  " + span(row.usedMs()));
+            html.close("rect");
+        }
+        days(html, first, last, wide);
+        html.close("svg");
+    }
+
+    private void axis(Html html, long most) {
+        for (int i = 0; i <= LINES; i++) {
+            int y = BOTTOM - (BOTTOM - TOP) * i / LINES;
+            html.empty("line", "class", "axis", "x1", LEFT, "x2", WIDTH, "y1", y, "y2", y);
+            html.element(
+                    "text",
+                    span(most * i / LINES),
+                    "x",
+                    LEFT - 6,
+                    "y",
+                    y + 4,
+                    "text-anchor",
+                    "end");
+        }
+    }
+
+    /** Where there is room. */
+    private static void days(Html html, LocalDate first, LocalDate last, double wide) {
+        long step = Math.max(1, (long) Math.ceil(LABEL / wide));
+        for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(step)) {
+            double x = LEFT + (day.toEpochDay() - first.toEpochDay() + 0.5) * wide;
+            boolean isAtEdge = x > WIDTH - LABEL / 2.0;
+            html.element(
+                    "text",
+                    day.toString(),
+                    "x",
+                    number(isAtEdge ? WIDTH : x),
+                    "y",
+                    BOTTOM + 18,
+                    "text-anchor",
+                    isAtEdge ? "end" : "middle");
+        }
+    }
+
+    private void table(Html html) {
+        html.open("table").open("thead").open("tr");
+        for (String head : List.of(say("日期", "Day"), say("权利", "Right"), say("依据", "Basis"))) {
+            html.element("th", head);
+        }
+        for (String head :
+                List.of(
+                        say("时长", "Used"),
+                        say("场次", "Sessions"),
+                        say("观看时长", "Watched"),
+                        say("播放", "Plays"))) {
+            html.element("th", head, "class", "number");
+        }
+        html.element("th", say("状态", "State")).close("tr").close("thead").open("tbody");
+        List<UsageRow> latestFirst = new ArrayList<>(rows);
+        Collections.reverse(latestFirst);
+        for (UsageRow row : latestFirst) {
+            html.open("tr");
+            html.element("td", row.day());
+            html.element("td", row.right().name());
+            html.element("td", row.basis());
+            html.element("td", span(row.usedMs()), "class", "number");
+            html.element("td", Long.toString(row.sessions()), "class", "number");
+            html.element("td", known(row.viewMs(), true), "class", "number");
+            html.element("td", known(row.plays(), false), "class", "number");
+            html.element("td", state(row));
+            html.close("tr");
+        }
+        html.close("tbody").close("table");
+    }
+
+    /** Unknown is not 0. */
+    private String known(Long value, boolean time) {
+        return value == null ? say("未知", "unknown") : time ? span(value) : value.toString();
+    }
+
+    private String state(UsageRow row) {
+        String state =
+                switch (row.state()) {
+                    case PROVISIONAL -> say("未结算", "provisional");
+                    case SETTLED -> say("已结算", "settled");
+                    case AMENDED -> say("已更正", "amended") + reasons(row);
+                };
+        return row.inConflict() ? state + say("，暂缓", ", held") : state;
+    }
+
+    private static String reasons(UsageRow row) {
+        TreeSet<String> reasons = new TreeSet<>();
+        row.amendments().forEach(one -> reasons.add(one.reason().name()));
+        return " (" + String.join(", ", reasons) + ")";
+    }
+
+    private static String span(long ms) {
+        return String.format(
+                Locale.ROOT, "%,d:%02d:%02d", ms / HOUR_MS, ms / 60_000 % 60, ms / 1_000 % 60);
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    private String say(String zh, String en) {
+        return language.of(zh, en);
+    }
+}
