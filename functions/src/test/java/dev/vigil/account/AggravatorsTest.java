@@ -12,8 +12,8 @@ import static dev.vigil.account.TestingAccounts.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.account.AccountErased;
-import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AccountLinked;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.Aggravator;

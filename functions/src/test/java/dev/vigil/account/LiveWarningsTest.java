@@ -15,8 +15,8 @@ import static dev.vigil.account.TestingRooms.ruling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.account.AccountErased;
-import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.LiveWarning;
 import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.ReceiptState;
