@@ -178,7 +178,9 @@ class LiveWarningsTest {
         }
         account.at(t);
         assertThat(account.account.warnings().size()).isEqualTo(AccountLimits.WARNINGS);
-        assertThat(account.account.warnings().get(FoldedAccount.FIRST)).isNotNull();
+        assertThat(account.account.warnings().get(FoldedAccount.FIRST).issuedAt())
+                .as("it has not left and been issued again")
+                .isEqualTo(T0_MS + 60_000);
         account.at(t + 100 * DAY_MS);
         assertThat(account.account.warnings().size()).isOne();
     }
