@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /**
  * Which offences occurred after a warning that admonished. One admonishes from its delivery on, by
  * each offence that it names, that rests on a ground that counts and that was established by then:
- * what joined it later was not in what was delivered. One in the room of a stream admonishes by that
- * stream, once it is an offence by the work that was named.
+ * what joined it later was not in what was delivered. One in the room of a stream admonishes by
+ * that stream, once it is an offence by the work that was named.
  *
  * <p>A ladder that is only tried sends no warnings: it takes each as delivered when the measure of
  * its offence took effect.

@@ -75,8 +75,7 @@ public final class Cases {
      *     to be of another account that of the one before
      * @param grounds that it rests on since this fact
      * @param unattributed true where it would be an offence but for the account
-     * @param untimed true where it is one now, and nobody knows when it happened: it is in no
-     *     strike
+     * @param untimed true where it is one since this fact, and its time is not known
      */
     public record Step(
             OffenceCase next,

@@ -281,7 +281,7 @@ public final class FactIntake {
         }
     }
 
-    /** What the room was told once it is not told again. */
+    /** A room is warned of a work once. */
     private static void live(Account account, LiveWarning news) {
         KeptWarning known = account.warnings().get(LiveWarnings.id(account, news));
         if (known == null || !known.isKnown()) {

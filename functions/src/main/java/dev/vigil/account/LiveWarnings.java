@@ -31,7 +31,7 @@ public final class LiveWarnings {
 
     private LiveWarnings() {}
 
-    /** One for each work that goes on; none of what is only tried, cut or nobody's. */
+    /** One for each work that goes on; none of what is only tried, cut, or of no account. */
     public static List<LiveWarning> of(Verdict verdict) {
         boolean isRunning =
                 verdict.sessionKind() == SessionKind.LIVE

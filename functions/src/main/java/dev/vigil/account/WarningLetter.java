@@ -48,7 +48,7 @@ final class WarningLetter {
     }
 
     /**
-     * @param live what the room of a stream is told; null for any other kind
+     * @param live what its room is warned of; null for any other kind
      */
     UserWarning of(String id, KeptWarning warning, LiveWarning live) {
         WarningKind kind = warning.kind();

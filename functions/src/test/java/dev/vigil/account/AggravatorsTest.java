@@ -12,8 +12,8 @@ import static dev.vigil.account.TestingAccounts.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.account.AccountErased;
-import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AccountLinked;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.Aggravator;
@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What makes an offence graver that its account alone knows; it is shown and never counted. */
 class AggravatorsTest {
@@ -206,11 +207,13 @@ class AggravatorsTest {
     }
 
     /** What was published is no fact of the case: derived anew it is the same, and goes with it. */
-    @Test
-    void aStartWithoutStateDerivesItAnew() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aStartWithoutStateDerivesItAnew(boolean isCaseForgotten) {
         account.at(T0_MS, linked(OTHER, T0_MS - 1), other(1, T0_MS - 1));
         account.warned();
-        FoldedAccount again = account.cold(none -> false);
+        FoldedAccount again =
+                account.cold(isCaseForgotten ? FoldedAccount.of(Kind.OFFENCE) : none -> false);
         assertThat(again.at(T0_MS + 2 * HOUR_MS).offences()).isEmpty();
         FoldOutput alone = again.at(T0_MS + 3 * HOUR_MS, other(0, T0_MS + 3 * HOUR_MS));
         assertThat(alone.offences())

@@ -10,8 +10,8 @@ import static dev.vigil.account.TestingAccounts.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AccountOpened;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.LedgerAlert;

@@ -15,8 +15,8 @@ import static dev.vigil.account.TestingRooms.ruling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.account.AccountErased;
-import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.LiveWarning;
 import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.ReceiptState;
@@ -178,7 +178,9 @@ class LiveWarningsTest {
         }
         account.at(t);
         assertThat(account.account.warnings().size()).isEqualTo(AccountLimits.WARNINGS);
-        assertThat(account.account.warnings().get(FoldedAccount.FIRST)).isNotNull();
+        assertThat(account.account.warnings().get(FoldedAccount.FIRST).issuedAt())
+                .as("it has not left and been issued again")
+                .isEqualTo(T0_MS + 60_000);
         account.at(t + 100 * DAY_MS);
         assertThat(account.account.warnings().size()).isOne();
     }

@@ -10,8 +10,8 @@ import static dev.vigil.account.TestingAccounts.offence;
 import static dev.vigil.account.TestingAccounts.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AccountOpened;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.LadderStep;

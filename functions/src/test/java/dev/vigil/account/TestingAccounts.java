@@ -1,7 +1,7 @@
 package dev.vigil.account;
 
-import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AppealDecided;
 import dev.vigil.schema.account.AppealFiledBuilder;
 import dev.vigil.schema.account.AppealOutcome;

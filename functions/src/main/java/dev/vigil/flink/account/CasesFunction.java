@@ -49,7 +49,7 @@ public final class CasesFunction extends KeyedProcessFunction<String, CaseFact, 
     /** Longer than any record of a session is on its topic: 60 days. */
     static final long KEEP_MS = 100L * 24 * 3_600_000;
 
-    /** Offences that nobody knows the time of, so that they are in no strike, since the start. */
+    /** Offences whose time is not known, so that they are in no strike, since the task started. */
     public static final String UNTIMED = "untimedOffences";
 
     private static final String STAGE = "cases";

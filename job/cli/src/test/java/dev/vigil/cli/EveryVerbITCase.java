@@ -250,7 +250,7 @@ class EveryVerbITCase {
                 line("standing waive account-7781 session:x --reason r --no-wait"),
                 line("standing link account-7781 account-2 --basis b --no-wait", Topic.ACCOUNTS),
                 line(
-                        "warning receipt account-7781/FIRST/item:v-7 READ --channel app --no-wait",
+                        "warning receipt account-7781/FIRST/session:live-2026-1124-0042 READ --channel app --no-wait",
                         Topic.WARNINGS),
                 line(
                         "appeal file appeal-9 --account account-7781 --offence session:x --why"

@@ -1,8 +1,8 @@
 package dev.vigil.cli.account;
 
+import dev.vigil.account.StrikeLadder;
 import dev.vigil.account.StrikeLadder.Restraint;
 import dev.vigil.account.StrikeLadder.Rung;
-import dev.vigil.account.StrikeLadder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package dev.vigil.stream.door;
 
 import dev.vigil.schema.account.AccountCommand;
-import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.OffenceChanged;

@@ -1,6 +1,7 @@
 package dev.vigil.stream.jobs;
 
 import dev.vigil.schema.account.AccountErased;
+import dev.vigil.schema.account.AccountLinked;
 import dev.vigil.schema.account.AppealDecided;
 import dev.vigil.schema.account.AppealFiledBuilder;
 import dev.vigil.schema.account.AppealOutcome;
@@ -17,6 +18,7 @@ import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.EvidenceBuilder;
+import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.notice.ItemOutcome;
 import dev.vigil.schema.notice.ItemOutcomeKind;
 import dev.vigil.schema.reference.ReferenceReview;
@@ -123,6 +125,62 @@ record AccountLife(Site site, String account) {
                 .firstInfringingCaptureTime(captureMs)
                 .judgedAt(judgedMs)
                 .build();
+    }
+
+    /** A stream goes on with a work whose owner wishes a warning. */
+    void warned(String session, String work, long receivedMs) throws Exception {
+        Evidence match =
+                EvidenceBuilder.builder()
+                        .matchId("m-1")
+                        .workId(work)
+                        .referenceId("r-1")
+                        .queryEndMs(8_000)
+                        .tempo(1)
+                        .captureStart(receivedMs - 9_000)
+                        .captureEnd(receivedMs - 1_000)
+                        .receivedAt(receivedMs)
+                        .open(true)
+                        .build();
+        WorkRuling ruling =
+                WorkRulingBuilder.builder()
+                        .workId(work)
+                        .matchIds(List.of("m-1"))
+                        .territories(List.of("*"))
+                        .action(Action.WARN)
+                        .step(7)
+                        .reasonCode("OWNER_POLICY")
+                        .policyOwnerId("owner-1")
+                        .policyVersion(1L)
+                        .build();
+        Verdict verdict =
+                VerdictBuilder.builder()
+                        .verdictId(session + "/1")
+                        .revision(1)
+                        .state(VerdictState.OPEN)
+                        .sessionId(session)
+                        .sessionKind(SessionKind.LIVE)
+                        .accountId(account)
+                        .action(Action.WARN)
+                        .reasonCode("OWNER_POLICY")
+                        .ruleVersion("1")
+                        .decisions(List.of())
+                        .evidence(List.of(match))
+                        .rulings(List.of(ruling))
+                        .firstInfringingCaptureTime(receivedMs - 9_000)
+                        .judgedAt(receivedMs)
+                        .build();
+        site.send(Topic.VERDICTS, EventType.VERDICT, session, receivedMs, verdict);
+    }
+
+    /** A person finds that both are of one user. */
+    void linked(String other, String person, long atMs) throws Exception {
+        site.sendBy(
+                person,
+                Topic.ACCOUNTS,
+                EventType.ACCOUNT_LINKED,
+                account + "/linked",
+                atMs,
+                new AccountLinked(account, List.of(other), "same device", person, atMs));
     }
 
     private static ActionConfirmed confirmed(

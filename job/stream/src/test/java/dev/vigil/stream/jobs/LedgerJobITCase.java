@@ -1,11 +1,13 @@
 package dev.vigil.stream.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.account.AccountStanding;
+import dev.vigil.schema.account.Aggravator;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.OffenceChanged;
@@ -147,6 +149,43 @@ class LedgerJobITCase {
             awaitNewcomers(job, day(5));
         }
         assertThat(published()).isNotEqualTo(published);
+    }
+
+    /** What a standing names is read back by the account that it is linked to. */
+    @Test
+    void aRoomIsWarnedAndAnOffenceOfALinkedAccountIsShown() throws Exception {
+        list();
+        setClock(day(0) + SETTLED_MS);
+        try (RunningJob job = start().real()) {
+            life.warned("s-9", "song", day(0) + SETTLED_MS - 1_000);
+            awaitLater(job, () -> !warnings(ACCOUNT, WarningKind.LIVE).isEmpty());
+            assertThat(warnings(ACCOUNT, WarningKind.LIVE))
+                    .extracting(UserWarning::warningId, UserWarning::sessionId)
+                    .containsExactly(tuple(ACCOUNT + "/LIVE/session:s-9/song", "s-9"));
+            life.linked(OTHER, PERSON, day(0));
+            other.linked(ACCOUNT, PERSON, day(0));
+            life.blocked("s-1", "e-1", day(0));
+            awaitLater(job, () -> is(ACCOUNT, standing -> standing.offences() == 1));
+            assertThat(offence("session:s-1").offence().aggravators()).isEmpty();
+            other.blocked("t-0", "e-1", day(0));
+            awaitLater(
+                    job,
+                    () ->
+                            offence("session:s-1")
+                                    .offence()
+                                    .aggravators()
+                                    .equals(List.of(Aggravator.LINKED)));
+        }
+    }
+
+    /** Its time goes on meanwhile. */
+    private void awaitLater(RunningJob job, Callable<Boolean> condition) {
+        await(
+                job,
+                () -> {
+                    run.clockMs.addAndGet(10);
+                    return condition.call();
+                });
     }
 
     @Test
