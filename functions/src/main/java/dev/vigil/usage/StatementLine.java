@@ -2,7 +2,6 @@ package dev.vigil.usage;
 
 import dev.vigil.schema.usage.UsageReason;
 import dev.vigil.schema.usage.UsageRow;
-import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * A line of a statement: a row of the month, or how a row of an earlier month has changed.
@@ -17,7 +16,6 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param plays null for not known
  * @param revision of the row at that time
  */
-@RecordBuilder
 public record StatementLine(
         UsageRow row,
         int shareBp,

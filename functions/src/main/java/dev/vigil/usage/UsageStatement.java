@@ -96,16 +96,16 @@ public record UsageStatement(
                 break;
             }
         }
-        return StatementLineBuilder.builder()
-                .row(row)
-                .shareBp(shareBp)
-                .usedMs(figures.held() ? 0 : figures.usedMs())
-                .heldMs(figures.held() ? figures.usedMs() : 0)
-                .sessions(figures.held() ? 0 : figures.sessions())
-                .viewMs(figures.held() ? null : figures.viewMs())
-                .plays(figures.held() ? null : figures.plays())
-                .revision(revision)
-                .build();
+        return new StatementLine(
+                row,
+                shareBp,
+                null,
+                figures.held() ? 0 : figures.usedMs(),
+                figures.held() ? figures.usedMs() : 0,
+                figures.held() ? 0 : figures.sessions(),
+                figures.held() ? null : figures.viewMs(),
+                figures.held() ? null : figures.plays(),
+                revision);
     }
 
     private static List<StatementLine> changes(UsageRow row, int shareBp, long from, long to) {
@@ -124,17 +124,16 @@ public record UsageStatement(
 
     private static StatementLine change(
             UsageRow row, int shareBp, UsageAmendment amendment, Figures before, Figures after) {
-        return StatementLineBuilder.builder()
-                .row(row)
-                .shareBp(shareBp)
-                .reason(amendment.reason())
-                .usedMs(due(after, after.usedMs()) - due(before, before.usedMs()))
-                .heldMs(held(after) - held(before))
-                .sessions(due(after, after.sessions()) - due(before, before.sessions()))
-                .viewMs(difference(due(after, after.viewMs()), due(before, before.viewMs())))
-                .plays(difference(due(after, after.plays()), due(before, before.plays())))
-                .revision(amendment.revision())
-                .build();
+        return new StatementLine(
+                row,
+                shareBp,
+                amendment.reason(),
+                due(after, after.usedMs()) - due(before, before.usedMs()),
+                held(after) - held(before),
+                due(after, after.sessions()) - due(before, before.sessions()),
+                difference(due(after, after.viewMs()), due(before, before.viewMs())),
+                difference(due(after, after.plays()), due(before, before.plays())),
+                amendment.revision());
     }
 
     private static long due(Figures figures, long value) {
