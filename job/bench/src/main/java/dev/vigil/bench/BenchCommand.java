@@ -14,6 +14,7 @@ import dev.vigil.bench.media.UploadsCommand;
 import dev.vigil.bench.notice.BurstCommand;
 import dev.vigil.bench.notice.LatencyCommand;
 import dev.vigil.bench.notice.NoticesCommand;
+import dev.vigil.bench.usage.UsageCommand;
 import dev.vigil.bench.years.YearsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             UpgradeCommand.class,
             AccountsCommand.class,
             AuditCommand.class,
+            UsageCommand.class,
             YearsCommand.class,
             AudioCommand.class,
             RestreamsCommand.class,
