@@ -189,7 +189,7 @@ final class Rules {
         for (List<OwnerShare> some :
                 List.of(sharesEverywhere, shares.getOrDefault(territory, List.of()))) {
             for (OwnerShare share : some) {
-                if (share.coversTerritory(territory)) {
+                if (!isExcepted(share, territory)) {
                     isOwned = true;
                     if (share.ownerId().equals(party)) {
                         return true;
@@ -198,6 +198,12 @@ final class Rules {
             }
         }
         return !isOwned;
+    }
+
+    /** Of a share that is asked where it is, or everywhere. */
+    private static boolean isExcepted(OwnerShare share, String territory) {
+        return !share.exceptTerritories().isEmpty()
+                && share.exceptTerritories().contains(territory);
     }
 
     /** True where its owners' claims contradict each other. */
@@ -214,7 +220,7 @@ final class Rules {
             for (OwnerShare share : some) {
                 Met met = policies.get(share.ownerId());
                 MatchRule rule =
-                        met == null || !share.coversTerritory(territory)
+                        met == null || isExcepted(share, territory)
                                 ? null
                                 : met.byTerritory().getOrDefault(territory, met.everywhere());
                 if (rule != null) {

@@ -37,8 +37,14 @@ public record Ownership(
     /** Territories of one entry; more are said as everywhere. */
     private static final int MOST_TERRITORIES = 300;
 
+    /** Territories of all entries together; more are said as everywhere. */
+    static final int MOST_CONTESTED_TERRITORIES = 5_000;
+
     /** Owners of a work. */
     private static final int MOST_OWNERS = 1_000;
+
+    /** Of all owners: what the desk registers beside claims that were there may be more. */
+    static final long MOST_OWNER_BYTES = 2L * RegisterIntake.MOST_SHARE_BYTES;
 
     /** A right in a territory of which more is claimed than there is. */
     record Contest(RightType right, String territory, Over over) {
@@ -118,9 +124,10 @@ public record Ownership(
 
     private static List<Stake> here(
             List<Stake> stakes, RightType right, String territory, SetAside aside) {
+        Set<String> not = aside.parties(right, territory);
         return stakes.stream()
+                .filter(stake -> !not.contains(stake.claimant()))
                 .filter(stake -> stake.share().covers(territory, right))
-                .filter(stake -> !aside.isAside(stake.claimant(), right, territory))
                 .toList();
     }
 
@@ -133,7 +140,21 @@ public record Ownership(
                 owners.addAll(without(stake.share(), aside));
             }
         }
-        return List.copyOf(owners.subList(0, Math.min(owners.size(), MOST_OWNERS)));
+        return fitting(owners);
+    }
+
+    /** Those of claims come first, and have room by themselves. */
+    private static List<OwnerShare> fitting(List<OwnerShare> owners) {
+        long bytes = 0;
+        int count = 0;
+        while (count < Math.min(owners.size(), MOST_OWNERS)) {
+            bytes += RegisterIntake.bytes(owners.get(count));
+            if (bytes > MOST_OWNER_BYTES) {
+                break;
+            }
+            count++;
+        }
+        return List.copyOf(owners.subList(0, count));
     }
 
     private static List<OwnerShare> without(OwnerShare share, SetAside aside) {

@@ -11,11 +11,13 @@ import java.util.Map;
  * @param effective with the owners that claims make; null for nothing yet
  * @param receipts the last by claimant; that of the desk by {@link #DESK}
  * @param open conflicts that are not over, by conflictId
+ * @param askedAt when a person was last asked about one of them (UTC epoch ms)
  */
 public record Published(
         RegisteredWork effective,
         Map<String, RegistrationReceipt> receipts,
-        Map<String, OwnershipConflict> open) {
+        Map<String, OwnershipConflict> open,
+        long askedAt) {
     /** No claimant has this id. */
     public static final String DESK = "";
 }

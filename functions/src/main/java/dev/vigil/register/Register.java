@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  */
 public final class Register {
     private static final int MOST_WARNINGS = 20;
+    private static final long DAY_MS = 24L * 3_600_000;
 
     private final RegisterRules rules;
 
@@ -48,19 +49,21 @@ public final class Register {
             OwnershipConflict now = conflict(facts.workId(), contest, known, nowMs);
             if (known == null || !now.withAt(known.at()).equals(known)) {
                 conflicts.add(now);
-                alert(known, now, alerts);
             }
-            if (now.state() == ConflictState.OPEN) {
-                nextAt = nextAt == null ? now.until() : Math.min(nextAt, now.until());
+            if (isToBeAsked(known, now, before.askedAt(), nowMs)) {
+                alerts.add(alert(now, askedAt(now, nowMs), null));
             }
+            long next = now.state() == ConflictState.OPEN ? now.until() : nextDay(now, nowMs);
+            nextAt = nextAt == null ? next : (Long) Math.min(nextAt, next);
         }
         new TreeMap<>(before.open())
                 .forEach(
                         (id, known) -> {
                             if (!ownership.contests().containsKey(id)) {
-                                OwnershipConflict over = over(known, aside, nowMs);
-                                conflicts.add(over);
-                                alert(known, over, alerts);
+                                conflicts.add(over(known, aside, nowMs));
+                                if (known.state() == ConflictState.EXPIRED) {
+                                    alerts.add(alert(known, nowMs, nowMs));
+                                }
                             }
                         });
         return new RegisterOutput(
@@ -110,23 +113,32 @@ public final class Register {
                 .build();
     }
 
-    /** When its time is over a person is asked, until it is over itself. */
-    private static void alert(
-            OwnershipConflict known, OwnershipConflict now, List<LedgerAlert> alerts) {
+    /** A person is asked when its time is over, and again each day until it is over itself. */
+    private static boolean isToBeAsked(
+            OwnershipConflict known, OwnershipConflict now, long askedBefore, long nowMs) {
         boolean was = known != null && known.state() == ConflictState.EXPIRED;
-        boolean is = now.state() == ConflictState.EXPIRED;
-        if (was != is) {
-            alerts.add(
-                    LedgerAlertBuilder.builder()
-                            .alertKey(now.key())
-                            .kind(LedgerAlertKind.CONFLICT)
-                            .subject(now.workId() + "/" + now.conflictId())
-                            .since(now.until())
-                            .at(now.at())
-                            .count(1)
-                            .resolvedAt(is ? null : (Long) now.at())
-                            .build());
-        }
+        return now.state() == ConflictState.EXPIRED && (!was || askedAt(now, nowMs) > askedBefore);
+    }
+
+    private static long askedAt(OwnershipConflict expired, long nowMs) {
+        return expired.until() + (nowMs - expired.until()) / DAY_MS * DAY_MS;
+    }
+
+    private static long nextDay(OwnershipConflict expired, long nowMs) {
+        return askedAt(expired, nowMs) + DAY_MS;
+    }
+
+    private static LedgerAlert alert(OwnershipConflict about, long atMs, Long resolvedAt) {
+        String subject = about.workId() + "/" + about.conflictId();
+        return LedgerAlertBuilder.builder()
+                .alertKey(subject + "/" + LedgerAlertKind.CONFLICT)
+                .kind(LedgerAlertKind.CONFLICT)
+                .subject(subject)
+                .since(about.until())
+                .at(atMs)
+                .count(1)
+                .resolvedAt(resolvedAt)
+                .build();
     }
 
     // Owners -------------------------------------------------------------------------------

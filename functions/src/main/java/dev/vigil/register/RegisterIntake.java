@@ -19,7 +19,7 @@ public final class RegisterIntake {
     public static final int MOST_SHARES = 500;
 
     /** Of all its shares: the record of its owners is twice as large at most. */
-    public static final int MOST_SHARE_BYTES = 300_000;
+    public static final int MOST_SHARE_BYTES = 200_000;
 
     /** Decisions on one work: rights and territories that are decided on. */
     public static final int MOST_DECISIONS = 100;
@@ -149,9 +149,10 @@ public final class RegisterIntake {
         }
     }
 
-    private static long bytes(OwnerShare share) {
+    /** At most as many as it has in a record. */
+    static long bytes(OwnerShare share) {
         return SHARE_BYTES
-                + 3L * share.ownerId().length()
+                + 4L * share.ownerId().length()
                 + (long) TERRITORY_BYTES
                         * (share.territories().size() + share.exceptTerritories().size());
     }

@@ -34,8 +34,12 @@ final class SetAside {
     }
 
     boolean isAside(String claimant, RightType right, String territory) {
+        return parties(right, territory).contains(claimant);
+    }
+
+    Set<String> parties(RightType right, String territory) {
         ConflictDecided decided = on(right, territory);
-        return decided != null && byConflict.get(decided.conflictId()).contains(claimant);
+        return decided == null ? Set.of() : byConflict.get(decided.conflictId());
     }
 
     /** The decision that counts there; null for none. */

@@ -6,7 +6,6 @@ import dev.vigil.schema.register.ConflictPart;
 import dev.vigil.schema.register.OwnershipConflict;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +59,7 @@ final class Sweep {
                 : Optional.of(sweep.over(sweep.involved(here)));
     }
 
-    private Over over(Set<Stake> involved) {
+    private Over over(List<Stake> involved) {
         Set<String> parties = new TreeSet<>();
         long newest = Long.MIN_VALUE;
         for (Stake stake : involved) {
@@ -192,10 +191,10 @@ final class Sweep {
     }
 
     /** Those that are claimed while it is too much. */
-    private Set<Stake> involved(List<Stake> here) {
+    private List<Stake> involved(List<Stake> here) {
         TreeMap<Long, Long> byBegin = new TreeMap<>();
         spans.forEach(span -> byBegin.put(span.from(), span.to()));
-        Set<Stake> involved = new HashSet<>();
+        List<Stake> involved = new ArrayList<>();
         for (Stake stake : here) {
             Map.Entry<Long, Long> span = byBegin.lowerEntry(stake.end());
             if (stake.counts() && span != null && span.getValue() > stake.begin()) {

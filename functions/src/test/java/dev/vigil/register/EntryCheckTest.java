@@ -131,7 +131,7 @@ class EntryCheckTest {
         WorkFacts many =
                 new WorkFacts(
                         TestingClaims.WORK,
-                        desk(1, Collections.nCopies(176, large).toArray(OwnerShare[]::new)),
+                        desk(1, Collections.nCopies(117, large).toArray(OwnerShare[]::new)),
                         0,
                         List.of(),
                         List.of());

@@ -174,13 +174,16 @@ class RegisterTest {
         assertThat(output.alerts())
                 .extracting(LedgerAlert::alertKey)
                 .containsExactly(
-                        "the-film/conflict/LIVE_RELAY-REST", "the-film/conflict/ON_DEMAND-REST");
+                        "the-film/LIVE_RELAY-REST/CONFLICT", "the-film/ON_DEMAND-REST/CONFLICT");
         assertThat(output.alerts()).allMatch(one -> one.resolvedAt() == null);
-        assertThat(output.nextAt()).isNull();
+        assertThat(output.nextAt()).as("each day").isEqualTo(until + DAY_MS);
+        assertThat(book.at(until + DAY_MS - 1).alerts()).isEmpty();
+        assertThat(book.at(until + DAY_MS).alerts()).hasSize(2);
+        assertThat(book.at(until + DAY_MS + 1).alerts()).isEmpty();
         assertThat(book.effective().owners()).isEqualTo(owners).hasSize(2);
         assertThat(book.effective().isContested("CN", RightType.ON_DEMAND, until)).isTrue();
 
-        output = book.claim(claim("b", 2, share("b", 0)), until + 1).at(until + 1);
+        output = book.claim(claim("b", 2, share("b", 0)), until + 1).at(until + 2 * DAY_MS - 1);
         assertThat(output.conflicts()).allMatch(one -> one.state() == ConflictState.AGREED);
         assertThat(output.alerts()).hasSize(2).allMatch(one -> one.resolvedAt() != null);
     }
@@ -276,7 +279,8 @@ class RegisterTest {
                     boolean isOver = nowMs >= one.since() + 3 * DAY_MS;
                     assertThat(one.state())
                             .isEqualTo(isOver ? ConflictState.EXPIRED : ConflictState.OPEN);
-                    assertThat(asked.contains(one.key())).isEqualTo(isOver);
+                    assertThat(asked.contains(WORK + "/" + one.conflictId() + "/CONFLICT"))
+                            .isEqualTo(isOver);
                     expired += isOver ? 1 : 0;
                 }
                 RegisterOutput again = life.at(nowMs);

@@ -102,6 +102,7 @@ final class TestingClaims {
         private RegisteredWork desk;
         private long deskAt;
         private RegisteredWork effective;
+        private long askedAt;
 
         Book(RegisterRules rules) {
             register = new Register(rules);
@@ -148,9 +149,11 @@ final class TestingClaims {
             RegisterOutput output =
                     register.at(
                             facts(),
-                            new Published(effective, Map.copyOf(receipts), Map.copyOf(open)),
+                            new Published(
+                                    effective, Map.copyOf(receipts), Map.copyOf(open), askedAt),
                             nowMs);
             effective = output.effective() == null ? effective : output.effective();
+            askedAt = output.alerts().isEmpty() ? askedAt : nowMs;
             output.receipts()
                     .forEach(
                             one ->

@@ -64,7 +64,7 @@ final class KeptWork {
     }
 
     Published published() throws Exception {
-        return new Published(book().effective(), byId(receipts), byId(open));
+        return new Published(book().effective(), byId(receipts), byId(open), book().askedAt());
     }
 
     private static <T> Map<String, T> byId(MapState<String, T> state) throws Exception {

@@ -209,7 +209,11 @@ public final class RegisterFunction
         }
         emit(output.get(), context, out);
         RegisteredWork effective = output.get().effective();
-        RegisterBook now = effective == null ? before : before.withEffective(effective);
+        RegisterBook now =
+                before.with()
+                        .effective(effective == null ? before.effective() : effective)
+                        .askedAt(output.get().alerts().isEmpty() ? before.askedAt() : nowMs)
+                        .build();
         kept.book(timer(say(now, context), output.get().nextAt(), timers));
     }
 

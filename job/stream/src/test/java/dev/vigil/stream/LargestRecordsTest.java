@@ -7,6 +7,9 @@ import dev.vigil.audio.Profile;
 import dev.vigil.policy.Screening;
 import dev.vigil.schema.account.Aggravator;
 import dev.vigil.schema.media.MissingReason;
+import dev.vigil.schema.register.IdentifierConflict;
+import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.register.RegistrationReceipt;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Party;
@@ -57,7 +60,10 @@ class LargestRecordsTest {
                     EventType.NOTICE_STATUS,
                     EventType.ESCALATION,
                     EventType.BREACH,
-                    EventType.DEPARTMENT_REPORT);
+                    EventType.DEPARTMENT_REPORT,
+                    EventType.WORK_EFFECTIVE,
+                    // Only the desk sends it.
+                    EventType.WORK_REGISTERED);
 
     /** Bytes of a text, or how many a list holds. */
     private static final Map<String, Long> LIMITS =
@@ -91,10 +97,12 @@ class LargestRecordsTest {
                     entry("AnalysisProgress.missing", (long) MissingReason.values().length),
                     entry("AnalysisProgress.profile", text(CODE)),
                     entry("ClockHealth.reason", text(2000)),
+                    entry("ClaimedShare.claimant", ID),
                     entry("CommandUnconfirmed.failure", text(2000)),
                     entry("CommandUnconfirmed.resolution", text(CODE)),
                     entry("CommandUnconfirmed.territories", 300L),
                     entry("CommandUnconfirmed.territories[]", text(2)),
+                    entry("ConflictPart.claims", (long) OwnershipConflict.MOST_NAMED),
                     entry("DeadLetter.bytes", 64 * 1_024L * 4 / 3 + 4),
                     entry("DeadLetter.key", text(1003)),
                     entry("DeadLetter.message", text(2500)),
@@ -107,6 +115,8 @@ class LargestRecordsTest {
                     entry("EscalationResolved.firedLevels", 200L),
                     entry("EscalationResolved.firedLevels[]", text(CODE)),
                     entry("Heartbeat.source", text(CODE)),
+                    entry("IdentifierConflict.otherWorkIds", (long) IdentifierConflict.MOST_NAMED),
+                    entry("IdentifierConflict.value", text(200)),
                     entry("ItemOutcome.itemKind", text(50)),
                     entry("LedgerAlert.subject", COMPOSED),
                     entry("ListEntry.authority", text(200)),
@@ -150,11 +160,25 @@ class LargestRecordsTest {
                     // 64 of all reasons together.
                     entry("OffenceReason.references", 2L),
                     entry("OffenceReason.references[]", 2 * ID + 1),
+                    entry("OwnershipConflict.decidedBy", text(200)),
+                    entry("OwnershipConflict.documentRef", text(2_000)),
+                    entry("OwnershipConflict.parts", (long) OwnershipConflict.MOST_NAMED),
+                    entry("OwnershipConflict.territory", text(2)),
                     entry("Proposal.by", text(200)),
                     entry("Proposal.reason", text(2_000)),
                     entry("ReferenceManifest.digest", text(64)),
                     entry("ReferenceManifest.profile", text(CODE)),
                     entry("ReferenceManifest.title", text(500)),
+                    entry("RegistrationReceipt.claimant", ID),
+                    entry(
+                            "RegistrationReceipt.conflicts",
+                            (long) RegistrationReceipt.MOST_CONFLICTS),
+                    entry("RegistrationReceipt.conflicts[]", text(CODE)),
+                    entry("RegistrationReceipt.message", text(2_100)),
+                    entry("RegistrationReceipt.position", text(300)),
+                    entry("RegistrationReceipt.reason", text(100)),
+                    entry("RegistrationReceipt.warnings", 20L),
+                    entry("RegistrationReceipt.warnings[]", text(600)),
                     entry("Screened.missing", (long) MissingReason.values().length),
                     entry("Screened.profile", text(CODE)),
                     entry("Screened.verdictIds", (long) Screening.MOST_MATCHES),

@@ -73,14 +73,10 @@ public record OwnerShare(
 
     /** True where that right is the party's in that territory; * means the rest of them. */
     public boolean covers(String territory, RightType right) {
-        return covers(right) && coversTerritory(territory);
-    }
-
-    /** True where it is the party's in that territory, whichever right. */
-    public boolean coversTerritory(String territory) {
-        return everywhere()
-                ? !exceptTerritories.contains(territory)
-                : territories.contains(territory);
+        return covers(right)
+                && (everywhere()
+                        ? !exceptTerritories.contains(territory)
+                        : territories.contains(territory));
     }
 
     /** True where it is the party's at that moment (UTC epoch ms). */

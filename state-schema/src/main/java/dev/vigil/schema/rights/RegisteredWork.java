@@ -137,7 +137,8 @@ public record RegisteredWork(
 
     /** True where claims contradict each other about that right there and then. */
     public boolean isContested(String territory, RightType right, long atMs) {
-        return contested.stream().anyMatch(one -> one.covers(territory, right, atMs));
+        return !contested.isEmpty()
+                && contested.stream().anyMatch(one -> one.covers(territory, right, atMs));
     }
 
     /** Who owns that right in that territory. */

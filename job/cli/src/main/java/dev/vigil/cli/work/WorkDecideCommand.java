@@ -61,6 +61,9 @@ public final class WorkDecideCommand implements Callable<Integer> {
     @Option(names = "--reason", description = "why, for the parties")
     private String reason;
 
+    @Option(names = "--no-wait", description = "return when Kafka has it, without the answer")
+    private boolean noWait;
+
     @Override
     public Integer call() throws IOException {
         long now = System.currentTimeMillis();

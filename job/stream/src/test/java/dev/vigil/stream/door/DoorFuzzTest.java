@@ -76,6 +76,7 @@ class DoorFuzzTest {
             keys.add(ids.group(1));
         }
         keys.add("work/master/1/manifest");
+        keys.add("work-88/harbour-records");
         Envelope envelope =
                 EnvelopeBuilder.builder()
                         .id("a/1/E7")

@@ -21,6 +21,10 @@ import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.notice.ItemOutcomeKind;
+import dev.vigil.schema.register.ConflictState;
+import dev.vigil.schema.register.IdentifierConflict;
+import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.caughtup.Run;
@@ -45,6 +49,7 @@ class LedgerSavepointITCase {
     private static final long SAVED = day(8);
     private static final String MISTAKE = "e-2";
     private static final String PERSON = "oidc:mei";
+    private static final String ISWC = "T-034.524.680-1";
 
     /** Of the account with three strikes, all confirmed. */
     private static final List<String> MEASURES =
@@ -126,6 +131,7 @@ class LedgerSavepointITCase {
                         ItemOutcomeKind.ACTED,
                         SAVED - 2 * MINUTE_MS,
                         SAVED - MINUTE_MS);
+        register(site, job);
         job.awaitOnTopic(() -> assertThat(unattributed(site)).contains(false));
         job.awaitOnTopic(
                 () -> assertThat(state(site, "session:s-5")).isEqualTo(OffenceState.SUSPENDED));
@@ -135,6 +141,44 @@ class LedgerSavepointITCase {
         AccountLife last = new AccountLife(site, "last");
         last.blocked("s-7", "e-1", SAVED - MINUTE_MS);
         job.awaitOnTopic(() -> assertThat(warnings(site)).contains("last/FIRST/session:s-7"));
+    }
+
+    /** Two parties of a film of which a person has decided half, and two songs of one number. */
+    private static void register(Site site, RunningJob job) throws Exception {
+        RegisterLife register = new RegisterLife(site);
+        register.claims("film", "a", 1, null, SAVED - 2 * MINUTE_MS);
+        register.claims("film", "b", 1, null, SAVED - MINUTE_MS);
+        register.decides(PERSON, "film", RightType.ON_DEMAND, "b", SAVED - MINUTE_MS);
+        register.registers("song-1", 1, "a", ISWC, SAVED - MINUTE_MS);
+        register.registers("song-2", 1, "b", ISWC, SAVED - MINUTE_MS);
+        job.awaitOnTopic(() -> register.isAnswered("b", 1) && !register.conflicts().isEmpty());
+        job.awaitOnTopic(() -> site.all(Topic.REGISTER, IdentifierConflict.class).size() == 2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("savepoints")
+    void claimsConflictsAndIdentifiersAreKept(
+            SavedJob saved, EmbeddedBroker broker, @TempDir Path directory) throws Exception {
+        Run run = new Run(1);
+        run.clockMs.set(SAVED);
+        try (Site site = Site.on(broker);
+                RunningJob job = start(site, run, saved, saved.unpacked(directory))) {
+            RegisterLife register = new RegisterLife(site);
+            register.claims("film", "b", 2, 0, SAVED);
+            job.awaitOnTopic(() -> register.isAnswered("b", 2));
+            job.awaitOnTopic(() -> !register.conflicts().isEmpty());
+            register.registers("song-2", 2, "b", null, SAVED);
+            job.awaitOnTopic(() -> site.all(Topic.REGISTER, IdentifierConflict.class).size() == 2);
+
+            assertThat(register.conflicts())
+                    .extracting(OwnershipConflict::conflictId, OwnershipConflict::state)
+                    .containsExactly(tuple("LIVE_RELAY-REST", ConflictState.AGREED));
+            assertThat(site.all(Topic.REGISTER, IdentifierConflict.class))
+                    .allMatch(one -> !one.open());
+            assertThat(register.isAnswered("a", 1))
+                    .as("it is told that the conflict is over")
+                    .isTrue();
+        }
     }
 
     @ParameterizedTest
