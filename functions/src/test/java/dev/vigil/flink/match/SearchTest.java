@@ -232,17 +232,7 @@ class SearchTest {
     }
 
     private void packet(Packet packet) {
-        send(
-                SearchInput.packet(
-                        StreamPacketBuilder.builder()
-                                .sessionId(TestingRights.SESSION)
-                                .context(TestingRights.session(SessionKind.LIVE))
-                                .captureBase(NOON_MS)
-                                .packet(packet)
-                                .life(NOON_MS)
-                                .receivedBase(NOON_MS)
-                                .build(),
-                        SLOT));
+        send(TestingSearch.ofStream(packet));
     }
 
     private void feed(Packet packet) {
@@ -250,17 +240,7 @@ class SearchTest {
     }
 
     private void feed(String id, Packet packet) {
-        send(
-                SearchInput.feed(
-                        StreamPacketBuilder.builder()
-                                .sessionId(id)
-                                .context(TestingRights.session(SessionKind.FEED))
-                                .captureBase(NOON_MS)
-                                .packet(packet)
-                                .life(NOON_MS)
-                                .receivedBase(NOON_MS)
-                                .build(),
-                        SLOT));
+        send(TestingSearch.ofFeed(id, packet));
     }
 
     private void reference(long version) {

@@ -152,8 +152,11 @@ final class TestingSearch implements AutoCloseable {
     }
 
     void packet(Packet packet) {
-        send(
-                SearchInput.packet(
+        send(ofStream(packet));
+    }
+
+    static SearchInput ofStream(Packet packet) {
+        return SearchInput.packet(
                         StreamPacketBuilder.builder()
                                 .sessionId(TestingRights.SESSION)
                                 .context(TestingRights.session(SessionKind.LIVE))
@@ -162,12 +165,15 @@ final class TestingSearch implements AutoCloseable {
                                 .life(NOON_MS)
                                 .receivedBase(NOON_MS)
                                 .build(),
-                        SLOT));
+                        SLOT);
     }
 
     void feed(String id, Packet packet) {
-        send(
-                SearchInput.feed(
+        send(ofFeed(id, packet));
+    }
+
+    static SearchInput ofFeed(String id, Packet packet) {
+        return SearchInput.feed(
                         StreamPacketBuilder.builder()
                                 .sessionId(id)
                                 .context(TestingRights.session(SessionKind.FEED))
@@ -176,7 +182,7 @@ final class TestingSearch implements AutoCloseable {
                                 .life(NOON_MS)
                                 .receivedBase(NOON_MS)
                                 .build(),
-                        SLOT));
+                        SLOT);
     }
 
     /** A whole reference in chunks of 10 s of peaks or so. */

@@ -1,5 +1,7 @@
 package dev.vigil.flink.rights;
 
+import dev.vigil.flink.LoadedOperators;
+
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.policy.TestingRights.HOUR_MS;
@@ -98,26 +100,8 @@ class LookBackTest {
 
         Chain(Limits limits, UnaryOperator<Finding> way) throws Exception {
             this.way = way;
-            rights =
-                    TestingOperators.keyed(
-                            new RightsFunction(TestingRights.REGISTERS, limits, LOOK_BACK_MS),
-                            RightsInput::workId,
-                            Types.STRING,
-                            null);
-            judge =
-                    TestingOperators.broadcast(
-                            new JudgeFunction(List.of("list"), LOOK_BACK_MS),
-                            JudgeInput::sessionId,
-                            Types.STRING,
-                            1,
-                            0,
-                            null);
-            for (String key : KeyGroups.oneKeyEach()) {
-                for (String topic : TestingRights.REGISTERS) {
-                    rights.processElement(RightsInput.loaded(key, new Loaded(topic, 0, 1)), 0);
-                }
-            }
-            judge.processBroadcastElement(ListInput.loaded(new Loaded("list", 0, 1)), 0);
+            rights = LoadedOperators.rights(limits, LOOK_BACK_MS);
+            judge = LoadedOperators.judge(LOOK_BACK_MS);
             pass(0);
         }
 

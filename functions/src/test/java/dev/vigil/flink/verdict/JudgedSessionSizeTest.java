@@ -1,5 +1,7 @@
 package dev.vigil.flink.verdict;
 
+import dev.vigil.flink.LoadedOperators;
+
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.SESSION;
 import static dev.vigil.policy.TestingRights.authorization;
@@ -88,7 +90,7 @@ class JudgedSessionSizeTest {
                         RightsInput::workId,
                         Types.STRING,
                         null)) {
-            loaded(rights);
+            LoadedOperators.load(rights);
             for (int work = 0; work < 30; work++) {
                 registered(rights, "work-" + work);
                 for (int match = 0; match < 4; match++) {
@@ -143,16 +145,6 @@ class JudgedSessionSizeTest {
                 RightsInput.work(
                         "owner-0", new RegisteredWork(workId, 1, null, null, null, shares)),
                 0);
-    }
-
-    private static void loaded(
-            KeyedOneInputStreamOperatorTestHarness<String, RightsInput, Finding> rights)
-            throws Exception {
-        for (String key : KeyGroups.oneKeyEach()) {
-            for (String topic : TestingRights.REGISTERS) {
-                rights.processElement(RightsInput.loaded(key, new Loaded(topic, 0, 1)), 0);
-            }
-        }
     }
 
     private static JudgedSession judged(JudgedSession state, Finding finding) {

@@ -71,21 +71,6 @@ class LoadedMarkerITCase {
     }
 
     private static RunningJob start(Run run, CaughtUpSource<Fact> source) throws Exception {
-        StreamExecutionEnvironment env = DeadlineJob.environment(run, new Configuration());
-        String id = run.id;
-        env.fromSource(source, WatermarkStrategy.noWatermarks(), "list")
-                .uid("list")
-                .map(
-                        fact -> {
-                            Run.of(id).emitted.add(fact.key());
-                            return fact.key();
-                        })
-                .returns(Types.STRING)
-                .uid("seen")
-                .transform("watch", Types.STRING, new DeadlineJob.WatermarkWatch(id))
-                .uid("watch")
-                .sinkTo(new DiscardingSink<>())
-                .uid("nothing");
-        return new RunningJob(env.executeAsync("loaded"), run::seen);
+        return DeadlineJob.noting(run, source);
     }
 }

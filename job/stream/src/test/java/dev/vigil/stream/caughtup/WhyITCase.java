@@ -107,21 +107,6 @@ class WhyITCase {
     }
 
     private RunningJob start() throws Exception {
-        StreamExecutionEnvironment env = DeadlineJob.environment(run, new Configuration());
-        String id = run.id;
-        env.fromSource(source, WatermarkStrategy.noWatermarks(), "notices")
-                .uid("notices")
-                .map(
-                        fact -> {
-                            Run.of(id).emitted.add(fact.key());
-                            return fact.key();
-                        })
-                .returns(Types.STRING)
-                .uid("seen")
-                .transform("watch", Types.STRING, new DeadlineJob.WatermarkWatch(id))
-                .uid("watch")
-                .sinkTo(new DiscardingSink<>())
-                .uid("nothing");
-        return new RunningJob(env.executeAsync("why"), run::seen);
+        return DeadlineJob.noting(run, source);
     }
 }
