@@ -18,7 +18,6 @@ import dev.vigil.policy.StayDownWork;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.Measure;
-import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListInput;

@@ -1,7 +1,5 @@
 package dev.vigil.flink.rights;
 
-import dev.vigil.flink.LoadedOperators;
-
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.policy.TestingRights.HOUR_MS;
@@ -9,7 +7,7 @@ import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.authorization;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.flink.KeyGroups;
+import dev.vigil.flink.LoadedOperators;
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.flink.verdict.JudgeFunction;
 import dev.vigil.policy.Limits;
@@ -20,7 +18,6 @@ import dev.vigil.policy.Probation;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.Measure;
-import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListInput;
@@ -50,7 +47,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;

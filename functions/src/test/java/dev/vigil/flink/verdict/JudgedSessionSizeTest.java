@@ -1,7 +1,5 @@
 package dev.vigil.flink.verdict;
 
-import dev.vigil.flink.LoadedOperators;
-
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.SESSION;
 import static dev.vigil.policy.TestingRights.authorization;
@@ -12,14 +10,13 @@ import static dev.vigil.policy.TestingRights.owned;
 import static dev.vigil.policy.TestingRights.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.flink.KeyGroups;
+import dev.vigil.flink.LoadedOperators;
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.flink.rights.RightsFunction;
 import dev.vigil.policy.Limits;
 import dev.vigil.policy.ListIndex;
 import dev.vigil.policy.SessionJudge;
 import dev.vigil.policy.TestingRights;
-import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.OpenMatch;
