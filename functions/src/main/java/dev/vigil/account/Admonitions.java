@@ -3,14 +3,15 @@ package dev.vigil.account;
 import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.account.WarningKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * Which offences occurred after a warning that admonished. One admonishes from its delivery on, by
- * each offence that it names, that rests on a ground that counts and that was established by then:
- * what joined it later was not in what was delivered. One in the room of a stream admonishes by
+ * each offence that rests on a ground that counts and that it named when it was delivered: what
+ * joined it later was in no letter that the user had. One in the room of a stream admonishes by
  * that stream, once it is an offence by the work that was named.
  *
  * <p>A ladder that is only tried sends no warnings: it takes each as delivered when the measure of
@@ -59,10 +60,12 @@ final class Admonitions {
         for (long deliveredAt : deliveries(warning)) {
             String first = null;
             int supporting = 0;
-            for (String about : warning.offences()) {
+            for (int i = 0; i < warning.offences().size(); i++) {
+                String about = warning.offences().get(i);
                 JudgedOffence named = offences.get(about);
                 if (named != null
                         && named.counts(ifUpheld)
+                        && WarningBook.wasNamed(warning, i, deliveredAt)
                         && isAbout(id, warning, named, deliveredAt)) {
                     first = first == null ? about : first;
                     supporting++;
@@ -107,13 +110,11 @@ final class Admonitions {
         return false;
     }
 
-    /** Warnings that admonish at a moment. */
-    int inForce(long nowMs) {
-        return (int)
-                all.stream()
-                        .filter(one -> nowMs < one.deliveredAt + ladder.admonitionMs())
-                        .map(Admonition::warning)
-                        .distinct()
-                        .count();
+    /** When those that admonish at a moment will end, each with its last delivery. */
+    List<Long> endsAfter(long nowMs) {
+        Map<String, Long> ends = new HashMap<>();
+        all.forEach(
+                one -> ends.merge(one.warning, one.deliveredAt + ladder.admonitionMs(), Math::max));
+        return ends.values().stream().filter(end -> nowMs < end).toList();
     }
 }

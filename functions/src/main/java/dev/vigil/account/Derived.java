@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 /**
  * What all that is known of an account comes to at a moment.
  *
+ * @param warnings that admonish
+ * @param warningEndsAt when the next of them ends; null for none
  * @param strikes in the order in which they came to count
  * @param ifUpheld offences that count, or would if all disputes ended against the account
  * @param proposal the last one; null for none
@@ -28,6 +30,7 @@ record Derived(
         Map<String, JudgedOffence> offences,
         StrikeCounts counts,
         int warnings,
+        Long warningEndsAt,
         List<Incident> strikes,
         Set<String> ifUpheld,
         Proposal proposal,
@@ -73,6 +76,7 @@ record Derived(
                                 ? step
                                 : LadderStep.ENDED),
                 incidents.warnings(),
+                incidents.warningEndsAt(),
                 strikes,
                 incidents.counted(nowMs, true).stream()
                         .map(JudgedOffence::id)

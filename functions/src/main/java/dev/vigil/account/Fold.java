@@ -304,7 +304,7 @@ public final class Fold {
 
     /** Also of measures that the standing leaves out. */
     private Long nextChange(Derived derived, FoldOutput published) {
-        Long next = null;
+        Long next = derived.warningEndsAt();
         for (JudgedOffence one : derived.offences().values()) {
             boolean ends =
                     one.state() == OffenceState.STANDING || one.state() == OffenceState.SUSPENDED;

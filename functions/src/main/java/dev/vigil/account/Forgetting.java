@@ -130,7 +130,7 @@ final class Forgetting {
         if (one.since() <= erasedAt || isOfNone) {
             account.warnings().remove(id);
         } else if (left.size() < about.size() && !isLive) {
-            account.warnings().put(id, one.withOffences(left));
+            account.warnings().put(id, one.naming(left, nowMs));
         }
     }
 

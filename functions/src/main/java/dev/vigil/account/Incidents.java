@@ -25,7 +25,7 @@ final class Incidents {
     private final List<JudgedOffence> admonishedIfUpheld;
     private final Map<String, Long> since;
     private final Map<String, Long> sinceIfUpheld;
-    private final int warnings;
+    private final List<Long> warningEnds;
     private final Map<String, JudgedOffence> offences;
 
     Incidents(
@@ -44,7 +44,7 @@ final class Incidents {
                         : admonished;
         since = since(admonished);
         sinceIfUpheld = isDisputed ? since(admonishedIfUpheld) : since;
-        warnings = admonitions.inForce(nowMs);
+        warningEnds = admonitions.endsAfter(nowMs);
     }
 
     private List<JudgedOffence> admonished(
@@ -68,7 +68,12 @@ final class Incidents {
 
     /** Warnings that admonish now. */
     int warnings() {
-        return warnings;
+        return warningEnds.size();
+    }
+
+    /** When the next of them ends; null for none. */
+    Long warningEndsAt() {
+        return warningEnds.stream().min(Comparator.naturalOrder()).orElse(null);
     }
 
     List<JudgedOffence> counted(long atMs, boolean ifUpheld) {

@@ -174,11 +174,11 @@ final class ReadBack {
             account.warnings()
                     .put(
                             published.warningId(),
-                            base.with()
+                            base.naming(published.offences(), published.issuedAt())
+                                    .with()
                                     .kind(published.kind())
                                     .revision(published.revision())
                                     .attempt(published.attempt())
-                                    .offences(published.offences())
                                     .issuedAt(published.issuedAt())
                                     .position(null)
                                     .build());
@@ -196,6 +196,9 @@ final class ReadBack {
         if (isOlder) {
             return;
         }
+        // A later record of a version names what is known by then: its content is that of the
+        // first.
+        boolean isContent = known == null || published.version() > known.version();
         all.remove(known);
         all.add(
                 KeptReportBuilder.builder()
@@ -203,7 +206,7 @@ final class ReadBack {
                         .anchor(published.reportId().substring(account.id("report", "").length()))
                         .version(published.version())
                         .state(published.state())
-                        .offences(Reports.accused(published))
+                        .offences(isContent ? Reports.accused(published) : known.offences())
                         .fallen(published.fallen())
                         .published(Digest.of(published))
                         .decidedBy(published.decidedBy())
@@ -211,7 +214,7 @@ final class ReadBack {
                         .documentRef(published.documentRef())
                         .sentAt(published.sentAt())
                         .acknowledgedAt(published.acknowledgedAt())
-                        .at(published.at())
+                        .at(isContent ? published.at() : known.at())
                         .build());
         account.book(account.book().withReports(List.copyOf(all)));
     }

@@ -74,6 +74,11 @@ final class WarningBook {
                 .toList();
     }
 
+    /** Whether a delivery then was of a revision that named the offence. */
+    static boolean wasNamed(KeptWarning warning, int offence, long deliveredAt) {
+        return warning.joinedAt(offence) - SKEW_MS <= deliveredAt;
+    }
+
     static boolean isDelivered(KeptWarning warning) {
         return !reached(warning, ReceiptState.DELIVERED).isEmpty();
     }

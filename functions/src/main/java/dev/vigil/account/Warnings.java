@@ -70,11 +70,11 @@ final class Warnings {
         KeptWarning known = account.warnings().get(id);
         KeptWarning base = known == null ? WarningBook.named(nowMs, null) : known;
         KeptWarning next =
-                base.with()
+                base.naming(offences.stream().limit(MAX_OFFENCES).toList(), nowMs)
+                        .with()
                         .kind(kind)
                         .revision(base.revision() + 1)
                         .attempt(1)
-                        .offences(offences.stream().limit(MAX_OFFENCES).toList())
                         .issuedAt(nowMs)
                         .failed(List.of())
                         .position(null)

@@ -18,10 +18,15 @@ import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.AccountFact.Kind;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.AppealOutcome;
+import dev.vigil.schema.account.DeliveryState;
+import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.ProposalDecision;
 import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.ReceiptState;
+import dev.vigil.schema.account.ReportDecided;
+import dev.vigil.schema.account.ReportDecision;
+import dev.vigil.schema.account.ReportDelivered;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.enforcement.Measure;
@@ -165,6 +170,46 @@ class AccountColdStartTest {
             assertThat(again.account.book().leftOut()).isEqualTo(10);
             again.at(then + 2_000, offence("session:10000", then - HOUR_MS));
             assertThat(again.account.book().leftOut()).isEqualTo(11);
+        }
+    }
+
+    /** P13: the record that it was sent names what is known by then. */
+    @Test
+    void whatCameAfterAReportWasApprovedIsNoPartOfIt() {
+        lived.strikes(3);
+        long then = day(3) + HOUR_MS;
+        lived.at(then);
+        List<AccountFact> drafts = lived.topic(Kind.REPORT_PUBLISHED);
+        DepartmentReport draft = drafts.get(drafts.size() - 1).reportPublished();
+        ReportDecided approved =
+                new ReportDecided(
+                        draft.reportId(),
+                        ACCOUNT,
+                        draft.version(),
+                        ReportDecision.APPROVE,
+                        "person-2",
+                        null,
+                        then + 1);
+        lived.at(then + 1, AccountFact.of(Kind.REPORT_DECIDED, ACCOUNT, then + 1, approved));
+        lived.at(day(4), offence("session:4", day(4) - HOUR_MS));
+        ReportDelivered sent =
+                new ReportDelivered(
+                        draft.reportId(),
+                        ACCOUNT,
+                        draft.version(),
+                        DeliveryState.SENT,
+                        "post",
+                        "doc-1",
+                        "person-2",
+                        day(4) + 1);
+        lived.at(day(4) + 1, AccountFact.of(Kind.REPORT_DELIVERED, ACCOUNT, day(4) + 1, sent));
+        long fell = day(5);
+        FoldedAccount again = lived.cold(of());
+        for (FoldedAccount one : List.of(lived, again)) {
+            assertThat(one.at(fell, TestingAccounts.waived("session:4", fell)).reports()).isEmpty();
+            assertThat(one.at(fell + 1, TestingAccounts.waived("session:3", fell + 1)).reports())
+                    .extracting(DepartmentReport::fallen)
+                    .containsExactly(List.of("session:3"));
         }
     }
 

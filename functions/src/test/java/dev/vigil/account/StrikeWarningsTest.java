@@ -4,6 +4,7 @@ import static dev.vigil.account.FoldedAccount.FIRST;
 import static dev.vigil.account.FoldedAccount.SETTLED_MS;
 import static dev.vigil.account.FoldedAccount.day;
 import static dev.vigil.account.FoldedAccount.ids;
+import static dev.vigil.account.FoldedAccount.of;
 import static dev.vigil.account.TestingAccounts.ACCOUNT;
 import static dev.vigil.account.TestingAccounts.DAY_MS;
 import static dev.vigil.account.TestingAccounts.HOUR_MS;
@@ -170,6 +171,47 @@ class StrikeWarningsTest {
         assertThat(ids(another.warnings()))
                 .hasSize(1)
                 .doesNotContainAnyElementsOf(ids(first.warnings()));
+    }
+
+    /**
+     * The job was down: an offence joins a warning that was read meanwhile, and what it named
+     * falls.
+     */
+    @Test
+    void anOffenceThatJoinsAWarningAdmonishesByNoEarlierDelivery() {
+        account.at(T0_MS + 60_000, offence("session:0", T0_MS));
+        long read = T0_MS + HOUR_MS;
+        long back = T0_MS + 2 * HOUR_MS;
+        long later = T0_MS + DAY_MS;
+        FoldOutput joined =
+                account.at(
+                        back,
+                        offence("session:1", T0_MS + 30_000),
+                        receipt(FIRST, ReceiptState.READ, read));
+        assertThat(joined.warnings()).extracting(UserWarning::revision).containsExactly(2);
+        account.at(back + 60_000, offence("session:2", read + 60_000));
+        assertThat(account.standing().strikes()).hasSize(1);
+        account.at(later, waived("session:0", later));
+        assertThat(account.standing().strikes()).isEmpty();
+        assertThat(account.cold(of()).at(later + 1).standings()).isEmpty();
+
+        account.at(later + HOUR_MS, receipt(FIRST, ReceiptState.READ, later));
+        account.at(later + 2 * DAY_MS, offence("session:3", later + DAY_MS));
+        assertThat(account.standing().strikes()).hasSize(1);
+    }
+
+    /** Long after its offences have expired. */
+    @Test
+    void aWarningThatNoLongerAdmonishesIsCountedNoMore() {
+        account.warned();
+        long end = T0_MS + HOUR_MS + 365 * DAY_MS;
+        FoldOutput expired = account.at(T0_MS + 100 * DAY_MS);
+        assertThat(account.standing().warnings()).isEqualTo(1);
+        assertThat(account.standing().nextChangeAt()).isEqualTo(end);
+        assertThat(expired.nextAt()).isEqualTo(end);
+        account.at(end);
+        assertThat(account.standing().warnings()).isZero();
+        assertThat(account.standing().nextChangeAt()).isNull();
     }
 
     /** It may stream from now on, as the platform says in its second year. */

@@ -18,7 +18,6 @@ import dev.vigil.policy.StayDownWork;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.Measure;
-import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListInput;
@@ -55,27 +54,8 @@ class UploadsKeptDownTest {
 
     @BeforeEach
     void open() throws Exception {
-        rights =
-                TestingOperators.keyed(
-                        new RightsFunction(
-                                TestingRights.REGISTERS, new Limits(DAY_MS, 0, 0, 0), DAY_MS),
-                        RightsInput::workId,
-                        Types.STRING,
-                        null);
-        judge =
-                TestingOperators.broadcast(
-                        new JudgeFunction(List.of("list"), DAY_MS),
-                        JudgeInput::sessionId,
-                        Types.STRING,
-                        1,
-                        0,
-                        null);
-        for (String key : KeyGroups.oneKeyEach()) {
-            for (String topic : TestingRights.REGISTERS) {
-                rights.processElement(RightsInput.loaded(key, new Loaded(topic, 0, 1)), 0);
-            }
-        }
-        judge.processBroadcastElement(ListInput.loaded(new Loaded("list", 0, 1)), 0);
+        rights = LoadedOperators.rights(new Limits(DAY_MS, 0, 0, 0), DAY_MS);
+        judge = LoadedOperators.judge(DAY_MS);
         pass(0);
     }
 

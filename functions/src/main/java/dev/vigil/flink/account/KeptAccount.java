@@ -101,7 +101,7 @@ final class KeptAccount {
         for (Map.Entry<String, KeptWarning> entry : warnings.entries()) {
             account.warnings().load(id(accountId, entry.getKey()), entry.getValue());
         }
-        if (known.besides()) {
+        if (!known.alone()) {
             load(appeals, account.appeals());
             load(grounds, account.grounds());
         }
@@ -116,16 +116,16 @@ final class KeptAccount {
 
     /** A part of it, as a fact names it. */
     void save(Account account) throws Exception {
-        save(account, account.book().besides());
+        save(account, account.book().alone());
     }
 
     void saveWhole(Account account) throws Exception {
-        save(account, false);
+        save(account, true);
     }
 
-    private void save(Account account, boolean hasMore) throws Exception {
-        boolean besides = hasMore || account.appeals().size() + account.grounds().size() > 0;
-        account.book(account.book().withBesides(besides));
+    private void save(Account account, boolean isAlone) throws Exception {
+        boolean hasMore = account.appeals().size() + account.grounds().size() > 0;
+        account.book(account.book().withAlone(isAlone && !hasMore));
         if (account.isBookChanged()) {
             book.update(account.book());
         }

@@ -15,14 +15,11 @@ import dev.vigil.flink.TestingMetrics;
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.match.SearchProfiles;
 import dev.vigil.match.SearchSettings;
-import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.match.FoundLine;
 import dev.vigil.schema.match.SearchAnswer;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.Packet;
-import dev.vigil.schema.media.SessionKind;
-import dev.vigil.schema.media.StreamPacketBuilder;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.wire.PeaksCodec;
@@ -232,17 +229,7 @@ class SearchTest {
     }
 
     private void packet(Packet packet) {
-        send(
-                SearchInput.packet(
-                        StreamPacketBuilder.builder()
-                                .sessionId(TestingRights.SESSION)
-                                .context(TestingRights.session(SessionKind.LIVE))
-                                .captureBase(NOON_MS)
-                                .packet(packet)
-                                .life(NOON_MS)
-                                .receivedBase(NOON_MS)
-                                .build(),
-                        SLOT));
+        send(TestingSearch.ofStream(packet));
     }
 
     private void feed(Packet packet) {
@@ -250,17 +237,7 @@ class SearchTest {
     }
 
     private void feed(String id, Packet packet) {
-        send(
-                SearchInput.feed(
-                        StreamPacketBuilder.builder()
-                                .sessionId(id)
-                                .context(TestingRights.session(SessionKind.FEED))
-                                .captureBase(NOON_MS)
-                                .packet(packet)
-                                .life(NOON_MS)
-                                .receivedBase(NOON_MS)
-                                .build(),
-                        SLOT));
+        send(TestingSearch.ofFeed(id, packet));
     }
 
     private void reference(long version) {

@@ -152,31 +152,37 @@ final class TestingSearch implements AutoCloseable {
     }
 
     void packet(Packet packet) {
-        send(
-                SearchInput.packet(
-                        StreamPacketBuilder.builder()
-                                .sessionId(TestingRights.SESSION)
-                                .context(TestingRights.session(SessionKind.LIVE))
-                                .captureBase(NOON_MS)
-                                .packet(packet)
-                                .life(NOON_MS)
-                                .receivedBase(NOON_MS)
-                                .build(),
-                        SLOT));
+        send(ofStream(packet));
+    }
+
+    static SearchInput ofStream(Packet packet) {
+        return SearchInput.packet(
+                StreamPacketBuilder.builder()
+                        .sessionId(TestingRights.SESSION)
+                        .context(TestingRights.session(SessionKind.LIVE))
+                        .captureBase(NOON_MS)
+                        .packet(packet)
+                        .life(NOON_MS)
+                        .receivedBase(NOON_MS)
+                        .build(),
+                SLOT);
     }
 
     void feed(String id, Packet packet) {
-        send(
-                SearchInput.feed(
-                        StreamPacketBuilder.builder()
-                                .sessionId(id)
-                                .context(TestingRights.session(SessionKind.FEED))
-                                .captureBase(NOON_MS)
-                                .packet(packet)
-                                .life(NOON_MS)
-                                .receivedBase(NOON_MS)
-                                .build(),
-                        SLOT));
+        send(ofFeed(id, packet));
+    }
+
+    static SearchInput ofFeed(String id, Packet packet) {
+        return SearchInput.feed(
+                StreamPacketBuilder.builder()
+                        .sessionId(id)
+                        .context(TestingRights.session(SessionKind.FEED))
+                        .captureBase(NOON_MS)
+                        .packet(packet)
+                        .life(NOON_MS)
+                        .receivedBase(NOON_MS)
+                        .build(),
+                SLOT);
     }
 
     /** A whole reference in chunks of 10 s of peaks or so. */

@@ -7,7 +7,7 @@ import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.authorization;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.flink.KeyGroups;
+import dev.vigil.flink.LoadedOperators;
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.flink.verdict.JudgeFunction;
 import dev.vigil.policy.Limits;
@@ -18,7 +18,6 @@ import dev.vigil.policy.Probation;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.Measure;
-import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListInput;
@@ -48,7 +47,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -98,26 +96,8 @@ class LookBackTest {
 
         Chain(Limits limits, UnaryOperator<Finding> way) throws Exception {
             this.way = way;
-            rights =
-                    TestingOperators.keyed(
-                            new RightsFunction(TestingRights.REGISTERS, limits, LOOK_BACK_MS),
-                            RightsInput::workId,
-                            Types.STRING,
-                            null);
-            judge =
-                    TestingOperators.broadcast(
-                            new JudgeFunction(List.of("list"), LOOK_BACK_MS),
-                            JudgeInput::sessionId,
-                            Types.STRING,
-                            1,
-                            0,
-                            null);
-            for (String key : KeyGroups.oneKeyEach()) {
-                for (String topic : TestingRights.REGISTERS) {
-                    rights.processElement(RightsInput.loaded(key, new Loaded(topic, 0, 1)), 0);
-                }
-            }
-            judge.processBroadcastElement(ListInput.loaded(new Loaded("list", 0, 1)), 0);
+            rights = LoadedOperators.rights(limits, LOOK_BACK_MS);
+            judge = LoadedOperators.judge(LOOK_BACK_MS);
             pass(0);
         }
 

@@ -10,14 +10,13 @@ import static dev.vigil.policy.TestingRights.owned;
 import static dev.vigil.policy.TestingRights.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.flink.KeyGroups;
+import dev.vigil.flink.LoadedOperators;
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.flink.rights.RightsFunction;
 import dev.vigil.policy.Limits;
 import dev.vigil.policy.ListIndex;
 import dev.vigil.policy.SessionJudge;
 import dev.vigil.policy.TestingRights;
-import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.OpenMatch;
@@ -88,7 +87,7 @@ class JudgedSessionSizeTest {
                         RightsInput::workId,
                         Types.STRING,
                         null)) {
-            loaded(rights);
+            LoadedOperators.load(rights);
             for (int work = 0; work < 30; work++) {
                 registered(rights, "work-" + work);
                 for (int match = 0; match < 4; match++) {
@@ -143,16 +142,6 @@ class JudgedSessionSizeTest {
                 RightsInput.work(
                         "owner-0", new RegisteredWork(workId, 1, null, null, null, shares)),
                 0);
-    }
-
-    private static void loaded(
-            KeyedOneInputStreamOperatorTestHarness<String, RightsInput, Finding> rights)
-            throws Exception {
-        for (String key : KeyGroups.oneKeyEach()) {
-            for (String topic : TestingRights.REGISTERS) {
-                rights.processElement(RightsInput.loaded(key, new Loaded(topic, 0, 1)), 0);
-            }
-        }
     }
 
     private static JudgedSession judged(JudgedSession state, Finding finding) {

@@ -33,8 +33,8 @@ import java.util.List;
  * @param alerts that are active, at most 100
  * @param offences how many are kept
  * @param leftOut offences that were dropped for want of room
- * @param besides whether appeals or grounds are kept beside it: most accounts have none, and to
- *     look for them costs more than all else
+ * @param alone true where neither appeals nor grounds are kept beside it, as of most accounts: to
+ *     look for them costs as much as all else
  */
 @InState
 @RecordBuilder
@@ -64,7 +64,7 @@ public record AccountBook(
         List<KeptAlert> alerts,
         int offences,
         int leftOut,
-        boolean besides)
+        boolean alone)
         implements AccountBookBuilder.With {
     public static final AccountBook EMPTY = AccountBookBuilder.builder().build();
 

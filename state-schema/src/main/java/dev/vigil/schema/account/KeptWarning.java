@@ -13,6 +13,8 @@ import java.util.List;
  * @param revision 0 while only receipts name it
  * @param attempt of this revision
  * @param offences that it names
+ * @param joined of each of them when it joined the warning, 0 for the ones that it began with (UTC
+ *     epoch ms); empty where none has joined
  * @param issuedAt of this revision (UTC epoch ms)
  * @param sentAt earliest; null for none
  * @param delivered times, earliest first, at most 8; also of earlier revisions
@@ -30,6 +32,7 @@ public record KeptWarning(
         int revision,
         int attempt,
         List<String> offences,
+        List<Long> joined,
         long issuedAt,
         Long sentAt,
         List<Long> delivered,
@@ -42,6 +45,7 @@ public record KeptWarning(
         implements KeptWarningBuilder.With {
     public KeptWarning {
         offences = KeptList.orNull(offences);
+        joined = KeptList.orNull(joined);
         delivered = KeptList.orNull(delivered);
         read = KeptList.orNull(read);
         acknowledged = KeptList.orNull(acknowledged);
@@ -53,6 +57,11 @@ public record KeptWarning(
     @Override
     public List<String> offences() {
         return KeptList.of(offences);
+    }
+
+    @Override
+    public List<Long> joined() {
+        return KeptList.of(joined);
     }
 
     @Override
@@ -78,6 +87,29 @@ public record KeptWarning(
     @Override
     public List<Long> announced() {
         return KeptList.of(announced);
+    }
+
+    /**
+     * What it names now.
+     *
+     * @param atMs when those joined that it did not name before
+     */
+    public KeptWarning naming(List<String> next, long atMs) {
+        List<Long> times =
+                next.stream()
+                        .map(id -> isKnown() ? joinedAt(offences().indexOf(id), atMs) : 0L)
+                        .toList();
+        boolean isJoined = times.stream().anyMatch(at -> at != 0);
+        return with().offences(next).joined(isJoined ? times : List.of()).build();
+    }
+
+    private Long joinedAt(int index, long atMs) {
+        return index < 0 ? Long.valueOf(atMs) : Long.valueOf(joinedAt(index));
+    }
+
+    /** 0 for one that it began with. */
+    public long joinedAt(int index) {
+        return joined == null ? 0 : joined.get(index);
     }
 
     /** When it was issued, or first named. */

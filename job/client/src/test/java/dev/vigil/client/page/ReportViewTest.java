@@ -198,6 +198,22 @@ class ReportViewTest {
                                 + " counts), withdrawn");
     }
 
+    @Test
+    void whatMakesAnOffenceGraverAndWhatCouldOnlyBeAnnouncedAreShown() {
+        List<String> lines =
+                new ReportView(TestingReports.corrected(), List.of(), PageLanguage.EN, ZONE)
+                        .lines();
+        assertThat(lines)
+                .contains(
+                        "    Aggravating (counts for nothing): work in its run; continued after a"
+                                + " warning",
+                        "    Delivered: not possible, announced in public 2026-11-25 22:00:00");
+        assertThat(
+                        new ReportView(TestingReports.corrected(), List.of(), PageLanguage.ZH, ZONE)
+                                .lines())
+                .anySatisfy(line -> assertThat(line).contains("无法送达，已公告 2026-11-25"));
+    }
+
     private static String text(String html) throws Exception {
         return parsed(html).getDocumentElement().getTextContent();
     }

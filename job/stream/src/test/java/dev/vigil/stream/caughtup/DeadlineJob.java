@@ -72,6 +72,26 @@ final class DeadlineJob {
         return new RunningJob(env.executeAsync("deadlines"), run::seen);
     }
 
+    /** Notes the keys of all that a source emits, and its event time. */
+    static RunningJob noting(Run run, Source<Fact, ?, ?> source) throws Exception {
+        StreamExecutionEnvironment env = environment(run, new Configuration());
+        String id = run.id;
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), "facts")
+                .uid("facts")
+                .map(
+                        fact -> {
+                            Run.of(id).emitted.add(fact.key());
+                            return fact.key();
+                        })
+                .returns(Types.STRING)
+                .uid("seen")
+                .transform("watch", Types.STRING, new WatermarkWatch(id))
+                .uid("watch")
+                .sinkTo(new DiscardingSink<>())
+                .uid("nothing");
+        return new RunningJob(env.executeAsync("noting"), run::seen);
+    }
+
     /** A fault must end the job, else a test would only see that nothing comes. */
     static StreamExecutionEnvironment environment(Run run, Configuration more) {
         Configuration configuration = new Configuration();

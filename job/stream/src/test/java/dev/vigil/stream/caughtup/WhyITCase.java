@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
 import java.util.List;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,21 +102,6 @@ class WhyITCase {
     }
 
     private RunningJob start() throws Exception {
-        StreamExecutionEnvironment env = DeadlineJob.environment(run, new Configuration());
-        String id = run.id;
-        env.fromSource(source, WatermarkStrategy.noWatermarks(), "notices")
-                .uid("notices")
-                .map(
-                        fact -> {
-                            Run.of(id).emitted.add(fact.key());
-                            return fact.key();
-                        })
-                .returns(Types.STRING)
-                .uid("seen")
-                .transform("watch", Types.STRING, new DeadlineJob.WatermarkWatch(id))
-                .uid("watch")
-                .sinkTo(new DiscardingSink<>())
-                .uid("nothing");
-        return new RunningJob(env.executeAsync("why"), run::seen);
+        return DeadlineJob.noting(run, source);
     }
 }
