@@ -94,7 +94,8 @@ final class UsageBench {
             say("stopping with a savepoint");
             StateCount state = StateCount.in(site.stop());
             follower.finish();
-            report.row("rows published, records of them", "%,d, %,d", tally.rows(), tally.records());
+            report.row(
+                    "rows published, records of them", "%,d, %,d", tally.rows(), tally.records());
             report.row("keyed state", "%,d entries, %,d bytes", state.entries(), state.bytes());
             report.row("dead letters", "%,d", tally.deadLetters());
             boolean good = tally.errorMs() == 0 && tally.deadLetters() == 0;

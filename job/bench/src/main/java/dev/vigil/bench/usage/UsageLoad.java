@@ -68,8 +68,7 @@ final class UsageLoad extends Sender {
         long shown = Math.max(EVERY_MS / 2, nowMs - startMs);
         shownMs[stream] = shown;
         Verdict verdict = verdict(stream, startMs, shown, nowMs);
-        tally.sent(
-                System.currentTimeMillis(), work(stream), basis(stream), shown - before);
+        tally.sent(System.currentTimeMillis(), work(stream), basis(stream), shown - before);
         queue(verdict, nowMs);
         if (++sent % REPEATED == 0) {
             queue(verdict, nowMs);
