@@ -198,7 +198,8 @@ class OwnerRulesTest {
 
     private static MatchRule rule(
             Long matchMs, Double matchPct, Long refMs, Double refPct, Modality modality) {
-        return new MatchRule(null, matchMs, matchPct, refMs, refPct, modality, Action.BLOCK, null, null);
+        return new MatchRule(
+                null, matchMs, matchPct, refMs, refPct, modality, Action.BLOCK, null, null);
     }
 
     @ParameterizedTest

@@ -181,7 +181,8 @@ class MediaJobITCase {
                 "the-work",
                 now,
                 new RegisteredWork("the-work", 1, 30_000L, null, null, List.of(harbour)));
-        MatchRule block = new MatchRule(null, 10_000L, null, null, null, null, Action.BLOCK, null, null);
+        MatchRule block =
+                new MatchRule(null, 10_000L, null, null, null, null, Action.BLOCK, null, null);
         site.bus.send(
                 Topic.POLICIES,
                 EventType.MATCH_POLICY,
