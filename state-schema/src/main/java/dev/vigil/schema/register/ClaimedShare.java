@@ -14,6 +14,5 @@ import dev.vigil.schema.types.OnTopic;
 public record ClaimedShare(
         @Described("The party.") String claimant,
         @Described(value = "How much of it.", unit = Unit.BASIS_POINTS) int shareBp,
-        @Described("True where it claims that nobody else owns any. Missing is false.")
-                @MayBeMissing
+        @Described("True where it claims to own it alone. Missing is false.") @MayBeMissing
                 Boolean exclusive) {}

@@ -45,7 +45,7 @@ public record OwnershipConflict(
                         value = "Until when the parties may agree before a person is asked.",
                         unit = Unit.EPOCH_MS)
                 long until,
-        @Described("Who decided. Missing while nobody did.") @MayBeMissing String decidedBy,
+        @Described("Who decided. Missing while it is undecided.") @MayBeMissing String decidedBy,
         @Described("The document that the decision rests on. Missing without one.") @MayBeMissing
                 String documentRef,
         @Described(value = "When its last change was found, by event time.", unit = Unit.EPOCH_MS)

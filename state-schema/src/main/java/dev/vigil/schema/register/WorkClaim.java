@@ -35,7 +35,7 @@ public record WorkClaim(
         @Described("Reference to a contract or another proof, for people of the claimant alone.")
                 @MayBeMissing
                 String evidenceRef,
-        @Described(value = "When the party said so.", unit = Unit.EPOCH_MS) long at,
+        @Described(value = "When the party made it.", unit = Unit.EPOCH_MS) long at,
         @Described(
                         value =
                                 "When it was taken back: it is as if it had never been. Missing"

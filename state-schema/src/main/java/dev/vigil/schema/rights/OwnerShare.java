@@ -53,9 +53,7 @@ public record OwnerShare(
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
                 Long to,
-        @Described(
-                        "True where nobody else owns any of it there, whatever the share. Missing"
-                                + " is false.")
+        @Described("True where it owns it there alone, whatever the share. Missing is false.")
                 @MayBeMissing
                 Boolean exclusive)
         implements OwnerShareBuilder.With {

@@ -65,8 +65,8 @@ public record RegisteredWork(
                 Long releasedAt,
         @Described(
                         "Parts of the work that are not its owners' alone, such as a newsreel or a"
-                                + " song in it, at most 100: no policy applies to a match that"
-                                + " lies in one of them.")
+                                + " song in it, at most 100: no policy applies to a match"
+                                + " within one of them.")
                 @MayBeMissing
                 List<ExcludedSegment> excludedSegments,
         @Described(

@@ -21,9 +21,9 @@ public record WorkIds(
                 String isan,
         @Described("ISWC of a musical work, such as T-034.524.680-1.") @MayBeMissing String iswc,
         @Described("ISRC of its recordings, at most 100.") @MayBeMissing List<String> isrc,
-        @Described("Digital copyright identifier (GB/T 45913), as it was given.") @MayBeMissing
+        @Described("Digital copyright identifier (GB/T 45913), unchanged.") @MayBeMissing
                 String dci,
-        @Described("Number of its certificate of registration, as it was given.") @MayBeMissing
+        @Described("Number of its certificate of registration, unchanged.") @MayBeMissing
                 String registrationNo) {
     private static final int MAX = 200;
 

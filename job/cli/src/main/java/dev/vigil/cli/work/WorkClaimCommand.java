@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Prints what the register answers: that it counts, and with whom it is in conflict.",
-            "Nobody has won because it was first.",
+            "No party has won because it was first.",
             "",
             "Example:",
             "  vigil work claim the-film --as harbour --percent 60 --territory CN,HK",
@@ -87,7 +87,7 @@ public final class WorkClaimCommand implements Callable<Integer> {
             description = "first moment at which it no longer owns it")
     private Instant to;
 
-    @Option(names = "--exclusive", description = "nobody else owns any of it there")
+    @Option(names = "--exclusive", description = "no other party owns any of it there")
     private boolean exclusive;
 
     @Option(

@@ -460,7 +460,7 @@ public final class JobOptions {
                     .defaultValue(Identifiers.ANY)
                     .withDescription(
                             "Regular expression that a digital copyright identifier (DCI) matches;"
-                                    + " it is kept as it was given, at most 100 characters. Too"
+                                    + " it is kept unchanged, at most 100 characters. Too"
                                     + " narrow: works are refused with ID_SHAPE. The media and the"
                                     + " ledger job need the same.");
 
