@@ -1,6 +1,8 @@
 package dev.vigil.audit;
 
+import dev.vigil.schema.audit.AuditLogState;
 import dev.vigil.schema.audit.AuditPage;
+import dev.vigil.schema.audit.AuditPartitionState;
 import dev.vigil.schema.audit.AuditSeal;
 import java.security.PrivateKey;
 import java.util.ArrayList;
@@ -65,6 +67,7 @@ public final class AuditLog {
         this.origin = origin;
         this.mostHeld = mostHeld;
         sealing = new Sealing(origin, key, privateKey);
+        pages(TICK, 0);
     }
 
     /** As it was kept. */
@@ -223,6 +226,11 @@ public final class AuditLog {
     /** Pages that were read back and are no entry: their records are on another one. */
     public long repeats() {
         return repeats;
+    }
+
+    /** What was read back could not be read. */
+    public void unreadableRead() {
+        unreadable++;
     }
 
     /** What was read back and is no page or seal. */

@@ -26,6 +26,15 @@ public final class LogName {
         return Integer.parseInt(name.group(1));
     }
 
+    /**
+     * The number of the log that a verifier key is of.
+     *
+     * @throws IllegalArgumentException where it is no such key, or of another name
+     */
+    public static int ofKey(String line) {
+        return number(NoteKey.parse(line).name());
+    }
+
     /** False where it is no name of a log, too. */
     static boolean follows(String later, String earlier) {
         return NAME.matcher(later).matches() && number(later) > number(earlier);

@@ -1,5 +1,6 @@
 package dev.vigil.audit;
 
+import dev.vigil.schema.audit.AuditLogState;
 import dev.vigil.schema.audit.AuditPage;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,5 +1,6 @@
 package dev.vigil.audit;
 
+import dev.vigil.schema.audit.AuditLogState;
 import dev.vigil.schema.audit.AuditSeal;
 import java.security.PrivateKey;
 import java.util.List;

@@ -68,6 +68,7 @@ public final class LedgerAlertForm {
                     case UNATTRIBUTED -> "Offences of ";
                     case CORRECTION -> "Report ";
                     case CONFLICT -> "Conflict about ";
+                    case UNSEALED -> "Audit log, ";
                 };
         return noun + alert.subject();
     }
@@ -80,6 +81,7 @@ public final class LedgerAlertForm {
             case UNATTRIBUTED -> "name no account";
             case CORRECTION -> "has to be corrected";
             case CONFLICT -> "was not settled by its parties in time";
+            case UNSEALED -> "gets no seal";
         };
     }
 
@@ -97,6 +99,9 @@ public final class LedgerAlertForm {
             case CONFLICT ->
                     "Neither party has won: decide with a document whose claim does not count, or"
                             + " bring them together.";
+            case UNSEALED ->
+                    "Keep what is there, find out who has changed it, and begin a log with the next"
+                            + " number.";
         };
     }
 

@@ -1,6 +1,8 @@
 package dev.vigil.audit;
 
+import dev.vigil.schema.audit.AuditLogState;
 import dev.vigil.schema.audit.AuditPage;
+import dev.vigil.schema.audit.AuditPartitionState;
 import dev.vigil.schema.audit.AuditSeal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.CaseFact;
 import dev.vigil.schema.account.GroundFact;
 import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.audit.AuditInput;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.match.SearchInput;
@@ -28,6 +29,8 @@ import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.caughtup.Watermarks;
 import dev.vigil.stream.door.AccountDoor;
 import dev.vigil.stream.door.AudienceDoor;
+import dev.vigil.stream.door.AuditLogDoor;
+import dev.vigil.stream.door.AuditedDoor;
 import dev.vigil.stream.door.AuthorizationDoor;
 import dev.vigil.stream.door.CaseDoor;
 import dev.vigil.stream.door.GroundDoor;
@@ -132,6 +135,14 @@ public final class KafkaEndpoints {
     /** Rows that may still change, and offers that forbid another, were published since. */
     private static final Duration USAGE_READ_BACK = Duration.ofDays(45);
 
+    private static final List<Topic> AUDIT_LOG = List.of(Topic.AUDIT, Topic.SEALS);
+
+    /** All topics but media and the log itself. */
+    private static final List<Topic> AUDITED =
+            Arrays.stream(Topic.values())
+                    .filter(topic -> !MEDIA.contains(topic) && !AUDIT_LOG.contains(topic))
+                    .toList();
+
     /** What the ledger job reads, by the name of the source that Flink shows. */
     public static final Map<String, List<Topic>> LEDGER_SOURCES =
             Map.of(
@@ -151,6 +162,10 @@ public final class KafkaEndpoints {
                     List.of(Topic.AUDIENCE),
                     "usage",
                     USAGE);
+
+    /** What the audit log in it reads. */
+    public static final Map<String, List<Topic>> AUDIT_SOURCES =
+            Map.of("audited", AUDITED, "audit log", AUDIT_LOG);
 
     /** A fetch of segments waits for this many bytes, six segments, ... */
     private static final int GATHERED_BYTES = 1 << 18;
@@ -329,6 +344,27 @@ public final class KafkaEndpoints {
         return from(env, source, name).setParallelism(parallelism(env, topics)).uid(uid);
     }
 
+    /** Records of all topics as digests, and what the log has published. */
+    public AuditStages.Sources auditSources(StreamExecutionEnvironment env) {
+        Topic[] audited = topics("audited");
+        KafkaSource<AuditInput> records = source(new AuditedDoor(), audited);
+        Topic[] log = topics("audit log");
+        KafkaSource<AuditInput> published =
+                source(new AuditLogDoor(doorClock()), consumers(), new NewestSeals(), log);
+        CaughtUpSource<AuditInput> readBack =
+                CaughtUpSource.of(published, clients)
+                        .clock(clock)
+                        .watermarks(Watermarks.NONE)
+                        .markLoaded((partition, of) -> AuditInput.loaded(loaded(partition, of)));
+        return new AuditStages.Sources(
+                env.fromSource(records, WatermarkStrategy.noWatermarks(), "audited")
+                        .setParallelism(parallelism(env, audited))
+                        .uid(Uid.AUDITED_SOURCE),
+                from(env, readBack, "audit log")
+                        .setParallelism(parallelism(env, log))
+                        .uid(Uid.AUDIT_SOURCE));
+    }
+
     public DataStream<MediaInput> media(StreamExecutionEnvironment env) {
         String name = "media";
         Topic[] topics = topics(name);
@@ -447,7 +483,7 @@ public final class KafkaEndpoints {
 
     /** So no source reads what the tables above, and with them the rights, do not name. */
     private static Topic[] topics(String source) {
-        return Stream.of(MEDIA_SOURCES, NOTICE_SOURCES, LEDGER_SOURCES)
+        return Stream.of(MEDIA_SOURCES, NOTICE_SOURCES, LEDGER_SOURCES, AUDIT_SOURCES)
                 .map(sources -> sources.get(source))
                 .filter(Objects::nonNull)
                 .findFirst()

@@ -1,5 +1,6 @@
 package dev.vigil.stream;
 
+import dev.vigil.audit.PageLeaf;
 import dev.vigil.notice.AlertForm;
 import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.account.AccountStanding;
@@ -9,6 +10,8 @@ import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.account.OffenceChanged;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.UserWarning;
+import dev.vigil.schema.audit.AuditPage;
+import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
@@ -506,6 +509,30 @@ public record Outgoing(
                 offered.offerId(),
                 offered.offeredAt(),
                 offered);
+    }
+
+    /** A page of the audit log; one that is sent again is equal to the byte. */
+    public static Outgoing page(AuditPage page) {
+        PageLeaf leaf = PageLeaf.parse(page.leaf());
+        return json(
+                Topic.AUDIT,
+                EventType.AUDIT_PAGE,
+                LEDGER_JOB,
+                page.origin(),
+                page.origin() + "/" + leaf.place() + "/" + leaf.from() + "/" + leaf.at(),
+                leaf.at(),
+                page);
+    }
+
+    public static Outgoing seal(AuditSeal seal) {
+        return json(
+                Topic.SEALS,
+                EventType.AUDIT_SEAL,
+                LEDGER_JOB,
+                seal.origin(),
+                seal.origin() + "/" + seal.size(),
+                seal.at(),
+                seal);
     }
 
     public static Outgoing ledgerAlert(LedgerAlert alert) {

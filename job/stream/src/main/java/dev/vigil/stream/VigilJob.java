@@ -98,6 +98,10 @@ public final class VigilJob {
                             options.get(JobOptions.STRIKE_PREFIX),
                             options.get(JobOptions.TRANSACTION_TIMEOUT)),
                     LedgerOptions.of(options));
+            AuditOptions.of(options)
+                    .ifPresent(
+                            audit ->
+                                    AuditStages.wire(kafka.auditSources(env), kafka.sink(), audit));
         }
         RestoreChecks.run(env, plan);
     }

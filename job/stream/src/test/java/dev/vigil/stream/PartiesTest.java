@@ -8,13 +8,18 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rights that the table gives the jobs are those of their sources, no more and no less. */
 class PartiesTest {
     private static final List<Topic> MEDIA = topics(KafkaEndpoints.MEDIA_SOURCES);
     private static final List<Topic> NOTICE = topics(KafkaEndpoints.NOTICE_SOURCES);
-    private static final List<Topic> LEDGER = topics(KafkaEndpoints.LEDGER_SOURCES);
+    private static final List<Topic> LEDGER =
+            Stream.of(KafkaEndpoints.LEDGER_SOURCES, KafkaEndpoints.AUDIT_SOURCES)
+                    .flatMap(sources -> topics(sources).stream())
+                    .distinct()
+                    .toList();
 
     @Test
     void theJobsReadWhatTheirSourcesRead() {

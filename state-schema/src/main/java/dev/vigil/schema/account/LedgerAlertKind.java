@@ -17,5 +17,7 @@ public enum LedgerAlertKind {
     /** A report that was sent has to be corrected. */
     CORRECTION,
     /** Parties have not agreed about a work in time. */
-    CONFLICT;
+    CONFLICT,
+    /** The audit log contradicts one of its seals and gets none any more. */
+    UNSEALED;
 }

@@ -244,5 +244,11 @@ public final class StateName {
     /** Offers: what an account has shown of a work lately, and what it was offered. */
     public static final String LICENSE_OFFERS = "license-offers";
 
+    /** The audit log: its tree's right edge and newest seal. */
+    public static final String AUDIT_LOG = "audit-log";
+
+    /** The audit log: records of a partition whose page was not read back. */
+    public static final String AUDIT_PARTITIONS = "audit-partitions";
+
     private StateName() {}
 }

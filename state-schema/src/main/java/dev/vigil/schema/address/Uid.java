@@ -142,5 +142,13 @@ public final class Uid {
     public static final String USAGE_OUT = "ledger-usage-out";
     public static final String OFFERS_OUT = "ledger-offers-out";
 
+    public static final String AUDITED_SOURCE = "ledger-audited-source";
+    public static final String AUDIT_SOURCE = "ledger-audit-source";
+    public static final String AUDIT_LOG = "ledger-audit-log";
+    public static final String AUDIT_PAGES_OUT = "ledger-audit-pages-out";
+    public static final String AUDIT_SEALS_OUT = "ledger-audit-seals-out";
+    public static final String AUDIT_ALERTS_OUT = "ledger-audit-alerts-out";
+    public static final String AUDIT_SINK = "ledger-audit-sink";
+
     private Uid() {}
 }

@@ -3,12 +3,16 @@ package dev.vigil.schema.audit;
 import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /** Up to 1,024 records of a partition: audit.page, an entry of the log of its origin. */
 @OnTopic
+@InState
+@InFlight
 @RecordBuilder
 public record AuditPage(
         @Described("The log that it is an entry of: SITE/audit/NUMBER. It is the record's key.")

@@ -3,11 +3,13 @@ package dev.vigil.schema.audit;
 import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 /** The signed head of a log: audit.seal. It covers all pages up to its size. */
 @OnTopic
+@InFlight
 @RecordBuilder
 public record AuditSeal(
         @Described("The log: SITE/audit/NUMBER. It is the record's key.") String origin,

@@ -19,6 +19,8 @@ import dev.vigil.schema.account.RestingPage;
 import dev.vigil.schema.account.UnattributedOffences;
 import dev.vigil.schema.address.Ids;
 import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.audit.AuditLogState;
+import dev.vigil.schema.audit.AuditPartitionState;
 import dev.vigil.schema.enforcement.OpenCommand;
 import dev.vigil.schema.list.BatchEntry;
 import dev.vigil.schema.list.ListEntry;
@@ -163,6 +165,8 @@ class GoldenStateTest {
                     entry(StateName.ACCOUNT_GROUNDS, GroundState.class),
                     entry(StateName.GROUND, KeptGround.class),
                     entry(StateName.UNATTRIBUTED_OFFENCES, UnattributedOffences.class),
+                    entry(StateName.AUDIT_LOG, AuditLogState.class),
+                    entry(StateName.AUDIT_PARTITIONS, AuditPartitionState.class),
                     entry(StateName.RESTING_OFFENCES, RestingPage.class),
                     entry(StateName.OVERTURNED_OFFENCES, Long.class),
                     entry(StateName.METERED_SESSION, MeteredSession.class),

@@ -2,9 +2,14 @@ package dev.vigil.bench.years;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.audit.NoteKey;
 import dev.vigil.bench.report.StateCount;
 import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.wire.ListKeys;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +34,7 @@ class RegisteredStatesTest {
         for (String job : List.of("media", "notice", "ledger")) {
             registered.addAll(registered(Jobs.environment(job, "--index.shards", "2")));
         }
+        registered.addAll(registered(Jobs.environment("ledger", auditLog())));
         assertThat(StateTable.read().rows())
                 .extracting(StateTable.Row::address)
                 .containsExactlyInAnyOrderElementsOf(registered);
@@ -67,6 +73,13 @@ class RegisteredStatesTest {
         assertThat(StateTable.read().rows())
                 .extracting(StateTable.Row::address)
                 .doesNotContain("notice-planted planted");
+    }
+
+    private String[] auditLog() throws IOException {
+        KeyPair pair = ListKeys.create();
+        Path file = Files.writeString(storage.resolve("key"), ListKeys.pem(pair.getPrivate()));
+        String log = NoteKey.of("site.example/audit/1", pair.getPublic()).line();
+        return new String[] {"--audit.log", log, "--audit.key", file.toString()};
     }
 
     private Set<String> registered(StreamExecutionEnvironment env) throws Exception {

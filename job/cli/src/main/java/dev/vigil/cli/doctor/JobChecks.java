@@ -326,6 +326,7 @@ final class JobChecks {
         Map<String, List<Topic>> all = new HashMap<>(KafkaEndpoints.MEDIA_SOURCES);
         all.putAll(KafkaEndpoints.NOTICE_SOURCES);
         all.putAll(KafkaEndpoints.LEDGER_SOURCES);
+        all.putAll(KafkaEndpoints.AUDIT_SOURCES);
         return all;
     }
 

@@ -63,6 +63,22 @@ record Constraint<T>(String expected, Check<T> check) {
                 });
     }
 
+    /**
+     * @param read reads it as the job will; throws with a line for each fault
+     */
+    static Constraint<String> text(String expected, Consumer<String> read) {
+        return new Constraint<>(
+                expected,
+                (value, given) -> {
+                    try {
+                        read.accept(value);
+                        return List.of();
+                    } catch (IllegalArgumentException e) {
+                        return e.getMessage().lines().map(line -> " " + line).toList();
+                    }
+                });
+    }
+
     static Constraint<String> zone() {
         return range(
                 "an IANA time zone such as Asia/Shanghai",

@@ -1,5 +1,6 @@
 package dev.vigil.stream.options;
 
+import dev.vigil.audit.LogName;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.match.SearchSettings;
@@ -419,6 +420,26 @@ public final class JobOptions {
                                     + " tasks run; mount it as a secret. Needed with list.keys,"
                                     + " which must hold the public one, unless staydown.keep is"
                                     + " 0.");
+
+    public static final ConfigOption<String> AUDIT_LOG =
+            key("audit.log", Constraint.text("a verifier key", LogName::ofKey))
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Verifier key of the audit log, as vigil audit key prints it: its name is"
+                                    + " that of the log, SITE/audit/NUMBER. Without it no audit log is"
+                                    + " kept. Another number closes the log and begins the next one;"
+                                    + " a smaller one is refused.");
+
+    public static final ConfigOption<String> AUDIT_KEY =
+            key("audit.key", Constraint.file(ListKeysFile::privateKey))
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "File with the private key (PEM) that signs the seals of the audit log."
+                                    + " Read where the tasks run; mount it as a secret. Needed with"
+                                    + " audit.log, and of the same pair. Who has it can write another"
+                                    + " log: give it to no other program.");
 
     public static final ConfigOption<String> WARNING_TEXTS =
             key("warning.texts", Constraint.file(WarningTextsFile::read))

@@ -2,6 +2,7 @@ package dev.vigil.stream.options;
 
 import dev.vigil.account.LedgerRules;
 import dev.vigil.account.StrikeLadder;
+import dev.vigil.audit.NoteKey;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.policy.StayDownWork;
 import java.io.IOException;
@@ -45,6 +46,7 @@ public final class OptionsParser {
         Configuration configuration = configuration(values, errors);
         if (errors.isEmpty()) {
             checkOwnKey(configuration, errors);
+            checkAuditKey(configuration, errors);
             checkSlots(configuration, errors);
             checkMemory(configuration, errors);
         }
@@ -151,6 +153,28 @@ public final class OptionsParser {
                             + "; make a pair with vigil list key "
                             + StayDownWork.AUTHORITY
                             + ", or set --staydown.keep '0 s'");
+        }
+    }
+
+    /** Else the job would fail with its first seal. */
+    private static void checkAuditKey(Configuration options, List<String> errors) {
+        String log = options.get(JobOptions.AUDIT_LOG);
+        String own = options.get(JobOptions.AUDIT_KEY);
+        if (!options.get(JobOptions.JOB).runsLedger() || log == null && own == null) {
+            return;
+        }
+        if (log == null) {
+            errors.add(
+                    "--audit.log: expected with --audit.key the verifier key of the log, got none;"
+                            + " vigil audit key prints it");
+        } else if (own == null
+                || !ListKeysFile.belong(
+                        ListKeysFile.privateKey(Path.of(own)), List.of(NoteKey.parse(log).key()))) {
+            errors.add(
+                    "--audit.key: expected the private key that --audit.log is the verifier key of,"
+                            + " got "
+                            + (own == null ? "none" : "another")
+                            + "; make a pair with vigil audit key");
         }
     }
 

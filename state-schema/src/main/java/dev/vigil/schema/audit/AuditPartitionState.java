@@ -1,6 +1,7 @@
-package dev.vigil.audit;
+package dev.vigil.schema.audit;
 
-import dev.vigil.schema.audit.AuditPage;
+import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -11,10 +12,8 @@ import java.util.List;
  * @param offsets of records that are on no page yet, in order
  * @param digests of those records, 32 bytes each
  */
+@InState
+@RecordBuilder
 public record AuditPartitionState(
-        String topic,
-        int partition,
-        long to,
-        List<AuditPage> sent,
-        long[] offsets,
-        byte[] digests) {}
+        String topic, int partition, long to, List<AuditPage> sent, long[] offsets, byte[] digests)
+        implements AuditPartitionStateBuilder.With {}

@@ -1,4 +1,7 @@
-package dev.vigil.audit;
+package dev.vigil.schema.audit;
+
+import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * What the log keeps of itself: at most 40 hashes, whatever its size.
@@ -11,11 +14,8 @@ package dev.vigil.audit;
  * @param seal newest seal of the written log, a signed note; null for none
  * @param refusal why it gets no seal any more; null while it does
  */
+@InState
+@RecordBuilder
 public record AuditLogState(
-        String origin,
-        long size,
-        byte[] edge,
-        long at,
-        String written,
-        String seal,
-        String refusal) {}
+        String origin, long size, byte[] edge, long at, String written, String seal, String refusal)
+        implements AuditLogStateBuilder.With {}

@@ -1,0 +1,2 @@
+/** The operator of the audit log. */
+package dev.vigil.flink.audit;

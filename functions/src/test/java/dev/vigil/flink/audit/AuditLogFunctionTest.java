@@ -1,0 +1,234 @@
+package dev.vigil.flink.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audit.NoteKey;
+import dev.vigil.schema.account.LedgerAlert;
+import dev.vigil.schema.account.LedgerAlertKind;
+import dev.vigil.schema.audit.AuditInput;
+import dev.vigil.schema.audit.AuditPage;
+import dev.vigil.schema.audit.AuditSeal;
+import dev.vigil.schema.input.Loaded;
+import dev.vigil.schema.wire.ListKeys;
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AuditLogFunctionTest {
+    private static final KeyPair PAIR = ListKeys.create();
+    private static final String LOG = NoteKey.of("site.example/audit/1", PAIR.getPublic()).line();
+    private static final long T0_MS = 1_795_507_200_000L;
+
+    private KeyedOneInputStreamOperatorTestHarness<String, AuditInput, AuditPage> harness;
+    private final List<AuditPage> topic = new ArrayList<>();
+    private final List<AuditSeal> seals = new ArrayList<>();
+    private int taken;
+
+    private void start(OperatorSubtaskState from) throws Exception {
+        harness =
+                new KeyedOneInputStreamOperatorTestHarness<>(
+                        new KeyedProcessOperator<>(new AuditLogFunction(LOG, PAIR::getPrivate)),
+                        input -> AuditLogFunction.KEY,
+                        Types.STRING,
+                        1,
+                        1,
+                        0);
+        harness.setup();
+        if (from != null) {
+            harness.initializeState(from);
+        }
+        harness.open();
+        taken = 0;
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        harness.close();
+    }
+
+    private void send(AuditInput input) throws Exception {
+        harness.processElement(new StreamRecord<>(input));
+    }
+
+    private void records(int from, int to) throws Exception {
+        for (int offset = from; offset < to; offset++) {
+            send(AuditInput.digest("notices", 0, offset, new byte[32]));
+        }
+    }
+
+    private void loaded() throws Exception {
+        send(AuditInput.loaded(new Loaded("audit", 0, 1)));
+        send(AuditInput.loaded(new Loaded("seals", 0, 1)));
+    }
+
+    private void at(long ms) throws Exception {
+        harness.setProcessingTime(T0_MS + ms);
+        List<AuditPage> out = harness.extractOutputValues();
+        topic.addAll(out.subList(taken, out.size()));
+        taken = out.size();
+        var sealed = harness.getSideOutput(AuditLogFunction.SEALS);
+        seals.clear();
+        if (sealed != null) {
+            sealed.forEach(record -> seals.add(record.getValue()));
+        }
+    }
+
+    private void readBack(int from) throws Exception {
+        for (AuditPage page : List.copyOf(topic.subList(from, topic.size()))) {
+            send(AuditInput.page(page));
+        }
+    }
+
+    @Test
+    void nothingGoesOutBeforeTheLogIsReadBack() throws Exception {
+        start(null);
+        at(0);
+        records(0, 10);
+        at(60_000);
+        assertThat(topic).isEmpty();
+        send(AuditInput.loaded(new Loaded("audit", 0, 1)));
+        at(120_000);
+        assertThat(topic).as("the seals are not read yet").isEmpty();
+        send(AuditInput.loaded(new Loaded("seals", 0, 1)));
+        at(121_000);
+        assertThat(topic).hasSize(2);
+    }
+
+    @Test
+    void aPageThatWasReadBackIsSealedAndNoOther() throws Exception {
+        start(null);
+        at(0);
+        loaded();
+        records(0, 10);
+        at(10_000);
+        assertThat(topic).hasSize(2);
+        assertThat(seals).isEmpty();
+        readBack(0);
+        at(11_000);
+        assertThat(seals).singleElement().extracting(AuditSeal::size).isEqualTo(2L);
+        records(10, 20);
+        at(30_000);
+        assertThat(topic).hasSize(3);
+        assertThat(seals).hasSize(1);
+    }
+
+    @Test
+    void oneTimerAndTheStateOfAQuietLogRemain() throws Exception {
+        start(null);
+        at(0);
+        loaded();
+        records(0, 5_000);
+        at(3_000);
+        readBack(0);
+        at(20_000);
+        assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        assertThat(state.getStateSize()).isLessThan(10_000);
+    }
+
+    /** What was sent and not read back is in the state, and goes out again to the byte. */
+    @Test
+    void afterARestartWhatDidNotComeBackIsSentAgain() throws Exception {
+        start(null);
+        at(0);
+        loaded();
+        records(0, 1_500);
+        at(3_000);
+        List<AuditPage> lost = List.copyOf(topic);
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        close();
+        topic.clear();
+
+        start(state);
+        at(60_000);
+        assertThat(topic).isEmpty();
+        loaded();
+        at(61_000);
+        assertThat(topic).isNotEmpty().containsAll(lost.isEmpty() ? topic : sameLeaves(lost));
+        readBack(0);
+        at(70_000);
+        assertThat(seals).isNotEmpty();
+    }
+
+    private List<AuditPage> sameLeaves(List<AuditPage> pages) {
+        return topic.stream()
+                .filter(page -> pages.stream().anyMatch(other -> other.leaf().equals(page.leaf())))
+                .toList();
+    }
+
+    /** They were published after all: the log has them once. */
+    @Test
+    void afterARestartWhatCameBackIsNotSentAgain() throws Exception {
+        start(null);
+        at(0);
+        loaded();
+        records(0, 1_500);
+        at(3_000);
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        close();
+        int published = topic.size();
+
+        start(state);
+        at(60_000);
+        records(0, 1_500);
+        readBack(0);
+        loaded();
+        at(61_000);
+        assertThat(topic).hasSize(published);
+        assertThat(seals).singleElement().extracting(AuditSeal::size).isEqualTo((long) published);
+    }
+
+    @Test
+    void aLogThatIsShorterThanItsSealAlertsAPersonOnceADay() throws Exception {
+        start(null);
+        at(0);
+        loaded();
+        records(0, 10);
+        at(3_000);
+        readBack(0);
+        at(10_000);
+        AuditSeal last = seals.get(0);
+        close();
+
+        start(null);
+        send(AuditInput.seal(last));
+        loaded();
+        at(20_000);
+        at(3_600_000);
+        List<LedgerAlert> alerts = alerts();
+        assertThat(alerts)
+                .singleElement()
+                .extracting(LedgerAlert::kind)
+                .isEqualTo(LedgerAlertKind.UNSEALED);
+        assertThat(alerts.get(0).subject()).contains("CUT");
+        assertThat(seals).isEmpty();
+        at(86_400_000 + 3_600_000);
+        assertThat(alerts()).hasSize(2);
+    }
+
+    private List<LedgerAlert> alerts() {
+        List<LedgerAlert> alerts = new ArrayList<>();
+        harness.getSideOutput(AuditLogFunction.ALERTS)
+                .forEach(record -> alerts.add(record.getValue()));
+        return alerts;
+    }
+
+    @Test
+    void whatIsUnreadableStopsNothing() throws Exception {
+        start(null);
+        at(0);
+        loaded();
+        send(AuditInput.unreadable());
+        records(0, 3);
+        at(3_000);
+        assertThat(topic).hasSize(2);
+    }
+}
