@@ -93,8 +93,8 @@ public record UsageRow(
                 @MayBeMissing
                 Long plays,
         @Described(
-                        "True while owners are in conflict about the work there: nobody is to be"
-                                + " paid for it yet. Missing is false.")
+                        "True while owners are in conflict about the work there: what is due for it"
+                                + " waits until they are not. Missing is false.")
                 @MayBeMissing
                 Boolean held,
         @Described(

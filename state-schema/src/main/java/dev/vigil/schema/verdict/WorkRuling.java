@@ -53,7 +53,7 @@ public record WorkRuling(
                 @MayBeMissing
                 Long stopBy,
         @Described(
-                        "Where the owner whose policy decided offers a license, as its rule says."
+                        "Where the owner whose policy decided offers a license, as in its rule."
                                 + " Missing where it offers none.")
                 @MayBeMissing
                 String offerRef)
