@@ -216,6 +216,15 @@ class EveryVerbITCase {
                 line("work claim work-88 --as harbour --percent 60 --no-wait", Topic.REGISTER),
                 line("work conflicts", Topic.REGISTER),
                 line("work decide work-88 --right ON_DEMAND --document d --no-wait"),
+                line("owner usage harbour", Topic.WORKS, Topic.USAGE),
+                line(
+                        "owner usage harbour --work work-88 --territory CN --out FOLDER/usage.html",
+                        Topic.WORKS,
+                        Topic.USAGE),
+                line(
+                        "owner statement harbour --month 2026-11 --format dsr",
+                        Topic.WORKS,
+                        Topic.USAGE),
                 line("reference review work-88 --outcome CONFIRMED"),
                 line("reference show", Topic.REFERENCE_HEALTH),
                 line("reasons export --out FOLDER/statements", Topic.REASONS),
