@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.audio.Profile;
 import dev.vigil.policy.Screening;
 import dev.vigil.schema.account.Aggravator;
+import dev.vigil.schema.audit.AuditPage;
+import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.media.MissingReason;
 import dev.vigil.schema.register.IdentifierConflict;
 import dev.vigil.schema.register.OwnershipConflict;
@@ -96,6 +98,13 @@ class LargestRecordsTest {
                     entry("AlertLabels.urgency", text(CODE)),
                     entry("AnalysisProgress.missing", (long) MissingReason.values().length),
                     entry("AnalysisProgress.profile", text(CODE)),
+                    entry("AuditPage.origin", text(AuditSeal.MOST_ORIGIN)),
+                    entry("AuditPage.leaf", text(AuditPage.MOST_LEAF)),
+                    entry("AuditPage.runs", 2L * AuditPage.MOST_RECORDS),
+                    // Base64 of a digest of 32 bytes for each record.
+                    entry("AuditPage.digests", 44L * AuditPage.MOST_RECORDS),
+                    entry("AuditSeal.origin", text(AuditSeal.MOST_ORIGIN)),
+                    entry("AuditSeal.note", text(AuditSeal.MOST_NOTE)),
                     entry("ClockHealth.reason", text(2000)),
                     entry("ClaimedShare.claimant", ID),
                     entry("CommandUnconfirmed.failure", text(2000)),
