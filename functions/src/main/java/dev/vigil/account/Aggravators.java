@@ -34,12 +34,15 @@ final class Aggravators {
         isLinked = !Collections.disjoint(account.book().linked(), account.book().offending());
         for (KeptWarning one : account.warnings().values()) {
             if (Admonitions.admonishes(one)) {
-                one.offences().forEach(id -> delivered(account, id, one));
+                for (int i = 0; i < one.offences().size(); i++) {
+                    delivered(account, i, one);
+                }
             }
         }
     }
 
-    private void delivered(Account account, String offenceId, KeptWarning warning) {
+    private void delivered(Account account, int index, KeptWarning warning) {
+        String offenceId = warning.offences().get(index);
         KeptOffence offence = account.offences().get(offenceId);
         if (offence == null) {
             return;
@@ -51,7 +54,7 @@ final class Aggravators {
         Long named = isLive ? Long.valueOf(Long.MIN_VALUE) : offence.establishedAt();
         if (named != null) {
             WarningBook.reached(warning, ReceiptState.DELIVERED).stream()
-                    .filter(at -> at >= named)
+                    .filter(at -> at >= named && WarningBook.wasNamed(warning, index, at))
                     .forEach(at -> deliveredAt.merge(offenceId, at, Math::min));
         }
     }

@@ -107,6 +107,18 @@ class AggravatorsTest {
         assertThat(aggravators()).isEmpty();
     }
 
+    /** It joined a letter that had been delivered: its user was not warned of it. */
+    @Test
+    void whatWasDeliveredBeforeItJoinedIsNotItsOwn() {
+        at(T0_MS + 50_000, offence("session:9", T0_MS - HOUR_MS));
+        String first = ACCOUNT + "/FIRST/session:9";
+        at(T0_MS + 70_000, receipt(first, ReceiptState.DELIVERED, T0_MS + 70_000));
+        at(T0_MS + 200_000, stream(Measure.STOP_STREAM, 0, 60_000));
+        assertThat(account.account.warnings().get(first).offences()).contains("session:0");
+        at(T0_MS + HOUR_MS, stream(Measure.STOP_STREAM, 0, 600_000));
+        assertThat(aggravators()).isEmpty();
+    }
+
     /** Its measure says nothing of a stream, but its room was told. */
     @Test
     void whatARoomWasToldIsAWarningToo() {
