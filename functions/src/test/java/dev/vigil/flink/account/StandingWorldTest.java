@@ -359,7 +359,8 @@ class StandingWorldTest {
             while (world.hasMore()) {
                 world.until(world.nextMs());
             }
-            world.until(world.nowMs + 100 * DAY_MS);
+            // Its warnings admonish for a year.
+            world.until(world.nowMs + 400 * DAY_MS);
             while (world.hasMore()) {
                 world.until(world.nextMs());
             }
