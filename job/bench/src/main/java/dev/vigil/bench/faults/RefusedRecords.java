@@ -52,6 +52,12 @@ final class RefusedRecords {
                     Topic.DECISIONS,
                     Topic.ACCOUNT_CONFIRMATIONS);
 
+    /** The same of owners and of usage. */
+    private static final Set<Topic> OF_BOOKS =
+            EnumSet.of(Topic.CLAIMS, Topic.REGISTER_DECISIONS, Topic.AUDIENCE);
+
+    private static final Set<Topic> DECIDED = EnumSet.of(Topic.DECISIONS, Topic.REGISTER_DECISIONS);
+
     private static final String PERSON = "oidc:bench";
 
     /**
@@ -176,6 +182,27 @@ final class RefusedRecords {
                                             + "','reason':'own','at':$AT}")),
                     Map.entry(Topic.ACCOUNT_CONFIRMATIONS, CONFIRMED),
                     Map.entry(
+                            Topic.CLAIMS,
+                            new Good(
+                                    EventType.WORK_CLAIMED,
+                                    "{'workId':'ID','claimant':'bench','version':1,"
+                                            + "'shares':[{'ownerId':'bench','shareBp':1}],"
+                                            + "'at':$AT}")),
+                    Map.entry(
+                            Topic.REGISTER_DECISIONS,
+                            new Good(
+                                    EventType.CONFLICT_DECIDED,
+                                    "{'workId':'ID','rightType':'ON_DEMAND','territory':'*',"
+                                            + "'setAside':[],'by':'"
+                                            + PERSON
+                                            + "','documentRef':'none','at':$AT}")),
+                    Map.entry(
+                            Topic.AUDIENCE,
+                            new Good(
+                                    EventType.SESSION_AUDIENCE,
+                                    "{'sessionId':'ID','territory':'*','from':$AT,"
+                                            + "'to':1700000060000,'viewers':1,'viewMs':1000}")),
+                    Map.entry(
                             Topic.NOTIFIERS,
                             new Good(
                                     EventType.NOTIFIER_STANDING,
@@ -197,7 +224,7 @@ final class RefusedRecords {
             Good good = GOOD.get(topic);
             key(id + more(topic));
             type(good.type);
-            if (topic == Topic.DECISIONS) {
+            if (DECIDED.contains(topic)) {
                 header("ce_actor", PERSON);
             }
             value(good.json);
@@ -208,6 +235,7 @@ final class RefusedRecords {
             return switch (topic) {
                 case REFERENCES -> "/master/1/manifest";
                 case ACCOUNTS -> "/opened";
+                case CLAIMS -> "/bench";
                 default -> "";
             };
         }
@@ -271,6 +299,7 @@ final class RefusedRecords {
                 .forEach(topics::addAll);
         topics.removeAll(PUBLISHED);
         topics.addAll(OF_ACCOUNTS);
+        topics.addAll(OF_BOOKS);
         return topics;
     }
 
@@ -530,18 +559,32 @@ final class RefusedRecords {
                             "NO_COMMAND",
                             d -> d.value(text(d).replaceFirst(",\"commandId\":\"[^\"]*\"", ""))));
         }
+        for (Topic topic : DECIDED) {
+            kinds.add(
+                    new Kind(
+                            "decided by nobody",
+                            topic,
+                            "ACTOR_MISSING",
+                            d -> d.headers.remove("ce_actor")));
+            kinds.add(
+                    new Kind(
+                            "decided in another's name",
+                            topic,
+                            "BY_MISMATCH",
+                            d -> d.header("ce_actor", "oidc:other")));
+        }
         kinds.add(
                 new Kind(
-                        "decided by nobody",
-                        Topic.DECISIONS,
-                        "ACTOR_MISSING",
-                        d -> d.headers.remove("ce_actor")));
+                        "claimed for another",
+                        Topic.CLAIMS,
+                        "CLAIMANT_MISMATCH",
+                        d -> d.value(text(d).replace("ownerId\":\"bench", "ownerId\":\"other"))));
         kinds.add(
                 new Kind(
-                        "decided in another's name",
-                        Topic.DECISIONS,
-                        "BY_MISMATCH",
-                        d -> d.header("ce_actor", "oidc:other")));
+                        "watched by more than there were",
+                        Topic.AUDIENCE,
+                        "AUDIENCE_RANGE",
+                        d -> d.value(text(d).replace("\"viewers\":1", "\"viewers\":0"))));
         for (Topic topic :
                 List.of(
                         Topic.NOTICES,
@@ -555,7 +598,8 @@ final class RefusedRecords {
                         Topic.APPEALS,
                         Topic.RECEIPTS,
                         Topic.DECISIONS,
-                        Topic.ACCOUNT_CONFIRMATIONS)) {
+                        Topic.ACCOUNT_CONFIRMATIONS,
+                        Topic.CLAIMS)) {
             kinds.add(
                     new Kind(
                             "done in 2100",

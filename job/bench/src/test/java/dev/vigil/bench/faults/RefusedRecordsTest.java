@@ -2,17 +2,21 @@ package dev.vigil.bench.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.register.Identifiers;
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.wire.Claimants;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.door.AccountDoor;
+import dev.vigil.stream.door.AudienceDoor;
 import dev.vigil.stream.door.AuthorizationDoor;
 import dev.vigil.stream.door.ListDoor;
 import dev.vigil.stream.door.MediaDoor;
 import dev.vigil.stream.door.NoticeDoor;
 import dev.vigil.stream.door.PolicyDoor;
 import dev.vigil.stream.door.ReferenceDoor;
+import dev.vigil.stream.door.RegisterDoor;
 import dev.vigil.stream.door.SessionConfirmationDoor;
 import dev.vigil.stream.door.StayDownDoor;
 import java.io.IOException;
@@ -115,6 +119,9 @@ class RefusedRecordsTest {
             case STAYDOWNS -> new StayDownDoor(WallClock.SYSTEM);
             case ACCOUNTS, APPEALS, RECEIPTS, DECISIONS, ACCOUNT_CONFIRMATIONS ->
                     new AccountDoor(WallClock.SYSTEM);
+            case CLAIMS, REGISTER_DECISIONS ->
+                    new RegisterDoor(WallClock.SYSTEM, Claimants.ANYBODY, Identifiers.DEFAULTS);
+            case AUDIENCE -> new AudienceDoor(WallClock.SYSTEM);
             default -> new NoticeDoor(WallClock.SYSTEM);
         };
     }
