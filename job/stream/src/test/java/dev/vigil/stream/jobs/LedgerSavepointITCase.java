@@ -203,7 +203,8 @@ class LedgerSavepointITCase {
             job.awaitOnTopic(() -> assertThat(unattributed(site)).contains(true));
 
             assertThat(standing(site).proposal().state()).isEqualTo(ProposalState.VOID);
-            assertThat(strikes(site).get(strikes(site).size() - 1))
+            assertThat(strikes(site))
+                    .last()
                     .as("numbers and counts are in the state only")
                     .matches(last -> last.seq() > 1 && last.strikesAfter() == 0);
             assertThat(commands(site)).isSubsetOf(lifts());
