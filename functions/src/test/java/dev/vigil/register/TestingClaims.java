@@ -94,7 +94,7 @@ final class TestingClaims {
 
     /** A work as the operator keeps it: the last of each. */
     static final class Book {
-        private final Register register;
+        private final WorkRegister register;
         private final Map<String, KeptClaim> claims = new HashMap<>();
         private final Map<String, ConflictDecided> decisions = new HashMap<>();
         private final Map<String, RegistrationReceipt> receipts = new TreeMap<>();
@@ -105,7 +105,7 @@ final class TestingClaims {
         private long askedAt;
 
         Book(RegisterRules rules) {
-            register = new Register(rules);
+            register = new WorkRegister(rules);
         }
 
         Book claim(WorkClaim claim, long receivedAt) {
@@ -149,7 +149,7 @@ final class TestingClaims {
             RegisterOutput output =
                     register.at(
                             facts(),
-                            new Published(
+                            new PublishedWork(
                                     effective, Map.copyOf(receipts), Map.copyOf(open), askedAt),
                             nowMs);
             effective = output.effective() == null ? effective : output.effective();
@@ -159,7 +159,7 @@ final class TestingClaims {
                             one ->
                                     receipts.put(
                                             one.claimant() == null
-                                                    ? Published.DESK
+                                                    ? PublishedWork.DESK
                                                     : one.claimant(),
                                             one));
             for (OwnershipConflict one : output.conflicts()) {

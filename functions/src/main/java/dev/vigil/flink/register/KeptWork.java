@@ -1,6 +1,6 @@
 package dev.vigil.flink.register;
 
-import dev.vigil.register.Published;
+import dev.vigil.register.PublishedWork;
 import dev.vigil.register.WorkFacts;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.register.ConflictDecided;
@@ -63,8 +63,8 @@ final class KeptWork {
         return all;
     }
 
-    Published published() throws Exception {
-        return new Published(book().effective(), byId(receipts), byId(open), book().askedAt());
+    PublishedWork published() throws Exception {
+        return new PublishedWork(book().effective(), byId(receipts), byId(open), book().askedAt());
     }
 
     private static <T> Map<String, T> byId(MapState<String, T> state) throws Exception {
@@ -85,7 +85,7 @@ final class KeptWork {
 
     void receipt(RegistrationReceipt receipt) throws Exception {
         String claimant = receipt.claimant();
-        receipts.put(claimant == null ? Published.DESK : claimant, receipt);
+        receipts.put(claimant == null ? PublishedWork.DESK : claimant, receipt);
     }
 
     /** Those that are over are told once and forgotten. */

@@ -4,12 +4,12 @@ import dev.vigil.flink.CaughtUpTime;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.register.IdentifiedWorks;
 import dev.vigil.register.RefusedEntry;
-import dev.vigil.register.Register;
 import dev.vigil.register.RegisterIntake;
 import dev.vigil.register.RegisterIntake.Admission;
 import dev.vigil.register.RegisterOutput;
 import dev.vigil.register.RegisterRules;
 import dev.vigil.register.WorkFacts;
+import dev.vigil.register.WorkRegister;
 import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
@@ -59,7 +59,7 @@ public final class RegisterFunction
     private static final String STAGE = "register";
 
     private final RegisterRules rules;
-    private transient Register register;
+    private transient WorkRegister register;
     private transient KeptWork kept;
 
     public RegisterFunction(RegisterRules rules) {
@@ -72,7 +72,7 @@ public final class RegisterFunction
 
     @Override
     public void open(OpenContext context) {
-        register = new Register(rules);
+        register = new WorkRegister(rules);
         kept = new KeptWork(getRuntimeContext());
     }
 

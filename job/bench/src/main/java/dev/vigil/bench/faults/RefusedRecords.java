@@ -562,7 +562,7 @@ final class RefusedRecords {
         for (Topic topic : DECIDED) {
             kinds.add(
                     new Kind(
-                            "decided by nobody",
+                            "decided without a person",
                             topic,
                             "ACTOR_MISSING",
                             d -> d.headers.remove("ce_actor")));

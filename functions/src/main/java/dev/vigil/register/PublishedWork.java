@@ -13,7 +13,7 @@ import java.util.Map;
  * @param open conflicts that are not over, by conflictId
  * @param askedAt when a person was last asked about one of them (UTC epoch ms)
  */
-public record Published(
+public record PublishedWork(
         RegisteredWork effective,
         Map<String, RegistrationReceipt> receipts,
         Map<String, OwnershipConflict> open,

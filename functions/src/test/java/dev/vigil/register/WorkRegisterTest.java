@@ -30,7 +30,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What the register answers, from a first claim to the end of a conflict. */
-class RegisterTest {
+class WorkRegisterTest {
     private static final Set<String> BOTH = Set.of("LIVE_RELAY-REST", "ON_DEMAND-REST");
 
     private final Book book = new Book(RegisterRules.DEFAULTS);

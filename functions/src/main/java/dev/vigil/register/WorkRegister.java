@@ -25,20 +25,20 @@ import java.util.stream.Stream;
  * What the register says of a work at a moment: the difference between what follows from all that
  * was said about it and what was published before.
  */
-public final class Register {
+public final class WorkRegister {
     private static final int MOST_WARNINGS = 20;
     private static final long DAY_MS = 24L * 3_600_000;
 
     private final RegisterRules rules;
 
-    public Register(RegisterRules rules) {
+    public WorkRegister(RegisterRules rules) {
         this.rules = rules;
     }
 
     /**
      * @param nowMs event time (UTC epoch ms)
      */
-    public RegisterOutput at(WorkFacts facts, Published before, long nowMs) {
+    public RegisterOutput at(WorkFacts facts, PublishedWork before, long nowMs) {
         Ownership ownership = Ownership.of(facts);
         SetAside aside = new SetAside(facts.decisions());
         List<OwnershipConflict> conflicts = new ArrayList<>();
@@ -187,7 +187,7 @@ public final class Register {
     // Receipts -----------------------------------------------------------------------------
 
     private static List<RegistrationReceipt> receipts(
-            WorkFacts facts, Ownership ownership, SetAside aside, Published before) {
+            WorkFacts facts, Ownership ownership, SetAside aside, PublishedWork before) {
         List<RegistrationReceipt> receipts = new ArrayList<>();
         for (KeptClaim kept : facts.claims()) {
             String party = kept.claim().claimant();
@@ -210,7 +210,7 @@ public final class Register {
                     receipt(facts.workId(), facts.desk().version(), conflicts)
                             .at(facts.deskAt())
                             .build();
-            add(Published.DESK, settled(receipt), before, receipts);
+            add(PublishedWork.DESK, settled(receipt), before, receipts);
         }
         return receipts;
     }
@@ -218,7 +218,7 @@ public final class Register {
     private static void add(
             String party,
             RegistrationReceipt receipt,
-            Published before,
+            PublishedWork before,
             List<RegistrationReceipt> receipts) {
         if (!receipt.equals(before.receipts().get(party))) {
             receipts.add(receipt);
