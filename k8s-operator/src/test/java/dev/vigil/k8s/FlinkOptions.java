@@ -34,6 +34,7 @@ final class FlinkOptions {
             Set.of(
                     "state.backend.rocksdb.metrics.estimate-num-keys",
                     "state.backend.rocksdb.compaction.style",
+                    "state.backend.rocksdb.use-bloom-filter",
                     "s3.attempts.maximum",
                     "s3.connection.establish.timeout",
                     "s3.connection.timeout",
