@@ -273,7 +273,7 @@ final class Forgetting {
         }
     }
 
-    /** Receipts alone leave first, then what rooms were told, then the oldest. */
+    /** Receipts alone leave first, then LIVE warnings, then the oldest. */
     private static long leaving(KeptWarning one) {
         if (!one.isKnown()) {
             return Long.MIN_VALUE;

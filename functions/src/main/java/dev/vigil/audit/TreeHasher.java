@@ -4,8 +4,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The hashes of RFC 6962, section 2.1: SHA-256 behind a byte that tells leaves from nodes. Of one
- * thread.
+ * The hashes of RFC 6962, section 2.1: SHA-256 behind a byte that differs between leaves and nodes.
+ * Of one thread.
  */
 public final class TreeHasher {
     /** Of a hash. */

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Works that have one identifier. Each is told about the others, and none is refused. */
+/** Works that have one identifier. A conflict names each of them, and none is refused. */
 public final class IdentifiedWorks {
     /** Works of one identifier that are kept: more is no identifier. */
     public static final int MOST = 100;

@@ -21,8 +21,8 @@ import java.util.TreeSet;
 
 /**
  * Who owns a work as all claims on it say together, and where they say more than is possible. A
- * function of what was said: neither the order in which it came nor the time matters, so that
- * nobody is right because it was first.
+ * function of the claims and decisions alone: neither their order nor the time matters, so that
+ * being first gives no right.
  *
  * @param owners of all claims, without what a person has set aside; none where there are none
  * @param contests by conflictId

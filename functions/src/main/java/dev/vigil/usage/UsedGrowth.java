@@ -110,7 +110,7 @@ final class UsedGrowth {
         return !ruling.reasonCode().equals(Reason.OVER);
     }
 
-    /** What may be no match at all is nobody's usage, until it counts. */
+    /** What may be no match at all is no usage, until it counts. */
     private static boolean counts(Evidence match) {
         return match.standing() != EvidenceStanding.WEAK
                 && match.standing() != EvidenceStanding.QUARANTINED;

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** When a session was kept from its audience: what is captured then is shown to nobody there. */
+/** When a session was kept from its audience: what is captured then is not shown there. */
 final class UsedMeasures {
     static final int MOST = 16;
 
@@ -23,7 +23,7 @@ final class UsedMeasures {
     private UsedMeasures() {}
 
     /**
-     * A time in which a session was shown to nobody.
+     * A time in which a session was not shown.
      *
      * @param territories empty for everywhere
      */

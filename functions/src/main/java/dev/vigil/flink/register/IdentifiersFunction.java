@@ -22,10 +22,10 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Key: an identifier, SCHEME:value. State: works that have it, and what each was told. Timer: one
- * in event time, the next watermark. Emits an {@link IdentifierConflict} to each work that shares
- * it with another, and when it no longer does. Must not refuse a work, nor emit before all topics
- * are caught up.
+ * Key: an identifier, SCHEME:value. State: works that have it, and what was published of each.
+ * Timer: one in event time, the next watermark. Emits an {@link IdentifierConflict} to each work
+ * that shares it with another, and when it no longer does. Must not refuse a work, nor emit before
+ * all topics are caught up.
  */
 public final class IdentifiersFunction
         extends KeyedProcessFunction<String, IdentifierFact, IdentifierConflict> {
@@ -134,7 +134,7 @@ public final class IdentifiersFunction
         forget(all);
     }
 
-    /** What has it no more and was told so. */
+    /** Works that no longer have it, and for which that was published. */
     private void forget(Map<String, IdentifiedWork> all) throws Exception {
         for (Map.Entry<String, IdentifiedWork> one : all.entrySet()) {
             IdentifierConflict told = one.getValue().published();

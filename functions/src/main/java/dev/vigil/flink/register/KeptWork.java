@@ -88,7 +88,7 @@ final class KeptWork {
         receipts.put(claimant == null ? PublishedWork.DESK : claimant, receipt);
     }
 
-    /** Those that are over are told once and forgotten. */
+    /** Conflicts that are over are published once and forgotten. */
     void conflict(OwnershipConflict conflict) throws Exception {
         if (conflict.state().isOpen()) {
             open.put(conflict.conflictId(), conflict);

@@ -153,7 +153,7 @@ public final class HoldsFunction extends KeyedProcessFunction<String, UsageInput
             rows.clear();
         }
         if (left > 0) {
-            // Once a day is enough: what is told to a row that is forgotten is ignored there.
+            // Once a day is enough: a row that was forgotten ignores it.
             context.timerService().registerEventTimeTimer(Math.max(nextAt, nowMs + SWEEP_MS));
         }
     }

@@ -417,7 +417,7 @@ public record Outgoing(
         String account = changed.offence().accountId();
         byte[] data = Json.bytes(changed);
         String key = account + "/" + changed.offence().offenceId();
-        return ofAccount(
+        return inOrderOf(
                 Topic.OFFENCES,
                 EventType.OFFENCE_CHANGED,
                 account,
@@ -475,7 +475,7 @@ public record Outgoing(
 
     public static Outgoing report(DepartmentReport report) {
         byte[] data = Json.bytes(report);
-        return ofAccount(
+        return inOrderOf(
                 Topic.DEPARTMENT,
                 EventType.DEPARTMENT_REPORT,
                 report.accountId(),
@@ -556,13 +556,13 @@ public record Outgoing(
         EventType type = whole ? EventType.ACCOUNT_STANDING : EventType.OFFENCE_CHANGED;
         String key = whole ? account : account + "/" + forgotten.offenceId();
         String id = key + "/forgotten/" + forgotten.at();
-        return ofAccount(topic, type, account, key, id, forgotten.at(), null);
+        return inOrderOf(topic, type, account, key, id, forgotten.at(), null);
     }
 
     /** The work with the owners that claims make. */
     public static Outgoing effective(RegisteredWork work) {
         String key = work.workId() + "/effective";
-        return ofWork(
+        return inOrderOf(
                 Topic.WORKS,
                 EventType.WORK_EFFECTIVE,
                 work.workId(),
@@ -603,24 +603,7 @@ public record Outgoing(
             EventType type, String workId, String key, long timeMs, Object body) {
         byte[] data = Json.bytes(body);
         String id = key + "/" + timeMs + "/" + digest(data);
-        return ofWork(Topic.REGISTER, type, workId, key, id, timeMs, data);
-    }
-
-    /** Records of one work keep their order, whatever their keys. */
-    private static Outgoing ofWork(
-            Topic topic,
-            EventType type,
-            String workId,
-            String key,
-            String id,
-            long timeMs,
-            byte[] data) {
-        return new Outgoing(
-                topic.topicName(),
-                workId,
-                key,
-                Envelope.json(type, LEDGER_JOB, id, key, timeMs),
-                data);
+        return inOrderOf(Topic.REGISTER, type, workId, key, id, timeMs, data);
     }
 
     /**
@@ -636,18 +619,18 @@ public record Outgoing(
         return Integer.toHexString(Arrays.hashCode(data));
     }
 
-    /** Records of one account keep their order, whatever their keys. */
-    private static Outgoing ofAccount(
+    /** Records of one account or work keep their order, whatever their keys. */
+    private static Outgoing inOrderOf(
             Topic topic,
             EventType type,
-            String accountId,
+            String keptTogether,
             String key,
             String id,
             long timeMs,
             byte[] data) {
         return new Outgoing(
                 topic.topicName(),
-                accountId,
+                keptTogether,
                 key,
                 Envelope.json(type, LEDGER_JOB, id, key, timeMs),
                 data);
