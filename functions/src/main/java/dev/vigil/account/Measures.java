@@ -75,6 +75,10 @@ final class Measures {
                 endingId(anchor), Measure.SERVICE_ENDED, ended.at(), null, ended.proposalId());
     }
 
+    /**
+     * A decision to leave it at that ends what its strike restricts, also at a lower step: a strike
+     * before it may fall later, and a reversal restricts nobody anew.
+     */
     private void of(
             StrikeLadder.Rung rung, Incident strike, Proposals proposals, List<InForce> all) {
         for (StrikeLadder.Restraint restraint : rung.restraints()) {
@@ -82,7 +86,8 @@ final class Measures {
                 continue;
             }
             long until = strike.from() + restraint.days() * Moments.DAY_MS;
-            StandingDecided declined = restraint.untilDecided() ? proposals.declined(strike) : null;
+            boolean endsDecided = restraint.untilDecided() || !rung.proposes();
+            StandingDecided declined = endsDecided ? proposals.declined(strike) : null;
             all.add(
                     new InForce(
                             id(rung.step(), strike.anchor(), restraint.measure()),

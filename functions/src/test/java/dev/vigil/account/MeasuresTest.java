@@ -64,6 +64,22 @@ class MeasuresTest {
         return back;
     }
 
+    /** A strike before it falls: the step goes down, and what a person has ended stays ended. */
+    @Test
+    void aReversalAfterADeclineRestrictsNobodyAnew() {
+        lived.strikes(3);
+        long then = day(3) + HOUR_MS;
+        confirm(lived.at(then, decided(proposal(3), ProposalDecision.DECLINE, then)), then + 1_000);
+        long fell = then + HOUR_MS;
+        FoldOutput reversed = lived.at(fell, waived("session:2", fell));
+        assertThat(lived.standing().step()).isEqualTo(LadderStep.S2);
+        assertThat(reversed.commands()).noneMatch(one -> one.measure() != Measure.LIFT);
+        FoldOutput settled = lived.at(fell + SETTLED_MS);
+        assertThat(settled.commands()).noneMatch(one -> one.measure() != Measure.LIFT);
+        assertThat(lived.standing().restrictions())
+                .noneMatch(one -> one.commandId().contains("/session:3/"));
+    }
+
     /** P11: the decision that was lifted is over. */
     @Test
     void aServiceThatWasGivenBackIsProposedAgain() {

@@ -325,14 +325,9 @@ class LedgerJobITCase {
                 life,
                 ACCOUNT + "/S2/item:i-1/LIVE_OFF/lift",
                 ACCOUNT + "/S2/item:i-1/UPLOADS_HELD/lift",
-                ACCOUNT + "/S2/session:s-4/LIVE_OFF",
-                ACCOUNT + "/S2/session:s-4/UPLOADS_HELD",
                 ACCOUNT + "/S1/session:s-2/LIVE_OFF/lift");
-        await(
-                job,
-                () ->
-                        standing(ACCOUNT).restrictions().stream()
-                                .allMatch(one -> one.confirmedAt() != null));
+        await(job, () -> standing(ACCOUNT).restrictions().isEmpty());
+        assertThat(commands()).noneMatch(one -> one.commandId().contains("/S2/session:s-4/"));
     }
 
     private void anEntryThatWasWrongTakesItsOffenceBack(RunningJob job) throws Exception {
