@@ -74,7 +74,7 @@ public final class FingerprintFunction
     private final Profiles profiles;
     private final int slot;
     private final int mostOnAir;
-    private transient Ears ears;
+    private transient Fingerprinters fingerprinters;
 
     /** Of sessions that are not on air the truth; of others what a restore begins with. */
     private transient ValueState<FingerprintState> state;
@@ -124,7 +124,7 @@ public final class FingerprintFunction
 
     @Override
     public void open(OpenContext context) {
-        ears = new Ears(profiles);
+        fingerprinters = new Fingerprinters(profiles);
         state =
                 getRuntimeContext()
                         .getState(
@@ -164,7 +164,7 @@ public final class FingerprintFunction
             return air.known();
         }
         FingerprintState kept = state.value();
-        return kept == null || ears.knows(kept.profile())
+        return kept == null || fingerprinters.knows(kept.profile())
                 ? kept
                 : withoutProfile(kept, context, out);
     }
@@ -178,10 +178,11 @@ public final class FingerprintFunction
         FingerprintState silent = kept.silent().withProfile(null);
         context.output(
                 PureFailure.DEAD,
-                ProducerFaults.unknownProfile(STAGE, context.getCurrentKey(), kept, ears.ids()));
+                ProducerFaults.unknownProfile(
+                        STAGE, context.getCurrentKey(), kept, fingerprinters.ids()));
         if (kept.onAir() && !isFeed(kept)) {
-            send(ears.silence(silent), silent, null, context, out);
-            silent = silent.at(ears.resumedMs(silent, 0));
+            send(fingerprinters.silence(silent), silent, null, context, out);
+            silent = silent.at(fingerprinters.resumedMs(silent, 0));
         }
         state.update(silent);
         return silent;
@@ -236,7 +237,7 @@ public final class FingerprintFunction
         onAir.put(arrival.sessionId, air);
         air.is(after(arrival, known, fromMs, nowMs));
         report(arrival, air, context);
-        send(ears.cut(), air.known(), null, context, out);
+        send(fingerprinters.cut(), air.known(), null, context, out);
     }
 
     /** Empty where the segment fails: it is counted as refused. */
@@ -250,8 +251,8 @@ public final class FingerprintFunction
 
     /** Position of the first sample of what the session can go on with. */
     private double checked(IncomingSegment arrival, FingerprintState known) {
-        arrival.check(known, ears);
-        return arrival.fromMs(known, ears);
+        arrival.check(known, fingerprinters);
+        return arrival.fromMs(known, fingerprinters);
     }
 
     private void refuse(IncomingSegment arrival, FingerprintState known, long nowMs)
@@ -276,8 +277,9 @@ public final class FingerprintFunction
 
     private RunningSession joined(FingerprintState known, double fromMs, IncomingSegment arrival) {
         return known.onAir()
-                ? ears.goingOn(known)
-                : ears.begun(known, arrival.profile(known, ears), fromMs, arrival.isPeaks());
+                ? fingerprinters.goingOn(known)
+                : fingerprinters.begun(
+                        known, arrival.profile(known, fingerprinters), fromMs, arrival.isPeaks());
     }
 
     private void hear(
@@ -288,7 +290,7 @@ public final class FingerprintFunction
         if (known.onAir() && arrival.isAnotherFormat(air)) {
             counters.formatChange();
         }
-        arrival.hear(air, known.onAir() ? fromMs - known.heardMs() : 0, ears);
+        arrival.hear(air, known.onAir() ? fromMs - known.heardMs() : 0, fingerprinters);
         if (!arrival.isPeaks()) {
             counters.heard(arrival.pcm());
         }
@@ -296,11 +298,13 @@ public final class FingerprintFunction
 
     /** In the middle of what an ear was when it failed is unknown: another one takes its place. */
     private void anew(IncomingSegment arrival, FingerprintState known) throws Exception {
-        ears.cut();
+        fingerprinters.cut();
         onAir.remove(arrival.sessionId);
         if (known.onAir()) {
-            double fromMs = ears.resumedMs(known, 0);
-            RunningSession air = ears.begun(known, ears.profile(known), fromMs, known.peaks());
+            double fromMs = fingerprinters.resumedMs(known, 0);
+            RunningSession air =
+                    fingerprinters.begun(
+                            known, fingerprinters.profile(known), fromMs, known.peaks());
             air.is(known.at(fromMs));
             onAir.put(arrival.sessionId, air);
         } else {
@@ -319,7 +323,7 @@ public final class FingerprintFunction
 
     private FingerprintState after(
             IncomingSegment arrival, FingerprintState known, double fromMs, long nowMs) {
-        double toMs = arrival.toMs(known, fromMs, ears);
+        double toMs = arrival.toMs(known, fromMs, fingerprinters);
         long life = known.heard() ? known.life() : Math.max(1, arrival.captureTime);
         return FingerprintStateBuilder.builder()
                 .started(known.started())
@@ -332,7 +336,7 @@ public final class FingerprintFunction
                 .lastSeenAt(nowMs)
                 .onAir(true)
                 .peaks(arrival.isPeaks())
-                .profile(arrival.profile(known, ears).id())
+                .profile(arrival.profile(known, fingerprinters).id())
                 .soundMs(known.soundMs() + arrival.lengthMs)
                 .gaps(known.gaps() + (arrival.isBehindGap(known, fromMs) ? 1 : 0))
                 .segments(known.segments() + 1)
@@ -475,8 +479,8 @@ public final class FingerprintFunction
         RunningSession air = onAir.get(context.getCurrentKey());
         Optional<List<Packet>> packets =
                 PureFailure.guarded(
-                        STAGE, known.nextSeq(), context, () -> ears.finished(known, air));
-        send(packets.orElseGet(() -> ears.silence(known)), known, end, context, out);
+                        STAGE, known.nextSeq(), context, () -> fingerprinters.finished(known, air));
+        send(packets.orElseGet(() -> fingerprinters.silence(known)), known, end, context, out);
     }
 
     /**

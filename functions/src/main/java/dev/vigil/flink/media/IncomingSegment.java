@@ -42,27 +42,27 @@ abstract class IncomingSegment {
      *
      * @throws IllegalArgumentException if that is not known here
      */
-    abstract Profile profile(FingerprintState known, Ears ears);
+    abstract Profile profile(FingerprintState known, Fingerprinters fingerprinters);
 
     /**
      * Refuses what the session can't go on with, before anything is changed.
      *
      * @throws IllegalArgumentException with what was expected
      */
-    abstract void check(FingerprintState known, Ears ears);
+    abstract void check(FingerprintState known, Fingerprinters fingerprinters);
 
     /** Position of its first sample in the session. */
-    abstract double fromMs(FingerprintState known, Ears ears);
+    abstract double fromMs(FingerprintState known, Fingerprinters fingerprinters);
 
     /** Position behind its last sample. */
-    abstract double toMs(FingerprintState known, double fromMs, Ears ears);
+    abstract double toMs(FingerprintState known, double fromMs, Fingerprinters fingerprinters);
 
     /**
      * Passes it to the session.
      *
      * @param missingMs how much of the session is missing before it
      */
-    abstract void hear(RunningSession session, double missingMs, Ears ears);
+    abstract void hear(RunningSession session, double missingMs, Fingerprinters fingerprinters);
 
     /** Its samples, for checks of the producer; empty for peaks. */
     abstract short[] pcm();
@@ -134,12 +134,12 @@ abstract class IncomingSegment {
         }
 
         @Override
-        Profile profile(FingerprintState known, Ears ears) {
-            return ears.profile(known);
+        Profile profile(FingerprintState known, Fingerprinters fingerprinters) {
+            return fingerprinters.profile(known);
         }
 
         @Override
-        void check(FingerprintState known, Ears ears) {
+        void check(FingerprintState known, Fingerprinters fingerprinters) {
             checkKind(known);
             Fingerprinter.check(
                     segment.data().length / Short.BYTES, segment.rateHz(), segment.channels());
@@ -148,22 +148,22 @@ abstract class IncomingSegment {
 
         /** A session joined in mid-stream starts where it was joined. */
         @Override
-        double fromMs(FingerprintState known, Ears ears) {
+        double fromMs(FingerprintState known, Fingerprinters fingerprinters) {
             if (known.onAir()) {
                 return known.heardMs() + (seq - known.nextSeq()) * known.segmentMs();
             }
-            return known.heard() ? ears.resumedMs(known, captureTime) : 0;
+            return known.heard() ? fingerprinters.resumedMs(known, captureTime) : 0;
         }
 
         @Override
-        double toMs(FingerprintState known, double fromMs, Ears ears) {
+        double toMs(FingerprintState known, double fromMs, Fingerprinters fingerprinters) {
             return fromMs + lengthMs;
         }
 
         @Override
-        void hear(RunningSession session, double missingMs, Ears ears) {
+        void hear(RunningSession session, double missingMs, Fingerprinters fingerprinters) {
             if (missingMs > 0) {
-                session.ear().gap(ears.samples(session.known(), missingMs));
+                session.ear().gap(fingerprinters.samples(session.known(), missingMs));
             }
             session.ear().hear(pcm(), segment.rateHz(), segment.channels());
         }
@@ -214,18 +214,18 @@ abstract class IncomingSegment {
         }
 
         @Override
-        Profile profile(FingerprintState known, Ears ears) {
-            return ears.profile(slice.profile());
+        Profile profile(FingerprintState known, Fingerprinters fingerprinters) {
+            return fingerprinters.profile(slice.profile());
         }
 
         @Override
-        void check(FingerprintState known, Ears ears) {
+        void check(FingerprintState known, Fingerprinters fingerprinters) {
             checkKind(known);
-            Profile profile = profile(known, ears);
+            Profile profile = profile(known, fingerprinters);
             checkProfile(known, profile);
             // One slice has a frame at least, save the last one.
             checkGap(known, profile.millis(1));
-            double fromMs = fromMs(known, ears);
+            double fromMs = fromMs(known, fingerprinters);
             if (fromMs < known.heardMs() || fromMs - known.heardMs() > largestStepMs(known)) {
                 throw new IllegalArgumentException(
                         "data: expected frames from "
@@ -245,21 +245,23 @@ abstract class IncomingSegment {
                 return Double.MAX_VALUE;
             }
             double silentMs = receivedAt - known.receivedBase() - known.heardMs();
-            return known.onAir() ? LARGEST_GAP_MS : Math.max(0, silentMs) + Ears.LARGEST_SILENCE_MS;
+            return known.onAir()
+                    ? LARGEST_GAP_MS
+                    : Math.max(0, silentMs) + Fingerprinters.LARGEST_SILENCE_MS;
         }
 
         @Override
-        double fromMs(FingerprintState known, Ears ears) {
-            return profile(known, ears).millis(slice.fromFrame());
+        double fromMs(FingerprintState known, Fingerprinters fingerprinters) {
+            return profile(known, fingerprinters).millis(slice.fromFrame());
         }
 
         @Override
-        double toMs(FingerprintState known, double fromMs, Ears ears) {
-            return profile(known, ears).millis(slice.toFrame());
+        double toMs(FingerprintState known, double fromMs, Fingerprinters fingerprinters) {
+            return profile(known, fingerprinters).millis(slice.toFrame());
         }
 
         @Override
-        void hear(RunningSession session, double missingMs, Ears ears) {
+        void hear(RunningSession session, double missingMs, Fingerprinters fingerprinters) {
             PeakSlices.into(session.window(), slice);
         }
 

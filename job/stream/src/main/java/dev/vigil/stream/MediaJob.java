@@ -102,7 +102,7 @@ public final class MediaJob {
      *
      * @param analyses uploads that ended and sessions that go on
      */
-    public static void wireBehindTheEar(
+    public static void wireFromMatches(
             DataStream<OpenMatch> matches,
             DataStream<JudgeInput> analyses,
             Sources sources,

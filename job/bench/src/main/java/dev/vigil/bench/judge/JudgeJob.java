@@ -40,7 +40,7 @@ final class JudgeJob {
         clients.setProperty("bootstrap.servers", options.get(JobOptions.BOOTSTRAP));
         KafkaEndpoints kafka = new KafkaEndpoints(clients);
         DataStream<OpenMatch> matches = matches(env, clients);
-        MediaJob.wireBehindTheEar(
+        MediaJob.wireFromMatches(
                 matches,
                 noneEnded(matches),
                 kafka.mediaSources(env),

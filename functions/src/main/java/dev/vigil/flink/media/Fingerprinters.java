@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the ears of sessions, all of a task and profile at one bench, and takes the packets that
- * they cut.
+ * Makes the fingerprinters of sessions, of which all of a task and profile share one workbench, and
+ * takes the packets that they cut.
  */
-final class Ears {
+final class Fingerprinters {
     /**
      * The largest step of a session's time across silence: longer than a session is remembered. A
      * producer's clock can't move it further.
@@ -27,7 +27,7 @@ final class Ears {
     private final Map<Profile, Workbench> benches = new HashMap<>();
     private final List<Packet> packets = new ArrayList<>();
 
-    Ears(Profiles profiles) {
+    Fingerprinters(Profiles profiles) {
         this.profiles = profiles;
     }
 
