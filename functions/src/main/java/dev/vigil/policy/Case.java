@@ -10,6 +10,7 @@ import dev.vigil.schema.rights.MatchRule;
 import dev.vigil.schema.rights.Owners;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.rights.RightType;
+import dev.vigil.schema.verdict.GracedWork;
 import java.util.List;
 
 /**
@@ -18,8 +19,8 @@ import java.util.List;
  * @param context null where no {@code started} was seen
  * @param presentUntil of an upload, when it was last known to be there (UTC epoch ms); null for its
  *     capture time
- * @param gracedFrom since when owners give time in a live session (UTC epoch ms); null where they
- *     give none, as the work was cut for before or no session is asked for
+ * @param graced the time that owners give in a live session; null where they give none, as the work
+ *     was cut for before, too many were given time, or no session is asked for
  */
 record Case(
         SessionStarted context,
@@ -28,7 +29,7 @@ record Case(
         List<Authorization> authorizations,
         Owners owners,
         Long presentUntil,
-        Long gracedFrom) {
+        GracedWork graced) {
     Case(
             SessionStarted context,
             Evidence evidence,
@@ -66,11 +67,14 @@ record Case(
         return evidence.usedMs() == null ? evidence.matchedMs() : evidence.usedMs();
     }
 
-    /** When a rule restricts the session that warns until then; null for at once. */
+    /**
+     * When a rule restricts the session that warns until then; null for at once. Never before the
+     * user was given time to.
+     */
     Long stopBy(MatchRule rule) {
         boolean isGiven =
-                gracedFrom != null && rule.graceMs() != null && context.kind() == SessionKind.LIVE;
-        return isGiven ? Long.valueOf(gracedFrom + rule.graceMs()) : null;
+                graced != null && rule.graceMs() != null && context.kind() == SessionKind.LIVE;
+        return isGiven ? Math.max(graced.from() + rule.graceMs(), graced.stopBy()) : null;
     }
 
     /** The right that the session needs. */
@@ -97,7 +101,7 @@ record Case(
                 authorizations,
                 owners,
                 presentUntil,
-                gracedFrom);
+                graced);
     }
 
     /** The case without what is only tried. */
@@ -113,6 +117,6 @@ record Case(
                                 owners.work(),
                                 owners.policies().stream().filter(p -> !p.tried()).toList()),
                         presentUntil,
-                        gracedFrom);
+                        graced);
     }
 }

@@ -9,13 +9,14 @@ import dev.vigil.schema.rights.MatchRule;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RegisteredWork;
 import java.util.Comparator;
+import java.util.Objects;
 
 /**
  * What the owners of a work wish for a match in a territory: the first rule of each that the match
  * meets; of several owners the strictest.
  *
- * @param stopBy when the wish to restrict is carried out, of one that only warns until then (UTC
- *     epoch ms); null for none
+ * @param stopBy when a wish to restrict is carried out that waits until then, this one or that of
+ *     another owner (UTC epoch ms); null for none
  * @param offerRef where the owner offers a license; null for none
  */
 record OwnerRule(Action action, MatchPolicy policy, Long stopBy, String offerRef) {
@@ -37,6 +38,17 @@ record OwnerRule(Action action, MatchPolicy policy, Long stopBy, String offerRef
     /** True where the owner does not want the match, even if it waits. */
     boolean restricts() {
         return action.blocks() || stopBy != null;
+    }
+
+    /**
+     * The strictest of all owners, with the earliest wish of any of them that waits.
+     *
+     * @param earliest null for none
+     */
+    OwnerRule until(Long earliest) {
+        return action.blocks() || Objects.equals(stopBy, earliest)
+                ? this
+                : new OwnerRule(action, policy, earliest, offerRef);
     }
 
     /**

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public final class Precedence {
     /** Changes with every change of this table; is in each verdict. */
-    public static final String RULE_VERSION = "precedence-4";
+    public static final String RULE_VERSION = "precedence-5";
 
     private static final Set<ListClass> NOT_WITHOUT_PERMISSION =
             EnumSet.of(
@@ -152,7 +152,7 @@ public final class Precedence {
                     plain(judged, territory, action, 6, Reason.EXCERPT, COPYRIGHT_LAW_24);
             return unwanted ? excerpt.by(wish.get().policy()) : excerpt;
         }
-        if (wish.isPresent() && rules.isContested(territory) && wish.get().action().blocks()) {
+        if (wish.isPresent() && rules.isContested(territory) && wish.get().restricts()) {
             return plain(judged, territory, Action.REVIEW, 7, Reason.OWNERSHIP_CONFLICT, ARTICLE_II)
                     .by(wish.get().policy());
         }

@@ -212,9 +212,10 @@ final class Rules {
         return work != null && work.isContested(territory, judged.right(), judged.timeMs());
     }
 
-    /** The strictest of what the owners wish there. */
+    /** The strictest of what the owners wish there: one that waits is not lost behind a review. */
     Optional<OwnerRule> wish(String territory) {
         OwnerRule strictest = null;
+        Long stopBy = null;
         for (List<OwnerShare> some :
                 List.of(sharesEverywhere, shares.getOrDefault(territory, List.of()))) {
             for (OwnerShare share : some) {
@@ -224,13 +225,15 @@ final class Rules {
                                 ? null
                                 : met.byTerritory().getOrDefault(territory, met.everywhere());
                 if (rule != null) {
-                    strictest =
-                            OwnerRule.stricter(
-                                    strictest, OwnerRule.of(judged, rule, share, met.policy()));
+                    OwnerRule wish = OwnerRule.of(judged, rule, share, met.policy());
+                    strictest = OwnerRule.stricter(strictest, wish);
+                    boolean isEarlier =
+                            wish.stopBy() != null && (stopBy == null || wish.stopBy() < stopBy);
+                    stopBy = isEarlier ? wish.stopBy() : stopBy;
                 }
             }
         }
-        return Optional.ofNullable(strictest);
+        return strictest == null ? Optional.empty() : Optional.of(strictest.until(stopBy));
     }
 
     /** The finding with those owners, policies and rules alone that may decide on it. */

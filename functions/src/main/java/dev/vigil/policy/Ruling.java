@@ -11,19 +11,23 @@ import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.Owners;
 import dev.vigil.schema.verdict.Decision;
+import dev.vigil.schema.verdict.GracedWork;
 import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.PublishedVerdict;
 import dev.vigil.schema.verdict.WorkRuling;
 import dev.vigil.schema.verdict.WorkRulingBuilder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -71,6 +75,27 @@ final class Ruling {
             return finding.evidence().workId();
         }
 
+        /** The earliest of any territory; null for none. */
+        Long stopBy() {
+            return decisions.stream()
+                    .map(Decision::stopBy)
+                    .filter(Objects::nonNull)
+                    .min(Long::compare)
+                    .orElse(null);
+        }
+
+        /** When the entry that decided was issued; null for none. */
+        Long listedAt(Decision decision) {
+            String entryId = decision.listEntryId();
+            return entryId == null
+                    ? null
+                    : judged.entries().stream()
+                            .filter(entry -> entry.entryId().equals(entryId))
+                            .map(ListEntry::issuedAt)
+                            .findFirst()
+                            .orElse(null);
+        }
+
         /** Its rules where an owner offers a license; else null. */
         Rules offering() {
             boolean offers =
@@ -93,7 +118,7 @@ final class Ruling {
                 session.context(),
                 session.findings(),
                 list,
-                finding -> gracedFrom(session, finding.evidence()));
+                finding -> graced(session, finding.evidence()));
     }
 
     /** Of one finding alone, as if no owner gave any time. */
@@ -105,8 +130,8 @@ final class Ruling {
             SessionStarted context,
             List<Finding> findings,
             ListIndex list,
-            Function<Finding, Long> gracedFrom) {
-        cases = findings.stream().map(f -> toCase(f, list, gracedFrom.apply(f))).toList();
+            Function<Finding, GracedWork> graced) {
+        cases = findings.stream().map(f -> toCase(f, list, graced.apply(f))).toList();
         territories = territories(context, cases);
         table = new ArrayList<>();
         for (int i = 0; i < findings.size(); i++) {
@@ -115,25 +140,28 @@ final class Ruling {
         }
     }
 
-    /** From now on where the work is new; null where the session was restricted for it before. */
-    private static Long gracedFrom(JudgedSession session, Evidence evidence) {
+    /** None where the session was restricted for it before. */
+    private static GracedWork graced(JudgedSession session, Evidence evidence) {
         PublishedVerdict last = session.published();
-        if (last != null && last.grounds().contains(evidence.workId())) {
-            return null;
-        }
-        Long known = session.gracedFrom(evidence.workId());
-        return known == null ? Long.valueOf(evidence.captureEnd()) : known;
+        boolean wasRestricted = last != null && last.grounds().contains(evidence.workId());
+        return wasRestricted ? null : session.graced(evidence.workId(), evidence.captureEnd());
     }
 
-    /** Works that are given time now, with the capture time of their first such match. */
-    Map<String, Long> graced() {
-        Map<String, Long> from = new TreeMap<>();
+    /** Works that are given time now: of a work that is new, from its latest match on. */
+    Collection<GracedWork> graced() {
+        Map<String, GracedWork> given = new TreeMap<>();
         for (Judged judged : table) {
-            if (judged.decisions().stream().anyMatch(decision -> decision.stopBy() != null)) {
-                from.merge(judged.workId(), judged.judged().timeMs(), Math::min);
+            Long stopBy = judged.stopBy();
+            if (stopBy != null) {
+                GracedWork one =
+                        new GracedWork(judged.workId(), judged.judged().graced().from(), stopBy);
+                given.merge(
+                        one.workId(),
+                        one,
+                        BinaryOperator.maxBy(Comparator.comparingLong(GracedWork::from)));
             }
         }
-        return from;
+        return given.values();
     }
 
     /** Territories that no rule of it names are judged once. */
@@ -232,7 +260,7 @@ final class Ruling {
             Rules offering = judged.offering();
             for (Decision decision : judged.decisions()) {
                 where.computeIfAbsent(
-                                ruling(decision, offerRef(offering, decision)),
+                                ruling(decision, judged, offerRef(offering, decision)),
                                 r -> new ArrayList<>())
                         .add(decision.territory());
             }
@@ -270,6 +298,7 @@ final class Ruling {
                 .reasonCode(Reason.OVER)
                 .listEntryId(entry.entryId())
                 .listEntryVersion(entry.version())
+                .listedAt(entry.issuedAt())
                 .build();
     }
 
@@ -280,7 +309,7 @@ final class Ruling {
                 : offering.wish(decision.territory()).map(OwnerRule::offerRef).orElse(null);
     }
 
-    private static WorkRuling ruling(Decision decision, String offerRef) {
+    private static WorkRuling ruling(Decision decision, Judged judged, String offerRef) {
         return WorkRulingBuilder.builder()
                 .workId(decision.workId())
                 .matchIds(List.of())
@@ -294,6 +323,7 @@ final class Ruling {
                 .policyVersion(decision.policyVersion())
                 .listEntryId(decision.listEntryId())
                 .listEntryVersion(decision.listEntryVersion())
+                .listedAt(judged.listedAt(decision))
                 .stopBy(decision.stopBy())
                 .offerRef(offerRef)
                 .build();
@@ -318,7 +348,7 @@ final class Ruling {
     }
 
     /** Judged by its own context: without one, authorizations were not looked up either. */
-    private static Case toCase(Finding finding, ListIndex list, Long gracedFrom) {
+    private static Case toCase(Finding finding, ListIndex list, GracedWork graced) {
         return new Case(
                 finding.context(),
                 finding.evidence(),
@@ -326,7 +356,7 @@ final class Ruling {
                 finding.authorizations(),
                 finding.owners() == null ? Owners.NONE : finding.owners(),
                 finding.presentUntil(),
-                gracedFrom);
+                graced);
     }
 
     /** Those that concern it, by id; what it carries may be ahead of the list. */

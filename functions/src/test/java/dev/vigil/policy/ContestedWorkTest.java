@@ -24,6 +24,7 @@ import dev.vigil.schema.rights.Owners;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.verdict.Decision;
+import dev.vigil.schema.verdict.GracedWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -82,6 +83,21 @@ class ContestedWorkTest {
         } else {
             assertThat(contested).isEqualTo(plain);
         }
+    }
+
+    /** A room is not told of a time at which nothing happens. */
+    @Test
+    void aWishThatWaitsIsReviewedToo() {
+        MatchRule waits = MatchRule.always(Action.BLOCK).withGraceMs(60_000L);
+        Owners owners = new Owners(work(EVERYWHERE), List.of(policy("a", 1, waits)));
+        GracedWork graced = GracedWork.from(WORK, evidence().captureEnd());
+        Decision contested =
+                Precedence.decide(
+                        new Case(LIVE, evidence(), List.of(), List.of(), owners, null, graced),
+                        "CN");
+        assertThat(contested.action()).isEqualTo(Action.REVIEW);
+        assertThat(contested.reasonCode()).isEqualTo(Reason.OWNERSHIP_CONFLICT);
+        assertThat(contested.stopBy()).isNull();
     }
 
     @Test

@@ -22,11 +22,14 @@ import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.rights.MatchRule;
+import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.Owners;
+import dev.vigil.schema.rights.RegisteredWork;
+import dev.vigil.schema.verdict.GracedWork;
 import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.WorkRuling;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,7 +98,7 @@ class GraceTest {
     void anotherSessionWithTheIdHasItsOwnTime() {
         Owners owners = wish(BLOCK);
         judge(found(LIVE, "m-1", 0, 8_000, owners));
-        assertThat(state.anew().gracedFrom(WORK)).isNull();
+        assertThat(state.anew().given(WORK)).isNull();
     }
 
     @Test
@@ -160,15 +163,76 @@ class GraceTest {
         assertThat(judge(doubtful).verdict().action()).isEqualTo(action);
     }
 
+    /** A rotation of more works than are kept would else begin anew with each round. */
     @Test
-    void worksWithTimeAreBounded() {
-        JudgedSession many = JudgedSession.fresh(SESSION);
+    void beyondSixtyFourWorksNoTimeIsGiven() {
         for (int i = 0; i < 100; i++) {
-            many = many.giving(Map.of("work-" + i, NOON_MS + i));
+            state = state.giving(List.of(GracedWork.from("other-" + i, NOON_MS + i)));
         }
-        assertThat(many.graced()).hasSize(64);
-        assertThat(many.gracedFrom("work-99")).isEqualTo(NOON_MS + 99);
-        assertThat(many.giving(Map.of("work-99", 1L))).isSameAs(many);
+        assertThat(state.graced()).hasSize(64);
+        assertThat(state.given("other-0").from()).isEqualTo(NOON_MS);
+        assertThat(state.graced("other-0", NOON_MS + 5_000).from()).isEqualTo(NOON_MS);
+        assertThat(state.graced("other-64", NOON_MS)).isNull();
+        JudgedSession full = state;
+        assertThat(full.giving(List.of(GracedWork.from("other-0", 1L)))).isSameAs(full);
+        assertThat(judge(found(LIVE, "m", 0, 8_000, wish(BLOCK))).command().measure())
+                .isEqualTo(Measure.STOP_STREAM);
+    }
+
+    /** The user was told the time: what its owner gives less from now on is for other streams. */
+    @Test
+    void aTimeThatWasGivenIsNeverMovedForward() {
+        judge(found(LIVE, "m", 0, 8_000, wish(BLOCK)));
+        Owners hasty = wish(MatchRule.always(Action.BLOCK).withGraceMs(5_000L));
+        Judgement later = judge(found(LIVE, "m", 0, 20_000, hasty));
+        assertThat(later.verdict().rulings())
+                .extracting(WorkRuling::stopBy)
+                .containsExactly(NOON_MS + 8_000 + GRACE_MS);
+        assertThat(later.command()).isNull();
+        assertThat(judge(found(LIVE, "m", 0, 7_999 + GRACE_MS, hasty)).command()).isNull();
+        assertThat(judge(found(LIVE, "m", 0, 8_000 + GRACE_MS, hasty)).command()).isNotNull();
+    }
+
+    /** Two matches of one work begin apart: the time runs from the later one. */
+    @Test
+    void theTimeOfAWorkRunsFromItsLatestMatch() {
+        Owners warns = wish(MatchRule.always(Action.WARN));
+        judge(found(LIVE, "m-1", 0, 8_000, warns));
+        judge(found(LIVE, "m-2", 0, 20_000, warns));
+        ListIndex none = list;
+        JudgedSession both =
+                state.withFindings(
+                        state.findings().stream().map(one -> owned(one, wish(BLOCK))).toList());
+        Judgement judged = SessionJudge.rejudge(both, none, true, NOON_MS + 60_000);
+        assertThat(judged.command()).isNull();
+        assertThat(judged.verdict().rulings())
+                .extracting(WorkRuling::stopBy)
+                .containsOnly(NOON_MS + 20_000 + GRACE_MS);
+    }
+
+    /** Without any time the block would be stricter than the review: it is as strict later. */
+    @Test
+    void aReviewThatAnotherOwnerWishesDoesNotLoseTheBlock() {
+        RegisteredWork work =
+                registered(1, null, "a")
+                        .withOwners(
+                                List.of(
+                                        new OwnerShare("a", List.of(), List.of()),
+                                        new OwnerShare("b", List.of(), List.of())));
+        Owners two =
+                owners(
+                        work,
+                        policy("a", 1, MatchRule.always(Action.REVIEW)),
+                        policy("b", 1, BLOCK));
+        Verdict reviewed = judge(found(LIVE, "m", 0, 8_000, two)).verdict();
+        assertThat(reviewed.action()).isEqualTo(Action.REVIEW);
+        assertThat(reviewed.rulings())
+                .extracting(WorkRuling::stopBy)
+                .containsExactly(NOON_MS + 8_000 + GRACE_MS);
+        assertThat(Sentences.user(reviewed)).contains("Stop showing the work before ");
+        assertThat(judge(found(LIVE, "m", 0, 7_999 + GRACE_MS, two)).command()).isNull();
+        assertThat(judge(found(LIVE, "m", 0, 8_000 + GRACE_MS, two)).command().measure())
+                .isEqualTo(Measure.STOP_STREAM);
     }
 
     /** The rights of a work count a reference's block before the time is over. */

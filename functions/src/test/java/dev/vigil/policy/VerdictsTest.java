@@ -44,6 +44,22 @@ class VerdictsTest {
     private ListIndex list = new ListIndex();
     private JudgedSession state = JudgedSession.fresh(SESSION);
 
+    /** In force or over: since when the work is listed is said to the user. */
+    @Test
+    void aRulingByAnEntryHasTheTimeOfItsIssue() {
+        list(entry(ListClass.IN_SCREENING));
+        Judgement judged = judge(finding(session(SessionKind.LIVE, "CN"), match("m1", WORK)));
+        assertThat(judged.verdict().rulings())
+                .extracting(WorkRuling::listEntryId, WorkRuling::listedAt)
+                .containsExactly(tuple("entry-1", entry(ListClass.IN_SCREENING).issuedAt()));
+        list = new ListIndex();
+        state = JudgedSession.fresh(SESSION);
+        Judgement unlisted = judge(finding(session(SessionKind.LIVE, "CN"), match("m1", WORK)));
+        assertThat(unlisted.verdict().rulings())
+                .extracting(WorkRuling::listedAt)
+                .containsOnlyNulls();
+    }
+
     @Test
     void eachWorkHasItsRulingsWithMatchesAndTerritories() {
         SessionStarted two = session(SessionKind.LIVE, "CN", "HK");
@@ -246,6 +262,8 @@ class VerdictsTest {
                         .policyVersion(Long.MAX_VALUE)
                         .listEntryId(id("e"))
                         .listEntryVersion(Long.MAX_VALUE)
+                        .listedAt(Long.MAX_VALUE)
+                        .stopBy(Long.MAX_VALUE)
                         .build();
         assertThat(Json.bytes(ruling)).hasSizeLessThan(Verdicts.mostBytes(ruling));
     }

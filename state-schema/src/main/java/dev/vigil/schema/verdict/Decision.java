@@ -70,9 +70,10 @@ public record Decision(
                 Integer moreFailedTests,
         @Described(
                         value =
-                                "With WARN: when the owner's wish to restrict the stream is carried"
-                                        + " out if the work goes on, in its capture time. Missing"
-                                        + " where the owner wishes no more than a warning.",
+                                "With WARN, or REVIEW that another owner wishes: when the owner's"
+                                        + " wish to restrict the stream is carried out if the work goes"
+                                        + " on, in its capture time. Missing where no owner restricts it"
+                                        + " later.",
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
                 Long stopBy)

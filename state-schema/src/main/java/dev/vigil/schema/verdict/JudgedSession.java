@@ -6,8 +6,8 @@ import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.types.InState;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What the judge remembers of a session that has or had a match.
@@ -18,7 +18,7 @@ import java.util.Map;
  * @param published the last revision of the episode's verdict; null before the first
  * @param left how many findings of the episode have left, as they decide nothing
  * @param leftMs matched audio of those
- * @param graced works that owners have given time for, the latest 64; null is none
+ * @param graced works that owners have given time for, the first 64; null is none
  * @param receivedAt when the broker received the newest of the session's evidence (UTC epoch ms)
  */
 @InState
@@ -35,6 +35,8 @@ public record JudgedSession(
         List<GracedWork> graced,
         long receivedAt)
         implements JudgedSessionBuilder.With {
+    private static final int MOST_GRACED = 64;
+
     /** A session without any match yet. */
     public static JudgedSession fresh(String sessionId) {
         return JudgedSessionBuilder.builder()
@@ -44,30 +46,33 @@ public record JudgedSession(
                 .build();
     }
 
-    /** Capture time from which a work is given time; null for none. */
-    public Long gracedFrom(String workId) {
-        return graced == null
-                ? null
-                : graced.stream()
-                        .filter(one -> one.workId().equals(workId))
-                        .map(GracedWork::from)
-                        .findAny()
-                        .orElse(null);
+    /**
+     * The time that a work is given, which begins now where it is new; null where as many as are
+     * kept were given time: else a rotation of works would never be stopped.
+     */
+    public GracedWork graced(String workId, long nowMs) {
+        GracedWork known = given(workId);
+        boolean isFull = graced != null && graced.size() >= MOST_GRACED;
+        return known != null || isFull ? known : GracedWork.from(workId, nowMs);
     }
 
-    /** With further works that are given time; one that was given it before keeps its begin. */
-    public JudgedSession giving(Map<String, Long> from) {
+    /** The time that a work was given; null for none. */
+    public GracedWork given(String workId) {
+        return graced == null
+                ? null
+                : graced.stream().filter(one -> one.workId().equals(workId)).findAny().orElse(null);
+    }
+
+    /** With further works that are given time; one that was given it before keeps its own. */
+    public JudgedSession giving(Collection<GracedWork> news) {
         List<GracedWork> all = new ArrayList<>(graced == null ? List.of() : graced);
         int known = all.size();
-        from.forEach(
-                (workId, atMs) -> {
-                    if (gracedFrom(workId) == null) {
-                        all.add(new GracedWork(workId, atMs));
-                    }
-                });
-        return all.size() == known
-                ? this
-                : withGraced(List.copyOf(all.subList(Math.max(0, all.size() - 64), all.size())));
+        for (GracedWork one : news) {
+            if (given(one.workId()) == null && all.size() < MOST_GRACED) {
+                all.add(one);
+            }
+        }
+        return all.size() == known ? this : withGraced(List.copyOf(all));
     }
 
     public JudgedSession with(PublishedVerdict verdict, OrderedMeasure command) {

@@ -46,9 +46,17 @@ public record WorkRuling(
                 Long listEntryVersion,
         @Described(
                         value =
-                                "With WARN: when the owner's wish to restrict the stream is carried"
-                                        + " out if the work goes on, in its capture time. Missing"
-                                        + " where the owner wishes no more than a warning.",
+                                "When that version of the entry was issued: the work was listed"
+                                        + " by then.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long listedAt,
+        @Described(
+                        value =
+                                "With WARN, or REVIEW that another owner wishes: when the owner's"
+                                        + " wish to restrict the stream is carried out if the work goes"
+                                        + " on, in its capture time. Missing where no owner restricts it"
+                                        + " later.",
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
                 Long stopBy,
