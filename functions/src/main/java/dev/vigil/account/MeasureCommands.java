@@ -71,7 +71,7 @@ final class MeasureCommands {
                 .orElse(null);
     }
 
-    private static boolean isLifted(KeptMeasure kept) {
+    static boolean isLifted(KeptMeasure kept) {
         return kept.lift() != null && kept.lift().isSent();
     }
 

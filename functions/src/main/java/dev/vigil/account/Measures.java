@@ -2,6 +2,7 @@ package dev.vigil.account;
 
 import dev.vigil.account.Derived.InForce;
 import dev.vigil.schema.account.AppealOutcome;
+import dev.vigil.schema.account.KeptMeasure;
 import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.StandingDecided;
 import dev.vigil.schema.enforcement.Measure;
@@ -23,12 +24,18 @@ final class Measures {
     private final Account account;
     private final long nowMs;
     private final Set<String> overturned;
+    private final Set<String> commanded;
 
     Measures(StrikeLadder ladder, Account account, long nowMs) {
         this.ladder = ladder;
         this.account = account;
         this.nowMs = nowMs;
         overturned = overturned(account);
+        commanded =
+                account.book().measures().stream()
+                        .filter(one -> one.isKnown() && !MeasureCommands.isLifted(one))
+                        .map(KeptMeasure::id)
+                        .collect(Collectors.toSet());
     }
 
     /** Ids of measures that an appeal has ended, whichever time they were commanded. */
@@ -90,12 +97,24 @@ final class Measures {
             StandingDecided declined = endsDecided ? proposals.declined(strike) : null;
             all.add(
                     new InForce(
-                            id(rung.step(), strike.anchor(), restraint.measure()),
+                            id(rung.step(), anchor(rung, restraint, strike), restraint.measure()),
                             restraint.measure(),
                             strike.from(),
                             declined == null ? until : Math.min(until, declined.at()),
                             null));
         }
+    }
+
+    /**
+     * The offence that a measure of the strike was commanded by: one that is read late may be the
+     * earliest now, and the platform is not to open and close for that.
+     */
+    private String anchor(
+            StrikeLadder.Rung rung, StrikeLadder.Restraint restraint, Incident strike) {
+        return strike.offences().stream()
+                .filter(id -> commanded.contains(id(rung.step(), id, restraint.measure())))
+                .findFirst()
+                .orElse(strike.anchor());
     }
 
     /** Its anchor may be another by now: the appeal was about the same strike. */

@@ -64,6 +64,35 @@ class MeasuresTest {
         return back;
     }
 
+    /** It is the earliest of its incident by now: the platform is not to open for ten seconds. */
+    @Test
+    void anOffenceThatIsReadLateDoesNotOpenAndClose() {
+        lived.strikes(1);
+        long late = day(1) + HOUR_MS;
+        FoldOutput output =
+                lived.at(
+                        late,
+                        TestingAccounts.fact(
+                                TestingAccounts.offence(
+                                        "item:z",
+                                        day(1) - HOUR_MS,
+                                        day(1) + 90_000,
+                                        TestingAccounts.listed("entry-2"))));
+        assertThat(lived.standing().strikes().get(0).offences())
+                .containsExactly("item:z", "session:1");
+        assertThat(output.commands()).isEmpty();
+        assertThat(lived.at(late + SETTLED_MS).commands()).isEmpty();
+        assertThat(lived.standing().restrictions())
+                .extracting(Restriction::commandId)
+                .containsExactly(ACCOUNT + "/S1/session:1/LIVE_OFF");
+        FoldedAccount cold = lived.cold(none -> false);
+        assertThat(cold.at(late + 2 * SETTLED_MS).commands()).isEmpty();
+        long over = day(1) + 60_000 + 7 * DAY_MS;
+        assertThat(lived.at(over).commands())
+                .extracting(AccountCommand::lifts)
+                .containsExactly(ACCOUNT + "/S1/session:1/LIVE_OFF");
+    }
+
     /** A strike before it falls: the step goes down, and what a person has ended stays ended. */
     @Test
     void aReversalAfterADeclineRestrictsNobodyAnew() {
