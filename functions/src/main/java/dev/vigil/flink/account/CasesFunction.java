@@ -26,9 +26,9 @@ import org.apache.flink.util.OutputTag;
  * Key: a session or an item ({@link CaseFact#caseId}). State: what verdicts, commands,
  * confirmations and outcomes report of it. Timer: one in event time, 100 days after the last fact.
  * Emits the whole offence to its account whenever it is another, and to each ground that an offence
- * rests on it, once; and of each revision of a running stream's verdict the works that its account
- * is to be warned of, which keeps nothing here. Must not decide by the order of what it reads, nor
- * by any clock.
+ * rests on it, once; and the works of a running stream that its account is to be warned of, each
+ * once in five minutes, which keeps nothing here. Must not decide by the order of what it reads,
+ * nor by any clock.
  *
  * <p>An account that is erased is not known here, as its cases are under other keys: they age, and
  * an offence that one of them still emits is ignored where the account is.
@@ -55,6 +55,7 @@ public final class CasesFunction extends KeyedProcessFunction<String, CaseFact, 
     private static final String STAGE = "cases";
 
     private transient ValueState<OffenceCase> known;
+    private transient WarnedRooms rooms;
     private transient Counter unattributed;
     private transient Counter untimed;
 
@@ -65,6 +66,7 @@ public final class CasesFunction extends KeyedProcessFunction<String, CaseFact, 
                         .getState(
                                 new ValueStateDescriptor<>(
                                         StateName.OFFENCE_CASE, OffenceCase.class));
+        rooms = new WarnedRooms();
         unattributed = getRuntimeContext().getMetricGroup().counter(UNATTRIBUTED);
         untimed = getRuntimeContext().getMetricGroup().counter(UNTIMED);
     }
@@ -72,7 +74,9 @@ public final class CasesFunction extends KeyedProcessFunction<String, CaseFact, 
     @Override
     public void processElement(CaseFact fact, Context context, Collector<AccountFact> out)
             throws Exception {
-        if (fact.kind() == CaseFact.Kind.VERDICT) {
+        // What is read at a start is of before: a stream that goes on has a revision soon.
+        boolean isLoading = context.timerService().currentWatermark() == Long.MIN_VALUE;
+        if (fact.kind() == CaseFact.Kind.VERDICT && !isLoading) {
             warn(fact, context, out);
         }
         OffenceCase before = known.value();
@@ -93,7 +97,7 @@ public final class CasesFunction extends KeyedProcessFunction<String, CaseFact, 
         }
     }
 
-    private static void warn(CaseFact fact, Context context, Collector<AccountFact> out) {
+    private void warn(CaseFact fact, Context context, Collector<AccountFact> out) {
         PureFailure.guarded(
                         STAGE,
                         fact.caseId(),
@@ -101,6 +105,8 @@ public final class CasesFunction extends KeyedProcessFunction<String, CaseFact, 
                         letter -> context.output(PureFailure.DEAD, letter),
                         () -> LiveWarnings.of(fact.verdict()))
                 .orElse(List.of())
+                .stream()
+                .filter(rooms::isNews)
                 .forEach(
                         one ->
                                 out.collect(

@@ -16,6 +16,7 @@ import static dev.vigil.flink.TestingOperators.stateEntries;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.vigil.account.LiveWarnings;
 import dev.vigil.account.TestingCases.Ruled;
 import dev.vigil.account.TestingRooms;
 import dev.vigil.flink.TestingMetrics;
@@ -121,11 +122,13 @@ class CasesFunctionTest {
         assertThat(cases.numEventTimeTimers()).isZero();
     }
 
-    /** At each revision, as nothing is kept of it: its account knows what the room was told. */
+    /** Not at each revision: its account knows what the room was told. */
     @Test
-    void aWorkThatIsWarnedOfGoesToItsAccountAndLeavesNothing() throws Exception {
-        read(fact(TestingRooms.verdict(NOON_MS)));
-        read(fact(TestingRooms.verdict(NOON_MS + 10_000)));
+    void aWorkThatIsWarnedOfGoesToItsAccountOnceAndLeavesNothing() throws Exception {
+        cases.processWatermark(NOON_MS - 1);
+        for (long at = NOON_MS; at <= NOON_MS + LiveWarnings.LATE_MS; at += 10_000) {
+            read(fact(TestingRooms.verdict(at)));
+        }
         assertThat(out(cases))
                 .extracting(
                         AccountFact::kind,
@@ -134,8 +137,22 @@ class CasesFunctionTest {
                         fact -> fact.live().workId())
                 .containsExactly(
                         tuple(AccountFact.Kind.LIVE, ACCOUNT, NOON_MS, "film"),
-                        tuple(AccountFact.Kind.LIVE, ACCOUNT, NOON_MS + 10_000, "film"));
+                        tuple(
+                                AccountFact.Kind.LIVE,
+                                ACCOUNT,
+                                NOON_MS + LiveWarnings.LATE_MS,
+                                "film"));
         assertThat(stateEntries(cases)).isZero();
+    }
+
+    /** 60 days of verdicts are read at a start without state: no room shows them any more. */
+    @Test
+    void noRoomIsNamedWhileTheTopicsAreRead() throws Exception {
+        read(fact(TestingRooms.verdict(NOON_MS)));
+        assertThat(out(cases)).isEmpty();
+        cases.processWatermark(NOON_MS);
+        read(fact(TestingRooms.verdict(NOON_MS + 10_000)));
+        assertThat(out(cases)).extracting(AccountFact::time).containsExactly(NOON_MS + 10_000);
     }
 
     @Test

@@ -158,15 +158,15 @@ class LedgerJobITCase {
         list();
         setClock(day(0) + SETTLED_MS);
         try (RunningJob job = start().real()) {
-            life.warned("s-9", "song", day(0) + SETTLED_MS - 1_000);
-            awaitLater(job, () -> !warnings(ACCOUNT, WarningKind.LIVE).isEmpty());
-            assertThat(warnings(ACCOUNT, WarningKind.LIVE))
-                    .extracting(UserWarning::warningId, UserWarning::sessionId)
-                    .containsExactly(tuple(ACCOUNT + "/LIVE/session:s-9/song", "s-9"));
             life.linked(OTHER, PERSON, day(0));
             other.linked(ACCOUNT, PERSON, day(0));
             life.blocked("s-1", "e-1", day(0));
             awaitLater(job, () -> is(ACCOUNT, standing -> standing.offences() == 1));
+            life.warned("s-9", "song", run.clockMs.get());
+            awaitLater(job, () -> !warnings(ACCOUNT, WarningKind.LIVE).isEmpty());
+            assertThat(warnings(ACCOUNT, WarningKind.LIVE))
+                    .extracting(UserWarning::warningId, UserWarning::sessionId)
+                    .containsExactly(tuple(ACCOUNT + "/LIVE/session:s-9/song", "s-9"));
             await(job, () -> offence("session:s-1") != null);
             assertThat(offence("session:s-1").offence().aggravators()).isEmpty();
             other.blocked("t-0", "e-1", day(0));
