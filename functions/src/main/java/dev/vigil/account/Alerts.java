@@ -96,10 +96,14 @@ final class Alerts {
 
     private void undeliverable(Map.Entry<String, KeptWarning> one, List<KeptAlert> all) {
         Long since = WarningBook.undeliverableSince(one.getValue());
+        if (since == null) {
+            return;
+        }
         boolean isOver =
                 WarningBook.isAnnounced(one.getValue())
-                        || Warnings.isVoid(account, one.getKey(), one.getValue());
-        if (since != null && !isOver) {
+                        || Warnings.isVoid(account, one.getKey(), one.getValue())
+                        || !Warnings.isStill(derived, one.getValue());
+        if (!isOver) {
             all.add(begun(LedgerAlertKind.UNDELIVERABLE, one.getKey(), since));
         }
     }

@@ -53,6 +53,7 @@ final class DefaultTemplates {
             【权利人】{owners}
             【在您内容中的时间位置】{times}
             【处理依据】{grounds}
+            【作品列入名单的时间】{listed}
             【已采取的措施】{measure}
             【措施生效时间】{since}
             """;
@@ -213,6 +214,7 @@ final class DefaultTemplates {
             Right holder: {owners}
             Where it is in your content: {times}
             Reason: {grounds}
+            In the list since: {listed}
             What we did: {measure}
             In effect since: {since}
             """;

@@ -194,7 +194,8 @@ final class Episodes {
                                     GroundKind.valueOf(ruling.reasonCode()),
                                     ruling.listEntryVersion(),
                                     named(references),
-                                    true)
+                                    true,
+                                    ruling.listedAt())
                             : new OffenceReason(
                                     ground(ruling),
                                     GroundKind.OWNER_POLICY,
@@ -218,14 +219,15 @@ final class Episodes {
                 : "policy/" + ruling.policyOwnerId();
     }
 
-    /** Of one ground: the later version, and the references of both. */
+    /** Of one ground: the later version, the references of both, and since when it was listed. */
     static OffenceReason joined(OffenceReason one, OffenceReason other) {
         boolean isLater = version(other) > version(one);
         return (isLater ? other : one)
                 .withReferences(
                         named(
                                 Stream.concat(
-                                        one.references().stream(), other.references().stream())));
+                                        one.references().stream(), other.references().stream())))
+                .withListedAt(Moments.earlier(one.listedAt(), other.listedAt()));
     }
 
     /** As an offence has them: the more reasons, the fewer references of each. */

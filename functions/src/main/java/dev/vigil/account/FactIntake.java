@@ -281,10 +281,9 @@ public final class FactIntake {
         }
     }
 
-    /** A room is warned of a work once. */
     private static void live(Account account, LiveWarning news) {
         KeptWarning known = account.warnings().get(LiveWarnings.id(account, news));
-        if (known == null || !known.isKnown()) {
+        if (LiveWarnings.isNews(known, news)) {
             AccountBook book = account.book();
             account.book(book.withLive(LiveWarnings.and(book.live(), news)));
         }

@@ -353,6 +353,7 @@ final class Forgetting {
      * that was ended the facts remain as long as the decision, and then that it was ended.
      */
     void forget(StandingDecided ended) {
+        rooms();
         if (ended != null && !isDue(ended.at() + rules.memoryMs())) {
             return;
         }
@@ -376,6 +377,23 @@ final class Forgetting {
             }
             leaveNumber();
         }
+    }
+
+    /** Music plays on for ever: of streams that are no offence the latest rooms are kept. */
+    private void rooms() {
+        List<String> ofNoOffence =
+                account.warnings().entries().stream()
+                        .filter(one -> one.getValue().kind() == WarningKind.LIVE)
+                        .filter(one -> one.getValue().offences().stream().allMatch(this::isGone))
+                        .sorted(
+                                Comparator.comparingLong(
+                                                (Map.Entry<String, KeptWarning> one) ->
+                                                        one.getValue().since())
+                                        .thenComparing(Map.Entry::getKey))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        int many = Math.max(0, ofNoOffence.size() - AccountLimits.ROOMS);
+        ofNoOffence.subList(0, many).forEach(account.warnings()::remove);
     }
 
     private boolean isDue(long atMs) {

@@ -2,6 +2,7 @@ package dev.vigil.account;
 
 import dev.vigil.schema.account.Strike;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Offences that lie within the hours of an incident and count as one strike.
@@ -26,6 +27,12 @@ record Incident(String anchor, List<String> offences, long from, long expiresAt)
                 .limit(strikes)
                 .map(incident -> incident.strike(account, named))
                 .toList();
+    }
+
+    /** The same with those of its offences alone. */
+    Incident of(Set<String> some) {
+        return new Incident(
+                anchor, offences.stream().filter(some::contains).toList(), from, expiresAt);
     }
 
     private Strike strike(Account account, int mostNamed) {

@@ -1,6 +1,7 @@
 package dev.vigil.account;
 
 import dev.vigil.schema.account.CaseFact;
+import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.account.LiveWarning;
 import dev.vigil.schema.account.TimeCode;
 import dev.vigil.schema.account.WarningKind;
@@ -18,7 +19,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Works in a running stream whose owners wish a warning, for now. */
+/** Works in a running stream whose owners wish a warning, or give time before they restrict it. */
 public final class LiveWarnings {
     /** Works of a revision that are warned of. */
     static final int MOST_WORKS = 16;
@@ -27,7 +28,7 @@ public final class LiveWarnings {
     static final int MOST_WAITING = 20;
 
     /** After this long the room shows something else. */
-    static final long LATE_MS = 5 * 60_000;
+    public static final long LATE_MS = 5 * 60_000;
 
     private LiveWarnings() {}
 
@@ -36,8 +37,7 @@ public final class LiveWarnings {
         boolean isRunning =
                 verdict.sessionKind() == SessionKind.LIVE
                         && verdict.state() == VerdictState.OPEN
-                        && verdict.action() != Action.BLOCK
-                        && verdict.action() != Action.MUTE;
+                        && verdict.action() != Action.BLOCK;
         if (!isRunning
                 || verdict.accountId() == null
                 || verdict.rulings() == null
@@ -46,7 +46,9 @@ public final class LiveWarnings {
         }
         Map<String, List<WorkRuling>> byWork =
                 verdict.rulings().stream()
-                        .filter(ruling -> ruling.action() == Action.WARN)
+                        .filter(
+                                ruling ->
+                                        ruling.action() == Action.WARN || ruling.stopBy() != null)
                         .collect(
                                 Collectors.groupingBy(
                                         WorkRuling::workId, TreeMap::new, Collectors.toList()));
@@ -95,6 +97,33 @@ public final class LiveWarnings {
     /** The work that such an id names; no id of a work has a slash. */
     static String work(String warningId) {
         return warningId.substring(warningId.lastIndexOf('/') + 1);
+    }
+
+    /** 1 without a time until which to stop, 2 with one. */
+    static int revision(LiveWarning live) {
+        return live.stopBy() == null ? 1 : 2;
+    }
+
+    /**
+     * A room is warned of a work once, and once more where a time is given that it has not seen.
+     *
+     * @param known null for none
+     */
+    static boolean isNews(KeptWarning known, LiveWarning live) {
+        return known == null || !known.isKnown() || known.revision() < revision(live);
+    }
+
+    /**
+     * With the time at which its room was first warned as that from which it names its stream.
+     *
+     * @param known before this revision; null for none
+     */
+    static KeptWarning since(KeptWarning known, KeptWarning next) {
+        if (known == null || known.kind() != WarningKind.LIVE) {
+            return next;
+        }
+        boolean isSecond = known.joined().isEmpty();
+        return next.withJoined(List.of(isSecond ? known.issuedAt() : known.joinedAt(0)));
     }
 
     /** With one more: of each work the latest news, of all the latest works. */

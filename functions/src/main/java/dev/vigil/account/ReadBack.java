@@ -16,6 +16,7 @@ import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.StrikeCounts;
 import dev.vigil.schema.account.UserWarning;
+import dev.vigil.schema.account.WarningKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -171,17 +172,21 @@ final class ReadBack {
                         || published.revision() == base.revision()
                                 && published.attempt() > base.attempt();
         if (isNewer) {
+            KeptWarning next =
+                    base.naming(published.offences(), published.issuedAt())
+                            .with()
+                            .kind(published.kind())
+                            .revision(published.revision())
+                            .attempt(published.attempt())
+                            .issuedAt(published.issuedAt())
+                            .position(null)
+                            .build();
             account.warnings()
                     .put(
                             published.warningId(),
-                            base.naming(published.offences(), published.issuedAt())
-                                    .with()
-                                    .kind(published.kind())
-                                    .revision(published.revision())
-                                    .attempt(published.attempt())
-                                    .issuedAt(published.issuedAt())
-                                    .position(null)
-                                    .build());
+                            next.kind() == WarningKind.LIVE
+                                    ? LiveWarnings.since(known, next)
+                                    : next);
         }
     }
 
@@ -207,6 +212,8 @@ final class ReadBack {
                         .version(published.version())
                         .state(published.state())
                         .offences(isContent ? Reports.accused(published) : known.offences())
+                        .others(isContent ? Reports.fallen(published) : known.others())
+                        .more(isContent ? published.moreOffences() : known.more())
                         .fallen(published.fallen())
                         .published(Digest.of(published))
                         .decidedBy(published.decidedBy())

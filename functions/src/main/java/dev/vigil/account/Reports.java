@@ -26,6 +26,7 @@ import dev.vigil.schema.account.WaitingDecision;
 import dev.vigil.schema.account.WarningKind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -244,22 +245,24 @@ final class Reports {
         if (isUnchanged && isStill) {
             return one;
         }
-        DepartmentReport report = assembled(one);
+        boolean isContent =
+                one.published() == 0
+                        || one.state() == ReportState.DRAFT
+                        || !one.fallen().equals(before == null ? List.of() : before.fallen());
+        DepartmentReport report = assembled(one, isContent);
         // Receipts alone make no other version: a person may be looking at this one.
         long digest = Digest.of(report);
         if (isUnchanged && digest == one.published()) {
             return one;
         }
-        boolean isContent =
-                one.published() == 0
-                        || one.state() == ReportState.DRAFT
-                        || !one.fallen().equals(before == null ? List.of() : before.fallen());
         int version = isContent ? one.version() + 1 : one.version();
         published.reports().add(report.withVersion(version));
         return one.with()
                 .version(version)
                 .published(digest)
                 .offences(isContent ? accused(report) : one.offences())
+                .others(isContent ? fallen(report) : one.others())
+                .more(isContent ? report.moreOffences() : one.more())
                 .at(isContent ? nowMs : one.at())
                 .build();
     }
@@ -272,25 +275,52 @@ final class Reports {
                 .toList();
     }
 
-    /** Each list to its own bytes, from its front; what is left out is counted beside it. */
-    private DepartmentReport assembled(KeptReport one) {
+    /** What it lists that had fallen already. */
+    static List<String> fallen(DepartmentReport report) {
+        return report.offences().stream()
+                .filter(one -> one.state() == OffenceState.FALLEN)
+                .map(one -> one.offence().offenceId())
+                .toList();
+    }
+
+    /**
+     * Each list to its own bytes, from its front; what is left out is counted beside it.
+     *
+     * @param isContent false of a version that was published: it names the offences that a person
+     *     has seen in it, and none that came later
+     */
+    private DepartmentReport assembled(KeptReport one, boolean isContent) {
+        Set<String> seen = new HashSet<>(one.offences());
+        seen.addAll(one.others());
         List<JudgedOffence> listed =
                 derived.offences().values().stream()
                         .filter(o -> account.offences().get(o.id()).published() != 0)
+                        .filter(o -> isContent || seen.contains(o.id()))
                         .sorted(
                                 Comparator.comparingLong(Reports::time)
                                         .reversed()
                                         .thenComparing(JudgedOffence::id))
                         .toList();
+        List<Incident> counting =
+                isContent
+                        ? derived.strikes()
+                        : derived.strikes().stream()
+                                .map(strike -> strike.of(seen))
+                                .filter(strike -> !strike.offences().isEmpty())
+                                .toList();
         ReportBudget<Strike> strikes =
                 ReportBudget.of(
-                        Incident.strikes(account, derived.strikes()),
-                        derived.strikes().size(),
+                        Incident.strikes(account, counting),
+                        counting.size(),
                         ReportBudget.STRIKES);
+        int all =
+                isContent
+                        ? listed.size() + account.book().leftOut()
+                        : seen.size() + (one.more() == null ? 0 : one.more());
         ReportBudget.Offences offences =
                 ReportBudget.Offences.of(
                         listed.stream().limit(MAX_LISTED).map(this::reported).toList(),
-                        listed.size() + account.book().leftOut());
+                        all);
         ReportBudget<ReportedWarning> warnings = warnings();
         ReportBudget<ReportedDispute> disputes = disputes();
         ReportBudget<Restriction> measures = measures();
@@ -302,7 +332,7 @@ final class Reports {
                 .accountId(account.accountId())
                 .identityRef(rules.identityRef())
                 .from(listed.stream().mapToLong(Reports::time).min().orElse(nowMs))
-                .to(nowMs)
+                .to(isContent ? nowMs : one.at())
                 .step(derived.counts().step())
                 .strikes(strikes.named())
                 .moreStrikes(strikes.more())

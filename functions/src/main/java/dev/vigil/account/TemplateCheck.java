@@ -56,7 +56,15 @@ public final class TemplateCheck {
     /** What a user has a right to know: a template of the kind must name it. */
     static List<String> needed(WarningKind kind) {
         List<String> facts =
-                List.of("offences", "works", "owners", "times", "since", "grounds", "measure");
+                List.of(
+                        "offences",
+                        "works",
+                        "owners",
+                        "times",
+                        "since",
+                        "grounds",
+                        "listed",
+                        "measure");
         return switch (kind) {
             case REMINDER -> List.of("education");
             case FIRST -> and(facts, "disputeUntil", "education", "step");

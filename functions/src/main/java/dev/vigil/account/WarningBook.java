@@ -6,6 +6,7 @@ import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.account.WarningReceipt;
 import dev.vigil.schema.input.RecordPosition;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 
 /** The receipts of a warning, in any order. */
 final class WarningBook {
-    /** Until the second, third and fourth attempt, from the failure of the one before. */
+    /** Until the second, third and fourth attempt, from the first failure of the one before. */
     private static final long[] RETRY_MS = {0, Moments.HOUR_MS, Moments.DAY_MS};
 
     /** To reach the user; what fails as often is announced in public. */
@@ -96,6 +97,7 @@ final class WarningBook {
         boolean isOver =
                 warning.kind() == WarningKind.LIVE
                         || isDeliveredSince(warning)
+                        || warning.kind() == WarningKind.LIFTED && isAnnounced(warning)
                         || failed.size() < attempt;
         if (isOver || attempt > ATTEMPTS) {
             return null;
@@ -146,7 +148,31 @@ final class WarningBook {
         return warning.withFailed(warning.failed().stream().skip(dropped).toList());
     }
 
+    /** Of its failures one for each attempt: what was read before leaves room for what comes. */
+    static KeptWarning thinned(KeptWarning warning) {
+        List<Long> failed = warning.isKnown() ? failures(warning) : warning.failed();
+        return failed.size() == warning.failed().size() ? warning : warning.withFailed(failed);
+    }
+
+    /**
+     * The first failure of each attempt: no receipt names its attempt, and an attempt may fail in
+     * several ways, or several times. One that is earlier than the next attempt is of those before.
+     */
     private static List<Long> failures(KeptWarning warning) {
-        return warning.failed().stream().filter(at -> at >= warning.issuedAt() - SKEW_MS).toList();
+        List<Long> first = new ArrayList<>(ATTEMPTS);
+        for (long at : warning.failed()) {
+            int known = first.size();
+            long earliest =
+                    known == 0
+                            ? warning.issuedAt() - SKEW_MS
+                            : first.get(known - 1) + Math.max(1, RETRY_MS[known - 1] - SKEW_MS);
+            if (at >= earliest) {
+                first.add(at);
+            }
+            if (first.size() == ATTEMPTS) {
+                break;
+            }
+        }
+        return first;
     }
 }

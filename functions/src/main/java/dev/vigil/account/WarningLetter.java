@@ -88,7 +88,7 @@ final class WarningLetter {
                 .offences(warning.offences())
                 .sessionId(live == null ? null : sessionId(live))
                 .stopBy(live == null ? null : live.stopBy())
-                .channel(WarningBook.isAnnouncement(warning) ? WarningReceipt.PUBLIC : null)
+                .channel(isInPublic(id, warning) ? WarningReceipt.PUBLIC : null)
                 .works(
                         live == null
                                 ? distinct(about, KeptOffence::works, MAX_WORKS)
@@ -111,6 +111,15 @@ final class WarningLetter {
                 .voids(kind == WarningKind.LIFTED ? voided(id) : null)
                 .issuedAt(warning.issuedAt())
                 .build();
+    }
+
+    /** What was announced in public is taken back there. */
+    private boolean isInPublic(String id, KeptWarning warning) {
+        KeptWarning voided =
+                warning.kind() == WarningKind.LIFTED ? account.warnings().get(voided(id)) : null;
+        return WarningBook.isAnnouncement(warning)
+                || voided != null
+                        && (WarningBook.isAnnouncement(voided) || !voided.announced().isEmpty());
     }
 
     private static String sessionId(LiveWarning live) {
@@ -178,6 +187,7 @@ final class WarningLetter {
                         about.stream()
                                 .map(KeptOffence::establishedAt)
                                 .reduce(null, Moments::earlier)));
+        named.put("listed", moment(listedAt(about)));
         named.put(
                 "grounds",
                 join(
@@ -208,6 +218,15 @@ final class WarningLetter {
         named.put("voided", warning.kind() == WarningKind.LIFTED ? voided(id) : "");
         named.put("relieved", warning.kind() == WarningKind.RELIEVED ? Warnings.relieved(id) : "");
         return named;
+    }
+
+    /** The earliest of those that stand. */
+    private static Long listedAt(List<KeptOffence> about) {
+        return about.stream()
+                .flatMap(one -> one.reasons().stream())
+                .filter(OffenceReason::stands)
+                .map(OffenceReason::listedAt)
+                .reduce(null, Moments::earlier);
     }
 
     private static String join(Stream<String> values) {

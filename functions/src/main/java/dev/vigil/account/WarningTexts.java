@@ -18,6 +18,7 @@ import java.util.Map;
  *   <li>REMINDER: {@code year} (1 for the first), {@code education}
  *   <li>FIRST: {@code offences} (their ids), {@code works}, {@code owners}, {@code times}, {@code
  *       since} (when the measure took effect), {@code grounds} (entries and notices), {@code
+ *       listed} (since when a work is on the list; empty where no entry is a ground), {@code
  *       measure}, {@code disputeUntil}, {@code education}, {@code step}
  *   <li>STRIKE: those of FIRST, {@code strikes} (how many count), {@code expires}, {@code
  *       restrictions} (as {@code LIVE_OFF until 2026-...})
@@ -63,6 +64,7 @@ public interface WarningTexts extends Serializable {
                                 "times",
                                 "since",
                                 "grounds",
+                                "listed",
                                 "measure",
                                 "disputeUntil",
                                 "education",

@@ -2,6 +2,7 @@ package dev.vigil.account;
 
 import dev.vigil.schema.account.KeptMeasure;
 import dev.vigil.schema.account.KeptWarning;
+import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.LiveWarning;
 import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.Proposal;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which warnings are due. Each offence that stands is named by one; offences that come later join
@@ -70,7 +72,7 @@ final class Warnings {
         KeptWarning known = account.warnings().get(id);
         KeptWarning base = known == null ? WarningBook.named(nowMs, null) : known;
         KeptWarning next =
-                base.naming(offences.stream().limit(MAX_OFFENCES).toList(), nowMs)
+                base.naming(withThoseOfBefore(kind, base, offences), nowMs)
                         .with()
                         .kind(kind)
                         .revision(base.revision() + 1)
@@ -83,14 +85,34 @@ final class Warnings {
         return next;
     }
 
-    /** A stream and a work are named once, while the work goes on; whatever the ladder is. */
+    /**
+     * One that is issued again after it was void still names what it named: the user had that, and
+     * it may stand again.
+     */
+    private List<String> withThoseOfBefore(
+            WarningKind kind, KeptWarning before, Collection<String> offences) {
+        boolean isUnited = kind == WarningKind.FIRST || kind == WarningKind.STRIKE;
+        Stream<String> left =
+                before.offences().stream()
+                        .filter(id -> isUnited && derived.offence(id) != null);
+        return Stream.concat(offences.stream(), left).distinct().limit(MAX_OFFENCES).toList();
+    }
+
+    /**
+     * A stream and a work are named once while the work goes on, and once more where a time is
+     * given; whatever the ladder is.
+     */
     private void inRooms() {
         for (LiveWarning one : account.book().live()) {
             String id = LiveWarnings.id(account, one);
             KeptWarning known = account.warnings().get(id);
-            boolean isNew = known == null || !known.isKnown();
-            if (isNew && nowMs < one.at() + LiveWarnings.LATE_MS) {
-                KeptWarning next = issued(id, WarningKind.LIVE, List.of(one.offenceId()));
+            if (LiveWarnings.isNews(known, one) && nowMs < one.at() + LiveWarnings.LATE_MS) {
+                KeptWarning next =
+                        LiveWarnings.since(
+                                known,
+                                issued(id, WarningKind.LIVE, List.of(one.offenceId()))
+                                        .withRevision(LiveWarnings.revision(one)));
+                account.warnings().put(id, next);
                 published.warnings().add(letter.of(id, next, one));
             }
         }
@@ -142,7 +164,7 @@ final class Warnings {
     private void ofStrikes() {
         Map<String, Map.Entry<String, KeptWarning>> naming = new HashMap<>();
         for (Map.Entry<String, KeptWarning> one : standing(WarningKind.STRIKE)) {
-            one.getValue().offences().forEach(id -> naming.putIfAbsent(id, one));
+            named(one).forEach(id -> naming.putIfAbsent(id, one));
         }
         for (Incident strike : derived.strikes()) {
             List<String> missing =
@@ -164,6 +186,21 @@ final class Warnings {
         }
     }
 
+    /** But for those that come back after the user was informed that they are void. */
+    private List<String> named(Map.Entry<String, KeptWarning> one) {
+        KeptWarning lifted = account.warnings().get(liftedId(one.getKey()));
+        List<String> all = one.getValue().offences();
+        return lifted == null || !lifted.isKnown()
+                ? all
+                : all.stream().filter(id -> !isBack(id, lifted.issuedAt())).toList();
+    }
+
+    /** By what was published it had fallen then, and until now. */
+    private boolean isBack(String offenceId, long liftedAt) {
+        JudgedOffence offence = derived.offence(offenceId);
+        return offence != null && offence.isStanding() && offence.hadFallen(liftedAt);
+    }
+
     private static boolean names(KeptWarning warning, List<String> offences) {
         return warning.offences().stream().anyMatch(offences::contains);
     }
@@ -182,8 +219,8 @@ final class Warnings {
      */
     private void first() {
         Set<String> named = new HashSet<>();
-        standing(WarningKind.FIRST).forEach(one -> named.addAll(one.getValue().offences()));
-        standing(WarningKind.STRIKE).forEach(one -> named.addAll(one.getValue().offences()));
+        standing(WarningKind.FIRST).forEach(one -> named.addAll(named(one)));
+        standing(WarningKind.STRIKE).forEach(one -> named.addAll(named(one)));
         List<String> unnamed =
                 derived.offences().values().stream()
                         .filter(JudgedOffence::isStanding)
@@ -322,16 +359,36 @@ final class Warnings {
                 && !derived.ifUpheld().contains(offenceId);
     }
 
+    /**
+     * What is disputed has reached the user; what is declined, expired or has fallen is no longer
+     * to: neither is sent again or announced, and no person is called for it.
+     */
+    static boolean isStill(Derived derived, KeptWarning warning) {
+        return switch (warning.kind()) {
+            case FIRST ->
+                    warning.offences().stream()
+                            .map(derived::offence)
+                            .anyMatch(one -> one != null && one.isStanding());
+            case STRIKE ->
+                    derived.strikes().stream().anyMatch(one -> names(warning, one.offences()));
+            case PROPOSAL ->
+                    derived.open() != null && names(warning, derived.open().offences());
+            case ENDED -> derived.counts().step() == LadderStep.ENDED;
+            case REMINDER, LIFTED, RELIEVED, LIVE -> true;
+        };
+    }
+
     private void repeat() {
         boolean isWithoutState = account.book().foldedAt() == null;
         for (String id : account.warnings().ids()) {
             KeptWarning known = account.warnings().get(id);
-            KeptWarning warning = isWithoutState ? WarningBook.ofRevision(known) : known;
+            KeptWarning warning =
+                    WarningBook.thinned(isWithoutState ? WarningBook.ofRevision(known) : known);
             if (!warning.equals(known)) {
                 account.warnings().put(id, warning);
             }
             Long retryAt = warning.isKnown() ? WarningBook.retryAt(warning) : null;
-            if (retryAt == null || isVoid(id, warning)) {
+            if (retryAt == null || isVoid(id, warning) || !isStill(derived, warning)) {
                 continue;
             }
             if (nowMs < retryAt) {

@@ -27,6 +27,7 @@ import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.account.ReportDecided;
 import dev.vigil.schema.account.ReportDecision;
 import dev.vigil.schema.account.ReportDelivered;
+import dev.vigil.schema.account.ReportState;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.enforcement.Measure;
@@ -202,7 +203,18 @@ class AccountColdStartTest {
                         "doc-1",
                         "person-2",
                         day(4) + 1);
-        lived.at(day(4) + 1, AccountFact.of(Kind.REPORT_DELIVERED, ACCOUNT, day(4) + 1, sent));
+        DepartmentReport delivered =
+                lived.at(
+                                day(4) + 1,
+                                AccountFact.of(Kind.REPORT_DELIVERED, ACCOUNT, day(4) + 1, sent))
+                        .reports()
+                        .get(0);
+        assertThat(delivered.state()).isEqualTo(ReportState.SENT);
+        assertThat(delivered.offences()).isEqualTo(draft.offences());
+        assertThat(delivered.moreOffences()).isEqualTo(draft.moreOffences());
+        assertThat(delivered.strikes()).isEqualTo(draft.strikes());
+        assertThat(delivered.from()).isEqualTo(draft.from());
+        assertThat(delivered.to()).isEqualTo(draft.to());
         long fell = day(5);
         FoldedAccount again = lived.cold(of());
         for (FoldedAccount one : List.of(lived, again)) {

@@ -163,7 +163,8 @@ class CasesTest {
                                 GroundKind.LISTED_IN_SCREENING,
                                 3L,
                                 List.of("work-of-film/r"),
-                                true));
+                                true,
+                                NOON_MS - DAY_MS));
         assertThat(grounds).containsExactly("list/film", "reference/work-of-film/r");
         assertThat(sent).hasSize(2);
     }

@@ -1011,6 +1011,41 @@ class FoldTest {
                         });
     }
 
+    /** The earliest of the entries that it rests on; a notice is on no list. */
+    @Test
+    void aLetterNamesSinceWhenTheWorkIsListed() {
+        long listedAt = T0_MS - 30 * DAY_MS;
+        FoldOutput output =
+                at(
+                        T0_MS + 60_000,
+                        fact(
+                                offence(
+                                        "session:0",
+                                        T0_MS,
+                                        T0_MS + 60_000,
+                                        listed("entry-1").withListedAt(listedAt),
+                                        listed("entry-2").withListedAt(listedAt + DAY_MS),
+                                        notice("n", true))));
+        assertThat(output.warnings())
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.en().body()).contains("In the list since: 16 December");
+                            assertThat(one.zh().body()).contains("【作品列入名单的时间】2026年12月16日");
+                        });
+    }
+
+    @Test
+    void aLetterOfNoEntryNamesNoList() {
+        FoldOutput output =
+                at(
+                        T0_MS + 60_000,
+                        fact(offence("item:0", T0_MS, T0_MS + 60_000, notice("n", true))));
+        assertThat(output.warnings())
+                .singleElement()
+                .satisfies(one -> assertThat(one.en().body()).doesNotContain("list since"));
+    }
+
     @Test
     void aProposalIsLiftedWhereAnEarlierStrikeFalls() {
         strikes(3);

@@ -69,7 +69,6 @@ class LiveWarningsTest {
                 TestingRooms.of(T0_MS, film).reasonCode("WARMING").build(),
                 TestingRooms.of(T0_MS, film).rulings(null).build(),
                 TestingRooms.of(T0_MS, film).action(Action.BLOCK).build(),
-                TestingRooms.of(T0_MS, film).action(Action.MUTE).build(),
                 TestingRooms.of(T0_MS, ruling(FILM).action(Action.OBSERVE).build()).build(),
                 TestingRooms.of(T0_MS, ruling(FILM).action(Action.REVIEW).build()).build(),
                 TestingRooms.of(T0_MS, film)
@@ -81,6 +80,24 @@ class LiveWarningsTest {
     @MethodSource("silent")
     void noRoomIsToldOf(Verdict verdict) {
         assertThat(LiveWarnings.of(verdict)).isEmpty();
+    }
+
+    /** What another work has muted goes on, and so does this one. */
+    @Test
+    void aMutedStreamIsWarned() {
+        WorkRuling film = ruling(FILM).stopBy(T0_MS + 30_000).build();
+        assertThat(LiveWarnings.of(TestingRooms.of(T0_MS, film).action(Action.MUTE).build()))
+                .extracting(LiveWarning::stopBy)
+                .containsExactly(T0_MS + 30_000);
+    }
+
+    /** One owner asks for a person, another one has it cut by then. */
+    @Test
+    void aWorkThatWaitsBehindAReviewIsNamed() {
+        WorkRuling film = ruling(FILM).action(Action.REVIEW).stopBy(T0_MS + 30_000).build();
+        assertThat(LiveWarnings.of(TestingRooms.of(T0_MS, film).action(Action.REVIEW).build()))
+                .extracting(LiveWarning::workId)
+                .containsExactly(FILM);
     }
 
     @Test
@@ -96,15 +113,48 @@ class LiveWarningsTest {
     // Once ----------------------------------------------------------------------------------------
 
     private static AccountFact live(String session, String workId, long at) {
+        return live(session, workId, at + 30_000, at);
+    }
+
+    private static AccountFact live(String session, String workId, Long stopBy, long at) {
         LiveWarning one =
                 new LiveWarning(
                         "session:" + session,
                         workId,
                         List.of(OWNER),
                         List.of(new TimeCode(workId, 61_000, 75_000)),
-                        at + 30_000,
+                        stopBy,
                         at);
         return AccountFact.of(Kind.LIVE, ACCOUNT, at, one);
+    }
+
+    /** Its owner only warned at first: the room has not seen until when to stop. */
+    @Test
+    void aTimeThatComesLaterIsShown() {
+        UserWarning first =
+                account.at(T0_MS + 1_000, live("s-1", FILM, null, T0_MS)).warnings().get(0);
+        assertThat(first.stopBy()).isNull();
+        assertThat(first.revision()).isOne();
+        account.at(T0_MS + 2_000, receipt(ROOM, ReceiptState.DELIVERED, T0_MS + 2_000));
+        long t = T0_MS + 60_000;
+        FoldOutput timed = account.at(t + 1_000, live("s-1", FILM, t + 30_000, t));
+        assertThat(timed.warnings())
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.warningId()).isEqualTo(ROOM);
+                            assertThat(one.revision()).isEqualTo(2);
+                            assertThat(one.stopBy()).isEqualTo(t + 30_000);
+                        });
+        FoldOutput other = account.at(t + 3_000, live("s-1", FILM, t + 40_000, t + 2_000));
+        assertThat(other.warnings()).isEmpty();
+        FoldedAccount again = account.cold(none -> false);
+        assertThat(again.at(t + 4_000).warnings()).isEmpty();
+        for (FoldedAccount one : List.of(account, again)) {
+            assertThat(one.account.warnings().get(ROOM).joinedAt(0))
+                    .as("what was delivered before still counts")
+                    .isEqualTo(T0_MS + 1_000);
+        }
     }
 
     @Test
@@ -177,12 +227,36 @@ class LiveWarningsTest {
             account.at(t, live("s-" + i, FILM, t));
         }
         account.at(t);
-        assertThat(account.account.warnings().size()).isEqualTo(AccountLimits.WARNINGS);
+        assertThat(account.account.warnings().size()).isEqualTo(1 + AccountLimits.ROOMS);
         assertThat(account.account.warnings().get(FoldedAccount.FIRST).issuedAt())
                 .as("it has not left and been issued again")
                 .isEqualTo(T0_MS + 60_000);
         account.at(t + 100 * DAY_MS);
         assertThat(account.account.warnings().size()).isOne();
+    }
+
+    /** A stream of music that never ends, song after song. */
+    @Test
+    void ofAStreamThatIsNoOffenceTheLatestTwentyWorksAreKept() {
+        long t = T0_MS;
+        for (int i = 0; i < 500; i++, t += 180_000) {
+            account.at(t + 1_000, live("s-1", "song-" + i, null, t));
+            assertThat(account.account.warnings().size()).isLessThanOrEqualTo(20);
+        }
+        assertThat(account.account.warnings().ids())
+                .hasSize(20)
+                .contains(ACCOUNT + "/LIVE/session:s-1/song-499");
+    }
+
+    /** Those of a stream that was cut may admonish. */
+    @Test
+    void roomsOfOffencesAreNoneOfThem() {
+        account.at(T0_MS + 1_000, live("s-1", FILM, T0_MS), cut("s-1", FILM, T0_MS));
+        long t = T0_MS + HOUR_MS;
+        for (int i = 0; i < 30; i++, t += 180_000) {
+            account.at(t + 1_000, live("s-2", "song-" + i, null, t));
+        }
+        assertThat(account.account.warnings().get(ROOM)).isNotNull();
     }
 
     @Test

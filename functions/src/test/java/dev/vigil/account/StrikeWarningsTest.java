@@ -11,6 +11,7 @@ import static dev.vigil.account.TestingAccounts.HOUR_MS;
 import static dev.vigil.account.TestingAccounts.T0_MS;
 import static dev.vigil.account.TestingAccounts.fact;
 import static dev.vigil.account.TestingAccounts.filed;
+import static dev.vigil.account.TestingAccounts.ground;
 import static dev.vigil.account.TestingAccounts.listed;
 import static dev.vigil.account.TestingAccounts.notice;
 import static dev.vigil.account.TestingAccounts.offence;
@@ -31,6 +32,8 @@ import dev.vigil.schema.enforcement.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Warnings and measures of strikes that come late, fall, expire, or are too many. */
 class StrikeWarningsTest {
@@ -48,6 +51,44 @@ class StrikeWarningsTest {
                         ACCOUNT + "/STRIKE/session:1/LIFTED",
                         ACCOUNT + "/FIRST/session:1");
         assertThat(account.at(then + 1_000).warnings()).isEmpty();
+    }
+
+    /**
+     * Two offences of one warning were mistakes, which were some themselves: in whatever order they
+     * come back, the user is informed, and the letter that it had of both counts.
+     */
+    @ParameterizedTest
+    @CsvSource({"list/entry-1, list/entry-2", "list/entry-2, list/entry-1"})
+    void whatComesBackIsNamedAndWasAdmonished(String first, String second) {
+        account.at(
+                T0_MS + 60_000,
+                offence("session:0", T0_MS),
+                fact(offence("item:0", T0_MS + 1, T0_MS + 60_000, listed("entry-2"))));
+        String both = account.account.warnings().ids().iterator().next();
+        long read = T0_MS + HOUR_MS;
+        account.at(read, receipt(both, ReceiptState.DELIVERED, read));
+        long fell = T0_MS + 2 * HOUR_MS;
+        FoldOutput lifted =
+                account.at(
+                        fell,
+                        ground("list/entry-1", false, 2, fell),
+                        ground("list/entry-2", false, 2, fell));
+        assertThat(ids(lifted.warnings())).containsExactly(both + "/LIFTED");
+        long back = T0_MS + 3 * HOUR_MS;
+        List<UserWarning> told = new ArrayList<>();
+        told.addAll(account.at(back, ground(first, true, 3, back)).warnings());
+        assertThat(told).hasSize(1);
+        told.addAll(account.at(back + 1_000, ground(second, true, 3, back)).warnings());
+        assertThat(told).as("of each that is back").hasSize(2);
+        assertThat(account.at(back + 2_000).warnings()).isEmpty();
+        // Each of them alone admonishes by the letter of then.
+        for (String fallen : List.of("session:0", "item:0")) {
+            FoldedAccount alone = account.cold(none -> false);
+            alone.at(back + 3_000, waived(fallen, back + 3_000));
+            long later = day(1);
+            alone.at(later + 60_000, offence("session:9", later));
+            assertThat(alone.standing().strikes()).as("%s has fallen", fallen).hasSize(1);
+        }
     }
 
     /** Disputed is not fallen. */

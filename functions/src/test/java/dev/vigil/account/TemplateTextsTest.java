@@ -37,6 +37,7 @@ class TemplateTextsTest {
         KNOWN.put("times", "00:01:05-00:02:10; 01:12:00-01:44:31");
         KNOWN.put("since", "2026-11-27T08:00:00Z");
         KNOWN.put("grounds", "list/screening-2026-118; notice/notice-5512");
+        KNOWN.put("listed", "2026-11-20T01:00:00Z");
         KNOWN.put("measure", "STOP_STREAM; DELETE");
         KNOWN.put("disputeUntil", "2026-12-27T08:00:05Z");
         KNOWN.put("step", "S2");

@@ -110,6 +110,7 @@ public final class TestingCases {
                 .reasonCode(one.held() == null ? "LISTED_" + one.listClass() : one.held())
                 .listEntryId(one.entry())
                 .listEntryVersion(3L)
+                .listedAt(NOON_MS - DAY_MS)
                 .build();
     }
 

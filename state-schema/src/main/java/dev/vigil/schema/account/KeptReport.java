@@ -9,7 +9,9 @@ import java.util.List;
  * anew from the account.
  *
  * @param anchor the offence that its id names
- * @param offences that this version has
+ * @param offences that this version lists and that stand in it
+ * @param others that this version lists as fallen; an empty list is kept as null
+ * @param more offences that this version leaves out; null for none
  * @param fallen those of an earlier version that have fallen since
  * @param published digest of what was published; 0 for nothing
  * @param at when this version was made (UTC epoch ms)
@@ -22,6 +24,8 @@ public record KeptReport(
         int version,
         ReportState state,
         List<String> offences,
+        List<String> others,
+        Integer more,
         List<String> fallen,
         long published,
         String decidedBy,
@@ -30,4 +34,13 @@ public record KeptReport(
         Long sentAt,
         Long acknowledgedAt,
         long at)
-        implements KeptReportBuilder.With {}
+        implements KeptReportBuilder.With {
+    public KeptReport {
+        others = KeptList.orNull(others);
+    }
+
+    @Override
+    public List<String> others() {
+        return KeptList.of(others);
+    }
+}

@@ -29,11 +29,29 @@ public record OffenceReason(
         @Described(
                         "False once the decision was taken back: a later revision, a "
                                 + "withdrawal, a restoration.")
-                boolean stands)
+                boolean stands,
+        @Described(
+                        value =
+                                "When the version of the list entry that decided was issued: the"
+                                        + " work was listed by then. Missing where no entry did.",
+                        unit = Unit.EPOCH_MS)
+                @MayBeMissing
+                Long listedAt)
         implements OffenceReasonBuilder.With {
+    /** One of no entry, or of one whose time is not known. */
+    public OffenceReason(
+            String ground,
+            GroundKind kind,
+            Long version,
+            List<String> references,
+            boolean stands) {
+        this(ground, kind, version, references, stands, null);
+    }
+
     public OffenceReason {
         Check.text("ground", ground, 420);
         Check.present("kind", kind);
         references = Check.texts("references", references, 16, 420);
+        Check.optionalTimeMs("listedAt", listedAt);
     }
 }

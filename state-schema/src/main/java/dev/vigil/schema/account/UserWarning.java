@@ -22,7 +22,9 @@ public record UserWarning(
         @Described("The account. It is the record's key.") String accountId,
         @Described("What it is for.") WarningKind kind,
         @Described(
-                        value = "Counts up where offences are added. The highest counts.",
+                        value =
+                                "Counts up where offences are added; of kind LIVE 1 without a time"
+                                        + " until which to stop, 2 with one. The highest counts.",
                         unit = Unit.FROM_1)
                 int revision,
         @Described(value = "How often this revision was sent.", unit = Unit.FROM_1) int attempt,
@@ -40,8 +42,9 @@ public record UserWarning(
                 @MayBeMissing
                 Long stopBy,
         @Described(
-                        "public: all attempts to reach the user have failed, it is to be announced"
-                                + " in public. Missing: as the platform reaches its users.")
+                        "public: it is to be announced in public, as all attempts to reach the user"
+                                + " have failed, or, of kind LIFTED, as what it takes back was."
+                                + " Missing: as the platform reaches its users.")
                 @MayBeMissing
                 String channel,
         @Described("Works that it is about, at most 16.") List<String> works,
