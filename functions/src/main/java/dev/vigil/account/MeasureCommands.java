@@ -84,10 +84,12 @@ final class MeasureCommands {
                 .build();
     }
 
+    /** Once it was commanded its span is that of the command, whatever is read late. */
     private static KeptMeasure about(KeptMeasure kept, InForce one) {
+        boolean isSent = kept.isKnown() && MeasureBook.orNone(kept.command()).isSent();
         return kept.with()
-                .from(one.from())
-                .until(one.until())
+                .from(isSent ? kept.from() : one.from())
+                .until(isSent ? kept.until() : one.until())
                 .decisionRef(one.decisionRef())
                 .build();
     }
