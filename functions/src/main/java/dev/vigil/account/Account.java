@@ -42,14 +42,14 @@ public final class Account {
     }
 
     /**
-     * Offences that were dropped. At a start without state those that were dropped of late are read
-     * and dropped again: the standing that is read back has counted them.
+     * Offences that were dropped. At a start without state, or from an older savepoint, those that
+     * were dropped of late are read and dropped again: the standing that is read back has counted
+     * them.
      */
     void leaveOut(int more) {
-        boolean isReadBack = book.foldedAt() == null && book.published() != 0;
         book =
                 book.withLeftOut(
-                        isReadBack ? Math.max(book.leftOut(), more) : book.leftOut() + more);
+                        book.reread() ? Math.max(book.leftOut(), more) : book.leftOut() + more);
     }
 
     public boolean isBookChanged() {

@@ -1,5 +1,6 @@
 package dev.vigil.account;
 
+import dev.vigil.schema.account.GroundFact;
 import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.account.WarningKind;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ final class Admonitions {
 
     private void add(
             String id, KeptWarning warning, Map<String, JudgedOffence> offences, boolean ifUpheld) {
+        boolean isLive = warning.kind() == WarningKind.LIVE;
         for (long deliveredAt : deliveries(warning)) {
             String first = null;
             int supporting = 0;
@@ -66,13 +68,19 @@ final class Admonitions {
                 if (named != null
                         && named.counts(ifUpheld)
                         && WarningBook.wasNamed(warning, i, deliveredAt)
-                        && isAbout(id, warning, named, deliveredAt)) {
+                        && (isLive
+                                ? countsBy(LiveWarnings.work(id), named, ifUpheld)
+                                : named.establishedAt() <= deliveredAt)) {
                     first = first == null ? about : first;
                     supporting++;
                 }
             }
             if (supporting > 0) {
-                all.add(new Admonition(id, deliveredAt, first, supporting > 1));
+                long at =
+                        isLive
+                                ? Math.max(deliveredAt, WarningBook.shownAt(warning, 0))
+                                : deliveredAt;
+                all.add(new Admonition(id, at, first, supporting > 1));
             }
         }
     }
@@ -84,11 +92,17 @@ final class Admonitions {
                 : reached;
     }
 
-    private static boolean isAbout(
-            String id, KeptWarning warning, JudgedOffence named, long deliveredAt) {
-        return warning.kind() == WarningKind.LIVE
-                ? named.kept().works().contains(LiveWarnings.work(id))
-                : named.establishedAt() <= deliveredAt;
+    /** Whether a reason that counts rests on the work: its stream may be cut for others too. */
+    private boolean countsBy(String workId, JudgedOffence named, boolean ifUpheld) {
+        return named.kept().reasons().stream()
+                .filter(reason -> reason.stands() && ladder.counts(reason.kind()))
+                .filter(reason -> !named.fallen().contains(reason.ground()))
+                .filter(reason -> ifUpheld || !named.disputed().contains(reason.ground()))
+                .flatMap(reason -> reason.references().stream())
+                .filter(reference -> reference.startsWith(workId + "/"))
+                .anyMatch(
+                        reference ->
+                                !named.fallen().contains(GroundFact.ofReference(reference)));
     }
 
     /** An offence whose time is not known is never admonished. */

@@ -1,12 +1,14 @@
 package dev.vigil.account;
 
 import dev.vigil.schema.account.KeptAlert;
+import dev.vigil.schema.account.KeptAppeal;
 import dev.vigil.schema.account.KeptMeasure;
 import dev.vigil.schema.account.KeptReport;
 import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.account.LedgerAlertBuilder;
 import dev.vigil.schema.account.LedgerAlertKind;
+import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.ReportState;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ final class Alerts {
     private static final int MAX_ALERTS = 100;
 
     private final boolean isTried;
+    private final int decisionDays;
     private final Account account;
     private final Derived derived;
     private final FoldOutput published;
@@ -28,6 +31,7 @@ final class Alerts {
 
     Alerts(StrikeLadder ladder, Account account, Derived derived, FoldOutput published) {
         this.isTried = ladder.shadow();
+        this.decisionDays = ladder.decisionDays();
         this.account = account;
         this.derived = derived;
         this.published = published;
@@ -58,6 +62,7 @@ final class Alerts {
     private Map<String, KeptAlert> active() {
         List<KeptAlert> all = new ArrayList<>();
         undecided(all);
+        openAppeals(all);
         account.book().measures().forEach(one -> unconfirmed(one, all));
         account.warnings().entries().forEach(one -> undeliverable(one, all));
         account.book().reports().forEach(one -> correction(one, all));
@@ -74,6 +79,48 @@ final class Alerts {
         if (decideBy != null && decideBy <= nowMs) {
             all.add(begun(LedgerAlertKind.UNDECIDED, derived.proposal().proposalId(), decideBy));
         }
+    }
+
+    /** Of each subject the appeal that was filed first, while it holds something up. */
+    private void openAppeals(List<KeptAlert> all) {
+        Map<String, KeptAlert> bySubject = new TreeMap<>();
+        for (Map.Entry<String, KeptAppeal> one : account.appeals().entries()) {
+            KeptAppeal appeal = one.getValue();
+            if (appeal.filedAt() != null && appeal.outcome() == null && !isTried) {
+                long decideBy = appeal.filedAt() + decisionDays * Moments.DAY_MS;
+                String subject =
+                        isHeldUp(one.getKey(), appeal)
+                                ? appeal.offenceId()
+                                : isInForce(appeal.measureId()) ? appeal.measureId() : null;
+                if (subject != null) {
+                    bySubject.merge(
+                            subject,
+                            begun(LedgerAlertKind.APPEAL_OPEN, one.getKey(), decideBy),
+                            (a, b) -> b.since() < a.since() ? b : a);
+                }
+            }
+        }
+        for (KeptAlert one : bySubject.values()) {
+            published.again(one.since());
+            if (one.since() <= nowMs) {
+                all.add(one);
+            }
+        }
+    }
+
+    private boolean isHeldUp(String id, KeptAppeal appeal) {
+        JudgedOffence offence =
+                appeal.offenceId() == null ? null : derived.offence(appeal.offenceId());
+        return offence != null
+                && offence.state() == OffenceState.SUSPENDED
+                && offence.disputed().contains(Cleared.appeal(id));
+    }
+
+    private boolean isInForce(String commandId) {
+        return commandId != null
+                && derived.measures().stream()
+                        .map(one -> account.accountId() + "/" + one.id())
+                        .anyMatch(commandId.replaceFirst("/[0-9]+$", "")::equals);
     }
 
     private void unconfirmed(KeptMeasure one, List<KeptAlert> all) {

@@ -1,9 +1,11 @@
 package dev.vigil.account;
 
 import dev.vigil.schema.account.AccountStanding;
+import dev.vigil.schema.account.Aggravator;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceState;
+import dev.vigil.schema.account.ReportedOffence;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -24,9 +26,11 @@ final class Digest {
         return of(standing.withAt(ANY_MS).toString());
     }
 
+    /** A link of its account to others is of now: it alone makes no other version. */
     static long of(DepartmentReport report) {
         return of(
                 report.with()
+                        .offences(report.offences().stream().map(Digest::unlinked).toList())
                         .version(1)
                         .at(ANY_MS)
                         .to(ANY_MS)
@@ -34,6 +38,16 @@ final class Digest {
                         .warnings(List.of())
                         .build()
                         .toString());
+    }
+
+    private static ReportedOffence unlinked(ReportedOffence one) {
+        Offence offence = one.offence();
+        List<Aggravator> others =
+                offence.aggravators().stream().filter(a -> a != Aggravator.LINKED).toList();
+        return others.size() == offence.aggravators().size()
+                ? one
+                : new ReportedOffence(
+                        offence.withAggravators(others), one.state(), one.fellAt());
     }
 
     static long of(Offence offence) {
@@ -44,10 +58,15 @@ final class Digest {
             long content,
             OffenceState state,
             List<String> fallen,
+            List<String> overturned,
             List<String> disputed,
             String waivedBy) {
         long hash = mix(OFFSET ^ content, state.name());
         for (String ground : fallen) {
+            hash = mix(hash, ground);
+        }
+        hash = mix(hash, "|");
+        for (String ground : overturned) {
             hash = mix(hash, ground);
         }
         hash = mix(hash, "|");

@@ -8,10 +8,10 @@ import dev.vigil.schema.account.AccountLinked;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.AppealDecided;
 import dev.vigil.schema.account.AppealFiled;
-import dev.vigil.schema.account.AppealOutcome;
 import dev.vigil.schema.account.GroundState;
 import dev.vigil.schema.account.KeptAppeal;
 import dev.vigil.schema.account.KeptAppealBuilder;
+import dev.vigil.schema.account.KeptDecision;
 import dev.vigil.schema.account.KeptOffence;
 import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.account.LiveWarning;
@@ -52,7 +52,7 @@ public final class FactIntake {
         switch (fact.kind()) {
             case OFFENCE -> offence(account, fact);
             case LIVE -> live(account, fact.live());
-            case GROUND -> ground(account, fact.ground());
+            case GROUND -> ground(account, fact.ground(), fact.time());
             case RECEIPT -> receipt(account, fact);
             case EDUCATION -> educated(account, fact.education().at());
             case APPEAL_FILED -> filed(account, fact);
@@ -273,11 +273,11 @@ public final class FactIntake {
         }
     }
 
-    private static void ground(Account account, GroundState news) {
+    private static void ground(Account account, GroundState news, long time) {
         String key = Account.groundKey(news.ground(), news.offenceId());
         GroundState known = account.grounds().get(key);
         if (known == null || news.version() >= known.version()) {
-            account.grounds().put(key, news);
+            account.grounds().put(key, news.seen(time));
         }
     }
 
@@ -323,24 +323,14 @@ public final class FactIntake {
         }
     }
 
-    /** A later decision corrects an earlier one; until then the first one was in force. */
+    /** A later decision corrects an earlier one, which was in force until then. */
     private static void decided(Account account, AccountFact fact) {
         AppealDecided news = fact.appealDecided();
         KeptAppeal known = appeal(account, news.appealId(), fact);
-        KeptAppeal next = known;
-        if (known.decidedAt() == null || order(news, known.outcome(), known.decidedAt()) > 0) {
-            next = next.with().outcome(news.outcome()).by(news.by()).decidedAt(news.at()).build();
-        }
-        if (known.firstAt() == null || order(news, known.firstOutcome(), known.firstAt()) < 0) {
-            next = next.with().firstOutcome(news.outcome()).firstAt(news.at()).build();
-        }
+        KeptAppeal next = known.and(new KeptDecision(news.outcome(), news.by(), news.at()));
         if (!next.equals(known)) {
             account.appeals().put(news.appealId(), next);
         }
-    }
-
-    private static int order(AppealDecided news, AppealOutcome outcome, long at) {
-        return news.at() == at ? news.outcome().compareTo(outcome) : Long.compare(news.at(), at);
     }
 
     // What is in the book -----------------------------------------------------------------------
@@ -372,21 +362,32 @@ public final class FactIntake {
     }
 
     /**
-     * Whether another account has offences, by its last standing; kept before the link is known.
+     * Whether another account has offences, by its last standing; kept before the link is known,
+     * until that one is linked no longer. One that was erased is named no more.
      */
     private static void offending(Account account, AccountStanding other) {
         List<String> known = account.book().offending();
         boolean isKnown = known.contains(other.accountId());
-        boolean offends = other.offences() > 0;
+        boolean offends =
+                other.offences() > 0 && !other.unlinked().contains(account.accountId());
+        if (other.erasedAt() != null && !account.book().linked().contains(other.accountId())) {
+            account.book(
+                    account.book()
+                            .withNamed(without(account.book().named(), other.accountId())));
+        }
         if (offends != isKnown && (isKnown || known.size() < MAX_LINKED)) {
             List<String> next =
                     isKnown
-                            ? known.stream().filter(id -> !id.equals(other.accountId())).toList()
+                            ? without(known, other.accountId())
                             : Stream.concat(known.stream(), Stream.of(other.accountId()))
                                     .sorted()
                                     .toList();
             account.book(account.book().withOffending(next));
         }
+    }
+
+    private static List<String> without(List<String> ids, String id) {
+        return ids.stream().filter(one -> !one.equals(id)).toList();
     }
 
     private static void erased(Account account, AccountErased news) {

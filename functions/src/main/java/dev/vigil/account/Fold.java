@@ -32,6 +32,7 @@ public final class Fold {
     private static final int MAX_UNREAD = 20;
 
     private static final int MAX_RESTRICTIONS = 8;
+    private static final int MAX_UNLINKED = 20;
 
     /** A strike that was sent is looked for again, as after a start nothing else may happen. */
     private static final long UNREAD_MS = 60_000;
@@ -82,6 +83,7 @@ public final class Fold {
                         .with()
                         .cause(null)
                         .foldedAt(nowMs)
+                        .reread(false)
                         .unreadBy(isUnread ? incarnation : null)
                         .build());
         forgetting.forget(derived.ended());
@@ -159,7 +161,8 @@ public final class Fold {
         return OffenceChangedBuilder.builder()
                 .offence(one.whole(account.accountId()))
                 .state(one.state())
-                .fallen(one.fallen().stream().limit(64).toList())
+                .fallen(one.fallen())
+                .overturned(one.overturned())
                 .disputed(one.disputed().stream().limit(64).toList())
                 .waivedBy(one.waivedBy())
                 .changedAt(at)
@@ -181,6 +184,8 @@ public final class Fold {
         if (counts.equals(before)) {
             return;
         }
+        // A receipt may be read late: a change is never earlier than the one before.
+        long at = Math.max(cause.at(), book.countsAt() == null ? 0 : book.countsAt());
         StrikeChanged strike =
                 StrikeChangedBuilder.builder()
                         .accountId(account.accountId())
@@ -196,7 +201,7 @@ public final class Fold {
                         .stepAfter(counts.step())
                         .ladderVersion(ladder.version())
                         .shadow(ladder.shadow() ? true : null)
-                        .at(cause.at())
+                        .at(at)
                         .build();
         published.strikes().add(strike);
         List<StrikeChanged> unread = new ArrayList<>(book.unread());
@@ -222,8 +227,16 @@ public final class Fold {
         boolean isPlain = book.published() == 0 && isPlain(standing);
         if (digest != book.published() && !isPlain) {
             published.standings().add(standing);
-            account.book(book.withPublished(digest));
+            account.book(
+                    book.with()
+                            .published(digest)
+                            .named(both(standing.linked(), standing.unlinked()))
+                            .build());
         }
+    }
+
+    static List<String> both(List<String> linked, List<String> unlinked) {
+        return Stream.concat(linked.stream(), unlinked.stream()).sorted().toList();
     }
 
     /** Nothing to publish of an account of which nothing was ever published. */
@@ -258,6 +271,11 @@ public final class Fold {
                                 : Long.valueOf(derived.ended().at()))
                 .erasedAt(book.erasedAt())
                 .linked(book.linked())
+                .unlinked(
+                        book.named().stream()
+                                .filter(id -> !book.linked().contains(id))
+                                .limit(MAX_UNLINKED)
+                                .toList())
                 .leftOut(book.leftOut() == 0 ? null : book.leftOut())
                 .ladderVersion(ladder.version())
                 .shadow(ladder.shadow() ? true : null)

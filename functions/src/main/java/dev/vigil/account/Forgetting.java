@@ -1,7 +1,6 @@
 package dev.vigil.account;
 
 import dev.vigil.schema.account.AccountBook;
-import dev.vigil.schema.account.AppealOutcome;
 import dev.vigil.schema.account.Forgotten;
 import dev.vigil.schema.account.GroundState;
 import dev.vigil.schema.account.KeptAppeal;
@@ -74,8 +73,13 @@ final class Forgetting {
             eraseWarning(id, account.warnings().get(id), erasedAt);
         }
         dropIf(account.appeals(), one -> one.seenAt() <= erasedAt || isAboutGone(one));
-        Set<String> grounds = restedOn();
-        dropIf(account.grounds(), one -> one.at() <= erasedAt && !grounds.contains(one.ground()));
+        Set<String> grounds = Leaving.restedOn(account);
+        dropIf(
+                account.grounds(),
+                one ->
+                        one.at() <= erasedAt
+                                && !grounds.contains(one.ground())
+                                && (one.seenAt() <= erasedAt || isSeenLongAgo(one)));
         AccountBook left = account.book();
         account.book(
                 left.with()
@@ -167,10 +171,11 @@ final class Forgetting {
 
     /** No other rule would end it. What the platform does not confirm ends with its time. */
     private boolean isToBeLifted(KeptMeasure one) {
-        if (!one.isKnown() || !MeasureBook.orNone(one.command()).isSent()) {
+        KeptSending lift = MeasureBook.orNone(one.lift());
+        boolean isSent = MeasureBook.orNone(one.command()).isSent() || lift.isSent();
+        if (!one.isKnown() || !isSent) {
             return false;
         }
-        KeptSending lift = MeasureBook.orNone(one.lift());
         long until = one.until() == null ? one.from() + rules.memoryMs() : one.until().longValue();
         return !lift.isConfirmed() && (!MeasureCommands.isOverdue(lift, nowMs) || !isDue(until));
     }
@@ -181,12 +186,9 @@ final class Forgetting {
         return isOfAfter ? book.counts() : endedAt == null ? null : ENDED;
     }
 
-    /** Grounds outlive an erasure where an offence after it rests on them. */
-    private Set<String> restedOn() {
-        return account.offences().values().stream()
-                .flatMap(one -> one.reasons().stream())
-                .flatMap(reason -> Stream.concat(Stream.of(reason.ground()), Grounds.of(reason)))
-                .collect(Collectors.toSet());
+    /** An offence that rests on it may be read a little later: each is told of its fall once. */
+    private boolean isSeenLongAgo(GroundState one) {
+        return isDue(one.seenAt() + Moments.DAY_MS);
     }
 
     private Long endedAt(long erasedAt) {
@@ -260,17 +262,9 @@ final class Forgetting {
             account.leaveOut(many);
         }
         oldest(account.warnings(), AccountLimits.WARNINGS, Forgetting::leaving);
-        oldest(
-                account.appeals(),
-                AccountLimits.APPEALS,
-                one -> isNeeded(one) ? Long.MAX_VALUE : one.seenAt());
-        if (account.grounds().size() > AccountLimits.GROUNDS) {
-            Set<String> restedOn = restedOn();
-            oldest(
-                    account.grounds(),
-                    AccountLimits.GROUNDS,
-                    one -> one.stands() || !isNeeded(one, restedOn) ? Long.MIN_VALUE : one.at());
-        }
+        Leaving others = new Leaving(account);
+        others.appeals();
+        others.grounds();
     }
 
     /** Receipts alone leave first, then LIVE warnings, then the oldest. */
@@ -279,14 +273,6 @@ final class Forgetting {
             return Long.MIN_VALUE;
         }
         return one.kind() == WarningKind.LIVE ? one.since() - Long.MAX_VALUE / 2 : one.since();
-    }
-
-    /** It has cleared what is still kept: without it the account would be accused again. */
-    private boolean isNeeded(KeptAppeal one) {
-        return one.outcome() == AppealOutcome.OVERTURN
-                && (one.measureId() != null
-                        || one.offenceId() != null
-                                && account.offences().get(one.offenceId()) != null);
     }
 
     /** A first warning admonishes by them: without them no later offence is a strike. */
@@ -403,19 +389,16 @@ final class Forgetting {
 
     /** Without a ground that has fallen what rests on it would accuse again. */
     private void grounds() {
-        Set<String> restedOn = account.grounds().size() == 0 ? Set.of() : restedOn();
+        Set<String> restedOn =
+                account.grounds().size() == 0 ? Set.of() : Leaving.restedOn(account);
         for (String id : account.grounds().ids()) {
             GroundState one = account.grounds().get(id);
-            if (isDue(one.at() + rules.memoryMs()) && !isNeeded(one, restedOn)) {
+            if (isDue(one.at() + rules.memoryMs())
+                    && !Leaving.isNeeded(account, one, restedOn)
+                    && isSeenLongAgo(one)) {
                 account.grounds().remove(id);
             }
         }
-    }
-
-    private boolean isNeeded(GroundState one, Set<String> restedOn) {
-        return one.offenceId() == null
-                ? restedOn.contains(one.ground())
-                : account.offences().get(one.offenceId()) != null;
     }
 
     private void offence(String id, KeptOffence kept) {
@@ -435,7 +418,8 @@ final class Forgetting {
                             + id
                             + "' and nothing about it for a day; look at the account's offences",
                     id,
-                    kept.position());
+                    kept.position(),
+                    kept.seenAt());
             drop(id);
         }
     }
@@ -456,7 +440,8 @@ final class Forgetting {
                             + "' and no such warning for a day; send the id of the warning as it"
                             + " was published",
                     id,
-                    kept.position());
+                    kept.position(),
+                    kept.seenAt());
             account.warnings().remove(id);
         }
     }
@@ -483,18 +468,21 @@ final class Forgetting {
                                     + id
                                     + "' and no such appeal for a day; decide one that was filed",
                     id,
-                    kept.position());
+                    kept.position(),
+                    kept.seenAt());
             account.appeals().remove(id);
         }
     }
 
     /**
      * What is overdue at the first fold of an account was read again at a start without state, and
-     * answered in its time: what it is about may be forgotten. Of an erased account it may be of
-     * before: nothing is kept that it could be judged by.
+     * answered in its time: what it is about may be forgotten. What was named about the time of an
+     * erasure may be of before it: nothing is kept that it could be judged by.
      */
-    private void refuse(String reason, String message, String key, RecordPosition position) {
-        if (isFirst || account.book().erasedAt() != null) {
+    private void refuse(
+            String reason, String message, String key, RecordPosition position, long seenAt) {
+        Long erasedAt = account.book().erasedAt();
+        if (isFirst || erasedAt != null && seenAt <= erasedAt + Moments.DAY_MS) {
             return;
         }
         published.refused().add(new FoldOutput.Refused(reason, message, key, position));
@@ -540,6 +528,7 @@ final class Forgetting {
         boolean isKept =
                 book.endedAt() != null
                         || book.openedAt() != null
+                        || !book.offending().isEmpty()
                         || book.erasedAt() != null && !isDue(book.erasedAt() + rules.memoryMs())
                         || book.linkedAt() != null && !isDue(book.linkedAt() + rules.memoryMs());
         return !isKept

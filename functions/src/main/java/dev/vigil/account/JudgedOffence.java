@@ -12,6 +12,7 @@ import java.util.List;
  * @param establishedAt when it became one; null for not yet
  * @param aggravators those of its case, and those that follow from the account
  * @param fallen grounds and references of it that have fallen
+ * @param overturned those that a person found wrong for it alone
  * @param disputed grounds of it that are disputed, and open appeals
  * @param isCounting it rests on a ground that counts and is not disputed; whatever its time
  * @param isCountingIfUpheld the same if all disputes ended against the account
@@ -23,6 +24,7 @@ record JudgedOffence(
         Long establishedAt,
         List<Aggravator> aggravators,
         List<String> fallen,
+        List<String> overturned,
         List<String> disputed,
         boolean isCounting,
         boolean isCountingIfUpheld) {
@@ -51,6 +53,6 @@ record JudgedOffence(
 
     long digest(String accountId) {
         long content = Digest.of(whole(accountId));
-        return Digest.of(content, state, fallen, disputed, waivedBy());
+        return Digest.of(content, state, fallen, overturned, disputed, waivedBy());
     }
 }

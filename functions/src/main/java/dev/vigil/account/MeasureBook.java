@@ -125,7 +125,7 @@ final class MeasureBook {
     static List<KeptMeasure> restricted(Account account, List<Restriction> restrictions) {
         List<KeptMeasure> all = new ArrayList<>();
         for (KeptMeasure known : account.book().measures()) {
-            if (!isOfStanding(orNone(known.command()))) {
+            if (orNone(known.lift()).isSent() || !isOfStanding(orNone(known.command()))) {
                 all.add(known);
             }
         }
@@ -140,7 +140,7 @@ final class MeasureBook {
                         named.with()
                                 .from(one.from())
                                 .until(one.until())
-                                .command(new KeptSending(0, 1, 0, one.confirmedAt(), null))
+                                .command(new KeptSending(null, 1, null, one.confirmedAt(), null))
                                 .build());
             }
         }
@@ -167,7 +167,7 @@ final class MeasureBook {
         }
         List<KeptMeasure> all = new ArrayList<>(account.book().measures());
         for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).id().equals(named.id()) && all.get(i).round() == named.round()) {
+            if (isSame(all.get(i), named)) {
                 all.set(i, change.apply(all.get(i)));
                 account.book(account.book().withMeasures(List.copyOf(all)));
                 return;
@@ -177,6 +177,10 @@ final class MeasureBook {
             all.add(change.apply(named));
             account.book(account.book().withMeasures(List.copyOf(all)));
         }
+    }
+
+    private static boolean isSame(KeptMeasure known, KeptMeasure named) {
+        return known.round().equals(named.round()) && known.id().equals(named.id());
     }
 
     /** The offence that its id names. */

@@ -117,7 +117,8 @@ final class MeasureCommands {
 
     /** No longer in force: what was commanded is lifted, what was not is forgotten. */
     private KeptMeasure lifted(KeptMeasure kept) {
-        if (!MeasureBook.orNone(kept.command()).isSent() || isForGood(kept)) {
+        boolean wasSent = MeasureBook.orNone(kept.command()).isSent() || isLifted(kept);
+        if (!wasSent || isForGood(kept)) {
             return null;
         }
         KeptSending sending = MeasureBook.orNone(kept.lift());
@@ -134,7 +135,17 @@ final class MeasureCommands {
         }
         long forgetAt = kept.from() + rules.memoryMs();
         published.again(forgetAt);
-        return nowMs >= forgetAt ? null : kept.withLift(next);
+        KeptMeasure left = kept.withLift(next);
+        boolean isOver = next.isConfirmed() && kept.measure() != Measure.SERVICE_ENDED;
+        return nowMs >= forgetAt ? null : isOver ? left.withCommand(carriedOut(kept)) : left;
+    }
+
+    /** Of what has ended a report needs when it began; null where that was never confirmed. */
+    private static KeptSending carriedOut(KeptMeasure kept) {
+        KeptSending command = MeasureBook.orNone(kept.command());
+        return command.isConfirmed()
+                ? new KeptSending(null, 1, null, command.confirmedAt(), null)
+                : null;
     }
 
     /** What is kept of an account that was ended long ago is that alone. */

@@ -1,8 +1,10 @@
 package dev.vigil.account;
 
 import dev.vigil.schema.account.AppealOutcome;
+import dev.vigil.schema.account.GroundFact;
 import dev.vigil.schema.account.GroundState;
 import dev.vigil.schema.account.KeptAppeal;
+import dev.vigil.schema.account.KeptDecision;
 import dev.vigil.schema.account.KeptOffence;
 import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.account.OffenceState;
@@ -70,11 +72,11 @@ final class Offences {
         if (appeal.offenceId() == null || appeal.filedAt() > knownMs) {
             return;
         }
-        AppealOutcome first = isBy(appeal.firstAt()) ? appeal.firstOutcome() : null;
-        AppealOutcome outcome = isBy(appeal.decidedAt()) ? appeal.outcome() : first;
+        KeptDecision decision = appeal.asOf(knownMs);
+        AppealOutcome outcome = decision == null ? null : decision.outcome();
         Appeals all = appeals.computeIfAbsent(appeal.offenceId(), none -> new Appeals());
         if (outcome == null) {
-            all.open.add("appeal/" + id);
+            all.open.add(Cleared.appeal(id));
         }
         all.overturned |= outcome == AppealOutcome.OVERTURN;
         all.upheld |= outcome == AppealOutcome.UPHOLD;
@@ -87,13 +89,14 @@ final class Offences {
     private JudgedOffence judge(String id, KeptOffence kept) {
         Appeals said = appeals.getOrDefault(id, new Appeals());
         List<String> fallen = new ArrayList<>();
+        List<String> overturned = new ArrayList<>();
         List<String> disputed = new ArrayList<>(said.suspend() ? said.open : List.of());
         boolean stands = false;
         boolean undisputed = false;
         boolean counting = false;
         boolean countingIfUpheld = false;
         for (OffenceReason reason : kept.reasons()) {
-            if (!stands(id, reason, fallen)) {
+            if (!stands(id, kept, reason, fallen, overturned)) {
                 continue;
             }
             boolean isDisputed = kept.disputed().contains(reason.ground());
@@ -109,15 +112,17 @@ final class Offences {
         }
         Long establishedAt = establishedAt(kept);
         boolean isWaived = kept.waived() != null && isBy(kept.waived().at());
-        boolean isOffence = stands && !isWaived && !said.overturned;
+        boolean isOffence = stands && !isWaived && !said.overturned && !wasOverturned(kept);
         boolean isEffective = isOffence && establishedAt != null;
+        OffenceState state = state(isOffence, undisputed, establishedAt);
         return new JudgedOffence(
                 id,
                 kept,
-                state(isOffence, undisputed, establishedAt),
+                state,
                 establishedAt,
-                aggravators.of(id, kept),
+                aggravators.of(id, kept, state),
                 fallen,
+                overturned,
                 disputed,
                 isEffective && counting,
                 isEffective && countingIfUpheld);
@@ -142,34 +147,55 @@ final class Offences {
         return isBy(at) ? at : null;
     }
 
-    private boolean stands(String offenceId, OffenceReason reason, List<String> fallen) {
-        boolean hasFallen = hasFallen(reason.ground(), offenceId);
+    private boolean stands(
+            String offenceId,
+            KeptOffence kept,
+            OffenceReason reason,
+            List<String> fallen,
+            List<String> overturned) {
+        boolean hasFallen = hasFallen(reason.ground(), offenceId, kept);
         if (hasFallen) {
             fallen.add(reason.ground());
         }
         int standing = 0;
         for (String reference : reason.references()) {
-            String ground = "reference/" + reference;
-            if (!hasFallen(ground, offenceId)) {
+            String ground = GroundFact.ofReference(reference);
+            if (!hasFallen(ground, offenceId, kept)) {
                 standing++;
             } else if (!fallen.contains(ground)) {
                 fallen.add(ground);
+                if (isOverturned(ground, offenceId, kept)) {
+                    overturned.add(ground);
+                }
             }
         }
         return reason.stands() && !hasFallen && (reason.references().isEmpty() || standing > 0);
     }
 
-    private boolean hasFallen(String ground, String offenceId) {
-        if (account.grounds().size() == 0) {
+    private boolean hasFallen(String ground, String offenceId, KeptOffence kept) {
+        if (account.grounds().size() == 0 && kept.cleared().isEmpty()) {
             return false;
         }
         GroundState general = account.grounds().get(ground);
-        if (isDown(general)) {
+        if (isDown(general) || isOverturned(ground, offenceId, kept)) {
             return true;
         }
+        // What was published when it fell, until its own word is there.
+        boolean wasDown =
+                isDown(account.grounds().get(Account.groundKey(ground, offenceId)))
+                        || kept.cleared().contains(ground);
+        return wasDown && general == null;
+    }
+
+    /** For this offence alone: what is said of it for all changes nothing. */
+    private boolean isOverturned(String ground, String offenceId, KeptOffence kept) {
         GroundState own = account.grounds().get(Account.groundKey(ground, offenceId));
-        boolean isReadBack = own != null && own.version() == 0;
-        return isDown(own) && !(isReadBack && general != null);
+        boolean isOwn = own != null && own.version() != 0 && isDown(own);
+        return isOwn || kept.cleared().contains(Cleared.alone(ground));
+    }
+
+    private static boolean wasOverturned(KeptOffence kept) {
+        return kept.cleared().stream().anyMatch(Cleared::isAppeal);
     }
 
     private boolean isDown(GroundState ground) {

@@ -25,6 +25,9 @@ import java.util.List;
  * none. It fills in what is not known and is never sent again.
  */
 final class ReadBack {
+    /** What fell for one offence alone, of a review that may be forgotten: its own word is later. */
+    private static final long ALONE = 1;
+
     private ReadBack() {}
 
     static void take(Account account, AccountFact fact) {
@@ -91,6 +94,7 @@ final class ReadBack {
                                         content,
                                         published.state(),
                                         published.fallen(),
+                                        published.overturned(),
                                         published.disputed(),
                                         published.waivedBy()))
                         .build());
@@ -98,7 +102,11 @@ final class ReadBack {
                 .flatMap(Grounds::of)
                 .filter(ground -> !published.fallen().contains(ground))
                 .forEach(ground -> standsAgain(account, ground, id));
-        published.fallen().forEach(ground -> fallen(account, ground, id, published.changedAt()));
+        long at = published.changedAt();
+        for (String ground : published.fallen()) {
+            boolean isAlone = published.overturned().contains(ground);
+            fallen(account, new GroundState(ground, id, false, isAlone ? ALONE : 0, at));
+        }
     }
 
     /** The state is as new or newer: only what it lacks is taken. */
@@ -132,11 +140,12 @@ final class ReadBack {
         }
     }
 
-    /** Of version 0: the ground's own word counts once it is there. */
-    private static void fallen(Account account, String ground, String offenceId, long at) {
-        String key = Account.groundKey(ground, offenceId);
-        if (account.grounds().get(key) == null) {
-            account.grounds().put(key, new GroundState(ground, offenceId, false, 0, at));
+    /** Of version 0 where the ground's own word counts once it is there. */
+    private static void fallen(Account account, GroundState published) {
+        String key = Account.groundKey(published.ground(), published.offenceId());
+        GroundState known = account.grounds().get(key);
+        if (known == null || known.version() < published.version()) {
+            account.grounds().put(key, published);
         }
     }
 
@@ -150,6 +159,8 @@ final class ReadBack {
                         .proposal(published.proposal())
                         .endedAt(isEndedForGood(published) ? published.endedAt() : null)
                         .erasedAt(erasedAt)
+                        .named(Fold.both(published.linked(), published.unlinked()))
+                        .reread(true)
                         .leftOut(isErased || published.leftOut() == null ? 0 : published.leftOut())
                         .measures(
                                 MeasureBook.restricted(

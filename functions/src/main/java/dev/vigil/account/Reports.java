@@ -4,6 +4,7 @@ import dev.vigil.schema.account.DeliveryState;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.DepartmentReportBuilder;
 import dev.vigil.schema.account.KeptAppeal;
+import dev.vigil.schema.account.KeptDecision;
 import dev.vigil.schema.account.KeptMeasure;
 import dev.vigil.schema.account.KeptOffence;
 import dev.vigil.schema.account.KeptReport;
@@ -436,15 +437,26 @@ final class Reports {
 
     private static ReportedDispute reported(String id, KeptAppeal one) {
         String subject = one.offenceId() == null ? one.measureId() : one.offenceId();
-        return new ReportedDispute(
-                id, subject, one.filedAt(), one.outcome(), one.by(), one.decidedAt());
+        KeptDecision decided = one.asOf(Long.MAX_VALUE);
+        return decided == null
+                ? new ReportedDispute(id, subject, one.filedAt(), null, null, null)
+                : new ReportedDispute(
+                        id,
+                        subject,
+                        one.filedAt(),
+                        decided.outcome(),
+                        decided.by(),
+                        decided.at());
     }
 
     private ReportBudget<Restriction> measures() {
         List<KeptMeasure> all =
                 account.book().measures().stream()
                         .filter(KeptMeasure::isKnown)
-                        .filter(one -> MeasureBook.orNone(one.command()).isSent())
+                        .filter(
+                                one ->
+                                        MeasureBook.orNone(one.command()).isSent()
+                                                || MeasureBook.orNone(one.lift()).isSent())
                         .sorted(
                                 Comparator.comparingLong(KeptMeasure::from)
                                         .reversed()
@@ -457,7 +469,7 @@ final class Reports {
     }
 
     private Restriction restriction(KeptMeasure one) {
-        KeptSending sent = one.command();
+        KeptSending sent = MeasureBook.orNone(one.command());
         return new Restriction(
                 one.commandId(account.accountId()),
                 one.measure(),

@@ -34,7 +34,12 @@ final class WarningBook {
     private WarningBook() {}
 
     static KeptWarning named(long seenAt, RecordPosition position) {
-        return KeptWarningBuilder.builder().seenAt(seenAt).position(position).build();
+        return KeptWarningBuilder.builder()
+                .revision(0)
+                .attempt(0)
+                .seenAt(seenAt)
+                .position(position)
+                .build();
     }
 
     static KeptWarning with(KeptWarning known, WarningReceipt receipt) {
@@ -77,7 +82,18 @@ final class WarningBook {
 
     /** Whether a delivery then was of a revision that named the offence. */
     static boolean wasNamed(KeptWarning warning, int offence, long deliveredAt) {
-        return warning.joinedAt(offence) - SKEW_MS <= deliveredAt;
+        return warning.kind() == WarningKind.LIVE
+                ? shownAt(warning, offence) - SKEW_MS <= deliveredAt
+                : warning.joinedAt(offence) <= deliveredAt;
+    }
+
+    /**
+     * The first time that a room's warning was issued: nothing was shown before it, whatever the
+     * clock of the platform says.
+     */
+    static long shownAt(KeptWarning live, int offence) {
+        long joinedAt = live.joinedAt(offence);
+        return joinedAt == 0 ? live.issuedAt() : joinedAt;
     }
 
     static boolean isDelivered(KeptWarning warning) {

@@ -63,6 +63,7 @@ public final class LedgerAlertForm {
         String noun =
                 switch (alert.kind()) {
                     case UNDECIDED -> "Proposal ";
+                    case APPEAL_OPEN -> "Appeal ";
                     case UNCONFIRMED -> "Command ";
                     case UNDELIVERABLE -> "Warning ";
                     case UNATTRIBUTED -> "Offences of ";
@@ -76,6 +77,7 @@ public final class LedgerAlertForm {
     private static String what(LedgerAlertKind kind) {
         return switch (kind) {
             case UNDECIDED -> "was not decided in time";
+            case APPEAL_OPEN -> "was not decided in time";
             case UNCONFIRMED -> "is not confirmed by the platform";
             case UNDELIVERABLE -> "could not be delivered";
             case UNATTRIBUTED -> "name no account";
@@ -88,6 +90,8 @@ public final class LedgerAlertForm {
     private static String todo(LedgerAlertKind kind) {
         return switch (kind) {
             case UNDECIDED -> "Nothing ends by itself: decide it, with the reason.";
+            case APPEAL_OPEN ->
+                    "What it disputes does not count until then: decide it, with the reason.";
             case UNCONFIRMED ->
                     "Look at the account at the platform, carry the command out if it is not done,"
                             + " and confirm it.";

@@ -23,6 +23,7 @@ import dev.vigil.schema.account.CaseMeasure;
 import dev.vigil.schema.account.GroundKind;
 import dev.vigil.schema.account.GroundState;
 import dev.vigil.schema.account.KeptAppealBuilder;
+import dev.vigil.schema.account.KeptDecision;
 import dev.vigil.schema.account.KeptGround;
 import dev.vigil.schema.account.OffenceCase;
 import dev.vigil.schema.account.OffenceReason;
@@ -198,9 +199,8 @@ class StateBytesTest {
                 KeptAppealBuilder.builder()
                         .offenceId("session:" + ID)
                         .filedAt(NOON_MS)
-                        .outcome(AppealOutcome.UPHOLD)
-                        .by(ID)
-                        .decidedAt(NOON_MS)
+                        .decisions(
+                                List.of(new KeptDecision(AppealOutcome.UPHOLD, ID, NOON_MS)))
                         .seenAt(NOON_MS)
                         .build(),
                 2 * KEY);

@@ -10,7 +10,6 @@ import dev.vigil.schema.account.KeptOffence;
 import dev.vigil.schema.account.KeptWarning;
 import dev.vigil.schema.address.StateName;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -63,7 +62,7 @@ final class KeptAccount {
         if (named.warning() != null) {
             KeptWarning warning = warnings.get(key(accountId, named.warning()));
             if (warning != null) {
-                account.warnings().load(named.warning(), warning);
+                account.warnings().load(named.warning(), warning.whole(named.warning()));
             }
         }
         load(named.appeal(), appeals, account.appeals());
@@ -99,7 +98,8 @@ final class KeptAccount {
         Account account = new Account(accountId, known);
         load(offences, account.offences());
         for (Map.Entry<String, KeptWarning> entry : warnings.entries()) {
-            account.warnings().load(id(accountId, entry.getKey()), entry.getValue());
+            String id = id(accountId, entry.getKey());
+            account.warnings().load(id, entry.getValue().whole(id));
         }
         if (!known.alone()) {
             load(appeals, account.appeals());
@@ -129,22 +129,29 @@ final class KeptAccount {
         if (account.isBookChanged()) {
             book.update(account.book());
         }
-        save(account.offences(), offences, id -> id);
-        save(account.warnings(), warnings, id -> key(account.accountId(), id));
-        save(account.appeals(), appeals, id -> id);
-        save(account.grounds(), grounds, id -> id);
+        save(account.offences(), offences);
+        for (String id : account.warnings().changed()) {
+            KeptWarning warning = account.warnings().get(id);
+            put(
+                    warnings,
+                    key(account.accountId(), id),
+                    warning == null ? null : warning.packed(id));
+        }
+        save(account.appeals(), appeals);
+        save(account.grounds(), grounds);
     }
 
-    private static <V> void save(
-            KeptMap<V> shelf, MapState<String, V> state, UnaryOperator<String> key)
-            throws Exception {
+    private static <V> void save(KeptMap<V> shelf, MapState<String, V> state) throws Exception {
         for (String id : shelf.changed()) {
-            V value = shelf.get(id);
-            if (value == null) {
-                state.remove(key.apply(id));
-            } else {
-                state.put(key.apply(id), value);
-            }
+            put(state, id, shelf.get(id));
+        }
+    }
+
+    private static <V> void put(MapState<String, V> state, String key, V value) throws Exception {
+        if (value == null) {
+            state.remove(key);
+        } else {
+            state.put(key, value);
         }
     }
 

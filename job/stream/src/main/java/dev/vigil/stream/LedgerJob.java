@@ -172,7 +172,9 @@ public final class LedgerJob {
 
     private static GroundFact resting(String ground, OffenceChanged published, long time) {
         return GroundFact.restsOn(ground, published.offence(), time)
-                .withFell(published.fallen().contains(ground));
+                .withFell(
+                        published.fallen().contains(ground)
+                                && !published.overturned().contains(ground));
     }
 
     private SingleOutputStreamOperator<AccountStanding> standings(DataStream<AccountFact> facts) {

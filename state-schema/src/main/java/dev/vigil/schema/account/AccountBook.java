@@ -22,6 +22,8 @@ import java.util.List;
  * @param erasedAt null of an account that was not erased
  * @param linked accounts that a person linked, at most 20
  * @param linkedAt null for none
+ * @param named accounts that the last account.standing names as linked, or as no longer so: those
+ *     are to hear when that changes; at most 40
  * @param offending accounts that name this one as linked and have offences, at most 20
  * @param live warnings for rooms that the next fold issues, at most 20
  * @param educated times of completed courses, latest first, at most 10
@@ -32,7 +34,9 @@ import java.util.List;
  * @param reports at most 20
  * @param alerts that are active, at most 100
  * @param offences how many are kept
- * @param leftOut offences that were dropped for want of room
+ * @param leftOut offences that were dropped for want of room; null for 0
+ * @param reread true from a start that read the last standing to the next fold: what is dropped
+ *     until then was counted there
  * @param alone true where neither appeals nor grounds are kept beside it, as of most accounts: to
  *     look for them costs as much as all else
  */
@@ -53,6 +57,7 @@ public record AccountBook(
         Long erasedAt,
         List<String> linked,
         Long linkedAt,
+        List<String> named,
         List<String> offending,
         List<LiveWarning> live,
         List<Long> educated,
@@ -63,7 +68,8 @@ public record AccountBook(
         List<KeptReport> reports,
         List<KeptAlert> alerts,
         int offences,
-        int leftOut,
+        Integer leftOut,
+        boolean reread,
         boolean alone)
         implements AccountBookBuilder.With {
     public static final AccountBook EMPTY = AccountBookBuilder.builder().build();
@@ -71,6 +77,7 @@ public record AccountBook(
     public AccountBook {
         unread = KeptList.orNull(unread);
         linked = KeptList.orNull(linked);
+        named = KeptList.orNull(named);
         offending = KeptList.orNull(offending);
         live = KeptList.orNull(live);
         educated = KeptList.orNull(educated);
@@ -79,6 +86,7 @@ public record AccountBook(
         measures = KeptList.orNull(measures);
         reports = KeptList.orNull(reports);
         alerts = KeptList.orNull(alerts);
+        leftOut = leftOut == null || leftOut == 0 ? null : leftOut;
     }
 
     @Override
@@ -89,6 +97,11 @@ public record AccountBook(
     @Override
     public List<String> linked() {
         return KeptList.of(linked);
+    }
+
+    @Override
+    public List<String> named() {
+        return KeptList.of(named);
     }
 
     @Override
@@ -129,6 +142,11 @@ public record AccountBook(
     @Override
     public List<KeptAlert> alerts() {
         return KeptList.of(alerts);
+    }
+
+    @Override
+    public Integer leftOut() {
+        return leftOut == null ? Integer.valueOf(0) : leftOut;
     }
 
     /** Null is written for zeros: most accounts have no strike. */

@@ -13,13 +13,13 @@ import java.util.List;
 public record AccountLinked(
         @Described("The account that the link is reported to. It begins the record's key.")
                 String accountId,
-        @Described("The other accounts, 1 to 20.") List<String> accountIds,
+        @Described("All the other accounts, at most 20; none where a link was wrong.") List<String> accountIds,
         @Described("What it is known by.") String basis,
         @Described("Who found it: a pointer, never a name.") String by,
         @Described(value = "When.", unit = Unit.EPOCH_MS) long at) {
     public AccountLinked {
         Check.id("accountId", accountId);
-        accountIds = Check.list("accountIds", accountIds, 1, 20);
+        accountIds = Check.list("accountIds", accountIds, 0, 20);
         accountIds.forEach(id -> Check.id("accountIds", id));
         Check.text("basis", basis, 500);
         Check.text("by", by, 200);

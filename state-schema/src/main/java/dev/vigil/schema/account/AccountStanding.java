@@ -50,6 +50,10 @@ public record AccountStanding(
                 Long erasedAt,
         @Described("Accounts that a person linked to it, at most 20.") List<String> linked,
         @Described(
+                        "Accounts that it was linked to and is no longer, at most 20: those forget"
+                                + " it.")
+                List<String> unlinked,
+        @Described(
                         value =
                                 "Offences that are no longer kept, as there were too many. Missing"
                                         + " means none.",
@@ -67,6 +71,7 @@ public record AccountStanding(
         strikes = Check.list("strikes", strikes, 0, 50);
         restrictions = Check.list("restrictions", restrictions, 0, 8);
         linked = Check.texts("linked", linked, 20, 200);
+        unlinked = Check.texts("unlinked", unlinked, 20, 200);
         Check.text("ladderVersion", ladderVersion, 100);
         Check.timeMs("at", at);
     }

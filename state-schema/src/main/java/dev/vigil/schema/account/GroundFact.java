@@ -16,7 +16,8 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param time event time (UTC epoch ms)
  * @param accountId whose offence rests on it, of RESTS_ON
  * @param offenceId the offence, of RESTS_ON
- * @param fell whether the offence was published with the ground as fallen, of RESTS_ON
+ * @param fell whether the offence was published with the ground as fallen, not for it alone, of
+ *     RESTS_ON
  * @param position where it was read, for a dead letter; null for what is no record
  * @param reason why time has stopped, for the watch of the clock
  */

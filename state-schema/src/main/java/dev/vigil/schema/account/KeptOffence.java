@@ -12,11 +12,13 @@ import java.util.List;
  * million accounts have three each. An empty list is kept as null.
  *
  * @param aggravators those of its case
- * @param timeCodes empty once it has fallen or expired: no warning needs them any more
+ * @param works null where they are those of the time codes, which is the rule
  * @param territories empty for everywhere
  * @param evidenceDigest 32 bytes; null for none
  * @param verdictId without its session, where it begins with that
  * @param disputed grounds of it that a counter-notice disputes
+ * @param cleared by what it has fallen that its account has no room for: grounds, those that fell
+ *     for it alone with an @ before them, and appeals; at most 97
  * @param waived null while nobody waived it
  * @param published digest of the last offence.changed; 0 for none
  * @param changedAt when it fell, by the last offence.changed; null where it has not
@@ -40,6 +42,7 @@ public record KeptOffence(
         String verdictId,
         List<String> noticeIds,
         List<String> disputed,
+        List<String> cleared,
         OffenceWaived waived,
         long published,
         Long changedAt,
@@ -50,19 +53,29 @@ public record KeptOffence(
     private static final List<String> EVERYWHERE = List.of("*");
 
     public KeptOffence {
-        works = KeptList.orNull(works);
+        timeCodes = KeptList.orNull(timeCodes);
+        works = worksOf(timeCodes).equals(works) ? null : works;
         owners = KeptList.orNull(owners);
         territories = EVERYWHERE.equals(territories) ? null : KeptList.orNull(territories);
-        timeCodes = KeptList.orNull(timeCodes);
         aggravators = KeptList.orNull(aggravators);
         noticeIds = KeptList.orNull(noticeIds);
         disputed = KeptList.orNull(disputed);
+        cleared = KeptList.orNull(cleared);
         seenAt = known && establishedAt != null ? null : seenAt;
     }
 
     @Override
     public List<String> works() {
-        return KeptList.of(works);
+        return works == null ? worksOf(timeCodes) : works;
+    }
+
+    private static List<String> worksOf(List<TimeCode> timeCodes) {
+        if (timeCodes == null) {
+            return List.of();
+        }
+        return timeCodes.size() == 1
+                ? List.of(timeCodes.get(0).workId())
+                : timeCodes.stream().map(TimeCode::workId).distinct().sorted().toList();
     }
 
     @Override
@@ -93,6 +106,11 @@ public record KeptOffence(
     @Override
     public List<String> disputed() {
         return KeptList.of(disputed);
+    }
+
+    @Override
+    public List<String> cleared() {
+        return KeptList.of(cleared);
     }
 
     /** One that nothing is published of. */

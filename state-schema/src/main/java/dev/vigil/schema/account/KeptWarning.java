@@ -10,8 +10,8 @@ import java.util.List;
  * kept as null.
  *
  * @param kind null while only receipts name it
- * @param revision 0 while only receipts name it
- * @param attempt of this revision
+ * @param revision 0 while only receipts name it; null for 1
+ * @param attempt of this revision; null for 1
  * @param offences that it names
  * @param joined of each of them when it joined the warning, 0 for the ones that it began with (UTC
  *     epoch ms); empty where none has joined
@@ -29,8 +29,8 @@ import java.util.List;
 @RecordBuilder
 public record KeptWarning(
         WarningKind kind,
-        int revision,
-        int attempt,
+        Integer revision,
+        Integer attempt,
         List<String> offences,
         List<Long> joined,
         long issuedAt,
@@ -44,6 +44,8 @@ public record KeptWarning(
         RecordPosition position)
         implements KeptWarningBuilder.With {
     public KeptWarning {
+        revision = revision == null || revision == 1 ? null : revision;
+        attempt = attempt == null || attempt == 1 ? null : attempt;
         offences = KeptList.orNull(offences);
         joined = KeptList.orNull(joined);
         delivered = KeptList.orNull(delivered);
@@ -52,6 +54,16 @@ public record KeptWarning(
         failed = KeptList.orNull(failed);
         announced = KeptList.orNull(announced);
         seenAt = kind == null ? seenAt : null;
+    }
+
+    @Override
+    public Integer revision() {
+        return revision == null ? Integer.valueOf(1) : revision;
+    }
+
+    @Override
+    public Integer attempt() {
+        return attempt == null ? Integer.valueOf(1) : attempt;
     }
 
     @Override
@@ -87,6 +99,35 @@ public record KeptWarning(
     @Override
     public List<Long> announced() {
         return KeptList.of(announced);
+    }
+
+    /** As it is kept beside its id: most name the one offence that their id names. */
+    public KeptWarning packed(String id) {
+        String offence = joined == null ? offenceOf(id) : null;
+        boolean isOfId = offence != null && List.of(offence).equals(offences);
+        return isOfId ? withOffences(List.of()) : this;
+    }
+
+    /** As it was before it was packed. */
+    public KeptWarning whole(String id) {
+        String offence = offences == null ? offenceOf(id) : null;
+        return offence == null ? this : withOffences(List.of(offence));
+    }
+
+    /**
+     * Of account/KIND/offence, and of a room's account/KIND/offence/work; null of any other. Only
+     * an offence may have a slash in it.
+     */
+    private String offenceOf(String id) {
+        boolean isOfOne =
+                kind == WarningKind.FIRST
+                        || kind == WarningKind.STRIKE
+                        || kind == WarningKind.PROPOSAL
+                        || kind == WarningKind.ENDED
+                        || kind == WarningKind.LIVE;
+        int from = id.indexOf('/', id.indexOf('/') + 1) + 1;
+        int to = kind == WarningKind.LIVE ? id.lastIndexOf('/') : id.length();
+        return isOfOne && from < to ? id.substring(from, to) : null;
     }
 
     /**

@@ -8,6 +8,8 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 public enum LedgerAlertKind {
     /** A proposal waits for a decision. */
     UNDECIDED,
+    /** An appeal that holds something up waits for a decision. */
+    APPEAL_OPEN,
     /** The platform has not confirmed a measure on an account. */
     UNCONFIRMED,
     /** A warning could not be delivered. */

@@ -20,16 +20,24 @@ public record OffenceChanged(
                         "Grounds and references of it that have fallen, as list/ENTRY or "
                                 + "reference/WORK/REFERENCE.")
                 List<String> fallen,
+        @Described(
+                        "References of those that a person found wrong for this offence alone: they"
+                                + " may be right for others.")
+                List<String> overturned,
         @Described("Grounds of it that are disputed: appeal/ID, or notice/ID of a counter-notice.")
                 List<String> disputed,
         @Described("Who waived it: a pointer, never a name.") @MayBeMissing String waivedBy,
         @Described(value = "When its state changed, in event time.", unit = Unit.EPOCH_MS)
                 long changedAt)
         implements OffenceChangedBuilder.With {
+    /** All that an offence may rest on: 32 grounds, and 64 references of them together. */
+    public static final int MOST_FALLEN = 96;
+
     public OffenceChanged {
         Check.present("offence", offence);
         Check.present("state", state);
-        fallen = Check.texts("fallen", fallen, 64, 430);
+        fallen = Check.texts("fallen", fallen, MOST_FALLEN, 430);
+        overturned = Check.texts("overturned", overturned, 64, 430);
         disputed = Check.texts("disputed", disputed, 64, 430);
         Check.optionalText("waivedBy", waivedBy, 200);
         Check.timeMs("changedAt", changedAt);

@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             StandingPreviewCommand.class,
             StandingDecideCommand.class,
             StandingWaiveCommand.class,
-            StandingLinkCommand.class
+            StandingLinkCommand.class,
+            StandingUnlinkCommand.class
         },
         footer = {
             "",

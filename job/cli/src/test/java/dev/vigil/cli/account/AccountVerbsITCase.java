@@ -346,6 +346,22 @@ class AccountVerbsITCase {
     }
 
     @Test
+    void aWrongLinkIsTakenBackAndOthersRemain() throws Exception {
+        done("standing link b-1 b-2 b-3 --basis card" + NO_WAIT);
+        done("standing unlink b-1 b-2 --basis mistake" + NO_WAIT);
+        assertThat(last(Topic.ACCOUNTS, "b-1/linked", AccountLinked.class).accountIds())
+                .containsExactly("b-3");
+        assertThat(last(Topic.ACCOUNTS, "b-2/linked", AccountLinked.class))
+                .extracting(AccountLinked::accountIds, AccountLinked::by, AccountLinked::basis)
+                .containsExactly(List.of("b-3"), "oidc:li", "mistake");
+        assertThat(last(Topic.ACCOUNTS, "b-3/linked", AccountLinked.class).accountIds())
+                .containsExactly("b-1", "b-2");
+        done("standing unlink b-3 b-1 b-2 --basis mistake" + NO_WAIT);
+        assertThat(last(Topic.ACCOUNTS, "b-3/linked", AccountLinked.class).accountIds()).isEmpty();
+        assertThat(vigil("standing unlink b-1 b-2 --basis x").code()).isEqualTo(2);
+    }
+
+    @Test
     void accountsAreOpenedAndErased() throws Exception {
         done("account opened a-open --at 2h" + NO_WAIT);
         AccountOpened opened = last(Topic.ACCOUNTS, "a-open/opened", AccountOpened.class);

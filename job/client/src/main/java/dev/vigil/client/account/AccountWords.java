@@ -203,7 +203,11 @@ public final class AccountWords {
     }
 
     private static String linked(AccountLinked link) {
-        return "linked to " + String.join(", ", link.accountIds()) + ": " + link.basis();
+        return (link.accountIds().isEmpty()
+                        ? "linked to none"
+                        : "linked to " + String.join(", ", link.accountIds()))
+                + ": "
+                + link.basis();
     }
 
     private static String decided(ReportDecided decision) {

@@ -176,10 +176,16 @@ public final class Accounts {
     public static List<String> linked(Bus bus, String accountId, List<String> others)
             throws IOException {
         TreeSet<String> all = new TreeSet<>(others);
-        last(bus, Topic.ACCOUNTS, AccountLinked.class, it -> it.accountId().equals(accountId))
-                .ifPresent(it -> all.addAll(it.accountIds()));
+        all.addAll(linked(bus, accountId));
         all.remove(accountId);
         return List.copyOf(all);
+    }
+
+    /** Accounts that one is linked to, as a person said last. */
+    public static List<String> linked(Bus bus, String accountId) throws IOException {
+        return last(bus, Topic.ACCOUNTS, AccountLinked.class, it -> it.accountId().equals(accountId))
+                .map(AccountLinked::accountIds)
+                .orElse(List.of());
     }
 
     private static <T> Optional<T> last(Bus bus, Topic topic, Class<T> type, Predicate<T> wanted)

@@ -131,7 +131,7 @@ class AccountPageTest {
     }
 
     private static OffenceChanged changed(Offence offence, OffenceState state, String when) {
-        return new OffenceChanged(offence, state, List.of(), List.of(), null, at(when));
+        return new OffenceChanged(offence, state, List.of(), List.of(), List.of(), null, at(when));
     }
 
     private static UserWarning warning(String id, WarningKind kind, String voids, String when) {

@@ -227,7 +227,13 @@ class ReasonsExportTest {
                         .build();
         OffenceChanged change =
                 new OffenceChanged(
-                        offence, OffenceState.STANDING, List.of(), List.of(), null, MONDAY_MS);
+                        offence,
+                        OffenceState.STANDING,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        null,
+                        MONDAY_MS);
         on(Topic.OFFENCES, EventType.OFFENCE_CHANGED, Json.bytes(change));
     }
 

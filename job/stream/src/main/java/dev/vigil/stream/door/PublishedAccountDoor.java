@@ -15,6 +15,9 @@ import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.LoadedListener;
 import dev.vigil.stream.caughtup.WallClock;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -24,11 +27,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * topics.
  *
  * <p>Once that is loaded only strikes pass, which are waited for, and standings to the accounts
- * that they name as linked: the rest is in state already, and is more than all others have to
- * report.
+ * that they name as linked, or as linked no longer: the rest is in state already, and is more than
+ * all others have to report.
  */
 public final class PublishedAccountDoor extends Door<AccountFact> implements LoadedListener {
     private static final long serialVersionUID = 1L;
+
+    private static final byte[] LINKED_TO_NONE = "\"linked\":[]".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] UNLINKED_OF_NONE =
+            "\"unlinked\":[]".getBytes(StandardCharsets.UTF_8);
 
     private transient boolean isLoaded;
 
@@ -88,17 +95,38 @@ public final class PublishedAccountDoor extends Door<AccountFact> implements Loa
     }
 
     private static void linked(AccountStanding standing, long at, Collector<AccountFact> out) {
-        for (String other : standing.linked()) {
-            out.collect(AccountFact.of(Kind.LINKED_STANDING, other, at, standing));
-        }
+        Stream.concat(standing.linked().stream(), standing.unlinked().stream())
+                .forEach(
+                        other ->
+                                out.collect(
+                                        AccountFact.of(Kind.LINKED_STANDING, other, at, standing)));
     }
 
     /** Most of what the job reads is what it has published: unread it costs a tenth. */
     @Override
     boolean isOver(ConsumerRecord<byte[], byte[]> record) {
-        return isLoaded
-                && !record.topic().equals(Topic.STRIKES.topicName())
-                && !record.topic().equals(Topic.ACCOUNT_STANDINGS.topicName());
+        boolean isOfNone =
+                !record.topic().equals(Topic.ACCOUNT_STANDINGS.topicName())
+                        || isLinkedToNone(record.value());
+        return isLoaded && isOfNone && !record.topic().equals(Topic.STRIKES.topicName());
+    }
+
+    /**
+     * Most standings are, and to parse them all for the few that are not costs more than all else
+     * here. Nothing but these fields can look so: in a text each quote has a backslash before it.
+     * Of another form than the job's own it is parsed.
+     */
+    private static boolean isLinkedToNone(byte[] standing) {
+        return standing != null && has(standing, LINKED_TO_NONE) && has(standing, UNLINKED_OF_NONE);
+    }
+
+    private static boolean has(byte[] text, byte[] part) {
+        for (int i = 0; i <= text.length - part.length; i++) {
+            if (Arrays.equals(text, i, i + part.length, part, 0, part.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

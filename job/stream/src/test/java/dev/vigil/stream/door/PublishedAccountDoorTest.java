@@ -94,7 +94,8 @@ class PublishedAccountDoorTest {
     @Test
     void theAccountsThatAStandingNamesAsLinkedLearnOfItAtAnyTime() {
         AccountStanding golden = (AccountStanding) golden(EventType.ACCOUNT_STANDING);
-        AccountStanding standing = golden.withLinked(List.of("account-8", "account-9"));
+        AccountStanding standing =
+                golden.withLinked(List.of("account-8")).withUnlinked(List.of("account-9"));
         door.loaded();
         assertThat(of(EventType.ACCOUNT_STANDING, standing).at(door))
                 .extracting(
@@ -102,6 +103,29 @@ class PublishedAccountDoorTest {
                 .containsExactly(
                         tuple(AccountFact.Kind.LINKED_STANDING, "account-8", standing),
                         tuple(AccountFact.Kind.LINKED_STANDING, "account-9", standing));
+    }
+
+    /** Millions of them come back, and few have a link. */
+    @Test
+    void aStandingWithoutALinkIsNotEvenParsedOnceLoaded() {
+        AccountStanding golden = (AccountStanding) golden(EventType.ACCOUNT_STANDING);
+        AccountStanding alone =
+                golden.withLinked(List.of())
+                        .withUnlinked(List.of())
+                        .withLadderVersion("\"linked\":[] \"unlinked\":[]");
+        Arriving wrong = of(EventType.ACCOUNT_STANDING, alone).on(Topic.WARNINGS);
+        assertThat(wrong.at(door)).as("before").hasSize(1);
+        door.loaded();
+        assertThat(of(EventType.ACCOUNT_STANDING, alone).at(door)).isEmpty();
+        AccountStanding linked = alone.withUnlinked(List.of("account-9"));
+        assertThat(of(EventType.ACCOUNT_STANDING, linked).at(door)).hasSize(1);
+        assertThat(
+                        of(
+                                        EventType.ACCOUNT_STANDING,
+                                        linked.withLinked(List.of("account-8"))
+                                                .withUnlinked(List.of()))
+                                .at(door))
+                .hasSize(1);
     }
 
     @Test
