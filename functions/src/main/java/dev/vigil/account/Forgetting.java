@@ -77,9 +77,9 @@ final class Forgetting {
         dropIf(
                 account.grounds(),
                 one ->
-                        one.at() <= erasedAt
-                                && !grounds.contains(one.ground())
-                                && (one.seenAt() <= erasedAt || isSeenLongAgo(one)));
+                        !grounds.contains(one.ground())
+                                && (Math.max(one.at(), one.seenAt()) <= erasedAt
+                                        || isSeenLongAgo(one)));
         AccountBook left = account.book();
         account.book(
                 left.with()

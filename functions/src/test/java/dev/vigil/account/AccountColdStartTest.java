@@ -20,7 +20,9 @@ import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.AppealOutcome;
 import dev.vigil.schema.account.DeliveryState;
 import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.GroundState;
 import dev.vigil.schema.account.LadderStep;
+import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.ProposalDecision;
 import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.ReceiptState;
@@ -414,5 +416,126 @@ class AccountColdStartTest {
                     .extracting(UserWarning::attempt)
                     .containsExactly(3);
         }
+    }
+
+    // What a person overturned --------------------------------------------------------------------
+
+    /** The review is kept for 200 days; that the reference is right is said later, of all. */
+    @Test
+    void whatAPersonOverturnedRemainsSoThoughTheReviewIsGone() {
+        String reference = "reference/work-1/r-1";
+        lived.at(
+                T0_MS + 60_000,
+                TestingAccounts.fact(
+                        TestingAccounts.offence(
+                                "session:0",
+                                T0_MS,
+                                T0_MS + 60_000,
+                                TestingAccounts.listed("entry-1", "work-1/r-1"))));
+        lived.at(
+                T0_MS + HOUR_MS,
+                TestingAccounts.receipt(
+                        FoldedAccount.FIRST, ReceiptState.DELIVERED, T0_MS + HOUR_MS));
+        long then = day(2);
+        AccountFact own =
+                AccountFact.of(
+                        Kind.GROUND,
+                        ACCOUNT,
+                        then,
+                        new GroundState(reference, "session:0", false, then, then));
+        lived.at(then, own);
+        long right = then + 150 * DAY_MS;
+        AccountFact general =
+                AccountFact.of(
+                        Kind.GROUND,
+                        ACCOUNT,
+                        right,
+                        new GroundState(reference, null, true, right, right));
+        assertThat(lived.at(right, general).offences()).isEmpty();
+        for (boolean isFirst : new boolean[] {true, false}) {
+            Account again = new Account(ACCOUNT, null);
+            if (isFirst) {
+                FactIntake.take(again, general, true);
+            }
+            for (Kind kind : Kind.values()) {
+                if (kind != Kind.GROUND) {
+                    lived.topic(kind).forEach(fact -> FactIntake.take(again, fact, true));
+                }
+            }
+            if (!isFirst) {
+                FactIntake.take(again, general, true);
+            }
+            FoldOutput output = new Fold(LedgerRules.DEFAULTS).at(again, right + DAY_MS, 2);
+            assertThat(output.offences()).isEmpty();
+            assertThat(output.warnings()).isEmpty();
+            assertThat(Offences.at(StrikeLadder.DEFAULTS, again, right).get("session:0").state())
+                    .isEqualTo(OffenceState.FALLEN);
+        }
+    }
+
+    // An older savepoint --------------------------------------------------------------------------
+
+    @Test
+    void offencesThatAreDroppedAgainAfterAnOlderSavepointAreCountedOnce() {
+        FoldedAccount older = new FoldedAccount();
+        List<AccountFact> many = new ArrayList<>();
+        for (int i = 0; i < AccountLimits.OFFENCES; i++) {
+            many.add(offence("session:" + i, T0_MS + i * HOUR_MS));
+        }
+        long then = T0_MS + 2_000 * HOUR_MS;
+        AccountFact[] first = many.toArray(new AccountFact[0]);
+        lived.at(then, first);
+        older.at(then, first);
+        List<AccountFact> more =
+                List.of(
+                        offence("session:early-1", T0_MS - HOUR_MS),
+                        offence("session:early-2", T0_MS - HOUR_MS));
+        lived.at(then + 1, more.toArray(new AccountFact[0]));
+        assertThat(lived.standing().leftOut()).isEqualTo(2);
+        List<AccountFact> standings = lived.topic(Kind.STANDING_PUBLISHED);
+        FactIntake.take(older.account, standings.get(standings.size() - 1), true);
+        more.forEach(fact -> FactIntake.take(older.account, fact, true));
+        older.at(then + 2);
+        assertThat(older.account.book().leftOut()).isEqualTo(2);
+        older.at(then + 3, offence("session:early-3", T0_MS - HOUR_MS));
+        assertThat(older.account.book().leftOut()).isEqualTo(3);
+    }
+
+    // Erased and back -----------------------------------------------------------------------------
+
+    /** What is named long after an erasure is about what came after it. */
+    @Test
+    void aWrongIdOfAnAccountThatCameBackIsRefused() {
+        lived.warned();
+        long gone = day(2);
+        lived.at(gone + 1, erased(gone));
+        lived.at(gone + HOUR_MS, TestingAccounts.waived("session:0", gone + HOUR_MS));
+        assertThat(lived.at(gone + 2 * DAY_MS).refused()).as("of before").isEmpty();
+        rejoined(day(20));
+        long then = day(22);
+        lived.at(then, TestingAccounts.waived("session:77", then));
+        assertThat(lived.at(then + DAY_MS).refused())
+                .extracting(FoldOutput.Refused::key)
+                .containsExactly("session:77");
+    }
+
+    /** It was informed once, of an offence that is read a little later. */
+    @Test
+    void aGroundThatIsReadBeforeItsOffenceIsKeptADay() {
+        lived.warned();
+        long gone = day(2);
+        lived.at(gone + 1, erased(gone));
+        long back = day(20);
+        GroundState fell = new GroundState("list/entry-1", null, false, 2, gone - HOUR_MS);
+        lived.at(back, AccountFact.of(Kind.GROUND, ACCOUNT, back, fell));
+        FoldOutput output = lived.at(back + 60_000, offence("session:7", back));
+        assertThat(output.warnings()).isEmpty();
+        assertThat(lived.account.grounds().size()).isOne();
+        long other = day(30);
+        GroundState none = new GroundState("list/entry-9", null, false, 2, other);
+        FoldOutput kept = lived.at(other, AccountFact.of(Kind.GROUND, ACCOUNT, other, none));
+        assertThat(kept.nextAt()).isLessThanOrEqualTo(other + DAY_MS);
+        lived.at(other + DAY_MS);
+        assertThat(lived.account.grounds().size()).as("nothing rests on it").isOne();
     }
 }

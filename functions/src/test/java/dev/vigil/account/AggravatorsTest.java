@@ -133,6 +133,56 @@ class AggravatorsTest {
         assertThat(aggravators()).containsExactly(Aggravator.CONTINUED);
     }
 
+    private static AccountFact live(String work, long at) {
+        LiveWarning live =
+                new LiveWarning("session:0", work, List.of(), List.of(), null, at);
+        return AccountFact.of(Kind.LIVE, ACCOUNT, at, live);
+    }
+
+    private static AccountFact stream(TimeCode... spans) {
+        Offence offence = offence("session:0", T0_MS, T0_MS + 60_000, listed("entry-1"));
+        return fact(offence.withTimeCodes(List.of(spans)));
+    }
+
+    /** Two minutes were matched before its room was warned, one second after it. */
+    @Test
+    void aReceiptOfBeforeTheWarningCountsNothing() {
+        String room = ACCOUNT + "/LIVE/session:0/work-1";
+        at(T0_MS + 120_000, live("work-1", T0_MS + 119_000));
+        at(T0_MS + 121_000, receipt(room, ReceiptState.DELIVERED, T0_MS - HOUR_MS));
+        at(T0_MS + HOUR_MS, stream(new TimeCode("work-1", 0, 121_000)));
+        assertThat(aggravators()).isEmpty();
+    }
+
+    /** The other one went on. */
+    @Test
+    void ofARoomOnlyTheWorkThatWasNamedCounts() {
+        String room = ACCOUNT + "/LIVE/session:0/work-1";
+        at(
+                T0_MS + 11_000,
+                live("work-1", T0_MS + 10_000),
+                receipt(room, ReceiptState.DELIVERED, T0_MS + 11_000));
+        at(
+                T0_MS + HOUR_MS,
+                stream(new TimeCode("work-1", 0, 12_000), new TimeCode("work-2", 0, 200_000)));
+        assertThat(aggravators()).isEmpty();
+    }
+
+    /** Recognised later, it had begun a minute before what was recognised first. */
+    @Test
+    void aWorkThatBeganEarlierShiftsNothing() {
+        at(T0_MS + 60_000, stream(new TimeCode("work-1", 60_000, 61_000)));
+        at(T0_MS + 61_000, delivered(T0_MS + 61_000));
+        at(
+                T0_MS + HOUR_MS,
+                stream(new TimeCode("work-2", 0, 61_000), new TimeCode("work-1", 60_000, 150_000)));
+        assertThat(aggravators()).as("29 s after it").isEmpty();
+        at(
+                T0_MS + 2 * HOUR_MS,
+                stream(new TimeCode("work-2", 0, 61_000), new TimeCode("work-1", 60_000, 181_000)));
+        assertThat(aggravators()).containsExactly(Aggravator.CONTINUED);
+    }
+
     // Linked --------------------------------------------------------------------------------------
 
     private static AccountFact linked(String other, long at) {
@@ -231,5 +281,109 @@ class AggravatorsTest {
         assertThat(alone.offences())
                 .singleElement()
                 .satisfies(one -> assertThat(one.offence().aggravators()).isEmpty());
+    }
+
+    // No longer linked ----------------------------------------------------------------------------
+
+    private static AccountFact linkedTo(long at, String... others) {
+        return AccountFact.of(
+                Kind.LINKED,
+                ACCOUNT,
+                at,
+                new AccountLinked(ACCOUNT, List.of(others), "same device", "person-1", at));
+    }
+
+    private static AccountFact otherUnlinked(int offences, long at, Long erasedAt) {
+        AccountStanding standing =
+                TestingStandings.of(OTHER, offences, at)
+                        .withLinked(List.of())
+                        .withUnlinked(List.of(ACCOUNT))
+                        .withErasedAt(erasedAt);
+        return AccountFact.of(Kind.LINKED_STANDING, ACCOUNT, at, standing);
+    }
+
+    @Test
+    void aLinkEndsWithTheErasureOfTheOther() {
+        at(T0_MS + 60_000, offence("session:0", T0_MS), linked(OTHER, T0_MS), other(1, T0_MS));
+        assertThat(aggravators()).containsExactly(Aggravator.LINKED);
+        long gone = T0_MS + HOUR_MS;
+        at(gone, otherUnlinked(0, gone, gone));
+        assertThat(aggravators()).isEmpty();
+        assertThat(account.account.book().offending()).isEmpty();
+        FoldedAccount cold = account.cold(none -> false);
+        assertThat(cold.at(gone + HOUR_MS).offences()).isEmpty();
+    }
+
+    /** Its own erasure is told to those that it was linked to. */
+    @Test
+    void anErasedAccountIsUnlinkedFromTheOthers() {
+        at(T0_MS + 60_000, offence("session:0", T0_MS), linked(OTHER, T0_MS));
+        assertThat(account.standing().linked()).containsExactly(OTHER);
+        assertThat(account.standing().unlinked()).isEmpty();
+        long gone = T0_MS + HOUR_MS;
+        at(
+                gone + 1,
+                AccountFact.of(
+                        Kind.ERASED, ACCOUNT, gone, new AccountErased(ACCOUNT, "b", gone)));
+        assertThat(account.standing().linked()).isEmpty();
+        assertThat(account.standing().unlinked()).containsExactly(OTHER);
+        assertThat(account.cold(none -> false).at(gone + HOUR_MS).standings()).isEmpty();
+        at(gone + 2 * HOUR_MS, otherUnlinked(0, gone + 2 * HOUR_MS, gone + 2 * HOUR_MS));
+        assertThat(account.standing().unlinked()).as("the other is erased too").isEmpty();
+    }
+
+    @Test
+    void aPersonTakesALinkBack() {
+        at(T0_MS + 60_000, offence("session:0", T0_MS), linked(OTHER, T0_MS), other(1, T0_MS));
+        long then = T0_MS + HOUR_MS;
+        at(then, linkedTo(then, "account-3"));
+        assertThat(aggravators()).isEmpty();
+        assertThat(account.standing().linked()).containsExactly("account-3");
+        assertThat(account.standing().unlinked()).containsExactly(OTHER);
+        at(then + 1, linkedTo(then + 1));
+        assertThat(account.standing().unlinked()).containsExactly(OTHER, "account-3");
+        FoldedAccount cold = account.cold(none -> false);
+        FoldOutput nothing = cold.at(then + HOUR_MS);
+        assertThat(nothing.standings()).isEmpty();
+        assertThat(nothing.offences()).isEmpty();
+        at(then + 2, linkedTo(then + 2, OTHER));
+        assertThat(account.standing().unlinked()).containsExactly("account-3");
+    }
+
+    /** Another partition, and a fold between. */
+    @Test
+    void whoOffendsIsKnownThoughNothingElseIsYet() {
+        FoldOutput first = at(T0_MS, other(2, T0_MS - 1));
+        assertThat(first.isEmpty()).isFalse();
+        assertThat(first.standings()).isEmpty();
+        at(T0_MS + 60_000, offence("session:0", T0_MS), linked(OTHER, T0_MS));
+        assertThat(aggravators()).containsExactly(Aggravator.LINKED);
+        FoldedAccount another = new FoldedAccount();
+        another.at(T0_MS, other(2, T0_MS - 1));
+        assertThat(another.at(T0_MS + 1, other(0, T0_MS)).isEmpty()).isTrue();
+    }
+
+    /** It may flip at the will of another account: what is over is not published for it. */
+    @Test
+    void aLinkIsShownOfWhatIsNotOver() {
+        account.warned();
+        long day = T0_MS + 80 * DAY_MS;
+        account.at(day + 60_000, offence("session:1", day));
+        long late = T0_MS + 95 * DAY_MS;
+        account.at(late);
+        FoldOutput shown = account.at(late + 1, linked(OTHER, late), other(1, late));
+        assertThat(shown.offences())
+                .extracting(one -> one.offence().offenceId())
+                .containsExactly("session:1");
+    }
+
+    /** An approver who looks at a version meets it again. */
+    @Test
+    void aLinkThatFlipsMakesNoOtherVersionOfAReport() {
+        account.strikes(3);
+        long late = FoldedAccount.day(3) + HOUR_MS;
+        account.at(late, linked(OTHER, late));
+        assertThat(account.at(late + 1, other(1, late + 1)).reports()).isEmpty();
+        assertThat(account.at(late + 2, other(0, late + 2)).reports()).isEmpty();
     }
 }

@@ -1205,4 +1205,21 @@ class FoldTest {
         assertThat(account.offences().size()).isEqualTo(2 * AccountLimits.OFFENCES);
         assertThat(account.book().leftOut()).isEqualTo(1_000);
     }
+
+    /** It makes an offence count that had not, long after another one did. */
+    @Test
+    void timesOfStrikesNeverGoBack() {
+        FoldedAccount account = new FoldedAccount();
+        account.at(T0_MS + 60_000, offence("session:0", T0_MS));
+        account.at(day(1) + 60_000, offence("session:1", day(1)));
+        long delivered = day(1) + DAY_MS;
+        account.at(delivered, receipt(FIRST, ReceiptState.DELIVERED, delivered));
+        account.at(day(2) + 60_000, offence("session:2", day(2)));
+        long late = day(2) + DAY_MS;
+        account.at(late, receipt(FIRST, ReceiptState.DELIVERED, T0_MS + DAY_MS));
+        assertThat(account.strikes).extracting(StrikeChanged::strikesAfter).containsExactly(1, 2);
+        assertThat(account.strikes)
+                .extracting(StrikeChanged::at)
+                .containsExactly(day(2) + 60_000, day(2) + 60_000);
+    }
 }

@@ -5,6 +5,7 @@ import static dev.vigil.account.TestingAccounts.DAY_MS;
 import static dev.vigil.account.TestingAccounts.HOUR_MS;
 import static dev.vigil.account.TestingAccounts.T0_MS;
 
+import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.account.UserWarning;
 
@@ -33,7 +34,24 @@ public final class KeptAccounts {
                         false);
             }
             output.strikes().forEach(one -> ReadBack.strike(account, one));
-            fold.at(account, at + HOUR_MS, 1);
+            confirmed(account, fold.at(account, at + HOUR_MS, 1), at + HOUR_MS);
+        }
+        return account;
+    }
+
+    private static void confirmed(Account account, FoldOutput output, long at) {
+        for (AccountCommand one : output.commands()) {
+            FactIntake.take(account, FoldedAccount.confirmed(one.commandId(), at + 1_000), false);
+        }
+    }
+
+    /** The same half a year later: its measures and its strikes are over. */
+    public static Account over(Account account) {
+        Fold fold = new Fold(LedgerRules.DEFAULTS);
+        for (long at = T0_MS + 30 * DAY_MS; at < T0_MS + 180 * DAY_MS; at += 30 * DAY_MS) {
+            FoldOutput output = fold.at(account, at, 1);
+            output.strikes().forEach(one -> ReadBack.strike(account, one));
+            confirmed(account, output, at);
         }
         return account;
     }

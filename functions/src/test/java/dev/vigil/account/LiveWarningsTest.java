@@ -17,8 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.schema.account.AccountErased;
 import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.AccountFact.Kind;
+import dev.vigil.schema.account.GroundKind;
 import dev.vigil.schema.account.LiveWarning;
 import dev.vigil.schema.account.Offence;
+import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.account.TimeCode;
 import dev.vigil.schema.account.UserWarning;
@@ -297,7 +299,7 @@ class LiveWarningsTest {
 
     private static AccountFact cut(String session, String workId, long at) {
         Offence offence =
-                offence("session:" + session, at, at + 60_000, listed("entry-1"))
+                offence("session:" + session, at, at + 60_000, listed("entry-1", workId + "/r-1"))
                         .withWorks(List.of(workId));
         return fact(offence);
     }
@@ -335,5 +337,62 @@ class LiveWarningsTest {
         account.at(T0_MS + 2_000, receipt(ROOM, ReceiptState.DELIVERED, T0_MS + 2_000));
         account.at(T0_MS + DAY_MS + 60_000, cut("s-9", FILM, T0_MS + DAY_MS));
         assertThat(account.standing().strikes()).isEmpty();
+    }
+
+    private long strikesAfter(Offence cut, long deliveredAt) {
+        account.at(T0_MS + 1_000, live("s-1", FILM, T0_MS));
+        account.at(T0_MS + 2_000, receipt(ROOM, ReceiptState.DELIVERED, deliveredAt));
+        account.at(T0_MS + 60_000, fact(cut));
+        account.at(T0_MS + DAY_MS + 60_000, cut("s-9", FILM, T0_MS + DAY_MS));
+        return account.standing().strikes().size();
+    }
+
+    /** Cut for a listed film; of the song that its room was warned of an owner wished it alone. */
+    @Test
+    void anotherWorkOfTheSameStreamAdmonishesNobody() {
+        OffenceReason wish =
+                new OffenceReason(
+                        "policy/owner-1",
+                        GroundKind.OWNER_POLICY,
+                        1L,
+                        List.of(FILM + "/r-1"),
+                        true);
+        Offence cut =
+                offence("session:s-1", T0_MS, T0_MS + 60_000, wish, listed("entry-1", "other/r-1"))
+                        .withWorks(List.of(FILM, "other"));
+        assertThat(strikesAfter(cut, T0_MS + 2_000)).isZero();
+    }
+
+    /** Its reference is quarantined; another work of the stream still counts. */
+    @Test
+    void aWorkThatHasFallenAdmonishesNobody() {
+        Offence cut =
+                offence(
+                        "session:s-1",
+                        T0_MS,
+                        T0_MS + 60_000,
+                        listed("entry-1", FILM + "/r-1", "other/r-1"));
+        assertThat(strikesAfter(cut, T0_MS + 2_000)).isOne();
+        long t = T0_MS + 2 * DAY_MS;
+        account.at(t, TestingAccounts.ground("reference/" + FILM + "/r-1", false, t, t));
+        assertThat(account.standing().strikes()).isEmpty();
+    }
+
+    /** The clock of the platform is an hour slow. */
+    @Test
+    void aReceiptOfBeforeItWasIssuedAdmonishesNobody() {
+        Offence cut = offence("session:s-1", T0_MS, T0_MS + 60_000, listed("e", FILM + "/r-1"));
+        assertThat(strikesAfter(cut, T0_MS - HOUR_MS)).isZero();
+    }
+
+    /** What was on its way is not admonished by a clock that is a little slow either. */
+    @Test
+    void aClockThatIsALittleSlowAdmonishesFromTheIssueOn() {
+        Offence cut = offence("session:s-1", T0_MS, T0_MS + 60_000, listed("e", FILM + "/r-1"));
+        assertThat(strikesAfter(cut, T0_MS - 3_000)).isOne();
+        account.at(T0_MS + DAY_MS + HOUR_MS, cut("s-2", FILM, T0_MS + 500));
+        assertThat(account.standing().strikes()).hasSize(1);
+        assertThat(account.standing().strikes().get(0).offences())
+                .containsExactly("session:s-9");
     }
 }

@@ -14,7 +14,8 @@ import java.util.List;
  * @param attempt of this revision; null for 1
  * @param offences that it names
  * @param joined of each of them when it joined the warning, 0 for the ones that it began with (UTC
- *     epoch ms); empty where none has joined
+ *     epoch ms); empty where none has joined. Of a later revision for a room when it was first
+ *     issued
  * @param issuedAt of this revision (UTC epoch ms)
  * @param sentAt earliest; null for none
  * @param delivered times, earliest first, at most 8; also of earlier revisions
@@ -145,7 +146,12 @@ public record KeptWarning(
     }
 
     private Long joinedAt(int index, long atMs) {
-        return index < 0 ? Long.valueOf(atMs) : Long.valueOf(joinedAt(index));
+        if (index < 0) {
+            return atMs;
+        }
+        // Of a room the first issue: what was shown then was shown.
+        boolean isFirstOfRoom = kind == WarningKind.LIVE && joinedAt(index) == 0;
+        return isFirstOfRoom ? issuedAt : joinedAt(index);
     }
 
     /** 0 for one that it began with. */

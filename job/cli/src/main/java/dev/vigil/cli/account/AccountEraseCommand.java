@@ -1,9 +1,13 @@
 package dev.vigil.cli.account;
 
+import dev.vigil.client.account.Accounts;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.account.AccountErased;
+import dev.vigil.schema.account.AccountLinked;
 import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -12,7 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "erase",
         description = {
-            "Erase what the ledger keeps of an account: offences, warnings, appeals, links.",
+            "Erase what the ledger keeps of an account: offences, warnings, appeals, links, also"
+                    + " those of",
+            "the accounts that it was linked to.",
             "What remains: the pointer and when its service was ended, where it was; and the"
                     + " numbers of",
             "its strikes on the topic strikes, by pointer, as long as that topic is kept."
@@ -29,6 +35,9 @@ public final class AccountEraseCommand extends LedgerVerb {
     public Integer call() throws IOException {
         AccountErased erased = new AccountErased(accountId, basis, System.currentTimeMillis());
         try (Bus bus = bus()) {
+            for (String other : Accounts.linked(bus, accountId)) {
+                unlink(bus, other, erased.at());
+            }
             return send(
                     bus,
                     EventType.ACCOUNT_ERASED,
@@ -36,6 +45,16 @@ public final class AccountEraseCommand extends LedgerVerb {
                     accountId,
                     erased.at(),
                     erased);
+        }
+    }
+
+    /** Before the erasure: once that is read, the other one forgets that there was a link. */
+    private void unlink(Bus bus, String other, long now) throws IOException {
+        List<String> left = new ArrayList<>(Accounts.linked(bus, other));
+        if (left.remove(accountId)) {
+            AccountLinked news =
+                    new AccountLinked(other, left, basis, connection().actor(), now);
+            send(bus, EventType.ACCOUNT_LINKED, other + "/linked", other, now, news);
         }
     }
 }

@@ -362,6 +362,16 @@ class AccountVerbsITCase {
     }
 
     @Test
+    void anErasedAccountIsNamedByNoLink() throws Exception {
+        done("standing link e-1 e-2 e-3 --basis card" + NO_WAIT);
+        done("account erase e-1 --basis request" + NO_WAIT);
+        assertThat(last(Topic.ACCOUNTS, "e-2/linked", AccountLinked.class).accountIds())
+                .containsExactly("e-3");
+        assertThat(last(Topic.ACCOUNTS, "e-3/linked", AccountLinked.class).accountIds())
+                .containsExactly("e-2");
+    }
+
+    @Test
     void accountsAreOpenedAndErased() throws Exception {
         done("account opened a-open --at 2h" + NO_WAIT);
         AccountOpened opened = last(Topic.ACCOUNTS, "a-open/opened", AccountOpened.class);
