@@ -113,7 +113,7 @@ final class Alerts {
                 appeal.offenceId() == null ? null : derived.offence(appeal.offenceId());
         return offence != null
                 && offence.state() == OffenceState.SUSPENDED
-                && offence.disputed().contains(Cleared.appeal(id));
+                && offence.disputed().contains(Settled.appeal(id));
     }
 
     private boolean isInForce(String commandId) {

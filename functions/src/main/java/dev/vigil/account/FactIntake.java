@@ -217,7 +217,10 @@ public final class FactIntake {
                 .works(either(news.works(), known.works()))
                 .owners(either(news.owners(), known.owners()))
                 .territories(either(news.territories(), known.territories()))
-                .timeCodes(either(news.timeCodes(), known.timeCodes()))
+                .spans(
+                        news.timeCodes().isEmpty()
+                                ? known.spans()
+                                : KeptOffence.packed(news.timeCodes()))
                 .measure(news.measure() == null ? known.measure() : news.measure())
                 .aggravators(either(news.aggravators(), known.aggravators()))
                 .evidenceDigest(

@@ -4,6 +4,7 @@ import dev.vigil.schema.account.AppealOutcome;
 import dev.vigil.schema.account.GroundState;
 import dev.vigil.schema.account.KeptAppeal;
 import dev.vigil.schema.account.KeptDecision;
+import dev.vigil.schema.account.KeptOffence;
 import dev.vigil.schema.account.OffenceReason;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ final class Leaving {
 
     // Appeals ---------------------------------------------------------------------------------
 
-    /** In the order in which they leave: none of these changes what the account comes to. */
+    /** In the order in which they leave. */
     private enum Rank {
         /** What it is about is gone. */
         OF_NOTHING,
@@ -32,11 +33,11 @@ final class Leaving {
         BESIDE_UPHELD,
         /** Another one, filed earlier, is open. */
         REPEATED,
+        /** Its offence keeps how it ended. */
+        SETTLED,
         OPEN,
-        DECIDED,
-        OVERTURNED,
-        /** No offence can keep it. */
-        MEASURE_OVERTURNED
+        /** Nothing else keeps it: of a measure, or one that is not filed yet. */
+        DECIDED
     }
 
     void appeals() {
@@ -54,8 +55,8 @@ final class Leaving {
                         .limit(many)
                         .toList();
         for (String id : leaving) {
-            if (ranks.get(id) == Rank.OVERTURNED) {
-                Cleared.by(account, id, account.appeals().get(id));
+            if (ranks.get(id) == Rank.SETTLED) {
+                Settled.by(account, id, account.appeals().get(id));
             }
             account.appeals().remove(id);
         }
@@ -76,14 +77,14 @@ final class Leaving {
     }
 
     private Rank rank(KeptAppeal one, Set<String> upheld, Set<String> open) {
-        boolean isGone = one.offenceId() != null && account.offences().get(one.offenceId()) == null;
-        if (isGone && one.known()) {
+        KeptOffence offence =
+                one.offenceId() == null ? null : account.offences().get(one.offenceId());
+        if (one.known() && one.offenceId() != null && offence == null) {
             return Rank.OF_NOTHING;
-        } else if (one.outcome() == AppealOutcome.OVERTURN && one.filedAt() != null) {
-            return one.measureId() == null ? Rank.OVERTURNED : Rank.MEASURE_OVERTURNED;
         } else if (one.outcome() != null) {
-            return Rank.DECIDED;
-        } else if (upheld.contains(subject(one))) {
+            return offence == null ? Rank.DECIDED : Rank.SETTLED;
+        } else if (upheld.contains(subject(one))
+                || offence != null && Settled.isUpheld(offence)) {
             return Rank.BESIDE_UPHELD;
         }
         return open.add(subject(one)) ? Rank.OPEN : Rank.REPEATED;
@@ -121,7 +122,7 @@ final class Leaving {
                                         .thenComparing(Comparator.naturalOrder()))
                         .limit(many)
                         .toList();
-        Cleared.by(account, leaving.stream().map(account.grounds()::get).toList());
+        Settled.by(account, leaving.stream().map(account.grounds()::get).toList());
         leaving.forEach(account.grounds()::remove);
     }
 

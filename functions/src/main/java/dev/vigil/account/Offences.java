@@ -76,7 +76,7 @@ final class Offences {
         AppealOutcome outcome = decision == null ? null : decision.outcome();
         Appeals all = appeals.computeIfAbsent(appeal.offenceId(), none -> new Appeals());
         if (outcome == null) {
-            all.open.add(Cleared.appeal(id));
+            all.open.add(Settled.appeal(id));
         }
         all.overturned |= outcome == AppealOutcome.OVERTURN;
         all.upheld |= outcome == AppealOutcome.UPHOLD;
@@ -88,6 +88,8 @@ final class Offences {
 
     private JudgedOffence judge(String id, KeptOffence kept) {
         Appeals said = appeals.getOrDefault(id, new Appeals());
+        said.overturned |= Settled.isOverturned(kept);
+        said.upheld |= Settled.isUpheld(kept);
         List<String> fallen = new ArrayList<>();
         List<String> overturned = new ArrayList<>();
         List<String> disputed = new ArrayList<>(said.suspend() ? said.open : List.of());
@@ -112,7 +114,7 @@ final class Offences {
         }
         Long establishedAt = establishedAt(kept);
         boolean isWaived = kept.waived() != null && isBy(kept.waived().at());
-        boolean isOffence = stands && !isWaived && !said.overturned && !wasOverturned(kept);
+        boolean isOffence = stands && !isWaived && !said.overturned;
         boolean isEffective = isOffence && establishedAt != null;
         OffenceState state = state(isOffence, undisputed, establishedAt);
         return new JudgedOffence(
@@ -173,7 +175,7 @@ final class Offences {
     }
 
     private boolean hasFallen(String ground, String offenceId, KeptOffence kept) {
-        if (account.grounds().size() == 0 && kept.cleared().isEmpty()) {
+        if (account.grounds().size() == 0 && kept.settled().isEmpty()) {
             return false;
         }
         GroundState general = account.grounds().get(ground);
@@ -183,7 +185,7 @@ final class Offences {
         // What was published when it fell, until its own word is there.
         boolean wasDown =
                 isDown(account.grounds().get(Account.groundKey(ground, offenceId)))
-                        || kept.cleared().contains(ground);
+                        || kept.settled().contains(ground);
         return wasDown && general == null;
     }
 
@@ -191,11 +193,7 @@ final class Offences {
     private boolean isOverturned(String ground, String offenceId, KeptOffence kept) {
         GroundState own = account.grounds().get(Account.groundKey(ground, offenceId));
         boolean isOwn = own != null && own.version() != 0 && isDown(own);
-        return isOwn || kept.cleared().contains(Cleared.alone(ground));
-    }
-
-    private static boolean wasOverturned(KeptOffence kept) {
-        return kept.cleared().stream().anyMatch(Cleared::isAppeal);
+        return isOwn || kept.settled().contains(Settled.alone(ground));
     }
 
     private boolean isDown(GroundState ground) {

@@ -117,7 +117,10 @@ final class ReadBack {
                 .reasons(FactIntake.merged(offence.reasons(), known.reasons()))
                 .works(FactIntake.either(known.works(), offence.works()))
                 .owners(FactIntake.either(known.owners(), offence.owners()))
-                .timeCodes(FactIntake.either(known.timeCodes(), offence.timeCodes()))
+                .spans(
+                        known.spans() == null
+                                ? KeptOffence.packed(offence.timeCodes())
+                                : known.spans())
                 .measure(known.measure() == null ? offence.measure() : known.measure())
                 .aggravators(FactIntake.either(known.aggravators(), KeptOffence.ofCase(offence)))
                 .evidenceDigest(

@@ -47,6 +47,25 @@ class AppealsTest {
                 .isNotNull();
     }
 
+    /** A hundred that were upheld leave room for the next, and remain decided. */
+    @Test
+    void whatWasUpheldIsNotSuspendedAnewWithoutItsAppeal() {
+        int many = AccountLimits.APPEALS + 20;
+        for (int i = 0; i < many; i++) {
+            long t = T0_MS + i * HOUR_MS;
+            account.at(t + 60_000, offence("session:" + i, t));
+            account.at(t + 61_000, filed("a-" + i, "session:" + i, t + 61_000));
+            assertThat(state("session:" + i, t + 61_000)).isEqualTo(OffenceState.SUSPENDED);
+            account.at(t + 62_000, decided("a-" + i, AppealOutcome.UPHOLD, t + 62_000));
+        }
+        long now = T0_MS + many * HOUR_MS;
+        account.at(now, filed("again", "session:0", now));
+        assertThat(account.account.appeals().get("a-0")).isNull();
+        assertThat(Offences.at(StrikeLadder.DEFAULTS, account.account, now).values())
+                .hasSize(many)
+                .allMatch(offence -> offence.state() == OffenceState.STANDING);
+    }
+
     /** As many as a wrong reference brings in a year. */
     @Test
     void whatWasOverturnedRemainsSoWithoutItsAppeal() {

@@ -193,7 +193,7 @@ class StateBytesTest {
         measure(
                 "ledger-standing account-warnings",
                 account.warnings().get(account.accountId() + "/STRIKE/session:1"),
-                ".STRIKE/session:".length() + 2 * KEY);
+                "S/session:".length() + 2 * KEY);
         measure(
                 "ledger-standing account-appeals",
                 KeptAppealBuilder.builder()

@@ -8,6 +8,7 @@ import dev.vigil.schema.account.GroundState;
 import dev.vigil.schema.account.KeptAppeal;
 import dev.vigil.schema.account.KeptOffence;
 import dev.vigil.schema.account.KeptWarning;
+import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.address.StateName;
 import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
@@ -25,6 +26,9 @@ import org.apache.flink.api.common.typeinfo.Types;
 final class KeptAccount {
     private static final String OWN = ".";
     private static final String OTHER = "!";
+
+    /** Each has a short name of one letter. */
+    private static final WarningKind[] KINDS = WarningKind.values();
 
     private final ValueState<AccountBook> book;
     private final MapState<String, KeptOffence> offences;
@@ -72,15 +76,36 @@ final class KeptAccount {
         return account;
     }
 
-    /** Ids of warnings begin with the account, which is the key of all of it. */
+    /**
+     * Ids of warnings begin with the account, which is the key of all of it, and go on with their
+     * kind: that becomes its short name. What a stranger made up is kept as it is.
+     */
     static String key(String accountId, String id) {
-        return id.startsWith(accountId + "/")
-                ? OWN + id.substring(accountId.length() + 1)
-                : OTHER + id;
+        if (!id.startsWith(accountId + "/")) {
+            return OTHER + id;
+        }
+        String rest = id.substring(accountId.length() + 1);
+        for (WarningKind kind : KINDS) {
+            if (rest.startsWith(kind.name() + "/")) {
+                return kind.shortName() + rest.substring(kind.name().length());
+            }
+        }
+        return OWN + rest;
     }
 
-    private static String id(String accountId, String key) {
-        return key.startsWith(OWN) ? accountId + "/" + key.substring(1) : key.substring(1);
+    static String id(String accountId, String key) {
+        String rest = key.substring(1);
+        if (key.startsWith(OTHER)) {
+            return rest;
+        } else if (key.startsWith(OWN)) {
+            return accountId + "/" + rest;
+        }
+        for (WarningKind kind : KINDS) {
+            if (key.startsWith(kind.shortName())) {
+                return accountId + "/" + kind.name() + rest;
+            }
+        }
+        throw new IllegalStateException("warning: expected a key of its kind, got " + key);
     }
 
     private static <V> void load(String id, MapState<String, V> state, KeptMap<V> shelf)

@@ -12,6 +12,8 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an account costs in state, before RocksDB compresses it: there are millions. */
 class KeptAccountBytesTest {
@@ -40,6 +42,26 @@ class KeptAccountBytesTest {
                 .hasSize(3)
                 .allMatch(one -> one.lift().isConfirmed() && one.command().isConfirmed());
         assertIsSmall("measures over", account);
+    }
+
+    /** The ids of receipts are any. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ACCOUNT + "/FIRST/session:0",
+                ACCOUNT + "/F/session:0",
+                ACCOUNT + "/ENDED/item:a/b",
+                ACCOUNT + "/S1/session:1/LIVE_OFF/RELIEVED",
+                ACCOUNT + "/",
+                ACCOUNT + "/FIRST",
+                "other/FIRST/session:0",
+                "F/session:0",
+                ".x"
+            })
+    void aWarningIsFoundByItsId(String id) {
+        String key = KeptAccount.key(ACCOUNT, id);
+        assertThat(KeptAccount.id(ACCOUNT, key)).isEqualTo(id);
+        assertThat(key.length()).isLessThanOrEqualTo(id.length() + 1);
     }
 
     private static void assertIsSmall(String what, Account account) throws IOException {

@@ -4,21 +4,24 @@ import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.RecordPosition;
 import dev.vigil.schema.types.InState;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * An offence as the standing of its account keeps it; the account and the id are its keys. Slim: a
  * million accounts have three each. An empty list is kept as null.
  *
  * @param aggravators those of its case
- * @param works null where they are those of the time codes, which is the rule
+ * @param works null where they are those of the spans, which is the rule
+ * @param spans its time codes, as {@link #packed} writes them
  * @param territories empty for everywhere
  * @param evidenceDigest 32 bytes; null for none
  * @param verdictId without its session, where it begins with that
  * @param disputed grounds of it that a counter-notice disputes
- * @param cleared by what it has fallen that its account has no room for: grounds, those that fell
- *     for it alone with an @ before them, and appeals; at most 97
+ * @param settled what has settled it that its account has no room for: grounds that have fallen,
+ *     those that fell for it alone with an @ before them, and appeals; at most 98
  * @param waived null while nobody waived it
  * @param published digest of the last offence.changed; 0 for none
  * @param changedAt when it fell, by the last offence.changed; null where it has not
@@ -35,14 +38,14 @@ public record KeptOffence(
         List<String> works,
         List<String> owners,
         List<String> territories,
-        List<TimeCode> timeCodes,
+        String spans,
         Measure measure,
         List<Aggravator> aggravators,
         byte[] evidenceDigest,
         String verdictId,
         List<String> noticeIds,
         List<String> disputed,
-        List<String> cleared,
+        List<String> settled,
         OffenceWaived waived,
         long published,
         Long changedAt,
@@ -53,29 +56,23 @@ public record KeptOffence(
     private static final List<String> EVERYWHERE = List.of("*");
 
     public KeptOffence {
-        timeCodes = KeptList.orNull(timeCodes);
-        works = worksOf(timeCodes).equals(works) ? null : works;
+        works = works == null || works.equals(worksOf(spans)) ? null : works;
         owners = KeptList.orNull(owners);
         territories = EVERYWHERE.equals(territories) ? null : KeptList.orNull(territories);
         aggravators = KeptList.orNull(aggravators);
         noticeIds = KeptList.orNull(noticeIds);
         disputed = KeptList.orNull(disputed);
-        cleared = KeptList.orNull(cleared);
+        settled = KeptList.orNull(settled);
         seenAt = known && establishedAt != null ? null : seenAt;
     }
 
     @Override
     public List<String> works() {
-        return works == null ? worksOf(timeCodes) : works;
+        return works == null ? worksOf(spans) : works;
     }
 
-    private static List<String> worksOf(List<TimeCode> timeCodes) {
-        if (timeCodes == null) {
-            return List.of();
-        }
-        return timeCodes.size() == 1
-                ? List.of(timeCodes.get(0).workId())
-                : timeCodes.stream().map(TimeCode::workId).distinct().sorted().toList();
+    private static List<String> worksOf(String spans) {
+        return timeCodes(spans).stream().map(TimeCode::workId).distinct().sorted().toList();
     }
 
     @Override
@@ -88,9 +85,38 @@ public record KeptOffence(
         return KeptList.of(territories);
     }
 
-    @Override
     public List<TimeCode> timeCodes() {
-        return KeptList.of(timeCodes);
+        return timeCodes(spans);
+    }
+
+    /**
+     * Half of what the records take: of each the work, its begin and its length in base 36; null of
+     * none. No id of a work has a blank or a semicolon.
+     */
+    public static String packed(List<TimeCode> timeCodes) {
+        return timeCodes.isEmpty()
+                ? null
+                : timeCodes.stream()
+                        .map(
+                                one ->
+                                        one.workId()
+                                                + " "
+                                                + Long.toString(one.fromMs(), 36)
+                                                + " "
+                                                + Long.toString(one.toMs() - one.fromMs(), 36))
+                        .collect(Collectors.joining(";"));
+    }
+
+    private static List<TimeCode> timeCodes(String spans) {
+        return spans == null
+                ? List.of()
+                : Arrays.stream(spans.split(";")).map(KeptOffence::timeCode).toList();
+    }
+
+    private static TimeCode timeCode(String span) {
+        String[] parts = span.split(" ");
+        long fromMs = Long.parseLong(parts[1], 36);
+        return new TimeCode(parts[0], fromMs, fromMs + Long.parseLong(parts[2], 36));
     }
 
     @Override
@@ -109,8 +135,8 @@ public record KeptOffence(
     }
 
     @Override
-    public List<String> cleared() {
-        return KeptList.of(cleared);
+    public List<String> settled() {
+        return KeptList.of(settled);
     }
 
     /** One that nothing is published of. */
@@ -122,7 +148,7 @@ public record KeptOffence(
                 .works(offence.works())
                 .owners(offence.owners())
                 .territories(offence.territories())
-                .timeCodes(offence.timeCodes())
+                .spans(packed(offence.timeCodes()))
                 .measure(offence.measure())
                 .aggravators(ofCase(offence))
                 .evidenceDigest(bytes(offence.evidenceDigest()))

@@ -1,5 +1,6 @@
 package dev.vigil.account;
 
+import dev.vigil.schema.account.AppealOutcome;
 import dev.vigil.schema.account.GroundState;
 import dev.vigil.schema.account.KeptAppeal;
 import dev.vigil.schema.account.KeptOffence;
@@ -10,20 +11,25 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What an offence has fallen by, written into the offence once its account has no room for it: what
- * has cleared a user accuses nobody again.
+ * What an offence has fallen by, and that an appeal about it was upheld, written into the offence
+ * once its account has no room for it: what has cleared a user accuses nobody again.
  */
-final class Cleared {
+final class Settled {
     private static final String APPEAL = "appeal/";
+    private static final String UPHELD = "upheld/";
 
-    private Cleared() {}
+    private Settled() {}
 
     static String appeal(String id) {
         return APPEAL + id;
     }
 
-    static boolean isAppeal(String cleared) {
-        return cleared.startsWith(APPEAL);
+    static boolean isOverturned(KeptOffence offence) {
+        return offence.settled().stream().anyMatch(one -> one.startsWith(APPEAL));
+    }
+
+    static boolean isUpheld(KeptOffence offence) {
+        return offence.settled().stream().anyMatch(one -> one.startsWith(UPHELD));
     }
 
     /** A ground that fell for the offence alone. */
@@ -31,14 +37,18 @@ final class Cleared {
         return "@" + ground;
     }
 
-    /** An appeal that succeeded leaves. */
+    /** An appeal that was decided leaves; one of each outcome is enough. */
     static void by(Account account, String id, KeptAppeal appeal) {
         KeptOffence offence =
                 appeal.offenceId() == null ? null : account.offences().get(appeal.offenceId());
-        if (offence != null && offence.cleared().stream().noneMatch(Cleared::isAppeal)) {
-            List<String> all = new ArrayList<>(offence.cleared());
-            all.add(appeal(id));
-            account.offences().put(appeal.offenceId(), offence.withCleared(List.copyOf(all)));
+        if (offence == null) {
+            return;
+        }
+        boolean isOverturned = appeal.outcome() == AppealOutcome.OVERTURN;
+        if (!(isOverturned ? isOverturned(offence) : isUpheld(offence))) {
+            List<String> all = new ArrayList<>(offence.settled());
+            all.add((isOverturned ? APPEAL : UPHELD) + id);
+            account.offences().put(appeal.offenceId(), offence.withSettled(List.copyOf(all)));
         }
     }
 
@@ -57,14 +67,14 @@ final class Cleared {
         }
         for (String id : account.offences().ids()) {
             KeptOffence offence = account.offences().get(id);
-            List<String> cleared = cleared(id, offence, fallen, standing, own);
-            if (!cleared.equals(offence.cleared())) {
-                account.offences().put(id, offence.withCleared(cleared));
+            List<String> settled = settled(id, offence, fallen, standing, own);
+            if (!settled.equals(offence.settled())) {
+                account.offences().put(id, offence.withSettled(settled));
             }
         }
     }
 
-    private static List<String> cleared(
+    private static List<String> settled(
             String id,
             KeptOffence offence,
             Set<String> fallen,
@@ -74,8 +84,8 @@ final class Cleared {
         offence.reasons().forEach(reason -> Grounds.of(reason).forEach(restsOn::add));
         List<String> all = new ArrayList<>();
         for (String ground : restsOn) {
-            boolean wasDown = offence.cleared().contains(ground) && !standing.contains(ground);
-            if (offence.cleared().contains(alone(ground))
+            boolean wasDown = offence.settled().contains(ground) && !standing.contains(ground);
+            if (offence.settled().contains(alone(ground))
                     || own.contains(Account.groundKey(alone(ground), id))) {
                 all.add(alone(ground));
             } else if (wasDown
@@ -84,7 +94,9 @@ final class Cleared {
                 all.add(ground);
             }
         }
-        offence.cleared().stream().filter(Cleared::isAppeal).forEach(all::add);
+        offence.settled().stream()
+                .filter(one -> one.startsWith(APPEAL) || one.startsWith(UPHELD))
+                .forEach(all::add);
         return List.copyOf(all);
     }
 }
