@@ -30,18 +30,18 @@ public record KeptMeasure(
         KeptSending lift)
         implements KeptMeasureBuilder.With {
     public KeptMeasure {
-        String measure = id.substring(id.lastIndexOf('/') + 1);
-        id = id.substring(0, id.length() - measure.length()) + shortName(measure);
+        id = id == null ? null : packed(id);
         round = round == null || round == 1 ? null : round;
     }
 
-    private static String shortName(String measure) {
+    private static String packed(String id) {
+        int end = id.lastIndexOf('/') + 1;
         for (Measure one : Measure.values()) {
-            if (one.name().equals(measure)) {
-                return one.shortName();
+            if (one.name().equals(id.substring(end))) {
+                return id.substring(0, end) + one.shortName();
             }
         }
-        return measure;
+        return id;
     }
 
     @Override
