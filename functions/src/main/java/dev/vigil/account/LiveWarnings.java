@@ -46,9 +46,7 @@ public final class LiveWarnings {
         }
         Map<String, List<WorkRuling>> byWork =
                 verdict.rulings().stream()
-                        .filter(
-                                ruling ->
-                                        ruling.action() == Action.WARN || ruling.stopBy() != null)
+                        .filter(ruling -> ruling.action() == Action.WARN || ruling.stopBy() != null)
                         .collect(
                                 Collectors.groupingBy(
                                         WorkRuling::workId, TreeMap::new, Collectors.toList()));

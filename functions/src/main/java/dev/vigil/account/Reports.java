@@ -311,17 +311,14 @@ final class Reports {
                                 .toList();
         ReportBudget<Strike> strikes =
                 ReportBudget.of(
-                        Incident.strikes(account, counting),
-                        counting.size(),
-                        ReportBudget.STRIKES);
+                        Incident.strikes(account, counting), counting.size(), ReportBudget.STRIKES);
         int all =
                 isContent
                         ? listed.size() + account.book().leftOut()
                         : seen.size() + (one.more() == null ? 0 : one.more());
         ReportBudget.Offences offences =
                 ReportBudget.Offences.of(
-                        listed.stream().limit(MAX_LISTED).map(this::reported).toList(),
-                        all);
+                        listed.stream().limit(MAX_LISTED).map(this::reported).toList(), all);
         ReportBudget<ReportedWarning> warnings = warnings();
         ReportBudget<ReportedDispute> disputes = disputes();
         ReportBudget<Restriction> measures = measures();

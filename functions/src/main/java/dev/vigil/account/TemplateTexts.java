@@ -199,13 +199,7 @@ public final class TemplateTexts implements WarningTexts {
         private String value(String name) {
             String value = given.getOrDefault(name, "");
             return switch (name) {
-                case "issued",
-                                "since",
-                                "listed",
-                                "disputeUntil",
-                                "expires",
-                                "decideBy",
-                                "ended" ->
+                case "issued", "since", "listed", "disputeUntil", "expires", "decideBy", "ended" ->
                         moment(value, spoken.moments);
                 case "stopBy" -> moment(value, TIME_OF_DAY.withZone(spoken.moments.getZone()));
                 case "works", "owners", "times" -> list(value, TemplateTexts::plain);

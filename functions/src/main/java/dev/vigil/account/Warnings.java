@@ -93,8 +93,7 @@ final class Warnings {
             WarningKind kind, KeptWarning before, Collection<String> offences) {
         boolean isUnited = kind == WarningKind.FIRST || kind == WarningKind.STRIKE;
         Stream<String> left =
-                before.offences().stream()
-                        .filter(id -> isUnited && derived.offence(id) != null);
+                before.offences().stream().filter(id -> isUnited && derived.offence(id) != null);
         return Stream.concat(offences.stream(), left).distinct().limit(MAX_OFFENCES).toList();
     }
 
@@ -371,8 +370,7 @@ final class Warnings {
                             .anyMatch(one -> one != null && one.isStanding());
             case STRIKE ->
                     derived.strikes().stream().anyMatch(one -> names(warning, one.offences()));
-            case PROPOSAL ->
-                    derived.open() != null && names(warning, derived.open().offences());
+            case PROPOSAL -> derived.open() != null && names(warning, derived.open().offences());
             case ENDED -> derived.counts().step() == LadderStep.ENDED;
             case REMINDER, LIFTED, RELIEVED, LIVE -> true;
         };

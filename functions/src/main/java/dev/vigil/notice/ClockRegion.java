@@ -10,6 +10,7 @@ import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.ClockState;
 import dev.vigil.schema.notice.ClockTrack;
+import dev.vigil.schema.notice.Directive;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationAlertBuilder;
 import dev.vigil.schema.notice.EscalationResolved;
@@ -31,6 +32,9 @@ final class ClockRegion {
     /** Published later than this, a level has the time that is left now, and that it is late. */
     private static final long CATCH_UP_MS = 60_000;
 
+    /** Of a directive that names no time. */
+    private static final long DIRECTIVE_MS = 24 * 3_600_000;
+
     /** Answers that wait for their level: more than the levels of a notice, fewer than a flood. */
     private static final int MOST_ACKED = 64;
 
@@ -45,8 +49,16 @@ final class ClockRegion {
         this.ladder = ladder;
     }
 
+    /** When a directive is due; null for another notice. */
+    Long directiveDueAt(NoticeReceived notice) {
+        if (notice.directive() == null || notice.dueAt() != null) {
+            return notice.dueAt();
+        }
+        return notice.receivedAt() + DIRECTIVE_MS;
+    }
+
     ClockTrack track(NoticeReceived notice, Facts facts) {
-        if (notice.dueAt() != null) {
+        if (directiveDueAt(notice) != null) {
             return ClockTrack.DIRECTIVE;
         }
         if (Boolean.TRUE.equals(notice.live())) {
@@ -381,6 +393,7 @@ final class ClockRegion {
                 .skip(run.state.keptDown())
                 .limit(MOST_KEPT_DOWN)
                 .filter(item -> item.outcome() == ActionState.ACTIONED)
+                .filter(item -> !Directive.isDeliverable(item.itemId()))
                 .map(item -> dossier.stayDown(item.itemId(), true, run.state.stoppedAt()))
                 .forEach(step.stayDowns()::add);
         int asked = run.state.keptDown() + MOST_KEPT_DOWN;
@@ -449,7 +462,7 @@ final class ClockRegion {
                         && !facts.flagged();
         if (asked && allowed) {
             for (ItemState item : run.items()) {
-                if (item.isOpen()) {
+                if (item.isOpen() && !Directive.isDeliverable(item.itemId())) {
                     step.commands().add(disable(dossier, run, item, nowMs));
                 }
             }

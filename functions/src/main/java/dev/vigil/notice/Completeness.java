@@ -10,8 +10,14 @@ import java.util.List;
 public final class Completeness {
     private Completeness() {}
 
-    /** What the law asks for and the notice lacks (Regulation art. 14, Civil Code 1195). */
+    /**
+     * What the law asks for and the notice lacks (Regulation art. 14, Civil Code 1195). It asks
+     * nothing of an authority's directive.
+     */
     public static List<Element> missing(NoticeReceived notice) {
+        if (notice.directive() != null) {
+            return List.of();
+        }
         List<Element> missing = new ArrayList<>(missing(notice.content()));
         if (notice.works().isEmpty()) {
             missing.add(Element.WORK);

@@ -2,6 +2,7 @@ package dev.vigil.notice;
 
 import dev.vigil.schema.notice.ActionState;
 import dev.vigil.schema.notice.ClockState;
+import dev.vigil.schema.notice.ClockTrack;
 import dev.vigil.schema.notice.Covered;
 import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.Intake;
@@ -41,7 +42,7 @@ final class IntakeRegion {
     WorkingCase open(NoticeReceived notice, Facts facts) {
         WorkingCase dossier =
                 new WorkingCase(notice.noticeId(), notice.notifier(), notice.receivedAt());
-        dossier.state.directiveDueAt(notice.dueAt());
+        dossier.state.directiveDueAt(clock.directiveDueAt(notice));
         dossier.state.track(clock.track(notice, facts));
         dossier.state.regime(
                 notice.regime() != null
@@ -55,14 +56,17 @@ final class IntakeRegion {
         dossier.state.workIds(
                 notice.works().stream().map(NoticeWork::workId).filter(Objects::nonNull).toList());
         List<Element> missing = Completeness.missing(notice);
-        boolean accepted = rules.handling().acceptComplete() && missing.isEmpty();
+        // Whether an order counts is not the platform's to decide.
+        boolean accepted =
+                notice.directive() != null
+                        || rules.handling().acceptComplete() && missing.isEmpty();
         dossier.state.intake(
                 IntakeBuilder.builder()
                         .state(accepted ? IntakeState.ACCEPTED : IntakeState.RECEIVED)
                         .missing(missing)
                         .decidedAt(accepted ? notice.receivedAt() : null)
                         .build());
-        clock.start(dossier, notice.receivedAt(), items(notice.items()), facts);
+        clock.start(dossier, notice.receivedAt(), items(notice.allItems()), facts);
         return dossier;
     }
 
@@ -72,9 +76,12 @@ final class IntakeRegion {
 
     /** A repeat changes nothing, unless its stamp is earlier or it names further items. */
     void repeated(WorkingCase dossier, NoticeReceived notice, Facts facts, Step step) {
-        join(dossier, notice.items(), notice.receivedAt(), facts, step);
+        join(dossier, notice.allItems(), notice.receivedAt(), facts, step);
         if (notice.receivedAt() < dossier.state.firstReceivedAt()) {
             long before = dossier.state.firstReceivedAt();
+            if (dossier.state.track() == ClockTrack.DIRECTIVE && notice.dueAt() == null) {
+                dossier.state.directiveDueAt(clock.directiveDueAt(notice));
+            }
             dossier.state.firstReceivedAt(notice.receivedAt());
             for (Clock run : dossier.clocks) {
                 // A run that has stopped is judged again: what was in time may be late now.

@@ -2,6 +2,7 @@ package dev.vigil.notice;
 
 import dev.vigil.schema.notice.ActionState;
 import dev.vigil.schema.notice.Counter;
+import dev.vigil.schema.notice.Directive;
 import dev.vigil.schema.notice.Intake;
 import dev.vigil.schema.notice.IntakeState;
 import dev.vigil.schema.notice.ItemOrigin;
@@ -95,7 +96,9 @@ final class ItemOutcomes {
             if (found.size() == most) {
                 return;
             }
-            if (dossier.latestOf(item.itemId()) == run) {
+            // What an authority is given is nobody's offence.
+            boolean isContent = !Directive.isDeliverable(item.itemId());
+            if (isContent && dossier.latestOf(item.itemId()) == run) {
                 Outcome outcome = of(run, item);
                 if (outcome != null && !outcome.isTold()) {
                     found.add(outcome);

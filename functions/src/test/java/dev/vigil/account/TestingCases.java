@@ -165,6 +165,8 @@ public final class TestingCases {
                         "proof",
                         null,
                         null,
+                        null,
+                        null,
                         null));
     }
 

@@ -1,5 +1,7 @@
 package dev.vigil.notice;
 
+import dev.vigil.schema.notice.Directive;
+import dev.vigil.schema.notice.DirectiveKind;
 import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.NoticeContent;
 import dev.vigil.schema.notice.NoticeItem;
@@ -53,7 +55,31 @@ public final class TestingNotices {
 
     public static NoticeReceived directive(
             String noticeId, long receivedAtMs, long dueAtMs, String... items) {
-        return of(noticeId, receivedAtMs, null, dueAtMs, null, items);
+        return of(noticeId, receivedAtMs, null, dueAtMs, null, items)
+                .with()
+                .directive(
+                        new Directive(
+                                DirectiveKind.REMOVE, "authority-1", "doc-1", null, List.of()))
+                .build();
+    }
+
+    /** An order to hand things over; {@code dueAtMs} null names no time. */
+    public static NoticeReceived inquiry(
+            String noticeId, long receivedAtMs, Long dueAtMs, String... deliverables) {
+        return NoticeReceivedBuilder.builder()
+                .noticeId(noticeId)
+                .receivedAt(receivedAtMs)
+                .notifier("authority-1")
+                .items(List.of())
+                .dueAt(dueAtMs)
+                .directive(
+                        new Directive(
+                                DirectiveKind.INFORM,
+                                "authority-1",
+                                "doc-1",
+                                null,
+                                List.of(deliverables)))
+                .build();
     }
 
     public static NoticeReceived under(

@@ -193,6 +193,8 @@ class OpenCommandsTest {
                 "proof",
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 }

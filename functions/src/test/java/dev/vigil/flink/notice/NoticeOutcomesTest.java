@@ -149,7 +149,9 @@ class NoticeOutcomesTest {
                         null,
                         account,
                         PUBLISHED_MS,
-                        "video"),
+                        "video",
+                        null,
+                        null),
                 DONE_MS);
     }
 

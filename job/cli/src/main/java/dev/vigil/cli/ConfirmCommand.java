@@ -100,6 +100,8 @@ final class ConfirmCommand implements Callable<Integer> {
                 evidence,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 

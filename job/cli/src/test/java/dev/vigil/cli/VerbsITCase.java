@@ -227,6 +227,8 @@ class VerbsITCase {
                         "e",
                         null,
                         null,
+                        null,
+                        null,
                         null);
         bus.send(Topic.CONFIRMATIONS, EventType.ACTION_CONFIRMED, id + "-item", NOW, done);
         bus.send(

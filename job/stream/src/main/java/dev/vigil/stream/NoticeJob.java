@@ -110,7 +110,7 @@ public final class NoticeJob {
         }
         out.collect(input);
         if (input.kind() == NoticeInput.Kind.RECEIVED) {
-            claim(input, input.received().items(), input.received().notifier(), out);
+            claim(input, input.received().allItems(), input.received().notifier(), out);
         } else if (input.kind() == NoticeInput.Kind.SUPPLEMENTED) {
             claim(input, input.supplemented().items(), null, out);
         }

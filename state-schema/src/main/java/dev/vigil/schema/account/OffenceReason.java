@@ -40,11 +40,7 @@ public record OffenceReason(
         implements OffenceReasonBuilder.With {
     /** One of no entry, or of one whose time is not known. */
     public OffenceReason(
-            String ground,
-            GroundKind kind,
-            Long version,
-            List<String> references,
-            boolean stands) {
+            String ground, GroundKind kind, Long version, List<String> references, boolean stands) {
         this(ground, kind, version, references, stands, null);
     }
 

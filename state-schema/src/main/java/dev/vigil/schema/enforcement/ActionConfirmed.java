@@ -57,7 +57,15 @@ public record ActionConfirmed(
                 @MayBeMissing
                 Long publishedAt,
         @Described("What the item is, in the platform's words: video, post, link.") @MayBeMissing
-                String itemKind)
+                String itemKind,
+        @Described(value = "Of what was handed over. ANSWERED needs it.", unit = Unit.SHA_256)
+                @MayBeMissing
+                String digest,
+        @Described(
+                        "Seal of the audit log that what was handed over was true at: its origin,"
+                                + " size and root.")
+                @MayBeMissing
+                String seal)
         implements ActionConfirmedBuilder.With {
     public ActionConfirmed {
         Check.id("confirmationId", confirmationId);
@@ -70,6 +78,10 @@ public record ActionConfirmed(
         Check.optionalId("accountId", accountId);
         Check.optionalTimeMs("publishedAt", publishedAt);
         Check.optionalText("itemKind", itemKind, 50);
+        if (digest != null) {
+            Check.sha256("digest", digest);
+        }
+        Check.optionalText("seal", seal, 500);
         if (measure == Measure.NOT_FOUND && evidence == null) {
             throw new IllegalArgumentException(
                     "evidence: expected the proof that there is no such item, got none; name it");

@@ -23,6 +23,8 @@ public enum Measure implements ShortNamed {
     LIFT("L"),
     /** There is no such item, with proof: nothing to do for anybody. */
     NOT_FOUND("N"),
+    /** Of a directive: what was to be handed over was. */
+    ANSWERED("A"),
     /** Of an account: it may not go live. */
     LIVE_OFF("LO"),
     /** Of an account: its uploads wait for a person. */

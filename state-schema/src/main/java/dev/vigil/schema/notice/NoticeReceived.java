@@ -10,6 +10,7 @@ import dev.vigil.schema.types.OnTopic;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A rights holder's notice at an official channel. Its clock starts at {@code receivedAt}, the
@@ -36,7 +37,9 @@ public record NoticeReceived(
                 String notifier,
         @Described("What is infringed. The law asks for a work's name.") @MayBeMissing
                 List<NoticeWork> works,
-        @Described("What is to be removed, 1 to 10,000 items, each with its own confirmation.")
+        @Described(
+                        "What is to be removed, 1 to 10,000 items, each with its own confirmation."
+                                + " The list may be empty where a directive has deliverables.")
                 List<NoticeItem> items,
         @Described("The notifier's own words.") @MayBeMissing String statement,
         @Described(
@@ -54,7 +57,7 @@ public record NoticeReceived(
         @Described(
                         value =
                                 "The authority's own due time, where the notice is its directive."
-                                        + " Missing else.",
+                                        + " Missing there: 24 h.",
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
                 Long dueAt,
@@ -62,7 +65,9 @@ public record NoticeReceived(
                         "Which rules a counter-notice follows. Missing: by the right type of the"
                                 + " first work that names one.")
                 @MayBeMissing
-                Regime regime)
+                Regime regime,
+        @Described("The authority's order, where the notice is one.") @MayBeMissing
+                Directive directive)
         implements NoticeReceivedBuilder.With {
     public NoticeReceived {
         Check.id("noticeId", noticeId);
@@ -70,7 +75,9 @@ public record NoticeReceived(
         Check.timeMs("receivedAt", receivedAt);
         Check.id("notifier", notifier);
         works = Check.list("works", works, 0, 1_000);
-        items = NoticeItem.each(items, 1);
+        boolean hasDeliverables = directive != null && !directive.deliverables().isEmpty();
+        Check.present("items", items);
+        items = NoticeItem.each(items, hasDeliverables ? 0 : 1);
         Check.optionalText("statement", statement, 5_000);
         Check.optionalText("requestedMeasure", requestedMeasure, 200);
         Check.optionalTimeMs("dueAt", dueAt);
@@ -82,5 +89,22 @@ public record NoticeReceived(
                             + Instant.ofEpochMilli(dueAt)
                             + "'; correct one of them");
         }
+        if (items.stream().anyMatch(item -> Directive.isDeliverable(item.itemId()))) {
+            throw new IllegalArgumentException(
+                    "items: expected ids of content, got one that begins with 'directive:', which"
+                            + " names a deliverable; rename it");
+        }
+        if (hasDeliverables) {
+            // Their ids have the notice's id in them: an id that is too long is found here.
+            directive.items(noticeId);
+        }
+    }
+
+    /** Its items, and of a directive also what is to be handed over. */
+    public List<NoticeItem> allItems() {
+        if (directive == null) {
+            return items;
+        }
+        return Stream.concat(items.stream(), directive.items(noticeId).stream()).toList();
     }
 }

@@ -35,6 +35,8 @@ final class Sampler {
                     "ReferenceManifest.profile",
                     "audio/1",
                     "ReferenceManifest.digest",
+                    "0".repeat(64),
+                    "ActionConfirmed.digest",
                     "0".repeat(64));
 
     private final boolean sparse;

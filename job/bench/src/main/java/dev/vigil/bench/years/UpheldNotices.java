@@ -159,7 +159,8 @@ final class UpheldNotices implements Scenario {
                         null,
                         null,
                         null,
-                        Regime.CIVIL_CODE));
+                        Regime.CIVIL_CODE,
+                        null));
     }
 
     private void confirm(String item, long nowMs) throws Exception {

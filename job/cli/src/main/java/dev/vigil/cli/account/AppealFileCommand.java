@@ -2,16 +2,12 @@ package dev.vigil.cli.account;
 
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.text.FileDigest;
 import dev.vigil.schema.account.AppealFiled;
 import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -85,21 +81,9 @@ public final class AppealFileCommand extends LedgerVerb {
                         past(at),
                         reasonCode,
                         textRef,
-                        text == null ? null : digest());
+                        text == null ? null : FileDigest.sha256("--text", text));
         try (Bus bus = bus()) {
             return send(bus, EventType.APPEAL_FILED, accountId, appeal.at(), appeal);
-        }
-    }
-
-    private String digest() throws IOException {
-        try {
-            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(text));
-            return HexFormat.of().formatHex(sha256);
-        } catch (NoSuchFileException e) {
-            throw new IOException(
-                    "--text: expected a readable file, got '" + text + "'; correct the path", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

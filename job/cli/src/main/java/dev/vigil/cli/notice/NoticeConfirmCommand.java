@@ -3,6 +3,7 @@ package dev.vigil.cli.notice;
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.notice.Register;
+import dev.vigil.client.text.FileDigest;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.ClockState;
@@ -10,6 +11,7 @@ import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "Example:",
             "  vigil notice confirm clip-5 --measure DELETE",
             "  vigil notice confirm clip-5 --account u-77 --published 2026-11-20T08:00:00Z",
-            "  vigil notice confirm clip-6 --measure NOT_FOUND --evidence crawl-88"
+            "  vigil notice confirm clip-6 --measure NOT_FOUND --evidence crawl-88",
+            "  vigil notice confirm directive:d-7:1 --measure ANSWERED --answer uploaders.csv"
         })
 public final class NoticeConfirmCommand extends SendingVerb {
     @Parameters(paramLabel = "ITEM", description = "id of the item")
@@ -72,8 +75,22 @@ public final class NoticeConfirmCommand extends SendingVerb {
     @Option(names = "--kind", description = "what the item is: video, post, link")
     private String itemKind;
 
+    @Option(
+            names = "--answer",
+            paramLabel = "FILE",
+            description = "what was handed over; its SHA-256 is sent, nothing else of it")
+    private Path answer;
+
+    @Option(names = "--seal", description = "seal of the audit log that the answer was true at")
+    private String seal;
+
     @Override
     public Integer call() throws IOException {
+        if ((measure == Measure.ANSWERED) != (answer != null)) {
+            throw new IllegalArgumentException(
+                    "--answer: expected together with --measure ANSWERED, got one without the"
+                            + " other; name the file that was handed over");
+        }
         if (measure == Measure.NOT_FOUND && evidence == null) {
             throw new IllegalArgumentException(
                     "--evidence: expected the proof that there is no such item, got none; name it");
@@ -90,7 +107,9 @@ public final class NoticeConfirmCommand extends SendingVerb {
                         evidence,
                         accountId,
                         publishedAt == null ? null : Long.valueOf(past("--published", publishedAt)),
-                        itemKind);
+                        itemKind,
+                        answer == null ? null : FileDigest.sha256("--answer", answer),
+                        seal);
         try (Bus bus = bus()) {
             List<String> notices = Register.read(bus).on(itemId);
             requireProof(bus, notices, at);

@@ -35,7 +35,9 @@ import picocli.CommandLine.Parameters;
             "Example:",
             "  vigil notice file n-2 --notifier studio --item clip-5=https://example.org/clip-5 \\",
             "      --work 'The Film=the-film' --right ON_DEMAND --identity reg/811 \\",
-            "      --contact reg/811/mail --address reg/811/post --evidence shot-17 --truth"
+            "      --contact reg/811/mail --address reg/811/post --evidence shot-17 --truth",
+            "  vigil notice file d-7 --notifier ncac --directive INFORM --document 2026-77 \\",
+            "      --deliverable 'who uploaded clip-5' --due 2026-12-01T12:00:00Z"
         })
 public final class NoticeFileCommand extends SendingVerb {
     @Parameters(paramLabel = "NOTICE", description = "id of the notice")
@@ -46,11 +48,10 @@ public final class NoticeFileCommand extends SendingVerb {
 
     @Option(
             names = "--item",
-            required = true,
             split = ",",
             paramLabel = "ID[=URL]",
             description = "what is to be removed, and its network address")
-    private List<String> items;
+    private List<String> items = List.of();
 
     @Option(names = "--work", paramLabel = "NAME[=ID]", description = "what is infringed")
     private List<String> works = List.of();
@@ -74,13 +75,6 @@ public final class NoticeFileCommand extends SendingVerb {
     private Boolean live;
 
     @Option(
-            names = "--directive-due",
-            converter = TimeOption.Moment.class,
-            paramLabel = "TIME",
-            description = "an authority's own due time")
-    private Instant directiveDue;
-
-    @Option(
             names = "--regime",
             description = "for counter-notices: ${COMPLETION-CANDIDATES} (default: by right)")
     private Regime regime;
@@ -96,6 +90,9 @@ public final class NoticeFileCommand extends SendingVerb {
 
     @ArgGroup(exclusive = false, heading = "What the law asks for:%n")
     private ContentOptions content = new ContentOptions();
+
+    @ArgGroup(exclusive = false, heading = "Where it is an authority's order:%n")
+    private DirectiveOptions directive;
 
     @Override
     public Integer call() throws IOException {
@@ -138,8 +135,9 @@ public final class NoticeFileCommand extends SendingVerb {
                 .content(given)
                 .requestedMeasure(measure)
                 .live(live)
-                .dueAt(directiveDue == null ? null : directiveDue.toEpochMilli())
+                .dueAt(directive == null ? null : directive.dueMs())
                 .regime(regime)
+                .directive(directive == null ? null : directive.directive(notifier))
                 .build();
     }
 

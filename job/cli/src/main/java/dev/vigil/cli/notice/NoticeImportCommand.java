@@ -36,7 +36,9 @@ import picocli.CommandLine.Parameters;
             "Columns: noticeId, notifier, item (needed), url, received, channel,",
             "work, workId, right, ownership, identity, contact, address, evidence (; between"
                     + " several),",
-            "truth, live, directiveDue, regime, measure, statement."
+            "truth, live, regime, measure, statement; of an authority's order also directive (its"
+                    + " kind),",
+            "directiveDue, authority, document."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:everything was filed", "1:some rows or notices were not"},
@@ -104,7 +106,7 @@ public final class NoticeImportCommand extends Verb {
     }
 
     private static String count(List<NoticeReceived> notices) {
-        int items = notices.stream().mapToInt(notice -> notice.items().size()).sum();
+        int items = notices.stream().mapToInt(notice -> notice.allItems().size()).sum();
         long lacking = notices.stream().filter(it -> !Completeness.missing(it).isEmpty()).count();
         return notices.size()
                 + " notices with "

@@ -91,7 +91,8 @@ final class StateMapEvents {
                         null,
                         null,
                         null,
-                        regime));
+                        regime,
+                        null));
     }
 
     private static NoticeContent content(boolean complete) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.vigil.client.notice.NoticeRows;
 import dev.vigil.client.text.Csv;
+import dev.vigil.schema.notice.DirectiveKind;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.rights.RightType;
@@ -45,6 +46,26 @@ class NoticeRowsTest {
                 .satisfies(work -> assertThat(work.rightType()).isEqualTo(RightType.ON_DEMAND));
         assertThat(first.content().truthDeclaration()).isTrue();
         assertThat(rows.notices().get(1).receivedAt()).isEqualTo(NOW_MS);
+    }
+
+    @Test
+    void anAuthoritysOrderNamesItsDocument() throws IOException {
+        String head = "noticeId,notifier,item,directive,authority,document,directiveDue\n";
+        NoticeRows rows =
+                read(
+                        head
+                                + "d-1,ncac,a,remove,ncac,2026-77,2026-12-01T12:00:00Z\n"
+                                + "d-2,ncac,a,remove,ncac,,\n"
+                                + "d-3,ncac,a,,,,2026-12-01T12:00:00Z\n");
+        NoticeReceived order = rows.notices().get(0);
+        assertThat(rows.notices()).hasSize(1);
+        assertThat(order.directive().kind()).isEqualTo(DirectiveKind.REMOVE);
+        assertThat(order.directive().documentRef()).isEqualTo("2026-77");
+        assertThat(order.dueAt()).isEqualTo(Instant.parse("2026-12-01T12:00:00Z").toEpochMilli());
+        assertThat(rows.errors())
+                .hasSize(2)
+                .anyMatch(error -> error.startsWith("line 3, column document: expected a value"))
+                .anyMatch(error -> error.startsWith("line 4, column directive: expected what"));
     }
 
     @ParameterizedTest

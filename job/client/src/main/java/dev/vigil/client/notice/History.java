@@ -115,7 +115,7 @@ public final class History {
         long timeMs = content instanceof BreachCorrection ? 0 : time(event, content);
         records.add(new TimedRecord(timeMs, event.storedAt(), content));
         if (content instanceof NoticeReceived notice) {
-            keep(notice.items());
+            keep(notice.allItems());
         } else if (content instanceof NoticeSupplemented more) {
             keep(more.items());
         }

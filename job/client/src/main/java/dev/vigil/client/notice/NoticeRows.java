@@ -2,6 +2,8 @@ package dev.vigil.client.notice;
 
 import dev.vigil.client.text.Csv;
 import dev.vigil.client.text.Sheet;
+import dev.vigil.schema.notice.Directive;
+import dev.vigil.schema.notice.DirectiveKind;
 import dev.vigil.schema.notice.NoticeContent;
 import dev.vigil.schema.notice.NoticeContentBuilder;
 import dev.vigil.schema.notice.NoticeItem;
@@ -44,7 +46,10 @@ public final class NoticeRows {
                     "evidence",
                     "truth",
                     "live",
+                    "directive",
                     "directiveDue",
+                    "authority",
+                    "document",
                     "regime",
                     "measure",
                     "statement");
@@ -169,7 +174,25 @@ public final class NoticeRows {
                 .live(row.cell("live", NoticeRows::yes))
                 .dueAt(row.cell("directiveDue", Sheet::time))
                 .regime(row.cell("regime", value -> Sheet.constant(Regime.class, value)))
+                .directive(directive(row))
                 .build();
+    }
+
+    /** Things to be handed over are not in a table: each would have to be its own row. */
+    private static Directive directive(Sheet.Row row) {
+        DirectiveKind kind =
+                row.cell("directive", value -> Sheet.constant(DirectiveKind.class, value));
+        if (kind == null) {
+            if (row.text("directiveDue") != null) {
+                throw new Sheet.BadCell(
+                        "directive",
+                        "expected what the authority orders, as directiveDue is filled in",
+                        "");
+            }
+            return null;
+        }
+        return new Directive(
+                kind, row.needed("authority"), row.needed("document"), null, List.of());
     }
 
     private List<NoticeWork> works(Sheet.Row row) {

@@ -10,6 +10,7 @@ import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.CounterNotice;
+import dev.vigil.schema.notice.Directive;
 import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationResolved;
@@ -183,12 +184,19 @@ public final class NoticeWords {
     }
 
     private static String received(NoticeReceived notice) {
-        List<String> items = notice.items().stream().map(item -> item.itemId()).toList();
-        String due =
-                notice.dueAt() == null
+        List<String> items = notice.allItems().stream().map(item -> item.itemId()).toList();
+        Directive directive = notice.directive();
+        String order =
+                directive == null
                         ? ""
-                        : ", by order of an authority due " + Times.clock(notice.dueAt());
-        return "notice by " + notice.notifier() + " on " + names(items) + due;
+                        : ", an order of "
+                                + directive.authority()
+                                + " to "
+                                + directive.kind()
+                                + " by "
+                                + directive.documentRef();
+        String due = notice.dueAt() == null ? "" : ", due " + Times.clock(notice.dueAt());
+        return "notice by " + notice.notifier() + " on " + names(items) + order + due;
     }
 
     private static String triaged(NoticeTriaged triaged) {

@@ -25,7 +25,7 @@ public final class Register {
         Register register = new Register();
         for (Event event : bus.all(Topic.NOTICES)) {
             event.readable(NoticeReceived.class)
-                    .ifPresent(notice -> register.add(notice.noticeId(), notice.items()));
+                    .ifPresent(notice -> register.add(notice.noticeId(), notice.allItems()));
             event.readable(NoticeSupplemented.class)
                     .ifPresent(more -> register.add(more.noticeId(), more.items()));
         }

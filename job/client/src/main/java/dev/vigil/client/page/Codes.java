@@ -46,6 +46,7 @@ record Codes(PageLanguage language) {
             case GEO_BLOCK -> language.of("部分地区停止提供", "blocked in some territories");
             case LIFT -> language.of("解除措施", "measure lifted");
             case NOT_FOUND -> language.of("未找到内容", "content not found");
+            case ANSWERED -> language.of("已答复主管部门", "answered to the authority");
             case LIVE_OFF -> language.of("暂停直播", "no live streaming");
             case UPLOADS_HELD -> language.of("上传须经人工审核", "uploads wait for a person");
             case UPLOADS_OFF -> language.of("暂停上传", "no uploads");

@@ -2,6 +2,7 @@ package dev.vigil.local.demo;
 
 import dev.vigil.notice.ClockRules;
 import dev.vigil.notice.Rung;
+import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
@@ -12,12 +13,15 @@ import dev.vigil.schema.list.ListWindow;
 import dev.vigil.schema.list.WindowType;
 import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.CounterNotice;
+import dev.vigil.schema.notice.Directive;
+import dev.vigil.schema.notice.DirectiveKind;
 import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.ForwardDelivered;
 import dev.vigil.schema.notice.NoticeContent;
 import dev.vigil.schema.notice.NoticeHeld;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.notice.NoticeSupplemented;
 import dev.vigil.schema.notice.NoticeTriaged;
 import dev.vigil.schema.notice.NoticeWithdrawn;
@@ -137,7 +141,7 @@ final class NoticeStories {
                 "incomplete",
                 "no address; asked for after 1 h, brought after 30 h, taken down 10 h later",
                 "E0 / E0; ACTIONED");
-        file("incomplete", at(0), content(false), null, null, null, "film-incomplete");
+        file("incomplete", at(0), content(false), null, null, "film-incomplete");
         triage("incomplete", TriageOutcome.INCOMPLETE, at(1), "asked by mail");
         act(
                 EventType.NOTICE_SUPPLEMENTED,
@@ -153,7 +157,7 @@ final class NoticeStories {
                 "wronged",
                 "called incomplete; a review after 21 h finds it was not: as if never stopped",
                 "E0 / E4 x2 (skipped E0 E2 E3) E5; ACTIONED");
-        file("wronged", at(0), content(false), null, null, null, "film-wronged");
+        file("wronged", at(0), content(false), null, null, "film-wronged");
         triage("wronged", TriageOutcome.INCOMPLETE, at(1), "no address");
         triage("wronged", TriageOutcome.ACCEPTED, at(21), "the address was on page two");
         confirm("wronged", at(22.2), at(22.2));
@@ -161,14 +165,14 @@ final class NoticeStories {
 
     private void rejected() {
         kind("rejected", "not triaged for 2 h, then rejected", "E0 E1; REJECTED");
-        file("rejected", at(0), content(false), null, null, null, "film-rejected");
+        file("rejected", at(0), content(false), null, null, "film-rejected");
         triage("rejected", TriageOutcome.REJECTED, at(2.5), "not the owner of the work");
     }
 
     private void duplicate() {
         kind("again", "two notices of one notifier on one item: the later one", "E0; DUPLICATE");
         kind("first", "... the earlier one, though it comes in later, rules", "E0; ACTIONED");
-        file("again", at(0.5), content(true), null, null, null, "film-first", "studio-first");
+        file("again", at(0.5), content(true), null, null, "film-first", "studio-first");
         file("first", at(0));
         arrivesLate("first", at(1));
         confirm("first", at(5), at(5));
@@ -177,14 +181,14 @@ final class NoticeStories {
     private void twoNotifiers() {
         kind("two-a", "two notifiers, one item: one proof serves both", "E0; ACTIONED");
         kind("two-b", "... the other notifier, 2 h later", "E0; ACTIONED");
-        file("two-a", at(0), content(true), null, null, null, "film-two");
-        file("two-b", at(2), content(true), null, null, null, "film-two");
+        file("two-a", at(0), content(true), null, null, "film-two");
+        file("two-b", at(2), content(true), null, null, "film-two");
         confirm("two", at(6), at(6));
     }
 
     private void otherTracks() {
         kind("live", "a live stream: 30 min", "E0 E2; ACTIONED");
-        file("live", at(3), content(true), true, null, null, "film-live");
+        file("live", at(3), content(true), true, null, "film-live");
         ladder(at(3), rules.tracks().liveMs(), at(3) + 20 * 60_000);
         confirm("live", at(3) + 20 * 60_000, at(3) + 20 * 60_000);
 
@@ -195,9 +199,47 @@ final class NoticeStories {
         confirm("listed", at(5.3), at(5.3));
 
         kind("directive", "an order of an authority: 3 h", "E0 E2; ACTIONED");
-        file("directive", at(5), content(true), null, at(8), null, "film-directive");
+        act(EventType.NOTICE_RECEIVED, "directive", at(5), directive());
         ladder(at(5), 3 * HOUR_MS, at(7));
-        confirm("directive", at(7), at(7));
+        confirm("directive", at(6), at(6));
+        answered(at(7));
+    }
+
+    /** A film is to be removed, and two things are to be handed over. */
+    private NoticeReceived directive() {
+        return NoticeReceivedBuilder.builder()
+                .noticeId("directive")
+                .channel("mail")
+                .receivedAt(at(5))
+                .notifier("copyright-administration")
+                .works(List.of(new NoticeWork("The Film", FILM)))
+                .items(List.of(new NoticeItem("film-directive", null)))
+                .dueAt(at(8))
+                .directive(
+                        new Directive(
+                                DirectiveKind.INFORM,
+                                "copyright-administration",
+                                "2026-77",
+                                "uploads of The Film",
+                                List.of("who uploaded it", "when it was removed")))
+                .build();
+    }
+
+    private void answered(long atMs) {
+        for (NoticeItem item : directive().allItems()) {
+            if (Directive.isDeliverable(item.itemId())) {
+                ActionConfirmed answer =
+                        ActionConfirmedBuilder.builder()
+                                .confirmationId("c-" + item.itemId())
+                                .itemId(item.itemId())
+                                .measure(Measure.ANSWERED)
+                                .effectiveAt(atMs)
+                                .executor("desk")
+                                .digest("5e".repeat(32))
+                                .build();
+                act(EventType.ACTION_CONFIRMED, item.itemId(), atMs, answer);
+            }
+        }
     }
 
     private ListEntry screening() {
@@ -262,11 +304,11 @@ final class NoticeStories {
                 "the same under the 2013 Regulation: back at once",
                 "E0; LIFT ordered; barred; RESTORED");
         kind("2013-again", "... and its notifier may not notify it again", "no alert; DECLINED");
-        file("2013", at(0), content(true), null, null, Regime.REG_2013, "film-2013");
+        file("2013", at(0), content(true), null, Regime.REG_2013, "film-2013");
         confirm("2013", at(3), at(3));
         counter("2013", at(8));
         lift("2013", at(9));
-        file("2013-again", at(12), content(true), null, null, null, "film-2013", "studio-2013");
+        file("2013-again", at(12), content(true), null, null, "film-2013", "studio-2013");
     }
 
     private void reopened() {
@@ -351,7 +393,12 @@ final class NoticeStories {
     }
 
     private void file(String id, long atMs) {
-        file(id, atMs, content(true), null, null, null, "film-" + id);
+        file(id, atMs, content(true), null, null, "film-" + id);
+    }
+
+    private void file(
+            String id, long atMs, NoticeContent content, Boolean live, Regime regime, String item) {
+        file(id, atMs, content, live, regime, item, "studio-" + id);
     }
 
     private void file(
@@ -359,18 +406,6 @@ final class NoticeStories {
             long atMs,
             NoticeContent content,
             Boolean live,
-            Long dueAt,
-            Regime regime,
-            String item) {
-        file(id, atMs, content, live, dueAt, regime, item, "studio-" + id);
-    }
-
-    private void file(
-            String id,
-            long atMs,
-            NoticeContent content,
-            Boolean live,
-            Long dueAt,
             Regime regime,
             String item,
             String notifier) {
@@ -390,8 +425,9 @@ final class NoticeStories {
                         content,
                         "DELETE",
                         live,
-                        dueAt,
-                        regime));
+                        null,
+                        regime,
+                        null));
     }
 
     /** The last act is on its way until then; its stamp stays. */

@@ -3,9 +3,11 @@ package dev.vigil.stream.door;
 import dev.vigil.schema.clock.Heartbeat;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ItemBack;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.CounterNotice;
+import dev.vigil.schema.notice.Directive;
 import dev.vigil.schema.notice.ForwardDelivered;
 import dev.vigil.schema.notice.LinkKind;
 import dev.vigil.schema.notice.NoticeHeld;
@@ -105,6 +107,7 @@ public final class NoticeDoor extends Door<NoticeInput> {
                     case ACTION_CONFIRMED -> {
                         ActionConfirmed confirmed = read(record, ActionConfirmed.class);
                         check(record, confirmed.itemId(), "effectiveAt", confirmed.effectiveAt());
+                        refuseWrongAnswer(confirmed);
                         yield NoticeInput.confirmed(confirmed, envelope.timeMs());
                     }
                     case ACTION_REVERSED -> {
@@ -146,7 +149,49 @@ public final class NoticeDoor extends Door<NoticeInput> {
         NoticeReceived notice = read(record, NoticeReceived.class);
         check(record, notice.noticeId(), "receivedAt", notice.receivedAt());
         refusePast(record, notice.receivedAt());
+        refuseUndocumented(notice);
         return NoticeInput.received(notice);
+    }
+
+    private static void refuseUndocumented(NoticeReceived notice) {
+        Directive directive = notice.directive();
+        boolean isOrder = directive != null || notice.dueAt() != null;
+        if (isOrder && (directive == null || directive.documentRef() == null)) {
+            throw new Refused(
+                    "DIRECTIVE_UNDOCUMENTED",
+                    "directive: expected the number of the authority's document in documentRef, as"
+                            + " the notice "
+                            + (directive == null ? "has a dueAt" : "is an order")
+                            + ", got none; add it");
+        }
+    }
+
+    private static void refuseWrongAnswer(ActionConfirmed confirmed) {
+        boolean isAnswer = confirmed.measure() == Measure.ANSWERED;
+        if (isAnswer && confirmed.digest() == null) {
+            throw new Refused(
+                    "DELIVERABLE_WITHOUT_DIGEST",
+                    "digest: expected the SHA-256 of what was handed over, got none; add it");
+        }
+        boolean fits =
+                Directive.isDeliverable(confirmed.itemId())
+                        ? isAnswer
+                                || confirmed.measure() == Measure.NOT_FOUND
+                                || confirmed.measure() == Measure.LIFT
+                        : !isAnswer;
+        if (!fits) {
+            throw new Refused(
+                    "DELIVERABLE_MEASURE",
+                    "measure: expected "
+                            + (isAnswer
+                                    ? "one on content"
+                                    : "ANSWERED, NOT_FOUND or LIFT on what is to be handed over")
+                            + ", got "
+                            + confirmed.measure()
+                            + " on '"
+                            + confirmed.itemId()
+                            + "'; correct the measure or the item");
+        }
     }
 
     private static <T> T read(ConsumerRecord<byte[], byte[]> record, Class<T> type) {

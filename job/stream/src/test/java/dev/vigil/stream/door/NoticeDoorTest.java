@@ -1,10 +1,16 @@
 package dev.vigil.stream.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.schema.clock.Heartbeat;
+import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.notice.AlertAcknowledged;
+import dev.vigil.schema.notice.Directive;
+import dev.vigil.schema.notice.DirectiveKind;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
@@ -40,6 +46,78 @@ class NoticeDoorTest {
         DeadLetter letter = received(oldestMs - 1, NOW_MS).dead();
         assertThat(letter.reason()).isEqualTo("TIME_PAST");
         assertThat(letter.message()).contains("at most 200 days").contains("correct the time");
+    }
+
+    @Test
+    void anOrderWithoutADocumentIsADeadLetter() {
+        Directive order = new Directive(DirectiveKind.INFORM, "a", null, null, List.of("names"));
+        NoticeReceived undocumented = order(order, null);
+        assertThat(door(undocumented).dead().reason()).isEqualTo("DIRECTIVE_UNDOCUMENTED");
+        NoticeReceived dueAlone = order(null, NOW_MS + DAY_MS);
+        assertThat(door(dueAlone).dead().message()).contains("documentRef").contains("dueAt");
+        Directive whole = new Directive(DirectiveKind.INFORM, "a", "d", null, List.of("names"));
+        assertThat(door(order(whole, null)).kind()).isEqualTo(NoticeInput.Kind.RECEIVED);
+    }
+
+    @Test
+    void whatIsNoOrderNeedsAnItem() {
+        assertThatThrownBy(() -> order(null, null).with().items(List.of()).build())
+                .hasMessageStartingWith("items: expected 1 to 10000");
+        assertThatThrownBy(() -> order(new NoticeItem("directive:n-1:1", null)))
+                .hasMessageContaining("begins with 'directive:'");
+    }
+
+    private static NoticeReceived order(NoticeItem item) {
+        return order(null, null).with().items(List.of(item)).build();
+    }
+
+    private NoticeInput door(NoticeReceived notice) {
+        return Arriving.on(Topic.NOTICES, EventType.NOTICE_RECEIVED, "n-1", notice).at(door).get(0);
+    }
+
+    private static NoticeReceived order(Directive directive, Long dueAt) {
+        List<NoticeItem> items = directive == null ? List.of(new NoticeItem("a", null)) : List.of();
+        return NoticeReceivedBuilder.builder()
+                .noticeId("n-1")
+                .receivedAt(NOW_MS)
+                .notifier("authority")
+                .items(items)
+                .dueAt(dueAt)
+                .directive(directive)
+                .build();
+    }
+
+    @Test
+    void anAnswerNeedsTheDigestOfWhatWasHandedOver() {
+        String item = "directive:n-1:1";
+        assertThat(confirmed(item, Measure.ANSWERED, null).dead().reason())
+                .isEqualTo("DELIVERABLE_WITHOUT_DIGEST");
+        assertThat(confirmed(item, Measure.ANSWERED, "0f".repeat(32)).kind())
+                .isEqualTo(NoticeInput.Kind.CONFIRMED);
+    }
+
+    @Test
+    void aMeasureThatDoesNotFitWhatItIsOnIsADeadLetter() {
+        assertThat(confirmed("directive:n-1:1", Measure.DELETE, null).dead().reason())
+                .isEqualTo("DELIVERABLE_MEASURE");
+        assertThat(confirmed("clip", Measure.ANSWERED, "0f".repeat(32)).dead().reason())
+                .isEqualTo("DELIVERABLE_MEASURE");
+        assertThat(confirmed("directive:n-1:1", Measure.LIFT, null).kind())
+                .isEqualTo(NoticeInput.Kind.CONFIRMED);
+    }
+
+    private NoticeInput confirmed(String item, Measure measure, String digest) {
+        ActionConfirmed confirmed =
+                ActionConfirmedBuilder.builder()
+                        .confirmationId("c-1")
+                        .itemId(item)
+                        .measure(measure)
+                        .effectiveAt(NOW_MS)
+                        .digest(digest)
+                        .build();
+        return Arriving.on(Topic.CONFIRMATIONS, EventType.ACTION_CONFIRMED, item, confirmed)
+                .at(door)
+                .get(0);
     }
 
     @Test
