@@ -1,6 +1,7 @@
 package dev.vigil.client.page;
 
 import dev.vigil.schema.usage.UsageRow;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -266,7 +267,8 @@ public final class UsagePage {
 
     private static String reasons(UsageRow row) {
         TreeSet<String> reasons = new TreeSet<>();
-        row.amendments().forEach(one -> reasons.add(one.reason().name()));
+        row.amendments()
+                .forEach(one -> one.reasons().forEach(reason -> reasons.add(reason.name())));
         return " (" + String.join(", ", reasons) + ")";
     }
 
