@@ -94,19 +94,29 @@ public final class RegisterStages {
     /** At a start alone: whoever keeps conflicts has none then, or those of its savepoint. */
     private static DataStream<OwnershipConflict> readBack(DataStream<RegisterFact> published) {
         return published
-                .filter(fact -> fact.kind() == RegisterFact.Kind.CONFLICT_PUBLISHED)
-                .map(RegisterFact::conflict)
+                .flatMap(RegisterStages::conflict)
                 .returns(OwnershipConflict.class)
                 .uid(Uid.CONFLICTS_READ_BACK)
                 .name("conflicts read back");
     }
 
+    private static void conflict(RegisterFact fact, Collector<OwnershipConflict> out) {
+        if (fact.kind() == RegisterFact.Kind.CONFLICT_PUBLISHED) {
+            out.collect(fact.conflict());
+        }
+    }
+
     private static DataStream<RegisteredWork> works(DataStream<RegisterFact> written) {
-        return written.filter(fact -> fact.work() != null)
-                .map(RegisterFact::work)
+        return written.flatMap(RegisterStages::work)
                 .returns(RegisteredWork.class)
                 .uid(Uid.WORKS_READ)
                 .name("works");
+    }
+
+    private static void work(RegisterFact fact, Collector<RegisteredWork> out) {
+        if (fact.work() != null) {
+            out.collect(fact.work());
+        }
     }
 
     private static Admit<RegisterFact> admit() {

@@ -210,6 +210,7 @@ class LargestRecordsTest {
                     entry("UsageRow.day", CODE),
                     entry("UsageRow.shares", (long) UsageRow.MOST_SHARES),
                     entry("UsageRow.territory", CODE),
+                    entry("UsageShare.ownerId", ID + QUOTES),
                     entry("UserWarning.educationRef", text(500)),
                     entry("UserWarning.offences", 100L),
                     entry("UserWarning.offences[]", ID + CODE),

@@ -181,6 +181,15 @@ class StatementFormsTest {
             assertThat(html).contains(language == PageLanguage.ZH ? "未知" : "unknown");
             assertThat(html).contains("POLICY held");
         }
+        UsageRow none = SEEN.with().basis("NONE").rowId(SEEN.rowId() + "-none").build();
+        UsageRow policy = SEEN.with().basis("POLICY:owner-1").rowId("2026-11-26/z").build();
+        String stacked =
+                new UsagePage("work-1", "CN", List.of(none, policy, SEEN), PageLanguage.EN).html();
+        assertThat(stacked)
+                .containsSubsequence(
+                        "class=\"AUTHORIZATION\"", "class=\"POLICY\"", "class=\"NONE\"")
+                .as("lines at round times")
+                .contains(">0:04:00<", ">0:01:00<");
         assertThat(new UsagePage("work-2", "CN", List.of(SEEN), PageLanguage.EN).html())
                 .contains("There is none.");
     }
