@@ -8,6 +8,7 @@ import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.PublishedVerdict;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.WorkRuling;
+
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,9 +59,9 @@ final class Verdicts {
             boolean withheld,
             long nowMs) {
         List<Evidence> all = evidence(session);
-        List<Evidence> evidence = cut(all, MOST_EVIDENCE_BYTES, Verdicts::mostBytes);
         List<WorkRuling> ruled = ruling == null ? List.of() : ruling.rulings();
         List<WorkRuling> rulings = named(ruled, all);
+        List<Evidence> evidence = fitting(all, rulings);
         return verdict(
                 session,
                 next,
@@ -121,14 +122,44 @@ final class Verdicts {
     }
 
     /**
+     * Those that fit: of what blocks, then of what else is named, then the others; of each what was
+     * matched last. What a ruling names and the evidence lacks can't be counted as usage.
+     */
+    private static List<Evidence> fitting(List<Evidence> all, List<WorkRuling> rulings) {
+        if (cut(all, MOST_EVIDENCE_BYTES, Verdicts::mostBytes).size() == all.size()) {
+            return all;
+        }
+        Map<String, Integer> turns = new HashMap<>();
+        for (WorkRuling ruling : rulings) {
+            int turn = ruling.action().blocks() ? 0 : 1;
+            ruling.matchIds().forEach(id -> turns.merge(id, turn, Math::min));
+        }
+        List<Evidence> inTurn =
+                all.stream()
+                        .sorted(
+                                Comparator.comparing(
+                                                (Evidence match) ->
+                                                        turns.getOrDefault(match.matchId(), 2))
+                                        .thenComparing(match -> -lastAt(match)))
+                        .toList();
+        Set<String> fit = new HashSet<>();
+        cut(inTurn, MOST_EVIDENCE_BYTES, Verdicts::mostBytes)
+                .forEach(match -> fit.add(match.matchId()));
+        return all.stream().filter(match -> fit.contains(match.matchId())).toList();
+    }
+
+    private static long lastAt(Evidence match) {
+        return match.open() ? Long.MAX_VALUE : match.captureEnd();
+    }
+
+    /**
      * Those that fit: what blocks, then what was matched last. A long session has more works than
      * can be named, and each must have been while it was shown.
      */
     private static List<WorkRuling> named(List<WorkRuling> rulings, List<Evidence> evidence) {
         Map<String, Long> turns = new HashMap<>();
         for (Evidence match : evidence) {
-            long at = match.open() ? Long.MAX_VALUE : match.captureEnd();
-            turns.merge(match.workId(), -at, Math::min);
+            turns.merge(match.workId(), -lastAt(match), Math::min);
         }
         Map<String, Integer> strictness = new HashMap<>();
         for (WorkRuling ruling : rulings) {

@@ -5,17 +5,22 @@ import dev.vigil.schema.usage.MeteredSession;
 import dev.vigil.schema.usage.SessionAudience;
 import dev.vigil.schema.usage.UsageAmount;
 import dev.vigil.schema.usage.UsedGroup;
+import dev.vigil.schema.usage.UsedMark;
 import dev.vigil.schema.usage.UsedPiece;
 import dev.vigil.schema.usage.UsedSince;
 import dev.vigil.schema.usage.UsedUnder;
 import dev.vigil.schema.usage.UsedWork;
 import dev.vigil.usage.UsedMeasures.Stop;
+
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The part of a session in the rows of usage, as it follows from all that is known of it. */
 final class Amounts {
@@ -33,16 +38,41 @@ final class Amounts {
     }
 
     static Map<UsageKey, UsageAmount> of(MeteredSession session, UsageDays days) {
+        Map<UsageKey, UsageAmount> all = new LinkedHashMap<>();
+        derived(session, days).figures.forEach((key, one) -> all.put(key, one.amount()));
+        return all;
+    }
+
+    /** What of the one is no sum and would be missing in the other. */
+    static List<UsedMark> lost(MeteredSession before, MeteredSession after, UsageDays days) {
+        Map<UsageKey, Figures> left = derived(after, days).figures;
+        List<UsedMark> lost = new ArrayList<>();
+        derived(before, days)
+                .figures
+                .forEach(
+                        (key, its) ->
+                                lost.addAll(
+                                        its.lost(
+                                                key.rowId(),
+                                                left.getOrDefault(key, new Figures()))));
+        return lost;
+    }
+
+    private static Amounts derived(MeteredSession session, UsageDays days) {
         Amounts amounts = new Amounts(session, days);
+        for (UsedMark mark : session.marks()) {
+            amounts.figures
+                    .computeIfAbsent(UsageKey.of(mark.rowId()), key -> new Figures())
+                    .marked(mark);
+        }
         for (UsedWork work : session.works()) {
             work.pieces().forEach(piece -> amounts.add(work.workId(), piece));
             if (!work.since().isEmpty()) {
                 session.reports().forEach(report -> amounts.addPlays(work, report));
             }
         }
-        Map<UsageKey, UsageAmount> all = new LinkedHashMap<>();
-        amounts.figures.forEach((key, one) -> all.put(key, one.amount()));
-        return all;
+        amounts.divide();
+        return amounts;
     }
 
     private void add(String workId, UsedPiece piece) {
@@ -101,6 +131,48 @@ final class Amounts {
             }
             from = part.to();
         }
+    }
+
+    /**
+     * Plays in a report are of the session: each work that was shown meanwhile has them once, each
+     * of its rows by its part of the time.
+     */
+    private void divide() {
+        Map<String, Map<SessionAudience, TreeMap<String, Figures>>> byWork = new LinkedHashMap<>();
+        figures.forEach(
+                (key, its) -> {
+                    for (SessionAudience report : its.overlapMs().keySet()) {
+                        if (report.plays() != null) {
+                            byWork.computeIfAbsent(key.workId(), w -> new LinkedHashMap<>())
+                                    .computeIfAbsent(report, r -> new TreeMap<>())
+                                    .put(key.rowId(), its);
+                        }
+                    }
+                });
+        byWork.values()
+                .forEach(
+                        reports ->
+                                reports.forEach((report, rows) -> divide(report, rows.values())));
+    }
+
+    /** In whole plays: each row has what it and those before it have, less what those have. */
+    private static void divide(SessionAudience report, Collection<Figures> rows) {
+        long sum = rows.stream().mapToLong(row -> row.overlapMs().get(report)).sum();
+        long until = 0;
+        long given = 0;
+        for (Figures row : rows) {
+            until += row.overlapMs().get(report);
+            long upTo = part(report.plays(), until, sum);
+            row.played(upTo - given);
+            given = upTo;
+        }
+    }
+
+    private static long part(long plays, long ms, long ofMs) {
+        return BigInteger.valueOf(plays)
+                .multiply(BigInteger.valueOf(ms))
+                .divide(BigInteger.valueOf(ofMs))
+                .longValue();
     }
 
     /** A report of plays is of the whole upload, at any later time. */

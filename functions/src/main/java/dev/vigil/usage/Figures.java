@@ -3,7 +3,9 @@ package dev.vigil.usage;
 import dev.vigil.schema.usage.SessionAudience;
 import dev.vigil.schema.usage.UsageAmount;
 import dev.vigil.schema.usage.UsageAmountBuilder;
+import dev.vigil.schema.usage.UsedMark;
 import dev.vigil.schema.usage.UsedPiece;
+
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +26,7 @@ final class Figures {
     private long plays;
     private boolean playsKnown;
     private boolean played;
+    private boolean counted;
 
     void shown(Span part) {
         liveMs += part.lengthMs();
@@ -52,14 +55,52 @@ final class Figures {
     void played(SessionAudience report) {
         played = true;
         watched(report);
+        if (report.plays() != null) {
+            played(report.plays());
+        }
+    }
+
+    /** Of pieces and reports that are not kept any more. */
+    void marked(UsedMark mark) {
+        if (mark.territory() == null) {
+            counted = true;
+        } else {
+            viewers.merge(mark.territory(), mark.viewers(), Math::max);
+        }
+    }
+
+    /** Marks without which the other has less of what is no sum. */
+    List<UsedMark> lost(String rowId, Figures other) {
+        List<UsedMark> lost = new ArrayList<>();
+        if (sessions() > other.sessions()) {
+            lost.add(new UsedMark(rowId, null, 0));
+        }
+        viewers.forEach(
+                (territory, most) -> {
+                    if (most > other.viewers.getOrDefault(territory, 0L)) {
+                        lost.add(new UsedMark(rowId, territory, most));
+                    }
+                });
+        return lost;
+    }
+
+    private long sessions() {
+        return counted || usedMs > 0 ? 1 : 0;
     }
 
     private void watched(SessionAudience report) {
         viewers.merge(report.territory(), report.viewers(), Math::max);
-        if (report.plays() != null) {
-            plays += report.plays();
-            playsKnown = true;
-        }
+    }
+
+    /** Of the plays in a report, those of this row. */
+    void played(long some) {
+        plays += some;
+        playsKnown = true;
+    }
+
+    /** How much of what was shown a report is of, by report. */
+    Map<SessionAudience, Long> overlapMs() {
+        return overlapMs;
     }
 
     UsageAmount amount() {
@@ -67,7 +108,7 @@ final class Figures {
         return UsageAmountBuilder.builder()
                 .usedMs(usedMs)
                 .liveMs(liveMs)
-                .sessions(usedMs > 0 ? 1 : 0)
+                .sessions(sessions())
                 .firstAt(firstAt)
                 .lastAt(lastAt)
                 .audienceMs(played ? usedMs : unionMs())

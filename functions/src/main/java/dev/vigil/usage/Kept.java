@@ -2,11 +2,13 @@ package dev.vigil.usage;
 
 import dev.vigil.schema.usage.MeteredSession;
 import dev.vigil.schema.usage.SessionAudience;
+import dev.vigil.schema.usage.UsedMark;
 import dev.vigil.schema.usage.UsedMatch;
 import dev.vigil.schema.usage.UsedPiece;
 import dev.vigil.schema.usage.UsedSince;
 import dev.vigil.schema.usage.UsedUnder;
 import dev.vigil.schema.usage.UsedWork;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +17,8 @@ import java.util.TreeMap;
 
 /**
  * What is kept of a session, however long it is: the works shown lately, their latest pieces.
- * Earlier ones are closed: they are counted, and nothing about them changes any more.
+ * Earlier ones are closed: they are counted, and nothing about them changes any more. What of them
+ * is no sum, the session itself and the most viewers, is marked, or it would be counted again.
  */
 final class Kept {
     /** More than a verdict names matches. */
@@ -24,10 +27,27 @@ final class Kept {
     static final int MOST_PIECES = 1_024;
     static final int MOST_UNDERS = 64;
 
+    /** Of a session, the latest. */
+    static final int MOST_MARKS = 256;
+
     private Kept() {}
 
-    static MeteredSession within(MeteredSession session) {
-        MeteredSession few = session;
+    static MeteredSession within(MeteredSession session, UsageDays days) {
+        MeteredSession few = cut(session);
+        if (few == session || few.works().isEmpty()) {
+            return few;
+        }
+        List<UsedMark> marks = new ArrayList<>(few.marks());
+        for (UsedMark mark : Amounts.lost(session, few, days)) {
+            marks.removeIf(mark::isOfSame);
+            marks.add(mark);
+        }
+        return few.withMarks(
+                List.copyOf(marks.subList(Math.max(0, marks.size() - MOST_MARKS), marks.size())));
+    }
+
+    private static MeteredSession cut(MeteredSession session) {
+        MeteredSession few = UsedMeasures.within(session);
         if (few.reports().size() > Audiences.MOST) {
             List<SessionAudience> reports = few.reports();
             few =

@@ -7,6 +7,7 @@ import dev.vigil.schema.usage.UsageInput;
 import dev.vigil.schema.usage.UsageOffer;
 import dev.vigil.schema.usage.UsageReason;
 import dev.vigil.schema.verdict.Verdict;
+
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,7 +97,7 @@ public final class Meter {
                 next == before || next.works().isEmpty()
                         ? List.of()
                         : difference(before, next, fact.time(), why);
-        return new Step(touched(Kept.within(next), fact.time()), changes);
+        return new Step(touched(Kept.within(next, days), fact.time()), changes);
     }
 
     private List<UsageInput> difference(

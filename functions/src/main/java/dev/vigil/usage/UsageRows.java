@@ -2,15 +2,20 @@ package dev.vigil.usage;
 
 import dev.vigil.schema.usage.KeptRow;
 import dev.vigil.schema.usage.UsageAmendment;
+import dev.vigil.schema.usage.UsageAmendmentBuilder;
 import dev.vigil.schema.usage.UsageAmount;
 import dev.vigil.schema.usage.UsageAmountBuilder;
 import dev.vigil.schema.usage.UsageInput;
 import dev.vigil.schema.usage.UsageReason;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.usage.UsageRowBuilder;
+import dev.vigil.schema.usage.UsageShare;
 import dev.vigil.schema.usage.UsageState;
+
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * One row of usage: provisional, then settled, then amended with a reason. A job that starts
@@ -33,7 +38,11 @@ public final class UsageRows {
      * @param published null for nothing
      * @param nextAt when to look again (UTC epoch ms); null where it is forgotten
      */
-    public record Step(KeptRow next, UsageRow published, Long nextAt) {}
+    public record Step(KeptRow next, UsageRow published, Long nextAt) {
+        private static Step over(UsageRow last) {
+            return new Step(null, last, null);
+        }
+    }
 
     /**
      * The row with a fact.
@@ -41,38 +50,22 @@ public final class UsageRows {
      * @param before null for none
      * @param isLoading true until all that was there at the start is read
      * @param nowMs the watermark; without meaning while loading
-     * @return null where there is no such row, or its time is over
+     * @return null where the fact changes nothing: there is no such row, or its time is over
      */
     public KeptRow take(KeptRow before, UsageInput fact, boolean isLoading, long nowMs) {
-        if (before == null
-                && (fact.kind() == UsageInput.Kind.HELD || !isLoading && isOver(fact, nowMs))) {
-            return null;
-        }
-        KeptRow row = before == null ? KeptRow.NEW.withLoading(isLoading) : before;
+        boolean isNew = before == null;
+        KeptRow row = isNew ? KeptRow.NEW.withLoading(isLoading) : before;
         return switch (fact.kind()) {
-            case CHANGED -> {
-                KeptRow changed =
-                        row.with()
-                                .amount(row.amount().plus(fact.amount()))
-                                .why(fact.why())
-                                .changedAt(Math.max(row.changedAt(), fact.at()))
-                                .build();
-                // Of the conflicts of its work, as that stage knew them: not why it has changed.
-                yield fact.held() == null ? changed : changed.withHeld(fact.held());
-            }
-            case HELD ->
-                    row.held() == fact.held()
-                            ? row
+            case CHANGED ->
+                    !isLoading && isOver(fact, nowMs)
+                            ? null
                             : row.with()
-                                    .held(fact.held())
-                                    .why(
-                                            fact.held()
-                                                    ? UsageReason.CONFLICT_OPENED
-                                                    : UsageReason.CONFLICT_ENDED)
-                                    .changedAt(Math.max(row.changedAt(), fact.at()))
+                                    .amount(row.amount().plus(fact.amount()))
+                                    .why(fact.why())
                                     .build();
+            case OWNED -> isNew ? null : row.with().held(fact.held()).shares(fact.shares()).build();
             case ROW_PUBLISHED -> row.withPublished(fact.row());
-            default -> row;
+            default -> before;
         };
     }
 
@@ -89,31 +82,39 @@ public final class UsageRows {
     public Step at(String rowId, KeptRow before, long nowMs) {
         UsageKey key = UsageKey.of(rowId);
         long dayTo = days.to(key.day());
-        KeptRow row = before.loading() ? loaded(before) : before;
-        boolean isMadeUp =
-                before.loading() && row.published() == null && nowMs >= dayTo + rules.completeMs();
-        if (isMadeUp) {
-            return new Step(null, null, null);
+        if (before.loading() && isGone(before.published(), dayTo, nowMs)) {
+            return Step.over(null);
         }
+        KeptRow row = before.loading() ? loaded(before, dayTo, nowMs) : before;
         UsageRow draft = draft(rowId, key, row, nowMs);
         boolean isNews =
                 row.published() == null ? !row.amount().isZero() : !draft.isAlike(row.published());
         KeptRow next = isNews ? row.with().published(draft).why(null).build() : row;
-        UsageRow published = isNews ? draft : null;
-        if (nowMs >= forgottenAt(dayTo)) {
-            return new Step(null, published, null);
+        UsageRow news = isNews ? draft : null;
+        if (nowMs < forgottenAt(dayTo)) {
+            long settledAt = dayTo + UsageRules.SETTLE_MS;
+            return new Step(next, news, nowMs < settledAt ? settledAt : forgottenAt(dayTo));
         }
-        long settledAt = dayTo + UsageRules.SETTLE_MS;
-        return new Step(next, published, nowMs < settledAt ? settledAt : forgottenAt(dayTo));
+        boolean waits = next.published() != null && next.published().inConflict();
+        return waits && nowMs < dayTo + UsageRules.HELD_MS
+                ? new Step(next, next.published(), nowMs + UsageRules.HELD_AGAIN_MS)
+                : Step.over(news);
+    }
+
+    /** Nothing can be said of it any more that is true: what it follows from is partly gone. */
+    private boolean isGone(UsageRow published, long dayTo, long nowMs) {
+        return published == null
+                ? nowMs >= dayTo + rules.completeMs()
+                : nowMs >= forgottenAt(dayTo) && !published.inConflict();
     }
 
     /** All that was there is read: a row that was settled is what it was then. */
-    private static KeptRow loaded(KeptRow row) {
-        boolean isFinal = row.published() != null && row.published().state().isFinal();
-        return row.with()
-                .loading(false)
-                .amount(isFinal ? amount(row.published()) : row.amount())
-                .build();
+    private KeptRow loaded(KeptRow row, long dayTo, long nowMs) {
+        UsageRow published = row.published();
+        boolean isFinal =
+                published != null
+                        && (published.state().isFinal() || nowMs >= dayTo + rules.completeMs());
+        return row.with().loading(false).amount(isFinal ? amount(published) : row.amount()).build();
     }
 
     private static UsageAmount amount(UsageRow row) {
@@ -146,6 +147,7 @@ public final class UsageRows {
         UsageAmount amount = row.amount();
         UsageRow last = row.published();
         long dayTo = days.to(key.day());
+        boolean isSettled = nowMs >= dayTo + UsageRules.SETTLE_MS;
         UsageRow figures =
                 UsageRowBuilder.builder()
                         .rowId(rowId)
@@ -165,51 +167,107 @@ public final class UsageRows {
                         .viewMs(known(amount.viewMs(), amount.viewMsOf()))
                         .viewers(known(amount.viewers(), amount.viewersOf()))
                         .plays(known(amount.plays(), amount.playsOf()))
-                        .held(row.held() ? Boolean.TRUE : null)
+                        .held(isHeld(row) ? Boolean.TRUE : null)
+                        .shares(shares(row))
                         .revision(last == null ? 1 : last.revision() + 1)
-                        .state(
-                                nowMs >= dayTo + UsageRules.SETTLE_MS
-                                        ? UsageState.SETTLED
-                                        : UsageState.PROVISIONAL)
+                        .state(isSettled ? UsageState.SETTLED : UsageState.PROVISIONAL)
                         .build();
-        return last == null || !last.state().isFinal() ? figures : amended(figures, last, row);
+        if (last == null) {
+            // Statements of its month may be out: they had nothing of it.
+            return isSettled ? amended(figures, nothing(figures), row, nowMs) : figures;
+        }
+        return last.state().isFinal() ? amended(figures, last, row, nowMs) : figures;
     }
 
+    /** Until it was told, what it was. */
+    private static boolean isHeld(KeptRow row) {
+        UsageRow last = row.published();
+        return row.shares() == null ? last != null && last.inConflict() : row.held();
+    }
+
+    private static List<UsageShare> shares(KeptRow row) {
+        if (row.shares() != null) {
+            return row.shares();
+        }
+        return row.published() == null ? List.of() : row.published().shares();
+    }
+
+    private static UsageRow nothing(UsageRow figures) {
+        return UsageRowBuilder.builder(figures)
+                .usedMs(0)
+                .liveMs(0)
+                .sessions(0)
+                .firstAt(null)
+                .lastAt(null)
+                .audienceMs(null)
+                .viewMs(null)
+                .viewers(null)
+                .plays(null)
+                .build();
+    }
+
+    // Amendments -------------------------------------------------------------------------------
+
     /** A settled row only changes with a reason. */
-    private static UsageRow amended(UsageRow figures, UsageRow last, KeptRow row) {
-        UsageRow same =
-                figures.with()
-                        .state(last.state())
-                        .amendments(last.amendments())
-                        .moreAmendments(last.moreAmendments())
-                        .build();
+    private UsageRow amended(UsageRow figures, UsageRow last, KeptRow row, long nowMs) {
+        UsageRow same = figures.with().state(last.state()).amendments(last.amendments()).build();
         if (same.isAlike(last)) {
             return same;
         }
         List<UsageAmendment> amendments = new ArrayList<>(last.amendments());
-        amendments.add(
-                new UsageAmendment(
-                        figures.revision(),
-                        why(row, last),
-                        row.changedAt(),
-                        last.usedMs(),
-                        last.sessions(),
-                        last.viewMs(),
-                        last.plays(),
-                        last.held()));
-        int over = Math.max(0, amendments.size() - UsageRow.MOST_AMENDMENTS);
-        int more = over + (last.moreAmendments() == null ? 0 : last.moreAmendments());
-        return same.with()
-                .state(UsageState.AMENDED)
-                .amendments(List.copyOf(amendments.subList(over, amendments.size())))
-                .moreAmendments(more == 0 ? null : Integer.valueOf(more))
+        UsageAmendment before = amendments.isEmpty() ? null : amendments.get(amendments.size() - 1);
+        boolean isOfSame =
+                before != null
+                        && (amendments.size() == UsageRow.MOST_AMENDMENTS
+                                || days.statement(before.at()).equals(days.statement(nowMs)));
+        TreeSet<UsageReason> reasons = reasons(figures, last, row);
+        if (isOfSame) {
+            reasons.addAll(before.reasons());
+            amendments.remove(before);
+            amendments.add(
+                    before.with()
+                            .reasons(List.copyOf(reasons))
+                            .at(Math.max(before.at(), nowMs))
+                            .build());
+        } else {
+            amendments.add(amendment(figures.revision(), reasons, last, nowMs));
+        }
+        return same.with().state(UsageState.AMENDED).amendments(List.copyOf(amendments)).build();
+    }
+
+    private static UsageAmendment amendment(
+            long revision, TreeSet<UsageReason> reasons, UsageRow last, long nowMs) {
+        return UsageAmendmentBuilder.builder()
+                .revision(revision)
+                .reasons(List.copyOf(reasons))
+                .at(nowMs)
+                .previousUsedMs(last.usedMs())
+                .previousSessions(last.sessions())
+                .previousAudienceMs(last.audienceMs())
+                .previousViewMs(last.viewMs())
+                .previousPlays(last.plays())
+                .previousHeld(last.held())
+                .previousShares(last.shares())
                 .build();
     }
 
-    private static UsageReason why(KeptRow row, UsageRow last) {
-        if (row.held() != last.inConflict()) {
-            return row.held() ? UsageReason.CONFLICT_OPENED : UsageReason.CONFLICT_ENDED;
+    private static TreeSet<UsageReason> reasons(UsageRow figures, UsageRow last, KeptRow row) {
+        TreeSet<UsageReason> reasons = new TreeSet<>(Comparator.naturalOrder());
+        if (figures.inConflict() != last.inConflict()) {
+            reasons.add(
+                    figures.inConflict()
+                            ? UsageReason.CONFLICT_OPENED
+                            : UsageReason.CONFLICT_ENDED);
         }
-        return row.why() == null ? UsageReason.FOUND_LATER : row.why();
+        if (!figures.shares().equals(last.shares())) {
+            reasons.add(UsageReason.OWNERS_CHANGED);
+        }
+        if (row.why() != null) {
+            reasons.add(row.why());
+        }
+        if (reasons.isEmpty()) {
+            reasons.add(UsageReason.FOUND_LATER);
+        }
+        return reasons;
     }
 }

@@ -19,6 +19,14 @@ public record UsageRules(ZoneId zone, long completeMs) implements Serializable {
     /** A settled row can be amended for so long; what is found later is dropped and counted. */
     public static final long AMEND_MS = 14 * DAY_MS;
 
+    /**
+     * A row that is held is kept for longer, until its owners agree: as long as it is on its topic.
+     */
+    public static final long HELD_MS = 1_095 * DAY_MS;
+
+    /** Such a row is published again this often, so that a start without state reads it back. */
+    public static final long HELD_AGAIN_MS = 30 * DAY_MS;
+
     /** A change is published so long after the first that is not. */
     public static final long PUBLISH_MS = 10_000;
 

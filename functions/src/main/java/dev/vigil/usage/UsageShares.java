@@ -1,27 +1,141 @@
 package dev.vigil.usage;
 
-import dev.vigil.schema.rights.RegisteredWork;
+import dev.vigil.schema.rights.OwnerShare;
+import dev.vigil.schema.rights.RightType;
+import dev.vigil.schema.usage.KeptOwners;
 import dev.vigil.schema.usage.UsageRow;
+import dev.vigil.schema.usage.UsageShare;
 
-/** How much of a row is an owner's. */
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Whose a day of a work is. A share that holds for a part of the day counts for that part of the
+ * time in which the work has owners there. Together they are never more than all of it.
+ */
 final class UsageShares {
     /** All of it, in basis points. */
     static final int WHOLE_BP = 10_000;
 
-    private UsageShares() {}
+    private final List<OwnerShare> here;
+    private final List<OwnerShare> joint;
+
+    /** By owner, in basis points times milliseconds. */
+    private final Map<String, Long> parts = new TreeMap<>();
+
+    private long ownedMs;
+
+    private UsageShares(List<OwnerShare> here, List<OwnerShare> joint) {
+        this.here = here;
+        this.joint = joint;
+    }
 
     /**
-     * Basis points, as they were when the row was shown first; 0 for none. A share that names no
-     * part is all of it.
+     * By owner.
+     *
+     * @param from the day's first moment (UTC epoch ms)
+     * @param to first moment behind it
      */
-    static int of(String ownerId, UsageRow row, RegisteredWork work) {
-        long at = row.firstAt() == null ? row.dayFrom() : row.firstAt();
-        int bp =
-                work.owners(row.territory(), row.right())
-                        .filter(share -> share.ownerId().equals(ownerId))
-                        .filter(share -> share.holdsAt(at))
-                        .mapToInt(share -> share.shareBp() == null ? WHOLE_BP : share.shareBp())
-                        .sum();
-        return Math.min(WHOLE_BP, bp);
+    static List<UsageShare> of(
+            KeptOwners owners, String territory, RightType right, long from, long to) {
+        UsageShares shares =
+                new UsageShares(
+                        those(owners.shares(), territory, right, from, to),
+                        those(owners.joint(), territory, right, from, to));
+        if (shares.here.isEmpty()) {
+            return List.of();
+        }
+        Long since = null;
+        for (long edge : shares.edges(from, to)) {
+            if (since != null) {
+                shares.add(since, edge);
+            }
+            since = edge;
+        }
+        return shares.largest();
+    }
+
+    private static List<OwnerShare> those(
+            List<OwnerShare> all, String territory, RightType right, long from, long to) {
+        return all.stream()
+                .filter(share -> share.covers(territory, right))
+                .filter(share -> share.from() == null || share.from() < to)
+                .filter(share -> share.to() == null || share.to() > from)
+                .toList();
+    }
+
+    private TreeSet<Long> edges(long from, long to) {
+        TreeSet<Long> edges = new TreeSet<>(List.of(from, to));
+        for (List<OwnerShare> some : List.of(here, joint)) {
+            for (OwnerShare share : some) {
+                edges.add(share.from() == null ? from : Math.max(from, share.from()));
+                edges.add(share.to() == null ? to : Math.min(to, share.to()));
+            }
+        }
+        return edges;
+    }
+
+    /** A time in which the owners are the same. */
+    private void add(long from, long to) {
+        long whole = (to - from) * WHOLE_BP;
+        long jointOwners = Math.max(1, joint.stream().filter(one -> one.holdsAt(from)).count());
+        Map<String, Long> its = new TreeMap<>();
+        for (OwnerShare share : here) {
+            if (share.holdsAt(from)) {
+                long part =
+                        share.shareBp() == null
+                                ? whole / jointOwners
+                                : (to - from) * share.shareBp();
+                its.merge(share.ownerId(), part, (one, more) -> Math.min(whole, one + more));
+            }
+        }
+        long sum = its.values().stream().mapToLong(Long::longValue).sum();
+        if (sum == 0) {
+            return;
+        }
+        ownedMs += to - from;
+        // The desk may have registered more than there is.
+        its.forEach(
+                (owner, part) ->
+                        parts.merge(
+                                owner, sum <= whole ? part : scaled(part, whole, sum), Long::sum));
+    }
+
+    private static long scaled(long part, long whole, long sum) {
+        return BigInteger.valueOf(part)
+                .multiply(BigInteger.valueOf(whole))
+                .divide(BigInteger.valueOf(sum))
+                .longValue();
+    }
+
+    /** In whole basis points, which are together what the parts are together. */
+    private List<UsageShare> largest() {
+        if (ownedMs == 0) {
+            return List.of();
+        }
+        List<String> byRest = new ArrayList<>(parts.keySet());
+        byRest.sort(Comparator.comparing((String owner) -> -(parts.get(owner) % ownedMs)));
+        long sum = parts.values().stream().mapToLong(Long::longValue).sum();
+        long left = (sum + ownedMs / 2) / ownedMs;
+        for (long part : parts.values()) {
+            left -= part / ownedMs;
+        }
+        List<UsageShare> shares = new ArrayList<>();
+        for (String owner : byRest) {
+            int bp = (int) (parts.get(owner) / ownedMs) + (left-- > 0 ? 1 : 0);
+            if (bp > 0) {
+                shares.add(new UsageShare(owner, bp));
+            }
+        }
+        shares.sort(Comparator.comparing((UsageShare share) -> -share.shareBp()));
+        return shares.stream()
+                .limit(UsageRow.MOST_SHARES)
+                .sorted(Comparator.comparing(UsageShare::ownerId))
+                .toList();
     }
 }

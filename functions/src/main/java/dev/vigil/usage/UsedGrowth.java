@@ -16,6 +16,7 @@ import dev.vigil.schema.usage.UsedUnder;
 import dev.vigil.schema.usage.UsedWork;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.WorkRuling;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -135,9 +136,15 @@ final class UsedGrowth {
         if (ruling.authorizationId() != null) {
             return UsageRow.AUTHORIZATION + ruling.authorizationId();
         }
-        return isOfPolicy(ruling) && !ruling.action().blocks()
+        return isOfPolicy(ruling) && isPermitted(ruling)
                 ? UsageRow.POLICY + ruling.policyOwnerId()
                 : UsageRow.NONE;
+    }
+
+    /** Not what a person has to look at, nor what is stopped if it goes on. */
+    private static boolean isPermitted(WorkRuling ruling) {
+        return ruling.action().compareTo(Action.OBSERVE) <= 0
+                || ruling.action() == Action.WARN && ruling.stopBy() == null;
     }
 
     private static boolean isOfPolicy(WorkRuling ruling) {

@@ -3,6 +3,7 @@ package dev.vigil.usage;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.usage.MeteredSession;
 import dev.vigil.schema.verdict.Verdict;
+
 import java.util.List;
 
 /** An id of a session that is used again is another session: positions begin anew. */
@@ -20,7 +21,12 @@ final class UsedLives {
     static MeteredSession of(MeteredSession known, Verdict verdict) {
         MeteredSession life =
                 isAnother(known, verdict)
-                        ? known.with().works(List.of()).unders(List.of()).build()
+                        ? known.with()
+                                .works(List.of())
+                                .unders(List.of())
+                                .marks(List.of())
+                                .measures(UsedMeasures.since(known.measures(), verdict.startAt()))
+                                .build()
                         : known;
         boolean isNews = verdict.startAt() != null && !verdict.startAt().equals(life.startAt());
         return isNews ? life.withStartAt(verdict.startAt()) : life;

@@ -6,6 +6,7 @@ import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.usage.MeteredSession;
 import dev.vigil.schema.usage.UsedMeasure;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.function.UnaryOperator;
 
 /** When a session was kept from its audience: what is captured then is not shown there. */
 final class UsedMeasures {
+    /**
+     * Of a session, the latest; {@link Kept} cuts them where both sides of a difference lack them.
+     */
     static final int MOST = 16;
 
     private static final String EVERYWHERE_ELSE = "*";
@@ -52,41 +56,83 @@ final class UsedMeasures {
                                 .build());
     }
 
-    /** A measure that took effect once has done so: the earliest time counts. */
+    /**
+     * A measure that took effect once has done so: the earliest time counts. One before the session
+     * began was of an earlier use of its id.
+     */
     static MeteredSession confirmed(MeteredSession session, ActionConfirmed confirmed) {
         long at = confirmed.effectiveAt();
         return changed(
                 session,
                 confirmed.commandId(),
                 known ->
-                        known.withEffectiveAt(
-                                known.effectiveAt() == null
-                                        ? at
-                                        : Math.min(at, known.effectiveAt())));
+                        known.with()
+                                .effectiveAt(first(session.startAt(), known.effectiveAt(), at))
+                                .effectiveLastAt(last(known.effectiveLastAt(), at))
+                                .build());
     }
 
     static MeteredSession failed(MeteredSession session, ItemBack failed) {
         return changed(
                 session,
                 failed.commandId(),
-                known ->
-                        known.withFailedAt(
-                                known.failedAt() == null
-                                        ? failed.at()
-                                        : Math.max(failed.at(), known.failedAt())));
+                known -> known.withFailedAt(last(known.failedAt(), failed.at())));
+    }
+
+    private static Long first(Long startAt, Long known, long at) {
+        if (known == null) {
+            return at;
+        }
+        boolean isOfEarlierUse = startAt != null && Math.min(known, at) < startAt;
+        return isOfEarlierUse ? Math.max(known, at) : Math.min(known, at);
+    }
+
+    private static Long last(Long known, long at) {
+        return known == null ? at : Math.max(known, at);
+    }
+
+    /** Where a session's id is used again: numbers of its measures begin anew. */
+    static List<UsedMeasure> since(List<UsedMeasure> measures, long startAt) {
+        List<UsedMeasure> since = new ArrayList<>();
+        for (UsedMeasure one : measures) {
+            Long last = one.effectiveLastAt();
+            if (last == null || last >= startAt) {
+                boolean isLater = last != null && one.effectiveAt() < startAt;
+                boolean isFailed = one.failedAt() != null && one.failedAt() >= startAt;
+                since.add(
+                        one.with()
+                                .effectiveAt(isLater ? last : one.effectiveAt())
+                                .failedAt(isFailed ? one.failedAt() : null)
+                                .build());
+            }
+        }
+        return List.copyOf(since);
+    }
+
+    /** Without the earliest: what they have stopped is counted. */
+    static MeteredSession within(MeteredSession session) {
+        List<UsedMeasure> measures = session.measures();
+        return measures.size() <= MOST
+                ? session
+                : session.withMeasures(
+                        List.copyOf(measures.subList(measures.size() - MOST, measures.size())));
     }
 
     private static MeteredSession changed(
             MeteredSession session, String commandId, UnaryOperator<UsedMeasure> change) {
         long number = number(commandId);
-        if (number < 0) {
+        boolean isTooEarly =
+                session.measures().size() == MOST && number < session.measures().get(0).number();
+        if (number < 0 || isTooEarly) {
             return session;
         }
         UsedMeasure known =
                 session.measures().stream()
                         .filter(one -> one.commandId().equals(commandId))
                         .findFirst()
-                        .orElse(new UsedMeasure(commandId, number, null, List.of(), null, null));
+                        .orElse(
+                                new UsedMeasure(
+                                        commandId, number, null, List.of(), null, null, null));
         UsedMeasure next = change.apply(known);
         if (session.measures().contains(next)) {
             return session;
@@ -95,9 +141,7 @@ final class UsedMeasures {
         measures.removeIf(one -> one.commandId().equals(commandId));
         measures.add(next);
         measures.sort(Comparator.comparingLong(UsedMeasure::number));
-        return session.withMeasures(
-                List.copyOf(
-                        measures.subList(Math.max(0, measures.size() - MOST), measures.size())));
+        return session.withMeasures(List.copyOf(measures));
     }
 
     /** Of sessionId/command/number; -1 for another id. */

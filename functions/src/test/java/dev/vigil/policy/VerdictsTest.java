@@ -10,6 +10,7 @@ import static dev.vigil.policy.TestingRights.evidence;
 import static dev.vigil.policy.TestingRights.finding;
 import static dev.vigil.policy.TestingRights.in;
 import static dev.vigil.policy.TestingRights.session;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -31,11 +32,13 @@ import dev.vigil.schema.verdict.JudgedSessionBuilder;
 import dev.vigil.schema.verdict.WorkRuling;
 import dev.vigil.schema.verdict.WorkRulingBuilder;
 import dev.vigil.schema.wire.Json;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Test;
 
 /** What a verdict says of each work, and how large it may become. */
 class VerdictsTest {
@@ -229,6 +232,30 @@ class VerdictsTest {
         System.out.println("largest verdict: " + verdict + " bytes, its reasons: " + statement);
         assertThat(verdict).isLessThan(SINK_BYTES - 50_000);
         assertThat(statement).isLessThan(SINK_BYTES - 50_000);
+    }
+
+    /** Usage is counted of what a ruling names and the evidence has: never by the alphabet. */
+    @Test
+    void theEvidenceOfWhatWasMatchedLastIsNamed() {
+        SessionStarted context = session(SessionKind.LIVE, "CN");
+        List<Finding> matches = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            Evidence heard =
+                    evidence(
+                            id("match-" + (100 + i)),
+                            id("work-" + (100 + i)),
+                            NOON_MS + i * 10_000L,
+                            4_000,
+                            i == 99);
+            matches.add(finding(context, heard, over(1)));
+        }
+        Judgement last = judge(context, matches);
+        assertThat(last.verdict().moreEvidence()).isPositive();
+        assertThat(last.verdict().evidence())
+                .extracting(Evidence::matchId)
+                .contains(id("match-199"), id("match-198"))
+                .doesNotContain(id("match-100"))
+                .isSorted();
     }
 
     /** What a list may take is reckoned from the texts: never less than it takes. */

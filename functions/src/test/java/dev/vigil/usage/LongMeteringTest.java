@@ -2,6 +2,9 @@ package dev.vigil.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
+import dev.vigil.schema.enforcement.EnforcementCommandBuilder;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.EvidenceBuilder;
 import dev.vigil.schema.media.SessionKind;
@@ -13,10 +16,14 @@ import dev.vigil.schema.usage.UsageInput;
 import dev.vigil.schema.verdict.VerdictBuilder;
 import dev.vigil.schema.verdict.WorkRuling;
 import dev.vigil.schema.verdict.WorkRulingBuilder;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A session that goes on for weeks: what is kept of it has a limit, and nothing is lost or doubled.
@@ -29,6 +36,10 @@ class LongMeteringTest {
     private final Meter meter = new Meter(new UsageDays(ZoneId.of("Asia/Shanghai")));
     private MeteredSession session;
     private long usedMs;
+    private long sessions;
+    private long viewers;
+    private long plays;
+    private final Map<String, Long> playsByDay = new TreeMap<>();
 
     /** Song behind song, each another work: a verdict names the last hundred. */
     @Test
@@ -68,6 +79,9 @@ class LongMeteringTest {
             assertThat(pieces).isLessThanOrEqualTo(Kept.MOST_PIECES);
         }
         assertThat(usedMs).isEqualTo(3_000 * SONG_MS);
+        // 12.5 days.
+        assertThat(sessions).isEqualTo(13);
+        assertThat(session.marks()).hasSizeLessThanOrEqualTo(Kept.MOST_MARKS);
     }
 
     @Test
@@ -84,6 +98,114 @@ class LongMeteringTest {
                 MeterInput.audience(
                         new SessionAudience("s", "CN", START, START + 60_000, 9, 60_000, null)));
         assertThat(session.reports()).as("too early").isEqualTo(before.reports());
+    }
+
+    /** Each number of a measure is forgotten once: what it has stopped stays stopped. */
+    @Test
+    void aStreamThatIsStoppedAgainAndAgain() {
+        for (int i = 1; i <= 40; i++) {
+            long at = START + i * 60_000L;
+            Measure measure = i % 2 == 1 ? Measure.STOP_STREAM : Measure.LIFT;
+            measure("s/command/" + i, measure, at);
+            assertThat(session.measures()).hasSizeLessThanOrEqualTo(UsedMeasures.MOST);
+            read(List.of(stretch(at + 60_000)), "auth");
+        }
+        // Of 41 minutes every other one.
+        assertThat(usedMs).isEqualTo(21 * 60_000L);
+        measure("s/command/1", Measure.STOP_STREAM, START + 60_000);
+        assertThat(usedMs).as("read again").isEqualTo(21 * 60_000L);
+    }
+
+    /** An id that is used again has measures from the first on. */
+    @Test
+    void aMeasureOfALaterUseOfAnId() {
+        read(List.of(stretch(START + 60_000)), "auth");
+        measure("s/command/1", Measure.STOP_STREAM, START + 30_000);
+        assertThat(usedMs).isEqualTo(30_000);
+        long again = START + 3_600_000;
+        for (boolean known : new boolean[] {true, false}) {
+            MeteredSession before = session;
+            usedMs = 0;
+            if (known) {
+                read(List.of(stretch(again, again + 60_000)), again);
+            }
+            measure("s/command/1", Measure.STOP_STREAM, again + 20_000);
+            if (!known) {
+                read(List.of(stretch(again, again + 60_000)), again);
+            }
+            assertThat(usedMs).as("known first: %s", known).isEqualTo(20_000);
+            session = before;
+        }
+    }
+
+    /** A report over midnight is of both days, its plays are not. */
+    @Test
+    void playsOfAReportAreCountedOnce() {
+        read(List.of(stretch(START - 3_600_000, START + 3_600_000)), START - 3_600_000);
+        take(
+                MeterInput.audience(
+                        new SessionAudience(
+                                "s", "CN", START - 3_600_000, START + 3_600_000, 5, 7, 11L)));
+        assertThat(plays).isEqualTo(11);
+        assertThat(playsByDay).containsOnlyKeys("2026-11-26", "2026-11-27");
+        assertThat(playsByDay.get("2026-11-26")).isEqualTo(5);
+    }
+
+    private void measure(String commandId, Measure measure, long at) {
+        take(
+                MeterInput.command(
+                        EnforcementCommandBuilder.builder()
+                                .commandId(commandId)
+                                .sessionId("s")
+                                .measure(measure)
+                                .territories(List.of())
+                                .issuedAt(at)
+                                .build()));
+        take(
+                MeterInput.confirmed(
+                        ActionConfirmedBuilder.builder()
+                                .confirmationId("confirmation-" + at)
+                                .itemId("s")
+                                .measure(measure)
+                                .commandId(commandId)
+                                .effectiveAt(at)
+                                .build()));
+    }
+
+    private static Evidence stretch(long to) {
+        return stretch(START, to);
+    }
+
+    private static Evidence stretch(long from, long to) {
+        return EvidenceBuilder.builder()
+                .matchId("m" + from)
+                .workId("work-1")
+                .queryStartMs(0)
+                .queryEndMs(to - from)
+                .captureStart(from)
+                .captureEnd(to)
+                .receivedAt(to)
+                .open(true)
+                .build();
+    }
+
+    /** The most at a time, though the report that had it is long forgotten. */
+    @Test
+    void viewersOfADayAreTheMostAtATime() {
+        long length = 1_000 * 60_000L;
+        for (int i = 0; i < 1_000; i++) {
+            long from = START + i * 60_000L;
+            read(List.of(stretch(from + 60_000)), "auth");
+            long watching = i == 3 ? 100 : 80 + i % 11;
+            take(
+                    MeterInput.audience(
+                            new SessionAudience(
+                                    "s", "CN", from, from + 60_000, watching, 60_000, null)));
+            assertThat(viewers).isLessThanOrEqualTo(100);
+        }
+        assertThat(viewers).isEqualTo(100);
+        assertThat(usedMs).isEqualTo(length);
+        assertThat(session.marks()).hasSizeLessThanOrEqualTo(Kept.MOST_MARKS);
     }
 
     private static Evidence song(int number, String workId) {
@@ -103,7 +225,15 @@ class LongMeteringTest {
         return matches.subList(Math.max(0, matches.size() - NAMED), matches.size());
     }
 
+    private void read(List<Evidence> evidence, long startAt) {
+        read(evidence, "auth", startAt);
+    }
+
     private void read(List<Evidence> evidence, String authorization) {
+        read(evidence, authorization, START);
+    }
+
+    private void read(List<Evidence> evidence, String authorization, long startAt) {
         List<WorkRuling> rulings =
                 evidence.stream()
                         .map(
@@ -125,7 +255,7 @@ class LongMeteringTest {
                                 .sessionKind(SessionKind.LIVE)
                                 .evidence(evidence)
                                 .rulings(rulings)
-                                .startAt(START)
+                                .startAt(startAt)
                                 .judgedAt(evidence.get(evidence.size() - 1).captureEnd())
                                 .build()));
     }
@@ -135,6 +265,13 @@ class LongMeteringTest {
         session = step.next();
         for (UsageInput change : step.changes()) {
             usedMs += change.amount().usedMs();
+            sessions += change.amount().sessions();
+            viewers += change.amount().viewers();
+            plays += change.amount().plays();
+            if (change.amount().plays() != 0) {
+                playsByDay.merge(
+                        UsageKey.of(change.rowId()).day(), change.amount().plays(), Long::sum);
+            }
         }
     }
 }

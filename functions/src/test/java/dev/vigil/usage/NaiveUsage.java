@@ -5,6 +5,7 @@ import dev.vigil.schema.usage.MeterInput;
 import dev.vigil.schema.usage.SessionAudience;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.WorkRuling;
+
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -227,6 +228,7 @@ public final class NaiveUsage {
                                                                                     overlaps))));
             sessionRows.keySet().forEach(id -> rows.get(id).sessions++);
             overlaps.forEach((id, its) -> watched(rows.get(id), its));
+            playedLive(overlaps, rows);
             plays(life, rows, sessionRows);
         }
         rows.values().removeIf(row -> row.usedMs == 0 && row.viewers == null);
@@ -298,10 +300,45 @@ public final class NaiveUsage {
             SessionAudience report = one.getKey();
             most.merge(report.territory(), report.viewers(), Math::max);
             viewMs += report.viewMs() * one.getValue() / (report.to() - report.from());
-            row.plays = plus(row.plays, report.plays());
         }
         row.viewMs = plus(row.viewMs, viewMs);
         row.viewers = plus(row.viewers, most.values().stream().mapToLong(v -> v).sum());
+    }
+
+    /**
+     * The plays of a report once for a work, to its rows in their order by their part of the time.
+     */
+    private static void playedLive(
+            Map<String, Map<SessionAudience, Long>> overlaps, Map<String, Row> rows) {
+        Map<String, Map<SessionAudience, Long>> whole = new HashMap<>();
+        overlaps.forEach(
+                (id, its) ->
+                        its.forEach(
+                                (report, ms) ->
+                                        whole.computeIfAbsent(work(id), w -> new HashMap<>())
+                                                .merge(report, ms, Long::sum)));
+        Map<String, Map<SessionAudience, Long>> until = new HashMap<>();
+        overlaps.forEach(
+                (id, its) ->
+                        its.forEach(
+                                (report, ms) -> {
+                                    if (report.plays() != null) {
+                                        long all = whole.get(work(id)).get(report);
+                                        long to =
+                                                until.computeIfAbsent(
+                                                                work(id), w -> new HashMap<>())
+                                                        .merge(report, ms, Long::sum);
+                                        long some =
+                                                report.plays() * to / all
+                                                        - report.plays() * (to - ms) / all;
+                                        Row row = rows.get(id);
+                                        row.plays = plus(row.plays, some);
+                                    }
+                                }));
+    }
+
+    private static String work(String rowId) {
+        return rowId.split("/")[1];
     }
 
     private void plays(Life life, Map<String, Row> rows, Map<String, Set<Long>> sessionRows) {

@@ -6,21 +6,20 @@ import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.EvidenceBuilder;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.rights.Action;
-import dev.vigil.schema.rights.RightType;
-import dev.vigil.schema.usage.KeptConflicts;
 import dev.vigil.schema.usage.KeptOffers;
 import dev.vigil.schema.usage.LicenseOffered;
 import dev.vigil.schema.usage.MeterInput;
-import dev.vigil.schema.usage.UsageConflict;
 import dev.vigil.schema.usage.UsageInput;
 import dev.vigil.schema.usage.UsageOffer;
 import dev.vigil.schema.verdict.VerdictBuilder;
 import dev.vigil.schema.verdict.WorkRuling;
 import dev.vigil.schema.verdict.WorkRulingBuilder;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** When an owner's offer goes out, and when it does not. */
 class OffersTest {
@@ -119,30 +118,6 @@ class OffersTest {
                         .territories(List.of("CN"))
                         .build();
         assertThat(offered(conflict, policy)).isZero();
-    }
-
-    /** What a work's conflicts hold, and no more than can be kept. */
-    @Test
-    void conflictsHoldTheRowsThatTheyAreAbout() {
-        KeptConflicts some =
-                Holds.on(
-                        KeptConflicts.NONE,
-                        new UsageConflict("c1", "work-1", RightType.LIVE_RELAY, "CN", true));
-        assertThat(Holds.holds(some, "2026-11-26/work-1/CN/LIVE_RELAY/NONE")).isTrue();
-        assertThat(Holds.holds(some, "2026-11-26/work-1/JP/LIVE_RELAY/NONE")).isFalse();
-        assertThat(Holds.holds(some, "2026-11-26/work-1/CN/ON_DEMAND/NONE")).isFalse();
-        KeptConflicts none =
-                Holds.on(
-                        some, new UsageConflict("c1", "work-1", RightType.LIVE_RELAY, "CN", false));
-        assertThat(Holds.holds(none, "2026-11-26/work-1/CN/LIVE_RELAY/NONE")).isFalse();
-        KeptConflicts many = KeptConflicts.NONE;
-        for (int i = 0; i < 200; i++) {
-            many = Holds.on(many, new UsageConflict("c" + i, "work-1", null, "CN", true));
-            assertThat(many.open()).hasSizeLessThanOrEqualTo(Holds.MOST_CONFLICTS);
-        }
-        assertThat(Holds.holds(many, "2026-11-26/work-1/JP/ON_DEMAND/NONE"))
-                .as("rather too much than too little")
-                .isTrue();
     }
 
     private static long offered(WorkRuling... rulings) {

@@ -9,11 +9,15 @@ import dev.vigil.schema.usage.UsageAmountBuilder;
 import dev.vigil.schema.usage.UsageInput;
 import dev.vigil.schema.usage.UsageReason;
 import dev.vigil.schema.usage.UsageRow;
+import dev.vigil.schema.usage.UsageShare;
 import dev.vigil.schema.usage.UsageState;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** A row through its life, also through a job that starts without state. */
 class UsageRowsTest {
@@ -25,6 +29,9 @@ class UsageRowsTest {
     private static final long COMPLETE_MS = 6 * DAY_MS;
     private static final long SETTLED = MIDNIGHT + UsageRules.SETTLE_MS;
     private static final long FORGOTTEN = SETTLED + UsageRules.AMEND_MS;
+
+    private static final List<UsageShare> SHARED =
+            List.of(new UsageShare("a", 5_000), new UsageShare("b", 5_000));
 
     private final UsageRows rows = new UsageRows(new UsageRules(SHANGHAI, COMPLETE_MS));
     private final List<UsageRow> published = new ArrayList<>();
@@ -54,13 +61,15 @@ class UsageRowsTest {
                 .containsExactly(
                         new UsageAmendment(
                                 4,
-                                UsageReason.MEASURE_CONFIRMED,
-                                SETTLED + HOUR_MS,
+                                List.of(UsageReason.MEASURE_CONFIRMED),
+                                SETTLED + HOUR_MS + 1,
                                 6_000,
                                 2,
                                 null,
                                 null,
-                                null));
+                                null,
+                                null,
+                                List.of()));
         assertThat(published)
                 .extracting(UsageRow::revision)
                 .as("without a gap")
@@ -118,6 +127,7 @@ class UsageRowsTest {
     @Test
     void aStartWithoutStateTakesWhatWasSettledAsItWas() {
         change(MIDNIGHT, used(9_000), UsageReason.FOUND_LATER);
+        at(MIDNIGHT);
         at(SETTLED);
         UsageRow settled = last();
         restart();
@@ -155,7 +165,7 @@ class UsageRowsTest {
         assertThat(published).isEmpty();
         load(used(4_000));
         at(MIDNIGHT + COMPLETE_MS - 1);
-        assertThat(last().state()).isEqualTo(UsageState.SETTLED);
+        assertThat(last().state()).isEqualTo(UsageState.AMENDED);
     }
 
     /** With an older savepoint the row itself is older than what it has published. */
@@ -176,23 +186,159 @@ class UsageRowsTest {
         assertThat(row.published()).isEqualTo(settled);
     }
 
+    /** An amendment is of when it was found, whatever it is about. */
     @Test
-    void amendmentsAreNamedUpToSixteen() {
+    void whatIsReportedLateIsAmendedWhenItIsFound() {
         change(MIDNIGHT, used(1), UsageReason.FOUND_LATER);
+        at(MIDNIGHT);
         at(SETTLED);
-        for (int i = 1; i <= 20; i++) {
-            change(SETTLED + i, used(1), UsageReason.FOUND_LATER);
-            at(SETTLED + i);
+        take(
+                UsageInput.changed(
+                        "work-1", ROW, MIDNIGHT - HOUR_MS, used(5), UsageReason.AUDIENCE_REPORTED),
+                SETTLED + 6 * DAY_MS);
+        at(SETTLED + 6 * DAY_MS);
+        assertThat(last().amendments())
+                .singleElement()
+                .satisfies(one -> assertThat(one.at()).isEqualTo(SETTLED + 6 * DAY_MS));
+    }
+
+    /** Statements of its month may be out, and had nothing of it. */
+    @Test
+    void aRowThatBeginsOnceItWouldBeSettledIsAnAmendment() {
+        change(SETTLED + HOUR_MS, used(7), UsageReason.AUDIENCE_REPORTED);
+        at(SETTLED + HOUR_MS);
+        assertThat(last().state()).isEqualTo(UsageState.AMENDED);
+        assertThat(last().revision()).isEqualTo(1);
+        assertThat(last().amendments())
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.previousUsedMs()).isZero();
+                            assertThat(one.previousSessions()).isZero();
+                            assertThat(one.at()).isEqualTo(SETTLED + HOUR_MS);
+                            assertThat(one.reasons())
+                                    .containsExactly(UsageReason.AUDIENCE_REPORTED);
+                        });
+    }
+
+    /** December's statement closes on the 4th: 29 November is settled in November's time. */
+    @Test
+    void changesBetweenTwoStatementsAreOneAmendment() {
+        change(MIDNIGHT, used(1), UsageReason.FOUND_LATER);
+        at(MIDNIGHT);
+        at(SETTLED);
+        long closes = UsagePropertyTest.DAYS.closesAt(YearMonth.of(2026, 11));
+        for (int i = 1; i <= 200; i++) {
+            long at = i <= 100 ? SETTLED + i : closes + i;
+            UsageReason why = i % 2 == 0 ? UsageReason.FOUND_LATER : UsageReason.MEASURE_CONFIRMED;
+            change(at, used(1), why);
+            at(at);
         }
-        assertThat(last().amendments()).hasSize(UsageRow.MOST_AMENDMENTS);
-        assertThat(last().moreAmendments()).isEqualTo(4);
-        assertThat(last().amendments().get(0).previousUsedMs()).isEqualTo(5);
-        assertThat(last().usedMs()).isEqualTo(21);
+        assertThat(last().amendments()).hasSize(2);
+        assertThat(last().amendments())
+                .extracting(UsageAmendment::previousUsedMs)
+                .containsExactly(1L, 101L);
+        assertThat(last().amendments().get(1).at()).isEqualTo(closes + 200);
+        assertThat(last().amendments().get(1).reasons())
+                .containsExactly(UsageReason.FOUND_LATER, UsageReason.MEASURE_CONFIRMED);
+        assertThat(last().usedMs()).isEqualTo(201);
+    }
+
+    /** A conflict needs its time: the row waits for it, and is read back meanwhile. */
+    @Test
+    void aRowThatIsHeldIsKeptUntilItsOwnersAgree() {
+        change(MIDNIGHT, used(1), UsageReason.FOUND_LATER);
+        at(MIDNIGHT);
+        own(MIDNIGHT + 1, true, SHARED);
+        at(SETTLED);
+        at(FORGOTTEN);
+        assertThat(row).isNotNull();
+        UsageRow again = last();
+        assertThat(nextAt).isEqualTo(FORGOTTEN + UsageRules.HELD_AGAIN_MS);
+        change(FORGOTTEN + DAY_MS, used(1), UsageReason.FOUND_LATER);
+        assertThat(row.amount().usedMs()).as("its figures are final").isEqualTo(1);
+        at(nextAt);
+        assertThat(last()).as("it is said again").isEqualTo(again);
+        assertThat(published).hasSize(4);
+        restart();
+        read(again);
+        own(Long.MIN_VALUE, true, SHARED);
+        at(FORGOTTEN + 90 * DAY_MS);
+        own(FORGOTTEN + 100 * DAY_MS, false, List.of(new UsageShare("a", 10_000)));
+        at(FORGOTTEN + 100 * DAY_MS);
+        assertThat(last().held()).isNull();
+        assertThat(last().usedMs()).isEqualTo(1);
+        assertThat(last().shareBp("a")).isEqualTo(10_000);
+        UsageAmendment ended = last().amendments().get(last().amendments().size() - 1);
+        assertThat(ended.reasons())
+                .containsExactly(UsageReason.CONFLICT_ENDED, UsageReason.OWNERS_CHANGED);
+        assertThat(ended.previousHeld()).isTrue();
+        assertThat(ended.previousShares()).isEqualTo(SHARED);
+        assertThat(row).as("then it is forgotten").isNull();
+    }
+
+    @Test
+    void aRowThatIsHeldForEverIsForgottenWithItsTopic() {
+        change(MIDNIGHT, used(1), UsageReason.FOUND_LATER);
+        at(MIDNIGHT);
+        own(MIDNIGHT + 1, true, SHARED);
+        at(MIDNIGHT + UsageRules.HELD_MS - 1);
+        assertThat(row).isNotNull();
+        at(MIDNIGHT + UsageRules.HELD_MS);
+        assertThat(row).isNull();
+    }
+
+    /** Who owns it by now is nothing to a row that is over. */
+    @Test
+    void aRowThatIsOverIsReadBackAndStaysAsItIs() {
+        change(MIDNIGHT, used(1), UsageReason.FOUND_LATER);
+        at(MIDNIGHT);
+        own(MIDNIGHT + 1, false, SHARED);
+        at(SETTLED);
+        UsageRow settled = last();
+        restart();
+        read(settled);
+        own(Long.MIN_VALUE, false, List.of(new UsageShare("c", 10_000)));
+        at(FORGOTTEN);
+        assertThat(published).isEmpty();
+        assertThat(row).isNull();
+    }
+
+    /** The job was away for six days: what a row follows from is partly gone. */
+    @Test
+    void aStartWithoutStateKeepsAProvisionalRowWhoseTopicsHaveForgotten() {
+        change(MIDNIGHT, used(9_000), UsageReason.FOUND_LATER);
+        at(MIDNIGHT);
+        UsageRow provisional = last();
+        restart();
+        read(provisional);
+        load(used(4_000));
+        at(MIDNIGHT + COMPLETE_MS);
+        assertThat(last().state()).isEqualTo(UsageState.SETTLED);
+        assertThat(last().usedMs()).isEqualTo(9_000);
+    }
+
+    /** Until it is told otherwise, it is held by whom it was. */
+    @Test
+    void aStartWithoutStateKeepsWhatItWasToldOfOwners() {
+        change(MIDNIGHT, used(9_000), UsageReason.FOUND_LATER);
+        at(MIDNIGHT);
+        own(MIDNIGHT + 1, true, SHARED);
+        at(SETTLED);
+        UsageRow settled = last();
+        restart();
+        read(settled);
+        at(SETTLED + 1);
+        assertThat(published).isEmpty();
+        own(SETTLED + 2, true, SHARED);
+        at(SETTLED + 2);
+        assertThat(published).isEmpty();
     }
 
     @Test
     void aRowIsForgottenAndWhatComesThenIsDropped() {
         change(MIDNIGHT, used(1), UsageReason.FOUND_LATER);
+        at(MIDNIGHT);
         at(SETTLED);
         assertThat(nextAt).isEqualTo(FORGOTTEN);
         at(FORGOTTEN - 1);
@@ -213,16 +359,26 @@ class UsageRowsTest {
     @Test
     void aRowIsHeldWhileOwnersAreInConflict() {
         change(MIDNIGHT, used(5_000), UsageReason.FOUND_LATER);
+        at(MIDNIGHT);
         at(SETTLED);
-        take(UsageInput.held("work-1", ROW, SETTLED + 5, true), false);
+        own(SETTLED + 5, true, SHARED);
         at(SETTLED + 6);
         assertThat(last().inConflict()).isTrue();
-        assertThat(last().amendments().get(0).reason()).isEqualTo(UsageReason.CONFLICT_OPENED);
-        take(UsageInput.held("work-1", ROW, SETTLED + 7, false), false);
-        at(SETTLED + 8);
+        assertThat(last().amendments().get(0).reasons()).contains(UsageReason.CONFLICT_OPENED);
+        long next = SETTLED + 10 * DAY_MS;
+        own(next, false, SHARED);
+        at(next);
         assertThat(last().held()).isNull();
-        assertThat(last().amendments().get(1).reason()).isEqualTo(UsageReason.CONFLICT_ENDED);
+        assertThat(last().amendments().get(1).reasons())
+                .containsExactly(UsageReason.CONFLICT_ENDED);
         assertThat(last().amendments().get(1).previousHeld()).isTrue();
+    }
+
+    private void own(long at, boolean held, List<UsageShare> shares) {
+        boolean isLoading = at == Long.MIN_VALUE;
+        KeptRow next =
+                rows.take(row, UsageInput.owned("work-1", ROW, at, held, shares), isLoading, at);
+        row = next == null ? row : next;
     }
 
     private static UsageAmount used(long ms) {
@@ -248,7 +404,11 @@ class UsageRowsTest {
     }
 
     private void take(UsageInput input, boolean isLoading) {
-        KeptRow next = rows.take(row, input, isLoading, isLoading ? Long.MIN_VALUE : input.at());
+        take(input, isLoading ? Long.MIN_VALUE : input.at());
+    }
+
+    private void take(UsageInput input, long nowMs) {
+        KeptRow next = rows.take(row, input, nowMs == Long.MIN_VALUE, nowMs);
         row = next == null ? row : next;
     }
 

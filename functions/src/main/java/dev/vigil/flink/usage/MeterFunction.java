@@ -8,12 +8,15 @@ import dev.vigil.schema.usage.MeteredSession;
 import dev.vigil.schema.usage.UsageInput;
 import dev.vigil.usage.Meter;
 import dev.vigil.usage.UsageRules;
-import java.util.Optional;
+
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+
+import java.util.Optional;
 
 /**
  * Key: a session. State: what it has shown of works, its measures and its audience. Timer: one in
@@ -23,11 +26,15 @@ import org.apache.flink.util.Collector;
 public final class MeterFunction extends KeyedProcessFunction<String, MeterInput, UsageInput> {
     private static final long serialVersionUID = 1L;
 
+    /** Sessions with an audience of which no work was found while they were kept. */
+    public static final String UNMATCHED = "audienceUnmatched";
+
     private static final String STAGE = "meter";
 
     private final UsageRules rules;
     private transient Meter meter;
     private transient ValueState<MeteredSession> session;
+    private transient Counter unmatched;
 
     public MeterFunction(UsageRules rules) {
         this.rules = rules;
@@ -41,6 +48,7 @@ public final class MeterFunction extends KeyedProcessFunction<String, MeterInput
                         .getState(
                                 new ValueStateDescriptor<>(
                                         StateName.METERED_SESSION, MeteredSession.class));
+        unmatched = getRuntimeContext().getMetricGroup().counter(UNMATCHED);
     }
 
     @Override
@@ -63,8 +71,12 @@ public final class MeterFunction extends KeyedProcessFunction<String, MeterInput
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<UsageInput> out)
             throws Exception {
-        long until = Meter.keptUntil(session.value());
+        MeteredSession kept = session.value();
+        long until = Meter.keptUntil(kept);
         if (until <= CaughtUpTime.ofTimer(timestamp, context.timerService())) {
+            if (kept.works().isEmpty() && !kept.reports().isEmpty()) {
+                unmatched.inc();
+            }
             session.clear();
         } else {
             context.timerService().registerEventTimeTimer(until);

@@ -2,13 +2,19 @@ package dev.vigil.flink.usage;
 
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.stateEntries;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.flink.TestingMetrics;
 import dev.vigil.flink.TestingOperators;
+import dev.vigil.schema.rights.OwnerShare;
+import dev.vigil.schema.rights.RegisteredWork;
+import dev.vigil.schema.rights.RegisteredWorkBuilder;
 import dev.vigil.schema.rights.RightType;
+import dev.vigil.schema.usage.ContestedSpan;
 import dev.vigil.schema.usage.LicenseOffered;
 import dev.vigil.schema.usage.MeterInput;
+import dev.vigil.schema.usage.SessionAudience;
 import dev.vigil.schema.usage.UsageAmountBuilder;
 import dev.vigil.schema.usage.UsageConflict;
 import dev.vigil.schema.usage.UsageInput;
@@ -19,6 +25,14 @@ import dev.vigil.schema.usage.UsageState;
 import dev.vigil.usage.NaiveUsage;
 import dev.vigil.usage.UsageRules;
 import dev.vigil.usage.UsageWorld;
+
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,12 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** Meter, Holds and Rows, killed and restored, and started without state. */
 class UsageOperatorsTest {
@@ -300,10 +308,12 @@ class UsageOperatorsTest {
         read(
                 UsageInput.conflict(
                         MIDNIGHT + 1,
-                        new UsageConflict("c1", "work-1", RightType.LIVE_RELAY, "CN", true)));
+                        new UsageConflict(
+                                "c1", "work-1", RightType.LIVE_RELAY, "CN", UsageConflict.ALWAYS)));
         read(
                 UsageInput.conflict(
-                        MIDNIGHT + 1, new UsageConflict("c2", "work-2", null, null, true)));
+                        MIDNIGHT + 1,
+                        new UsageConflict("c2", "work-2", null, null, UsageConflict.ALWAYS)));
         pass(MIDNIGHT + 20_000);
         assertThat(last().get(ROW).inConflict()).isTrue();
         read(changed(1_000));
@@ -312,10 +322,147 @@ class UsageOperatorsTest {
         read(
                 UsageInput.conflict(
                         MIDNIGHT + 2,
-                        new UsageConflict("c1", "work-1", RightType.LIVE_RELAY, "CN", false)));
+                        new UsageConflict("c1", "work-1", RightType.LIVE_RELAY, "CN", List.of())));
         pass(MIDNIGHT + 60_000);
         assertThat(last().get(ROW).held()).isNull();
         assertThat(last().get(ROW).usedMs()).isEqualTo(6_000);
+    }
+
+    /** Owners have thirty days to agree, and a person longer: no row of that time is lost. */
+    @Test
+    void aConflictThatLastsForWeeksLetsItsFirstRowsGo() throws Exception {
+        open(null);
+        read(changed(5_000));
+        read(conflict(UsageConflict.ALWAYS));
+        pass(MIDNIGHT);
+        for (int day = 1; day <= 60; day++) {
+            pass(MIDNIGHT + day * DAY_MS);
+        }
+        assertThat(last().get(ROW).inConflict()).isTrue();
+        read(conflict(List.of()));
+        pass(MIDNIGHT + 60 * DAY_MS + 60_000);
+        UsageRow row = last().get(ROW);
+        assertThat(row.held()).isNull();
+        assertThat(row.usedMs()).isEqualTo(5_000);
+        assertThat(row.amendments())
+                .last()
+                .satisfies(
+                        one ->
+                                assertThat(one.reasons())
+                                        .containsExactly(UsageReason.CONFLICT_ENDED));
+        pass(MIDNIGHT + 62 * DAY_MS);
+        assertThat(stateEntries(holds)).isZero();
+        assertThat(stateEntries(rows)).isZero();
+    }
+
+    /** Conflicts and owners are read back like all else: nothing that is held is let go. */
+    @Test
+    void aStartWithoutStateHoldsWhatWasHeld() throws Exception {
+        open(null);
+        RegisteredWork work =
+                RegisteredWorkBuilder.builder()
+                        .workId("work-1")
+                        .version(1)
+                        .owners(List.of(new OwnerShare("owner-1", List.of(), List.of())))
+                        .build();
+        read(UsageInput.work(work));
+        read(changed(5_000));
+        read(conflict(UsageConflict.ALWAYS));
+        pass(SETTLED);
+        UsageRow held = last().get(ROW);
+        assertThat(held.inConflict()).isTrue();
+        assertThat(held.shareBp("owner-1")).isEqualTo(10_000);
+        List<UsageInput> topics =
+                List.of(
+                        UsageInput.published(held),
+                        conflict(UsageConflict.ALWAYS),
+                        UsageInput.work(work));
+        for (long seed = 0; seed < 6; seed++) {
+            List<UsageInput> order = new ArrayList<>(topics);
+            Collections.shuffle(order, new Random(seed));
+            published.clear();
+            open(null);
+            for (UsageInput input : order) {
+                read(input);
+            }
+            pass(SETTLED + DAY_MS);
+            assertThat(published).as("%s", order).isEmpty();
+        }
+        read(conflict(List.of()));
+        pass(SETTLED + DAY_MS + 60_000);
+        assertThat(last().get(ROW).held()).isNull();
+    }
+
+    @Test
+    void rowsFollowTheirOwners() throws Exception {
+        open(null);
+        read(changed(5_000));
+        pass(MIDNIGHT);
+        pass(SETTLED);
+        assertThat(last().get(ROW).shares()).isEmpty();
+        read(UsageInput.work(owned(1, "owner-1")));
+        pass(SETTLED + 60_000);
+        assertThat(last().get(ROW).shareBp("owner-1")).isEqualTo(10_000);
+        int count = published.size();
+        read(UsageInput.work(owned(2, "owner-1")));
+        pass(SETTLED + 120_000);
+        assertThat(published).as("the same owners").hasSize(count);
+        read(UsageInput.work(owned(3, "owner-2")));
+        pass(SETTLED + 180_000);
+        assertThat(last().get(ROW).shareBp("owner-1")).isZero();
+        assertThat(last().get(ROW).amendments().get(0).reasons())
+                .containsExactly(UsageReason.OWNERS_CHANGED);
+    }
+
+    private static RegisteredWork owned(long version, String owner) {
+        return RegisteredWorkBuilder.builder()
+                .workId("work-1")
+                .version(version)
+                .owners(List.of(new OwnerShare(owner, List.of(), List.of())))
+                .build();
+    }
+
+    private static UsageInput conflict(List<ContestedSpan> spans) {
+        return UsageInput.conflict(
+                MIDNIGHT, new UsageConflict("c1", "work-1", RightType.LIVE_RELAY, "CN", spans));
+    }
+
+    /** More rows than a conflict can reach: counted, and each is right with its next change. */
+    @Test
+    void rowsOfAWorkHaveALimit() throws Exception {
+        open(null);
+        for (int i = 0; i < HoldsFunction.MOST_ROWS + 3; i++) {
+            holds.processElement(
+                    UsageInput.changed(
+                            "work-1",
+                            ROW.replace("NONE", "AUTHORIZATION:a" + i),
+                            MIDNIGHT,
+                            UsageAmountBuilder.builder().usedMs(1).build(),
+                            UsageReason.FOUND_LATER),
+                    0);
+        }
+        out(holds);
+        assertThat(TestingMetrics.value(holds, HoldsFunction.NOT_REACHED)).isEqualTo(3);
+        holds.processElement(conflict(UsageConflict.ALWAYS), 0);
+        assertThat(out(holds)).hasSize(HoldsFunction.MOST_ROWS);
+        holds.processElement(changed(1), 0);
+        assertThat(out(holds))
+                .extracting(UsageInput::kind)
+                .containsExactly(UsageInput.Kind.CHANGED, UsageInput.Kind.OWNED);
+    }
+
+    /** What was reported of an upload that nobody knows any more is counted, not lost silently. */
+    @Test
+    void anAudienceWithoutAWorkIsCounted() throws Exception {
+        open(null);
+        read(
+                MeterInput.audience(
+                        new SessionAudience("s", "CN", MIDNIGHT, MIDNIGHT + 1_000, 1, 1, 7L)));
+        pass(MIDNIGHT + 1);
+        assertThat(TestingMetrics.value(meter, MeterFunction.UNMATCHED)).isZero();
+        pass(MIDNIGHT + 5 * DAY_MS);
+        assertThat(TestingMetrics.value(meter, MeterFunction.UNMATCHED)).isEqualTo(1);
+        assertThat(stateEntries(meter)).isZero();
     }
 
     @Test
@@ -326,10 +473,15 @@ class UsageOperatorsTest {
                         "work-1",
                         MIDNIGHT,
                         new UsageOffer("account-1", "owner-1", 1, "offer-1", 5_000));
-        read(UsageInput.conflict(MIDNIGHT, new UsageConflict("c1", "work-1", null, "CN", true)));
+        read(
+                UsageInput.conflict(
+                        MIDNIGHT,
+                        new UsageConflict("c1", "work-1", null, "CN", UsageConflict.ALWAYS)));
         read(occasion);
         assertThat(TestingOperators.side(holds, HoldsFunction.OFFERS)).isEmpty();
-        read(UsageInput.conflict(MIDNIGHT, new UsageConflict("c1", "work-1", null, "CN", false)));
+        read(
+                UsageInput.conflict(
+                        MIDNIGHT, new UsageConflict("c1", "work-1", null, "CN", List.of())));
         read(occasion);
         List<UsageInput> occasions = TestingOperators.side(holds, HoldsFunction.OFFERS);
         assertThat(occasions).containsExactly(occasion);

@@ -14,6 +14,7 @@ import dev.vigil.schema.account.OffenceChanged;
 import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.clock.ClockHealth;
+
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -86,8 +87,7 @@ public final class LedgerJob {
         RegisterStages.Wired register =
                 RegisterStages.wire(sources.register(), job.outbox, options.register());
         DataStream<String> usage =
-                UsageStages.wire(
-                        sources.usage(), facts, register.conflicts(), job.outbox, options.usage());
+                UsageStages.wire(sources.usage(), facts, register, job.outbox, options.usage());
         job.health(
                 facts.getSideOutput(Admit.STANDING)
                         .union(

@@ -13,11 +13,14 @@ import dev.vigil.schema.register.RegisterFact;
 import dev.vigil.schema.register.RegistrationReceipt;
 import dev.vigil.schema.register.RegistrationReceiptBuilder;
 import dev.vigil.schema.register.RegistrationState;
+import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.wire.Topic;
-import java.util.List;
+
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.Collector;
+
+import java.util.List;
 
 /**
  * The register of works in the ledger job.
@@ -47,9 +50,13 @@ public final class RegisterStages {
      * What others need of it.
      *
      * @param standing watermarks of what was admitted, and why they stop
-     * @param conflicts of owners, each when it changes
+     * @param conflicts of owners, each when it changes, and those that were published before
+     * @param works as the desk has registered them, and with the owners that claims make
      */
-    record Wired(DataStream<String> standing, DataStream<OwnershipConflict> conflicts) {}
+    record Wired(
+            DataStream<String> standing,
+            DataStream<OwnershipConflict> conflicts,
+            DataStream<RegisteredWork> works) {}
 
     static Wired wire(Sources sources, Outbox outbox, RegisterRules rules) {
         SingleOutputStreamOperator<RegisterFact> written =
@@ -80,7 +87,36 @@ public final class RegisterStages {
         return new Wired(
                 written.getSideOutput(Admit.STANDING)
                         .union(published.getSideOutput(Admit.STANDING)),
-                register.getSideOutput(RegisterFunction.CONFLICTS));
+                register.getSideOutput(RegisterFunction.CONFLICTS).union(readBack(published)),
+                works(written));
+    }
+
+    /** At a start alone: whoever keeps conflicts has none then, or those of its savepoint. */
+    private static DataStream<OwnershipConflict> readBack(DataStream<RegisterFact> published) {
+        return published
+                .flatMap(RegisterStages::conflict)
+                .returns(OwnershipConflict.class)
+                .uid(Uid.CONFLICTS_READ_BACK)
+                .name("conflicts read back");
+    }
+
+    private static void conflict(RegisterFact fact, Collector<OwnershipConflict> out) {
+        if (fact.kind() == RegisterFact.Kind.CONFLICT_PUBLISHED) {
+            out.collect(fact.conflict());
+        }
+    }
+
+    private static DataStream<RegisteredWork> works(DataStream<RegisterFact> written) {
+        return written.flatMap(RegisterStages::work)
+                .returns(RegisteredWork.class)
+                .uid(Uid.WORKS_READ)
+                .name("works");
+    }
+
+    private static void work(RegisterFact fact, Collector<RegisteredWork> out) {
+        if (fact.work() != null) {
+            out.collect(fact.work());
+        }
     }
 
     private static Admit<RegisterFact> admit() {

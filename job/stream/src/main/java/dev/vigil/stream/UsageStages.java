@@ -6,7 +6,10 @@ import dev.vigil.flink.usage.OffersFunction;
 import dev.vigil.flink.usage.RowsFunction;
 import dev.vigil.schema.account.CaseFact;
 import dev.vigil.schema.address.Uid;
+import dev.vigil.schema.register.ConflictPart;
 import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.rights.RegisteredWork;
+import dev.vigil.schema.usage.ContestedSpan;
 import dev.vigil.schema.usage.LicenseOffered;
 import dev.vigil.schema.usage.MeterInput;
 import dev.vigil.schema.usage.UsageConflict;
@@ -14,18 +17,22 @@ import dev.vigil.schema.usage.UsageInput;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.usage.UsageRules;
-import java.time.Duration;
-import java.util.stream.Stream;
+
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.Collector;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Usage and offers in the ledger job.
  *
  * <pre>
  * verdicts, commands, session.confirmations, audience ──key session──> Meter ─┐
- * conflicts of the register ──────────────────────────────────────────────────┤
+ * works, conflicts of the register ───────────────────────────────────────────┤
  * usage: read back ───────────────────────────────────────────────────────────┴─key work─> Holds ─┬─key row─> Rows ──> usage
  * offers: read back ──────────────────────────────────────────────────────────────────────────────┴─key account, work─> Offers ──> offers
  * </pre>
@@ -55,12 +62,12 @@ public final class UsageStages {
      * Returns the watermarks of what was admitted, and why they stop.
      *
      * @param sessions what the media job and the platform have reported of sessions
-     * @param conflicts of owners
+     * @param register works and conflicts of their owners
      */
     static DataStream<String> wire(
             Sources sources,
             DataStream<CaseFact> sessions,
-            DataStream<OwnershipConflict> conflicts,
+            RegisterStages.Wired register,
             Outbox outbox,
             UsageRules rules) {
         SingleOutputStreamOperator<MeterInput> audience =
@@ -90,7 +97,10 @@ public final class UsageStages {
                                 .filter(UsageStages::isOfRow)
                                 .uid(Uid.USAGE_OF_ROWS)
                                 .name("published rows")
-                                .union(metered, inConflict(conflicts))
+                                .union(
+                                        metered,
+                                        inConflict(register.conflicts()),
+                                        owned(register.works()))
                                 .keyBy(UsageInput::workId)
                                 .process(new HoldsFunction(rules))
                                 .uid(Uid.USAGE_HOLDS)
@@ -111,10 +121,41 @@ public final class UsageStages {
                                                 conflict.workId(),
                                                 conflict.rightType(),
                                                 conflict.territory(),
-                                                conflict.state().isOpen())))
+                                                spans(conflict))))
                 .returns(UsageInput.class)
                 .uid(Uid.USAGE_CONFLICTS)
                 .name("works in conflict");
+    }
+
+    /** Those that touch are one; of more than are named it is without end. */
+    static List<ContestedSpan> spans(OwnershipConflict conflict) {
+        if (!conflict.state().isOpen()) {
+            return List.of();
+        }
+        List<ContestedSpan> spans = new ArrayList<>();
+        for (ConflictPart part : conflict.parts()) {
+            ContestedSpan last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
+            if (last != null && last.to() != null && last.to().equals(part.from())) {
+                spans.set(spans.size() - 1, new ContestedSpan(last.from(), part.to()));
+            } else {
+                spans.add(new ContestedSpan(part.from(), part.to()));
+            }
+        }
+        if (spans.isEmpty()) {
+            return UsageConflict.ALWAYS;
+        }
+        if (conflict.moreParts() != null) {
+            int last = spans.size() - 1;
+            spans.set(last, new ContestedSpan(spans.get(last).from(), null));
+        }
+        return List.copyOf(spans);
+    }
+
+    private static DataStream<UsageInput> owned(DataStream<RegisteredWork> works) {
+        return works.map(UsageInput::work)
+                .returns(UsageInput.class)
+                .uid(Uid.USAGE_WORKS)
+                .name("owners of works");
     }
 
     private static void ofSession(CaseFact fact, Collector<MeterInput> out) {

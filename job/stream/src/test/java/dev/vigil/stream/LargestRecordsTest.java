@@ -1,7 +1,8 @@
 package dev.vigil.stream;
 
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.Map.entry;
 
 import dev.vigil.audio.Profile;
 import dev.vigil.policy.Screening;
@@ -12,10 +13,16 @@ import dev.vigil.schema.media.MissingReason;
 import dev.vigil.schema.register.IdentifierConflict;
 import dev.vigil.schema.register.OwnershipConflict;
 import dev.vigil.schema.register.RegistrationReceipt;
+import dev.vigil.schema.usage.UsageReason;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -23,9 +30,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The largest record of each type that a job sends, by construction: every list and every text that
@@ -200,9 +204,13 @@ class LargestRecordsTest {
                     entry("UserWarning.channel", text(100)),
                     entry("LicenseOffered.offerRef", text(200)),
                     entry("UsageRow.amendments", (long) UsageRow.MOST_AMENDMENTS),
+                    entry("UsageAmendment.previousShares", (long) UsageRow.MOST_SHARES),
+                    entry("UsageAmendment.reasons", (long) UsageReason.values().length),
                     entry("UsageRow.basis", ID + CODE),
                     entry("UsageRow.day", CODE),
+                    entry("UsageRow.shares", (long) UsageRow.MOST_SHARES),
                     entry("UsageRow.territory", CODE),
+                    entry("UsageShare.ownerId", ID + QUOTES),
                     entry("UserWarning.educationRef", text(500)),
                     entry("UserWarning.offences", 100L),
                     entry("UserWarning.offences[]", ID + CODE),

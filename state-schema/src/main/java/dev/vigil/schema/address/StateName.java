@@ -235,7 +235,10 @@ public final class StateName {
     /** Holds: conflicts of the owners of a work that are open. */
     public static final String WORK_CONFLICTS = "work-conflicts";
 
-    /** Holds: rows of usage of the work, by their ids, and until when they are kept. */
+    /** Holds: who owns a work. */
+    public static final String WORK_OWNERS = "work-owners";
+
+    /** Holds: rows of usage of the work, by their ids, and what they were told of its owners. */
     public static final String WORK_ROWS = "work-rows";
 
     /** Rows: a row of usage. */

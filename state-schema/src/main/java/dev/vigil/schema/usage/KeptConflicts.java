@@ -1,13 +1,14 @@
 package dev.vigil.schema.usage;
 
 import dev.vigil.schema.types.InState;
+
 import java.util.List;
 
 /**
  * Conflicts about a work that are open.
  *
- * @param open at most 64
- * @param rows how many rows are to be told when that changes
+ * @param open at most 1,001
+ * @param rows how many rows are to be told of a change
  */
 @InState
 public record KeptConflicts(List<UsageConflict> open, int rows) {

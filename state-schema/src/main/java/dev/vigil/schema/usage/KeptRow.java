@@ -1,7 +1,10 @@
 package dev.vigil.schema.usage;
 
 import dev.vigil.schema.types.InState;
+
 import io.soabase.recordbuilder.core.RecordBuilder;
+
+import java.util.List;
 
 /**
  * A row of usage as it is kept.
@@ -10,8 +13,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param published its last record; null for none
  * @param loading true where it is new since the job started, and that was not looked at yet
  * @param held while owners are in conflict
- * @param why the last change since it was published; null for none
- * @param changedAt event time of the fact that brought it
+ * @param shares of its owners; null where that was not told yet
+ * @param why the last change of figures since it was published; null for none
  * @param timerAt null for none
  */
 @InState
@@ -21,10 +24,10 @@ public record KeptRow(
         UsageRow published,
         boolean loading,
         boolean held,
+        List<UsageShare> shares,
         UsageReason why,
-        long changedAt,
         Long timerAt)
         implements KeptRowBuilder.With {
     public static final KeptRow NEW =
-            new KeptRow(UsageAmount.ZERO, null, false, false, null, 0, null);
+            new KeptRow(UsageAmount.ZERO, null, false, false, null, null, null);
 }

@@ -1,7 +1,9 @@
 package dev.vigil.schema.usage;
 
 import dev.vigil.schema.types.InState;
+
 import io.soabase.recordbuilder.core.RecordBuilder;
+
 import java.util.List;
 
 /**
@@ -13,6 +15,7 @@ import java.util.List;
  * @param unders what pieces are shown under
  * @param measures by number
  * @param reports by their beginning
+ * @param marks of what is not kept any more, the latest last
  * @param touchedAt event time of the last fact, to an hour
  */
 @InState
@@ -24,8 +27,9 @@ public record MeteredSession(
         List<UsedUnder> unders,
         List<UsedMeasure> measures,
         List<SessionAudience> reports,
+        List<UsedMark> marks,
         long touchedAt)
         implements MeteredSessionBuilder.With {
     public static final MeteredSession NEW =
-            new MeteredSession(null, 0, List.of(), List.of(), List.of(), List.of(), 0);
+            new MeteredSession(null, 0, List.of(), List.of(), List.of(), List.of(), List.of(), 0);
 }

@@ -1,5 +1,6 @@
 package dev.vigil.schema.usage;
 
+import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
@@ -7,20 +8,33 @@ import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 
-/** A change of a settled row: why, and what it was before. */
+import io.soabase.recordbuilder.core.RecordBuilder;
+
+import java.util.List;
+
+/**
+ * How a settled row has changed between two statements: why, and what it was before. Changes of one
+ * month are one.
+ */
 @OnTopic
 @InState
 @InFlight
+@RecordBuilder
 public record UsageAmendment(
-        @Described(value = "Revision of the row that brought the change.", unit = Unit.FROM_1)
+        @Described(value = "First revision of the row with a change.", unit = Unit.FROM_1)
                 long revision,
-        @Described("Why.") UsageReason reason,
+        @Described("Why, each reason once.") List<UsageReason> reasons,
         @Described(
-                        value = "Time of the record that led to it, in event time.",
+                        value =
+                                "When the last of the changes was found, in event time: it is in the"
+                                        + " statement that closes next.",
                         unit = Unit.EPOCH_MS)
                 long at,
         @Described(value = "usedMs before.", unit = Unit.MS) long previousUsedMs,
         @Described(value = "sessions before.", unit = Unit.COUNT) long previousSessions,
+        @Described(value = "audienceMs before. Missing where it was unknown.", unit = Unit.MS)
+                @MayBeMissing
+                Long previousAudienceMs,
         @Described(value = "viewMs before. Missing where it was unknown.", unit = Unit.MS)
                 @MayBeMissing
                 Long previousViewMs,
@@ -28,4 +42,12 @@ public record UsageAmendment(
                 @MayBeMissing
                 Long previousPlays,
         @Described("True where it was held before. Missing is false.") @MayBeMissing
-                Boolean previousHeld) {}
+                Boolean previousHeld,
+        @Described("shares before. Missing where it had no owner.") @MayBeMissing
+                List<UsageShare> previousShares)
+        implements UsageAmendmentBuilder.With {
+    public UsageAmendment {
+        reasons = Check.list("reasons", reasons, 1, UsageReason.values().length);
+        previousShares = Check.list("previousShares", previousShares, 0, UsageRow.MOST_SHARES);
+    }
+}

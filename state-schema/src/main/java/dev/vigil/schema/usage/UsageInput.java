@@ -1,10 +1,15 @@
 package dev.vigil.schema.usage;
 
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
+
 import io.soabase.recordbuilder.core.RecordBuilder;
+
 import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+import java.util.List;
 
 /**
  * What the rows and the offers of a work follow from. Flat and tagged.
@@ -13,7 +18,9 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param at event time of the fact that it follows from (UTC epoch ms)
  * @param amount how the figures of the row change
  * @param why a settled row would be amended
- * @param held whether the row is held, as far as is known where the work is
+ * @param held whether the row waits until its owners agree
+ * @param shares of its owners
+ * @param work as the desk has registered it, or with the owners that claims make
  * @param reason why time has stopped, for the watch of the clock
  */
 @InFlight
@@ -26,8 +33,10 @@ public record UsageInput(
         UsageAmount amount,
         UsageReason why,
         Boolean held,
+        List<UsageShare> shares,
         UsageOffer offer,
         UsageConflict conflict,
+        RegisteredWork work,
         UsageRow row,
         LicenseOffered offered,
         DeadLetter dead,
@@ -36,14 +45,16 @@ public record UsageInput(
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
-        /** {@code amount}, {@code why}; behind the conflicts of the work {@code held} too */
+        /** {@code amount}, {@code why} */
         CHANGED,
-        /** {@code held}: a conflict began or ended */
-        HELD,
+        /** {@code held}, {@code shares}: whose the row is */
+        OWNED,
         /** {@code offer} */
         OFFER,
         /** {@code conflict} */
         CONFLICT,
+        /** {@code work} */
+        WORK,
         /** {@code row}, read back */
         ROW_PUBLISHED,
         /** {@code offered}, read back */
@@ -59,8 +70,9 @@ public record UsageInput(
         return of(Kind.CHANGED, workId, at).rowId(rowId).amount(amount).why(why).build();
     }
 
-    public static UsageInput held(String workId, String rowId, long at, boolean held) {
-        return of(Kind.HELD, workId, at).rowId(rowId).held(held).build();
+    public static UsageInput owned(
+            String workId, String rowId, long at, boolean held, List<UsageShare> shares) {
+        return of(Kind.OWNED, workId, at).rowId(rowId).held(held).shares(shares).build();
     }
 
     public static UsageInput offer(String workId, long at, UsageOffer offer) {
@@ -69,6 +81,10 @@ public record UsageInput(
 
     public static UsageInput conflict(long at, UsageConflict conflict) {
         return of(Kind.CONFLICT, conflict.workId(), at).conflict(conflict).build();
+    }
+
+    public static UsageInput work(RegisteredWork work) {
+        return of(Kind.WORK, work.workId(), 0).work(work).build();
     }
 
     public static UsageInput published(UsageRow row) {

@@ -1,6 +1,7 @@
 package dev.vigil.schema.usage;
 
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
+
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** Why a settled row was amended. */
@@ -15,5 +16,7 @@ public enum UsageReason {
     /** A conflict of owners began. */
     CONFLICT_OPENED,
     /** A conflict of owners is over. */
-    CONFLICT_ENDED;
+    CONFLICT_ENDED,
+    /** Other owners, or other shares of them. */
+    OWNERS_CHANGED;
 }

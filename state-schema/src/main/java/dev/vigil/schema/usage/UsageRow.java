@@ -8,7 +8,9 @@ import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+
 import io.soabase.recordbuilder.core.RecordBuilder;
+
 import java.util.List;
 
 /**
@@ -107,14 +109,18 @@ public record UsageRow(
                         "PROVISIONAL until 72 hours behind the day, then SETTLED; AMENDED where it"
                                 + " has changed since.")
                 UsageState state,
-        @Described("Changes since it was settled, at most 16, the latest last. Missing means none.")
+        @Described(
+                        "Changes since it was settled, those between two statements in one, at most"
+                                + " 8, the latest last. Missing means none.")
                 @MayBeMissing
                 List<UsageAmendment> amendments,
         @Described(
-                        value = "Earlier amendments that are left out. Missing means none.",
-                        unit = Unit.COUNT)
+                        "Whose it is: the shares of the day, at most 100, the largest, together never"
+                                + " more than all of it. A share that holds for a part of the day"
+                                + " counts for that part of the time in which it has owners. Missing"
+                                + " where no owner is registered.")
                 @MayBeMissing
-                Integer moreAmendments)
+                List<UsageShare> shares)
         implements UsageRowBuilder.With {
     /** What no authorization and no policy permits. */
     public static final String NONE = "NONE";
@@ -122,16 +128,39 @@ public record UsageRow(
     public static final String AUTHORIZATION = "AUTHORIZATION:";
     public static final String POLICY = "POLICY:";
 
-    /** Named in a row. */
-    public static final int MOST_AMENDMENTS = 16;
+    /** Named in a row; months in which one can change are fewer. */
+    public static final int MOST_AMENDMENTS = 8;
+
+    /** Owners named in a row. */
+    public static final int MOST_SHARES = 100;
 
     public UsageRow {
         amendments = Check.list("amendments", amendments, 0, 1_000);
+        shares = Check.list("shares", shares, 0, MOST_SHARES);
     }
 
     /** True while it is held. No name that JSON would take for a property. */
     public boolean inConflict() {
         return Boolean.TRUE.equals(held);
+    }
+
+    /** The part of an owner in it, in basis points. */
+    public int shareBp(String ownerId) {
+        return shareBp(ownerId, shares);
+    }
+
+    /** The part of an owner, in basis points; 0 for none. */
+    public static int shareBp(String ownerId, List<UsageShare> shares) {
+        return shares.stream()
+                .filter(share -> share.ownerId().equals(ownerId))
+                .mapToInt(UsageShare::shareBp)
+                .sum();
+    }
+
+    /** True where a part of it is, or was, the owner's. */
+    public boolean concerns(String ownerId) {
+        return shareBp(ownerId) > 0
+                || amendments.stream().anyMatch(one -> shareBp(ownerId, one.previousShares()) > 0);
     }
 
     /** The same row but for its number. */

@@ -1,11 +1,13 @@
 package dev.vigil.schema.state;
 
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import dev.vigil.schema.Golden;
 import dev.vigil.schema.Recorder;
 import dev.vigil.schema.account.AccountBook;
@@ -61,7 +63,9 @@ import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.staydown.KeptUpload;
 import dev.vigil.schema.staydown.StayDownLedger;
 import dev.vigil.schema.usage.KeptConflicts;
+import dev.vigil.schema.usage.KeptHold;
 import dev.vigil.schema.usage.KeptOffers;
+import dev.vigil.schema.usage.KeptOwners;
 import dev.vigil.schema.usage.KeptRow;
 import dev.vigil.schema.usage.MeteredSession;
 import dev.vigil.schema.verdict.AnalysedSoFar;
@@ -69,6 +73,13 @@ import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.PendingScreening;
 import dev.vigil.schema.verdict.RestoredUpload;
 import dev.vigil.schema.verdict.UsedTime;
+
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -76,11 +87,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The bytes of every release's state are read for ever: {@code Type.bin} holds the serializer's
@@ -171,7 +177,8 @@ class GoldenStateTest {
                     entry(StateName.OVERTURNED_OFFENCES, Long.class),
                     entry(StateName.METERED_SESSION, MeteredSession.class),
                     entry(StateName.WORK_CONFLICTS, KeptConflicts.class),
-                    entry(StateName.WORK_ROWS, Long.class),
+                    entry(StateName.WORK_OWNERS, KeptOwners.class),
+                    entry(StateName.WORK_ROWS, KeptHold.class),
                     entry(StateName.USAGE_ROW, KeptRow.class),
                     entry(StateName.LICENSE_OFFERS, KeptOffers.class));
 

@@ -7,6 +7,14 @@ import dev.vigil.client.usage.StatementCsv;
 import dev.vigil.client.usage.StatementDsr;
 import dev.vigil.client.usage.StatementJson;
 import dev.vigil.usage.UsageStatement;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,12 +23,6 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What an owner is to know of a month. */
 @Command(
@@ -101,8 +103,7 @@ final class OwnerStatementCommand implements Callable<Integer> {
                                             && (row.day().startsWith(month.toString())
                                                     || !row.amendments().isEmpty()));
         }
-        UsageStatement statement =
-                UsageStatement.of(ownerId, month, zone, usage.rows(), usage.works());
+        UsageStatement statement = UsageStatement.of(ownerId, month, zone, usage.rows());
         PrintWriter out = spec.commandLine().getOut();
         String text = text(statement, usage);
         if (file == null) {

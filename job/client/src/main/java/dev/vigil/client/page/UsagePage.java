@@ -1,6 +1,8 @@
 package dev.vigil.client.page;
 
+import dev.vigil.schema.usage.UsageReason;
 import dev.vigil.schema.usage.UsageRow;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The use of a work by day, as a drawing and in lines: one file, to be read and printed. */
 public final class UsagePage {
@@ -36,6 +39,7 @@ public final class UsagePage {
             th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--rule); text-align: left;
               vertical-align: top; overflow-wrap: anywhere; }
             td.number, th.number { text-align: right; white-space: nowrap; }
+            td.short { white-space: nowrap; }
             .soft { color: var(--soft); font-size: 14px; }
             @media print { .wide { overflow: visible; } svg { min-width: 0; }
               tr { break-inside: avoid; } }
@@ -48,10 +52,19 @@ public final class UsagePage {
     private static final int BOTTOM = 226;
     private static final int LINES = 4;
     private static final int LABEL = 84;
+    private static final int WIDEST = 90;
     private static final long HOUR_MS = 3_600_000;
 
     /** The longest time that is drawn, in days: more would be thinner than a line. */
     public static final int MOST_DAYS = 400;
+
+    /** From the bottom of a bar to its top. */
+    private static final List<String> KINDS = List.of("AUTHORIZATION", "POLICY", "NONE");
+
+    /** Between two lines: a round time, so that they can be read off. */
+    private static final long[] STEPS_MS = {
+        60_000, 300_000, 600_000, 1_800_000, HOUR_MS, 2 * HOUR_MS, 3 * HOUR_MS, 6 * HOUR_MS
+    };
 
     private final String workId;
     private final String territory;
@@ -70,7 +83,10 @@ public final class UsagePage {
                 rows.stream()
                         .filter(row -> row.workId().equals(workId))
                         .filter(row -> row.territory().equals(territory))
-                        .sorted(Comparator.comparing(UsageRow::day).thenComparing(UsageRow::rowId))
+                        .sorted(
+                                Comparator.comparing(UsageRow::day)
+                                        .thenComparing(row -> KINDS.indexOf(kind(row)))
+                                        .thenComparing(UsageRow::rowId))
                         .toList();
     }
 
@@ -113,7 +129,7 @@ public final class UsagePage {
 
     private void key(Html html) {
         html.open("p");
-        for (String kind : List.of("AUTHORIZATION", "POLICY", "NONE")) {
+        for (String kind : KINDS) {
             html.open("span", "class", "key " + kind).close("span");
             html.text(words(kind));
         }
@@ -142,8 +158,11 @@ public final class UsagePage {
         }
         Map<String, Long> byDay = new TreeMap<>();
         rows.forEach(row -> byDay.merge(row.day(), row.usedMs(), Long::sum));
-        long most = Math.max(1, byDay.values().stream().mapToLong(Long::longValue).max().orElse(1));
-        double wide = (double) (WIDTH - LEFT) / (last.toEpochDay() - first.toEpochDay() + 1);
+        long most = top(byDay.values().stream().mapToLong(Long::longValue).max().orElse(1));
+        double wide =
+                Math.min(
+                        WIDEST,
+                        (double) (WIDTH - LEFT) / (last.toEpochDay() - first.toEpochDay() + 1));
         html.open(
                 "svg",
                 "xmlns",
@@ -184,6 +203,20 @@ public final class UsagePage {
         html.close("svg");
     }
 
+    /** What the uppermost line is of. */
+    private static long top(long longestMs) {
+        for (long step : STEPS_MS) {
+            if (step * LINES >= longestMs) {
+                return step * LINES;
+            }
+        }
+        long step = 12 * HOUR_MS;
+        while (step * LINES < longestMs) {
+            step *= 2;
+        }
+        return step * LINES;
+    }
+
     private void axis(Html html, long most) {
         for (int i = 0; i <= LINES; i++) {
             int y = BOTTOM - (BOTTOM - TOP) * i / LINES;
@@ -205,16 +238,19 @@ public final class UsagePage {
         long step = Math.max(1, (long) Math.ceil(LABEL / wide));
         for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(step)) {
             double x = LEFT + (day.toEpochDay() - first.toEpochDay() + 0.5) * wide;
-            boolean isAtEdge = x > WIDTH - LABEL / 2.0;
+            if (x > WIDTH - LABEL / 2.0) {
+                // It would be cut off, or over the one before.
+                return;
+            }
             html.element(
                     "text",
                     day.toString(),
                     "x",
-                    number(isAtEdge ? WIDTH : x),
+                    number(x),
                     "y",
                     BOTTOM + 18,
                     "text-anchor",
-                    isAtEdge ? "end" : "middle");
+                    "middle");
         }
     }
 
@@ -236,8 +272,8 @@ public final class UsagePage {
         Collections.reverse(latestFirst);
         for (UsageRow row : latestFirst) {
             html.open("tr");
-            html.element("td", row.day());
-            html.element("td", row.right().name());
+            html.element("td", row.day(), "class", "short");
+            html.element("td", right(row), "class", "short");
             html.element("td", row.basis());
             html.element("td", span(row.usedMs()), "class", "number");
             html.element("td", Long.toString(row.sessions()), "class", "number");
@@ -247,6 +283,13 @@ public final class UsagePage {
             html.close("tr");
         }
         html.close("tbody").close("table");
+    }
+
+    private String right(UsageRow row) {
+        return switch (row.right()) {
+            case LIVE_RELAY -> say("直播", "live");
+            case ON_DEMAND -> say("点播", "on demand");
+        };
     }
 
     /** Unknown is not 0. */
@@ -264,10 +307,23 @@ public final class UsagePage {
         return row.inConflict() ? state + say("，暂缓", ", held") : state;
     }
 
-    private static String reasons(UsageRow row) {
-        TreeSet<String> reasons = new TreeSet<>();
-        row.amendments().forEach(one -> reasons.add(one.reason().name()));
-        return " (" + String.join(", ", reasons) + ")";
+    private String reasons(UsageRow row) {
+        TreeSet<UsageReason> reasons = new TreeSet<>();
+        row.amendments().forEach(one -> reasons.addAll(one.reasons()));
+        return reasons.stream()
+                .map(this::reason)
+                .collect(Collectors.joining(say("、", ", "), say("（", " ("), say("）", ")")));
+    }
+
+    private String reason(UsageReason reason) {
+        return switch (reason) {
+            case FOUND_LATER -> say("事后发现", "found later");
+            case MEASURE_CONFIRMED -> say("措施生效时间变更", "a measure's time");
+            case AUDIENCE_REPORTED -> say("收视数据补报", "audience reported");
+            case CONFLICT_OPENED -> say("出现权属争议", "conflict of owners");
+            case CONFLICT_ENDED -> say("权属争议结束", "conflict ended");
+            case OWNERS_CHANGED -> say("权利人变更", "owners changed");
+        };
     }
 
     private static String span(long ms) {

@@ -6,6 +6,7 @@ import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.wire.Topic;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Rows of works of one owner, the last record of each.
+ * Rows of works of one owner, the last record of each: of the works that it owns now, and those
+ * that name it.
  *
- * @param works as registered, by their ids
+ * @param works that it owns now, as registered, by their ids
  */
 public record OwnedUsage(Map<String, RegisteredWork> works, Collection<UsageRow> rows) {
     /**
@@ -42,7 +44,11 @@ public record OwnedUsage(Map<String, RegisteredWork> works, Collection<UsageRow>
                 Topic.USAGE,
                 event ->
                         event.readable(UsageRow.class)
-                                .filter(row -> works.containsKey(row.workId()))
+                                .filter(
+                                        row ->
+                                                works.containsKey(row.workId())
+                                                        || row.concerns(ownerId)
+                                                        || rows.containsKey(row.rowId()))
                                 .filter(wanted)
                                 .ifPresent(row -> rows.put(row.rowId(), row)));
         return new OwnedUsage(works, List.copyOf(rows.values()));

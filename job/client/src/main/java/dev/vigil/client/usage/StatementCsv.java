@@ -3,6 +3,7 @@ package dev.vigil.client.usage;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.usage.StatementLine;
 import dev.vigil.usage.UsageStatement;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -43,7 +44,7 @@ public final class StatementCsv {
     private static String line(StatementLine line) {
         UsageRow row = line.row();
         return line(
-                line.reason() == null ? "USAGE" : "AMENDMENT",
+                line.isAmendment() ? "AMENDMENT" : "USAGE",
                 row.day(),
                 row.workId(),
                 row.territory(),
@@ -56,9 +57,9 @@ public final class StatementCsv {
                 line.sessions(),
                 line.viewMs(),
                 line.plays(),
-                line.reason() == null ? row.audienceMs() : null,
-                row.state(),
-                line.reason(),
+                line.audienceMs(),
+                line.state(),
+                line.reasons().stream().map(Enum::name).collect(Collectors.joining(" ")),
                 line.revision(),
                 row.rowId());
     }

@@ -5,6 +5,7 @@ import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.usage.StatementLine;
 import dev.vigil.usage.UsageStatement;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +20,8 @@ import java.util.stream.Collectors;
 /**
  * A statement as a flat file of DDEX's Digital Sales Reporting, UGC profile, with several records a
  * block: a block for each work, a summary for each territory and right. Usages are plays where they
- * are known, else sessions; a duration is given only where the audience of all of it is known.
- * Revenue is empty: Vigil knows no money. What is held is in no record.
+ * are known of all of a row, else sessions; a duration is given only where the audience of all of
+ * it is known. Revenue is empty: Vigil knows no money. What is held is in no record.
  */
 public final class StatementDsr {
     /** Versions of the parts on architecture, values and records; partners may agree on others. */
@@ -33,7 +34,6 @@ public final class StatementDsr {
     private static final int SUMMARY_CELLS = 18;
 
     private static final int RESOURCE_CELLS = 24;
-    private static final BigDecimal WHOLE_BP = BigDecimal.valueOf(10_000);
 
     private final UsageStatement statement;
     private final Map<String, RegisteredWork> works;
@@ -132,8 +132,9 @@ public final class StatementDsr {
 
     private void resource(int block, String workId) {
         RegisteredWork work = works.get(workId);
-        boolean named = work.titles() != null && !work.titles().isEmpty();
-        boolean numbered = work.ids() != null;
+        boolean known = work != null;
+        boolean named = known && !work.titles().isEmpty();
+        boolean numbered = known && work.ids() != null;
         List<String> isrc = numbered && work.ids().isrc() != null ? work.ids().isrc() : List.of();
         add(
                 padded(
@@ -147,7 +148,9 @@ public final class StatementDsr {
                         null,
                         null,
                         null,
-                        work.durationMs() == null ? null : Duration.ofMillis(work.durationMs()),
+                        known && work.durationMs() != null
+                                ? Duration.ofMillis(work.durationMs())
+                                : null,
                         "UserDefined",
                         numbered ? work.ids().iswc() : null));
     }
@@ -169,10 +172,10 @@ public final class StatementDsr {
                 row.basis(),
                 !row.basis().equals(UsageRow.NONE));
         boolean isWhole =
-                line.reason() == null
+                !line.isAmendment()
                         && line.viewMs() != null
-                        && row.audienceMs() != null
-                        && row.audienceMs() == row.usedMs();
+                        && line.audienceMs() != null
+                        && line.audienceMs() == line.usedMs();
         if (isWhole) {
             add("ST01.01", block, id, summary, usages, Duration.ofMillis(line.viewMs()));
         }
@@ -183,10 +186,7 @@ public final class StatementDsr {
     }
 
     private static BigDecimal usages(StatementLine line) {
-        long count = line.plays() == null ? line.sessions() : line.plays();
-        return BigDecimal.valueOf(count)
-                .multiply(BigDecimal.valueOf(line.shareBp()))
-                .divide(WHOLE_BP);
+        return BigDecimal.valueOf(line.usages(), 4);
     }
 
     private static String plain(BigDecimal number) {

@@ -2,9 +2,11 @@ package dev.vigil.client.usage;
 
 import dev.vigil.schema.usage.UsageReason;
 import dev.vigil.schema.usage.UsageRow;
+import dev.vigil.schema.usage.UsageState;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.usage.StatementLine;
 import dev.vigil.usage.UsageStatement;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -18,34 +20,39 @@ public final class StatementJson {
             String month,
             long closesAt,
             int provisionalRows,
-            long usedMs,
-            long heldMs,
-            Long viewMs,
-            Long plays,
+            List<UsageStatement.Total> totals,
             List<Line> lines) {}
 
-    /** A line of it. */
+    /**
+     * A line of it.
+     *
+     * @param row as it is published now: all else is as it was when the statement closed
+     */
     private record Line(
             UsageRow row,
             long revision,
-            UsageReason reason,
+            List<UsageReason> reasons,
+            UsageState state,
             int shareBp,
             long usedMs,
             long shareMs,
             long heldMs,
             long sessions,
+            Long audienceMs,
             Long viewMs,
             Long plays) {
         static Line of(StatementLine line) {
             return new Line(
                     line.row(),
                     line.revision(),
-                    line.reason(),
+                    line.reasons(),
+                    line.state(),
                     line.shareBp(),
                     line.usedMs(),
                     line.shareMs(),
                     line.heldMs(),
                     line.sessions(),
+                    line.audienceMs(),
                     line.viewMs(),
                     line.plays());
         }
@@ -59,10 +66,7 @@ public final class StatementJson {
                                         statement.month().toString(),
                                         statement.closesAt(),
                                         statement.provisional(),
-                                        statement.usedMs(),
-                                        statement.heldMs(),
-                                        statement.viewMs(),
-                                        statement.plays(),
+                                        statement.totals(),
                                         statement.lines().stream().map(Line::of).toList())),
                         StandardCharsets.UTF_8)
                 + "\n";

@@ -13,9 +13,15 @@ import dev.vigil.schema.usage.UsageAmendment;
 import dev.vigil.schema.usage.UsageReason;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.usage.UsageRowBuilder;
+import dev.vigil.schema.usage.UsageShare;
 import dev.vigil.schema.usage.UsageState;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.usage.UsageStatement;
+
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -26,15 +32,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.Test;
-import org.w3c.dom.Document;
-import org.xml.sax.InputSource;
 
 /** A statement as CSV, JSON and a flat file of DDEX, and the page of a work. */
 class StatementFormsTest {
     private static final long DAY_MS = 86_400_000;
-    private static final long MIDNIGHT = Instant.parse("2026-11-25T16:00:00Z").toEpochMilli();
     private static final Map<String, RegisteredWork> WORKS =
             Map.of(
                     "work-1",
@@ -44,6 +47,9 @@ class StatementFormsTest {
                             .durationMs(100_000L)
                             .owners(List.of(new OwnerShare("owner-1", List.of(), List.of())))
                             .build());
+
+    private static final long FOUND = Instant.parse("2026-11-25T16:00:00Z").toEpochMilli();
+    private static final List<UsageShare> OWNER = List.of(new UsageShare("owner-1", 10_000));
 
     private static final UsageRow SEEN =
             row("2026-11-26", "CN", "AUTHORIZATION:a,1").viewMs(90_000L).plays(7L).build();
@@ -58,13 +64,15 @@ class StatementFormsTest {
                             List.of(
                                     new UsageAmendment(
                                             5,
-                                            UsageReason.FOUND_LATER,
-                                            MIDNIGHT,
+                                            List.of(UsageReason.FOUND_LATER),
+                                            FOUND,
                                             4_000,
                                             1,
                                             null,
                                             null,
-                                            null)))
+                                            null,
+                                            null,
+                                            OWNER)))
                     .build();
 
     private static final UsageStatement STATEMENT =
@@ -72,15 +80,18 @@ class StatementFormsTest {
                     "owner-1",
                     YearMonth.of(2026, 11),
                     ZoneId.of("Asia/Shanghai"),
-                    List.of(SEEN, UNKNOWN, HELD, LATER),
-                    WORKS);
+                    List.of(SEEN, UNKNOWN, HELD, LATER));
+
+    private static long midnight(String day) {
+        return Instant.parse(day + "T00:00:00+08:00").toEpochMilli();
+    }
 
     private static UsageRowBuilder row(String day, String territory, String basis) {
         return UsageRowBuilder.builder()
                 .rowId(day + "/work-1/" + territory + "/LIVE_RELAY/" + basis)
                 .day(day)
-                .dayFrom(MIDNIGHT)
-                .dayTo(MIDNIGHT + DAY_MS)
+                .dayFrom(midnight(day))
+                .dayTo(midnight(day) + DAY_MS)
                 .workId("work-1")
                 .territory(territory)
                 .right(RightType.LIVE_RELAY)
@@ -89,6 +100,7 @@ class StatementFormsTest {
                 .liveMs(5_000)
                 .sessions(2)
                 .audienceMs(5_000L)
+                .shares(OWNER)
                 .revision(3)
                 .state(UsageState.SETTLED);
     }
@@ -121,14 +133,17 @@ class StatementFormsTest {
     void jsonHasTheRowsAsTheyArePublished() {
         var tree =
                 Json.read(StatementJson.of(STATEMENT).getBytes(StandardCharsets.UTF_8), Map.class);
-        assertThat(tree.get("usedMs")).isEqualTo(11_000);
-        assertThat(tree.get("heldMs")).isEqualTo(5_000);
+        List<?> totals = (List<?>) tree.get("totals");
+        assertThat(((Map<?, ?>) totals.get(0)).get("territory")).isEqualTo("*");
+        assertThat(((Map<?, ?>) totals.get(0)).get("usedMs")).isEqualTo(5_000);
+        assertThat(((Map<?, ?>) totals.get(1)).get("usedMs")).isEqualTo(6_000);
+        assertThat(((Map<?, ?>) totals.get(1)).get("heldMs")).isEqualTo(5_000);
         assertThat((List<?>) tree.get("lines")).hasSize(4);
     }
 
     @Test
     void aFlatFileOfDdexCountsItsRecordsAndNamesEachTransactionOnce() {
-        String file = StatementDsr.of(STATEMENT, WORKS, "PADPIDA1", MIDNIGHT);
+        String file = StatementDsr.of(STATEMENT, WORKS, "PADPIDA1", FOUND);
         List<List<String>> records =
                 file.lines().map(line -> Arrays.asList(line.split("\t", -1))).toList();
         assertThat(records.get(0)).startsWith("HEAD", StatementDsr.VERSION, "UGCProfile");
@@ -166,6 +181,15 @@ class StatementFormsTest {
             assertThat(html).contains(language == PageLanguage.ZH ? "未知" : "unknown");
             assertThat(html).contains("POLICY held");
         }
+        UsageRow none = SEEN.with().basis("NONE").rowId(SEEN.rowId() + "-none").build();
+        UsageRow policy = SEEN.with().basis("POLICY:owner-1").rowId("2026-11-26/z").build();
+        String stacked =
+                new UsagePage("work-1", "CN", List.of(none, policy, SEEN), PageLanguage.EN).html();
+        assertThat(stacked)
+                .containsSubsequence(
+                        "class=\"AUTHORIZATION\"", "class=\"POLICY\"", "class=\"NONE\"")
+                .as("lines at round times")
+                .contains(">0:04:00<", ">0:01:00<");
         assertThat(new UsagePage("work-2", "CN", List.of(SEEN), PageLanguage.EN).html())
                 .contains("There is none.");
     }
