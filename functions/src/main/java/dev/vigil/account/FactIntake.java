@@ -394,9 +394,16 @@ public final class FactIntake {
     }
 
     private static void erased(Account account, AccountErased news) {
-        Long before = account.book().erasedAt();
-        if (before == null || news.at() > before) {
-            account.book(account.book().with().erasedAt(news.at()).cause(null).leftOut(0).build());
+        AccountBook book = account.book();
+        if (book.erasedAt() == null || news.at() > book.erasedAt()) {
+            AccountCause cause = book.cause();
+            boolean isOfAfter = cause != null && cause.at() > news.at();
+            account.book(
+                    book.with()
+                            .erasedAt(news.at())
+                            .cause(isOfAfter ? cause : null)
+                            .leftOut(0)
+                            .build());
         }
     }
 

@@ -10,6 +10,7 @@ import static dev.vigil.account.TestingAccounts.HOUR_MS;
 import static dev.vigil.account.TestingAccounts.T0_MS;
 import static dev.vigil.account.TestingAccounts.decided;
 import static dev.vigil.account.TestingAccounts.offence;
+import static dev.vigil.account.TestingAccounts.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.account.AccountCommand;
@@ -104,6 +105,26 @@ class AccountColdStartTest {
         assertThat(output.strikes()).isEmpty();
         assertThat(output.commands()).isEmpty();
         assertThat(again.account.book().endedAt()).isEqualTo(then);
+    }
+
+    /** It takes one strike of two: what is left of them is no other strike, then or at a start. */
+    @Test
+    void anErasureThatIsReadLateChangesStrikesOnce() {
+        lived.strikes(1);
+        long told = day(1) + DAY_MS;
+        lived.at(told, receipt(ACCOUNT + "/STRIKE/session:1", ReceiptState.READ, told));
+        lived.at(day(2) + 60_000, offence("session:2", day(2)));
+        long then = day(2) + HOUR_MS;
+        FoldOutput late = lived.at(then, erased(T0_MS + DAY_MS));
+        assertThat(late.strikes())
+                .singleElement()
+                .satisfies(one -> assertThat(one.strikesBefore()).isEqualTo(2))
+                .satisfies(one -> assertThat(one.strikesAfter()).isEqualTo(1));
+        FoldedAccount again = lived.cold(of());
+        assertThat(lived.at(then + HOUR_MS).strikes()).isEmpty();
+        FoldOutput output = again.at(then + HOUR_MS);
+        assertThat(output.strikes()).isEmpty();
+        assertThat(output.standings()).isEmpty();
     }
 
     @Test

@@ -171,9 +171,20 @@ final class ThroughTheOperator implements Subject {
         List<AccountFact> inputs = facts.subList(from.read(), facts.size());
         List<AccountFact> own =
                 before.own.stream().filter(fact -> fact.kind() != notReadBack).toList();
+        Map<String, Integer> warned = new HashMap<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            if (inputs.get(i).kind() == Kind.WARNING_PUBLISHED) {
+                warned.put(inputs.get(i).accountId(), i + 1);
+            }
+        }
         int input = 0;
         for (AccountFact fact : own) {
-            while (input < inputs.size() && random.nextBoolean()) {
+            // A topic keeps its order: a history's warnings come before their later revisions.
+            int least =
+                    fact.kind() == Kind.WARNING_PUBLISHED
+                            ? warned.getOrDefault(fact.accountId(), 0)
+                            : 0;
+            while (input < least || input < inputs.size() && random.nextBoolean()) {
                 job.take(inputs.get(input++));
             }
             job.take(fact);
