@@ -211,7 +211,7 @@ class StandingWorldTest {
             StrikeChanged last =
                     world.strikes.isEmpty() ? null : world.strikes.get(world.strikes.size() - 1);
             Long erasedAt = erasedAt(world);
-            boolean isGone = last == null || erasedAt != null && last.at() <= erasedAt;
+            boolean isGone = last == null || erasedAt != null && last.at() < erasedAt;
             int changed = isGone ? 0 : last.strikesAfter();
             AccountStanding standing = world.standings.get(world.standings.size() - 1);
             if (changed != standing.strikes().size()) {
