@@ -338,6 +338,13 @@ class StandingWorldTest {
                     broken("P13 standing twice");
                 }
             }
+            Map<String, DepartmentReport> last = new HashMap<>();
+            for (DepartmentReport one : world.reports) {
+                DepartmentReport whenever = one.with().at(T0_MS).to(T0_MS).build();
+                if (whenever.equals(last.put(one.reportId(), whenever))) {
+                    broken("P13 report twice " + one.reportId());
+                }
+            }
         }
 
         /** Each ends once; none goes on beyond its time; none is sent that is past. */
