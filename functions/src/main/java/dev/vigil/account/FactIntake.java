@@ -98,7 +98,7 @@ public final class FactIntake {
     /**
      * A decision may be of the same step as the erasure: the fold takes it up first. A ground that
      * fell long ago may be one of an offence after it. A measure that was commanded before is still
-     * to be lifted.
+     * to be lifted. A report is as old as the first record of its version, though it was sent since.
      */
     private static boolean isOwn(AccountFact.Kind kind) {
         return kind == AccountFact.Kind.DECIDED
@@ -108,6 +108,7 @@ public final class FactIntake {
                 || kind == AccountFact.Kind.FAILED
                 || kind == AccountFact.Kind.STRIKE_PUBLISHED
                 || kind == AccountFact.Kind.STANDING_PUBLISHED
+                || kind == AccountFact.Kind.REPORT_PUBLISHED
                 || kind == AccountFact.Kind.ERASED;
     }
 

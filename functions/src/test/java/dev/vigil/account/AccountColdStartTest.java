@@ -203,35 +203,9 @@ class AccountColdStartTest {
         lived.strikes(3);
         long then = day(3) + HOUR_MS;
         lived.at(then);
-        List<AccountFact> drafts = lived.topic(Kind.REPORT_PUBLISHED);
-        DepartmentReport draft = drafts.get(drafts.size() - 1).reportPublished();
-        ReportDecided approved =
-                new ReportDecided(
-                        draft.reportId(),
-                        ACCOUNT,
-                        draft.version(),
-                        ReportDecision.APPROVE,
-                        "person-2",
-                        null,
-                        then + 1);
-        lived.at(then + 1, AccountFact.of(Kind.REPORT_DECIDED, ACCOUNT, then + 1, approved));
+        DepartmentReport draft = approved(then + 1);
         lived.at(day(4), offence("session:4", day(4) - HOUR_MS));
-        ReportDelivered sent =
-                new ReportDelivered(
-                        draft.reportId(),
-                        ACCOUNT,
-                        draft.version(),
-                        DeliveryState.SENT,
-                        "post",
-                        "doc-1",
-                        "person-2",
-                        day(4) + 1);
-        DepartmentReport delivered =
-                lived.at(
-                                day(4) + 1,
-                                AccountFact.of(Kind.REPORT_DELIVERED, ACCOUNT, day(4) + 1, sent))
-                        .reports()
-                        .get(0);
+        DepartmentReport delivered = sent(draft, day(4) + 1);
         assertThat(delivered.state()).isEqualTo(ReportState.SENT);
         assertThat(delivered.offences()).isEqualTo(draft.offences());
         assertThat(delivered.moreOffences()).isEqualTo(draft.moreOffences());
@@ -246,6 +220,56 @@ class AccountColdStartTest {
                     .extracting(DepartmentReport::fallen)
                     .containsExactly(List.of("session:3"));
         }
+    }
+
+    /** As it was drafted last. */
+    private DepartmentReport approved(long at) {
+        List<AccountFact> drafts = lived.topic(Kind.REPORT_PUBLISHED);
+        DepartmentReport draft = drafts.get(drafts.size() - 1).reportPublished();
+        ReportDecided approved =
+                new ReportDecided(
+                        draft.reportId(),
+                        ACCOUNT,
+                        draft.version(),
+                        ReportDecision.APPROVE,
+                        "person-2",
+                        null,
+                        at);
+        lived.at(at, AccountFact.of(Kind.REPORT_DECIDED, ACCOUNT, at, approved));
+        return draft;
+    }
+
+    private DepartmentReport sent(DepartmentReport report, long at) {
+        ReportDelivered sent =
+                new ReportDelivered(
+                        report.reportId(),
+                        ACCOUNT,
+                        report.version(),
+                        DeliveryState.SENT,
+                        "post",
+                        "doc-1",
+                        "person-2",
+                        at);
+        return lived.at(at, AccountFact.of(Kind.REPORT_DELIVERED, ACCOUNT, at, sent))
+                .reports()
+                .get(0);
+    }
+
+    /** Approved before it, and sent before it was read: what falls later corrects nothing. */
+    @Test
+    void aReportFromBeforeAnErasureIsGoneThoughItWasSentSince() {
+        lived.strikes(3);
+        long gone = day(3) + HOUR_MS;
+        lived.at(gone);
+        DepartmentReport draft = approved(gone);
+        lived.at(day(4), offence("session:4", day(4) - HOUR_MS));
+        sent(draft, day(4) + 1);
+        lived.at(day(4) + HOUR_MS, erased(gone));
+        assertThat(lived.account.book().reports()).isEmpty();
+        FoldedAccount again = lived.cold(of());
+        AccountFact waived = TestingAccounts.waived("session:4", day(5));
+        assertThat(lived.at(day(5), waived).reports()).isEmpty();
+        assertThat(again.at(day(5), waived).reports()).isEmpty();
     }
 
     /** P14: three quiet years later numbers go on, whether the state remains or not. */

@@ -655,10 +655,8 @@ public final class NaiveStanding {
             from = strike.offences().stream().mapToLong(this::established).max().getAsLong();
         }
         long until = from + days * DAY;
-        if (step.equals("S3")) {
-            for (StandingDecided one : about(strike, ProposalDecision.DECLINE)) {
-                until = Math.min(until, one.at());
-            }
+        for (StandingDecided one : about(strike, ProposalDecision.DECLINE)) {
+            until = Math.min(until, one.at());
         }
         boolean isOverturned =
                 strike.offences().stream()
