@@ -171,9 +171,16 @@ final class ReadBack {
                         .build());
     }
 
-    /** What its end rested on is no longer there to be judged again. */
+    /**
+     * What its end rested on is no longer there to be judged again. One that was ended since it was
+     * erased, after it came back, is ended as any other.
+     */
     private static boolean isEndedForGood(AccountStanding published) {
-        return published.erasedAt() != null
+        boolean isErased =
+                published.erasedAt() != null
+                        && published.endedAt() != null
+                        && published.endedAt() <= published.erasedAt();
+        return isErased
                 || published.proposal() == null
                 || published.proposal().state() != ProposalState.CARRIED_OUT;
     }

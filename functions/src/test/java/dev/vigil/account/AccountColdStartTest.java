@@ -272,6 +272,22 @@ class AccountColdStartTest {
         assertThat(again.at(day(5), waived).reports()).isEmpty();
     }
 
+    /** Erased once, it came back and was ended: its end falls with its strike as any other. */
+    @Test
+    void anEndSinceAnErasureIsNotForGood() {
+        lived.at(T0_MS - DAY_MS, erased(T0_MS - DAY_MS));
+        lived.strikes(3);
+        long then = day(3) + HOUR_MS;
+        lived.at(then, decided(proposal(3), ProposalDecision.CARRY_OUT, then));
+        assertThat(lived.standing().step()).isEqualTo(LadderStep.ENDED);
+        FoldedAccount again = lived.cold(of());
+        long fell = then + DAY_MS;
+        for (FoldedAccount one : List.of(lived, again)) {
+            one.at(fell, TestingAccounts.waived("session:3", fell));
+            assertThat(one.standing().step()).isEqualTo(LadderStep.S2);
+        }
+    }
+
     /** P14: three quiet years later numbers go on, whether the state remains or not. */
     @Test
     void numbersNeverBeginAnew() {

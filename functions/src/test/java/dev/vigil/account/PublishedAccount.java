@@ -8,6 +8,8 @@ import dev.vigil.schema.account.OffenceChanged;
 import dev.vigil.schema.account.Proposal;
 import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.Restriction;
+import dev.vigil.schema.account.Strike;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,11 +56,27 @@ public final class PublishedAccount {
     private static Set<String> measures(String account, AccountStanding standing, long t) {
         Set<String> all = new TreeSet<>();
         for (Restriction one : standing.restrictions()) {
-            String id = one.commandId().substring(account.length() + 1);
             Long until = one.until() == null ? null : Long.valueOf(one.until() - t);
-            all.add(id.replaceFirst("/[0-9]+$", "") + " " + (one.from() - t) + " " + until);
+            all.add(named(account, standing, one) + " " + (one.from() - t) + " " + until);
         }
         return all;
+    }
+
+    /**
+     * By the earliest offence of its strike: it keeps the name that it was commanded by, whatever
+     * is read later.
+     */
+    private static String named(String account, AccountStanding standing, Restriction one) {
+        String id =
+                one.commandId().substring(account.length() + 1).replaceFirst("/[0-9]+$", "");
+        for (Strike strike : id.startsWith("S") ? standing.strikes() : List.<Strike>of()) {
+            for (String offence : strike.offences()) {
+                if (id.contains("/" + offence + "/")) {
+                    return id.replace("/" + offence + "/", "/" + strike.offences().get(0) + "/");
+                }
+            }
+        }
+        return id;
     }
 
     private static String proposal(String account, Proposal proposal) {
@@ -70,7 +88,8 @@ public final class PublishedAccount {
     }
 
     /**
-     * How an account came to be where it is: its numbers and times, and proposals that are over.
+     * Without how an account came to be where it is: its numbers and times, names of measures, and
+     * proposals that are over.
      */
     public static String plain(String account, AccountStanding standing) {
         Proposal proposal = standing.proposal();
@@ -78,6 +97,11 @@ public final class PublishedAccount {
                 .seq(0)
                 .at(TestingAccounts.T0_MS)
                 .proposal(proposal != null && ALIVE.contains(proposal.state()) ? proposal : null)
+                .restrictions(
+                        standing.restrictions().stream()
+                                .map(one -> one.withCommandId(named(account, standing, one)))
+                                .sorted(Comparator.comparing(Restriction::commandId))
+                                .toList())
                 .build()
                 .toString()
                 .replace(account, ACCOUNT);
