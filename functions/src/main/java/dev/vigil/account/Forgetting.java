@@ -392,8 +392,7 @@ final class Forgetting {
 
     /** Without a ground that has fallen what rests on it would accuse again. */
     private void grounds() {
-        Set<String> restedOn =
-                account.grounds().size() == 0 ? Set.of() : Leaving.restedOn(account);
+        Set<String> restedOn = account.grounds().size() == 0 ? Set.of() : Leaving.restedOn(account);
         for (String id : account.grounds().ids()) {
             GroundState one = account.grounds().get(id);
             if (isDue(one.at() + rules.memoryMs())

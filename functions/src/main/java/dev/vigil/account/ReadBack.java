@@ -25,7 +25,9 @@ import java.util.List;
  * none. It fills in what is not known and is never sent again.
  */
 final class ReadBack {
-    /** What fell for one offence alone, of a review that may be forgotten: its own word is later. */
+    /**
+     * What fell for one offence alone, of a review that may be forgotten: its own word is later.
+     */
     private static final long ALONE = 1;
 
     private ReadBack() {}

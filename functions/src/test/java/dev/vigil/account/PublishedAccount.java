@@ -67,8 +67,7 @@ public final class PublishedAccount {
      * is read later.
      */
     private static String named(String account, AccountStanding standing, Restriction one) {
-        String id =
-                one.commandId().substring(account.length() + 1).replaceFirst("/[0-9]+$", "");
+        String id = one.commandId().substring(account.length() + 1).replaceFirst("/[0-9]+$", "");
         for (Strike strike : id.startsWith("S") ? standing.strikes() : List.<Strike>of()) {
             for (String offence : strike.offences()) {
                 if (id.contains("/" + offence + "/")) {
