@@ -98,7 +98,8 @@ public final class FactIntake {
     /**
      * A decision may be of the same step as the erasure: the fold takes it up first. A ground that
      * fell long ago may be one of an offence after it. A measure that was commanded before is still
-     * to be lifted.
+     * to be lifted. A report is as old as the first record of its version, though it was sent
+     * since.
      */
     private static boolean isOwn(AccountFact.Kind kind) {
         return kind == AccountFact.Kind.DECIDED
@@ -108,6 +109,7 @@ public final class FactIntake {
                 || kind == AccountFact.Kind.FAILED
                 || kind == AccountFact.Kind.STRIKE_PUBLISHED
                 || kind == AccountFact.Kind.STANDING_PUBLISHED
+                || kind == AccountFact.Kind.REPORT_PUBLISHED
                 || kind == AccountFact.Kind.ERASED;
     }
 
@@ -371,12 +373,10 @@ public final class FactIntake {
     private static void offending(Account account, AccountStanding other) {
         List<String> known = account.book().offending();
         boolean isKnown = known.contains(other.accountId());
-        boolean offends =
-                other.offences() > 0 && !other.unlinked().contains(account.accountId());
+        boolean offends = other.offences() > 0 && !other.unlinked().contains(account.accountId());
         if (other.erasedAt() != null && !account.book().linked().contains(other.accountId())) {
             account.book(
-                    account.book()
-                            .withNamed(without(account.book().named(), other.accountId())));
+                    account.book().withNamed(without(account.book().named(), other.accountId())));
         }
         if (offends != isKnown && (isKnown || known.size() < MAX_LINKED)) {
             List<String> next =
@@ -394,9 +394,16 @@ public final class FactIntake {
     }
 
     private static void erased(Account account, AccountErased news) {
-        Long before = account.book().erasedAt();
-        if (before == null || news.at() > before) {
-            account.book(account.book().with().erasedAt(news.at()).cause(null).leftOut(0).build());
+        AccountBook book = account.book();
+        if (book.erasedAt() == null || news.at() > book.erasedAt()) {
+            AccountCause cause = book.cause();
+            boolean isOfAfter = cause != null && cause.at() > news.at();
+            account.book(
+                    book.with()
+                            .erasedAt(news.at())
+                            .cause(isOfAfter ? cause : null)
+                            .leftOut(0)
+                            .build());
         }
     }
 

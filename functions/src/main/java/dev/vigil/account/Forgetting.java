@@ -180,9 +180,12 @@ final class Forgetting {
         return !lift.isConfirmed() && (!MeasureCommands.isOverdue(lift, nowMs) || !isDue(until));
     }
 
-    /** An erasure is no change of strikes: what counts after it begins at nothing. */
+    /**
+     * An erasure is no change of strikes: what counts after it begins at nothing. One of its own
+     * time is what it has left of strikes that came after it and were read before it.
+     */
     private static StrikeCounts counts(AccountBook book, long erasedAt, Long endedAt) {
-        boolean isOfAfter = book.countsAt() != null && book.countsAt() > erasedAt;
+        boolean isOfAfter = book.countsAt() != null && book.countsAt() >= erasedAt;
         return isOfAfter ? book.counts() : endedAt == null ? null : ENDED;
     }
 
@@ -389,8 +392,7 @@ final class Forgetting {
 
     /** Without a ground that has fallen what rests on it would accuse again. */
     private void grounds() {
-        Set<String> restedOn =
-                account.grounds().size() == 0 ? Set.of() : Leaving.restedOn(account);
+        Set<String> restedOn = account.grounds().size() == 0 ? Set.of() : Leaving.restedOn(account);
         for (String id : account.grounds().ids()) {
             GroundState one = account.grounds().get(id);
             if (isDue(one.at() + rules.memoryMs())

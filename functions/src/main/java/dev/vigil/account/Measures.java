@@ -34,6 +34,7 @@ final class Measures {
         commanded =
                 account.book().measures().stream()
                         .filter(one -> one.isKnown() && !MeasureCommands.isLifted(one))
+                        .filter(one -> MeasureBook.orNone(one.command()).isSent())
                         .map(KeptMeasure::id)
                         .collect(Collectors.toSet());
     }

@@ -25,7 +25,9 @@ import java.util.List;
  * none. It fills in what is not known and is never sent again.
  */
 final class ReadBack {
-    /** What fell for one offence alone, of a review that may be forgotten: its own word is later. */
+    /**
+     * What fell for one offence alone, of a review that may be forgotten: its own word is later.
+     */
     private static final long ALONE = 1;
 
     private ReadBack() {}
@@ -171,9 +173,16 @@ final class ReadBack {
                         .build());
     }
 
-    /** What its end rested on is no longer there to be judged again. */
+    /**
+     * What its end rested on is no longer there to be judged again. One that was ended since it was
+     * erased, after it came back, is ended as any other.
+     */
     private static boolean isEndedForGood(AccountStanding published) {
-        return published.erasedAt() != null
+        boolean isErased =
+                published.erasedAt() != null
+                        && published.endedAt() != null
+                        && published.endedAt() <= published.erasedAt();
+        return isErased
                 || published.proposal() == null
                 || published.proposal().state() != ProposalState.CARRIED_OUT;
     }

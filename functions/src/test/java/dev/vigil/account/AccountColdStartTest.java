@@ -10,6 +10,7 @@ import static dev.vigil.account.TestingAccounts.HOUR_MS;
 import static dev.vigil.account.TestingAccounts.T0_MS;
 import static dev.vigil.account.TestingAccounts.decided;
 import static dev.vigil.account.TestingAccounts.offence;
+import static dev.vigil.account.TestingAccounts.receipt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.account.AccountCommand;
@@ -106,6 +107,26 @@ class AccountColdStartTest {
         assertThat(again.account.book().endedAt()).isEqualTo(then);
     }
 
+    /** It takes one strike of two: what is left of them is no other strike, then or at a start. */
+    @Test
+    void anErasureThatIsReadLateChangesStrikesOnce() {
+        lived.strikes(1);
+        long told = day(1) + DAY_MS;
+        lived.at(told, receipt(ACCOUNT + "/STRIKE/session:1", ReceiptState.READ, told));
+        lived.at(day(2) + 60_000, offence("session:2", day(2)));
+        long then = day(2) + HOUR_MS;
+        FoldOutput late = lived.at(then, erased(T0_MS + DAY_MS));
+        assertThat(late.strikes())
+                .singleElement()
+                .satisfies(one -> assertThat(one.strikesBefore()).isEqualTo(2))
+                .satisfies(one -> assertThat(one.strikesAfter()).isEqualTo(1));
+        FoldedAccount again = lived.cold(of());
+        assertThat(lived.at(then + HOUR_MS).strikes()).isEmpty();
+        FoldOutput output = again.at(then + HOUR_MS);
+        assertThat(output.strikes()).isEmpty();
+        assertThat(output.standings()).isEmpty();
+    }
+
     @Test
     void offencesThatWereLeftOutRemainCounted() {
         List<AccountFact> many = new ArrayList<>();
@@ -182,35 +203,9 @@ class AccountColdStartTest {
         lived.strikes(3);
         long then = day(3) + HOUR_MS;
         lived.at(then);
-        List<AccountFact> drafts = lived.topic(Kind.REPORT_PUBLISHED);
-        DepartmentReport draft = drafts.get(drafts.size() - 1).reportPublished();
-        ReportDecided approved =
-                new ReportDecided(
-                        draft.reportId(),
-                        ACCOUNT,
-                        draft.version(),
-                        ReportDecision.APPROVE,
-                        "person-2",
-                        null,
-                        then + 1);
-        lived.at(then + 1, AccountFact.of(Kind.REPORT_DECIDED, ACCOUNT, then + 1, approved));
+        DepartmentReport draft = approved(then + 1);
         lived.at(day(4), offence("session:4", day(4) - HOUR_MS));
-        ReportDelivered sent =
-                new ReportDelivered(
-                        draft.reportId(),
-                        ACCOUNT,
-                        draft.version(),
-                        DeliveryState.SENT,
-                        "post",
-                        "doc-1",
-                        "person-2",
-                        day(4) + 1);
-        DepartmentReport delivered =
-                lived.at(
-                                day(4) + 1,
-                                AccountFact.of(Kind.REPORT_DELIVERED, ACCOUNT, day(4) + 1, sent))
-                        .reports()
-                        .get(0);
+        DepartmentReport delivered = sent(draft, day(4) + 1);
         assertThat(delivered.state()).isEqualTo(ReportState.SENT);
         assertThat(delivered.offences()).isEqualTo(draft.offences());
         assertThat(delivered.moreOffences()).isEqualTo(draft.moreOffences());
@@ -224,6 +219,72 @@ class AccountColdStartTest {
             assertThat(one.at(fell + 1, TestingAccounts.waived("session:3", fell + 1)).reports())
                     .extracting(DepartmentReport::fallen)
                     .containsExactly(List.of("session:3"));
+        }
+    }
+
+    /** As it was drafted last. */
+    private DepartmentReport approved(long at) {
+        List<AccountFact> drafts = lived.topic(Kind.REPORT_PUBLISHED);
+        DepartmentReport draft = drafts.get(drafts.size() - 1).reportPublished();
+        ReportDecided approved =
+                new ReportDecided(
+                        draft.reportId(),
+                        ACCOUNT,
+                        draft.version(),
+                        ReportDecision.APPROVE,
+                        "person-2",
+                        null,
+                        at);
+        lived.at(at, AccountFact.of(Kind.REPORT_DECIDED, ACCOUNT, at, approved));
+        return draft;
+    }
+
+    private DepartmentReport sent(DepartmentReport report, long at) {
+        ReportDelivered sent =
+                new ReportDelivered(
+                        report.reportId(),
+                        ACCOUNT,
+                        report.version(),
+                        DeliveryState.SENT,
+                        "post",
+                        "doc-1",
+                        "person-2",
+                        at);
+        return lived.at(at, AccountFact.of(Kind.REPORT_DELIVERED, ACCOUNT, at, sent))
+                .reports()
+                .get(0);
+    }
+
+    /** Approved before it, and sent before it was read: what falls later corrects nothing. */
+    @Test
+    void aReportFromBeforeAnErasureIsGoneThoughItWasSentSince() {
+        lived.strikes(3);
+        long gone = day(3) + HOUR_MS;
+        lived.at(gone);
+        DepartmentReport draft = approved(gone);
+        lived.at(day(4), offence("session:4", day(4) - HOUR_MS));
+        sent(draft, day(4) + 1);
+        lived.at(day(4) + HOUR_MS, erased(gone));
+        assertThat(lived.account.book().reports()).isEmpty();
+        FoldedAccount again = lived.cold(of());
+        AccountFact waived = TestingAccounts.waived("session:4", day(5));
+        assertThat(lived.at(day(5), waived).reports()).isEmpty();
+        assertThat(again.at(day(5), waived).reports()).isEmpty();
+    }
+
+    /** Erased once, it came back and was ended: its end falls with its strike as any other. */
+    @Test
+    void anEndSinceAnErasureIsNotForGood() {
+        lived.at(T0_MS - DAY_MS, erased(T0_MS - DAY_MS));
+        lived.strikes(3);
+        long then = day(3) + HOUR_MS;
+        lived.at(then, decided(proposal(3), ProposalDecision.CARRY_OUT, then));
+        assertThat(lived.standing().step()).isEqualTo(LadderStep.ENDED);
+        FoldedAccount again = lived.cold(of());
+        long fell = then + DAY_MS;
+        for (FoldedAccount one : List.of(lived, again)) {
+            one.at(fell, TestingAccounts.waived("session:3", fell));
+            assertThat(one.standing().step()).isEqualTo(LadderStep.S2);
         }
     }
 

@@ -587,6 +587,13 @@ class FoldTest {
         assertThat(account.offences().size()).isZero();
     }
 
+    /** In any order. */
+    @Test
+    void whatCameAfterAnErasureIsTheCauseThoughTheErasureIsReadLast() {
+        at(day(2), offence("session:1", day(1)), erased(T0_MS + DAY_MS));
+        assertThat(standing().at()).isEqualTo(day(1) + 60_000);
+    }
+
     /** What is forgotten in the end is not undone. */
     @Test
     void anEndedServiceIsNotLiftedWhenItsFactsAreForgotten() {

@@ -18,6 +18,7 @@ import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** An account that is folded step by step, what it has read and what it has published. */
@@ -26,6 +27,7 @@ final class FoldedAccount {
     static final long SETTLED_MS = 10_000;
 
     final Account account = new Account(ACCOUNT, null);
+    private LedgerRules rules;
     private Fold fold;
     private final List<AccountFact> read = new ArrayList<>();
     private final List<AccountFact> own = new ArrayList<>();
@@ -37,11 +39,13 @@ final class FoldedAccount {
     }
 
     FoldedAccount(LedgerRules rules) {
+        this.rules = rules;
         fold = new Fold(rules);
     }
 
     /** The job is started again with other ones. */
     void rules(LedgerRules rules) {
+        this.rules = rules;
         fold = new Fold(rules);
     }
 
@@ -79,7 +83,7 @@ final class FoldedAccount {
 
     /** All that the topics still have comes again, to an account that nothing is known of. */
     FoldedAccount cold(Predicate<AccountFact> isForgotten) {
-        FoldedAccount again = new FoldedAccount();
+        FoldedAccount again = new FoldedAccount(rules);
         List<AccountFact> all = new ArrayList<>(read);
         all.addAll(own);
         all.removeIf(isForgotten);
@@ -90,6 +94,11 @@ final class FoldedAccount {
     /** Its topic is lost. */
     void forget(Kind kind) {
         own.removeIf(of(kind));
+    }
+
+    /** What its topics have is another. */
+    void rewrite(UnaryOperator<AccountFact> change) {
+        own.replaceAll(change);
     }
 
     /** What its topic has, in its order. */

@@ -105,6 +105,21 @@ public final class TestingAccounts {
                         .build());
     }
 
+    /** Against a measure alone. */
+    public static AccountFact filedAgainst(String appeal, String measureId, long at) {
+        return AccountFact.of(
+                Kind.APPEAL_FILED,
+                ACCOUNT,
+                at,
+                AppealFiledBuilder.builder()
+                        .appealId(appeal)
+                        .accountId(ACCOUNT)
+                        .measureId(measureId)
+                        .at(at)
+                        .reasonCode("FALSE_MATCH")
+                        .build());
+    }
+
     public static AccountFact decided(String appeal, AppealOutcome outcome, long at) {
         return AccountFact.of(
                 Kind.APPEAL_DECIDED,

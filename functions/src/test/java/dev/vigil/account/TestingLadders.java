@@ -3,7 +3,7 @@ package dev.vigil.account;
 import java.util.List;
 
 /** Rules other than the default ones. */
-final class TestingLadders {
+public final class TestingLadders {
     private TestingLadders() {}
 
     /** The default ladder, only tried. */
@@ -29,7 +29,7 @@ final class TestingLadders {
     }
 
     /** The default ladder, but the service ends one strike later. */
-    static LedgerRules milder() {
+    public static LedgerRules milder() {
         StrikeLadder of = StrikeLadder.DEFAULTS;
         StrikeLadder.Rung last = of.rungs().get(2);
         return rules(
@@ -73,6 +73,28 @@ final class TestingLadders {
                         of.disputeDays(),
                         of.settleMs(),
                         of.educationForgives(),
+                        of.territories(),
+                        of.shadow()));
+    }
+
+    /** The default ladder, but courses forgive. */
+    static LedgerRules forgiving(int strikes) {
+        StrikeLadder of = StrikeLadder.DEFAULTS;
+        return rules(
+                new StrikeLadder(
+                        "forgiving",
+                        of.grounds(),
+                        of.establish(),
+                        of.incidentHours(),
+                        of.strikeDays(),
+                        of.admonitionDays(),
+                        of.admonition(),
+                        of.publicAdmonishes(),
+                        of.rungs(),
+                        of.decisionDays(),
+                        of.disputeDays(),
+                        of.settleMs(),
+                        strikes,
                         of.territories(),
                         of.shadow()));
     }
