@@ -24,6 +24,7 @@ public final class Uid {
     public static final String ALIGN = "media-align";
     public static final String LIST_CHANGES = "media-list-changes";
     public static final String RELISTINGS = "media-relistings";
+    public static final String REFERENCES_MEASURED = "media-references-measured";
     public static final String MATCHES_BY_WORK = "media-matches-by-work";
     public static final String RIGHTS = "media-rights";
     public static final String SESSION_CONFIRMATION_SOURCE = "media-confirmation-source";
