@@ -15,6 +15,7 @@ import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.MatchRule;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RegisteredWork;
+import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.rights.RightsInput;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,21 @@ class OwnerPoliciesTest {
                 .as("its policy is there already")
                 .containsExactly("WORK w-1");
         assertThat(stateEntries(policies)).as("policy, work, its number, the count").isEqualTo(4);
+    }
+
+    /** The ledger job may be stopped while the desk describes a work anew. */
+    @Test
+    void aNewVersionOfTheDeskLeavesTheOwnersThatClaimsMake() throws Exception {
+        RightsInput desk = work("a", 1, "w-1", "a");
+        told(desk);
+        RegisteredWork claimed =
+                desk.work().withOwners(work("a", 1, "w-1", "a", "b").work().owners());
+        told(RightsInput.work("a", claimed.withClaimsRevision(1L)));
+        policies.processElement(work("a", 2, "w-1", "a"), 0);
+        List<RightsInput> passed = out(policies);
+        assertThat(passed).hasSize(1);
+        assertThat(passed.get(0).work().version()).isEqualTo(2);
+        assertThat(passed.get(0).work().owners()).isEqualTo(claimed.owners());
     }
 
     @Test

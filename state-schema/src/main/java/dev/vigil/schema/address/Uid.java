@@ -138,7 +138,6 @@ public final class Uid {
     public static final String USAGE_OFFERED = "ledger-usage-offered";
     public static final String USAGE_CONFLICTS = "ledger-usage-conflicts";
     public static final String USAGE_WORKS = "ledger-usage-works";
-    public static final String CONFLICTS_READ_BACK = "ledger-conflicts-read-back";
     public static final String WORKS_READ = "ledger-works-read";
     public static final String USAGE_HOLDS = "ledger-holds";
     public static final String USAGE_ROWS = "ledger-rows";
