@@ -53,8 +53,7 @@ public final class ReferenceQuality {
             return HealthReason.FEW_PEAKS;
         }
         Long workMs = work == null ? null : work.durationMs();
-        boolean isOff =
-                workMs != null && 100 * Math.abs(lengthMs - workMs) > MOST_OFF_PCT * workMs;
+        boolean isOff = workMs != null && 100 * Math.abs(lengthMs - workMs) > MOST_OFF_PCT * workMs;
         return isOff ? HealthReason.LENGTH : null;
     }
 }

@@ -127,8 +127,7 @@ public record Ownership(
         return territories;
     }
 
-    static List<Stake> here(
-            List<Stake> stakes, RightType right, String territory, SetAside aside) {
+    static List<Stake> here(List<Stake> stakes, RightType right, String territory, SetAside aside) {
         return stakes.stream()
                 .filter(stake -> stake.share().covers(territory, right))
                 .filter(stake -> !aside.isAside(stake.share(), right, territory))
@@ -149,7 +148,9 @@ public record Ownership(
         return fitting(owners);
     }
 
-    /** A claim that names no share is written as one to all of it: no reader takes it for a part. */
+    /**
+     * A claim that names no share is written as one to all of it: no reader takes it for a part.
+     */
     private static OwnerShare whole(Stake stake) {
         return stake.joint() ? stake.share() : stake.share().withShareBp(stake.bp());
     }

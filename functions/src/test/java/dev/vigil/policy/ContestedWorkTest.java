@@ -144,8 +144,7 @@ class ContestedWorkTest {
                                 List.of(
                                         new OwnerShare("a", List.of(), List.of()),
                                         new OwnerShare("r", List.of(), List.of()).withShareBp(0)));
-        List<Authorization> granted =
-                List.of(grantedBy("r", TestingRights.authorization("auth")));
+        List<Authorization> granted = List.of(grantedBy("r", TestingRights.authorization("auth")));
         assertThat(decide(work, "CN", List.of(), granted).action()).isEqualTo(Action.REVIEW);
         MatchPolicy wish = policy("r", 1, MatchRule.always(Action.BLOCK));
         assertThat(decide(work, "CN", List.of(), List.of(), wish).action().blocks()).isFalse();

@@ -133,8 +133,7 @@ class KeptFindingsTest {
             shares.add(new OwnerShare("owner-" + i, everywhere, List.of()));
         }
         shares.add(new OwnerShare("nothing", List.of(), List.of()).withShareBp(0));
-        Owners owners =
-                Owners.NONE.with(new RegisteredWork(WORK, 1, null, null, null, shares));
+        Owners owners = Owners.NONE.with(new RegisteredWork(WORK, 1, null, null, null, shares));
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             findings.add(

@@ -23,12 +23,7 @@ class ReferenceQualityTest {
 
     private static RegisteredWork work(Long durationMs) {
         return new RegisteredWork(
-                "w",
-                1,
-                durationMs,
-                null,
-                null,
-                List.of(new OwnerShare("a", List.of(), List.of())));
+                "w", 1, durationMs, null, null, List.of(new OwnerShare("a", List.of(), List.of())));
     }
 
     private static HealthReason fault(long peaks, Long silentMs, Long workMs) {

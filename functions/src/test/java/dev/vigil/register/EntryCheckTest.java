@@ -129,8 +129,23 @@ class EntryCheckTest {
         assertThat(hasRoom(facts(5, 99), claim("new", 1, shares("new", 6)))).isFalse();
         assertThat(hasRoom(facts(0, 1), claim("new", 1, shares("new", 100)))).isTrue();
         OwnerShare long1 = share("new", 1).withTerritories(Collections.nCopies(300, "CN"));
-        assertThat(hasRoom(facts(0, 1), claim("new", 1, Collections.nCopies(23, long1).toArray(OwnerShare[]::new)))).isTrue();
-        assertThat(hasRoom(facts(0, 1), claim("new", 1, Collections.nCopies(24, long1).toArray(OwnerShare[]::new)))).as("of one party").isFalse();
+        assertThat(
+                        hasRoom(
+                                facts(0, 1),
+                                claim(
+                                        "new",
+                                        1,
+                                        Collections.nCopies(23, long1).toArray(OwnerShare[]::new))))
+                .isTrue();
+        assertThat(
+                        hasRoom(
+                                facts(0, 1),
+                                claim(
+                                        "new",
+                                        1,
+                                        Collections.nCopies(24, long1).toArray(OwnerShare[]::new))))
+                .as("of one party")
+                .isFalse();
 
         List<String> everywhere = Collections.nCopies(300, "CN");
         OwnerShare large = share("x", 1).withTerritories(everywhere);

@@ -61,8 +61,7 @@ class OwnershipPropertyTest {
                         return where + ": owners not " + owners;
                     }
                     Map<String, Long> parts = naive.parts(right, place, atMs);
-                    if (hasClaims(facts)
-                            && !parts.equals(parts(ownership, right, place, atMs))) {
+                    if (hasClaims(facts) && !parts.equals(parts(ownership, right, place, atMs))) {
                         return where + ": parts not " + parts;
                     }
                 }

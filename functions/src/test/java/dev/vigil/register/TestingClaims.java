@@ -156,7 +156,10 @@ final class TestingClaims {
                     register.at(
                             facts(),
                             new PublishedWork(
-                                    effective, Map.copyOf(receipts), Map.copyOf(conflicts), askedAt),
+                                    effective,
+                                    Map.copyOf(receipts),
+                                    Map.copyOf(conflicts),
+                                    askedAt),
                             nowMs);
             effective = output.effective() == null ? effective : output.effective();
             askedAt = output.alerts().isEmpty() ? askedAt : nowMs;

@@ -185,7 +185,9 @@ class WorkRegisterTest {
         assertThat(book.effective().owners()).isEqualTo(owners).hasSize(2);
         assertThat(book.effective().isContested("CN", RightType.ON_DEMAND, until)).isTrue();
 
-        output = book.claim(claim("b", 2, share("b", 1, "JP")).withWithdrawnAt(until), until + 1).at(until + 2 * DAY_MS - 1);
+        output =
+                book.claim(claim("b", 2, share("b", 1, "JP")).withWithdrawnAt(until), until + 1)
+                        .at(until + 2 * DAY_MS - 1);
         assertThat(output.conflicts()).allMatch(one -> one.state() == ConflictState.AGREED);
         assertThat(output.alerts()).hasSize(2).allMatch(one -> one.resolvedAt() != null);
     }
@@ -243,7 +245,9 @@ class WorkRegisterTest {
                                 share("c", null).withFrom(T0_MS + DAY_MS)),
                         T0_MS)
                 .at(T0_MS);
-        assertThat(book.effective().owners()).as("without claims").isEqualTo(book.facts().desk().owners());
+        assertThat(book.effective().owners())
+                .as("without claims")
+                .isEqualTo(book.facts().desk().owners());
         book.claim(claim("b", 1, share("b", 5_000, "CN")), T0_MS).at(T0_MS);
         assertThat(parts("CN", T0_MS)).containsExactly("a 5000", "b 5000");
         assertThat(parts("CN", T0_MS + DAY_MS)).containsExactly("a 3333", "b 5000", "c 3333");
@@ -266,7 +270,13 @@ class WorkRegisterTest {
     /** Without it a judgment on what nobody names would take a country that nobody contests. */
     @Test
     void aDecisionOnTheRestOfTheWorldLeavesWhatAPartyClaimsByName() {
-        book.claim(claim("a", 1, share("a", null, "CN"), share("a", 6_000).withExceptTerritories(List.of("CN"))), T0_MS)
+        book.claim(
+                        claim(
+                                "a",
+                                1,
+                                share("a", null, "CN"),
+                                share("a", 6_000).withExceptTerritories(List.of("CN"))),
+                        T0_MS)
                 .claim(claim("b", 1, share("b", null).withExceptTerritories(List.of("CN"))), T0_MS)
                 .at(T0_MS);
         assertThat(book.open().keySet()).isEqualTo(BOTH);

@@ -203,7 +203,12 @@ class RegisterFunctionTest {
     void aRecordThatIsRefusedTakesNothingAwayOfWhatCounts() throws Exception {
         RegisteredWork work =
                 new RegisteredWork(
-                        WORK, 3, null, null, null, List.of(new OwnerShare("d", List.of(), List.of())));
+                        WORK,
+                        3,
+                        null,
+                        null,
+                        null,
+                        List.of(new OwnerShare("d", List.of(), List.of())));
         claims("a", 1, null, T0_MS);
         claims("a", 2, 4_000, T0_MS + 1);
         claims("b", 1, 2_000, T0_MS + 2);
@@ -258,8 +263,7 @@ class RegisterFunctionTest {
                                 null,
                                 List.of(new OwnerShare("victim", List.of(), List.of())))
                         .withIds(
-                                new WorkIds(
-                                        null, null, null, List.of("USS1Z9900001"), null, null));
+                                new WorkIds(null, null, null, List.of("USS1Z9900001"), null, null));
         read(RegisterFact.work(work, position(), T0_MS));
         register.processWatermark(T0_MS + 1);
         claims("copier", 1, 1, T0_MS + 2);

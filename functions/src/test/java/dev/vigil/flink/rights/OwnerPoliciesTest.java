@@ -15,7 +15,6 @@ import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.MatchRule;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RegisteredWork;
-import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.rights.RightsInput;
 import java.util.HashMap;
 import java.util.List;

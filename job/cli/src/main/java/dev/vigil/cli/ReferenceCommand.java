@@ -1,7 +1,6 @@
 package dev.vigil.cli;
 
 import com.github.freva.asciitable.ColumnData;
-
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.cli.text.Tables;
@@ -16,15 +15,15 @@ import dev.vigil.schema.reference.ReviewOutcome;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
-import java.util.TreeMap;
-import java.util.Map;
 import java.util.Locale;
-import java.util.ArrayList;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -161,7 +160,9 @@ final class ReferenceCommand {
         Set<String> shown = new TreeSet<>(manifests.keySet());
         shown.addAll(healths.keySet());
         if (shown.isEmpty()) {
-            say(workId == null ? "All references are on probation."
+            say(
+                    workId == null
+                            ? "All references are on probation."
                             : workId + " has no reference.");
         } else {
             say(table(List.copyOf(shown), manifests, healths, workId != null));

@@ -89,7 +89,7 @@ public final class KafkaEndpoints {
     private static final List<Topic> MEDIA =
             List.of(Topic.MEDIA_LIVE, Topic.MEDIA_UPLOADS, Topic.MEDIA_FEEDS);
 
-    private static final List<Topic> POLICIES = 
+    private static final List<Topic> POLICIES =
             List.of(Topic.POLICIES, Topic.WORKS, Topic.EFFECTIVE_WORKS, Topic.REVIEWS);
 
     private static final List<Topic> BROADCAST = List.of(Topic.LIST, Topic.NOTIFIERS);

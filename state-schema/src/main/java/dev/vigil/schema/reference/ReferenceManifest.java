@@ -72,16 +72,6 @@ public record ReferenceManifest(
             long peaks,
             long durationMs,
             String digest) {
-        this(
-                workId,
-                referenceId,
-                version,
-                title,
-                profile,
-                chunks,
-                peaks,
-                durationMs,
-                digest,
-                null);
+        this(workId, referenceId, version, title, profile, chunks, peaks, durationMs, digest, null);
     }
 }

@@ -29,7 +29,8 @@ public record OwnershipConflict(
                         unit = Unit.TERRITORY)
                 String territory,
         @Described("How far it is.") ConflictState state,
-        @Described("When they do, at most 20 spans, the earliest; of one that is over, when they"
+        @Described(
+                        "When they do, at most 20 spans, the earliest; of one that is over, when they"
                                 + " did.")
                 @MayBeMissing
                 List<ConflictPart> parts,

@@ -166,7 +166,8 @@ public record RegisteredWork(
         RegisteredWork owned = described == this ? other : this;
         return owned.revision() <= described.revision()
                 ? described
-                : described.with()
+                : described
+                        .with()
                         .owners(owned.owners)
                         .contested(owned.contested)
                         .claimsRevision(owned.claimsRevision)

@@ -7,7 +7,6 @@ import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.input.DeadLetter;
-import dev.vigil.schema.reference.HealthState;
 import dev.vigil.schema.reference.ReferenceHealth;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.wire.EventType;

@@ -109,7 +109,8 @@ final class WorkWords {
         String claims =
                 part.claims().stream().map(WorkWords::claim).collect(Collectors.joining(", "));
         String more = part.moreClaims() == null ? "" : ", " + part.moreClaims() + " more";
-        String over = part.overBp() == 0 ? "claimed as exclusive" : percent(part.overBp()) + " too much";
+        String over =
+                part.overBp() == 0 ? "claimed as exclusive" : percent(part.overBp()) + " too much";
         return claims + more + " (" + over + ")";
     }
 

@@ -106,8 +106,7 @@ public final class RegisterDoor extends Door<RegisterFact> {
         return work;
     }
 
-    private ConflictDecided decision(
-            Envelope envelope, ConsumerRecord<byte[], byte[]> record) {
+    private ConflictDecided decision(Envelope envelope, ConsumerRecord<byte[], byte[]> record) {
         ConflictDecided decided = Json.enter(record.value(), ConflictDecided.class);
         requirePerson(envelope, decided.by());
         requireKey(record, decided.workId());

@@ -164,7 +164,10 @@ class RegisterDoorTest {
         assertThat(published(own).kind()).isEqualTo(RegisterFact.Kind.EFFECTIVE_PUBLISHED);
         assertThat(published(own.keyed("w/effective")).dead().reason()).isEqualTo("KEY_MISMATCH");
         assertThat(published(own(work(null))).dead().reason()).isEqualTo("BAD_DATA");
-        assertThat(refused(open, Arriving.on(Topic.WORKS, EventType.WORK_EFFECTIVE, "w", effective)))
+        assertThat(
+                        refused(
+                                open,
+                                Arriving.on(Topic.WORKS, EventType.WORK_EFFECTIVE, "w", effective)))
                 .as("by a party that may register works")
                 .isEqualTo("WRONG_TOPIC");
         assertThat(refused(open, registered(effective))).isEqualTo("BAD_DATA");
