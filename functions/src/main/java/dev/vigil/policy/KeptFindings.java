@@ -8,14 +8,17 @@ import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.Owners;
+import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.verdict.JudgedSession;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -65,10 +68,28 @@ final class KeptFindings {
         long left = MOST_OWNER_BYTES;
         for (Finding finding : inOrder.values()) {
             long bytes = bytesOfOwners(finding);
-            light.add(bytes <= left ? finding : finding.of(Owners.NONE));
+            light.add(bytes <= left ? finding : ownerless(finding));
             left -= bytes <= left ? bytes : 0;
         }
         return session.withFindings(byMatch(light));
+    }
+
+    /** Where owners are not known any party may permit: what others have granted goes with them. */
+    private static Finding ownerless(Finding finding) {
+        RegisteredWork work = finding.owners().work();
+        if (work == null) {
+            return finding.of(Owners.NONE);
+        }
+        Set<String> owners = new HashSet<>();
+        work.owners().stream()
+                .filter(share -> !share.isNothing())
+                .forEach(share -> owners.add(share.ownerId()));
+        return finding.of(Owners.NONE)
+                .with(
+                        finding.authorizations().stream()
+                                .filter(one -> owners.contains(one.grantor()))
+                                .toList(),
+                        finding.changes());
     }
 
     private static long bytesOfOwners(JudgedSession session) {

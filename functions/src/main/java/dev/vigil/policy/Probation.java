@@ -28,7 +28,7 @@ public final class Probation {
      */
     public static Standing of(
             ReferenceRecord record, String sessionId, BooleanSupplier blocks, Limits limits) {
-        if (record.overturned().contains(sessionId)) {
+        if (record.overturned().contains(sessionId) || record.state() == HealthState.THIN) {
             return new Standing(record, EvidenceStanding.QUARANTINED);
         }
         boolean counted = record.blocked().contains(sessionId);
@@ -50,9 +50,12 @@ public final class Probation {
     private static ReferenceRecord with(ReferenceRecord record, String sessionId, Limits limits) {
         List<String> blocked = plus(record.blocked(), sessionId);
         return blocked.size() < limits.blocks()
-                ? new ReferenceRecord(record.state(), record.reason(), blocked, record.overturned())
-                : new ReferenceRecord(
-                        HealthState.QUARANTINED, HealthReason.FLOOD, blocked, record.overturned());
+                ? record.withBlocked(blocked)
+                : record.with()
+                        .state(HealthState.QUARANTINED)
+                        .reason(HealthReason.FLOOD)
+                        .blocked(blocked)
+                        .build();
     }
 
     /** The record once a person has looked. */
@@ -61,13 +64,16 @@ public final class Probation {
         return switch (review.outcome()) {
             case CONFIRMED ->
                     new ReferenceRecord(
-                            HealthState.CONFIRMED, HealthReason.PERSON, List.of(), List.of());
-            case QUARANTINED ->
-                    new ReferenceRecord(
-                            HealthState.QUARANTINED,
+                            HealthState.CONFIRMED,
                             HealthReason.PERSON,
-                            record.blocked(),
-                            record.overturned());
+                            List.of(),
+                            List.of(),
+                            record.measure());
+            case QUARANTINED ->
+                    record.with()
+                            .state(HealthState.QUARANTINED)
+                            .reason(HealthReason.PERSON)
+                            .build();
             case OVERTURNED -> overturned(record, review.sessionId(), limits);
         };
     }
@@ -81,13 +87,26 @@ public final class Probation {
         boolean tooOften = limits.overturned() > 0 && overturned.size() >= limits.overturned();
         boolean already = record.state() == HealthState.QUARANTINED;
         return tooOften && !(already && record.reason() == HealthReason.PERSON)
-                ? new ReferenceRecord(
-                        HealthState.QUARANTINED,
-                        HealthReason.OVERTURNED,
-                        record.blocked(),
-                        overturned)
-                : new ReferenceRecord(
-                        record.state(), record.reason(), record.blocked(), overturned);
+                ? record.with()
+                        .state(HealthState.QUARANTINED)
+                        .reason(HealthReason.OVERTURNED)
+                        .overturned(overturned)
+                        .build()
+                : record.withOverturned(overturned);
+    }
+
+    /**
+     * The record where its quality is looked at again: a person's word and a quarantine remain, and
+     * one that is poor no more is on probation.
+     *
+     * @param fault null where it is not poor
+     */
+    public static ReferenceRecord looked(ReferenceRecord record, HealthReason fault) {
+        HealthState state = fault == null ? HealthState.PROBATION : HealthState.THIN;
+        boolean isOpen =
+                record.state() == HealthState.PROBATION || record.state() == HealthState.THIN;
+        boolean isSame = record.state() == state && record.reason() == fault;
+        return !isOpen || isSame ? record : record.with().state(state).reason(fault).build();
     }
 
     private static List<String> newest(List<String> sessions, Limits limits) {

@@ -113,7 +113,9 @@ final class Rules {
 
     private void share(RegisteredWork work) {
         for (OwnerShare share : work.owners()) {
-            if (!share.covers(judged.right()) || !share.holdsAt(judged.timeMs())) {
+            if (share.isNothing()
+                    || !share.covers(judged.right())
+                    || !share.holdsAt(judged.timeMs())) {
                 continue;
             }
             if (share.everywhere()) {

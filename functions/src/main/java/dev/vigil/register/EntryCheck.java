@@ -53,12 +53,12 @@ public final class EntryCheck {
 
     private static void share(OwnerShare share) {
         Integer bp = share.shareBp();
-        if (bp != null && (bp < 0 || bp > Stake.WHOLE_BP)) {
+        if (bp != null && (bp < 1 || bp > Stake.WHOLE_BP)) {
             throw new RefusedEntry(
                     Code.SHARE_RANGE,
-                    "shares.shareBp: expected 0 to 10000 basis points, got "
+                    "shares.shareBp: expected 1 to 10000 basis points, got "
                             + bp
-                            + "; 2500 is a quarter");
+                            + "; 2500 is a quarter, and who owns nothing withdraws");
         }
         boolean both = !share.territories().isEmpty() && !share.exceptTerritories().isEmpty();
         if (both || share.exceptTerritories().size() > MOST_EXCEPT) {

@@ -81,7 +81,7 @@ public final class IdentifiedWorks {
     /**
      * What is to be published that was not.
      *
-     * @param works by id, those too that have it no more but were told that they shared it
+     * @param works by id, those too that have it no more but of which a conflict was published
      */
     public static List<IdentifierConflict> news(
             IdScheme scheme, String value, Map<String, IdentifiedWork> works) {

@@ -5,6 +5,7 @@ import dev.vigil.schema.register.OwnershipConflict;
 import dev.vigil.schema.register.WorkClaim;
 import dev.vigil.schema.rights.ContestedRight;
 import dev.vigil.schema.rights.OwnerShare;
+import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.rights.RightType;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,9 +38,6 @@ public record Ownership(
     /** Territories of one entry; more are said as everywhere. */
     private static final int MOST_TERRITORIES = 300;
 
-    /** Territories of all entries together; more are said as everywhere. */
-    static final int MOST_CONTESTED_TERRITORIES = 5_000;
-
     /** Owners of a work. */
     private static final int MOST_OWNERS = 1_000;
 
@@ -62,6 +60,9 @@ public record Ownership(
         List<KeptClaim> claims = holding(facts);
         List<Stake> stakes = stakes(facts, claims);
         SetAside aside = new SetAside(facts.decisions());
+        if (claims.isEmpty() && aside.isEmpty()) {
+            return new Ownership(shares(facts.desk()), List.of(), new TreeMap<>());
+        }
         List<OwnerShare> owners = owners(stakes, aside);
         if (claims.isEmpty()) {
             return new Ownership(owners, List.of(), new TreeMap<>());
@@ -78,6 +79,10 @@ public record Ownership(
             }
         }
         return new Ownership(owners, contested(contests.values(), places), contests);
+    }
+
+    private static List<OwnerShare> shares(RegisteredWork desk) {
+        return desk == null ? List.of() : desk.owners();
     }
 
     /** By claimant, whatever the order in which they are kept. */
@@ -110,7 +115,7 @@ public record Ownership(
     }
 
     /** Those that anything names, and the rest of the world. */
-    private static Set<String> territories(RightType right, List<Stake> stakes, SetAside aside) {
+    static Set<String> territories(RightType right, List<Stake> stakes, SetAside aside) {
         Set<String> territories = new TreeSet<>(aside.territories(right));
         territories.add(SetAside.REST);
         for (Stake stake : stakes) {
@@ -122,25 +127,37 @@ public record Ownership(
         return territories;
     }
 
-    private static List<Stake> here(
-            List<Stake> stakes, RightType right, String territory, SetAside aside) {
-        Set<String> not = aside.parties(right, territory);
+    static List<Stake> here(List<Stake> stakes, RightType right, String territory, SetAside aside) {
         return stakes.stream()
-                .filter(stake -> !not.contains(stake.claimant()))
                 .filter(stake -> stake.share().covers(territory, right))
+                .filter(stake -> !aside.isAside(stake.share(), right, territory))
                 .toList();
     }
 
     // Owners -------------------------------------------------------------------------------
 
     private static List<OwnerShare> owners(List<Stake> stakes, SetAside aside) {
+        EqualParts equal = EqualParts.of(stakes.stream().filter(Stake::joint).toList(), aside);
         List<OwnerShare> owners = new ArrayList<>();
         for (Stake stake : stakes) {
             if (stake.counts() && stake.begin() < stake.end()) {
-                owners.addAll(without(stake.share(), aside));
+                boolean isPart = stake.joint() && equal != null;
+                owners.addAll(isPart ? equal.of(stake) : without(whole(stake), aside));
             }
         }
         return fitting(owners);
+    }
+
+    /**
+     * A claim that names no share is written as one to all of it: no reader takes it for a part.
+     */
+    private static OwnerShare whole(Stake stake) {
+        return stake.joint() ? stake.share() : stake.share().withShareBp(stake.bp());
+    }
+
+    /** True of a work that is no larger than what may be published of one. */
+    static boolean fits(RegisteredWork work) {
+        return work.owners().stream().mapToLong(RegisterIntake::bytes).sum() <= MOST_OWNER_BYTES;
     }
 
     /** Those of claims come first, and have room by themselves. */
@@ -188,22 +205,21 @@ public record Ownership(
 
     /** Where it holds, and where it does not though it does in the rest; null for nowhere. */
     private static List<Set<String>> places(OwnerShare share, RightType right, SetAside aside) {
-        String party = share.ownerId();
         if (!share.everywhere()) {
             Set<String> left = new TreeSet<>(share.territories());
-            left.removeIf(territory -> aside.isAside(party, right, territory));
+            left.removeIf(territory -> aside.isAside(share, right, territory));
             return left.isEmpty() ? null : List.of(left, Set.of());
         }
         Set<String> own = new TreeSet<>();
         Set<String> except = new TreeSet<>(share.exceptTerritories());
         for (String territory : aside.territories(right)) {
-            if (aside.isAside(party, right, territory)) {
+            if (aside.isAside(share, right, territory)) {
                 except.add(territory);
             } else if (!share.exceptTerritories().contains(territory)) {
                 own.add(territory);
             }
         }
-        if (!aside.isAside(party, right, SetAside.REST)) {
+        if (!aside.isAside(share, right, SetAside.REST)) {
             return List.of(new TreeSet<>(share.territories()), except);
         }
         return own.isEmpty() ? null : List.of(own, Set.of());

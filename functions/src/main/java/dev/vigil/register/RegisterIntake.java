@@ -15,11 +15,17 @@ public final class RegisterIntake {
     /** Parties that claim one work. */
     public static final int MOST_CLAIMANTS = 100;
 
+    /** Parties that ever claimed it: of one that withdrew its last version is known. */
+    public static final int MOST_PARTIES = 1_000;
+
     /** Shares of one work, of claims and of the desk together. */
     public static final int MOST_SHARES = 500;
 
     /** Of all its shares: the record of its owners is twice as large at most. */
     public static final int MOST_SHARE_BYTES = 200_000;
+
+    /** Of one party's: it can't fill the work alone. */
+    public static final int MOST_PARTY_BYTES = 40_000;
 
     /** Decisions on one work: rights and territories that are decided on. */
     public static final int MOST_DECISIONS = 100;
@@ -41,8 +47,9 @@ public final class RegisterIntake {
     public static Admission claim(WorkFacts facts, WorkClaim claim) {
         return admission(
                 () -> {
-                    boolean news = isNews(claim, known(facts, claim.claimant()));
-                    if (news) {
+                    WorkClaim known = known(facts, claim.claimant());
+                    boolean news = isNews(claim, known);
+                    if (news && !isSmaller(claim, known)) {
                         requireRoom(facts, claim);
                     }
                     return news;
@@ -55,6 +62,15 @@ public final class RegisterIntake {
                 .filter(one -> one.claimant().equals(claimant))
                 .findAny()
                 .orElse(null);
+    }
+
+    /** One that takes no more room than before has it, even where the desk has filled the work. */
+    private static boolean isSmaller(WorkClaim claim, WorkClaim known) {
+        return known != null
+                && (claim.isWithdrawn()
+                        || !known.isWithdrawn()
+                                && claim.shares().size() <= known.shares().size()
+                                && bytes(claim) <= bytes(known));
     }
 
     /** Of the desk's word on a work. */
@@ -124,6 +140,7 @@ public final class RegisterIntake {
         List<WorkClaim> others =
                 facts.claims().stream()
                         .map(KeptClaim::claim)
+                        .filter(one -> !one.isWithdrawn())
                         .filter(one -> !one.claimant().equals(claim.claimant()))
                         .toList();
         Stream<OwnerShare> desk =
@@ -133,10 +150,14 @@ public final class RegisterIntake {
                         .flatMap(some -> some)
                         .toList();
         int count = shares.size() + claim.shares().size();
-        long bytes =
-                Stream.concat(shares.stream(), claim.shares().stream())
-                        .mapToLong(RegisterIntake::bytes)
-                        .sum();
+        long own = bytes(claim);
+        long bytes = own + shares.stream().mapToLong(RegisterIntake::bytes).sum();
+        if (own > MOST_PARTY_BYTES) {
+            throw full(MOST_PARTY_BYTES + " bytes of one party's shares", Long.toString(own));
+        }
+        if (facts.claims().size() >= MOST_PARTIES && known(facts, claim.claimant()) == null) {
+            throw full(MOST_PARTIES + " parties that ever claimed it", "another");
+        }
         if (others.size() >= MOST_CLAIMANTS || count > MOST_SHARES || bytes > MOST_SHARE_BYTES) {
             throw full(
                     MOST_CLAIMANTS
@@ -147,6 +168,10 @@ public final class RegisterIntake {
                             + " bytes of them",
                     others.size() + 1 + ", " + count + " and " + bytes);
         }
+    }
+
+    private static long bytes(WorkClaim claim) {
+        return claim.shares().stream().mapToLong(RegisterIntake::bytes).sum();
     }
 
     /** At most as many as it has in a record. */

@@ -2,6 +2,7 @@ package dev.vigil.register;
 
 import dev.vigil.schema.register.ConflictDecided;
 import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RightType;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Whose claims don't count where, as people have decided. */
+/**
+ * Whose claims don't count where, as people have decided. A decision on the rest of the world is
+ * about what parties claim of the rest of the world: it leaves a share that names a territory.
+ */
 final class SetAside {
     static final String REST = "*";
 
@@ -33,13 +37,11 @@ final class SetAside {
         }
     }
 
-    boolean isAside(String claimant, RightType right, String territory) {
-        return parties(right, territory).contains(claimant);
-    }
-
-    Set<String> parties(RightType right, String territory) {
+    boolean isAside(OwnerShare share, RightType right, String territory) {
         ConflictDecided decided = on(right, territory);
-        return decided == null ? Set.of() : byConflict.get(decided.conflictId());
+        return decided != null
+                && byConflict.get(decided.conflictId()).contains(share.ownerId())
+                && (share.everywhere() || decided.territory().equals(territory));
     }
 
     /** The decision that counts there; null for none. */

@@ -31,6 +31,10 @@ final class Sweep {
         private int capped() {
             return Math.min(bp, Stake.WHOLE_BP);
         }
+
+        private boolean isSomething() {
+            return bp > 0 || joint > 0;
+        }
     }
 
     private final Map<String, Held> held = new TreeMap<>();
@@ -44,6 +48,7 @@ final class Sweep {
     private int jointAll;
     private int jointCounting;
     private int exclusiveParties;
+    private int owningParties;
 
     private Sweep() {}
 
@@ -102,6 +107,7 @@ final class Sweep {
             return;
         }
         Held party = held.computeIfAbsent(stake.claimant(), claimant -> new Held());
+        owningParties -= party.isSomething() ? 1 : 0;
         party.stakes += step;
         if (stake.joint()) {
             party.joint += step;
@@ -111,6 +117,7 @@ final class Sweep {
             party.bp += step * stake.bp();
             total += party.capped();
         }
+        owningParties += party.isSomething() ? 1 : 0;
         if (stake.isExclusive()) {
             exclusiveParties -= party.exclusive > 0 ? 1 : 0;
             party.exclusive += step;
@@ -129,8 +136,9 @@ final class Sweep {
         return total + (long) jointCounting * jointBp();
     }
 
+    /** One that is exclusive leaves no room for another, however little they claim. */
     private boolean isOver() {
-        return sum() > Stake.WHOLE_BP || exclusiveParties > 1;
+        return sum() > Stake.WHOLE_BP || exclusiveParties > 0 && owningParties > 1;
     }
 
     private void add(long from, long to) {

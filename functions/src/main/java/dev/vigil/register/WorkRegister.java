@@ -3,8 +3,8 @@ package dev.vigil.register;
 import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.account.LedgerAlertBuilder;
 import dev.vigil.schema.account.LedgerAlertKind;
+import dev.vigil.schema.register.ClaimedShare;
 import dev.vigil.schema.register.ConflictDecided;
-import dev.vigil.schema.register.ConflictPart;
 import dev.vigil.schema.register.ConflictState;
 import dev.vigil.schema.register.KeptClaim;
 import dev.vigil.schema.register.OwnershipConflict;
@@ -43,10 +43,12 @@ public final class WorkRegister {
         SetAside aside = new SetAside(facts.decisions());
         List<OwnershipConflict> conflicts = new ArrayList<>();
         List<LedgerAlert> alerts = new ArrayList<>();
+        List<String> forgotten = new ArrayList<>();
         Long nextAt = null;
         for (Ownership.Contest contest : ownership.contests().values()) {
-            OwnershipConflict known = before.open().get(contest.id());
-            OwnershipConflict now = conflict(facts.workId(), contest, known, nowMs);
+            OwnershipConflict last = before.conflicts().get(contest.id());
+            OwnershipConflict known = last == null || !last.state().isOpen() ? null : last;
+            OwnershipConflict now = conflict(facts.workId(), contest, last, nowMs);
             if (known == null || !now.withAt(known.at()).equals(known)) {
                 conflicts.add(now);
             }
@@ -54,32 +56,43 @@ public final class WorkRegister {
                 alerts.add(alert(now, askedAt(now, nowMs), null));
             }
             long next = now.state() == ConflictState.OPEN ? now.until() : nextDay(now, nowMs);
-            nextAt = nextAt == null ? next : (Long) Math.min(nextAt, next);
+            nextAt = sooner(nextAt, next);
         }
-        new TreeMap<>(before.open())
-                .forEach(
-                        (id, known) -> {
-                            if (!ownership.contests().containsKey(id)) {
-                                conflicts.add(over(known, aside, nowMs));
-                                if (known.state() == ConflictState.EXPIRED) {
-                                    alerts.add(alert(known, nowMs, nowMs));
-                                }
-                            }
-                        });
+        for (OwnershipConflict last : new TreeMap<>(before.conflicts()).values()) {
+            if (ownership.contests().containsKey(last.conflictId())) {
+                continue;
+            }
+            if (last.state().isOpen()) {
+                conflicts.add(over(last, aside, facts, nowMs));
+                if (last.state() == ConflictState.EXPIRED) {
+                    alerts.add(alert(last, nowMs, nowMs));
+                }
+                nextAt = sooner(nextAt, nowMs + rules.agreeMs());
+            } else if (nowMs < last.at() + rules.agreeMs()) {
+                nextAt = sooner(nextAt, last.at() + rules.agreeMs());
+            } else {
+                forgotten.add(last.conflictId());
+            }
+        }
         return new RegisterOutput(
                 effective(facts, ownership, before.effective()),
                 receipts(facts, ownership, aside, before),
                 conflicts,
                 alerts,
+                forgotten,
                 nextAt);
+    }
+
+    private static Long sooner(Long one, long other) {
+        return one == null ? other : (Long) Math.min(one, other);
     }
 
     // Conflicts ----------------------------------------------------------------------------
 
     private OwnershipConflict conflict(
-            String workId, Ownership.Contest contest, OwnershipConflict known, long nowMs) {
+            String workId, Ownership.Contest contest, OwnershipConflict last, long nowMs) {
         Over over = contest.over();
-        long since = known == null ? over.newestAt() : known.since();
+        long since = goesOn(last, over, nowMs) ? last.since() : over.newestAt();
         long until = since + rules.agreeMs();
         return OwnershipConflictBuilder.builder()
                 .workId(workId)
@@ -95,22 +108,48 @@ public final class WorkRegister {
                 .build();
     }
 
+    /** To withdraw and to claim again at once wins no time against the same party. */
+    private boolean goesOn(OwnershipConflict last, Over over, long nowMs) {
+        if (last == null || last.state().isOpen()) {
+            return last != null;
+        }
+        return nowMs < last.at() + rules.agreeMs()
+                && named(last).filter(over.parties()::contains).distinct().count() > 1;
+    }
+
+    private static Stream<String> named(OwnershipConflict conflict) {
+        return conflict.parts().stream()
+                .flatMap(part -> part.claims().stream())
+                .map(ClaimedShare::claimant);
+    }
+
     /** A decision ends it only where it sets one of its parties aside. */
-    private static OwnershipConflict over(OwnershipConflict known, SetAside aside, long nowMs) {
+    private static OwnershipConflict over(
+            OwnershipConflict known, SetAside aside, WorkFacts facts, long nowMs) {
         ConflictDecided decided = aside.on(known.rightType(), known.territory());
         boolean isDecided =
-                decided != null
-                        && known.parts().stream()
-                                .flatMap(part -> part.claims().stream())
-                                .anyMatch(one -> decided.setAside().contains(one.claimant()));
+                decided != null && parties(known, facts).anyMatch(decided.setAside()::contains);
         return known.with()
                 .state(isDecided ? ConflictState.DECIDED : ConflictState.AGREED)
-                .parts(List.<ConflictPart>of())
-                .moreParts(null)
                 .decidedBy(isDecided ? decided.by() : null)
                 .documentRef(isDecided ? decided.documentRef() : null)
                 .at(nowMs)
                 .build();
+    }
+
+    /** Those that it names; where it does not name all, all of the work. */
+    private static Stream<String> parties(OwnershipConflict known, WorkFacts facts) {
+        boolean isWhole =
+                known.moreParts() == null
+                        && known.parts().stream().allMatch(part -> part.moreClaims() == null);
+        Stream<String> owners =
+                facts.desk() == null
+                        ? Stream.of()
+                        : facts.desk().owners().stream().map(OwnerShare::ownerId);
+        return isWhole
+                ? named(known)
+                : Stream.concat(
+                        owners, facts.claims().stream().map(kept -> kept.claim().claimant()));
     }
 
     /** A person is asked when its time is over, and again each day until it is over itself. */
@@ -159,7 +198,7 @@ public final class WorkRegister {
 
     private static RegisteredWork effective(WorkFacts facts, Ownership ownership) {
         List<OwnerShare> owners =
-                ownership.owners().isEmpty() ? List.of(nobody(facts)) : ownership.owners();
+                ownership.owners().isEmpty() ? List.of(noOwner(facts)) : ownership.owners();
         RegisteredWork desk =
                 facts.desk() == null
                         ? new RegisteredWork(facts.workId(), 1, null, null, null, owners)
@@ -168,7 +207,7 @@ public final class WorkRegister {
     }
 
     /** A work has an owner in its record: one of nothing, for a millisecond that is over. */
-    private static OwnerShare nobody(WorkFacts facts) {
+    private static OwnerShare noOwner(WorkFacts facts) {
         KeptClaim last =
                 facts.claims().stream()
                         .max(Comparator.comparing(kept -> kept.claim().claimant()))
@@ -199,6 +238,7 @@ public final class WorkRegister {
             RegistrationReceipt receipt =
                     receipt(facts.workId(), kept.claim().version(), conflicts)
                             .claimant(party)
+                            .claim(kept.claim().counted())
                             .warnings(warnings(party, facts))
                             .at(kept.receivedAt())
                             .build();
@@ -208,6 +248,7 @@ public final class WorkRegister {
             List<String> conflicts = List.copyOf(ownership.contests().keySet());
             RegistrationReceipt receipt =
                     receipt(facts.workId(), facts.desk().version(), conflicts)
+                            .work(Ownership.fits(facts.desk()) ? facts.desk() : null)
                             .at(facts.deskAt())
                             .build();
             add(PublishedWork.DESK, settled(receipt), before, receipts);
@@ -220,7 +261,7 @@ public final class WorkRegister {
             RegistrationReceipt receipt,
             PublishedWork before,
             List<RegistrationReceipt> receipts) {
-        if (!receipt.equals(before.receipts().get(party))) {
+        if (!receipt.answer().equals(before.receipts().get(party))) {
             receipts.add(receipt);
         }
     }

@@ -23,16 +23,14 @@ final class UsageShares {
     static final int WHOLE_BP = 10_000;
 
     private final List<OwnerShare> here;
-    private final List<OwnerShare> joint;
 
     /** By owner, in basis points times milliseconds. */
     private final Map<String, Long> parts = new TreeMap<>();
 
     private long ownedMs;
 
-    private UsageShares(List<OwnerShare> here, List<OwnerShare> joint) {
+    private UsageShares(List<OwnerShare> here) {
         this.here = here;
-        this.joint = joint;
     }
 
     /**
@@ -43,10 +41,7 @@ final class UsageShares {
      */
     static List<UsageShare> of(
             KeptOwners owners, String territory, RightType right, long from, long to) {
-        UsageShares shares =
-                new UsageShares(
-                        those(owners.shares(), territory, right, from, to),
-                        those(owners.joint(), territory, right, from, to));
+        UsageShares shares = new UsageShares(those(owners.shares(), territory, right, from, to));
         if (shares.here.isEmpty()) {
             return List.of();
         }
@@ -71,30 +66,31 @@ final class UsageShares {
 
     private TreeSet<Long> edges(long from, long to) {
         TreeSet<Long> edges = new TreeSet<>(List.of(from, to));
-        for (List<OwnerShare> some : List.of(here, joint)) {
-            for (OwnerShare share : some) {
-                edges.add(share.from() == null ? from : Math.max(from, share.from()));
-                edges.add(share.to() == null ? to : Math.min(to, share.to()));
-            }
+        for (OwnerShare share : here) {
+            edges.add(share.from() == null ? from : Math.max(from, share.from()));
+            edges.add(share.to() == null ? to : Math.min(to, share.to()));
         }
         return edges;
     }
 
-    /** A time in which the owners are the same. */
+    /**
+     * A time in which the owners are the same. Those without a share own equal parts of what the
+     * others leave.
+     */
     private void add(long from, long to) {
         long whole = (to - from) * WHOLE_BP;
-        long jointOwners = Math.max(1, joint.stream().filter(one -> one.holdsAt(from)).count());
         Map<String, Long> its = new TreeMap<>();
+        List<String> joint = new ArrayList<>();
         for (OwnerShare share : here) {
-            if (share.holdsAt(from)) {
-                long part =
-                        share.shareBp() == null
-                                ? whole / jointOwners
-                                : (to - from) * share.shareBp();
-                its.merge(share.ownerId(), part, (one, more) -> Math.min(whole, one + more));
+            if (share.holdsAt(from) && share.shareBp() == null) {
+                joint.add(share.ownerId());
+            } else if (share.holdsAt(from)) {
+                put(its, share.ownerId(), (to - from) * share.shareBp(), whole);
             }
         }
-        long sum = its.values().stream().mapToLong(Long::longValue).sum();
+        long left = Math.max(0, whole - sum(its));
+        joint.forEach(owner -> put(its, owner, left / joint.size(), whole));
+        long sum = sum(its);
         if (sum == 0) {
             return;
         }
@@ -104,6 +100,14 @@ final class UsageShares {
                 (owner, part) ->
                         parts.merge(
                                 owner, sum <= whole ? part : scaled(part, whole, sum), Long::sum));
+    }
+
+    private static void put(Map<String, Long> its, String owner, long part, long whole) {
+        its.merge(owner, part, (one, more) -> Math.min(whole, one + more));
+    }
+
+    private static long sum(Map<String, Long> its) {
+        return its.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static long scaled(long part, long whole, long sum) {
@@ -120,8 +124,7 @@ final class UsageShares {
         }
         List<String> byRest = new ArrayList<>(parts.keySet());
         byRest.sort(Comparator.comparing((String owner) -> -(parts.get(owner) % ownedMs)));
-        long sum = parts.values().stream().mapToLong(Long::longValue).sum();
-        long left = (sum + ownedMs / 2) / ownedMs;
+        long left = (sum(parts) + ownedMs / 2) / ownedMs;
         for (long part : parts.values()) {
             left -= part / ownedMs;
         }

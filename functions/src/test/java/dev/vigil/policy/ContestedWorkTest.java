@@ -152,6 +152,20 @@ class ContestedWorkTest {
         assertThat(blocked).as("by law or list").isPositive();
     }
 
+    /** Nor has it a wish: a claim of no part makes its party no owner. */
+    @Test
+    void aShareOfNothingPermitsNothing() {
+        RegisteredWork work =
+                work().withOwners(
+                                List.of(
+                                        new OwnerShare("a", List.of(), List.of()),
+                                        new OwnerShare("r", List.of(), List.of()).withShareBp(0)));
+        List<Authorization> granted = List.of(grantedBy("r", TestingRights.authorization("auth")));
+        assertThat(decide(work, "CN", List.of(), granted).action()).isEqualTo(Action.REVIEW);
+        MatchPolicy wish = policy("r", 1, MatchRule.always(Action.BLOCK));
+        assertThat(decide(work, "CN", List.of(), List.of(), wish).action().blocks()).isFalse();
+    }
+
     @Test
     void aShareThatIsOverOrDoesNotReachWishesNothing() {
         OwnerShare always = new OwnerShare("a", List.of(), List.of());

@@ -23,6 +23,9 @@ import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.rights.FindingBuilder;
+import dev.vigil.schema.rights.OwnerShare;
+import dev.vigil.schema.rights.Owners;
+import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.JudgedSessionBuilder;
@@ -30,6 +33,7 @@ import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.VerdictState;
 import dev.vigil.schema.wire.Json;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -118,6 +122,47 @@ class KeptFindingsTest {
         assertThat(last.moreEvidence()).isEqualTo(49);
         list(withdrawn(entry(ListClass.STAYDOWN)));
         assertThat(judge(song(1, true, 4_000)).command().measure()).isEqualTo(Measure.LIFT);
+    }
+
+    /** Where no owner is known, any party may permit: it must not be by the size of the record. */
+    @Test
+    void whatAStrangerHasGrantedGoesWithOwnersThatAreTooMany() {
+        List<OwnerShare> shares = new ArrayList<>();
+        List<String> everywhere = Collections.nCopies(300, "CN");
+        for (int i = 0; i < 600; i++) {
+            shares.add(new OwnerShare("owner-" + i, everywhere, List.of()));
+        }
+        shares.add(new OwnerShare("nothing", List.of(), List.of()).withShareBp(0));
+        Owners owners = Owners.NONE.with(new RegisteredWork(WORK, 1, null, null, null, shares));
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            findings.add(
+                    finding(
+                                    LIVE,
+                                    evidence("m" + i, WORK, NOON_MS + i, 4_000, true),
+                                    authorization("right").withGrantor("owner-7"),
+                                    authorization("wrong").withGrantor("nothing"),
+                                    authorization("other").withGrantor("stranger"))
+                            .of(owners));
+        }
+        JudgedSession session =
+                JudgedSessionBuilder.builder()
+                        .sessionId(SESSION)
+                        .context(LIVE)
+                        .findings(findings)
+                        .episode(1)
+                        .build();
+        List<Finding> kept =
+                KeptFindings.of(session, new Ruling(session, new ListIndex())).findings();
+        assertThat(kept).hasSize(3);
+        assertThat(kept).filteredOn(one -> one.owners().work() != null).hasSize(1);
+        assertThat(kept)
+                .filteredOn(one -> one.owners().work() == null)
+                .allSatisfy(
+                        one ->
+                                assertThat(one.authorizations())
+                                        .extracting(Authorization::authorizationId)
+                                        .containsExactly("right"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vigil.register.RefusedEntry.Code;
+import dev.vigil.schema.register.KeptClaim;
 import dev.vigil.schema.register.WorkClaim;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.WorkIds;
@@ -28,11 +29,12 @@ class EntryCheckTest {
 
     @Test
     void aShareIsAPartOfTheWhole() {
-        assertThat(code(claim("a", 1, share("a", 0), share("a", 10_000)))).isNull();
+        assertThat(code(claim("a", 1, share("a", 1, "CN"), share("a", 9_999)))).isNull();
+        assertThat(code(claim("a", 1, share("a", 0)))).as("nothing").isEqualTo(Code.SHARE_RANGE);
         assertThat(code(claim("a", 1, share("a", -1)))).isEqualTo(Code.SHARE_RANGE);
         assertThat(code(claim("a", 1, share("a", 10_001)))).isEqualTo(Code.SHARE_RANGE);
         assertThatThrownBy(() -> EntryCheck.claim(claim("a", 1, share("a", 10_001))))
-                .hasMessageContaining("shareBp: expected 0 to 10000 basis points, got 10001");
+                .hasMessageContaining("shareBp: expected 1 to 10000 basis points, got 10001");
     }
 
     @Test
@@ -125,6 +127,25 @@ class EntryCheckTest {
         assertThat(hasRoom(facts(100, 1), claim("p7", 2, share("p7", 2)))).as("known").isTrue();
         assertThat(hasRoom(facts(5, 99), claim("new", 1, shares("new", 5)))).isTrue();
         assertThat(hasRoom(facts(5, 99), claim("new", 1, shares("new", 6)))).isFalse();
+        assertThat(hasRoom(facts(0, 1), claim("new", 1, shares("new", 100)))).isTrue();
+        OwnerShare long1 = share("new", 1).withTerritories(Collections.nCopies(300, "CN"));
+        assertThat(
+                        hasRoom(
+                                facts(0, 1),
+                                claim(
+                                        "new",
+                                        1,
+                                        Collections.nCopies(23, long1).toArray(OwnerShare[]::new))))
+                .isTrue();
+        assertThat(
+                        hasRoom(
+                                facts(0, 1),
+                                claim(
+                                        "new",
+                                        1,
+                                        Collections.nCopies(24, long1).toArray(OwnerShare[]::new))))
+                .as("of one party")
+                .isFalse();
 
         List<String> everywhere = Collections.nCopies(300, "CN");
         OwnerShare large = share("x", 1).withTerritories(everywhere);
@@ -137,6 +158,43 @@ class EntryCheckTest {
                         List.of());
         assertThat(hasRoom(many, one)).isTrue();
         assertThat(hasRoom(many, claim("new", 1, large.withOwnerId("new")))).isFalse();
+    }
+
+    private static Code refused(WorkFacts facts, WorkClaim claim) {
+        RefusedEntry no = RegisterIntake.claim(facts, claim).refused();
+        return no == null ? null : no.code();
+    }
+
+    /** The desk may register more owners than a work with claims would have room for. */
+    @Test
+    void whoClaimsLessOrWithdrawsNeedsNoRoom() {
+        WorkFacts full =
+                new WorkFacts(
+                        TestingClaims.WORK,
+                        desk(1, shares("owner", 600)),
+                        0,
+                        facts(2, 2).claims(),
+                        List.of());
+        assertThat(refused(full, claim("p0", 2, shares("p0", 1)))).isNull();
+        assertThat(refused(full, claim("p0", 2, shares("p0", 2)))).as("as much").isNull();
+        assertThat(refused(full, claim("p0", 2, shares("p0", 3)))).isEqualTo(Code.WORK_FULL);
+        assertThat(refused(full, claim("p0", 2, shares("p0", 3)).withWithdrawnAt(T0_MS))).isNull();
+        assertThat(refused(full, claim("new", 1, shares("new", 1)))).isEqualTo(Code.WORK_FULL);
+    }
+
+    @Test
+    void partiesThatWithdrewTakeNoRoom() {
+        List<KeptClaim> withdrawn =
+                facts(1_000, 1).claims().stream()
+                        .map(one -> one.claim().withWithdrawnAt(T0_MS).counted())
+                        .map(one -> TestingClaims.kept(one, T0_MS))
+                        .toList();
+        WorkFacts some =
+                new WorkFacts(TestingClaims.WORK, null, 0, withdrawn.subList(1, 1_000), List.of());
+        assertThat(refused(some, claim("new", 1, share("new", 1)))).isNull();
+        WorkFacts all = new WorkFacts(TestingClaims.WORK, null, 0, withdrawn, List.of());
+        assertThat(refused(all, claim("new", 1, share("new", 1)))).isEqualTo(Code.WORK_FULL);
+        assertThat(refused(all, claim("p7", 2, share("p7", 1)))).as("known").isNull();
     }
 
     @Test

@@ -32,6 +32,10 @@ final class NaiveRegister {
         FIRST_WINS,
         /** A decision on the rest of the world counts beside one of the territory. */
         REST_TOO,
+        /** A decision on the rest of the world takes what a party claims by name. */
+        REST_TAKES_NAMED,
+        /** Owners of the desk without a share own all of it each. */
+        EACH_ALL,
         /** A claim that was withdrawn goes on. */
         WITHDRAWN_COUNTS,
         /** The owners that the desk has registered are gone with the first claim. */
@@ -73,7 +77,9 @@ final class NaiveRegister {
         return hasRight && hasPlace && hasBegun && hasNotEnded;
     }
 
-    private boolean isAside(String party, RightType right, String territory) {
+    private boolean isAside(OwnerShare share, RightType right, String territory) {
+        String party = share.ownerId();
+        boolean isNamed = share.territories().contains(territory) && !is(Fault.REST_TAKES_NAMED);
         ConflictDecided own = null;
         ConflictDecided rest = null;
         for (ConflictDecided one : facts.decisions()) {
@@ -86,7 +92,7 @@ final class NaiveRegister {
         if (own != null && !is(Fault.REST_TOO)) {
             return own.setAside().contains(party);
         }
-        return rest != null && rest.setAside().contains(party)
+        return rest != null && !isNamed && rest.setAside().contains(party)
                 || own != null && own.setAside().contains(party);
     }
 
@@ -113,7 +119,7 @@ final class NaiveRegister {
                             && !counting.containsKey(one.ownerId());
             if (!isLate
                     && isThere(one, right, territory, atMs)
-                    && !isAside(one.ownerId(), right, territory)) {
+                    && !isAside(one, right, territory)) {
                 counting.computeIfAbsent(one.ownerId(), party -> new ArrayList<>()).add(one);
             }
         }
@@ -128,32 +134,20 @@ final class NaiveRegister {
         if (claims().isEmpty()) {
             return false;
         }
-        long joint = 0;
-        if (facts.desk() != null) {
-            for (OwnerShare one : facts.desk().owners()) {
-                boolean counts =
-                        one.shareBp() == null
-                                && isThere(one, right, territory, atMs)
-                                && !isAside(one.ownerId(), right, territory);
-                joint += counts ? 1 : 0;
-            }
-        }
+        long joint = joint(right, territory, atMs);
         Map<String, List<OwnerShare>> counting = counting(right, territory, atMs);
         long sum = 0;
         long most = 0;
         int exclusive = 0;
+        int owning = 0;
         for (Map.Entry<String, List<OwnerShare>> party : counting.entrySet()) {
-            boolean isClaimant =
-                    claims().stream().anyMatch(c -> c.claim().claimant().equals(party.getKey()));
             long its = 0;
             long equal = 0;
             for (OwnerShare one : party.getValue()) {
-                if (one.shareBp() != null) {
-                    its += one.shareBp();
-                } else if (isClaimant) {
-                    its += 10_000;
-                } else {
+                if (one.shareBp() == null && !isClaimant(party.getKey())) {
                     equal += 10_000 / joint;
+                } else {
+                    its += one.shareBp() == null ? 10_000 : one.shareBp();
                 }
             }
             long bp = Math.min(its, 10_000) + equal;
@@ -161,12 +155,53 @@ final class NaiveRegister {
             most = Math.max(most, bp);
             boolean only = party.getValue().stream().anyMatch(s -> s.exclusive() != null);
             exclusive += only ? 1 : 0;
+            owning += bp > 0 ? 1 : 0;
         }
         if (is(Fault.PER_RECORD)) {
             return most > 10_000;
         }
         boolean isFull = is(Fault.FULL_IS_OVER) && sum == 10_000;
-        return sum > 10_000 || isFull || !is(Fault.NO_EXCLUSIVE) && exclusive > 1;
+        boolean isAlone = !is(Fault.NO_EXCLUSIVE) && exclusive > 0 && owning > 1;
+        return sum > 10_000 || isFull || isAlone;
+    }
+
+    private boolean isClaimant(String party) {
+        return claims().stream().anyMatch(one -> one.claim().claimant().equals(party));
+    }
+
+    /** Basis points of each party, as they are written beside claims. */
+    Map<String, Long> parts(RightType right, String territory, long atMs) {
+        long joint = joint(right, territory, atMs);
+        Map<String, Long> parts = new TreeMap<>();
+        counting(right, territory, atMs)
+                .forEach(
+                        (party, shares) -> {
+                            for (OwnerShare one : shares) {
+                                boolean isWhole = isClaimant(party) || is(Fault.EACH_ALL);
+                                long bp;
+                                if (one.shareBp() != null) {
+                                    bp = one.shareBp();
+                                } else {
+                                    bp = isWhole ? 10_000 : 10_000 / joint;
+                                }
+                                parts.merge(party, bp, Long::sum);
+                            }
+                        });
+        return parts;
+    }
+
+    private long joint(RightType right, String territory, long atMs) {
+        long joint = 0;
+        if (facts.desk() != null) {
+            for (OwnerShare one : facts.desk().owners()) {
+                boolean counts =
+                        one.shareBp() == null
+                                && isThere(one, right, territory, atMs)
+                                && !isAside(one, right, territory);
+                joint += counts ? 1 : 0;
+            }
+        }
+        return joint;
     }
 
     /**

@@ -11,8 +11,10 @@ import dev.vigil.schema.rights.RightType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -58,10 +60,32 @@ class OwnershipPropertyTest {
                     if (!owners.equals(owners(ownership, right, place, atMs))) {
                         return where + ": owners not " + owners;
                     }
+                    Map<String, Long> parts = naive.parts(right, place, atMs);
+                    if (hasClaims(facts) && !parts.equals(parts(ownership, right, place, atMs))) {
+                        return where + ": parts not " + parts;
+                    }
                 }
             }
         }
         return null;
+    }
+
+    private static boolean hasClaims(WorkFacts facts) {
+        return facts.claims().stream().anyMatch(one -> !one.claim().isWithdrawn());
+    }
+
+    private static Map<String, Long> parts(
+            Ownership ownership, RightType right, String territory, long atMs) {
+        Map<String, Long> parts = new TreeMap<>();
+        ownership.owners().stream()
+                .filter(share -> share.covers(territory, right) && share.holdsAt(atMs))
+                .forEach(
+                        share ->
+                                parts.merge(
+                                        share.ownerId(),
+                                        share.shareBp() == null ? 10_000L : share.shareBp(),
+                                        Long::sum));
+        return parts;
     }
 
     private static boolean isContested(

@@ -98,7 +98,7 @@ final class TestingClaims {
         private final Map<String, KeptClaim> claims = new HashMap<>();
         private final Map<String, ConflictDecided> decisions = new HashMap<>();
         private final Map<String, RegistrationReceipt> receipts = new TreeMap<>();
-        private final Map<String, OwnershipConflict> open = new TreeMap<>();
+        private final Map<String, OwnershipConflict> conflicts = new TreeMap<>();
         private RegisteredWork desk;
         private long deskAt;
         private RegisteredWork effective;
@@ -134,7 +134,13 @@ final class TestingClaims {
         }
 
         Map<String, OwnershipConflict> open() {
+            Map<String, OwnershipConflict> open = new TreeMap<>(conflicts);
+            open.values().removeIf(one -> !one.state().isOpen());
             return open;
+        }
+
+        Map<String, OwnershipConflict> conflicts() {
+            return conflicts;
         }
 
         RegisteredWork effective() {
@@ -150,7 +156,10 @@ final class TestingClaims {
                     register.at(
                             facts(),
                             new PublishedWork(
-                                    effective, Map.copyOf(receipts), Map.copyOf(open), askedAt),
+                                    effective,
+                                    Map.copyOf(receipts),
+                                    Map.copyOf(conflicts),
+                                    askedAt),
                             nowMs);
             effective = output.effective() == null ? effective : output.effective();
             askedAt = output.alerts().isEmpty() ? askedAt : nowMs;
@@ -161,14 +170,9 @@ final class TestingClaims {
                                             one.claimant() == null
                                                     ? PublishedWork.DESK
                                                     : one.claimant(),
-                                            one));
-            for (OwnershipConflict one : output.conflicts()) {
-                if (one.state().isOpen()) {
-                    open.put(one.conflictId(), one);
-                } else {
-                    open.remove(one.conflictId());
-                }
-            }
+                                            one.answer()));
+            output.conflicts().forEach(one -> conflicts.put(one.conflictId(), one));
+            output.forgotten().forEach(conflicts::remove);
             return output;
         }
     }

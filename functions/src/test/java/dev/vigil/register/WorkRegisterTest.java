@@ -63,7 +63,9 @@ class WorkRegisterTest {
                                 List.of(),
                                 null,
                                 null,
-                                T0_MS + 5));
+                                T0_MS + 5,
+                                claim("harbour", 1, share("harbour", 6_000)),
+                                null));
         assertThat(output.effective().owners()).containsExactly(share("harbour", 6_000));
         assertThat(output.effective().version()).isEqualTo(3);
         assertThat(output.effective().claimsRevision()).isEqualTo(1);
@@ -108,7 +110,7 @@ class WorkRegisterTest {
                 book.claim(claim("b", 2, share("b", 4_000)), T0_MS + DAY_MS).at(T0_MS + DAY_MS);
         assertThat(output.conflicts())
                 .hasSize(2)
-                .allMatch(one -> one.state() == ConflictState.AGREED && one.parts().isEmpty());
+                .allMatch(one -> one.state() == ConflictState.AGREED);
         assertThat(book.open()).isEmpty();
         assertThat(book.receipts().get("a").state()).isEqualTo(RegistrationState.ACCEPTED);
         assertThat(book.effective().contested()).isEmpty();
@@ -183,19 +185,107 @@ class WorkRegisterTest {
         assertThat(book.effective().owners()).isEqualTo(owners).hasSize(2);
         assertThat(book.effective().isContested("CN", RightType.ON_DEMAND, until)).isTrue();
 
-        output = book.claim(claim("b", 2, share("b", 0)), until + 1).at(until + 2 * DAY_MS - 1);
+        output =
+                book.claim(claim("b", 2, share("b", 1, "JP")).withWithdrawnAt(until), until + 1)
+                        .at(until + 2 * DAY_MS - 1);
         assertThat(output.conflicts()).allMatch(one -> one.state() == ConflictState.AGREED);
         assertThat(output.alerts()).hasSize(2).allMatch(one -> one.resolvedAt() != null);
     }
 
     @Test
-    void twoThatAreExclusiveContradictEachOtherHoweverLittleTheyClaim() {
-        book.claim(claim("a", 1, share("a", 100).withExclusive(true)), T0_MS)
-                .claim(claim("b", 1, share("b", 100)), T0_MS);
+    void oneThatIsExclusiveLeavesNoRoomForAnotherHoweverLittleTheyClaim() {
+        book.claim(claim("a", 1, share("a", 6_000).withExclusive(true)), T0_MS);
         assertThat(book.at(T0_MS).conflicts()).isEmpty();
-        book.claim(claim("b", 2, share("b", 100).withExclusive(true)), T0_MS);
+        book.claim(claim("b", 1, share("b", 4_000)), T0_MS);
         RegisterOutput output = book.at(T0_MS);
         assertThat(output.conflicts()).hasSize(2).allMatch(one -> one.parts().get(0).overBp() == 0);
+        assertThat(output.conflicts()).allMatch(one -> one.state() == ConflictState.OPEN);
+    }
+
+    /** Else a party is never asked to agree: it withdraws a day before and claims again. */
+    @Test
+    void toWithdrawAndClaimAgainWinsNoTime() {
+        book.claim(claim("a", 1, share("a", null)), T0_MS)
+                .claim(claim("r", 1, share("r", null)), T0_MS)
+                .at(T0_MS);
+        long nowMs = T0_MS + 29 * DAY_MS;
+        book.claim(claim("r", 2, share("r", null)).withWithdrawnAt(nowMs), nowMs).at(nowMs);
+        assertThat(book.open()).isEmpty();
+        nowMs += 1_000;
+        book.claim(claim("r", 3, share("r", 5_000)), nowMs).at(nowMs);
+        assertThat(book.open().values()).hasSize(2).allMatch(one -> one.since() == T0_MS);
+        RegisterOutput output = book.at(T0_MS + 30 * DAY_MS);
+        assertThat(output.alerts()).hasSize(2);
+        assertThat(book.open().values()).allMatch(one -> one.state() == ConflictState.EXPIRED);
+
+        // Another party's has its own time; and what is long over is forgotten.
+        book.claim(claim("r", 4, share("r", null)).withWithdrawnAt(nowMs), nowMs)
+                .at(T0_MS + 31 * DAY_MS);
+        book.claim(claim("s", 1, share("s", null)), T0_MS + 32 * DAY_MS).at(T0_MS + 32 * DAY_MS);
+        assertThat(book.open().values())
+                .hasSize(2)
+                .allMatch(one -> one.since() == T0_MS + 32 * DAY_MS);
+        nowMs = T0_MS + 33 * DAY_MS;
+        output = book.claim(claim("s", 2, share("s", 1)).withWithdrawnAt(nowMs), nowMs).at(nowMs);
+        assertThat(output.nextAt()).isEqualTo(nowMs + 30 * DAY_MS);
+        assertThat(book.at(nowMs + 30 * DAY_MS - 1).forgotten()).isEmpty();
+        output = book.at(nowMs + 30 * DAY_MS);
+        assertThat(output.nextAt()).isNull();
+        assertThat(book.conflicts()).isEmpty();
+    }
+
+    /** What the desk has registered without a share is a part, and written as one beside claims. */
+    @Test
+    void equalPartsAreWrittenDownBesideClaims() {
+        book.desk(
+                        desk(
+                                1,
+                                share("a", null),
+                                share("b", null, "CN"),
+                                share("c", null).withFrom(T0_MS + DAY_MS)),
+                        T0_MS)
+                .at(T0_MS);
+        assertThat(book.effective().owners())
+                .as("without claims")
+                .isEqualTo(book.facts().desk().owners());
+        book.claim(claim("b", 1, share("b", 5_000, "CN")), T0_MS).at(T0_MS);
+        assertThat(parts("CN", T0_MS)).containsExactly("a 5000", "b 5000");
+        assertThat(parts("CN", T0_MS + DAY_MS)).containsExactly("a 3333", "b 5000", "c 3333");
+        assertThat(parts("JP", T0_MS)).containsExactly("a 10000");
+        assertThat(parts("JP", T0_MS + DAY_MS)).containsExactly("a 5000", "c 5000");
+        book.decide(decided(RightType.ON_DEMAND, "CN", T0_MS, "b")).at(T0_MS);
+        assertThat(parts("CN", T0_MS)).as("there are fewer").containsExactly("a 10000");
+        assertThat(parts("JP", T0_MS)).containsExactly("a 10000");
+    }
+
+    private List<String> parts(String territory, long atMs) {
+        return book.effective()
+                .owners(territory, RightType.ON_DEMAND)
+                .filter(share -> share.holdsAt(atMs))
+                .map(share -> share.ownerId() + " " + share.shareBp())
+                .sorted()
+                .toList();
+    }
+
+    /** Without it a judgment on what nobody names would take a country that nobody contests. */
+    @Test
+    void aDecisionOnTheRestOfTheWorldLeavesWhatAPartyClaimsByName() {
+        book.claim(
+                        claim(
+                                "a",
+                                1,
+                                share("a", null, "CN"),
+                                share("a", 6_000).withExceptTerritories(List.of("CN"))),
+                        T0_MS)
+                .claim(claim("b", 1, share("b", null).withExceptTerritories(List.of("CN"))), T0_MS)
+                .at(T0_MS);
+        assertThat(book.open().keySet()).isEqualTo(BOTH);
+        book.decide(decided(RightType.ON_DEMAND, "*", T0_MS, "a")).at(T0_MS);
+        assertThat(book.open()).containsOnlyKeys("LIVE_RELAY-REST");
+        assertThat(parts("CN", T0_MS)).containsExactly("a 10000");
+        assertThat(parts("JP", T0_MS)).containsExactly("b 10000");
+        book.decide(decided(RightType.ON_DEMAND, "CN", T0_MS, "a")).at(T0_MS);
+        assertThat(parts("CN", T0_MS)).as("decided by name").isEmpty();
     }
 
     @Test
@@ -223,7 +313,7 @@ class WorkRegisterTest {
                 .at(T0_MS);
         book.claim(claim("b", 2, share("b", null)).withWithdrawnAt(T0_MS), T0_MS).at(T0_MS);
         assertThat(book.open()).isEmpty();
-        assertThat(book.effective().owners()).containsExactly(share("a", null));
+        assertThat(book.effective().owners()).containsExactly(share("a", 10_000));
         book.claim(claim("a", 2, share("a", null)).withWithdrawnAt(T0_MS), T0_MS).at(T0_MS);
         assertThat(book.effective().owners()).noneMatch(one -> one.holdsAt(T0_MS + 1));
     }

@@ -128,6 +128,10 @@ class HoldsTest {
                 .as("and together all of it")
                 .extracting(UsageShare::shareBp)
                 .containsExactlyInAnyOrder(3_334, 3_333, 3_333);
+        assertThat(desk(share("a", null), share("b", null), share("c", 4_000)))
+                .as("of what the others leave")
+                .extracting(UsageShare::shareBp)
+                .containsExactly(3_000, 3_000, 4_000);
         assertThat(desk(share("a", null), share("b", null).territories(List.of("JP"))))
                 .containsExactly(new UsageShare("a", 10_000));
     }

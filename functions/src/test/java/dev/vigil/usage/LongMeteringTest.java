@@ -151,6 +151,30 @@ class LongMeteringTest {
         assertThat(playsByDay.get("2026-11-26")).isEqualTo(5);
     }
 
+    /**
+     * A session is one of a day, though the pieces of its morning are not kept until the evening.
+     */
+    @Test
+    void aSessionOfManyPiecesInADay() {
+        for (int i = 0; i < 3_000; i++) {
+            long from = START + i * 20_000L;
+            read(
+                    List.of(
+                            EvidenceBuilder.builder()
+                                    .matchId("m" + i)
+                                    .workId(i < 10 || i > 2_990 ? "work-1" : "work-2")
+                                    .queryStartMs(i * 20_000L)
+                                    .queryEndMs(i * 20_000L + 5_000)
+                                    .captureStart(from)
+                                    .captureEnd(from + 5_000)
+                                    .receivedAt(from + 5_000)
+                                    .build()),
+                    "auth");
+        }
+        assertThat(usedMs).isEqualTo(3_000 * 5_000L);
+        assertThat(sessions).as("one for each work").isEqualTo(2);
+    }
+
     private void measure(String commandId, Measure measure, long at) {
         take(
                 MeterInput.command(
@@ -196,14 +220,14 @@ class LongMeteringTest {
         for (int i = 0; i < 1_000; i++) {
             long from = START + i * 60_000L;
             read(List.of(stretch(from + 60_000)), "auth");
-            long watching = i == 3 ? 100 : 80 + i % 11;
+            long watching = i == 3 ? 120 : 50 + i / 20;
             take(
                     MeterInput.audience(
                             new SessionAudience(
                                     "s", "CN", from, from + 60_000, watching, 60_000, null)));
-            assertThat(viewers).isLessThanOrEqualTo(100);
+            assertThat(viewers).isLessThanOrEqualTo(120);
         }
-        assertThat(viewers).isEqualTo(100);
+        assertThat(viewers).isEqualTo(120);
         assertThat(usedMs).isEqualTo(length);
         assertThat(session.marks()).hasSizeLessThanOrEqualTo(Kept.MOST_MARKS);
     }

@@ -7,6 +7,7 @@ import dev.vigil.account.FoldOutput;
 import dev.vigil.account.LedgerRules;
 import dev.vigil.account.Named;
 import dev.vigil.flink.CaughtUpTime;
+import dev.vigil.flink.OneTimer;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.schema.account.AccountBook;
 import dev.vigil.schema.account.AccountCommand;
@@ -100,26 +101,15 @@ public final class StandingFunction
         if (taken.isPresent()) {
             boolean isReturn = !isLoading && fact.kind() == AccountFact.Kind.STRIKE_PUBLISHED;
             if (account.hasChanged() && !isReturn) {
-                account.book(soon(account.book(), timers));
+                AccountBook book = account.book();
+                account.book(book.withTimerAt(OneTimer.soon(book.timerAt(), timers)));
             }
             kept.save(account);
         }
     }
 
-    /** Due with the next watermark, whatever else is. */
-    private static AccountBook soon(AccountBook book, TimerService timers) {
-        long atMs = timers.currentWatermark() + 1;
-        return book.timerAt() != null && book.timerAt() <= atMs ? book : timer(book, atMs, timers);
-    }
-
     private static AccountBook timer(AccountBook book, Long atMs, TimerService timers) {
-        if (book.timerAt() != null && !book.timerAt().equals(atMs)) {
-            timers.deleteEventTimeTimer(book.timerAt());
-        }
-        if (atMs != null) {
-            timers.registerEventTimeTimer(atMs);
-        }
-        return book.withTimerAt(atMs);
+        return book.withTimerAt(OneTimer.at(book.timerAt(), atMs, timers));
     }
 
     @Override

@@ -62,8 +62,8 @@ public final class IdentifiersFunction
                 context.output(PureFailure.DEAD, full(fact));
                 return;
             }
-            IdentifierConflict told = known == null ? null : known.published();
-            works.put(fact.workId(), new IdentifiedWork(true, fact.owners(), fact.at(), told));
+            IdentifierConflict last = known == null ? null : known.published();
+            works.put(fact.workId(), new IdentifiedWork(true, fact.owners(), fact.at(), last));
         } else if (known != null) {
             works.put(fact.workId(), known.withHas(false));
         }
@@ -71,10 +71,10 @@ public final class IdentifiersFunction
                 .registerEventTimeTimer(context.timerService().currentWatermark() + 1);
     }
 
-    private static IdentifiedWork published(IdentifiedWork known, IdentifierConflict told) {
+    private static IdentifiedWork published(IdentifiedWork known, IdentifierConflict last) {
         return known == null
-                ? new IdentifiedWork(false, List.of(), told.at(), told)
-                : known.withPublished(told);
+                ? new IdentifiedWork(false, List.of(), last.at(), last)
+                : known.withPublished(last);
     }
 
     private int count() throws Exception {
@@ -126,9 +126,9 @@ public final class IdentifiersFunction
                                         key.substring(colon + 1),
                                         all));
         for (IdentifierConflict one : news.orElse(List.of())) {
-            IdentifiedWork told = all.get(one.workId()).withPublished(one);
-            all.put(one.workId(), told);
-            works.put(one.workId(), told);
+            IdentifiedWork now = all.get(one.workId()).withPublished(one);
+            all.put(one.workId(), now);
+            works.put(one.workId(), now);
             out.collect(one);
         }
         forget(all);
@@ -137,8 +137,8 @@ public final class IdentifiersFunction
     /** Works that no longer have it, and for which that was published. */
     private void forget(Map<String, IdentifiedWork> all) throws Exception {
         for (Map.Entry<String, IdentifiedWork> one : all.entrySet()) {
-            IdentifierConflict told = one.getValue().published();
-            if (!one.getValue().has() && (told == null || !told.open())) {
+            IdentifierConflict last = one.getValue().published();
+            if (!one.getValue().has() && (last == null || !last.open())) {
                 works.remove(one.getKey());
             }
         }

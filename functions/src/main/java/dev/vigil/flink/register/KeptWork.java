@@ -25,7 +25,7 @@ final class KeptWork {
     private final ValueState<RegisterBook> book;
     private final MapState<String, KeptClaim> claims;
     private final MapState<String, ConflictDecided> decisions;
-    private final MapState<String, OwnershipConflict> open;
+    private final MapState<String, OwnershipConflict> conflicts;
     private final MapState<String, RegistrationReceipt> receipts;
 
     KeptWork(RuntimeContext runtime) {
@@ -34,7 +34,7 @@ final class KeptWork {
                         new ValueStateDescriptor<>(StateName.REGISTER_BOOK, RegisterBook.class));
         claims = map(runtime, StateName.WORK_CLAIMS, KeptClaim.class);
         decisions = map(runtime, StateName.CONFLICT_DECISIONS, ConflictDecided.class);
-        open = map(runtime, StateName.OPEN_CONFLICTS, OwnershipConflict.class);
+        conflicts = map(runtime, StateName.OWNERSHIP_CONFLICTS, OwnershipConflict.class);
         receipts = map(runtime, StateName.REGISTRATION_RECEIPTS, RegistrationReceipt.class);
     }
 
@@ -64,7 +64,8 @@ final class KeptWork {
     }
 
     PublishedWork published() throws Exception {
-        return new PublishedWork(book().effective(), byId(receipts), byId(open), book().askedAt());
+        return new PublishedWork(
+                book().effective(), byId(receipts), byId(conflicts), book().askedAt());
     }
 
     private static <T> Map<String, T> byId(MapState<String, T> state) throws Exception {
@@ -85,15 +86,33 @@ final class KeptWork {
 
     void receipt(RegistrationReceipt receipt) throws Exception {
         String claimant = receipt.claimant();
-        receipts.put(claimant == null ? PublishedWork.DESK : claimant, receipt);
+        receipts.put(claimant == null ? PublishedWork.DESK : claimant, receipt.answer());
     }
 
-    /** Conflicts that are over are published once and forgotten. */
-    void conflict(OwnershipConflict conflict) throws Exception {
-        if (conflict.state().isOpen()) {
-            open.put(conflict.conflictId(), conflict);
-        } else {
-            open.remove(conflict.conflictId());
+    /**
+     * What was accepted counts, whatever its own topic has kept of it or a door says of it today:
+     * but for a later version.
+     */
+    void accepted(RegistrationReceipt receipt) throws Exception {
+        receipt(receipt);
+        if (receipt.claim() != null) {
+            KeptClaim known = claims.get(receipt.claimant());
+            if (known == null || known.claim().version() <= receipt.version()) {
+                claim(new KeptClaim(receipt.claim(), receipt.at()));
+            }
         }
+        RegisterBook book = book();
+        if (receipt.work() != null
+                && (book.desk() == null || book.desk().version() <= receipt.version())) {
+            book(book.with().desk(receipt.work()).deskAt(receipt.at()).build());
+        }
+    }
+
+    void conflict(OwnershipConflict conflict) throws Exception {
+        conflicts.put(conflict.conflictId(), conflict);
+    }
+
+    void forget(String conflictId) throws Exception {
+        conflicts.remove(conflictId);
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.flink.register;
 
 import dev.vigil.flink.CaughtUpTime;
+import dev.vigil.flink.OneTimer;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.register.IdentifiedWorks;
 import dev.vigil.register.RefusedEntry;
@@ -49,6 +50,10 @@ public final class RegisterFunction
     public static final OutputTag<LedgerAlert> ALERTS = tag(LedgerAlert.class);
     public static final OutputTag<IdentifierFact> IDENTIFIERS = tag(IdentifierFact.class);
 
+    /** Those and, at a start, those that were published before: the last of a key counts. */
+    public static final OutputTag<OwnershipConflict> CONFLICTS_KNOWN =
+            new OutputTag<>("conflicts-known", TypeInformation.of(OwnershipConflict.class));
+
     /** What is not taken, with the position where it was read. */
     public static final OutputTag<DeadLetter> REFUSED =
             new OutputTag<>("refused-entries", TypeInformation.of(DeadLetter.class));
@@ -84,16 +89,17 @@ public final class RegisterFunction
         boolean isNews =
                 switch (fact.kind()) {
                     case CLAIM, WORK, DECISION -> takes(fact, context);
-                    case EFFECTIVE_PUBLISHED -> adopts(fact.work());
+                    case EFFECTIVE_PUBLISHED -> isLoading && adopts(fact.work());
                     case RECEIPT_PUBLISHED -> {
                         if (isLoading && fact.receipt().state() != RegistrationState.REFUSED) {
-                            kept.receipt(fact.receipt());
+                            kept.accepted(fact.receipt());
                         }
                         yield isLoading;
                     }
                     case CONFLICT_PUBLISHED -> {
                         if (isLoading) {
                             kept.conflict(fact.conflict());
+                            context.output(CONFLICTS_KNOWN, fact.conflict());
                         }
                         yield isLoading;
                     }
@@ -107,7 +113,8 @@ public final class RegisterFunction
                 };
         if (isNews) {
             TimerService timers = context.timerService();
-            kept.book(soon(kept.book(), timers));
+            RegisterBook book = kept.book();
+            kept.book(book.withTimerAt(OneTimer.soon(book.timerAt(), timers)));
         }
     }
 
@@ -173,20 +180,8 @@ public final class RegisterFunction
                 .build();
     }
 
-    /** Due with the next watermark, whatever else is. */
-    private static RegisterBook soon(RegisterBook book, TimerService timers) {
-        long atMs = timers.currentWatermark() + 1;
-        return book.timerAt() != null && book.timerAt() <= atMs ? book : timer(book, atMs, timers);
-    }
-
     private static RegisterBook timer(RegisterBook book, Long atMs, TimerService timers) {
-        if (book.timerAt() != null && !book.timerAt().equals(atMs)) {
-            timers.deleteEventTimeTimer(book.timerAt());
-        }
-        if (atMs != null) {
-            timers.registerEventTimeTimer(atMs);
-        }
-        return book.withTimerAt(atMs);
+        return book.withTimerAt(OneTimer.at(book.timerAt(), atMs, timers));
     }
 
     @Override
@@ -226,6 +221,10 @@ public final class RegisterFunction
         for (OwnershipConflict conflict : output.conflicts()) {
             kept.conflict(conflict);
             context.output(CONFLICTS, conflict);
+            context.output(CONFLICTS_KNOWN, conflict);
+        }
+        for (String conflictId : output.forgotten()) {
+            kept.forget(conflictId);
         }
         for (RegistrationReceipt receipt : output.receipts()) {
             kept.receipt(receipt);
@@ -234,19 +233,20 @@ public final class RegisterFunction
         output.alerts().forEach(alert -> context.output(ALERTS, alert));
     }
 
-    /** A work that the desk has not registered has no identifiers. */
+    /**
+     * A work that the desk has not registered has no identifiers. Whose it is says the desk too: a
+     * party can't make two works those of one owner by a claim.
+     */
     private RegisterBook say(RegisterBook book, OnTimerContext context) {
         if (book.desk() == null) {
             return book;
         }
-        RegisteredWork work = book.effective() == null ? book.desk() : book.effective();
-        RegisteredWork whole = work.withIds(book.desk().ids());
         Optional<SaidIds> said =
                 PureFailure.guarded(
                         STAGE,
                         book.deskAt(),
                         context,
-                        () -> IdentifiedWorks.said(whole, rules.identifiers()));
+                        () -> IdentifiedWorks.said(book.desk(), rules.identifiers()));
         if (said.isEmpty()) {
             return book;
         }

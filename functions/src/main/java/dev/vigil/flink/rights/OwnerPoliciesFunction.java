@@ -106,16 +106,17 @@ public final class OwnerPoliciesFunction
 
     private void registered(RightsInput input, Collector<RightsInput> out) throws Exception {
         RegisteredWork known = works.get(input.workId());
-        if (known != null && !input.work().supersedes(known)) {
+        RegisteredWork now = known == null ? input.work() : known.merged(input.work());
+        if (now.equals(known)) {
             return;
         }
-        works.put(input.workId(), input.work());
+        works.put(input.workId(), now);
         if (known == null) {
             long number = works();
             numbers.put(number, input.workId());
             count.update(number + 1);
         }
-        out.collect(input);
+        out.collect(input.withWork(now));
         if (known == null && latest.value() != null) {
             out.collect(RightsInput.policy(input.workId(), latest.value()));
         }

@@ -11,6 +11,7 @@ import dev.vigil.policy.PermittedAction;
 import dev.vigil.policy.Probation;
 import dev.vigil.policy.Receipts;
 import dev.vigil.policy.Recents;
+import dev.vigil.policy.ReferenceQuality;
 import dev.vigil.policy.Usage;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.list.ListClass;
@@ -22,6 +23,7 @@ import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.reference.HealthState;
 import dev.vigil.schema.reference.ReferenceHealth;
+import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceRecord;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.rights.Authorization;
@@ -31,7 +33,9 @@ import dev.vigil.schema.rights.RecentChange;
 import dev.vigil.schema.rights.RightsInput;
 import dev.vigil.schema.verdict.UsedTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -143,7 +147,11 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
             case MATCH -> matched(input.match(), context, out);
             case AUTHORIZATION -> authorized(input.authorization(), context, out);
             case LIST -> listed(input, context, out);
-            case WORK -> owned(owners().with(input.work()), context, out);
+            case WORK -> {
+                owned(owners().with(input.work()), context, out);
+                lookAgain(context, out);
+            }
+            case REFERENCE -> referenced(input.manifest(), context, out);
             case POLICY -> owned(owners().with(input.policy()), context, out);
             case REVIEW -> reviewed(input.review(), context, out);
             case LOADED -> gate(context).mark(input.loaded());
@@ -286,6 +294,55 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
         }
         keep(review.referenceId(), before, after.get(), context);
         changed(RecentChange.ofReference(review.referenceId()), context, out);
+    }
+
+    private void referenced(ReferenceManifest manifest, Context context, Collector<Finding> out)
+            throws Exception {
+        String referenceId = manifest.referenceId();
+        ReferenceRecord before = record(referenceId);
+        Optional<ReferenceRecord> measured =
+                PureFailure.guarded(
+                        STAGE,
+                        referenceId,
+                        manifest.version(),
+                        context,
+                        () -> before.measured(ReferenceQuality.measure(manifest)));
+        if (measured.isPresent()) {
+            look(referenceId, before, measured.get(), context, out);
+        }
+    }
+
+    /** Which length is right is known with the work. */
+    private void lookAgain(Context context, Collector<Finding> out) throws Exception {
+        for (Map.Entry<String, ReferenceRecord> one : measured()) {
+            look(one.getKey(), one.getValue(), one.getValue(), context, out);
+        }
+    }
+
+    private List<Map.Entry<String, ReferenceRecord>> measured() throws Exception {
+        List<Map.Entry<String, ReferenceRecord>> measured = new ArrayList<>();
+        for (Map.Entry<String, ReferenceRecord> one : references.entries()) {
+            if (one.getValue().measure() != null) {
+                measured.add(Map.entry(one.getKey(), one.getValue()));
+            }
+        }
+        return measured;
+    }
+
+    private void look(
+            String referenceId,
+            ReferenceRecord before,
+            ReferenceRecord measured,
+            Context context,
+            Collector<Finding> out)
+            throws Exception {
+        ReferenceRecord after =
+                Probation.looked(
+                        measured, ReferenceQuality.fault(measured.measure(), owners().work()));
+        keep(referenceId, before, after, context);
+        if (after.state() != before.state()) {
+            changed(RecentChange.ofReference(referenceId), context, out);
+        }
     }
 
     /** Each part knows by its state what it has to do at that time. */

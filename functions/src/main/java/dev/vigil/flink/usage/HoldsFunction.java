@@ -146,7 +146,8 @@ public final class HoldsFunction extends KeyedProcessFunction<String, UsageInput
                         input.at(),
                         context,
                         () -> new Holds(rules, known, its).of(input.rowId()));
-        if (hold.isEmpty()) {
+        // One that is over already would be swept at once, with a walk of all that left before it.
+        if (hold.isEmpty() || isOver(hold.get(), context.timerService().currentWatermark())) {
             return;
         }
         if (known.rows() < MOST_ROWS) {
@@ -163,6 +164,10 @@ public final class HoldsFunction extends KeyedProcessFunction<String, UsageInput
             }
         }
         out.collect(owned(input, input.rowId(), hold.get()));
+    }
+
+    private static boolean isOver(KeptHold hold, long nowMs) {
+        return hold.until() <= nowMs && !hold.held();
     }
 
     /** Owners, or their conflicts, have changed. */
@@ -204,7 +209,7 @@ public final class HoldsFunction extends KeyedProcessFunction<String, UsageInput
         Iterator<Map.Entry<String, KeptHold>> all = rows.iterator();
         while (all.hasNext()) {
             KeptHold hold = all.next().getValue();
-            if (hold.until() <= nowMs && !hold.held()) {
+            if (isOver(hold, nowMs)) {
                 all.remove();
             } else {
                 left++;

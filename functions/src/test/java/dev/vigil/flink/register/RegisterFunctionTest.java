@@ -114,7 +114,7 @@ class RegisterFunctionTest {
         register.processWatermark(T0_MS + 7);
         assertThat(out(register)).hasSize(2);
         assertThat(conflicts()).allMatch(one -> one.state() == ConflictState.AGREED);
-        assertThat(register.numEventTimeTimers()).isZero();
+        assertThat(register.numEventTimeTimers()).as("until it is forgotten").isOne();
     }
 
     @Test
@@ -183,11 +183,94 @@ class RegisterFunctionTest {
             register.processWatermark(T0_MS + 10 * DAY_MS);
             assertThat(out(register)).isEmpty();
             assertThat(conflicts()).isEmpty();
+            assertThat(known()).as("what usage is held by").containsExactlyElementsOf(conflicts);
             assertThat(side(register, RegisterFunction.EFFECTIVE)).isEmpty();
             claims("b", 2, 9_000, T0_MS + 10 * DAY_MS);
             register.processWatermark(T0_MS + 11 * DAY_MS);
             assertThat(conflicts()).hasSize(2).allMatch(one -> one.since() == T0_MS + 2);
         }
+    }
+
+    private List<OwnershipConflict> known() {
+        return side(register, RegisterFunction.CONFLICTS_KNOWN);
+    }
+
+    /**
+     * Kafka keeps the last record of a key, be it one that was refused: an old claim that another
+     * sends again, one that a door no longer lets in, one of a key that has changed since.
+     */
+    @Test
+    void aRecordThatIsRefusedTakesNothingAwayOfWhatCounts() throws Exception {
+        RegisteredWork work =
+                new RegisteredWork(
+                        WORK,
+                        3,
+                        null,
+                        null,
+                        null,
+                        List.of(new OwnerShare("d", List.of(), List.of())));
+        claims("a", 1, null, T0_MS);
+        claims("a", 2, 4_000, T0_MS + 1);
+        claims("b", 1, 2_000, T0_MS + 2);
+        read(RegisterFact.work(work, position(), T0_MS + 3));
+        register.processWatermark(T0_MS + 5);
+        List<RegistrationReceipt> receipts = out(register);
+        List<OwnershipConflict> conflicts = conflicts();
+        RegisteredWork effective = side(register, RegisterFunction.EFFECTIVE).get(0);
+        assertThat(effective.owners()).extracting(OwnerShare::ownerId).contains("a", "b", "d");
+        assertThat(receipts.toString()).doesNotContain("contract");
+        for (boolean isFirst : new boolean[] {true, false}) {
+            close();
+            open(null);
+            if (isFirst) {
+                claims("a", 1, null, T0_MS);
+            }
+            for (RegistrationReceipt one : receipts) {
+                read(RegisterFact.receipt(one));
+            }
+            for (OwnershipConflict one : conflicts) {
+                read(RegisterFact.conflict(one));
+            }
+            read(RegisterFact.effective(effective));
+            if (!isFirst) {
+                claims("a", 1, null, T0_MS);
+            }
+            register.processWatermark(T0_MS + 10);
+            assertThat(out(register)).isEmpty();
+            assertThat(conflicts()).isEmpty();
+            assertThat(side(register, RegisterFunction.EFFECTIVE)).as("same owners").isEmpty();
+            claims("b", 2, 3_000, T0_MS + 11);
+            register.processWatermark(T0_MS + 12);
+            assertThat(side(register, RegisterFunction.EFFECTIVE).get(0).owners())
+                    .filteredOn(share -> !share.ownerId().equals("b"))
+                    .isEqualTo(
+                            effective.owners().stream()
+                                    .filter(share -> !share.ownerId().equals("b"))
+                                    .toList());
+        }
+    }
+
+    /** Else who is accused of copying an identifier claims a part of the other work. */
+    @Test
+    void aClaimDoesNotSayWhoseAnIdentifierIs() throws Exception {
+        register.processWatermark(T0_MS);
+        RegisteredWork work =
+                new RegisteredWork(
+                                WORK,
+                                1,
+                                null,
+                                null,
+                                null,
+                                List.of(new OwnerShare("victim", List.of(), List.of())))
+                        .withIds(
+                                new WorkIds(null, null, null, List.of("USS1Z9900001"), null, null));
+        read(RegisterFact.work(work, position(), T0_MS));
+        register.processWatermark(T0_MS + 1);
+        claims("copier", 1, 1, T0_MS + 2);
+        register.processWatermark(T0_MS + 3);
+        assertThat(side(register, RegisterFunction.IDENTIFIERS))
+                .extracting(IdentifierFact::owners)
+                .containsExactly(List.of("victim"));
     }
 
     @Test
@@ -258,6 +341,8 @@ class RegisterFunctionTest {
             claims("p" + i, 2, 0, T0_MS + 200);
         }
         register.processWatermark(T0_MS + 300);
+        assertThat(register.numEventTimeTimers()).isOne();
+        register.processWatermark(T0_MS + 300 + 30 * DAY_MS);
         assertThat(TestingOperators.stateEntries(register)).as("without conflicts").isEqualTo(3);
         assertThat(register.numEventTimeTimers()).isZero();
     }

@@ -69,6 +69,21 @@ class OwnerPoliciesTest {
         assertThat(stateEntries(policies)).as("policy, work, its number, the count").isEqualTo(4);
     }
 
+    /** The ledger job may be stopped while the desk describes a work anew. */
+    @Test
+    void aNewVersionOfTheDeskLeavesTheOwnersThatClaimsMake() throws Exception {
+        RightsInput desk = work("a", 1, "w-1", "a");
+        told(desk);
+        RegisteredWork claimed =
+                desk.work().withOwners(work("a", 1, "w-1", "a", "b").work().owners());
+        told(RightsInput.work("a", claimed.withClaimsRevision(1L)));
+        policies.processElement(work("a", 2, "w-1", "a"), 0);
+        List<RightsInput> passed = out(policies);
+        assertThat(passed).hasSize(1);
+        assertThat(passed.get(0).work().version()).isEqualTo(2);
+        assertThat(passed.get(0).work().owners()).isEqualTo(claimed.owners());
+    }
+
     @Test
     void reviewsPassByAndMarkersStayBehindTheData() throws Exception {
         assertThat(

@@ -27,9 +27,11 @@ import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.match.EvidenceStanding;
 import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.media.FingerprintProfile;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.media.SessionStartedBuilder;
+import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.reference.ReviewOutcome;
 import dev.vigil.schema.rights.Action;
@@ -373,6 +375,56 @@ class RightsTest {
                 .serviceTerritories(List.of())
                 .startAt(NOON_MS)
                 .build();
+    }
+
+    private static RightsInput reference(long version, long peaks, long durationMs) {
+        return RightsInput.reference(
+                new ReferenceManifest(
+                        WORK,
+                        "reference-1",
+                        version,
+                        null,
+                        FingerprintProfile.AUDIO_1.id(),
+                        1,
+                        peaks,
+                        durationMs,
+                        "0".repeat(64),
+                        0L));
+    }
+
+    @Test
+    void aThinReferenceMatchesAndBlocksNothingUntilAPersonConfirms() throws Exception {
+        loaded(0, 1);
+        send(RightsInput.list(WORK, entry(ListClass.STAYDOWN)));
+        send(reference(1, 499, 100_000));
+        assertThat(health()).containsExactly("THIN FEW_PEAKS 0");
+        match(stranger(1), "m1", WORK, true);
+        assertThat(standings()).containsExactly(EvidenceStanding.QUARANTINED);
+        send(review(ReviewOutcome.CONFIRMED, null));
+        assertThat(standings()).containsExactly(EvidenceStanding.COUNTED);
+        assertThat(health()).containsExactly("CONFIRMED PERSON 0");
+        send(reference(1, 499, 100_000));
+        assertThat(health()).as("a repeat").isEmpty();
+        assertThat(standings()).isEmpty();
+    }
+
+    /** Which length is right is known with the work, and what it has blocked is lifted then. */
+    @Test
+    void aReferenceOfAnotherLengthThanItsWorkIsThinUntilOneOfThemIsCorrected() throws Exception {
+        loaded(0, 1);
+        send(RightsInput.list(WORK, entry(ListClass.STAYDOWN)));
+        send(reference(1, 5_000, 90_000));
+        assertThat(health()).isEmpty();
+        match(stranger(1), "m1", WORK, true);
+        assertThat(standings()).containsExactly(EvidenceStanding.COUNTED);
+        send(RightsInput.work("o", registered(1, null, "o")));
+        assertThat(health()).containsExactly("THIN LENGTH 1");
+        assertThat(standings()).contains(EvidenceStanding.QUARANTINED);
+        send(reference(2, 5_000, 98_000));
+        assertThat(health()).containsExactly("PROBATION null 1");
+        assertThat(standings()).containsExactly(EvidenceStanding.COUNTED);
+        send(reference(1, 5_000, 90_000));
+        assertThat(health()).as("an older version").isEmpty();
     }
 
     private static RightsInput review(ReviewOutcome outcome, String sessionId) {

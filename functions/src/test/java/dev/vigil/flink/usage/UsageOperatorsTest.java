@@ -427,6 +427,19 @@ class UsageOperatorsTest {
                 MIDNIGHT, new UsageConflict("c1", "work-1", RightType.LIVE_RELAY, "CN", spans));
     }
 
+    /** A work that is shown every day must not be swept with each session of long ago. */
+    @Test
+    void aRowThatIsOverIsNotKept() throws Exception {
+        open(null);
+        pass(MIDNIGHT + 40 * DAY_MS);
+        holds.processElement(changed(1), 0);
+        assertThat(out(holds))
+                .extracting(UsageInput::kind)
+                .containsExactly(UsageInput.Kind.CHANGED);
+        assertThat(stateEntries(holds)).isZero();
+        assertThat(holds.numEventTimeTimers()).isZero();
+    }
+
     /** More rows than a conflict can reach: counted, and each is right with its next change. */
     @Test
     void rowsOfAWorkHaveALimit() throws Exception {

@@ -1,21 +1,29 @@
 package dev.vigil.cli;
 
+import com.github.freva.asciitable.ColumnData;
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.reference.References;
 import dev.vigil.client.text.Times;
+import dev.vigil.schema.reference.HealthState;
 import dev.vigil.schema.reference.ReferenceHealth;
+import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.reference.ReviewOutcome;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -121,29 +129,102 @@ final class ReferenceCommand {
 
     @Command(
             name = "show",
-            description = "Show every reference that has stopped blocking or was confirmed.",
+            description = "Show references: how they are, and whether they may block.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example:", "  vigil reference show"})
-    int show(@Mixin Connection connection) throws IOException {
-        List<ReferenceHealth> shown;
+            footer = {
+                "",
+                "PROBATION blocks quarantine.blocks sessions, CONFIRMED any number, QUARANTINED and",
+                "THIN none until a person has reviewed it. Without WORK those of which the job has",
+                "reported anything; reads no fingerprints then.",
+                "",
+                "Example:",
+                "  vigil reference show",
+                "  vigil reference show the-film"
+            })
+    int show(
+            @Mixin Connection connection,
+            @Parameters(arity = "0..1", paramLabel = "WORK", description = "all of this one")
+                    String workId)
+            throws IOException {
+        Map<String, ReferenceManifest> manifests = new TreeMap<>();
+        Map<String, ReferenceHealth> healths = new TreeMap<>();
         try (Bus bus = connection.bus()) {
-            shown = List.copyOf(bus.latest(Topic.REFERENCE_HEALTH, ReferenceHealth.class).values());
+            healths.putAll(bus.latest(Topic.REFERENCE_HEALTH, ReferenceHealth.class));
+            if (workId != null) {
+                References.read(bus).all().stream()
+                        .filter(manifest -> manifest.workId().equals(workId))
+                        .forEach(one -> manifests.put(key(one), one));
+                healths.values().removeIf(health -> !health.workId().equals(workId));
+            }
         }
-        say(shown.isEmpty() ? "All references are on probation." : table(shown));
+        Set<String> shown = new TreeSet<>(manifests.keySet());
+        shown.addAll(healths.keySet());
+        if (shown.isEmpty()) {
+            say(
+                    workId == null
+                            ? "All references are on probation."
+                            : workId + " has no reference.");
+        } else {
+            say(table(List.copyOf(shown), manifests, healths, workId != null));
+        }
         return 0;
     }
 
-    private static String table(List<ReferenceHealth> shown) {
-        return Tables.of(
-                shown,
-                List.of(
-                        Tables.left("work").with(ReferenceHealth::workId),
-                        Tables.left("reference").with(ReferenceHealth::referenceId),
-                        Tables.left("state").with(h -> h.state().name()),
-                        Tables.left("why").with(h -> h.reason() == null ? "" : h.reason().name()),
-                        Tables.left("blocked").with(h -> Integer.toString(h.blocked())),
-                        Tables.left("overturned").with(h -> Integer.toString(h.overturned())),
-                        Tables.left("since").with(h -> Times.clock(h.at()))));
+    private static String key(ReferenceManifest manifest) {
+        return manifest.workId() + "/" + manifest.referenceId();
+    }
+
+    /**
+     * @param measured whether manifests were read
+     */
+    static String table(
+            List<String> keys,
+            Map<String, ReferenceManifest> manifests,
+            Map<String, ReferenceHealth> healths,
+            boolean measured) {
+        List<ColumnData<String>> columns = new ArrayList<>();
+        columns.add(Tables.left("work").with(key -> key.split("/", 2)[0]));
+        columns.add(Tables.left("reference").with(key -> key.split("/", 2)[1]));
+        if (measured) {
+            columns.add(Tables.left("length").with(of(manifests, ReferenceCommand::length)));
+            columns.add(Tables.left("peaks/s").with(of(manifests, ReferenceCommand::density)));
+            columns.add(Tables.left("silent").with(of(manifests, ReferenceCommand::silent)));
+        }
+        columns.add(Tables.left("state").with(key -> state(healths.get(key))));
+        columns.add(Tables.left("why").with(of(healths, ReferenceCommand::reason)));
+        columns.add(Tables.left("blocked").with(of(healths, h -> "" + h.blocked())));
+        columns.add(Tables.left("overturned").with(of(healths, h -> "" + h.overturned())));
+        columns.add(Tables.left("since").with(of(healths, h -> Times.clock(h.at()))));
+        return Tables.of(keys, columns);
+    }
+
+    private static <T> Function<String, String> of(
+            Map<String, T> known, Function<T, String> words) {
+        return key -> known.containsKey(key) ? words.apply(known.get(key)) : "";
+    }
+
+    /** Of one of which nothing was reported. */
+    private static String state(ReferenceHealth health) {
+        return (health == null ? HealthState.PROBATION : health.state()).name();
+    }
+
+    private static String reason(ReferenceHealth health) {
+        return health.reason() == null ? "" : health.reason().name();
+    }
+
+    private static String length(ReferenceManifest manifest) {
+        return manifest.durationMs() / 1_000 + " s";
+    }
+
+    private static String density(ReferenceManifest manifest) {
+        double seconds = Math.max(1, manifest.durationMs()) / 1_000.0;
+        return String.format(Locale.ROOT, "%.1f", manifest.peaks() / seconds);
+    }
+
+    private static String silent(ReferenceManifest manifest) {
+        return manifest.silentMs() == null
+                ? ""
+                : 100 * manifest.silentMs() / Math.max(1, manifest.durationMs()) + " %";
     }
 
     private void say(String text) {

@@ -8,6 +8,7 @@ import dev.vigil.cli.work.WorkClaimCommand;
 import dev.vigil.cli.work.WorkConflictsCommand;
 import dev.vigil.cli.work.WorkDecideCommand;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.list.Registers;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.wire.EventType;
@@ -15,8 +16,6 @@ import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -127,15 +126,13 @@ final class WorkCommand {
             @Parameters(arity = "0..1", paramLabel = "WORK", description = "only this one")
                     String workId)
             throws IOException {
-        Map<String, RegisteredWork> byId = new TreeMap<>();
+        List<RegisteredWork> shown;
         try (Bus bus = connection.bus()) {
-            for (RegisteredWork work : bus.latest(Topic.WORKS, RegisteredWork.class).values()) {
-                if (workId == null || workId.equals(work.workId())) {
-                    byId.merge(work.workId(), work, (one, o) -> o.supersedes(one) ? o : one);
-                }
-            }
+            shown =
+                    Registers.works(bus).values().stream()
+                            .filter(work -> workId == null || workId.equals(work.workId()))
+                            .toList();
         }
-        List<RegisteredWork> shown = List.copyOf(byId.values());
         say(shown.isEmpty() ? "No such work is registered." : table(shown));
         return 0;
     }

@@ -2,6 +2,7 @@ package dev.vigil.edge;
 
 import dev.vigil.audio.Chunks;
 import dev.vigil.audio.FrontEnd;
+import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
 import dev.vigil.client.bus.CausedBy;
 import dev.vigil.client.bus.Push;
@@ -15,6 +16,7 @@ import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -95,12 +97,24 @@ public final class ReferencePush {
                         chunks.size(),
                         peaks.length,
                         durationMs,
-                        PeaksCodec.digest(chunks));
+                        PeaksCodec.digest(chunks),
+                        silentMs(peaks, durationMs));
         for (int chunk = 0; chunk < chunks.size(); chunk++) {
             sendChunk(manifest, chunk, chunks.get(chunk), nowMs);
         }
         sendManifest(manifest, nowMs);
         return manifest;
+    }
+
+    /** Whole seconds without a peak. */
+    private long silentMs(long[] peaks, long durationMs) {
+        BitSet loud = new BitSet();
+        double framesPerSecond = profile.framesPerSecond();
+        for (long peak : peaks) {
+            loud.set((int) (Peak.frame(peak) / framesPerSecond));
+        }
+        long seconds = durationMs / 1_000;
+        return 1_000 * (seconds - loud.get(0, (int) seconds).cardinality());
     }
 
     private long hear(PcmSource source, Peaks peaks, Progress progress) throws IOException {

@@ -14,6 +14,7 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.PeaksCodec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -69,6 +70,15 @@ class ReferencePushTest {
         assertThat(manifest.peaks()).isEqualTo(peaks.length);
         // What the ear was measured with; music far from it would make the demo meaningless.
         assertThat(peaks.length / 130.0).isBetween(25.0, 45.0);
+    }
+
+    @Test
+    void secondsWithoutAPeakAreSilent() throws Exception {
+        short[] half = Arrays.copyOf(Arrays.copyOf(MUSIC, 60 * PcmSource.RATE_HZ), MUSIC.length);
+        assertThat(references.push(NAME, PcmSource.of(MUSIC), NOW_MS, Progress.none()).silentMs())
+                .isBetween(0L, 3_000L);
+        assertThat(references.push(NAME, PcmSource.of(half), NOW_MS, Progress.none()).silentMs())
+                .isBetween(67_000L, 73_000L);
     }
 
     @Test

@@ -89,7 +89,8 @@ public final class KafkaEndpoints {
     private static final List<Topic> MEDIA =
             List.of(Topic.MEDIA_LIVE, Topic.MEDIA_UPLOADS, Topic.MEDIA_FEEDS);
 
-    private static final List<Topic> POLICIES = List.of(Topic.POLICIES, Topic.WORKS, Topic.REVIEWS);
+    private static final List<Topic> POLICIES =
+            List.of(Topic.POLICIES, Topic.WORKS, Topic.EFFECTIVE_WORKS, Topic.REVIEWS);
 
     private static final List<Topic> BROADCAST = List.of(Topic.LIST, Topic.NOTIFIERS);
 
@@ -157,7 +158,7 @@ public final class KafkaEndpoints {
                     "register",
                     List.of(Topic.CLAIMS, Topic.WORKS, Topic.REGISTER_DECISIONS),
                     "registered",
-                    List.of(Topic.REGISTER),
+                    List.of(Topic.REGISTER, Topic.EFFECTIVE_WORKS),
                     "audience",
                     List.of(Topic.AUDIENCE),
                     "usage",

@@ -92,7 +92,7 @@ public final class MediaJob {
         SingleOutputStreamOperator<OpenMatch> matches = job.align(job.search(packets, references));
         job.stayDowns(packets, job.requests(sources.stayDowns()), list, references);
         DataStream<JudgeInput> analyses = matches.getSideOutput(AlignFunction.ANALYSES);
-        job.judged(matches, analyses, list, sources);
+        job.judged(matches, analyses, list, sources, job.measured(references));
         job.publish(sink);
     }
 
@@ -109,22 +109,44 @@ public final class MediaJob {
             Sink<Outgoing> sink,
             MediaOptions options) {
         MediaJob job = new MediaJob(options);
-        job.judged(matches, analyses, job.list(sources.list()), sources);
+        job.judged(matches, analyses, job.list(sources.list()), sources, null);
         job.publish(sink);
     }
 
+    /** What can be seen of a new reference without listening to it; uploads kept down are none. */
+    private DataStream<RightsInput> measured(DataStream<SearchInput> references) {
+        return references
+                .flatMap(MediaJob::measurable)
+                .returns(RightsInput.class)
+                .setParallelism(references.getParallelism())
+                .uid(Uid.REFERENCES_MEASURED)
+                .name("references measured");
+    }
+
+    private static void measurable(SearchInput input, Collector<RightsInput> out) {
+        if (input.part() != null
+                && input.part().manifest() != null
+                && StayDownsFunction.referenced(input.part()).isEmpty()) {
+            out.collect(RightsInput.reference(input.part().manifest()));
+        }
+    }
+
+    /**
+     * @param measured new references; null where there are none
+     */
     private void judged(
             DataStream<OpenMatch> matches,
             DataStream<JudgeInput> analyses,
             DataStream<ListInput> list,
-            Sources sources) {
+            Sources sources,
+            DataStream<RightsInput> measured) {
         List<RegisterChanges> registers =
                 List.of(
                         new RegisterChanges(relistings(list), topics("list")),
                         new RegisterChanges(
                                 amendments(sources.authorizations()), topics("authorizations")),
                         new RegisterChanges(ownerPolicies(sources.policies()), topics("policies")));
-        SingleOutputStreamOperator<Finding> findings = rights(matches, registers);
+        SingleOutputStreamOperator<Finding> findings = rights(matches, measured, registers);
         SingleOutputStreamOperator<Verdict> verdicts =
                 judge(findings, confirmations(sources.confirmations()).union(analyses), list);
         RECEIPTING.wire(
@@ -279,11 +301,16 @@ public final class MediaJob {
     }
 
     private SingleOutputStreamOperator<Finding> rights(
-            DataStream<OpenMatch> matches, List<RegisterChanges> registers) {
+            DataStream<OpenMatch> matches,
+            DataStream<RightsInput> measured,
+            List<RegisterChanges> registers) {
         List<String> topics =
                 registers.stream().flatMap(register -> register.topics().stream()).toList();
         DataStream<RightsInput> inputs =
                 matches.map(RightsInput::match).uid(Uid.MATCHES_BY_WORK).name("matches by work");
+        if (measured != null) {
+            inputs = inputs.union(measured);
+        }
         for (RegisterChanges register : registers) {
             inputs = inputs.union(register.changes());
         }

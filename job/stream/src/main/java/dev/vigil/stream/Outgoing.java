@@ -74,6 +74,7 @@ public record Outgoing(
                     Topic.REVIEWS.topicName(),
                     Topic.CLAIMS.topicName(),
                     Topic.WORKS.topicName(),
+                    Topic.EFFECTIVE_WORKS.topicName(),
                     Topic.REGISTER_DECISIONS.topicName(),
                     Topic.REGISTER.topicName());
 
@@ -561,9 +562,9 @@ public record Outgoing(
 
     /** The work with the owners that claims make. */
     public static Outgoing effective(RegisteredWork work) {
-        String key = work.workId() + "/effective";
+        String key = work.workId();
         return inOrderOf(
-                Topic.WORKS,
+                Topic.EFFECTIVE_WORKS,
                 EventType.WORK_EFFECTIVE,
                 work.workId(),
                 key,

@@ -26,9 +26,9 @@ import java.util.List;
  * The register of works in the ledger job.
  *
  * <pre>
- * claims, works, register.decisions ──┐
- * register: read back ────────────────┴─key work─> Register ─┬─> register, works (work.effective), ledger.alerts
- *                                                            └─key scheme:value─> Identifiers ─> register
+ * claims, works, register.decisions ─────┐
+ * register, works.effective: read back ──┴─key work─> Register ─┬─> register, works.effective, ledger.alerts
+ *                                                               └─key scheme:value─> Identifiers ─> register
  * what a door or Register refuses ──> register (REFUSED), deadletters
  * </pre>
  */
@@ -50,7 +50,7 @@ public final class RegisterStages {
      * What others need of it.
      *
      * @param standing watermarks of what was admitted, and why they stop
-     * @param conflicts of owners, each when it changes, and those that were published before
+     * @param conflicts of owners, each when it changes, and at a start those that are known
      * @param works as the desk has registered them, and with the owners that claims make
      */
     record Wired(
@@ -87,27 +87,13 @@ public final class RegisterStages {
         return new Wired(
                 written.getSideOutput(Admit.STANDING)
                         .union(published.getSideOutput(Admit.STANDING)),
-                register.getSideOutput(RegisterFunction.CONFLICTS).union(readBack(published)),
-                works(written));
+                register.getSideOutput(RegisterFunction.CONFLICTS_KNOWN),
+                works(written.union(published))
+                        .union(register.getSideOutput(RegisterFunction.EFFECTIVE)));
     }
 
-    /** At a start alone: whoever keeps conflicts has none then, or those of its savepoint. */
-    private static DataStream<OwnershipConflict> readBack(DataStream<RegisterFact> published) {
-        return published
-                .flatMap(RegisterStages::conflict)
-                .returns(OwnershipConflict.class)
-                .uid(Uid.CONFLICTS_READ_BACK)
-                .name("conflicts read back");
-    }
-
-    private static void conflict(RegisterFact fact, Collector<OwnershipConflict> out) {
-        if (fact.kind() == RegisterFact.Kind.CONFLICT_PUBLISHED) {
-            out.collect(fact.conflict());
-        }
-    }
-
-    private static DataStream<RegisteredWork> works(DataStream<RegisterFact> written) {
-        return written.flatMap(RegisterStages::work)
+    private static DataStream<RegisteredWork> works(DataStream<RegisterFact> facts) {
+        return facts.flatMap(RegisterStages::work)
                 .returns(RegisteredWork.class)
                 .uid(Uid.WORKS_READ)
                 .name("works");

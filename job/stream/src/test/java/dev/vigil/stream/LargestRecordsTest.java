@@ -68,6 +68,7 @@ class LargestRecordsTest {
                     EventType.BREACH,
                     EventType.DEPARTMENT_REPORT,
                     EventType.WORK_EFFECTIVE,
+                    EventType.REGISTRATION_RECEIPT,
                     // Only the desk sends it.
                     EventType.WORK_REGISTERED);
 

@@ -221,7 +221,7 @@ public final class StateName {
     public static final String CONFLICT_DECISIONS = "conflict-decisions";
 
     /** Register: conflicts of a work that are not over, by their id. */
-    public static final String OPEN_CONFLICTS = "open-conflicts";
+    public static final String OWNERSHIP_CONFLICTS = "ownership-conflicts";
 
     /** Register: what was answered last, by claimant. */
     public static final String REGISTRATION_RECEIPTS = "registration-receipts";

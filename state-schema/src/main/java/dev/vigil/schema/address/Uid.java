@@ -24,6 +24,7 @@ public final class Uid {
     public static final String ALIGN = "media-align";
     public static final String LIST_CHANGES = "media-list-changes";
     public static final String RELISTINGS = "media-relistings";
+    public static final String REFERENCES_MEASURED = "media-references-measured";
     public static final String MATCHES_BY_WORK = "media-matches-by-work";
     public static final String RIGHTS = "media-rights";
     public static final String SESSION_CONFIRMATION_SOURCE = "media-confirmation-source";
@@ -137,7 +138,6 @@ public final class Uid {
     public static final String USAGE_OFFERED = "ledger-usage-offered";
     public static final String USAGE_CONFLICTS = "ledger-usage-conflicts";
     public static final String USAGE_WORKS = "ledger-usage-works";
-    public static final String CONFLICTS_READ_BACK = "ledger-conflicts-read-back";
     public static final String WORKS_READ = "ledger-works-read";
     public static final String USAGE_HOLDS = "ledger-holds";
     public static final String USAGE_ROWS = "ledger-rows";

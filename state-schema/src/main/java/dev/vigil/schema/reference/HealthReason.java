@@ -11,5 +11,13 @@ public enum HealthReason {
     /** Too many of its blocks were overturned. */
     OVERTURNED,
     /** A person has decided so. */
-    PERSON;
+    PERSON,
+    /** Half of it or more is silent. */
+    SILENCE,
+    /** It has fewer than 5 peaks a second. */
+    FEW_PEAKS,
+    /** Its length is more than 5 % off that of its work. */
+    LENGTH,
+    /** No index of this release has its profile. */
+    PROFILE;
 }

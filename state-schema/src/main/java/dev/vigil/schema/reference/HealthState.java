@@ -11,5 +11,12 @@ public enum HealthState {
     /** A person has confirmed it: it blocks without limit. */
     CONFIRMED,
     /** It blocks no more sessions until a person confirms it. */
-    QUARANTINED;
+    QUARANTINED,
+    /** It is poor: it may match, and blocks no session until a person confirms it. */
+    THIN;
+
+    /** Without a person. */
+    public boolean mayBlock() {
+        return this == PROBATION || this == CONFIRMED;
+    }
 }

@@ -39,7 +39,14 @@ public record ReferenceManifest(
         @Described(value = "Length of the recording, at most seven days.", unit = Unit.MS)
                 long durationMs,
         @Described(value = "Digest over the values of all chunks, in order.", unit = Unit.SHA_256)
-                String digest)
+                String digest,
+        @Described(
+                        value =
+                                "Seconds of it in which there is no peak. Missing where that was not"
+                                        + " counted.",
+                        unit = Unit.MS)
+                @MayBeMissing
+                Long silentMs)
         implements ReferenceManifestBuilder.With {
     public ReferenceManifest {
         Check.id("workId", workId);
@@ -51,5 +58,20 @@ public record ReferenceManifest(
         Check.range("peaks", peaks, 0, 100_000_000);
         Check.range("durationMs", durationMs, 0, 7L * 24 * 3_600_000);
         Check.sha256("digest", digest);
+        Check.optionalRange("silentMs", silentMs, 0, 7L * 24 * 3_600_000);
+    }
+
+    /** Of which silence was not counted. */
+    public ReferenceManifest(
+            String workId,
+            String referenceId,
+            long version,
+            String title,
+            String profile,
+            int chunks,
+            long peaks,
+            long durationMs,
+            String digest) {
+        this(workId, referenceId, version, title, profile, chunks, peaks, durationMs, digest, null);
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.schema.reference;
 
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -8,11 +9,23 @@ import java.util.List;
  *
  * @param blocked sessions that it was allowed to block on probation, as many as that allows
  * @param overturned sessions whose block was overturned since it was last confirmed
+ * @param measure of its latest version; null for a feed, and before it was read
  */
 @InState
+@RecordBuilder
 public record ReferenceRecord(
-        HealthState state, HealthReason reason, List<String> blocked, List<String> overturned) {
+        HealthState state,
+        HealthReason reason,
+        List<String> blocked,
+        List<String> overturned,
+        ReferenceMeasure measure)
+        implements ReferenceRecordBuilder.With {
     /** Of a reference that has not blocked anything. */
     public static final ReferenceRecord NEW =
-            new ReferenceRecord(HealthState.PROBATION, null, List.of(), List.of());
+            new ReferenceRecord(HealthState.PROBATION, null, List.of(), List.of(), null);
+
+    /** The same where a later version is known. */
+    public ReferenceRecord measured(ReferenceMeasure other) {
+        return measure != null && measure.version() > other.version() ? this : withMeasure(other);
+    }
 }

@@ -5,7 +5,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
- * A work that has an identifier, or had one and was told that others have it.
+ * A work that has an identifier, or had one and shared it with others.
  *
  * @param has whether it has it now
  * @param owners parties that own it, the first of them

@@ -29,7 +29,9 @@ public record OwnershipConflict(
                         unit = Unit.TERRITORY)
                 String territory,
         @Described("How far it is.") ConflictState state,
-        @Described("When they do, at most 20 spans, the earliest. Empty when it is over.")
+        @Described(
+                        "When they do, at most 20 spans, the earliest; of one that is over, when they"
+                                + " did.")
                 @MayBeMissing
                 List<ConflictPart> parts,
         @Described(value = "Spans that are left out of parts. Missing is none.", unit = Unit.COUNT)

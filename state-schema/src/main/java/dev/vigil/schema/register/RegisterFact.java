@@ -59,7 +59,7 @@ public record RegisterFact(
         return of(Kind.CLAIM, claim.workId(), receivedAt)
                 .with()
                 .position(position)
-                .claim(claim.withSignature(null))
+                .claim(claim.counted())
                 .build();
     }
 

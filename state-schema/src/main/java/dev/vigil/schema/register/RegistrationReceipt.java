@@ -4,6 +4,7 @@ import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
@@ -57,7 +58,20 @@ public record RegistrationReceipt(
                                         + " refused.",
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
-                Long at)
+                Long at,
+        @Described(
+                        "The claim that counts, without its proof and signature: the register reads"
+                                + " it back, as the topic claims keeps the last record of a key, be"
+                                + " it one that was refused. Missing where it is about"
+                                + " work.registered, and of one that is refused.")
+                @MayBeMissing
+                WorkClaim claim,
+        @Described(
+                        "The work that counts, for the same reason. Missing where it is about a"
+                                + " claim, of one that is refused, and of one whose owners need"
+                                + " more than 400 kB.")
+                @MayBeMissing
+                RegisteredWork work)
         implements RegistrationReceiptBuilder.With {
     /** Conflicts of one receipt. */
     public static final int MOST_CONFLICTS = 100;
@@ -71,6 +85,11 @@ public record RegistrationReceipt(
         warnings = Check.list("warnings", warnings, 0, 20);
         conflicts = Check.list("conflicts", conflicts, 0, MOST_CONFLICTS);
         Check.optionalText("position", position, 300);
+    }
+
+    /** Without what it answers. */
+    public RegistrationReceipt answer() {
+        return with().claim(null).work(null).build();
     }
 
     /** The key of the record: a refusal hides no answer to what counts. */

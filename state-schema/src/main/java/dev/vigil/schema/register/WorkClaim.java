@@ -74,6 +74,14 @@ public record WorkClaim(
         return withdrawnAt != null;
     }
 
+    /** As it is kept and published: no proof, no signature, and no shares once it is withdrawn. */
+    public WorkClaim counted() {
+        return with().evidenceRef(null)
+                .signature(null)
+                .shares(isWithdrawn() ? shares.subList(0, 1) : shares)
+                .build();
+    }
+
     /** Whether this one stays where both have come, in whatever order. */
     public boolean supersedes(WorkClaim other) {
         return version != other.version

@@ -82,6 +82,11 @@ public record OwnerShare(
         return (from == null || from <= atMs) && (to == null || atMs < to);
     }
 
+    /** True of a share that makes its party no owner. */
+    public boolean isNothing() {
+        return shareBp != null && shareBp == 0;
+    }
+
     /** True where that right is the party's somewhere. */
     public boolean covers(RightType right) {
         return rightTypes.isEmpty() || rightTypes.contains(right);

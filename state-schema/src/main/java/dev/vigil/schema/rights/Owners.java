@@ -17,11 +17,9 @@ import java.util.List;
 public record Owners(RegisteredWork work, List<MatchPolicy> policies) {
     public static final Owners NONE = new Owners(null, List.of());
 
-    /** Returns this where a later version is known. */
+    /** With what the work is by both records. */
     public Owners with(RegisteredWork registered) {
-        return work != null && !registered.supersedes(work)
-                ? this
-                : new Owners(registered, policies);
+        return new Owners(work == null ? registered : work.merged(registered), policies);
     }
 
     /** Returns this where a later version is known. */

@@ -78,8 +78,8 @@ public record RegisteredWork(
         @Described(
                         value =
                                 "In work.effective alone: counts up with every change of owners"
-                                        + " by claims. Of one version of a work the highest counts,"
-                                        + " before one without it.",
+                                        + " by claims. The owners of the highest count, before"
+                                        + " those of a work without it, whatever the version.",
                         unit = Unit.FROM_1)
                 @MayBeMissing
                 Long claimsRevision)
@@ -154,6 +154,24 @@ public record RegisteredWork(
         return revision() != other.revision()
                 ? revision() > other.revision()
                 : toString().compareTo(other.toString()) > 0;
+    }
+
+    /**
+     * What counts once both are known, in whatever order: the later description, with the owners of
+     * the later revision. A new version of the desk leaves the owners that claims make until the
+     * register has answered it.
+     */
+    public RegisteredWork merged(RegisteredWork other) {
+        RegisteredWork described = other.supersedes(this) ? other : this;
+        RegisteredWork owned = described == this ? other : this;
+        return owned.revision() <= described.revision()
+                ? described
+                : described
+                        .with()
+                        .owners(owned.owners)
+                        .contested(owned.contested)
+                        .claimsRevision(owned.claimsRevision)
+                        .build();
     }
 
     private long revision() {

@@ -4,6 +4,7 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
@@ -31,7 +32,8 @@ public record RightsInput(
         RegisteredWork work,
         MatchPolicy policy,
         ReferenceReview review,
-        long publishedAt)
+        long publishedAt,
+        ReferenceManifest manifest)
         implements RightsInputBuilder.With {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
@@ -51,7 +53,9 @@ public record RightsInput(
         /** {@code policy} and {@code ownerId} */
         POLICY,
         /** {@code review} */
-        REVIEW
+        REVIEW,
+        /** {@code manifest} */
+        REFERENCE
     }
 
     public static RightsInput match(OpenMatch match) {
@@ -103,6 +107,14 @@ public record RightsInput(
                 .kind(Kind.REVIEW)
                 .workId(review.workId())
                 .review(review)
+                .build();
+    }
+
+    public static RightsInput reference(ReferenceManifest manifest) {
+        return RightsInputBuilder.builder()
+                .kind(Kind.REFERENCE)
+                .workId(manifest.workId())
+                .manifest(manifest)
                 .build();
     }
 

@@ -37,11 +37,4 @@ public record KeptOwners(RegisteredWork desk, RegisteredWork effective) {
         RegisteredWork work = effective == null ? desk : effective;
         return work == null ? List.of() : work.owners();
     }
-
-    /** Those that the desk has registered without a share: all of a place own equal parts. */
-    public List<OwnerShare> joint() {
-        return desk == null
-                ? List.of()
-                : desk.owners().stream().filter(share -> share.shareBp() == null).toList();
-    }
 }

@@ -178,7 +178,7 @@ public enum EventType {
     DEPARTMENT_REPORT("department.report", DepartmentReport.class, Topic.DEPARTMENT),
     LEDGER_ALERT("ledger.alert", LedgerAlert.class, Topic.LEDGER_ALERTS),
     /** The work with the owners that claims make; only the ledger job writes it. */
-    WORK_EFFECTIVE("work.effective", RegisteredWork.class, Topic.WORKS),
+    WORK_EFFECTIVE("work.effective", RegisteredWork.class, Topic.EFFECTIVE_WORKS),
     WORK_CLAIMED("work.claimed", WorkClaim.class, Topic.CLAIMS),
     CONFLICT_DECIDED("conflict.decided", ConflictDecided.class, Topic.REGISTER_DECISIONS),
     REGISTRATION_RECEIPT("registration.receipt", RegistrationReceipt.class, Topic.REGISTER),

@@ -17,6 +17,7 @@ import static dev.vigil.schema.wire.Topic.COUNTER_NOTICES;
 import static dev.vigil.schema.wire.Topic.DEAD_LETTERS;
 import static dev.vigil.schema.wire.Topic.DECISIONS;
 import static dev.vigil.schema.wire.Topic.DEPARTMENT;
+import static dev.vigil.schema.wire.Topic.EFFECTIVE_WORKS;
 import static dev.vigil.schema.wire.Topic.ESCALATIONS;
 import static dev.vigil.schema.wire.Topic.HEALTH;
 import static dev.vigil.schema.wire.Topic.LEDGER_ALERTS;
@@ -77,6 +78,7 @@ public enum Party {
                     AUTHORIZATIONS,
                     POLICIES,
                     WORKS,
+                    EFFECTIVE_WORKS,
                     REVIEWS,
                     STAYDOWNS,
                     SESSION_CONFIRMATIONS),
@@ -134,7 +136,7 @@ public enum Party {
                     LEDGER_ALERTS,
                     HEALTH,
                     REGISTER,
-                    WORKS,
+                    EFFECTIVE_WORKS,
                     DEAD_LETTERS,
                     LEDGER_DEAD_LETTERS,
                     USAGE,
@@ -186,6 +188,7 @@ public enum Party {
                     ACCOUNT_COMMANDS,
                     DEPARTMENT,
                     WORKS,
+                    EFFECTIVE_WORKS,
                     REGISTER_DECISIONS,
                     REGISTER,
                     LEDGER_ALERTS,
@@ -206,6 +209,7 @@ public enum Party {
                     AUTHORIZATIONS,
                     POLICIES,
                     WORKS,
+                    EFFECTIVE_WORKS,
                     DEAD_LETTERS),
             EnumSet.of(LIST)),
     RIGHTS(
@@ -215,6 +219,7 @@ public enum Party {
                     AUTHORIZATIONS,
                     POLICIES,
                     WORKS,
+                    EFFECTIVE_WORKS,
                     REVIEWS,
                     REFERENCE_HEALTH,
                     REGISTER,

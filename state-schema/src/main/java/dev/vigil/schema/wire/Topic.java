@@ -20,7 +20,7 @@ public enum Topic {
     /** What owners wish for matches of their works. */
     POLICIES(Role.INPUT, "policies", "ownerId", 2, Cleanup.COMPACT, null),
     /** Who owns a work, and how much of it may be quoted. */
-    WORKS(Role.INPUT, "works", "workId or workId/effective", 4, Cleanup.COMPACT, null),
+    WORKS(Role.INPUT, "works", "workId", 4, Cleanup.COMPACT, null),
     /** What people found of references. */
     REVIEWS(Role.INPUT, "reviews", "workId", 2, Cleanup.DELETE, Duration.ofDays(200)),
     /** Kept for six months at least: 2005 Measures art. 5. */
@@ -138,6 +138,8 @@ public enum Topic {
             Role.OUTPUT, "account.commands", "accountId", 2, Cleanup.DELETE, Duration.ofDays(200)),
     /** Reports to the competent department, each version: ten years. */
     DEPARTMENT(Role.OUTPUT, "department", "reportId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
+    /** Works with the owners that claims make: they count before those that the desk registered. */
+    EFFECTIVE_WORKS(Role.OUTPUT, "works.effective", "workId", 4, Cleanup.COMPACT, null),
     /** Answers to claims, and conflicts; read back by the job that writes it. */
     REGISTER(Role.OUTPUT, "register", "workId/kind/id", 4, Cleanup.COMPACT, null),
     /** What a person has to look at about accounts and works. */
@@ -191,8 +193,9 @@ public enum Topic {
     public static final Duration TOMBSTONES_KEPT = Duration.ofDays(30);
 
     /**
-     * How long each version of a list entry can be read: when an old one is published again, the
-     * newer is still there for a job that starts without state.
+     * How long each version of a list entry, a claim or a work can be read: when an old one is
+     * published again, or one that is refused, the one that counts is still there for a job that
+     * starts without state.
      */
     public static final Duration VERSIONS_KEPT = Duration.ofDays(7);
 
@@ -311,7 +314,7 @@ public enum Topic {
 
     /** How long versions of a key are safe from compaction; null where nothing asks for it. */
     public Duration versions() {
-        return this == LIST ? VERSIONS_KEPT : null;
+        return this == LIST || this == CLAIMS || this == WORKS ? VERSIONS_KEPT : null;
     }
 
     /**

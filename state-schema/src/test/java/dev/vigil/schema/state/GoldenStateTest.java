@@ -158,7 +158,7 @@ class GoldenStateTest {
                     entry(StateName.REGISTER_BOOK, RegisterBook.class),
                     entry(StateName.WORK_CLAIMS, KeptClaim.class),
                     entry(StateName.CONFLICT_DECISIONS, ConflictDecided.class),
-                    entry(StateName.OPEN_CONFLICTS, OwnershipConflict.class),
+                    entry(StateName.OWNERSHIP_CONFLICTS, OwnershipConflict.class),
                     entry(StateName.REGISTRATION_RECEIPTS, RegistrationReceipt.class),
                     entry(StateName.IDENTIFIED_WORKS, IdentifiedWork.class),
                     entry(StateName.NOTIFIER_ERASED, NotifierErased.class),

@@ -7,7 +7,6 @@ import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.input.DeadLetter;
-import dev.vigil.schema.reference.HealthState;
 import dev.vigil.schema.reference.ReferenceHealth;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.wire.EventType;
@@ -93,17 +92,17 @@ final class ReadingChecks {
                 : DoctorFinding.wrong(check, "RUNNING", told + " (" + health.reason() + ")", see);
     }
 
-    /** What a reference in quarantine matches goes to REVIEW: its work is not protected. */
+    /** What a reference matches that may not block goes to REVIEW: its work is not protected. */
     DoctorFinding quarantine() throws Exception {
         List<String> names =
                 bus.latest(Topic.REFERENCE_HEALTH, ReferenceHealth.class).values().stream()
-                        .filter(health -> health.state() == HealthState.QUARANTINED)
+                        .filter(health -> !health.state().mayBlock())
                         .map(health -> health.workId() + "/" + health.referenceId())
                         .sorted()
                         .toList();
         return none(
                 "references",
-                "none in quarantine",
+                "none that waits for a person",
                 names,
                 "review each and record the result, vigil reference review; see"
                         + " job/docs/runbooks/references.md#a-reference-is-in-quarantine");

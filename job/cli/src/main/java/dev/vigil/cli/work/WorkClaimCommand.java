@@ -3,7 +3,6 @@ package dev.vigil.cli.work;
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.bus.Event;
 import dev.vigil.schema.register.RegistrationReceipt;
 import dev.vigil.schema.register.RegistrationState;
 import dev.vigil.schema.register.WorkClaim;
@@ -166,17 +165,14 @@ public final class WorkClaimCommand implements Callable<Integer> {
         try (Bus.Tail tail = bus.tail(Topic.REGISTER)) {
             RecordMetadata sent =
                     bus.send(Topic.CLAIMS, EventType.WORK_CLAIMED, claim.key(), now, claim);
-            long endNanos = System.nanoTime() + ANSWERS_WITHIN.toNanos();
-            while (System.nanoTime() < endNanos) {
-                for (Event event : tail.next()) {
-                    Optional<RegistrationReceipt> answer =
-                            event.readable(RegistrationReceipt.class)
-                                    .filter(one -> isAnswer(one, claim, sent));
-                    if (answer.isPresent()) {
-                        say(WorkWords.receipt(answer.get()));
-                        return answer.get().state() == RegistrationState.REFUSED ? 1 : 0;
-                    }
-                }
+            Optional<RegistrationReceipt> answer =
+                    tail.first(
+                            RegistrationReceipt.class,
+                            one -> isAnswer(one, claim, sent),
+                            ANSWERS_WITHIN);
+            if (answer.isPresent()) {
+                say(WorkWords.receipt(answer.get()));
+                return answer.get().state() == RegistrationState.REFUSED ? 1 : 0;
             }
         }
         say(

@@ -2,7 +2,6 @@ package dev.vigil.cli.work;
 
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.bus.Event;
 import dev.vigil.schema.register.ConflictDecided;
 import dev.vigil.schema.register.OwnershipConflict;
 import dev.vigil.schema.rights.RightType;
@@ -80,7 +79,13 @@ public final class WorkDecideCommand implements Callable<Integer> {
         try (Bus bus = connection.bus();
                 Bus.Tail tail = bus.tail(Topic.REGISTER)) {
             bus.send(Topic.REGISTER_DECISIONS, EventType.CONFLICT_DECIDED, workId, now, decided);
-            Optional<OwnershipConflict> changed = answer(tail, decided);
+            Optional<OwnershipConflict> changed =
+                    tail.first(
+                            OwnershipConflict.class,
+                            one ->
+                                    one.workId().equals(workId)
+                                            && one.conflictId().equals(decided.conflictId()),
+                            ANSWERS_WITHIN);
             say(
                     changed.map(WorkWords::conflict)
                             .orElse(
@@ -92,23 +97,6 @@ public final class WorkDecideCommand implements Callable<Integer> {
                                             + workId));
         }
         return 0;
-    }
-
-    private static Optional<OwnershipConflict> answer(Bus.Tail tail, ConflictDecided decided)
-            throws IOException {
-        long endNanos = System.nanoTime() + ANSWERS_WITHIN.toNanos();
-        while (System.nanoTime() < endNanos) {
-            for (Event event : tail.next()) {
-                Optional<OwnershipConflict> changed =
-                        event.readable(OwnershipConflict.class)
-                                .filter(one -> one.workId().equals(decided.workId()))
-                                .filter(one -> one.conflictId().equals(decided.conflictId()));
-                if (changed.isPresent()) {
-                    return changed;
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     private void say(String text) {

@@ -92,6 +92,9 @@ final class WorkWords {
                             case DECIDED ->
                                     " by " + conflict.decidedBy() + ", " + conflict.documentRef();
                         });
+        if (!conflict.state().isOpen()) {
+            return lines.get(0);
+        }
         for (ConflictPart part : conflict.parts()) {
             String when = time(part.from(), part.to());
             lines.add("  " + (when.isEmpty() ? "always" : when.strip()) + ": " + claims(part));
@@ -106,7 +109,8 @@ final class WorkWords {
         String claims =
                 part.claims().stream().map(WorkWords::claim).collect(Collectors.joining(", "));
         String more = part.moreClaims() == null ? "" : ", " + part.moreClaims() + " more";
-        String over = part.overBp() == 0 ? "several alone" : percent(part.overBp()) + " too much";
+        String over =
+                part.overBp() == 0 ? "claimed as exclusive" : percent(part.overBp()) + " too much";
         return claims + more + " (" + over + ")";
     }
 

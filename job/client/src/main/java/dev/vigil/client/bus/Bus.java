@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -382,6 +383,21 @@ public final class Bus implements AutoCloseable {
                 throw new BusException("following topics", e);
             }
             return events;
+        }
+
+        /** The first of that type that fits; empty where none comes within that time. */
+        public <T> Optional<T> first(Class<T> type, Predicate<T> fits, Duration within)
+                throws BusException {
+            long endNanos = System.nanoTime() + within.toNanos();
+            while (System.nanoTime() < endNanos) {
+                for (Event event : next()) {
+                    Optional<T> found = event.readable(type).filter(fits);
+                    if (found.isPresent()) {
+                        return found;
+                    }
+                }
+            }
+            return Optional.empty();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.vigil.client.list;
 
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.BusException;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.OwnerShare;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
@@ -40,15 +42,8 @@ public final class Registers {
                         MatchPolicy.class,
                         MatchPolicy::ownerId,
                         (known, arrived) -> arrived.supersedes(known) ? arrived : known);
-        Map<String, RegisteredWork> works =
-                latest(
-                        bus,
-                        Topic.WORKS,
-                        RegisteredWork.class,
-                        RegisteredWork::workId,
-                        (known, arrived) -> arrived.supersedes(known) ? arrived : known);
         Map<String, Owners> owners = new HashMap<>();
-        for (RegisteredWork work : works.values()) {
+        for (RegisteredWork work : works(bus).values()) {
             List<MatchPolicy> theirs = new ArrayList<>();
             for (OwnerShare share : work.owners()) {
                 MatchPolicy policy = policies.get(share.ownerId());
@@ -59,6 +54,24 @@ public final class Registers {
             owners.put(work.workId(), new Owners(work, theirs));
         }
         return owners;
+    }
+
+    /** By id, as the desk has registered them, with the owners that claims make. */
+    public static Map<String, RegisteredWork> works(Bus bus) throws BusException {
+        Map<String, RegisteredWork> works = new TreeMap<>();
+        for (Topic topic : List.of(Topic.WORKS, Topic.EFFECTIVE_WORKS)) {
+            bus.each(
+                    topic,
+                    event ->
+                            event.readable(RegisteredWork.class)
+                                    .ifPresent(
+                                            work ->
+                                                    works.merge(
+                                                            work.workId(),
+                                                            work,
+                                                            RegisteredWork::merged)));
+        }
+        return works;
     }
 
     private static <T> Map<String, T> latest(

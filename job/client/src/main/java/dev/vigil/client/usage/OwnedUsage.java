@@ -2,6 +2,7 @@ package dev.vigil.client.usage;
 
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.BusException;
+import dev.vigil.client.list.Registers;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.usage.UsageRow;
@@ -27,17 +28,7 @@ public record OwnedUsage(Map<String, RegisteredWork> works, Collection<UsageRow>
      */
     public static OwnedUsage read(Bus bus, String ownerId, Predicate<UsageRow> wanted)
             throws BusException {
-        Map<String, RegisteredWork> works = new TreeMap<>();
-        bus.each(
-                Topic.WORKS,
-                event ->
-                        event.readable(RegisteredWork.class)
-                                .ifPresent(
-                                        work ->
-                                                works.merge(
-                                                        work.workId(),
-                                                        work,
-                                                        (one, o) -> o.supersedes(one) ? o : one)));
+        Map<String, RegisteredWork> works = Registers.works(bus);
         works.values().removeIf(work -> !owns(work, ownerId));
         Map<String, UsageRow> rows = new TreeMap<>();
         bus.each(

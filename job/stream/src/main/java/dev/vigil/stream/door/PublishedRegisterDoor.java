@@ -42,6 +42,8 @@ public final class PublishedRegisterDoor extends Door<RegisterFact> implements L
                 switch (event) {
                     case REGISTRATION_RECEIPT ->
                             RegisterFact.receipt(read(record, RegistrationReceipt.class));
+                    case WORK_EFFECTIVE ->
+                            RegisterFact.effective(RegisterDoor.work(event, record, null));
                     case OWNERSHIP_CONFLICT ->
                             RegisterFact.conflict(read(record, OwnershipConflict.class));
                     case IDENTIFIER_CONFLICT ->

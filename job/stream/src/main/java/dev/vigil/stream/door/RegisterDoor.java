@@ -51,12 +51,8 @@ public final class RegisterDoor extends Door<RegisterFact> {
         out.collect(
                 switch (event) {
                     case WORK_CLAIMED -> RegisterFact.claim(claim(record), at, receivedMs);
-                    case WORK_REGISTERED, WORK_EFFECTIVE -> {
-                        RegisteredWork work = work(event, record, identifiers);
-                        yield event == EventType.WORK_EFFECTIVE
-                                ? RegisterFact.effective(work)
-                                : RegisterFact.work(work, at, receivedMs);
-                    }
+                    case WORK_REGISTERED ->
+                            RegisterFact.work(work(event, record, identifiers), at, receivedMs);
                     case CONFLICT_DECIDED ->
                             RegisterFact.decision(decision(envelope, record), at, receivedMs);
                     default -> throw wrongTopic(event, record);
@@ -92,7 +88,7 @@ public final class RegisterDoor extends Door<RegisterFact> {
             EventType event, ConsumerRecord<byte[], byte[]> record, Identifiers identifiers) {
         RegisteredWork work = Json.enter(record.value(), RegisteredWork.class);
         boolean isEffective = event == EventType.WORK_EFFECTIVE;
-        requireKey(record, isEffective ? work.workId() + "/effective" : work.workId());
+        requireKey(record, work.workId());
         if (isEffective != (work.claimsRevision() != null)
                 || !isEffective && !work.contested().isEmpty()) {
             throw new Refused(
@@ -110,11 +106,11 @@ public final class RegisterDoor extends Door<RegisterFact> {
         return work;
     }
 
-    private static ConflictDecided decision(
-            Envelope envelope, ConsumerRecord<byte[], byte[]> record) {
+    private ConflictDecided decision(Envelope envelope, ConsumerRecord<byte[], byte[]> record) {
         ConflictDecided decided = Json.enter(record.value(), ConflictDecided.class);
         requirePerson(envelope, decided.by());
         requireKey(record, decided.workId());
+        refuseFuture(record, "at", decided.at());
         return decided;
     }
 

@@ -77,7 +77,7 @@ class RegisterDoorTest {
     void aClaimEntersWithWhereAndWhenItWasReceived() {
         RegisterFact fact = one(open, arriving(claim("a")));
         assertThat(fact.kind()).isEqualTo(RegisterFact.Kind.CLAIM);
-        assertThat(fact.claim()).isEqualTo(claim("a"));
+        assertThat(fact.claim()).as("without its proof").isEqualTo(claim("a").counted());
         assertThat(fact.receivedAt()).isEqualTo(NOW_MS);
         assertThat(fact.position().topic()).isEqualTo("claims");
     }
@@ -160,23 +160,29 @@ class RegisterDoorTest {
     @Test
     void onlyTheJobsOwnWordSaysWhatClaimsMake() {
         RegisteredWork effective = work(null).withClaimsRevision(3L);
-        Arriving own = Arriving.on(Topic.WORKS, EventType.WORK_EFFECTIVE, "w/effective", effective);
-        assertThat(one(open, own).kind()).isEqualTo(RegisterFact.Kind.EFFECTIVE_PUBLISHED);
-        assertThat(refused(open, own.keyed("w"))).isEqualTo("KEY_MISMATCH");
+        Arriving own = own(effective);
+        assertThat(published(own).kind()).isEqualTo(RegisterFact.Kind.EFFECTIVE_PUBLISHED);
+        assertThat(published(own.keyed("w/effective")).dead().reason()).isEqualTo("KEY_MISMATCH");
+        assertThat(published(own(work(null))).dead().reason()).isEqualTo("BAD_DATA");
+        assertThat(
+                        refused(
+                                open,
+                                Arriving.on(Topic.WORKS, EventType.WORK_EFFECTIVE, "w", effective)))
+                .as("by a party that may register works")
+                .isEqualTo("WRONG_TOPIC");
         assertThat(refused(open, registered(effective))).isEqualTo("BAD_DATA");
         ContestedRight contested =
                 new ContestedRight(RightType.ON_DEMAND, List.of(), List.of(), null, null);
         assertThat(refused(open, registered(work(null).withContested(List.of(contested)))))
                 .isEqualTo("BAD_DATA");
-        assertThat(
-                        refused(
-                                open,
-                                Arriving.on(
-                                        Topic.WORKS,
-                                        EventType.WORK_EFFECTIVE,
-                                        "w/effective",
-                                        work(null))))
-                .isEqualTo("BAD_DATA");
+    }
+
+    private static Arriving own(RegisteredWork work) {
+        return Arriving.on(Topic.EFFECTIVE_WORKS, EventType.WORK_EFFECTIVE, "w", work);
+    }
+
+    private static RegisterFact published(Arriving record) {
+        return record.at(new PublishedRegisterDoor(() -> NOW_MS)).get(0);
     }
 
     @Test
