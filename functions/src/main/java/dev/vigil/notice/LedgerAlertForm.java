@@ -70,6 +70,7 @@ public final class LedgerAlertForm {
                     case CORRECTION -> "Report ";
                     case CONFLICT -> "Conflict about ";
                     case UNSEALED -> "Audit log, ";
+                    case SIGNAL -> "Signal ";
                 };
         return noun + alert.subject();
     }
@@ -84,6 +85,7 @@ public final class LedgerAlertForm {
             case CORRECTION -> "has to be corrected";
             case CONFLICT -> "was not settled by its parties in time";
             case UNSEALED -> "gets no seal";
+            case SIGNAL -> "of a peer needs a person";
         };
     }
 
@@ -106,6 +108,9 @@ public final class LedgerAlertForm {
             case UNSEALED ->
                     "Keep what is there, find out who has changed it, and begin a log with the next"
                             + " number.";
+            case SIGNAL ->
+                    "Compare it with the work, and confirm or dispute it; signal.state has the"
+                            + " reason.";
         };
     }
 

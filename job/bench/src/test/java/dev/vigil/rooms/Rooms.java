@@ -38,7 +38,7 @@ final class Rooms {
             Set.of("currentTimeMillis", "nanoTime", "now", "systemUTC", "systemDefaultZone");
 
     private static final List<String> PURE =
-            List.of("audio", "match", "policy", "notice", "account", "register", "audit");
+            List.of("audio", "match", "policy", "notice", "account", "register", "audit", "signal");
 
     private static final String FLINK = "org.apache.flink..";
     private static final String COMMAND_LINE = "picocli..";
@@ -66,22 +66,32 @@ final class Rooms {
             Map.of(
                     "fixtures",
                     Closed.of(
-                            List.of("flink", "client", "edge", "stream", "cli", "local", "bench"),
+                            List.of(
+                                    "flink", "client", "edge", "peers", "stream", "cli", "local",
+                                    "bench"),
                             List.of(FLINK, COMMAND_LINE)),
                     "client",
                     Closed.of(
-                            List.of("flink", "edge", "stream", "cli", "local", "bench", "fixtures"),
+                            List.of(
+                                    "flink", "edge", "peers", "stream", "cli", "local", "bench",
+                                    "fixtures"),
                             List.of(FLINK, COMMAND_LINE, FFMPEG),
                             WINDOWS,
                             BROKER),
                     "edge",
                     Closed.of(
-                            List.of("flink", "stream", "cli", "local", "bench", "fixtures"),
+                            List.of("flink", "peers", "stream", "cli", "local", "bench", "fixtures"),
                             List.of(FLINK),
+                            BROKER),
+                    "peers",
+                    Closed.of(
+                            List.of("flink", "edge", "stream", "cli", "local", "bench", "fixtures"),
+                            List.of(FLINK, COMMAND_LINE, FFMPEG),
+                            WINDOWS,
                             BROKER),
                     "stream",
                     Closed.of(
-                            List.of("client", "edge", "cli", "local", "bench", "fixtures"),
+                            List.of("client", "edge", "peers", "cli", "local", "bench", "fixtures"),
                             List.of(COMMAND_LINE, FFMPEG),
                             BROKER),
                     "cli",

@@ -14,6 +14,7 @@ import dev.vigil.cli.notice.NotifierCommand;
 import dev.vigil.cli.owner.OwnerCommand;
 import dev.vigil.cli.picture.CompareCommand;
 import dev.vigil.cli.picture.FingerprintCommand;
+import dev.vigil.cli.signal.SignalVerbs;
 import dev.vigil.edge.IngestCommand;
 import java.util.List;
 
@@ -29,6 +30,7 @@ public final class CliVerbs implements Verbs {
                 PolicyCommand.class,
                 WorkCommand.class,
                 OwnerCommand.class,
+                SignalVerbs.class,
                 ReferenceCommand.class,
                 ReasonsCommand.class,
                 NoticeVerbs.class,
@@ -41,6 +43,7 @@ public final class CliVerbs implements Verbs {
                 UserReportVerbs.class,
                 WatchCommand.class,
                 AlertsCommand.class,
+                PeersCommand.class,
                 TopicsCommand.class,
                 FingerprintCommand.class,
                 CompareCommand.class,

@@ -66,9 +66,9 @@ class EveryVerbITCase {
     private static final Path GOLDEN =
             Path.of("../../state-schema/src/test/resources/golden/0.1.0/events");
 
-    /** They start a broker of their own, or read files alone. */
+    /** They start a broker of their own, read files alone, or talk with another platform. */
     private static final Set<String> OF_NO_TOPIC =
-            Set.of("up", "demo", "demo notices", "fingerprint", "compare", "evaluate");
+            Set.of("up", "demo", "demo notices", "fingerprint", "compare", "evaluate", "peers");
 
     /** They could send something, and so lines only look. */
     private static final Set<String> TRIES =
@@ -228,6 +228,15 @@ class EveryVerbITCase {
                         Topic.WORKS,
                         Topic.EFFECTIVE_WORKS,
                         Topic.USAGE),
+                line("signal list --all", Topic.SIGNAL_STATES),
+                line(
+                        "signal decide harbour-video:film-17 CONFIRM --work work-88 --no-wait",
+                        Topic.SIGNAL_STATES),
+                // None of its chunks is there.
+                new Line(
+                        "signal share work-88 master --origin here.example --class RIGHTS_DECLARED",
+                        1,
+                        List.of()),
                 line("reference review work-88 --outcome CONFIRMED"),
                 line("reference show", Topic.REFERENCE_HEALTH),
                 line("reasons export --out FOLDER/statements", Topic.REASONS),

@@ -13,6 +13,7 @@ import dev.vigil.schema.media.MediaInput;
 import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.register.RegisterFact;
 import dev.vigil.schema.rights.RightsInput;
+import dev.vigil.schema.signal.SignalFact;
 import dev.vigil.schema.staydown.StayDownInput;
 import dev.vigil.schema.usage.MeterInput;
 import dev.vigil.schema.usage.UsageInput;
@@ -20,6 +21,7 @@ import dev.vigil.schema.verdict.JudgeInput;
 import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.Claimants;
 import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Peers;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.CaughtUpSource;
 import dev.vigil.stream.caughtup.LoadedMarker;
@@ -41,10 +43,12 @@ import dev.vigil.stream.door.PolicyDoor;
 import dev.vigil.stream.door.PublishedAccountDoor;
 import dev.vigil.stream.door.PublishedDoor;
 import dev.vigil.stream.door.PublishedRegisterDoor;
+import dev.vigil.stream.door.PublishedSignalDoor;
 import dev.vigil.stream.door.PublishedUsageDoor;
 import dev.vigil.stream.door.ReferenceDoor;
 import dev.vigil.stream.door.RegisterDoor;
 import dev.vigil.stream.door.SessionConfirmationDoor;
+import dev.vigil.stream.door.SignalDoor;
 import dev.vigil.stream.door.StayDownDoor;
 import java.time.Duration;
 import java.util.Arrays;
@@ -131,6 +135,8 @@ public final class KafkaEndpoints {
                     Topic.ACCOUNT_COMMANDS,
                     Topic.DEPARTMENT);
 
+    private static final List<Topic> SIGNALS = List.of(Topic.SIGNALS_IN, Topic.SIGNAL_DECISIONS);
+
     private static final List<Topic> USAGE = List.of(Topic.USAGE, Topic.OFFERS);
 
     /** Rows that may still change, and offers that forbid another, were published since. */
@@ -162,7 +168,11 @@ public final class KafkaEndpoints {
                     "audience",
                     List.of(Topic.AUDIENCE),
                     "usage",
-                    USAGE);
+                    USAGE,
+                    "signals",
+                    SIGNALS,
+                    "signalled",
+                    List.of(Topic.SIGNAL_STATES));
 
     /** What the audit log in it reads. */
     public static final Map<String, List<Topic>> AUDIT_SOURCES =
@@ -180,6 +190,8 @@ public final class KafkaEndpoints {
     private Authorities authorities = Authorities.ANYBODY;
     private Claimants claimants = Claimants.ANYBODY;
     private Identifiers identifiers = Identifiers.DEFAULTS;
+    private String origin;
+    private Peers peers = Peers.NONE;
 
     /**
      * @param clients what every Kafka client needs: bootstrap servers and security
@@ -222,6 +234,16 @@ public final class KafkaEndpoints {
     /** What a site knows of identifiers that have no open standard. */
     public KafkaEndpoints identifiers(Identifiers choice) {
         identifiers = choice;
+        return this;
+    }
+
+    /**
+     * @param name of this site among platforms; null where it has none
+     * @param keys of platforms whose signals are taken
+     */
+    public KafkaEndpoints signals(String name, Peers keys) {
+        origin = name;
+        peers = keys;
         return this;
     }
 
@@ -275,7 +297,27 @@ public final class KafkaEndpoints {
                         "ledger",
                         Uid.LEDGER_SOURCE),
                 registerSources(env),
-                usageSources(env));
+                usageSources(env),
+                signalSources(env));
+    }
+
+    private SignalStages.Sources signalSources(StreamExecutionEnvironment env) {
+        PublishedSignalDoor published = new PublishedSignalDoor(doorClock());
+        return new SignalStages.Sources(
+                ofLedger(
+                        env,
+                        new SignalDoor(doorClock(), origin, peers),
+                        source -> source.watermarks(Watermarks.CAUGHT_UP),
+                        SignalFact::stopped,
+                        "signals",
+                        Uid.SIGNAL_SOURCE),
+                ofLedger(
+                        env,
+                        published,
+                        source -> source.watermarks(Watermarks.ONCE_LOADED).whenLoaded(published),
+                        SignalFact::stopped,
+                        "signalled",
+                        Uid.SIGNALLED_SOURCE));
     }
 
     private RegisterStages.Sources registerSources(StreamExecutionEnvironment env) {

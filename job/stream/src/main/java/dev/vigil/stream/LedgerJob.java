@@ -34,6 +34,7 @@ import org.apache.flink.util.Collector;
  *    (standings also by each account that they name as linked)
  *    event-time timers ──> offences, strikes, standings, warnings, account.commands, department, ledger.alerts
  * claims, works, register.decisions, register ──> {@link RegisterStages}
+ * signals.in, signal.decisions, signal.states, identifiers of works ──> {@link SignalStages}
  * facts of sessions, audience, usage, offers ──> {@link UsageStages}
  * admit: watermarks, and why they stop ──> ClockWatch ──> health
  * </pre>
@@ -61,7 +62,8 @@ public final class LedgerJob {
             DataStream<AccountFact> people,
             DataStream<AccountFact> published,
             RegisterStages.Sources register,
-            UsageStages.Sources usage) {}
+            UsageStages.Sources usage,
+            SignalStages.Sources signals) {}
 
     /**
      * The whole job.
@@ -88,6 +90,13 @@ public final class LedgerJob {
                 RegisterStages.wire(sources.register(), job.outbox, options.register());
         DataStream<String> usage =
                 UsageStages.wire(sources.usage(), facts, register, job.outbox, options.usage());
+        DataStream<String> signals =
+                SignalStages.wire(
+                        sources.signals(),
+                        facts,
+                        register.identifiers(),
+                        job.outbox,
+                        options.signals());
         job.health(
                 facts.getSideOutput(Admit.STANDING)
                         .union(
@@ -95,7 +104,8 @@ public final class LedgerJob {
                                 people.getSideOutput(Admit.STANDING),
                                 published.getSideOutput(Admit.STANDING),
                                 register.standing(),
-                                usage));
+                                usage,
+                                signals));
         job.publishAll(standings, sink);
         job.publishStrikes(standings, exactlyOnce);
     }

@@ -22,13 +22,15 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param transactions how long a transaction of strikes lives without a checkpoint
  * @param register of the register of works
  * @param usage of rows of usage
+ * @param signals of other platforms
  */
 public record LedgerOptions(
         LedgerRules rules,
         long standstillMs,
         Duration transactions,
         RegisterRules register,
-        UsageRules usage) {
+        UsageRules usage,
+        SignalOptions signals) {
     public static LedgerOptions of(ReadableConfig options) {
         return new LedgerOptions(
                 rules(options),
@@ -37,7 +39,8 @@ public record LedgerOptions(
                 new RegisterRules(
                         identifiers(options), options.get(JobOptions.AGREE_WITHIN).toMillis()),
                 new UsageRules(
-                        ZoneId.of(options.get(JobOptions.USAGE_ZONE)), UsageStages.COMPLETE_MS));
+                        ZoneId.of(options.get(JobOptions.USAGE_ZONE)), UsageStages.COMPLETE_MS),
+                SignalOptions.of(options));
     }
 
     static Identifiers identifiers(ReadableConfig options) {

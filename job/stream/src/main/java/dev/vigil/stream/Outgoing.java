@@ -38,6 +38,10 @@ import dev.vigil.schema.register.IdentifierConflict;
 import dev.vigil.schema.register.OwnershipConflict;
 import dev.vigil.schema.register.RegistrationReceipt;
 import dev.vigil.schema.rights.RegisteredWork;
+import dev.vigil.schema.signal.SignalOpinion;
+import dev.vigil.schema.signal.SignalSent;
+import dev.vigil.schema.signal.SignalShared;
+import dev.vigil.schema.signal.SignalStatus;
 import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.staydown.StayDownOutput;
 import dev.vigil.schema.usage.LicenseOffered;
@@ -76,7 +80,10 @@ public record Outgoing(
                     Topic.WORKS.topicName(),
                     Topic.EFFECTIVE_WORKS.topicName(),
                     Topic.REGISTER_DECISIONS.topicName(),
-                    Topic.REGISTER.topicName());
+                    Topic.REGISTER.topicName(),
+                    Topic.SIGNALS_IN.topicName(),
+                    Topic.SIGNAL_DECISIONS.topicName(),
+                    Topic.SIGNAL_STATES.topicName());
 
     /** In characters: longer than an id that is made of four. */
     private static final int MAX_ID = 1_000;
@@ -355,22 +362,92 @@ public record Outgoing(
     /** What keeps a recording down, or lets it return: a part of a reference or a list entry. */
     public static Outgoing stayDown(StayDownOutput change) {
         return change.part() == null
-                ? entry(change.entry(), change.at())
-                : part(change.part(), change.at());
+                ? entry(change.entry(), change.at(), MEDIA_JOB)
+                : part(change.part(), change.at(), MEDIA_JOB);
     }
 
-    private static Outgoing entry(ListEntry entry, long at) {
+    /** What a signal becomes: a part of a reference or a list entry. */
+    public static Outgoing signalRecord(StayDownOutput change) {
+        return change.part() == null
+                ? entry(change.entry(), change.at(), LEDGER_JOB)
+                : part(change.part(), change.at(), LEDGER_JOB);
+    }
+
+    /** A signal of this site; in the order of its key, as its chunks are. */
+    public static Outgoing signal(SignalShared signal) {
+        return json(
+                Topic.SIGNALS,
+                EventType.SIGNAL_SHARED,
+                LEDGER_JOB,
+                signal.signalId(),
+                signal.signalId() + "/" + signal.version(),
+                signal.issuedAt(),
+                signal);
+    }
+
+    public static Outgoing opinion(SignalOpinion opinion) {
+        return json(
+                Topic.SIGNALS,
+                EventType.SIGNAL_OPINION,
+                LEDGER_JOB,
+                opinion.signalId(),
+                opinion.signalId() + "/" + opinion.origin() + "/" + opinion.version(),
+                opinion.at(),
+                opinion);
+    }
+
+    public static Outgoing signalChunk(SignalSent chunk) {
+        byte[] data = PeaksCodec.payload(chunk.peaks());
+        Envelope envelope =
+                new Envelope(
+                        chunk.signalId() + "/" + chunk.chunk() + "/" + digest(data),
+                        LEDGER_JOB,
+                        EventType.SIGNAL_CHUNK.type(),
+                        chunk.signalId(),
+                        chunk.at(),
+                        PeaksCodec.contentType(chunk.profile()),
+                        (long) chunk.chunk(),
+                        null);
+        return new Outgoing(Topic.SIGNALS.topicName(), null, chunk.signalId(), envelope, data);
+    }
+
+    /** What became of a signal; the last record of it counts. */
+    public static Outgoing signalState(SignalStatus status) {
+        byte[] data = Json.bytes(status);
+        return json(
+                Topic.SIGNAL_STATES,
+                EventType.SIGNAL_STATE,
+                LEDGER_JOB,
+                status.signalId(),
+                status.signalId() + "/" + status.at() + "/" + digest(data),
+                status.at(),
+                data);
+    }
+
+    /** The end of a signal's key. */
+    public static Outgoing forgottenSignal(SignalStatus last) {
+        return json(
+                Topic.SIGNAL_STATES,
+                EventType.SIGNAL_STATE,
+                LEDGER_JOB,
+                last.signalId(),
+                last.signalId() + "/forgotten/" + last.at(),
+                last.at(),
+                (byte[]) null);
+    }
+
+    private static Outgoing entry(ListEntry entry, long at, String source) {
         return json(
                 Topic.LIST,
                 entry.withdrawnAt() == null ? EventType.LIST_UPSERTED : EventType.LIST_WITHDRAWN,
-                MEDIA_JOB,
+                source,
                 entry.entryId(),
                 entry.entryId() + "/" + entry.version(),
                 at,
                 entry);
     }
 
-    private static Outgoing part(ReferencePart part, long at) {
+    private static Outgoing part(ReferencePart part, long at, String source) {
         ReferenceKey key =
                 new ReferenceKey(part.workId(), part.referenceId(), part.version(), part.chunk());
         boolean manifest = part.chunk() == ReferenceKey.MANIFEST;
@@ -382,7 +459,7 @@ public record Outgoing(
         Envelope envelope =
                 new Envelope(
                         key + "/" + at,
-                        MEDIA_JOB,
+                        source,
                         type.type(),
                         part.workId(),
                         at,

@@ -52,11 +52,13 @@ public final class RegisterStages {
      * @param standing watermarks of what was admitted, and why they stop
      * @param conflicts of owners, each when it changes, and at a start those that are known
      * @param works as the desk has registered them, and with the owners that claims make
+     * @param identifiers of works, each when a work has it or has it no more
      */
     record Wired(
             DataStream<String> standing,
             DataStream<OwnershipConflict> conflicts,
-            DataStream<RegisteredWork> works) {}
+            DataStream<RegisteredWork> works,
+            DataStream<IdentifierFact> identifiers) {}
 
     static Wired wire(Sources sources, Outbox outbox, RegisterRules rules) {
         SingleOutputStreamOperator<RegisterFact> written =
@@ -89,7 +91,8 @@ public final class RegisterStages {
                         .union(published.getSideOutput(Admit.STANDING)),
                 register.getSideOutput(RegisterFunction.CONFLICTS_KNOWN),
                 works(written.union(published))
-                        .union(register.getSideOutput(RegisterFunction.EFFECTIVE)));
+                        .union(register.getSideOutput(RegisterFunction.EFFECTIVE)),
+                register.getSideOutput(RegisterFunction.IDENTIFIERS));
     }
 
     private static DataStream<RegisteredWork> works(DataStream<RegisterFact> facts) {

@@ -73,7 +73,10 @@ public final class VigilJob {
                         .clock(clock)
                         .authorities(authorities(options))
                         .claimants(claimants(options))
-                        .identifiers(LedgerOptions.identifiers(options));
+                        .identifiers(LedgerOptions.identifiers(options))
+                        .signals(
+                                options.get(JobOptions.SIGNALS_ORIGIN),
+                                SignalOptions.peers(options));
         IndexPlan plan = null;
         if (job.runsMedia()) {
             plan = IndexMemory.counted(env, options);

@@ -13,6 +13,7 @@ import dev.vigil.schema.media.MissingReason;
 import dev.vigil.schema.register.IdentifierConflict;
 import dev.vigil.schema.register.OwnershipConflict;
 import dev.vigil.schema.register.RegistrationReceipt;
+import dev.vigil.schema.signal.SignalFingerprint;
 import dev.vigil.schema.usage.UsageReason;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.wire.EventType;
@@ -111,6 +112,39 @@ class LargestRecordsTest {
                     entry("AuditSeal.origin", text(AuditSeal.MOST_ORIGIN)),
                     entry("AuditSeal.note", text(AuditSeal.MOST_NOTE)),
                     entry("ClockHealth.reason", text(2000)),
+                    entry("PlacedSignal.content", 64L),
+                    entry("SignalAbuse.documentDigest", 64L),
+                    entry("SignalFingerprint.chunks", (long) SignalFingerprint.MOST_CHUNKS),
+                    entry("SignalFingerprint.chunks[]", 64L + QUOTES),
+                    entry("SignalFingerprint.profile", text(CODE)),
+                    entry("SignalOpinion.content", 64L),
+                    entry("SignalOpinion.origin", CODE),
+                    entry("SignalOpinion.signature", text(200)),
+                    entry("SignalProvenance.authority", text(200)),
+                    entry("SignalProvenance.batchNo", text(100)),
+                    entry("SignalProvenance.noticeDigest", 64L),
+                    entry("SignalShared.origin", CODE),
+                    entry("SignalShared.signature", text(200)),
+                    entry("SignalShared.territories", 300L),
+                    entry("SignalShared.territories[]", CODE),
+                    entry("SignalShared.windows", 10L),
+                    entry("SignalStatus.content", 64L),
+                    entry("SignalStatus.decidedBy", text(200)),
+                    entry("SignalStatus.origin", CODE),
+                    entry("SignalStatus.reasonCode", text(100)),
+                    entry("SignalStatus.title", text(500)),
+                    entry("SignalStatus.works", 5L),
+                    entry("SignalStatus.works[]", ID),
+                    entry("SignalWork.titles", 10L),
+                    entry("WorkIds.dci", text(200)),
+                    entry("WorkIds.eidr", text(200)),
+                    entry("WorkIds.isan", text(200)),
+                    entry("WorkIds.isrc", 100L),
+                    entry("WorkIds.isrc[]", text(200)),
+                    entry("WorkIds.iswc", text(200)),
+                    entry("WorkIds.registrationNo", text(200)),
+                    entry("WorkTitle.lang", text(35)),
+                    entry("WorkTitle.text", text(500)),
                     entry("ClaimedShare.claimant", ID),
                     entry("CommandUnconfirmed.failure", text(2000)),
                     entry("CommandUnconfirmed.resolution", text(CODE)),

@@ -21,5 +21,7 @@ public enum LedgerAlertKind {
     /** Parties have not agreed about a work in time. */
     CONFLICT,
     /** The audit log contradicts one of its seals and gets none any more. */
-    UNSEALED;
+    UNSEALED,
+    /** A signal of a peer, or what a peer thinks of one, needs a person. */
+    SIGNAL;
 }

@@ -253,5 +253,35 @@ public final class StateName {
     /** The audit log: records of a partition whose page was not read back. */
     public static final String AUDIT_PARTITIONS = "audit-partitions";
 
+    /** Signals: what is kept of a signal once. */
+    public static final String SIGNAL_BOOK = "signal-book";
+
+    /** Signals: what peers think of it, by peer. */
+    public static final String SIGNAL_OPINIONS = "signal-opinions";
+
+    /** Signals: works of this site that its identifiers name, by identifier. */
+    public static final String SIGNAL_WORKS = "signal-works";
+
+    /** Signals: chunks of its fingerprint, by number. */
+    public static final String SIGNAL_CHUNKS = "signal-chunks";
+
+    /** Signals: sessions in which it was found. */
+    public static final String SIGNAL_SESSIONS = "signal-sessions";
+
+    /** Signal works: works of this site that have an identifier, and since when. */
+    public static final String SIGNALLED_WORKS = "signalled-works";
+
+    /** Signal works: signals that have it, and since when. */
+    public static final String ASKING_SIGNALS = "asking-signals";
+
+    /** Peers: what is kept of a peer once. */
+    public static final String PEER_BOOK = "peer-book";
+
+    /** Peers: its signals, and when each of them ends. */
+    public static final String PEER_SIGNALS = "peer-signals";
+
+    /** Peers: its disputes, and what a person here made of them. */
+    public static final String PEER_DISPUTES = "peer-disputes";
+
     private StateName() {}
 }

@@ -145,6 +145,23 @@ public final class Uid {
     public static final String USAGE_OUT = "ledger-usage-out";
     public static final String OFFERS_OUT = "ledger-offers-out";
 
+    public static final String SIGNAL_SOURCE = "ledger-signal-source";
+    public static final String SIGNAL_DOOR = "ledger-signal-door";
+    public static final String SIGNALLED_SOURCE = "ledger-signalled-source";
+    public static final String SIGNALLED_DOOR = "ledger-signalled-door";
+    public static final String PEERS = "ledger-peers";
+    public static final String SIGNAL_DECISIONS_FOR_PEERS = "ledger-signal-decisions-for-peers";
+    public static final String SIGNAL_IDENTIFIERS = "ledger-signal-identifiers";
+    public static final String SIGNAL_WORK_IDENTIFIERS = "ledger-signal-work-identifiers";
+    public static final String SIGNAL_WORKS = "ledger-signal-works";
+    public static final String SIGNAL_FINDS = "ledger-signal-finds";
+    public static final String SIGNALS = "ledger-signals";
+    public static final String SIGNAL_STATES_OUT = "ledger-signal-states-out";
+    public static final String SIGNALS_OUT = "ledger-signals-out";
+    public static final String ENDED_SIGNALS_OUT = "ledger-ended-signals-out";
+    public static final String SIGNAL_LIST_OUT = "ledger-signal-list-out";
+    public static final String SIGNAL_ALERTS_OUT = "ledger-signal-alerts-out";
+
     public static final String AUDITED_SOURCE = "ledger-audited-source";
     public static final String AUDIT_SOURCE = "ledger-audit-source";
     public static final String AUDIT_LOG = "ledger-audit-log";

@@ -66,6 +66,10 @@ import dev.vigil.schema.register.WorkClaim;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.RegisteredWork;
+import dev.vigil.schema.signal.SignalDecided;
+import dev.vigil.schema.signal.SignalOpinion;
+import dev.vigil.schema.signal.SignalShared;
+import dev.vigil.schema.signal.SignalStatus;
 import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.usage.LicenseOffered;
 import dev.vigil.schema.usage.SessionAudience;
@@ -180,6 +184,18 @@ public enum EventType {
     /** The work with the owners that claims make; only the ledger job writes it. */
     WORK_EFFECTIVE("work.effective", RegisteredWork.class, Topic.EFFECTIVE_WORKS),
     WORK_CLAIMED("work.claimed", WorkClaim.class, Topic.CLAIMS),
+    SIGNAL_SHARED(
+            "signal.shared",
+            SignalShared.class,
+            Topic.SIGNALS_IN,
+            Topic.SIGNAL_DECISIONS,
+            Topic.SIGNALS),
+    /** Data is peaks as in a chunk of a reference: see {@link PeaksCodec}. */
+    SIGNAL_CHUNK(
+            "signal.chunk", null, Topic.SIGNALS_IN, Topic.SIGNAL_DECISIONS, Topic.SIGNALS),
+    SIGNAL_OPINION("signal.opinion", SignalOpinion.class, Topic.SIGNALS_IN, Topic.SIGNALS),
+    SIGNAL_DECIDED("signal.decided", SignalDecided.class, Topic.SIGNAL_DECISIONS),
+    SIGNAL_STATE("signal.state", SignalStatus.class, Topic.SIGNAL_STATES),
     CONFLICT_DECIDED("conflict.decided", ConflictDecided.class, Topic.REGISTER_DECISIONS),
     REGISTRATION_RECEIPT("registration.receipt", RegistrationReceipt.class, Topic.REGISTER),
     OWNERSHIP_CONFLICT("ownership.conflict", OwnershipConflict.class, Topic.REGISTER),

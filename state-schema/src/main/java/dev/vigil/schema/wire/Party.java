@@ -50,6 +50,10 @@ import static dev.vigil.schema.wire.Topic.SCREENED;
 import static dev.vigil.schema.wire.Topic.SCREENED_PROGRESS;
 import static dev.vigil.schema.wire.Topic.SEALS;
 import static dev.vigil.schema.wire.Topic.SESSION_CONFIRMATIONS;
+import static dev.vigil.schema.wire.Topic.SIGNALS;
+import static dev.vigil.schema.wire.Topic.SIGNALS_IN;
+import static dev.vigil.schema.wire.Topic.SIGNAL_DECISIONS;
+import static dev.vigil.schema.wire.Topic.SIGNAL_STATES;
 import static dev.vigil.schema.wire.Topic.STAYDOWNS;
 import static dev.vigil.schema.wire.Topic.STRIKES;
 import static dev.vigil.schema.wire.Topic.USAGE;
@@ -126,7 +130,12 @@ public enum Party {
     LEDGER(
             "the ledger job, which makes digests of all records but media",
             EnumSet.complementOf(EnumSet.of(MEDIA_LIVE, MEDIA_UPLOADS, MEDIA_FEEDS)),
+            // Signals of peers make it a writer of references and of the list.
             EnumSet.of(
+                    REFERENCES,
+                    LIST,
+                    SIGNALS,
+                    SIGNAL_STATES,
                     OFFENCES,
                     STRIKES,
                     ACCOUNT_STANDINGS,
@@ -191,9 +200,18 @@ public enum Party {
                     EFFECTIVE_WORKS,
                     REGISTER_DECISIONS,
                     REGISTER,
+                    // A recording that is shared with peers is read there.
+                    REFERENCES,
+                    SIGNAL_DECISIONS,
+                    SIGNAL_STATES,
                     LEDGER_ALERTS,
                     LEDGER_DEAD_LETTERS),
-            EnumSet.of(DECISIONS, USER_REPORTS_TRIAGE, REGISTER_DECISIONS)),
+            EnumSet.of(DECISIONS, USER_REPORTS_TRIAGE, REGISTER_DECISIONS, SIGNAL_DECISIONS)),
+    /** One process for each peer; what it brings is signed by others. */
+    PEERS(
+            "the bridge to other platforms, vigil peers",
+            EnumSet.of(SIGNALS),
+            EnumSet.of(SIGNALS_IN)),
     /** Not the links: with a DUPLICATE there it could end any clock. */
     BRIDGE(
             "the bridge that writes notices, what follows them, and heartbeats",

@@ -77,6 +77,14 @@ public enum Topic {
     /** What people decided about conflicts of owners; only the desk writes here. */
     REGISTER_DECISIONS(
             Role.INPUT, "register.decisions", "workId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
+    /**
+     * What peers share and think. Longer than a signal holds (90 days), so that a job without state
+     * that was off for weeks still learns what it has to take off the list.
+     */
+    SIGNALS_IN(Role.INPUT, "signals.in", "signalId", 2, Cleanup.DELETE, Duration.ofDays(180)),
+    /** What people here decided about signals, and what they share; only the desk writes here. */
+    SIGNAL_DECISIONS(
+            Role.INPUT, "signal.decisions", "signalId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
 
     VERDICTS(Role.OUTPUT, "verdicts", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
     COMMANDS(
@@ -140,6 +148,10 @@ public enum Topic {
     DEPARTMENT(Role.OUTPUT, "department", "reportId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
     /** Works with the owners that claims make: they count before those that the desk registered. */
     EFFECTIVE_WORKS(Role.OUTPUT, "works.effective", "workId", 4, Cleanup.COMPACT, null),
+    /** What this site shares with peers, and thinks of theirs; the bridge offers it to them. */
+    SIGNALS(Role.OUTPUT, "signals", "signalId", 2, Cleanup.DELETE, Duration.ofDays(90)),
+    /** What became of each signal here. */
+    SIGNAL_STATES(Role.OUTPUT, "signal.states", "signalId", 2, Cleanup.COMPACT, null),
     /** Answers to claims, and conflicts; read back by the job that writes it. */
     REGISTER(Role.OUTPUT, "register", "workId/kind/id", 4, Cleanup.COMPACT, null),
     /** What a person has to look at about accounts and works. */

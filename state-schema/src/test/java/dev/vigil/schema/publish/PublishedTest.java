@@ -139,12 +139,14 @@ class PublishedTest {
         }
     }
 
+    /** But for what goes from site to site: what one writes, the other reads. */
     @ParameterizedTest
     @EnumSource(Topic.class)
     void everyTopicCarriesEventsAndNoneIsOnBothSides(Topic topic) {
         assertThat(EventType.values()).anyMatch(event -> event.topics().contains(topic));
         assertThat(EventType.values())
                 .filteredOn(event -> event.topics().contains(topic))
+                .filteredOn(event -> !event.topics().contains(Topic.SIGNALS))
                 .allMatch(event -> event.topics().stream().allMatch(t -> t.role() == topic.role()));
     }
 

@@ -60,6 +60,11 @@ import dev.vigil.schema.rights.RecentRange;
 import dev.vigil.schema.rights.RecentUpload;
 import dev.vigil.schema.rights.RecentWalk;
 import dev.vigil.schema.rights.RegisteredWork;
+import dev.vigil.schema.signal.KeptOpinion;
+import dev.vigil.schema.signal.NamedWorks;
+import dev.vigil.schema.signal.PeerBook;
+import dev.vigil.schema.signal.PeerDispute;
+import dev.vigil.schema.signal.SignalBook;
 import dev.vigil.schema.staydown.KeptUpload;
 import dev.vigil.schema.staydown.StayDownLedger;
 import dev.vigil.schema.usage.KeptConflicts;
@@ -180,7 +185,17 @@ class GoldenStateTest {
                     entry(StateName.WORK_OWNERS, KeptOwners.class),
                     entry(StateName.WORK_ROWS, KeptHold.class),
                     entry(StateName.USAGE_ROW, KeptRow.class),
-                    entry(StateName.LICENSE_OFFERS, KeptOffers.class));
+                    entry(StateName.LICENSE_OFFERS, KeptOffers.class),
+                    entry(StateName.SIGNAL_BOOK, SignalBook.class),
+                    entry(StateName.SIGNAL_OPINIONS, KeptOpinion.class),
+                    entry(StateName.SIGNAL_WORKS, NamedWorks.class),
+                    entry(StateName.SIGNAL_CHUNKS, long[].class),
+                    entry(StateName.SIGNAL_SESSIONS, Long.class),
+                    entry(StateName.SIGNALLED_WORKS, Long.class),
+                    entry(StateName.ASKING_SIGNALS, Long.class),
+                    entry(StateName.PEER_BOOK, PeerBook.class),
+                    entry(StateName.PEER_SIGNALS, Long.class),
+                    entry(StateName.PEER_DISPUTES, PeerDispute.class));
 
     /** Fields only: a method such as isOpen is not kept. */
     private static final JsonMapper MAPPER =

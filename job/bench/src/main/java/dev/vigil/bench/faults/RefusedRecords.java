@@ -54,9 +54,14 @@ final class RefusedRecords {
 
     /** The same of owners and of usage. */
     private static final Set<Topic> OF_BOOKS =
-            EnumSet.of(Topic.CLAIMS, Topic.REGISTER_DECISIONS, Topic.AUDIENCE);
+            EnumSet.of(
+                    Topic.CLAIMS,
+                    Topic.REGISTER_DECISIONS,
+                    Topic.AUDIENCE,
+                    Topic.SIGNALS_IN,
+                    Topic.SIGNAL_DECISIONS);
 
-    private static final Set<Topic> DECIDED = EnumSet.of(Topic.DECISIONS, Topic.REGISTER_DECISIONS);
+    private static final Set<Topic> DECIDED = EnumSet.of(Topic.DECISIONS, Topic.REGISTER_DECISIONS, Topic.SIGNAL_DECISIONS);
 
     private static final String PERSON = "oidc:bench";
 
@@ -202,6 +207,23 @@ final class RefusedRecords {
                                     EventType.SESSION_AUDIENCE,
                                     "{'sessionId':'ID','territory':'*','from':$AT,"
                                             + "'to':1700000060000,'viewers':1,'viewMs':1000}")),
+                    Map.entry(
+                            Topic.SIGNALS_IN,
+                            new Good(
+                                    EventType.SIGNAL_OPINION,
+                                    "{'signalId':'ID','content':'"
+                                            + "0".repeat(64)
+                                            + "','origin':'bench.example','version':1,"
+                                            + "'opinion':'SEEN','formedBy':'RULE','at':$AT}")),
+                    Map.entry(
+                            Topic.SIGNAL_DECISIONS,
+                            new Good(
+                                    EventType.SIGNAL_DECIDED,
+                                    "{'signalId':'ID','content':'"
+                                            + "0".repeat(64)
+                                            + "','opinion':'CONFIRM','by':'"
+                                            + PERSON
+                                            + "','at':$AT}")),
                     Map.entry(
                             Topic.NOTIFIERS,
                             new Good(
@@ -379,7 +401,13 @@ final class RefusedRecords {
         values.put("no bytes", d -> d.value = new byte[0]);
         values.put("half a JSON", d -> d.value = Arrays.copyOf(d.value, d.value.length / 2));
         values.put("no JSON", d -> random(d, 1_000));
-        values.put("no JSON, and much", d -> random(d, LARGE));
+        boolean isLimited = topic == Topic.SIGNALS_IN;
+        kinds.add(
+                new Kind(
+                        "no JSON, and much",
+                        topic,
+                        isLimited ? "SIGNAL_TOO_LARGE" : BAD_DATA,
+                        d -> random(d, LARGE)));
         values.put("null", d -> d.value("null"));
         values.put("a list", d -> d.value("[]"));
         values.put("no fields", d -> d.value("{}"));

@@ -6,6 +6,7 @@ import dev.vigil.register.Identifiers;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.wire.Claimants;
 import dev.vigil.schema.wire.Party;
+import dev.vigil.schema.wire.Peers;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.door.AccountDoor;
@@ -18,6 +19,7 @@ import dev.vigil.stream.door.PolicyDoor;
 import dev.vigil.stream.door.ReferenceDoor;
 import dev.vigil.stream.door.RegisterDoor;
 import dev.vigil.stream.door.SessionConfirmationDoor;
+import dev.vigil.stream.door.SignalDoor;
 import dev.vigil.stream.door.StayDownDoor;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -122,6 +124,9 @@ class RefusedRecordsTest {
             case CLAIMS, REGISTER_DECISIONS ->
                     new RegisterDoor(WallClock.SYSTEM, Claimants.ANYBODY, Identifiers.DEFAULTS);
             case AUDIENCE -> new AudienceDoor(WallClock.SYSTEM);
+            // What is of the site itself needs no key of a peer.
+            case SIGNALS_IN, SIGNAL_DECISIONS ->
+                    new SignalDoor(WallClock.SYSTEM, "bench.example", Peers.NONE);
             default -> new NoticeDoor(WallClock.SYSTEM);
         };
     }

@@ -67,6 +67,11 @@ public final class ReferenceDoor extends Door<SearchInput> {
                             + "'; only a manifest"
                             + " goes there");
         }
+        checkPeaks(profile, peaks);
+    }
+
+    /** Of a chunk, whosever it is. */
+    static void checkPeaks(String profile, long[] peaks) {
         if (!Peak.areInOrder(peaks)) {
             throw new Refused(
                     "BAD_DATA",

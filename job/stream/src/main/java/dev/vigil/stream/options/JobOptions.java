@@ -6,6 +6,8 @@ import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.match.SearchSettings;
 import dev.vigil.policy.Limits;
 import dev.vigil.register.Identifiers;
+import dev.vigil.signal.SignalName;
+import dev.vigil.signal.SignalRules;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -491,6 +493,51 @@ public final class JobOptions {
                     .defaultValue(Identifiers.ANY)
                     .withDescription(
                             "As register.dci.pattern, of numbers of certificates of registration.");
+
+    public static final ConfigOption<String> SIGNALS_ORIGIN =
+            key("signals.origin", Constraint.text("a name", SignalName::requireOrigin))
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "Name of this site among the platforms that it shares signals with, such"
+                                    + " as video.example: up to 40 small letters, digits, dots and"
+                                    + " hyphens. Without it no signal is taken or shared. Another"
+                                    + " name is another platform: peers know the signals and opinions"
+                                    + " of the old one no more.");
+
+    public static final ConfigOption<String> SIGNALS_KEYS =
+            key("signals.keys", Constraint.file(ListKeysFile::publicKeys))
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "File of public keys of other platforms, a line each as vigil list key"
+                                    + " prints it, with the platform's name in place of the"
+                                    + " authority. What no key of it has signed is a dead letter"
+                                    + " (SIGNAL_UNSIGNED, SIGNAL_FORGED, SIGNAL_UNKNOWN_PEER)."
+                                    + " Needed with signals.origin. Each platform in it counts as a"
+                                    + " confirmation of its own: two names of one company are two"
+                                    + " confirmations.");
+
+    public static final ConfigOption<String> SIGNALS_KEY =
+            key("signals.key", Constraint.file(ListKeysFile::privateKey))
+                    .stringType()
+                    .noDefaultValue()
+                    .withDescription(
+                            "File with the private key (PEM) that signs what this site shares and"
+                                    + " thinks, and entries of the list for signals that are active:"
+                                    + " authority vigil. Read where the tasks run; mount it as a"
+                                    + " secret. Needed with signals.origin; with list.keys, that"
+                                    + " must hold the public one.");
+
+    public static final ConfigOption<Integer> SIGNALS_CONFIRMATIONS =
+            key("signals.confirmations", Constraint.atLeast(1))
+                    .intType()
+                    .defaultValue(SignalRules.DEFAULTS.confirmations())
+                    .withDescription(
+                            "Of how many other platforms persons must have confirmed a signal, and"
+                                    + " none disputed it, before it blocks here without a person."
+                                    + " Too low: one platform's mistake blocks here. Too high: every"
+                                    + " signal waits for a person here.");
 
     private JobOptions() {}
 

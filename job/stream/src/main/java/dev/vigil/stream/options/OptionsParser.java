@@ -47,6 +47,7 @@ public final class OptionsParser {
         if (errors.isEmpty()) {
             checkOwnKey(configuration, errors);
             checkAuditKey(configuration, errors);
+            checkSignalKeys(configuration, errors);
             checkSlots(configuration, errors);
             checkMemory(configuration, errors);
         }
@@ -175,6 +176,37 @@ public final class OptionsParser {
                             + " got "
                             + (own == null ? "none" : "another")
                             + "; make a pair with vigil audit key");
+        }
+    }
+
+    /** Else the job would share what nobody can check, or its own entries would be refused. */
+    private static void checkSignalKeys(Configuration options, List<String> errors) {
+        String origin = options.get(JobOptions.SIGNALS_ORIGIN);
+        String keys = options.get(JobOptions.SIGNALS_KEYS);
+        String own = options.get(JobOptions.SIGNALS_KEY);
+        boolean isNone = origin == null && keys == null && own == null;
+        if (!options.get(JobOptions.JOB).runsLedger() || isNone) {
+            return;
+        }
+        if (origin == null || keys == null || own == null) {
+            errors.add(
+                    "--signals.origin: expected with --signals.keys and --signals.key, all three,"
+                            + " got "
+                            + (origin == null ? "no name" : keys == null ? "no keys" : "no key")
+                            + "; give all three, or none where this site has no peers");
+            return;
+        }
+        String list = options.get(JobOptions.LIST_KEYS);
+        if (list == null) {
+            return;
+        }
+        List<PublicKey> known = ListKeysFile.publicKeys(Path.of(list)).get(StayDownWork.AUTHORITY);
+        if (known == null || !ListKeysFile.belong(ListKeysFile.privateKey(Path.of(own)), known)) {
+            errors.add(
+                    "--signals.key: expected the private key of which --list.keys holds the public"
+                            + " one as authority "
+                            + StayDownWork.AUTHORITY
+                            + ", got another; add its line to that file");
         }
     }
 

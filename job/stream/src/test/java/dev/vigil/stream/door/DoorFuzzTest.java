@@ -16,6 +16,7 @@ import dev.vigil.schema.wire.EnvelopeBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.PeakSegmentCodec;
 import dev.vigil.schema.wire.PeaksCodec;
+import dev.vigil.schema.wire.Peers;
 import dev.vigil.schema.wire.SegmentCodec;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
@@ -144,7 +145,9 @@ class DoorFuzzTest {
                 new PublishedUsageDoor(() -> NOW_MS),
                 new ReferenceDoor(() -> NOW_MS),
                 new RegisterDoor(() -> NOW_MS, Claimants.ANYBODY, Identifiers.DEFAULTS),
+                new PublishedSignalDoor(() -> NOW_MS),
                 new SessionConfirmationDoor(() -> NOW_MS),
+                new SignalDoor(() -> NOW_MS, "harbour-video", Peers.NONE),
                 new StayDownDoor(() -> NOW_MS));
     }
 

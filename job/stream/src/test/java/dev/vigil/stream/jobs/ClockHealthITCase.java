@@ -124,7 +124,8 @@ class ClockHealthITCase {
                         STANDSTILL_MS,
                         TRANSACTIONS,
                         RegisterRules.DEFAULTS,
-                        LedgerOptions.of(new Configuration()).usage()));
+                        LedgerOptions.of(new Configuration()).usage(),
+                        LedgerOptions.of(new Configuration()).signals()));
         return env.executeAsync("ledger health");
     }
 

@@ -11,6 +11,7 @@ import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.LedgerJob;
 import dev.vigil.stream.LedgerOptions;
+import dev.vigil.stream.SignalOptions;
 import dev.vigil.stream.UsageStages;
 import dev.vigil.stream.caughtup.Run;
 import dev.vigil.stream.caughtup.RunningJob;
@@ -71,14 +72,20 @@ final class LedgerStart {
                             sources.people(),
                             nothingPublished(env),
                             sources.register(),
-                            new UsageStages.Sources(sources.usage().audience(), noUsage(env)));
+                            new UsageStages.Sources(sources.usage().audience(), noUsage(env)),
+                            sources.signals());
         }
         LedgerJob.wire(
                 sources,
                 kafka.sink(),
                 kafka.exactlyOnceSink(Topic.STRIKES, site.transactionPrefix, TRANSACTIONS),
                 new LedgerOptions(
-                        RULES, STANDSTILL_MS, TRANSACTIONS, RegisterRules.DEFAULTS, USAGE));
+                        RULES,
+                        STANDSTILL_MS,
+                        TRANSACTIONS,
+                        RegisterRules.DEFAULTS,
+                        USAGE,
+                        SignalOptions.NONE));
         return site.running(env.executeAsync("ledger"));
     }
 

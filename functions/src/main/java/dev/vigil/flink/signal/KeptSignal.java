@@ -1,0 +1,98 @@
+package dev.vigil.flink.signal;
+
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.signal.KeptOpinion;
+import dev.vigil.schema.signal.NamedWorks;
+import dev.vigil.schema.signal.SignalBook;
+import dev.vigil.signal.SignalFacts;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/** A signal in state. */
+final class KeptSignal {
+    private final ValueState<SignalBook> book;
+    private final MapState<String, KeptOpinion> opinions;
+    private final MapState<String, NamedWorks> works;
+    private final MapState<String, Long> sessions;
+
+    /** By number; read one by one, as they are megabytes together. */
+    final MapState<Integer, long[]> chunks;
+
+    KeptSignal(RuntimeContext runtime) {
+        book =
+                runtime.getState(
+                        new ValueStateDescriptor<>(StateName.SIGNAL_BOOK, SignalBook.class));
+        opinions = map(runtime, StateName.SIGNAL_OPINIONS, KeptOpinion.class);
+        works = map(runtime, StateName.SIGNAL_WORKS, NamedWorks.class);
+        sessions = map(runtime, StateName.SIGNAL_SESSIONS, Long.class);
+        chunks =
+                runtime.getMapState(
+                        new MapStateDescriptor<>(
+                                StateName.SIGNAL_CHUNKS,
+                                Types.INT,
+                                PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
+    }
+
+    private static <T> MapState<String, T> map(RuntimeContext runtime, String name, Class<T> type) {
+        return runtime.getMapState(
+                new MapStateDescriptor<>(name, Types.STRING, TypeInformation.of(type)));
+    }
+
+    SignalBook book() throws Exception {
+        SignalBook known = book.value();
+        return known == null ? SignalBook.NEW : known;
+    }
+
+    void book(SignalBook now) throws Exception {
+        book.update(now);
+    }
+
+    SignalFacts facts(SignalBook now) throws Exception {
+        return new SignalFacts(now, all(opinions), all(works));
+    }
+
+    private static <T> Map<String, T> all(MapState<String, T> state) throws Exception {
+        Map<String, T> all = new TreeMap<>();
+        for (Map.Entry<String, T> one : state.entries()) {
+            all.put(one.getKey(), one.getValue());
+        }
+        return all;
+    }
+
+    KeptOpinion opinion(String peer) throws Exception {
+        return opinions.get(peer);
+    }
+
+    void opinion(KeptOpinion kept) throws Exception {
+        opinions.put(kept.opinion().origin(), kept);
+    }
+
+    void works(String identifier, NamedWorks named) throws Exception {
+        works.put(identifier, named);
+    }
+
+    /** False where it is known. */
+    boolean found(String sessionId, long at) throws Exception {
+        if (sessions.contains(sessionId)) {
+            return false;
+        }
+        sessions.put(sessionId, at);
+        return true;
+    }
+
+    void clear() throws Exception {
+        book.clear();
+        opinions.clear();
+        works.clear();
+        sessions.clear();
+        chunks.clear();
+    }
+}

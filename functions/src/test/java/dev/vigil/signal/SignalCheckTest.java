@@ -1,0 +1,205 @@
+package dev.vigil.signal;
+
+import static dev.vigil.signal.TestingSignals.DAY_MS;
+import static dev.vigil.signal.TestingSignals.ID;
+import static dev.vigil.signal.TestingSignals.RULES;
+import static dev.vigil.signal.TestingSignals.T0_MS;
+import static dev.vigil.signal.TestingSignals.abuse;
+import static dev.vigil.signal.TestingSignals.decided;
+import static dev.vigil.signal.TestingSignals.opinion;
+import static dev.vigil.signal.TestingSignals.position;
+import static dev.vigil.signal.TestingSignals.signal;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.signal.OpinionKind;
+import dev.vigil.schema.signal.SignalFact;
+import dev.vigil.schema.signal.SignalFingerprint;
+import dev.vigil.schema.signal.SignalShared;
+import dev.vigil.schema.signal.SignalState;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a peer may bring at all. */
+class SignalCheckTest {
+    private static SignalFault fault(Runnable check) {
+        try {
+            check.run();
+            return null;
+        } catch (RefusedSignal refused) {
+            assertThat(refused).hasMessageContaining("expected").hasMessageContaining("got");
+            return refused.fault();
+        }
+    }
+
+    private static SignalFault fault(SignalShared signal) {
+        return fault(() -> SignalCheck.signal(signal, T0_MS));
+    }
+
+    @Test
+    void aSignalOfEitherKindIsAdmitted() {
+        assertThat(fault(signal(1))).isNull();
+        assertThat(fault(abuse(1))).isNull();
+    }
+
+    /** X3: no peer brings what only an authority or a court does. */
+    @ParameterizedTest
+    @EnumSource
+    void ofClassesOnlyThoseOfOwnersAndNotices(ListClass listClass) {
+        boolean isOfAuthority =
+                EnumSet.of(ListClass.FORBIDDEN, ListClass.ORDER).contains(listClass);
+        SignalFault found = fault(signal(1).withListClass(listClass));
+        boolean needsWindow =
+                Set.of(ListClass.IN_SCREENING, ListClass.HOT_BROADCAST).contains(listClass);
+        SignalFault expected =
+                isOfAuthority
+                        ? SignalFault.SIGNAL_CLASS
+                        : needsWindow ? SignalFault.SIGNAL_SHAPE : null;
+        assertThat(found).isEqualTo(expected);
+    }
+
+    /** Were the door open, nothing would be listed either. */
+    @ParameterizedTest
+    @EnumSource(names = {"FORBIDDEN", "ORDER"})
+    void noEntryOfSuchAClassIsEverMade(ListClass listClass) {
+        SignalSite site = new SignalSite(RULES);
+        SignalShared forbidden = signal(1).withListClass(listClass);
+        site.take(SignalFact.signal(forbidden, false, position(0), T0_MS));
+        site.take(
+                SignalFact.decided(
+                        decided(forbidden, OpinionKind.CONFIRM, T0_MS), position(1), T0_MS));
+        assertThatThrownBy(() -> site.look(T0_MS + 1)).isInstanceOf(IllegalStateException.class);
+        assertThat(site.list).isEmpty();
+    }
+
+    /** What a peer says of a notifier is for a person: no list, no reference, no clock. */
+    @Test
+    void abuseIsReportedAndNothingElse() {
+        SignalSite site = new SignalSite(RULES);
+        site.take(SignalFact.signal(abuse(1), false, position(0), T0_MS));
+        for (String peer : List.of("beta", "gamma", "delta")) {
+            site.take(
+                    SignalFact.opinion(
+                            opinion(abuse(1), peer, OpinionKind.CONFIRM, 1), position(1), T0_MS));
+        }
+        site.look(T0_MS + 1);
+        assertThat(site.status.state()).isEqualTo(SignalState.REPORTED);
+        assertThat(site.status.reasonCode()).isEqualTo(SignalFold.FORGED_EVIDENCE);
+        assertThat(site.list).isEmpty();
+        assertThat(site.placed).isEmpty();
+        site.take(
+                SignalFact.decided(
+                        decided(abuse(1), OpinionKind.CONFIRM, T0_MS), position(2), T0_MS + 2));
+        site.look(T0_MS + 3);
+        assertThat(site.status.reasonCode()).isNull();
+        assertThat(site.list).isEmpty();
+        assertThat(site.said).extracting(one -> one.opinion()).containsExactly(OpinionKind.CONFIRM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"beta:film-17", "alpha", "alpha:", "Alpha:film-17", "film-17"})
+    void itsIdIsOfItsOrigin(String id) {
+        assertThat(fault(signal(1).withSignalId(id))).isEqualTo(SignalFault.SIGNAL_SHAPE);
+    }
+
+    /** Else two signals would be one work here, and one could take the other's place. */
+    @Test
+    void noTwoSignalsHaveOneNameHere() {
+        assertThat(SignalName.isOrigin("a:b")).isFalse();
+        assertThat(SignalName.here("a:b:c")).isNotEqualTo(SignalName.here("a.b:c"));
+        assertThat(SignalName.signal(SignalName.here(ID))).contains(ID);
+        assertThat(SignalName.signal("staydown." + ID)).isEmpty();
+        assertThat(SignalName.here("a:" + "x".repeat(188))).hasSizeLessThanOrEqualTo(200);
+        assertThat(SignalName.isOf("a", "a:" + "x".repeat(189))).isFalse();
+    }
+
+    @Test
+    void ofItsPeriodAndProfile() {
+        SignalShared tooLong = signal(1).withExpiresAt(T0_MS + 90 * DAY_MS + 1);
+        assertThat(fault(tooLong)).isEqualTo(SignalFault.SIGNAL_SHAPE);
+        SignalShared over = signal(1).with().issuedAt(T0_MS - 2).expiresAt(T0_MS).build();
+        assertThat(fault(over)).isEqualTo(SignalFault.SIGNAL_EXPIRED);
+        assertThat(fault(over.withWithdrawnAt(T0_MS))).as("taken back").isNull();
+        SignalFingerprint known = signal(1).fingerprint();
+        SignalFingerprint unknown =
+                new SignalFingerprint("audio/977", 60_000, known.peaks(), known.chunks());
+        assertThat(fault(signal(1).withFingerprint(unknown)))
+                .isEqualTo(SignalFault.SIGNAL_PROFILE);
+    }
+
+    @Test
+    void whatBelongsToItsKindIsThere() {
+        SignalShared full = signal(1);
+        assertThat(
+                        List.of(
+                                full.withWork(null),
+                                full.withFingerprint(null),
+                                full.withListClass(null),
+                                full.withAbuse(abuse(1).abuse()),
+                                abuse(1).withAbuse(null),
+                                abuse(1).withWork(full.work())))
+                .allMatch(wrong -> fault(wrong) == SignalFault.SIGNAL_SHAPE);
+    }
+
+    @Test
+    void anOpinionOrDecisionHasAReasonForADisputeAlone() {
+        var dispute = opinion(signal(1), "beta", OpinionKind.DISPUTE, 1);
+        assertThat(fault(() -> SignalCheck.opinion(dispute))).isNull();
+        assertThat(fault(() -> SignalCheck.opinion(dispute.withReasonCode(null))))
+                .isEqualTo(SignalFault.SIGNAL_SHAPE);
+        assertThat(fault(() -> SignalCheck.opinion(dispute.withOpinion(OpinionKind.SEEN))))
+                .isEqualTo(SignalFault.SIGNAL_SHAPE);
+        var confirmed = decided(signal(1), OpinionKind.CONFIRM, T0_MS);
+        assertThat(fault(() -> SignalCheck.decided(confirmed.withWorkId("w1")))).isNull();
+        assertThat(fault(() -> SignalCheck.decided(confirmed.withWorkId("signal.beta:x"))))
+                .as("the work of another signal")
+                .isEqualTo(SignalFault.SIGNAL_SHAPE);
+        assertThat(fault(() -> SignalCheck.decided(confirmed.withOpinion(OpinionKind.SEEN))))
+                .isEqualTo(SignalFault.SIGNAL_SHAPE);
+    }
+
+    /** Of an end in time nothing is taken back. */
+    @Test
+    void theVersionThatEndsOneIsItsOwn() {
+        SignalSite site = new SignalSite(RULES);
+        site.take(SignalFact.signal(signal(1), false, position(0), T0_MS));
+        site.take(
+                SignalFact.decided(
+                        decided(signal(1), OpinionKind.CONFIRM, T0_MS), position(1), T0_MS + 1));
+        site.look(T0_MS + 2);
+        ListEntry listed = site.inForce().get(0);
+        assertThat(listed.version()).isEqualTo(2 * (T0_MS + 1));
+        site.look(T0_MS + 60 * DAY_MS);
+        ListEntry gone = site.list.values().iterator().next();
+        assertThat(gone.withdrawnAt()).isEqualTo(T0_MS + 60 * DAY_MS);
+        assertThat(gone.wasMistaken()).as("its time is over").isFalse();
+    }
+
+    /** What a dispute ends was a mistake: the offences that rest on it fall. */
+    @Test
+    void aDisputeTakesBackWhatTheEntryHasLedTo() {
+        SignalSite site = new SignalSite(RULES);
+        site.take(SignalFact.signal(signal(1), false, position(0), T0_MS));
+        site.take(
+                SignalFact.decided(
+                        decided(signal(1), OpinionKind.CONFIRM, T0_MS), position(1), T0_MS + 1));
+        site.look(T0_MS + 2);
+        site.take(
+                SignalFact.opinion(
+                                opinion(signal(1), "delta", OpinionKind.DISPUTE, 1),
+                                position(2),
+                                T0_MS + 3)
+                        .withCounts(true));
+        site.look(T0_MS + 4);
+        assertThat(site.status.state()).isEqualTo(SignalState.DISPUTED);
+        assertThat(site.list.values().iterator().next().wasMistaken()).isTrue();
+        assertThat(site.placed).isEmpty();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.vigil.cli;
+
+import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.option.TimeOption;
+import dev.vigil.client.text.Times;
+import dev.vigil.peers.PeerBridge;
+import dev.vigil.peers.PeerTls;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code vigil peers}. */
+@Command(
+        name = "peers",
+        description = "Exchange signals with one other platform over mutual TLS.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  vigil peers --peer west.example --bind 0.0.0.0:8443 \\",
+            "      --from https://vigil.west.example:8443 --cursor /var/lib/vigil/west \\",
+            "      --store here.p12 --password-file /run/secrets/p12 --peer-cert west.pem",
+            "",
+            "One process for each peer. It decides nothing: signals.keys of the ledger job",
+            "says whose signals are taken."
+        })
+public final class PeersCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private Connection connection;
+
+    @Option(
+            names = "--peer",
+            required = true,
+            paramLabel = "NAME",
+            description = "the other platform, as its signals name it")
+    private String peer;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "HOST:PORT",
+            description = "offer this site's feed there; without it none is offered")
+    private String bind;
+
+    @Option(
+            names = "--from",
+            paramLabel = "URL",
+            description = "fetch the peer's feed from there; without it none is fetched")
+    private URI from;
+
+    @Option(
+            names = "--cursor",
+            paramLabel = "FILE",
+            description = "remembers how far it is fetched; needed with --from")
+    private Path cursor;
+
+    @Option(
+            names = "--store",
+            required = true,
+            paramLabel = "FILE",
+            description = "PKCS#12 file with this site's key and certificate")
+    private Path store;
+
+    @Option(
+            names = "--password-file",
+            required = true,
+            paramLabel = "FILE",
+            description = "password of that file, on its first line")
+    private Path passwordFile;
+
+    @Option(
+            names = "--peer-cert",
+            required = true,
+            paramLabel = "FILE",
+            description = "the peer's certificate, or its issuer's, in PEM; no other is trusted")
+    private Path peerCertificate;
+
+    @Option(
+            names = "--every",
+            paramLabel = "SPAN",
+            converter = TimeOption.Span.class,
+            defaultValue = "5s",
+            description = "how often to look for news (default: ${DEFAULT-VALUE})")
+    private Duration every;
+
+    @Option(names = "--once", description = "fetch what is there, then end")
+    private boolean once;
+
+    @Override
+    public Integer call() throws Exception {
+        requireAction();
+        PrintWriter out = spec.commandLine().getOut();
+        Consumer<String> progress =
+                line -> {
+                    out.println(Times.clock(Clock.systemUTC().millis()) + "  " + line);
+                    out.flush();
+                };
+        InetSocketAddress address = bind == null ? null : address(bind);
+        try (PeerBridge bridge =
+                new PeerBridge(
+                        peer,
+                        address,
+                        from,
+                        cursor,
+                        PeerTls.context(store, passwordFile, peerCertificate),
+                        connection.client(),
+                        progress)) {
+            if (address != null) {
+                progress.accept("feed for " + peer + " at " + address.getHostString() + ":" + bridge.port());
+            }
+            if (once) {
+                progress.accept(bridge.fetch() + " records of " + peer);
+            } else {
+                bridge.follow(every, () -> true);
+            }
+        }
+        return 0;
+    }
+
+    private void requireAction() {
+        boolean isIncomplete = bind == null && from == null || once && from == null;
+        if (isIncomplete || from != null && cursor == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    from == null
+                            ? "expected --from, or --bind without --once, got neither"
+                            : "--cursor: expected with --from, got none");
+        }
+        if (from != null && !"https".equals(from.getScheme())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--from: expected an https address, got '" + from + "'");
+        }
+    }
+
+    private InetSocketAddress address(String text) {
+        int colon = text.lastIndexOf(':');
+        try {
+            int port = Integer.parseInt(text.substring(colon + 1));
+            if (colon > 0 && port >= 0 && port <= 65_535) {
+                return new InetSocketAddress(text.substring(0, colon), port);
+            }
+        } catch (NumberFormatException e) {
+            // The same message as for one without a host.
+        }
+        throw new ParameterException(
+                spec.commandLine(), "--bind: expected HOST:PORT, got '" + text + "'");
+    }
+}

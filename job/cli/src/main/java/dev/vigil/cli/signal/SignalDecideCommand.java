@@ -1,0 +1,119 @@
+package dev.vigil.cli.signal;
+
+import dev.vigil.cli.option.WritingConnection;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.schema.signal.DisputeReason;
+import dev.vigil.schema.signal.OpinionKind;
+import dev.vigil.schema.signal.SignalDecided;
+import dev.vigil.schema.signal.SignalDecidedBuilder;
+import dev.vigil.schema.signal.SignalStatus;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.signal.RefusedSignal;
+import dev.vigil.signal.SignalCheck;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A person has looked at a signal. */
+@Command(
+        name = "decide",
+        description = "Confirm or dispute a signal of another platform, or take that back.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "CONFIRM: it may block here. DISPUTE: it must not, and its peers learn it. NONE takes",
+            "back what was decided.",
+            "",
+            "Example:",
+            "  vigil signal decide west.example:film-17 CONFIRM --work the-film",
+            "  vigil signal decide west.example:film-18 DISPUTE --because SHARED_SEGMENT"
+        })
+public final class SignalDecideCommand implements Callable<Integer> {
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
+
+    @Spec private CommandSpec spec;
+    @Mixin private WritingConnection connection;
+
+    @Parameters(index = "0", paramLabel = "SIGNAL", description = "id of the signal")
+    private String signalId;
+
+    @Parameters(index = "1", paramLabel = "OPINION", description = "CONFIRM, DISPUTE or NONE")
+    private OpinionKind opinion;
+
+    @Option(
+            names = "--because",
+            description = "why it is disputed, of ${COMPLETION-CANDIDATES}")
+    private DisputeReason because;
+
+    @Option(
+            names = "--work",
+            description = "the work here that it is a recording of (default: by its identifiers)")
+    private String workId;
+
+    @Option(names = "--reason", description = "why, for people here")
+    private String reason;
+
+    @Option(names = "--no-wait", description = "return when Kafka has it, without the answer")
+    private boolean noWait;
+
+    @Override
+    public Integer call() throws IOException {
+        long now = System.currentTimeMillis();
+        try (Bus bus = connection.bus();
+                Bus.Tail tail = bus.tail(Topic.SIGNAL_STATES)) {
+            SignalDecided decided = decided(known(bus), now);
+            bus.send(Topic.SIGNAL_DECISIONS, EventType.SIGNAL_DECIDED, signalId, now, decided);
+            Optional<SignalStatus> answer =
+                    noWait
+                            ? Optional.empty()
+                            : tail.first(
+                                    SignalStatus.class,
+                                    one -> one.signalId().equals(signalId),
+                                    ANSWERS_WITHIN);
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            answer.map(SignalWords::line)
+                                    .orElse(signalId + ": decided; see vigil signal list"));
+        }
+        return 0;
+    }
+
+    private SignalStatus known(Bus bus) throws IOException {
+        SignalStatus known =
+                bus.latest(Topic.SIGNAL_STATES, SignalStatus.class).get(signalId);
+        if (known == null) {
+            throw new IllegalArgumentException(
+                    "signal: expected one of vigil signal list, got '" + signalId + "'");
+        }
+        return known;
+    }
+
+    private SignalDecided decided(SignalStatus known, long now) {
+        SignalDecided decided =
+                SignalDecidedBuilder.builder()
+                        .signalId(signalId)
+                        .content(known.content())
+                        .opinion(opinion)
+                        .reasonCode(because)
+                        .workId(workId)
+                        .by(connection.actor())
+                        .reason(reason)
+                        .at(now)
+                        .build();
+        try {
+            SignalCheck.decided(decided);
+        } catch (RefusedSignal refused) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
+        }
+        return decided;
+    }
+}

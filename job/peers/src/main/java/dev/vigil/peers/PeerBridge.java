@@ -1,0 +1,101 @@
+package dev.vigil.peers;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
+import org.apache.kafka.common.KafkaException;
+
+/** One process for one peer: offers this site's feed, fetches the peer's, or both. */
+public final class PeerBridge implements AutoCloseable {
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    private final SignalsIn in;
+    private final SignalLog log;
+    private final FeedServer server;
+    private final FeedClient client;
+    private final Consumer<String> progress;
+
+    /**
+     * Starts to listen, where an address is given.
+     *
+     * @param peer its name, as signals name it
+     * @param listen where this site's feed is; null for none
+     * @param from address of the peer; null where its feed is not fetched
+     * @param cursor file that remembers how far it is fetched
+     * @param kafka what every Kafka client needs
+     * @param progress gets a line for what happens
+     */
+    public PeerBridge(
+            String peer,
+            InetSocketAddress listen,
+            URI from,
+            Path cursor,
+            SSLContext tls,
+            Properties kafka,
+            Consumer<String> progress) {
+        this.progress = progress;
+        in = new SignalsIn(kafka);
+        log = listen == null ? null : new SignalLog(kafka);
+        server = listen == null ? null : new FeedServer(peer, listen, tls, log, in);
+        client = from == null ? null : new FeedClient(from, tls, new CursorFile(cursor), in);
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return server.port();
+    }
+
+    /**
+     * Fetches until there is nothing more.
+     *
+     * @return how many records came
+     * @throws IOException where the peer does not answer as it should
+     */
+    public int fetch() throws IOException, InterruptedException {
+        int all = 0;
+        int came;
+        do {
+            came = client.fetch();
+            all += came;
+        } while (came > 0);
+        return all;
+    }
+
+    /**
+     * Fetches again and again; of a peer that does not answer ever less often.
+     *
+     * @param every how long to wait between two looks
+     */
+    public void follow(Duration every, BooleanSupplier goesOn) throws InterruptedException {
+        Duration wait = every;
+        while (goesOn.getAsBoolean()) {
+            try {
+                int came = client == null ? 0 : fetch();
+                if (came > 0) {
+                    progress.accept(came + " records of the peer");
+                }
+                wait = every;
+            } catch (IOException | KafkaException e) {
+                progress.accept(e.getMessage() + "; trying again");
+                Duration twice = wait.multipliedBy(2);
+                wait = twice.compareTo(LONGEST_WAIT) < 0 ? twice : LONGEST_WAIT;
+            }
+            Thread.sleep(wait.toMillis());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+            log.close();
+        }
+        in.close();
+    }
+}

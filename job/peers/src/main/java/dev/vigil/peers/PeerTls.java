@@ -1,0 +1,90 @@
+package dev.vigil.peers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * TLS between two platforms: this site's key, and the one certificate, or issuer of certificates, of
+ * the peer. No other is trusted, whoever has signed it.
+ */
+public final class PeerTls {
+    private PeerTls() {}
+
+    /**
+     * @param store PKCS#12 with this site's key and certificate
+     * @param passwordFile its password, on the first line
+     * @param peer certificates of the peer, in PEM
+     * @throws IllegalArgumentException that names the file, never what is in it
+     */
+    public static SSLContext context(Path store, Path passwordFile, Path peer) {
+        try {
+            KeyManagerFactory keys =
+                    KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            char[] password = password(passwordFile);
+            keys.init(own(store, password), password);
+            TrustManagerFactory trusted =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trusted.init(trusted(peer));
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trusted.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has TLS", e);
+        }
+    }
+
+    private static char[] password(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .toCharArray();
+        } catch (IOException e) {
+            throw unreadable("a file with the password", file, e);
+        }
+    }
+
+    private static KeyStore own(Path store, char[] password) {
+        try (InputStream in = Files.newInputStream(store)) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(in, password);
+            return keys;
+        } catch (IOException | GeneralSecurityException e) {
+            throw unreadable("a PKCS#12 file that its password opens", store, e);
+        }
+    }
+
+    private static KeyStore trusted(Path peer) {
+        try (InputStream in = Files.newInputStream(peer)) {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            int count = 0;
+            for (Certificate one :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                trusted.setCertificateEntry("peer-" + count++, one);
+            }
+            if (count == 0) {
+                throw new GeneralSecurityException("none");
+            }
+            return trusted;
+        } catch (IOException | GeneralSecurityException e) {
+            throw unreadable("certificates of the peer in PEM", peer, e);
+        }
+    }
+
+    private static IllegalArgumentException unreadable(String expected, Path file, Exception e) {
+        return new IllegalArgumentException(
+                "expected " + expected + ", got '" + file + "'; correct the path or the file", e);
+    }
+}

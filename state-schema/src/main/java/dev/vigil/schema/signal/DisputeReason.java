@@ -1,0 +1,21 @@
+package dev.vigil.schema.signal;
+
+import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/** Why a signal is disputed. */
+@TypeInfo(ByNameTypeInfoFactory.class)
+public enum DisputeReason {
+    /** It matches what it is not. */
+    FALSE_MATCH,
+    /** Who shows it may show it. */
+    AUTHORIZED,
+    /** Nobody owns the work any more. */
+    PUBLIC_DOMAIN,
+    /** It holds what other works hold too, such as a jingle. */
+    SHARED_SEGMENT,
+    /** Who asked for it does not own the work. */
+    NOT_OWNER,
+    /** The work is no longer to be protected. */
+    EXPIRED;
+}

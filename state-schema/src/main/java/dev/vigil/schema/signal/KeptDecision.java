@@ -1,0 +1,14 @@
+package dev.vigil.schema.signal;
+
+import dev.vigil.schema.types.InState;
+
+/**
+ * What a person here has decided about a signal.
+ * 
+ * @param receivedAt Kafka's time of its record (UTC epoch ms)
+ */
+@InState
+public record KeptDecision(
+        SignalDecided decided,
+        long receivedAt) {
+}

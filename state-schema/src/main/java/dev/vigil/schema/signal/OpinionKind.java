@@ -1,0 +1,17 @@
+package dev.vigil.schema.signal;
+
+import dev.vigil.schema.types.ByNameTypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
+/** What a platform thinks of a signal. */
+@TypeInfo(ByNameTypeInfoFactory.class)
+public enum OpinionKind {
+    /** Nothing, or not any more. */
+    NONE,
+    /** It was found there; nobody has looked. */
+    SEEN,
+    /** It is what it says. */
+    CONFIRM,
+    /** It is not, or must not be used. */
+    DISPUTE;
+}
