@@ -100,9 +100,7 @@ final class Admonitions {
                 .filter(reason -> ifUpheld || !named.disputed().contains(reason.ground()))
                 .flatMap(reason -> reason.references().stream())
                 .filter(reference -> reference.startsWith(workId + "/"))
-                .anyMatch(
-                        reference ->
-                                !named.fallen().contains(GroundFact.ofReference(reference)));
+                .anyMatch(reference -> !named.fallen().contains(GroundFact.ofReference(reference)));
     }
 
     /** An offence whose time is not known is never admonished. */

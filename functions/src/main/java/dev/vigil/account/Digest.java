@@ -46,8 +46,7 @@ final class Digest {
                 offence.aggravators().stream().filter(a -> a != Aggravator.LINKED).toList();
         return others.size() == offence.aggravators().size()
                 ? one
-                : new ReportedOffence(
-                        offence.withAggravators(others), one.state(), one.fellAt());
+                : new ReportedOffence(offence.withAggravators(others), one.state(), one.fellAt());
     }
 
     static long of(Offence offence) {

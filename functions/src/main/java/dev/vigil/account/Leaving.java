@@ -83,8 +83,7 @@ final class Leaving {
             return Rank.OF_NOTHING;
         } else if (one.outcome() != null) {
             return offence == null ? Rank.DECIDED : Rank.SETTLED;
-        } else if (upheld.contains(subject(one))
-                || offence != null && Settled.isUpheld(offence)) {
+        } else if (upheld.contains(subject(one)) || offence != null && Settled.isUpheld(offence)) {
             return Rank.BESIDE_UPHELD;
         }
         return open.add(subject(one)) ? Rank.OPEN : Rank.REPEATED;

@@ -111,19 +111,6 @@ public final class LiveWarnings {
         return known == null || !known.isKnown() || known.revision() < revision(live);
     }
 
-    /**
-     * With the time at which its room was first warned as that from which it names its stream.
-     *
-     * @param known before this revision; null for none
-     */
-    static KeptWarning since(KeptWarning known, KeptWarning next) {
-        if (known == null || known.kind() != WarningKind.LIVE) {
-            return next;
-        }
-        boolean isSecond = known.joined().isEmpty();
-        return next.withJoined(List.of(isSecond ? known.issuedAt() : known.joinedAt(0)));
-    }
-
     /** With one more: of each work the latest news, of all the latest works. */
     static List<LiveWarning> and(List<LiveWarning> waiting, LiveWarning news) {
         List<LiveWarning> all = new ArrayList<>(waiting);

@@ -16,7 +16,6 @@ import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.StrikeCounts;
 import dev.vigil.schema.account.UserWarning;
-import dev.vigil.schema.account.WarningKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -195,21 +194,17 @@ final class ReadBack {
                         || published.revision() == base.revision()
                                 && published.attempt() > base.attempt();
         if (isNewer) {
-            KeptWarning next =
-                    base.naming(published.offences(), published.issuedAt())
-                            .with()
-                            .kind(published.kind())
-                            .revision(published.revision())
-                            .attempt(published.attempt())
-                            .issuedAt(published.issuedAt())
-                            .position(null)
-                            .build();
             account.warnings()
                     .put(
                             published.warningId(),
-                            next.kind() == WarningKind.LIVE
-                                    ? LiveWarnings.since(known, next)
-                                    : next);
+                            base.naming(published.offences(), published.issuedAt())
+                                    .with()
+                                    .kind(published.kind())
+                                    .revision(published.revision())
+                                    .attempt(published.attempt())
+                                    .issuedAt(published.issuedAt())
+                                    .position(null)
+                                    .build());
         }
     }
 

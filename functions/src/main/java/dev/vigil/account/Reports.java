@@ -438,12 +438,7 @@ final class Reports {
         return decided == null
                 ? new ReportedDispute(id, subject, one.filedAt(), null, null, null)
                 : new ReportedDispute(
-                        id,
-                        subject,
-                        one.filedAt(),
-                        decided.outcome(),
-                        decided.by(),
-                        decided.at());
+                        id, subject, one.filedAt(), decided.outcome(), decided.by(), decided.at());
     }
 
     private ReportBudget<Restriction> measures() {

@@ -107,10 +107,8 @@ final class Warnings {
             KeptWarning known = account.warnings().get(id);
             if (LiveWarnings.isNews(known, one) && nowMs < one.at() + LiveWarnings.LATE_MS) {
                 KeptWarning next =
-                        LiveWarnings.since(
-                                known,
-                                issued(id, WarningKind.LIVE, List.of(one.offenceId()))
-                                        .withRevision(LiveWarnings.revision(one)));
+                        issued(id, WarningKind.LIVE, List.of(one.offenceId()))
+                                .withRevision(LiveWarnings.revision(one));
                 account.warnings().put(id, next);
                 published.warnings().add(letter.of(id, next, one));
             }

@@ -134,8 +134,7 @@ class AggravatorsTest {
     }
 
     private static AccountFact live(String work, long at) {
-        LiveWarning live =
-                new LiveWarning("session:0", work, List.of(), List.of(), null, at);
+        LiveWarning live = new LiveWarning("session:0", work, List.of(), List.of(), null, at);
         return AccountFact.of(Kind.LIVE, ACCOUNT, at, live);
     }
 
@@ -323,8 +322,7 @@ class AggravatorsTest {
         long gone = T0_MS + HOUR_MS;
         at(
                 gone + 1,
-                AccountFact.of(
-                        Kind.ERASED, ACCOUNT, gone, new AccountErased(ACCOUNT, "b", gone)));
+                AccountFact.of(Kind.ERASED, ACCOUNT, gone, new AccountErased(ACCOUNT, "b", gone)));
         assertThat(account.standing().linked()).isEmpty();
         assertThat(account.standing().unlinked()).containsExactly(OTHER);
         assertThat(account.cold(none -> false).at(gone + HOUR_MS).standings()).isEmpty();

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Appeals of an account: which remain, until when one may be open, and which decision is in force. */
+/**
+ * Appeals of an account: which remain, until when one may be open, and which decision is in force.
+ */
 class AppealsTest {
     private final FoldedAccount account = new FoldedAccount();
 
@@ -165,6 +167,8 @@ class AppealsTest {
             expected = expected == null ? kept : expected;
             assertThat(kept).as("seed %s", seed).isEqualTo(expected);
         }
-        assertThat(expected.decisions()).extracting(one -> one.at() - T0_MS).containsExactly(0L, 6L, 7L, 8L);
+        assertThat(expected.decisions())
+                .extracting(one -> one.at() - T0_MS)
+                .containsExactly(0L, 6L, 7L, 8L);
     }
 }

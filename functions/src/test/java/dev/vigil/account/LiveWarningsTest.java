@@ -392,7 +392,6 @@ class LiveWarningsTest {
         assertThat(strikesAfter(cut, T0_MS - 3_000)).isOne();
         account.at(T0_MS + DAY_MS + HOUR_MS, cut("s-2", FILM, T0_MS + 500));
         assertThat(account.standing().strikes()).hasSize(1);
-        assertThat(account.standing().strikes().get(0).offences())
-                .containsExactly("session:s-9");
+        assertThat(account.standing().strikes().get(0).offences()).containsExactly("session:s-9");
     }
 }

@@ -199,8 +199,7 @@ class StateBytesTest {
                 KeptAppealBuilder.builder()
                         .offenceId("session:" + ID)
                         .filedAt(NOON_MS)
-                        .decisions(
-                                List.of(new KeptDecision(AppealOutcome.UPHOLD, ID, NOON_MS)))
+                        .decisions(List.of(new KeptDecision(AppealOutcome.UPHOLD, ID, NOON_MS)))
                         .seenAt(NOON_MS)
                         .build(),
                 2 * KEY);

@@ -13,7 +13,8 @@ import java.util.List;
 public record AccountLinked(
         @Described("The account that the link is reported to. It begins the record's key.")
                 String accountId,
-        @Described("All the other accounts, at most 20; none where a link was wrong.") List<String> accountIds,
+        @Described("All the other accounts, at most 20; none where a link was wrong.")
+                List<String> accountIds,
         @Described("What it is known by.") String basis,
         @Described("Who found it: a pointer, never a name.") String by,
         @Described(value = "When.", unit = Unit.EPOCH_MS) long at) {

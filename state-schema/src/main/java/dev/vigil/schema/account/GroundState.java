@@ -14,7 +14,8 @@ import dev.vigil.schema.types.InState;
  */
 @InState
 @InFlight
-public record GroundState(String ground, String offenceId, boolean stands, long version, long at, long seenAt) {
+public record GroundState(
+        String ground, String offenceId, boolean stands, long version, long at, long seenAt) {
     /** One that was read at the time of its change. */
     public GroundState(String ground, String offenceId, boolean stands, long version, long at) {
         this(ground, offenceId, stands, version, at, at);
