@@ -313,6 +313,16 @@ class AggravatorsTest {
         assertThat(cold.at(gone + HOUR_MS).offences()).isEmpty();
     }
 
+    /** It still has offences, and so has one that names this account though nobody linked it. */
+    @Test
+    void aLinkThatTheOtherHasNoLongerIsForgotten() {
+        at(T0_MS + 60_000, offence("session:0", T0_MS), linked(OTHER, T0_MS), other(1, T0_MS));
+        long then = T0_MS + HOUR_MS;
+        at(then, otherUnlinked(3, then, null));
+        assertThat(aggravators()).isEmpty();
+        assertThat(account.account.book().offending()).isEmpty();
+    }
+
     /** Its own erasure is told to those that it was linked to. */
     @Test
     void anErasedAccountIsUnlinkedFromTheOthers() {

@@ -6,6 +6,8 @@ import static dev.vigil.account.TestingAccounts.HOUR_MS;
 import static dev.vigil.account.TestingAccounts.T0_MS;
 
 import dev.vigil.schema.account.AccountCommand;
+import dev.vigil.schema.account.AccountFact;
+import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.account.UserWarning;
 
@@ -24,7 +26,7 @@ public final class KeptAccounts {
         Fold fold = new Fold(LedgerRules.DEFAULTS);
         for (int i = 0; i < many; i++) {
             long at = T0_MS + i * 2 * DAY_MS;
-            FactIntake.take(account, TestingAccounts.offence("session:" + i, at), false);
+            FactIntake.take(account, offence("session:" + i, at), false);
             FoldOutput output = fold.at(account, at + 60_000, 1);
             for (UserWarning one : output.warnings()) {
                 FactIntake.take(
@@ -37,6 +39,11 @@ public final class KeptAccounts {
             confirmed(account, fold.at(account, at + HOUR_MS, 1), at + HOUR_MS);
         }
         return account;
+    }
+
+    private static AccountFact offence(String id, long at) {
+        OffenceReason listed = TestingAccounts.listed("entry-1").withListedAt(at - DAY_MS);
+        return TestingAccounts.fact(TestingAccounts.offence(id, at, at + 60_000, listed));
     }
 
     private static void confirmed(Account account, FoldOutput output, long at) {
