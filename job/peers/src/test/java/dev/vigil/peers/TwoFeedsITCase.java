@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
-import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.rights.WorkTitle;
@@ -41,7 +40,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,23 @@ class TwoFeedsITCase {
             Properties client = new Properties();
             client.setProperty("bootstrap.servers", broker.bootstrap());
             return client;
+        }
+
+        /** Those that a bridge sees; all of them would take a broker many seconds. */
+        void createTopics() throws Exception {
+            try (Admin admin = Admin.create(kafka())) {
+                admin.createTopics(
+                                Stream.of(Topic.SIGNALS, Topic.SIGNALS_IN)
+                                        .map(
+                                                topic ->
+                                                        new NewTopic(
+                                                                topic.topicName(),
+                                                                topic.partitions(),
+                                                                (short) 1))
+                                        .toList())
+                        .all()
+                        .get();
+            }
         }
 
         void offerTo(Platform peer) {
@@ -245,8 +264,8 @@ class TwoFeedsITCase {
         stranger = new Platform("stranger", false);
         east = new Platform("east", true);
         west = new Platform("west", true);
-        Topics.create(east.broker.bootstrap());
-        Topics.create(west.broker.bootstrap());
+        east.createTopics();
+        west.createTopics();
         east.offerTo(west);
         west.offerTo(east);
     }
