@@ -114,7 +114,7 @@ class RegisterFunctionTest {
         register.processWatermark(T0_MS + 7);
         assertThat(out(register)).hasSize(2);
         assertThat(conflicts()).allMatch(one -> one.state() == ConflictState.AGREED);
-        assertThat(register.numEventTimeTimers()).as("until it is forgotten").isOne();
+        assertThat(register.numEventTimeTimers()).as("until it is deleted").isOne();
     }
 
     @Test
