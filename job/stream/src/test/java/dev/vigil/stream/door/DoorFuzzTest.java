@@ -147,7 +147,7 @@ class DoorFuzzTest {
                 new RegisterDoor(() -> NOW_MS, Claimants.ANYBODY, Identifiers.DEFAULTS),
                 new PublishedSignalDoor(() -> NOW_MS),
                 new SessionConfirmationDoor(() -> NOW_MS),
-                new SignalDoor(() -> NOW_MS, "harbour-video", Peers.NONE),
+                new SignalDoor(() -> NOW_MS, "west-live", Peers.NONE),
                 new StayDownDoor(() -> NOW_MS));
     }
 
