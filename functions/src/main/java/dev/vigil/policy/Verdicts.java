@@ -8,7 +8,6 @@ import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.PublishedVerdict;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.WorkRuling;
-
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -22,7 +22,8 @@ public final class PeerTrust {
     private PeerTrust() {}
 
     public static boolean counts(PeerBook book) {
-        return book.judged() >= LEAST_JUDGED && 100L * book.upheld() >= (long) PERCENT * book.judged();
+        return book.judged() >= LEAST_JUDGED
+                && 100L * book.upheld() >= (long) PERCENT * book.judged();
     }
 
     /** With what is known of one signal now, in place of what was known before. */

@@ -1,6 +1,8 @@
 package dev.vigil.signal;
 
-/** What is not taken of a peer or a person, with what was expected, what was found and what to do. */
+/**
+ * What is not taken of a peer or a person, with what was expected, what was found and what to do.
+ */
 public final class RefusedSignal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

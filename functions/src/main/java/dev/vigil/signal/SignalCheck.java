@@ -102,8 +102,7 @@ public final class SignalCheck {
      */
     public static void opinion(SignalOpinion opinion) {
         if (!SignalName.isOrigin(opinion.origin())) {
-            throw shape(
-                    "origin: expected the name of a platform", "'" + opinion.origin() + "'");
+            throw shape("origin: expected the name of a platform", "'" + opinion.origin() + "'");
         }
         reason(opinion.opinion(), opinion.reasonCode() != null);
     }

@@ -1,7 +1,6 @@
 package dev.vigil.signal;
 
 /** Codes of what is not admitted of peers. */
-
 public enum SignalFault {
     /** No signature. */
     SIGNAL_UNSIGNED,

@@ -1,5 +1,7 @@
 package dev.vigil.signal;
 
+import dev.vigil.register.Identifiers;
+import dev.vigil.register.UnreadableId;
 import dev.vigil.schema.rights.IdScheme;
 import dev.vigil.schema.rights.WorkIds;
 import dev.vigil.schema.signal.KeptDecision;
@@ -9,8 +11,6 @@ import dev.vigil.schema.signal.OpinionKind;
 import dev.vigil.schema.signal.SignalKind;
 import dev.vigil.schema.signal.SignalShared;
 import dev.vigil.schema.signal.SignalState;
-import dev.vigil.register.Identifiers;
-import dev.vigil.register.UnreadableId;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -59,9 +59,7 @@ public final class SignalRecords {
      */
     static ListEntry withdrawn(SignalShared signal, ListEntry known, long asOf, boolean isRight) {
         ListEntry before =
-                known != null
-                        ? known
-                        : entry(signal, SignalName.here(signal.signalId()), asOf);
+                known != null ? known : entry(signal, SignalName.here(signal.signalId()), asOf);
         ListEntry gone = isRight ? before.ended(asOf) : before.withdrawn(asOf);
         return gone.withVersion(2 * asOf + 1);
     }

@@ -11,7 +11,6 @@ import dev.vigil.schema.usage.UsedSince;
 import dev.vigil.schema.usage.UsedUnder;
 import dev.vigil.schema.usage.UsedWork;
 import dev.vigil.usage.UsedMeasures.Stop;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;

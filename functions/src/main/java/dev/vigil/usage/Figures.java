@@ -5,7 +5,6 @@ import dev.vigil.schema.usage.UsageAmount;
 import dev.vigil.schema.usage.UsageAmountBuilder;
 import dev.vigil.schema.usage.UsedMark;
 import dev.vigil.schema.usage.UsedPiece;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;

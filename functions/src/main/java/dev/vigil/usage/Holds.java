@@ -4,7 +4,6 @@ import dev.vigil.schema.usage.KeptConflicts;
 import dev.vigil.schema.usage.KeptHold;
 import dev.vigil.schema.usage.KeptOwners;
 import dev.vigil.schema.usage.UsageConflict;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

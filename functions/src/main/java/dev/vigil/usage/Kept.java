@@ -8,7 +8,6 @@ import dev.vigil.schema.usage.UsedPiece;
 import dev.vigil.schema.usage.UsedSince;
 import dev.vigil.schema.usage.UsedUnder;
 import dev.vigil.schema.usage.UsedWork;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

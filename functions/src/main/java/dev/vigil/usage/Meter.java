@@ -7,7 +7,6 @@ import dev.vigil.schema.usage.UsageInput;
 import dev.vigil.schema.usage.UsageOffer;
 import dev.vigil.schema.usage.UsageReason;
 import dev.vigil.schema.verdict.Verdict;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.vigil.usage;
 import dev.vigil.schema.usage.UsageReason;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.usage.UsageState;
-
 import java.util.List;
 
 /**

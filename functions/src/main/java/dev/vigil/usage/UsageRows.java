@@ -11,7 +11,6 @@ import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.usage.UsageRowBuilder;
 import dev.vigil.schema.usage.UsageShare;
 import dev.vigil.schema.usage.UsageState;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -5,7 +5,6 @@ import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.usage.KeptOwners;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.usage.UsageShare;
-
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -4,7 +4,6 @@ import dev.vigil.schema.usage.UsageAmendment;
 import dev.vigil.schema.usage.UsageReason;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.usage.UsageState;
-
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;

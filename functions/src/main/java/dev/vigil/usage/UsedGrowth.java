@@ -16,7 +16,6 @@ import dev.vigil.schema.usage.UsedUnder;
 import dev.vigil.schema.usage.UsedWork;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.WorkRuling;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -3,7 +3,6 @@ package dev.vigil.usage;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.usage.MeteredSession;
 import dev.vigil.schema.verdict.Verdict;
-
 import java.util.List;
 
 /** An id of a session that is used again is another session: positions begin anew. */

@@ -6,7 +6,6 @@ import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.usage.MeteredSession;
 import dev.vigil.schema.usage.UsedMeasure;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

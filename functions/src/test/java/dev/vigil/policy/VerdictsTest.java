@@ -10,7 +10,6 @@ import static dev.vigil.policy.TestingRights.evidence;
 import static dev.vigil.policy.TestingRights.finding;
 import static dev.vigil.policy.TestingRights.in;
 import static dev.vigil.policy.TestingRights.session;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -32,13 +31,11 @@ import dev.vigil.schema.verdict.JudgedSessionBuilder;
 import dev.vigil.schema.verdict.WorkRuling;
 import dev.vigil.schema.verdict.WorkRulingBuilder;
 import dev.vigil.schema.wire.Json;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 
 /** What a verdict says of each work, and how large it may become. */
 class VerdictsTest {

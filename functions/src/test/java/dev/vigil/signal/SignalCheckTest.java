@@ -130,8 +130,7 @@ class SignalCheckTest {
         SignalFingerprint known = signal(1).fingerprint();
         SignalFingerprint unknown =
                 new SignalFingerprint("audio/977", 60_000, known.peaks(), known.chunks());
-        assertThat(fault(signal(1).withFingerprint(unknown)))
-                .isEqualTo(SignalFault.SIGNAL_PROFILE);
+        assertThat(fault(signal(1).withFingerprint(unknown))).isEqualTo(SignalFault.SIGNAL_PROFILE);
     }
 
     @Test

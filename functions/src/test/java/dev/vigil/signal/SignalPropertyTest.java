@@ -192,7 +192,8 @@ class SignalPropertyTest {
                     read.forEach(site::take);
                 }
             }
-            for (long nowMs : new long[] {T0_MS + 2 * DAY_MS, T0_MS + 60 * DAY_MS, T0_MS + 85 * DAY_MS}) {
+            for (long nowMs :
+                    new long[] {T0_MS + 2 * DAY_MS, T0_MS + 60 * DAY_MS, T0_MS + 85 * DAY_MS}) {
                 site.look(nowMs);
                 String found = difference(site, all, fault, nowMs);
                 if (found != null) {

@@ -69,8 +69,7 @@ final class SignalSite {
                     book = book.withDecision(new KeptDecision(fact.decided(), fact.receivedAt()));
                 }
             }
-            case WORKS ->
-                    works.put(fact.key(), new NamedWorks(fact.works(), fact.receivedAt()));
+            case WORKS -> works.put(fact.key(), new NamedWorks(fact.works(), fact.receivedAt()));
             default -> throw new IllegalArgumentException(fact.kind().name());
         }
     }
@@ -95,10 +94,7 @@ final class SignalSite {
 
     private void put(ListEntry entry) {
         if (entry != null) {
-            list.merge(
-                    entry.entryId(),
-                    entry,
-                    (known, now) -> now.supersedes(known) ? now : known);
+            list.merge(entry.entryId(), entry, (known, now) -> now.supersedes(known) ? now : known);
         }
     }
 

@@ -50,7 +50,9 @@ public final class TestingSignals {
                 "audio/1",
                 60_000L * chunks.size(),
                 chunks.stream().mapToLong(chunk -> chunk.length).sum(),
-                chunks.stream().map(c -> PeaksCodec.digest(List.of(PeaksCodec.payload(c)))).toList());
+                chunks.stream()
+                        .map(c -> PeaksCodec.digest(List.of(PeaksCodec.payload(c))))
+                        .toList());
     }
 
     /** Of a film, without a signature. */
@@ -77,7 +79,8 @@ public final class TestingSignals {
     }
 
     public static SignalShared abuse(long version) {
-        return signal(version).with()
+        return signal(version)
+                .with()
                 .kind(SignalKind.ABUSE)
                 .work(null)
                 .fingerprint(null)
@@ -129,7 +132,6 @@ public final class TestingSignals {
                                                 CHUNKS.get(number),
                                                 position(number + 1),
                                                 atMs));
-        return Stream.concat(
-                Stream.of(SignalFact.signal(signal, own, position(0), atMs)), chunks);
+        return Stream.concat(Stream.of(SignalFact.signal(signal, own, position(0), atMs)), chunks);
     }
 }

@@ -13,13 +13,11 @@ import dev.vigil.schema.usage.KeptOwners;
 import dev.vigil.schema.usage.UsageConflict;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.usage.UsageShare;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 /** Which rows wait, and whose they are. */
 class HoldsTest {

@@ -16,14 +16,12 @@ import dev.vigil.schema.usage.UsageInput;
 import dev.vigil.schema.verdict.VerdictBuilder;
 import dev.vigil.schema.verdict.WorkRuling;
 import dev.vigil.schema.verdict.WorkRulingBuilder;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 
 /**
  * A session that goes on for weeks: what is kept of it has a limit, and nothing is lost or doubled.

@@ -5,7 +5,6 @@ import dev.vigil.schema.usage.MeterInput;
 import dev.vigil.schema.usage.SessionAudience;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.WorkRuling;
-
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -14,12 +14,10 @@ import dev.vigil.schema.usage.UsageOffer;
 import dev.vigil.schema.verdict.VerdictBuilder;
 import dev.vigil.schema.verdict.WorkRuling;
 import dev.vigil.schema.verdict.WorkRulingBuilder;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** When an owner's offer goes out, and when it does not. */
 class OffersTest {

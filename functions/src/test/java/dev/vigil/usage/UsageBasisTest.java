@@ -10,12 +10,10 @@ import dev.vigil.schema.usage.MeterInput;
 import dev.vigil.schema.usage.UsageInput;
 import dev.vigil.schema.verdict.VerdictBuilder;
 import dev.vigil.schema.verdict.WorkRulingBuilder;
-
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.time.ZoneId;
 import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** By an owner's policy is what the policy lets be. */
 class UsageBasisTest {

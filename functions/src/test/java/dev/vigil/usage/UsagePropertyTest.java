@@ -11,15 +11,13 @@ import dev.vigil.schema.usage.UsageInput;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.VerdictBuilder;
 import dev.vigil.schema.verdict.WorkRuling;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 
 /** Invariants of usage over seeded histories, each with faults that must be found. */
 class UsagePropertyTest {

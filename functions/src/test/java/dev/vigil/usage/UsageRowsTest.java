@@ -11,13 +11,11 @@ import dev.vigil.schema.usage.UsageReason;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.usage.UsageShare;
 import dev.vigil.schema.usage.UsageState;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** A row through its life, also through a job that starts without state. */
 class UsageRowsTest {

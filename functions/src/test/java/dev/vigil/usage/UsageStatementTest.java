@@ -15,9 +15,6 @@ import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.usage.UsageRowBuilder;
 import dev.vigil.schema.usage.UsageShare;
 import dev.vigil.schema.usage.UsageState;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -25,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 
 /** Each change of a row is in one statement, and no statement that was sent changes. */
 class UsageStatementTest {

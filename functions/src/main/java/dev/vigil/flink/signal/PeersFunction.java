@@ -25,13 +25,14 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Keyed by the peer that sends; what is of this site passes. Limits what is kept of one peer, remembers how often its disputes
- * were right in the eyes of a person here, and passes its records on, a dispute with whether it
- * counts by itself; where that changes, all of its disputes go out again.
+ * Keyed by the peer that sends; what is of this site passes. Limits what is kept of one peer,
+ * remembers how often its disputes were right in the eyes of a person here, and passes its records
+ * on, a dispute with whether it counts by itself; where that changes, all of its disputes go out
+ * again.
  *
  * <p>State: its signals and opinions with their ends, its disputes with what a person made of them,
- * and counts. No timer: what is over is swept when there is no room. Must not decide about a signal,
- * or count a dispute that came after a person had decided.
+ * and counts. No timer: what is over is swept when there is no room. Must not decide about a
+ * signal, or count a dispute that came after a person had decided.
  */
 public final class PeersFunction extends KeyedProcessFunction<String, SignalFact, SignalFact> {
     private static final long serialVersionUID = 1L;
@@ -84,8 +85,7 @@ public final class PeersFunction extends KeyedProcessFunction<String, SignalFact
             case DECIDED -> decided(fact, out);
             default ->
                     throw new IllegalStateException(
-                            "peers: expected a record of a peer or a decision, got "
-                                    + fact.kind());
+                            "peers: expected a record of a peer or a decision, got " + fact.kind());
         }
     }
 
@@ -177,10 +177,7 @@ public final class PeersFunction extends KeyedProcessFunction<String, SignalFact
                 if (one.getValue().disputedAt() > 0) {
                     out.collect(
                             SignalFact.counts(
-                                    one.getKey(),
-                                    fact.sender(),
-                                    counts,
-                                    fact.receivedAt()));
+                                    one.getKey(), fact.sender(), counts, fact.receivedAt()));
                 }
             }
         }

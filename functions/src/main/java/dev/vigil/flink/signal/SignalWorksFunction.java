@@ -16,9 +16,10 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Key: an identifier, SCHEME:value. State: works of this site that have it, with since when, and signals
- * that do, with their ends. No timer. Tells each of these signals the works, whenever they change. Must not
- * choose between works: of more than two a signal learns two, which is as ambiguous.
+ * Key: an identifier, SCHEME:value. State: works of this site that have it, with since when, and
+ * signals that do, with their ends. No timer. Tells each of these signals the works, whenever they
+ * change. Must not choose between works: of more than two a signal learns two, which is as
+ * ambiguous.
  */
 public final class SignalWorksFunction
         extends KeyedProcessFunction<String, IdentifiedSignal, SignalFact> {
@@ -44,8 +45,7 @@ public final class SignalWorksFunction
     }
 
     @Override
-    public void processElement(
-            IdentifiedSignal change, Context context, Collector<SignalFact> out)
+    public void processElement(IdentifiedSignal change, Context context, Collector<SignalFact> out)
             throws Exception {
         if (change.signalId() != null) {
             asks(change);

@@ -38,16 +38,16 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Keyed by signal. Keeps the signal with its chunks, what peers and a person here think of it, which
- * works here its identifiers name, and in how many sessions it was found; with the next watermark
- * derives what it may do and emits what is not published yet: nothing before all topics are caught
- * up. What becomes of it here is its main output.
+ * Keyed by signal. Keeps the signal with its chunks, what peers and a person here think of it,
+ * which works here its identifiers name, and in how many sessions it was found; with the next
+ * watermark derives what it may do and emits what is not published yet: nothing before all topics
+ * are caught up. What becomes of it here is its main output.
  *
- * <p>One event-time timer, the next look: at once, when the signal ends, and 30 days later, when all
- * of it is forgotten. What names a signal that never comes is forgotten after 90 days.
+ * <p>One event-time timer, the next look: at once, when the signal ends, and 30 days later, when
+ * all of it is forgotten. What names a signal that never comes is forgotten after 90 days.
  *
- * <p>What it has published comes back: what an older savepoint, or none, does not know of is retired
- * and withdrawn, and all that holds is published again.
+ * <p>What it has published comes back: what an older savepoint, or none, does not know of is
+ * retired and withdrawn, and all that holds is published again.
  *
  * <p>Must not list what nobody has confirmed, put a stranger's recording under a work of this site
  * before that, take a class that only an authority brings, or let a session leave the state.
@@ -158,8 +158,7 @@ public final class SignalsFunction extends KeyedProcessFunction<String, SignalFa
         return there;
     }
 
-    private SignalBook chunk(SignalBook before, SignalFact fact, Context context)
-            throws Exception {
+    private SignalBook chunk(SignalBook before, SignalFact fact, Context context) throws Exception {
         boolean isTaken =
                 isNews(
                         fact,
@@ -297,8 +296,7 @@ public final class SignalsFunction extends KeyedProcessFunction<String, SignalFa
         }
     }
 
-    private void place(
-            SignalShared signal, PlacedSignal placed, long at, OnTimerContext context)
+    private void place(SignalShared signal, PlacedSignal placed, long at, OnTimerContext context)
             throws Exception {
         PeaksCodec.Digest digest = new PeaksCodec.Digest();
         long peaks = 0;

@@ -9,7 +9,10 @@ import dev.vigil.schema.usage.KeptOwners;
 import dev.vigil.schema.usage.UsageInput;
 import dev.vigil.usage.Holds;
 import dev.vigil.usage.UsageRules;
-
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -21,11 +24,6 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Key: a work. State: its owners, their conflicts that are open, and the rows of usage with what

@@ -8,15 +8,13 @@ import dev.vigil.schema.usage.MeteredSession;
 import dev.vigil.schema.usage.UsageInput;
 import dev.vigil.usage.Meter;
 import dev.vigil.usage.UsageRules;
-
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-
-import java.util.Optional;
 
 /**
  * Key: a session. State: what it has shown of works, its measures and its audience. Timer: one in

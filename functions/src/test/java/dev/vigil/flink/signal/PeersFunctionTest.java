@@ -32,9 +32,7 @@ class PeersFunctionTest {
 
     @BeforeEach
     void open() throws Exception {
-        peers =
-                TestingOperators.keyed(
-                        new PeersFunction(), SignalFact::peer, Types.STRING, null);
+        peers = TestingOperators.keyed(new PeersFunction(), SignalFact::peer, Types.STRING, null);
     }
 
     @AfterEach

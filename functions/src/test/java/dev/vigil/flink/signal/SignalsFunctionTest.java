@@ -112,8 +112,7 @@ class SignalsFunctionTest {
                 .extracting(ReferencePart::chunk)
                 .containsExactly(0, 1, ReferenceKey.MANIFEST);
         assertThat(parts(written).get(2).manifest().digest())
-                .isEqualTo(
-                        PeaksCodec.digest(CHUNKS.stream().map(PeaksCodec::payload).toList()));
+                .isEqualTo(PeaksCodec.digest(CHUNKS.stream().map(PeaksCodec::payload).toList()));
         assertThat(state()).isEqualTo(SignalState.QUARANTINED);
     }
 

@@ -2,7 +2,6 @@ package dev.vigil.flink.usage;
 
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.stateEntries;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.flink.TestingMetrics;
@@ -25,14 +24,6 @@ import dev.vigil.schema.usage.UsageState;
 import dev.vigil.usage.NaiveUsage;
 import dev.vigil.usage.UsageRules;
 import dev.vigil.usage.UsageWorld;
-
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,6 +31,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** Meter, Holds and Rows, killed and restored, and started without state. */
 class UsageOperatorsTest {

@@ -116,7 +116,13 @@ public final class PeersCommand implements Callable<Integer> {
                         connection.client(),
                         progress)) {
             if (address != null) {
-                progress.accept("feed for " + peer + " at " + address.getHostString() + ":" + bridge.port());
+                progress.accept(
+                        "feed for "
+                                + peer
+                                + " at "
+                                + address.getHostString()
+                                + ":"
+                                + bridge.port());
             }
             if (once) {
                 progress.accept(bridge.fetch() + " records of " + peer);

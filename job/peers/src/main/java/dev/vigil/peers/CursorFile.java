@@ -7,7 +7,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** How far a peer's feed is fetched, over a restart. Without the file all of it is fetched again. */
+/**
+ * How far a peer's feed is fetched, over a restart. Without the file all of it is fetched again.
+ */
 final class CursorFile {
     /** Of another's text: longer ones are not kept. */
     static final int MOST = 2_000;

@@ -95,7 +95,8 @@ final class FeedClient {
         try {
             events = BatchForm.read(body);
         } catch (IllegalArgumentException e) {
-            throw new IOException("expected a batch of CloudEvents, got another: " + e.getMessage());
+            throw new IOException(
+                    "expected a batch of CloudEvents, got another: " + e.getMessage());
         }
         in.write(events);
         cursor.write(next);

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  * @param next offsets by partition
  */
 record FeedCursor(Map<Integer, Long> next) {
-    private static final Pattern FORM = Pattern.compile("\\d{1,4}-\\d{1,18}(\\.\\d{1,4}-\\d{1,18}){0,99}");
+    private static final Pattern FORM =
+            Pattern.compile("\\d{1,4}-\\d{1,18}(\\.\\d{1,4}-\\d{1,18}){0,99}");
 
     FeedCursor {
         next = new TreeMap<>(next);

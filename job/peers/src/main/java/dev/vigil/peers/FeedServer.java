@@ -102,7 +102,8 @@ final class FeedServer implements AutoCloseable {
         } else if (isOpinions && exchange.getRequestMethod().equals(Methods.POST)) {
             opinions(exchange);
         } else {
-            int status = isFeed || isOpinions ? StatusCodes.METHOD_NOT_ALLOWED : StatusCodes.NOT_FOUND;
+            int status =
+                    isFeed || isOpinions ? StatusCodes.METHOD_NOT_ALLOWED : StatusCodes.NOT_FOUND;
             say(exchange, status, "expected GET " + FEED + " or POST " + OPINIONS);
         }
     }
@@ -117,8 +118,7 @@ final class FeedServer implements AutoCloseable {
             exchange.getResponseHeaders()
                     .put(Headers.CONTENT_TYPE, BatchForm.CONTENT_TYPE)
                     .put(new HttpString(NEXT), page.next().toString());
-            exchange.getResponseSender()
-                    .send(ByteBuffer.wrap(BatchForm.bytes(page.events())));
+            exchange.getResponseSender().send(ByteBuffer.wrap(BatchForm.bytes(page.events())));
         } catch (IllegalArgumentException e) {
             say(exchange, StatusCodes.BAD_REQUEST, e.getMessage());
         } catch (SignalLog.CursorGone e) {

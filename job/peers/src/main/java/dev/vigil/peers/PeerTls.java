@@ -14,8 +14,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * TLS between two platforms: this site's key, and the one certificate, or issuer of certificates, of
- * the peer. No other is trusted, whoever has signed it.
+ * TLS between two platforms: this site's key, and the one certificate, or issuer of certificates,
+ * of the peer. No other is trusted, whoever has signed it.
  */
 public final class PeerTls {
     private PeerTls() {}

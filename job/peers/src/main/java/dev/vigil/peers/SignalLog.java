@@ -115,7 +115,9 @@ final class SignalLog implements AutoCloseable {
                     events.add(event(record));
                     bytes += length;
                 }
-                next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+                next.put(
+                        new TopicPartition(record.topic(), record.partition()),
+                        record.offset() + 1);
             }
             // Markers of transactions have offsets and are no records.
             if (polled.isEmpty()) {
@@ -125,8 +127,7 @@ final class SignalLog implements AutoCloseable {
         return next;
     }
 
-    private static boolean isAtEnd(
-            Map<TopicPartition, Long> next, Map<TopicPartition, Long> to) {
+    private static boolean isAtEnd(Map<TopicPartition, Long> next, Map<TopicPartition, Long> to) {
         return next.entrySet().stream().allMatch(one -> one.getValue() >= to.get(one.getKey()));
     }
 

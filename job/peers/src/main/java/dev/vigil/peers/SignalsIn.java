@@ -38,9 +38,7 @@ final class SignalsIn implements AutoCloseable {
                             Topic.SIGNALS_IN.topicName(),
                             event.key().getBytes(StandardCharsets.UTF_8),
                             event.data());
-            event.envelope()
-                    .headers()
-                    .forEach((name, value) -> record.headers().add(name, value));
+            event.envelope().headers().forEach((name, value) -> record.headers().add(name, value));
             producer.send(record, (sent, e) -> failed.compareAndSet(null, e));
         }
         producer.flush();

@@ -52,7 +52,8 @@ class FeedFormsTest {
     @Test
     void whatIsNoneOfSignalsIsLeftOut() {
         byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
-        byte[] batch = BatchForm.bytes(List.of(event(EventType.LIST_UPSERTED, Envelope.JSON, json)));
+        byte[] batch =
+                BatchForm.bytes(List.of(event(EventType.LIST_UPSERTED, Envelope.JSON, json)));
         assertThat(BatchForm.read(batch)).isEmpty();
     }
 

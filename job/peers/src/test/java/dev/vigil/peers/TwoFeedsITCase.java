@@ -176,9 +176,7 @@ class TwoFeedsITCase {
                             .version(1)
                             .origin(name)
                             .kind(SignalKind.REFERENCE)
-                            .work(
-                                    new SignalWork(
-                                            null, List.of(new WorkTitle("zh", "夜港")), null))
+                            .work(new SignalWork(null, List.of(new WorkTitle("zh", "夜港")), null))
                             .fingerprint(
                                     new SignalFingerprint(
                                             "audio/1",
@@ -351,7 +349,9 @@ class TwoFeedsITCase {
         do {
             HttpResponse<byte[]> page =
                     http.send(
-                            to(FeedServer.FEED + "?max=7" + (after == null ? "" : "&after=" + after))
+                            to(FeedServer.FEED
+                                            + "?max=7"
+                                            + (after == null ? "" : "&after=" + after))
                                     .build(),
                             HttpResponse.BodyHandlers.ofByteArray());
             assertThat(page.statusCode()).isEqualTo(200);

@@ -14,7 +14,6 @@ import dev.vigil.schema.account.OffenceChanged;
 import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.clock.ClockHealth;
-
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;

@@ -15,12 +15,10 @@ import dev.vigil.schema.register.RegistrationReceiptBuilder;
 import dev.vigil.schema.register.RegistrationState;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.wire.Topic;
-
+import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.Collector;
-
-import java.util.List;
 
 /**
  * The register of works in the ledger job.

@@ -54,8 +54,7 @@ public final class SignalStages {
             Outbox outbox,
             SignalOptions options) {
         SingleOutputStreamOperator<SignalFact> written =
-                outbox.stage(
-                        admit().behind(sources.written(), Uid.SIGNAL_DOOR, "admit signals"));
+                outbox.stage(admit().behind(sources.written(), Uid.SIGNAL_DOOR, "admit signals"));
         SingleOutputStreamOperator<SignalFact> published =
                 outbox.stage(
                         admit().behind(
@@ -74,8 +73,7 @@ public final class SignalStages {
                                 .uid(Uid.SIGNALS)
                                 .name("signals"));
         publish(signals, outbox, options.keyFile());
-        return written.getSideOutput(Admit.STANDING)
-                .union(published.getSideOutput(Admit.STANDING));
+        return written.getSideOutput(Admit.STANDING).union(published.getSideOutput(Admit.STANDING));
     }
 
     private static Admit<SignalFact> admit() {
@@ -83,8 +81,8 @@ public final class SignalStages {
     }
 
     /**
-     * A decision goes to each peer too: its disputes are measured by it. As many tasks as the source
-     * has, so that a signal stays ahead of its chunks.
+     * A decision goes to each peer too: its disputes are measured by it. As many tasks as the
+     * source has, so that a signal stays ahead of its chunks.
      */
     private static DataStream<SignalFact> peers(
             DataStream<SignalFact> written, Outbox outbox, List<String> peers) {
@@ -102,8 +100,7 @@ public final class SignalStages {
                         .name("peers"));
     }
 
-    private static void withPeers(
-            SignalFact fact, List<String> peers, Collector<SignalFact> out) {
+    private static void withPeers(SignalFact fact, List<String> peers, Collector<SignalFact> out) {
         out.collect(fact);
         if (fact.kind() == SignalFact.Kind.DECIDED) {
             peers.forEach(peer -> out.collect(fact.withSender(peer)));
@@ -179,8 +176,7 @@ public final class SignalStages {
 
     private static void publish(
             SingleOutputStreamOperator<SignalStatus> signals, Outbox outbox, String keyFile) {
-        outbox.publish(
-                signals, Outgoing::signalState, Uid.SIGNAL_STATES_OUT, "signal states out");
+        outbox.publish(signals, Outgoing::signalState, Uid.SIGNAL_STATES_OUT, "signal states out");
         outbox.publish(
                 signals.getSideOutput(SignalsFunction.FORGOTTEN),
                 Outgoing::forgottenSignal,

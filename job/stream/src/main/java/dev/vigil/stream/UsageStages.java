@@ -17,15 +17,13 @@ import dev.vigil.schema.usage.UsageInput;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.usage.UsageRules;
-
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
-import org.apache.flink.util.Collector;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.Collector;
 
 /**
  * Usage and offers in the ledger job.

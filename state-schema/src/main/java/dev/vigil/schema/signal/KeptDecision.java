@@ -4,11 +4,8 @@ import dev.vigil.schema.types.InState;
 
 /**
  * What a person here has decided about a signal.
- * 
+ *
  * @param receivedAt Kafka's time of its record (UTC epoch ms)
  */
 @InState
-public record KeptDecision(
-        SignalDecided decided,
-        long receivedAt) {
-}
+public record KeptDecision(SignalDecided decided, long receivedAt) {}

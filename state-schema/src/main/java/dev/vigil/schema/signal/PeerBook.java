@@ -5,7 +5,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * What is kept of a peer once.
- * 
+ *
  * @param signals that are not known to be over
  * @param disputes that are remembered
  * @param judged disputes that a person here has decided about, later than they came
@@ -14,12 +14,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  */
 @InState
 @RecordBuilder
-public record PeerBook(
-        int signals,
-        int disputes,
-        int judged,
-        int upheld,
-        long sweepAt)
+public record PeerBook(int signals, int disputes, int judged, int upheld, long sweepAt)
         implements PeerBookBuilder.With {
     public static final PeerBook NEW = new PeerBook(0, 0, 0, 0, 0);
 }

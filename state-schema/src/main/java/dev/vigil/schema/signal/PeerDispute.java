@@ -5,17 +5,14 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * What a peer and a person here say of a signal.
- * 
+ *
  * @param disputedAt Kafka's time of the peer's dispute (UTC epoch ms); 0 where it disputes nothing
  * @param decided of a person here; null for nothing
  * @param decidedAt Kafka's time of that (UTC epoch ms)
  */
 @InState
 @RecordBuilder
-public record PeerDispute(
-        long disputedAt,
-        OpinionKind decided,
-        long decidedAt)
+public record PeerDispute(long disputedAt, OpinionKind decided, long decidedAt)
         implements PeerDisputeBuilder.With {
     public static final PeerDispute NONE = new PeerDispute(0, null, 0);
 

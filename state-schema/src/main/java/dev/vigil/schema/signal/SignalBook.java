@@ -6,7 +6,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
  * What is kept of a signal once.
- * 
+ *
  * @param signal null where only opinions or decisions have come
  * @param content digest of what it is about
  * @param receivedAt Kafka's time of the signal's record (UTC epoch ms)

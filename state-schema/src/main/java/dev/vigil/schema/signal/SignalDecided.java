@@ -10,8 +10,8 @@ import dev.vigil.schema.types.OnTopic;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
- * A person here has looked at a signal: {@code signal.decided}. The latest counts, of the content that
- * the person saw.
+ * A person here has looked at a signal: {@code signal.decided}. The latest counts, of the content
+ * that the person saw.
  */
 @OnTopic
 @InState
@@ -19,10 +19,17 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 @RecordBuilder
 public record SignalDecided(
         @Described("The signal. It is the record's key.") String signalId,
-        @Described(value = "Digest of what the person saw, as signal.state names it.", unit = Unit.SHA_256) String content,
-        @Described("CONFIRM: it may block. DISPUTE: it must not, and its peers learn it. NONE takes back what was decided. SEEN is not decided.") OpinionKind opinion,
+        @Described(
+                        value = "Digest of what the person saw, as signal.state names it.",
+                        unit = Unit.SHA_256)
+                String content,
+        @Described(
+                        "CONFIRM: it may block. DISPUTE: it must not, and its peers learn it. NONE takes back what was decided. SEEN is not decided.")
+                OpinionKind opinion,
         @Described("Why it is disputed. Missing otherwise.") @MayBeMissing DisputeReason reasonCode,
-        @Described("The work of this site that it is a recording of. Missing: by its identifiers.") @MayBeMissing String workId,
+        @Described("The work of this site that it is a recording of. Missing: by its identifiers.")
+                @MayBeMissing
+                String workId,
         @Described("Who decided: a pointer, never a name.") String by,
         @Described("Why, for people here.") @MayBeMissing String reason,
         @Described(value = "When.", unit = Unit.EPOCH_MS) long at)

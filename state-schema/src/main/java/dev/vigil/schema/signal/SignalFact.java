@@ -10,7 +10,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * What reaches a signal: what peers and people here say of it, and what is known here.
- * 
+ *
  * @param signalId its key
  * @param sender the peer whose record it is; null for what is of this site
  * @param own true for what is of this site
@@ -114,8 +114,7 @@ public record SignalFact(
     }
 
     /** Whether disputes of a peer stop a signal by themselves. */
-    public static SignalFact counts(
-            String signalId, String peer, boolean counts, long receivedAt) {
+    public static SignalFact counts(String signalId, String peer, boolean counts, long receivedAt) {
         return of(Kind.COUNTS, signalId, receivedAt).sender(peer).counts(counts).build();
     }
 

@@ -8,17 +8,20 @@ import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 import java.util.List;
 
-/**
- * The fingerprint of a recording; its chunks travel as records of their own.
- */
+/** The fingerprint of a recording; its chunks travel as records of their own. */
 @OnTopic
 @InState
 @InFlight
 public record SignalFingerprint(
         @Described("Profile of the fingerprint: modality and number.") String profile,
-        @Described(value = "Length of the recording, at most three hours.", unit = Unit.MS) long durationMs,
+        @Described(value = "Length of the recording, at most three hours.", unit = Unit.MS)
+                long durationMs,
         @Described(value = "Peaks in all chunks.", unit = Unit.COUNT) long peaks,
-        @Described(value = "Digest of each chunk of 60 s, in order: 1 to 180. A chunk with another is refused.", unit = Unit.SHA_256) List<String> chunks) {
+        @Described(
+                        value =
+                                "Digest of each chunk of 60 s, in order: 1 to 180. A chunk with another is refused.",
+                        unit = Unit.SHA_256)
+                List<String> chunks) {
     /** Chunks of 60 s: three hours. */
     public static final int MOST_CHUNKS = 180;
 

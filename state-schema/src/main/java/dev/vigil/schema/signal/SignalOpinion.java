@@ -19,15 +19,28 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 @RecordBuilder
 public record SignalOpinion(
         @Described("The signal. It is the record's key.") String signalId,
-        @Described(value = "Digest of what the signal is about: its canonical JSON (RFC 8785) of kind, work, fingerprint, listClass, windows, territories and abuse.", unit = Unit.SHA_256) String content,
+        @Described(
+                        value =
+                                "Digest of what the signal is about: its canonical JSON (RFC 8785) of kind, work, fingerprint, listClass, windows, territories and abuse.",
+                        unit = Unit.SHA_256)
+                String content,
         @Described("The platform whose opinion it is, as others name its key.") String origin,
-        @Described(value = "Counts up with every change. The highest counts.", unit = Unit.FROM_1) long version,
+        @Described(value = "Counts up with every change. The highest counts.", unit = Unit.FROM_1)
+                long version,
         @Described("What it thinks.") OpinionKind opinion,
         @Described("Why it disputes it. Missing otherwise.") @MayBeMissing DisputeReason reasonCode,
         @Described("Who has formed it.") FormedBy formedBy,
-        @Described(value = "How many sessions it was found in, at least: a number alone. Missing is none.", unit = Unit.COUNT) @MayBeMissing Long sessions,
+        @Described(
+                        value =
+                                "How many sessions it was found in, at least: a number alone. Missing is none.",
+                        unit = Unit.COUNT)
+                @MayBeMissing
+                Long sessions,
         @Described(value = "When.", unit = Unit.EPOCH_MS) long at,
-        @Described("Ed25519 signature of origin, Base64 of 64 bytes, over the line vigil.opinion.v1, a line feed and the canonical JSON (RFC 8785) of this record without signature.") @MayBeMissing String signature)
+        @Described(
+                        "Ed25519 signature of origin, Base64 of 64 bytes, over the line vigil.opinion.v1, a line feed and the canonical JSON (RFC 8785) of this record without signature.")
+                @MayBeMissing
+                String signature)
         implements SignalOpinionBuilder.With {
     public SignalOpinion {
         Check.id("signalId", signalId);

@@ -8,16 +8,16 @@ import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 
-/**
- * Where a signal rests on something published, for people.
- */
+/** Where a signal rests on something published, for people. */
 @OnTopic
 @InState
 @InFlight
 public record SignalProvenance(
         @Described("Authority whose list names the work.") @MayBeMissing String authority,
         @Described("Batch of that list.") @MayBeMissing String batchNo,
-        @Described(value = "Digest of the notice that was upheld.", unit = Unit.SHA_256) @MayBeMissing String noticeDigest) {
+        @Described(value = "Digest of the notice that was upheld.", unit = Unit.SHA_256)
+                @MayBeMissing
+                String noticeDigest) {
     public SignalProvenance {
         Check.optionalText("authority", authority, 200);
         Check.optionalText("batchNo", batchNo, 100);

@@ -10,9 +10,7 @@ import dev.vigil.schema.types.OnTopic;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
-/**
- * What became of a signal here: {@code signal.state}. The last record of a signal counts.
- */
+/** What became of a signal here: {@code signal.state}. The last record of a signal counts. */
 @OnTopic
 @InState
 @InFlight
@@ -22,19 +20,37 @@ public record SignalStatus(
         @Described("The platform that it comes from.") String origin,
         @Described("What it is about.") SignalKind kind,
         @Described(value = "Version of the signal.", unit = Unit.FROM_1) long version,
-        @Described(value = "Digest of what it is about; a decision names it.", unit = Unit.SHA_256) String content,
+        @Described(value = "Digest of what it is about; a decision names it.", unit = Unit.SHA_256)
+                String content,
         @Described("What it may do.") SignalState state,
-        @Described("Why a person should look, as a stable code: WORK_AMBIGUOUS, WORK_UNKNOWN, PEER_DISPUTES or FORGED_EVIDENCE. Missing where none has to.") @MayBeMissing String reasonCode,
-        @Described("Where its recording is searched. Missing where it is not.") @MayBeMissing PlacedSignal placed,
-        @Described(value = "Version of its entry on the list. Missing where it never had one.", unit = Unit.FROM_1) @MayBeMissing Long entryVersion,
-        @Described("Works of this site that its identifiers name, at most 5.") @MayBeMissing List<String> works,
-        @Described(value = "Peers of whom a person has confirmed it.", unit = Unit.COUNT) int confirmations,
+        @Described(
+                        "Why a person should look, as a stable code: WORK_AMBIGUOUS, WORK_UNKNOWN, PEER_DISPUTES or FORGED_EVIDENCE. Missing where none has to.")
+                @MayBeMissing
+                String reasonCode,
+        @Described("Where its recording is searched. Missing where it is not.") @MayBeMissing
+                PlacedSignal placed,
+        @Described(
+                        value = "Version of its entry on the list. Missing where it never had one.",
+                        unit = Unit.FROM_1)
+                @MayBeMissing
+                Long entryVersion,
+        @Described("Works of this site that its identifiers name, at most 5.") @MayBeMissing
+                List<String> works,
+        @Described(value = "Peers of whom a person has confirmed it.", unit = Unit.COUNT)
+                int confirmations,
         @Described(value = "Peers that dispute it.", unit = Unit.COUNT) int disputes,
-        @Described(value = "Sessions here in which it was found, at least.", unit = Unit.COUNT) long sessions,
-        @Described("First title of the work, or the organisation of ABUSE; for people.") String title,
-        @Described("Who decided about it here: a pointer. Missing where no person has.") @MayBeMissing String decidedBy,
+        @Described(value = "Sessions here in which it was found, at least.", unit = Unit.COUNT)
+                long sessions,
+        @Described("First title of the work, or the organisation of ABUSE; for people.")
+                String title,
+        @Described("Who decided about it here: a pointer. Missing where no person has.")
+                @MayBeMissing
+                String decidedBy,
         @Described(value = "When it ends.", unit = Unit.EPOCH_MS) long expiresAt,
-        @Described(value = "When this last changed, by the time of what changed it.", unit = Unit.EPOCH_MS) long at)
+        @Described(
+                        value = "When this last changed, by the time of what changed it.",
+                        unit = Unit.EPOCH_MS)
+                long at)
         implements SignalStatusBuilder.With {
     public SignalStatus {
         Check.id("signalId", signalId);

@@ -1,7 +1,6 @@
 package dev.vigil.schema.usage;
 
 import dev.vigil.schema.types.InState;
-
 import java.util.List;
 
 /**

@@ -3,7 +3,6 @@ package dev.vigil.schema.usage;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.types.InState;
-
 import java.util.List;
 
 /**

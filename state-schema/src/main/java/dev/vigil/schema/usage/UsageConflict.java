@@ -3,7 +3,6 @@ package dev.vigil.schema.usage;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
-
 import java.util.List;
 
 /**

@@ -4,12 +4,9 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
-
 import io.soabase.recordbuilder.core.RecordBuilder;
-
-import org.apache.flink.api.common.typeinfo.TypeInfo;
-
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * What the rows and the offers of a work follow from. Flat and tagged.

@@ -1,7 +1,6 @@
 package dev.vigil.schema.usage;
 
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
-
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** Why a settled row was amended. */

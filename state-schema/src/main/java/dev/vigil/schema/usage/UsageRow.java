@@ -8,9 +8,7 @@ import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
-
 import io.soabase.recordbuilder.core.RecordBuilder;
-
 import java.util.List;
 
 /**

@@ -2,9 +2,7 @@ package dev.vigil.schema.usage;
 
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.types.InState;
-
 import io.soabase.recordbuilder.core.RecordBuilder;
-
 import java.util.List;
 
 /**

@@ -191,8 +191,7 @@ public enum EventType {
             Topic.SIGNAL_DECISIONS,
             Topic.SIGNALS),
     /** Data is peaks as in a chunk of a reference: see {@link PeaksCodec}. */
-    SIGNAL_CHUNK(
-            "signal.chunk", null, Topic.SIGNALS_IN, Topic.SIGNAL_DECISIONS, Topic.SIGNALS),
+    SIGNAL_CHUNK("signal.chunk", null, Topic.SIGNALS_IN, Topic.SIGNAL_DECISIONS, Topic.SIGNALS),
     SIGNAL_OPINION("signal.opinion", SignalOpinion.class, Topic.SIGNALS_IN, Topic.SIGNALS),
     SIGNAL_DECIDED("signal.decided", SignalDecided.class, Topic.SIGNAL_DECISIONS),
     SIGNAL_STATE("signal.state", SignalStatus.class, Topic.SIGNAL_STATES),

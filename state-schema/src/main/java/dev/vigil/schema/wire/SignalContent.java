@@ -13,14 +13,7 @@ import java.util.Set;
  */
 public final class SignalContent {
     private static final List<String> ABOUT =
-            List.of(
-                    "kind",
-                    "work",
-                    "fingerprint",
-                    "listClass",
-                    "windows",
-                    "territories",
-                    "abuse");
+            List.of("kind", "work", "fingerprint", "listClass", "windows", "territories", "abuse");
 
     private SignalContent() {}
 

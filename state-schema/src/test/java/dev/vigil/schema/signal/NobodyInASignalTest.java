@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes to another platform has no member that could name an account, a session, an address. */
+/**
+ * What goes to another platform has no member that could name an account, a session, an address.
+ */
 class NobodyInASignalTest {
     /** Planted: deep in a list. */
     record Planted(List<Inside> inside) {

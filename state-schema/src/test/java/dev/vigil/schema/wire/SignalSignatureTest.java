@@ -33,7 +33,8 @@ class SignalSignatureTest {
     }
 
     private static List<Doubt> doubts(SignalShared signal, byte[] json) {
-        return PEERS.doubt(SignalSignature.SIGNAL, signal.origin(), signal.signature(), json)
+        return PEERS
+                .doubt(SignalSignature.SIGNAL, signal.origin(), signal.signature(), json)
                 .stream()
                 .toList();
     }
@@ -59,8 +60,7 @@ class SignalSignatureTest {
         SignalShared later = signed.withExpiresAt(signed.expiresAt() + 1);
         assertThat(doubts(later, Json.bytes(later))).containsExactly(Doubt.FORGED);
         String more = new String(Json.bytes(signed), StandardCharsets.UTF_8);
-        byte[] added =
-                more.replaceFirst("\\{", "{\"later\": 1, ").getBytes(StandardCharsets.UTF_8);
+        byte[] added = more.replaceFirst("\\{", "{\"later\": 1, ").getBytes(StandardCharsets.UTF_8);
         assertThat(doubts(signed, added)).containsExactly(Doubt.FORGED);
     }
 

@@ -61,7 +61,8 @@ final class RefusedRecords {
                     Topic.SIGNALS_IN,
                     Topic.SIGNAL_DECISIONS);
 
-    private static final Set<Topic> DECIDED = EnumSet.of(Topic.DECISIONS, Topic.REGISTER_DECISIONS, Topic.SIGNAL_DECISIONS);
+    private static final Set<Topic> DECIDED =
+            EnumSet.of(Topic.DECISIONS, Topic.REGISTER_DECISIONS, Topic.SIGNAL_DECISIONS);
 
     private static final String PERSON = "oidc:bench";
 

@@ -52,8 +52,7 @@ public final class AccountEraseCommand extends LedgerVerb {
     private void unlink(Bus bus, String other, long now) throws IOException {
         List<String> left = new ArrayList<>(Accounts.linked(bus, other));
         if (left.remove(accountId)) {
-            AccountLinked news =
-                    new AccountLinked(other, left, basis, connection().actor(), now);
+            AccountLinked news = new AccountLinked(other, left, basis, connection().actor(), now);
             send(bus, EventType.ACCOUNT_LINKED, other + "/linked", other, now, news);
         }
     }

@@ -42,8 +42,7 @@ public final class StandingUnlinkCommand extends LedgerVerb {
                 List<String> others = new ArrayList<>(Accounts.linked(bus, accountId));
                 if (others.removeAll(all)) {
                     left.add(
-                            new AccountLinked(
-                                    accountId, others, basis, connection().actor(), now));
+                            new AccountLinked(accountId, others, basis, connection().actor(), now));
                 }
             }
             if (left.isEmpty()) {

@@ -48,9 +48,7 @@ public final class SignalDecideCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "OPINION", description = "CONFIRM, DISPUTE or NONE")
     private OpinionKind opinion;
 
-    @Option(
-            names = "--because",
-            description = "why it is disputed, of ${COMPLETION-CANDIDATES}")
+    @Option(names = "--because", description = "why it is disputed, of ${COMPLETION-CANDIDATES}")
     private DisputeReason because;
 
     @Option(
@@ -88,8 +86,7 @@ public final class SignalDecideCommand implements Callable<Integer> {
     }
 
     private SignalStatus known(Bus bus) throws IOException {
-        SignalStatus known =
-                bus.latest(Topic.SIGNAL_STATES, SignalStatus.class).get(signalId);
+        SignalStatus known = bus.latest(Topic.SIGNAL_STATES, SignalStatus.class).get(signalId);
         if (known == null) {
             throw new IllegalArgumentException(
                     "signal: expected one of vigil signal list, got '" + signalId + "'");

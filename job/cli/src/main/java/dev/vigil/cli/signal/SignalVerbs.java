@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 /** What other platforms share, and what this one does. */
 @Command(
         name = "signal",
-        description = "Signals of other platforms: what they may do here, and what this site shares.",
+        description =
+                "Signals of other platforms: what they may do here, and what this site shares.",
         mixinStandardHelpOptions = true,
         subcommands = {
             SignalListCommand.class,

@@ -183,7 +183,11 @@ public final class Accounts {
 
     /** Accounts that one is linked to, as a person said last. */
     public static List<String> linked(Bus bus, String accountId) throws IOException {
-        return last(bus, Topic.ACCOUNTS, AccountLinked.class, it -> it.accountId().equals(accountId))
+        return last(
+                        bus,
+                        Topic.ACCOUNTS,
+                        AccountLinked.class,
+                        it -> it.accountId().equals(accountId))
                 .map(AccountLinked::accountIds)
                 .orElse(List.of());
     }

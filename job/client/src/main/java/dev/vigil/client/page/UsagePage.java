@@ -2,7 +2,6 @@ package dev.vigil.client.page;
 
 import dev.vigil.schema.usage.UsageReason;
 import dev.vigil.schema.usage.UsageRow;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;

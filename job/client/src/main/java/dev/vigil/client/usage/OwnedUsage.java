@@ -7,7 +7,6 @@ import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.wire.Topic;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

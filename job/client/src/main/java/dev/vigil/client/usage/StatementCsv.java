@@ -3,7 +3,6 @@ package dev.vigil.client.usage;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.usage.StatementLine;
 import dev.vigil.usage.UsageStatement;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;

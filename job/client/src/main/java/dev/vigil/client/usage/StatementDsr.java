@@ -5,7 +5,6 @@ import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.usage.StatementLine;
 import dev.vigil.usage.UsageStatement;
-
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,6 @@ import dev.vigil.schema.usage.UsageState;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.usage.StatementLine;
 import dev.vigil.usage.UsageStatement;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

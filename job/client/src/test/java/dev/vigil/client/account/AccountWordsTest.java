@@ -42,13 +42,7 @@ class AccountWordsTest {
                         .disputed(List.of())
                         .build();
         return new OffenceChanged(
-                offence,
-                OffenceState.STANDING,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                NOON_MS);
+                offence, OffenceState.STANDING, List.of(), List.of(), List.of(), null, NOON_MS);
     }
 
     @Test

@@ -17,11 +17,6 @@ import dev.vigil.schema.usage.UsageShare;
 import dev.vigil.schema.usage.UsageState;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.usage.UsageStatement;
-
-import org.junit.jupiter.api.Test;
-import org.w3c.dom.Document;
-import org.xml.sax.InputSource;
-
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +27,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
 
 /** A statement as CSV, JSON and a flat file of DDEX, and the page of a work. */
 class StatementFormsTest {

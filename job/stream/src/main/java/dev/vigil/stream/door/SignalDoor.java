@@ -10,8 +10,8 @@ import dev.vigil.schema.signal.SignalShared;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
-import dev.vigil.schema.wire.Peers;
 import dev.vigil.schema.wire.PeaksCodec;
+import dev.vigil.schema.wire.Peers;
 import dev.vigil.schema.wire.PersonalNames;
 import dev.vigil.schema.wire.SignalSignature;
 import dev.vigil.schema.wire.Topic;
@@ -24,8 +24,8 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What peers share and think, and what people here decide and share. A peer's record is its own word
- * by its signature, whoever has carried it; what comes back of this site itself is no news.
+ * What peers share and think, and what people here decide and share. A peer's record is its own
+ * word by its signature, whoever has carried it; what comes back of this site itself is no news.
  */
 public final class SignalDoor extends Door<SignalFact> {
     private static final long serialVersionUID = 1L;
@@ -119,13 +119,7 @@ public final class SignalDoor extends Door<SignalFact> {
         long[] peaks = PeaksCodec.read(record.value());
         ReferenceDoor.checkPeaks(profile, peaks);
         return SignalFact.chunk(
-                signalId,
-                isOwn ? null : sender,
-                number.intValue(),
-                profile,
-                peaks,
-                at,
-                receivedMs);
+                signalId, isOwn ? null : sender, number.intValue(), profile, peaks, at, receivedMs);
     }
 
     private SignalFact opinion(
@@ -193,9 +187,10 @@ public final class SignalDoor extends Door<SignalFact> {
         }
     }
 
-    /** What comes back of this site is dropped, so that its own key need not be among the peers'. */
-    private void requireSigned(
-            SignalSignature form, String sender, String signature, byte[] json) {
+    /**
+     * What comes back of this site is dropped, so that its own key need not be among the peers'.
+     */
+    private void requireSigned(SignalSignature form, String sender, String signature, byte[] json) {
         if (isHere(sender)) {
             return;
         }

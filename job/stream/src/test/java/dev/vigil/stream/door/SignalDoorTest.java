@@ -27,8 +27,8 @@ import dev.vigil.schema.wire.EnvelopeBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.ListKeys;
-import dev.vigil.schema.wire.Peers;
 import dev.vigil.schema.wire.PeaksCodec;
+import dev.vigil.schema.wire.Peers;
 import dev.vigil.schema.wire.SignalContent;
 import dev.vigil.schema.wire.SignalSignature;
 import dev.vigil.schema.wire.Topic;
@@ -68,8 +68,7 @@ class SignalDoorTest {
                 .origin(origin)
                 .kind(SignalKind.REFERENCE)
                 .work(new SignalWork(null, List.of(new WorkTitle("en", "Night Harbour")), null))
-                .fingerprint(
-                        new SignalFingerprint("audio/1", 60_000, 2, List.of("0".repeat(64))))
+                .fingerprint(new SignalFingerprint("audio/1", 60_000, 2, List.of("0".repeat(64))))
                 .listClass(ListClass.RIGHTS_DECLARED)
                 .issuedAt(NOW_MS)
                 .expiresAt(NOW_MS + 1_000_000)
@@ -115,8 +114,7 @@ class SignalDoorTest {
         assertThat(fact.sender()).isEqualTo("alpha");
         assertThat(fact.signal()).isEqualTo(signal("alpha"));
         assertThat(fact.receivedAt()).isEqualTo(NOW_MS);
-        assertThat(arriving(opinion("beta"), BETA).only(door).opinion())
-                .isEqualTo(opinion("beta"));
+        assertThat(arriving(opinion("beta"), BETA).only(door).opinion()).isEqualTo(opinion("beta"));
     }
 
     @Test
@@ -157,8 +155,7 @@ class SignalDoorTest {
         JsonNode tree = Json.read(Json.bytes(signal("alpha")), JsonNode.class);
         ((ObjectNode) tree.get("work")).put("accountId", "u-1");
         byte[] json = tree.toString().getBytes(StandardCharsets.UTF_8);
-        ((ObjectNode) tree)
-                .put("signature", SignalSignature.SIGNAL.sign(json, ALPHA.getPrivate()));
+        ((ObjectNode) tree).put("signature", SignalSignature.SIGNAL.sign(json, ALPHA.getPrivate()));
         byte[] signed = tree.toString().getBytes(StandardCharsets.UTF_8);
         Arriving record =
                 Arriving.on(Topic.SIGNALS_IN, EventType.SIGNAL_SHARED, "alpha:film-17", signed);
