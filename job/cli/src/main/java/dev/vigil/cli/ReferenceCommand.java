@@ -149,7 +149,10 @@ final class ReferenceCommand {
         Map<String, ReferenceManifest> manifests = new TreeMap<>();
         Map<String, ReferenceHealth> healths = new TreeMap<>();
         try (Bus bus = connection.bus()) {
-            healths.putAll(bus.latest(Topic.REFERENCE_HEALTH, ReferenceHealth.class));
+            // By what the record says: the key of one that a stranger wrote may be anything.
+            bus.latest(Topic.REFERENCE_HEALTH, ReferenceHealth.class)
+                    .values()
+                    .forEach(one -> healths.put(one.workId() + "/" + one.referenceId(), one));
             if (workId != null) {
                 References.read(bus).all().stream()
                         .filter(manifest -> manifest.workId().equals(workId))

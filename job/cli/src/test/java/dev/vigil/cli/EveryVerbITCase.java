@@ -272,6 +272,7 @@ class EveryVerbITCase {
                         "standing decide account-7781 DECLINE --reason r --no-wait",
                         Topic.ACCOUNT_STANDINGS),
                 line("standing waive account-7781 session:x --reason r --no-wait"),
+                line("standing unlink account-7781 account-9002 --basis b --no-wait"),
                 line("standing link account-7781 account-2 --basis b --no-wait", Topic.ACCOUNTS),
                 line(
                         "warning receipt account-7781/FIRST/session:live-2026-1124-0042 READ --channel app --no-wait",

@@ -20,6 +20,7 @@ public record AccountLinked(
         @Described(value = "When.", unit = Unit.EPOCH_MS) long at) {
     public AccountLinked {
         Check.id("accountId", accountId);
+        Check.present("accountIds", accountIds);
         accountIds = Check.list("accountIds", accountIds, 0, 20);
         accountIds.forEach(id -> Check.id("accountIds", id));
         Check.text("basis", basis, 500);

@@ -124,6 +124,12 @@ final class RefusedRecords {
                                     "{'workId':'ID','version':1,'durationMs':1000,"
                                             + "'owners':[{'ownerId':'none'}]}")),
                     Map.entry(
+                            Topic.EFFECTIVE_WORKS,
+                            new Good(
+                                    EventType.WORK_EFFECTIVE,
+                                    "{'workId':'ID','version':1,'durationMs':1000,"
+                                            + "'owners':[{'ownerId':'none'}]}")),
+                    Map.entry(
                             Topic.REVIEWS,
                             new Good(
                                     EventType.REFERENCE_REVIEWED,

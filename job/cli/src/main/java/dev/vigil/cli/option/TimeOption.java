@@ -44,7 +44,7 @@ public final class TimeOption {
                 // Said below: a span that is none and one of no length are the same mistake.
             }
             throw new TypeConversionException(
-                    "expected a span such as 30s or 1h5m, got '" + value + "'");
+                    "expected a span such as 30s, 1h5m or 90d, got '" + value + "'");
         }
     }
 }

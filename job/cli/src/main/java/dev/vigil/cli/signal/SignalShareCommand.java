@@ -153,7 +153,7 @@ public final class SignalShareCommand implements Callable<Integer> {
                 });
         if (chunks.size() != manifest.chunks()
                 || !PeaksCodec.digest(List.copyOf(chunks.values())).equals(manifest.digest())) {
-            throw new IllegalArgumentException(
+            throw new IOException(
                     "reference: expected its "
                             + manifest.chunks()
                             + " chunks with the digest of its manifest, got "

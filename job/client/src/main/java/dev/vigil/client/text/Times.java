@@ -19,7 +19,11 @@ public final class Times {
 
     /** Reads {@code 23h59m40s}. */
     public static Duration span(String value) {
-        return Duration.parse("PT" + value.toUpperCase(Locale.ROOT));
+        String span = value.toUpperCase(Locale.ROOT);
+        int days = span.indexOf('D') + 1;
+        String rest = span.substring(days);
+        return Duration.parse(
+                "P" + span.substring(0, days) + (rest.isEmpty() && days > 0 ? "" : "T" + rest));
     }
 
     /**

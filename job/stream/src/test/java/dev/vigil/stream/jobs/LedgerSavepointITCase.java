@@ -164,7 +164,7 @@ class LedgerSavepointITCase {
         try (Site site = Site.on(broker);
                 RunningJob job = start(site, run, saved, saved.unpacked(directory))) {
             RegisterLife register = new RegisterLife(site);
-            register.claims("film", "b", 2, 0, SAVED);
+            register.withdraws("film", "b", 2, SAVED);
             job.awaitOnTopic(() -> register.isAnswered("b", 2));
             job.awaitOnTopic(() -> !register.conflicts().isEmpty());
             register.registers("song-2", 2, "b", null, SAVED);

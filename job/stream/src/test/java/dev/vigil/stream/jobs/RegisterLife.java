@@ -28,16 +28,28 @@ final class RegisterLife {
      * @param bp null for all of it
      */
     void claims(String workId, String party, long version, Integer bp, long atMs) throws Exception {
+        send(claim(workId, party, version, bp, atMs));
+    }
+
+    /** What it claimed before is as if it had never been. */
+    void withdraws(String workId, String party, long version, long atMs) throws Exception {
+        send(claim(workId, party, version, null, atMs).withWithdrawnAt(atMs));
+    }
+
+    private void send(WorkClaim claim) throws Exception {
+        site.send(Topic.CLAIMS, EventType.WORK_CLAIMED, claim.key(), claim.at(), claim);
+    }
+
+    private static WorkClaim claim(
+            String workId, String party, long version, Integer bp, long atMs) {
         OwnerShare share = OwnerShareBuilder.builder().ownerId(party).shareBp(bp).build();
-        WorkClaim claim =
-                WorkClaimBuilder.builder()
-                        .workId(workId)
-                        .claimant(party)
-                        .version(version)
-                        .shares(List.of(share))
-                        .at(atMs)
-                        .build();
-        site.send(Topic.CLAIMS, EventType.WORK_CLAIMED, claim.key(), atMs, claim);
+        return WorkClaimBuilder.builder()
+                .workId(workId)
+                .claimant(party)
+                .version(version)
+                .shares(List.of(share))
+                .at(atMs)
+                .build();
     }
 
     void registers(String workId, long version, String owner, String iswc, long atMs)
