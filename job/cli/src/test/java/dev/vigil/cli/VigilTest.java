@@ -24,7 +24,7 @@ class VigilTest {
                 "notcie|got 'notcie'; did you mean notifier or notice",
                 "notice fiel n-1|got 'fiel'; did you mean file",
                 "notice file n-1 --notifier s --itme a|got '--itme'; did you mean --item",
-                "notice file n-1 --notifier s|Missing required option: '--item",
+                "notice file n-1 --notifier s|--item: expected what is to be removed",
                 "notice file n-1 --notifier s --item a --received 2026-11-24T09:30:00|its offset",
                 "notice withdraw n-1 --at 2199-01-01T00:00:00Z|got 2199-01-01 00:00:00",
                 "policy set o --rule BLOK|expected an action and conditions such as",

@@ -35,6 +35,10 @@ final class DirectiveOptions {
             description = "the authority's own due time (default: 24 h)")
     private Instant due;
 
+    boolean isOfContentAlone() {
+        return deliverables.isEmpty();
+    }
+
     Long dueMs() {
         return due == null ? null : Long.valueOf(due.toEpochMilli());
     }

@@ -96,6 +96,11 @@ public final class NoticeFileCommand extends SendingVerb {
 
     @Override
     public Integer call() throws IOException {
+        if (items.isEmpty() && (directive == null || directive.isOfContentAlone())) {
+            throw new IllegalArgumentException(
+                    "--item: expected what is to be removed, or --directive with a --deliverable,"
+                            + " got neither; name one");
+        }
         NoticeReceived notice = notice(past("--received", received));
         try (Bus bus = bus()) {
             if (Register.read(bus).has(noticeId)) {
