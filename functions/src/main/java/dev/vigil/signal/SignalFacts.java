@@ -1,7 +1,7 @@
 package dev.vigil.signal;
 
-import dev.vigil.schema.signal.KeptDecision;
 import dev.vigil.schema.signal.KeptOpinion;
+import dev.vigil.schema.signal.KeptSignalDecision;
 import dev.vigil.schema.signal.NamedWorks;
 import dev.vigil.schema.signal.OpinionKind;
 import dev.vigil.schema.signal.SignalBook;
@@ -25,8 +25,8 @@ public record SignalFacts(
     }
 
     /** What a person here has decided about what it is about now; null for nothing. */
-    KeptDecision decision() {
-        KeptDecision last = book.decision();
+    KeptSignalDecision decision() {
+        KeptSignalDecision last = book.decision();
         boolean isValid =
                 last != null
                         && last.decided().content().equals(book.content())

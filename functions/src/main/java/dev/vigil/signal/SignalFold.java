@@ -4,8 +4,8 @@ import dev.vigil.register.Identifiers;
 import dev.vigil.register.UnreadableId;
 import dev.vigil.schema.rights.IdScheme;
 import dev.vigil.schema.rights.WorkIds;
-import dev.vigil.schema.signal.KeptDecision;
 import dev.vigil.schema.signal.KeptOpinion;
+import dev.vigil.schema.signal.KeptSignalDecision;
 import dev.vigil.schema.signal.NamedWorks;
 import dev.vigil.schema.signal.OpinionKind;
 import dev.vigil.schema.signal.SignalKind;
@@ -31,7 +31,7 @@ public final class SignalFold {
     private final SignalRules rules;
     private final SignalFacts facts;
     private final SignalShared signal;
-    private final KeptDecision decision;
+    private final KeptSignalDecision decision;
     private final List<KeptOpinion> others;
     private final List<String> works;
 
@@ -177,7 +177,7 @@ public final class SignalFold {
 
     private long asOf() {
         long ofSignal = Math.max(facts.book().receivedAt(), facts.book().wholeAt());
-        KeptDecision last = facts.book().decision();
+        KeptSignalDecision last = facts.book().decision();
         Stream<Long> later =
                 Stream.of(
                                 Stream.of(last == null ? 0 : last.receivedAt()),

@@ -1,7 +1,7 @@
 package dev.vigil.signal;
 
-import dev.vigil.schema.signal.KeptDecision;
 import dev.vigil.schema.signal.KeptOpinion;
+import dev.vigil.schema.signal.KeptSignalDecision;
 import dev.vigil.schema.signal.SignalDecided;
 import dev.vigil.schema.signal.SignalOpinion;
 import dev.vigil.schema.signal.SignalShared;
@@ -96,7 +96,7 @@ public final class SignalIntake {
     /**
      * @param known null for none
      */
-    public static boolean isNews(SignalDecided decided, KeptDecision known) {
+    public static boolean isNews(SignalDecided decided, KeptSignalDecision known) {
         return known == null || decided.supersedes(known.decided());
     }
 

@@ -5,7 +5,7 @@ import dev.vigil.schema.account.LedgerAlertBuilder;
 import dev.vigil.schema.account.LedgerAlertKind;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.signal.FormedBy;
-import dev.vigil.schema.signal.KeptDecision;
+import dev.vigil.schema.signal.KeptSignalDecision;
 import dev.vigil.schema.signal.OpinionKind;
 import dev.vigil.schema.signal.PlacedSignal;
 import dev.vigil.schema.signal.SignalBook;
@@ -151,7 +151,7 @@ public final class SignalLook {
     // What is published of it ----------------------------------------------------------------
 
     private SignalStatus status(ListEntry entry, PlacedSignal place) {
-        KeptDecision last = book.decision();
+        KeptSignalDecision last = book.decision();
         SignalStatus now =
                 SignalStatusBuilder.builder()
                         .signalId(signal.signalId())
@@ -193,7 +193,7 @@ public final class SignalLook {
         if (rules.origin() == null || isOwn() || outcome.state().isOver()) {
             return null;
         }
-        KeptDecision decision = facts.decision();
+        KeptSignalDecision decision = facts.decision();
         Long sessions = SeenSessions.published(book.sessions());
         OpinionKind opinion =
                 decision != null
@@ -203,7 +203,7 @@ public final class SignalLook {
         if (opinion == OpinionKind.NONE && known == null) {
             return null;
         }
-        KeptDecision last = book.decision();
+        KeptSignalDecision last = book.decision();
         long at = Math.max(last == null ? 0 : last.receivedAt(), book.seenAt());
         SignalOpinion now =
                 SignalOpinionBuilder.builder()

@@ -1,8 +1,8 @@
 package dev.vigil.signal;
 
 import dev.vigil.schema.list.ListEntry;
-import dev.vigil.schema.signal.KeptDecision;
 import dev.vigil.schema.signal.KeptOpinion;
+import dev.vigil.schema.signal.KeptSignalDecision;
 import dev.vigil.schema.signal.NamedWorks;
 import dev.vigil.schema.signal.SignalBook;
 import dev.vigil.schema.signal.SignalFact;
@@ -66,7 +66,9 @@ final class SignalSite {
             }
             case DECIDED -> {
                 if (SignalIntake.isNews(fact.decided(), book.decision())) {
-                    book = book.withDecision(new KeptDecision(fact.decided(), fact.receivedAt()));
+                    book =
+                            book.withDecision(
+                                    new KeptSignalDecision(fact.decided(), fact.receivedAt()));
                 }
             }
             case WORKS -> works.put(fact.key(), new NamedWorks(fact.works(), fact.receivedAt()));

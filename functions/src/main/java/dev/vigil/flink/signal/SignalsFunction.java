@@ -4,8 +4,8 @@ import dev.vigil.flink.CaughtUpTime;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.reference.ReferencePart;
-import dev.vigil.schema.signal.KeptDecision;
 import dev.vigil.schema.signal.KeptOpinion;
+import dev.vigil.schema.signal.KeptSignalDecision;
 import dev.vigil.schema.signal.NamedWorks;
 import dev.vigil.schema.signal.PlacedSignal;
 import dev.vigil.schema.signal.SignalBook;
@@ -100,7 +100,8 @@ public final class SignalsFunction extends KeyedProcessFunction<String, SignalFa
                     case DECIDED ->
                             SignalIntake.isNews(fact.decided(), before.decision())
                                     ? before.withDecision(
-                                            new KeptDecision(fact.decided(), fact.receivedAt()))
+                                            new KeptSignalDecision(
+                                                    fact.decided(), fact.receivedAt()))
                                     : null;
                     case WORKS -> {
                         kept.works(fact.key(), new NamedWorks(fact.works(), fact.receivedAt()));

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "      --store here.p12 --password-file /run/secrets/p12 --peer-cert west.pem",
             "",
             "One process for each peer. It decides nothing: signals.keys of the ledger job",
-            "says whose signals are taken."
+            "names those whose signals are taken."
         })
 public final class PeersCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;

@@ -50,8 +50,8 @@ public record AccountStanding(
                 Long erasedAt,
         @Described("Accounts that a person linked to it, at most 20.") List<String> linked,
         @Described(
-                        "Accounts that it was linked to and is no longer, at most 20: those forget"
-                                + " it.")
+                        "Accounts that it was linked to and is no longer, at most 20: those no longer"
+                                + " keep it.")
                 List<String> unlinked,
         @Described(
                         value =

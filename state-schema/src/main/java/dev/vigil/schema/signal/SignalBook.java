@@ -31,7 +31,7 @@ public record SignalBook(
         long receivedAt,
         int chunks,
         long wholeAt,
-        KeptDecision decision,
+        KeptSignalDecision decision,
         long sessions,
         long seenAt,
         ListEntry entry,

@@ -127,7 +127,7 @@ final class RefusedRecords {
                             Topic.EFFECTIVE_WORKS,
                             new Good(
                                     EventType.WORK_EFFECTIVE,
-                                    "{'workId':'ID','version':1,'durationMs':1000,"
+                                    "{'workId':'ID','version':1,'claimsRevision':1,'contested':[],"
                                             + "'owners':[{'ownerId':'none'}]}")),
                     Map.entry(
                             Topic.REVIEWS,

@@ -8,4 +8,4 @@ import dev.vigil.schema.types.InState;
  * @param receivedAt Kafka's time of its record (UTC epoch ms)
  */
 @InState
-public record KeptDecision(SignalDecided decided, long receivedAt) {}
+public record KeptSignalDecision(SignalDecided decided, long receivedAt) {}
