@@ -40,8 +40,9 @@ final class RefusedRecords {
     private static final int LARGE = 500_000;
     private static final int DEEP = 30;
 
-    /** Readable by the job that writes them only, and by its successors. */
-    private static final Set<Topic> PUBLISHED = EnumSet.of(Topic.ESCALATIONS, Topic.BREACHES);
+    /** Which a job reads back that writes them: no other party may write there. */
+    private static final Set<Topic> PUBLISHED =
+            EnumSet.of(Topic.ESCALATIONS, Topic.BREACHES, Topic.EFFECTIVE_WORKS);
 
     /** What the ledger job alone reads, and others write; its answers name accounts. */
     private static final Set<Topic> OF_ACCOUNTS =
@@ -122,12 +123,6 @@ final class RefusedRecords {
                             new Good(
                                     EventType.WORK_REGISTERED,
                                     "{'workId':'ID','version':1,'durationMs':1000,"
-                                            + "'owners':[{'ownerId':'none'}]}")),
-                    Map.entry(
-                            Topic.EFFECTIVE_WORKS,
-                            new Good(
-                                    EventType.WORK_EFFECTIVE,
-                                    "{'workId':'ID','version':1,'claimsRevision':1,'contested':[],"
                                             + "'owners':[{'ownerId':'none'}]}")),
                     Map.entry(
                             Topic.REVIEWS,

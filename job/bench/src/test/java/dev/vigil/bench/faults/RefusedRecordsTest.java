@@ -116,7 +116,7 @@ class RefusedRecordsTest {
             case REFERENCES -> new ReferenceDoor(WallClock.SYSTEM);
             case LIST, NOTIFIERS -> new ListDoor(WallClock.SYSTEM);
             case AUTHORIZATIONS -> new AuthorizationDoor(WallClock.SYSTEM);
-            case POLICIES, WORKS, EFFECTIVE_WORKS, REVIEWS -> new PolicyDoor(WallClock.SYSTEM);
+            case POLICIES, WORKS, REVIEWS -> new PolicyDoor(WallClock.SYSTEM);
             case SESSION_CONFIRMATIONS -> new SessionConfirmationDoor(WallClock.SYSTEM);
             case STAYDOWNS -> new StayDownDoor(WallClock.SYSTEM);
             case ACCOUNTS, APPEALS, RECEIPTS, DECISIONS, ACCOUNT_CONFIRMATIONS ->
