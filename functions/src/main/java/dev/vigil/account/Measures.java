@@ -85,7 +85,7 @@ final class Measures {
 
     /**
      * A decision to leave it at that ends what its strike restricts, also at a lower step: a strike
-     * before it may fall later, and a reversal restricts nobody anew.
+     * before it may fall later, and a reversal starts no restriction.
      */
     private void of(
             StrikeLadder.Rung rung, Incident strike, Proposals proposals, List<InForce> all) {

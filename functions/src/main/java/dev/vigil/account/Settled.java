@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /**
  * What an offence has fallen by, and that an appeal about it was upheld, written into the offence
- * once its account has no room for it: what has cleared a user accuses nobody again.
+ * once its account has no room for it: what has cleared a user is not held against it again.
  */
 final class Settled {
     private static final String APPEAL = "appeal/";

@@ -96,7 +96,7 @@ final class ItemOutcomes {
             if (found.size() == most) {
                 return;
             }
-            // What an authority is given is nobody's offence.
+            // What an authority is given is no offence of an account.
             boolean isContent = !Directive.isDeliverable(item.itemId());
             if (isContent && dossier.latestOf(item.itemId()) == run) {
                 Outcome outcome = of(run, item);

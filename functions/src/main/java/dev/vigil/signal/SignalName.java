@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * Names of a signal: ORIGIN:ID among platforms; here signal.ORIGIN:ID is the work that its
- * recording has while nobody has confirmed it, the name of its reference, and that of its entry on
- * the list. An origin has no colon, so that no two signals share a name.
+ * recording has while it is not confirmed, the name of its reference, and that of its entry on the
+ * list. An origin has no colon, so that no two signals share a name.
  */
 public final class SignalName {
     private static final String PREFIX = "signal.";

@@ -59,7 +59,7 @@ class AccountPropertiesTest {
     }
 
     /**
-     * P1: warnings that nobody received don't count, so what was derived meanwhile leaves nothing.
+     * P1: warnings that no user received don't count, so what was derived meanwhile leaves nothing.
      */
     @Test
     void whatWasDerivedMeanwhileChangesNothing() {

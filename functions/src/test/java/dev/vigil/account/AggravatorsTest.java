@@ -313,7 +313,7 @@ class AggravatorsTest {
         assertThat(cold.at(gone + HOUR_MS).offences()).isEmpty();
     }
 
-    /** It still has offences, and so has one that names this account though nobody linked it. */
+    /** It still has offences, and so has one that names this account though no person linked it. */
     @Test
     void aLinkThatTheOtherHasNoLongerIsForgotten() {
         at(T0_MS + 60_000, offence("session:0", T0_MS), linked(OTHER, T0_MS), other(1, T0_MS));

@@ -118,7 +118,7 @@ class AnnouncedWarningsTest {
         assertThat(alerts).hasSize(1);
     }
 
-    /** Who was accused in public is cleared there: in private nobody could be reached. */
+    /** Who was accused in public is cleared there: in private the user could not be reached. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whatWasAnnouncedIsTakenBackInPublic(boolean isDone) {

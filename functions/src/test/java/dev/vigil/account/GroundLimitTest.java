@@ -88,7 +88,7 @@ class GroundLimitTest {
 
     /** A case that goes on to report names its references anew. */
     @Test
-    void whatIsReportedAgainAccusesNobody() {
+    void whatIsReportedAgainIsNoNewOffence() {
         at(T0_MS + 64 * DAY_MS, offences());
         long fell = T0_MS + 65 * DAY_MS;
         at(fell, reviews(false, fell, null));

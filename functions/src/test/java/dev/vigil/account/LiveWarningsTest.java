@@ -349,7 +349,7 @@ class LiveWarningsTest {
 
     /** Cut for a listed film; of the song that its room was warned of an owner wished it alone. */
     @Test
-    void anotherWorkOfTheSameStreamAdmonishesNobody() {
+    void anotherWorkOfTheSameStreamDoesNotAdmonish() {
         OffenceReason wish =
                 new OffenceReason(
                         "policy/owner-1",
@@ -365,7 +365,7 @@ class LiveWarningsTest {
 
     /** Its reference is quarantined; another work of the stream still counts. */
     @Test
-    void aWorkThatHasFallenAdmonishesNobody() {
+    void aWorkThatHasFallenDoesNotAdmonish() {
         Offence cut =
                 offence(
                         "session:s-1",
@@ -380,7 +380,7 @@ class LiveWarningsTest {
 
     /** The clock of the platform is an hour slow. */
     @Test
-    void aReceiptOfBeforeItWasIssuedAdmonishesNobody() {
+    void aReceiptOfBeforeItWasIssuedDoesNotAdmonish() {
         Offence cut = offence("session:s-1", T0_MS, T0_MS + 60_000, listed("e", FILM + "/r-1"));
         assertThat(strikesAfter(cut, T0_MS - HOUR_MS)).isZero();
     }

@@ -95,7 +95,7 @@ class MeasuresTest {
 
     /** A strike before it falls: the step goes down, and what a person has ended stays ended. */
     @Test
-    void aReversalAfterADeclineRestrictsNobodyAnew() {
+    void aReversalAfterADeclineStartsNoRestriction() {
         lived.strikes(3);
         long then = day(3) + HOUR_MS;
         confirm(lived.at(then, decided(proposal(3), ProposalDecision.DECLINE, then)), then + 1_000);

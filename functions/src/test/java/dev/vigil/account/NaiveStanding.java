@@ -236,7 +236,7 @@ public final class NaiveStanding {
 
     // Erasure -----------------------------------------------------------------------------------
 
-    /** All that was before an erasure goes; a ground is nobody's. */
+    /** All that was before an erasure goes; a ground is of no account. */
     private static List<AccountFact> left(List<AccountFact> facts, Fault fault) {
         List<AccountFact> left = new ArrayList<>();
         long erasedAt = erasedAt(facts);

@@ -47,7 +47,7 @@ class DirectivesTest {
     }
 
     @Test
-    void whatIsHandedOverInTimeIsNobodysOffenceAndDoesNotStayDown() {
+    void whatIsHandedOverInTimeIsNoOffenceAndDoesNotStayDown() {
         OneNotice one = ordered();
         for (int n = 1; n <= 3; n++) {
             one.done(PREFIX + n, T0_MS + n * HOUR_MS);

@@ -267,7 +267,9 @@ class WorkRegisterTest {
                 .toList();
     }
 
-    /** Without it a judgment on what nobody names would take a country that nobody contests. */
+    /**
+     * Without it a judgment on the rest of the world would take a country that is not contested.
+     */
     @Test
     void aDecisionOnTheRestOfTheWorldLeavesWhatAPartyClaimsByName() {
         book.claim(

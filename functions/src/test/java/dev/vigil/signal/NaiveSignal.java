@@ -30,7 +30,7 @@ final class NaiveSignal {
         DISPUTE_IGNORED,
         /** A dispute of any peer stops what a person has confirmed. */
         ANY_DISPUTE_STOPS,
-        /** Nobody has confirmed it, and it is searched under a work of this site. */
+        /** It is not confirmed, and it is searched under a work of this site. */
         QUARANTINED_UNDER_LOCAL_WORK,
         /** Of two works the first is taken. */
         FIRST_WORK,

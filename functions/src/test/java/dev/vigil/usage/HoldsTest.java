@@ -142,7 +142,7 @@ class HoldsTest {
                 .as("more than all of it for a while")
                 .containsExactly(new UsageShare("a", 1_667), new UsageShare("b", 8_333));
         assertThat(desk(share("a", 10_000).from(NOON)))
-                .as("nobody owned the morning")
+                .as("no owner of the morning")
                 .containsExactly(new UsageShare("a", 10_000));
         assertThat(desk(share("a", 10_000).to(FROM), share("b", 10_000).from(TO))).isEmpty();
     }

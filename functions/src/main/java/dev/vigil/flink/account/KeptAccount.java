@@ -78,7 +78,7 @@ final class KeptAccount {
 
     /**
      * Ids of warnings begin with the account, which is the key of all of it, and go on with their
-     * kind: that becomes its short name. What a stranger made up is kept as it is.
+     * kind: that becomes its short name. An id of another form is kept as it is.
      */
     static String key(String accountId, String id) {
         if (!id.startsWith(accountId + "/")) {

@@ -1,5 +1,6 @@
 package dev.vigil.flink.register;
 
+import dev.vigil.flink.MapStates;
 import dev.vigil.register.PublishedWork;
 import dev.vigil.register.WorkFacts;
 import dev.vigil.schema.address.StateName;
@@ -10,15 +11,10 @@ import dev.vigil.schema.register.RegisterBook;
 import dev.vigil.schema.register.RegistrationReceipt;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 
 /** A work in state. */
 final class KeptWork {
@@ -32,15 +28,11 @@ final class KeptWork {
         book =
                 runtime.getState(
                         new ValueStateDescriptor<>(StateName.REGISTER_BOOK, RegisterBook.class));
-        claims = map(runtime, StateName.WORK_CLAIMS, KeptClaim.class);
-        decisions = map(runtime, StateName.CONFLICT_DECISIONS, ConflictDecided.class);
-        conflicts = map(runtime, StateName.OWNERSHIP_CONFLICTS, OwnershipConflict.class);
-        receipts = map(runtime, StateName.REGISTRATION_RECEIPTS, RegistrationReceipt.class);
-    }
-
-    private static <T> MapState<String, T> map(RuntimeContext runtime, String name, Class<T> type) {
-        return runtime.getMapState(
-                new MapStateDescriptor<>(name, Types.STRING, TypeInformation.of(type)));
+        claims = MapStates.of(runtime, StateName.WORK_CLAIMS, KeptClaim.class);
+        decisions = MapStates.of(runtime, StateName.CONFLICT_DECISIONS, ConflictDecided.class);
+        conflicts = MapStates.of(runtime, StateName.OWNERSHIP_CONFLICTS, OwnershipConflict.class);
+        receipts =
+                MapStates.of(runtime, StateName.REGISTRATION_RECEIPTS, RegistrationReceipt.class);
     }
 
     RegisterBook book() throws Exception {
@@ -65,15 +57,10 @@ final class KeptWork {
 
     PublishedWork published() throws Exception {
         return new PublishedWork(
-                book().effective(), byId(receipts), byId(conflicts), book().askedAt());
-    }
-
-    private static <T> Map<String, T> byId(MapState<String, T> state) throws Exception {
-        Map<String, T> all = new TreeMap<>();
-        for (Map.Entry<String, T> one : state.entries()) {
-            all.put(one.getKey(), one.getValue());
-        }
-        return all;
+                book().effective(),
+                MapStates.all(receipts),
+                MapStates.all(conflicts),
+                book().askedAt());
     }
 
     void claim(KeptClaim kept) throws Exception {

@@ -1,19 +1,17 @@
 package dev.vigil.flink.signal;
 
+import dev.vigil.flink.MapStates;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.signal.KeptOpinion;
 import dev.vigil.schema.signal.NamedWorks;
 import dev.vigil.schema.signal.SignalBook;
 import dev.vigil.signal.SignalFacts;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /** A signal in state. */
@@ -30,20 +28,15 @@ final class KeptSignal {
         book =
                 runtime.getState(
                         new ValueStateDescriptor<>(StateName.SIGNAL_BOOK, SignalBook.class));
-        opinions = map(runtime, StateName.SIGNAL_OPINIONS, KeptOpinion.class);
-        works = map(runtime, StateName.SIGNAL_WORKS, NamedWorks.class);
-        sessions = map(runtime, StateName.SIGNAL_SESSIONS, Long.class);
+        opinions = MapStates.of(runtime, StateName.SIGNAL_OPINIONS, KeptOpinion.class);
+        works = MapStates.of(runtime, StateName.SIGNAL_WORKS, NamedWorks.class);
+        sessions = MapStates.of(runtime, StateName.SIGNAL_SESSIONS, Long.class);
         chunks =
                 runtime.getMapState(
                         new MapStateDescriptor<>(
                                 StateName.SIGNAL_CHUNKS,
                                 Types.INT,
                                 PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO));
-    }
-
-    private static <T> MapState<String, T> map(RuntimeContext runtime, String name, Class<T> type) {
-        return runtime.getMapState(
-                new MapStateDescriptor<>(name, Types.STRING, TypeInformation.of(type)));
     }
 
     SignalBook book() throws Exception {
@@ -56,15 +49,7 @@ final class KeptSignal {
     }
 
     SignalFacts facts(SignalBook now) throws Exception {
-        return new SignalFacts(now, all(opinions), all(works));
-    }
-
-    private static <T> Map<String, T> all(MapState<String, T> state) throws Exception {
-        Map<String, T> all = new TreeMap<>();
-        for (Map.Entry<String, T> one : state.entries()) {
-            all.put(one.getKey(), one.getValue());
-        }
-        return all;
+        return new SignalFacts(now, MapStates.all(opinions), MapStates.all(works));
     }
 
     KeptOpinion opinion(String peer) throws Exception {

@@ -49,7 +49,7 @@ import org.apache.flink.util.OutputTag;
  * <p>What it has published comes back: what an older savepoint, or none, does not know of is
  * retired and withdrawn, and all that holds is published again.
  *
- * <p>Must not list what nobody has confirmed, put a stranger's recording under a work of this site
+ * <p>Must not list what is not confirmed, put an unconfirmed recording under a work of this site
  * before that, take a class that only an authority brings, or let a session leave the state.
  */
 public final class SignalsFunction extends KeyedProcessFunction<String, SignalFact, SignalStatus> {

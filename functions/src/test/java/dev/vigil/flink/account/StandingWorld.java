@@ -68,7 +68,7 @@ final class StandingWorld implements AutoCloseable {
         LATE_FACTS_ARE_LOST("P1"),
         /** P8: what falls after its expiry is no news. */
         LATE_REVERSALS_ARE_LOST("P8"),
-        /** P11: a proposal that nobody decided is carried out. */
+        /** P11: an undecided proposal is carried out. */
         UNDECIDED_IS_CARRIED_OUT("P11"),
         /** P12: the second LIFT of a measure has the id of the first. */
         LIFTS_WITHOUT_NUMBER("P12"),

@@ -275,7 +275,7 @@ class StandingWorldTest {
                                 .filter(d -> d.decision() == ProposalDecision.CARRY_OUT)
                                 .anyMatch(d -> d.proposalId().equals(one.decisionRef()));
                 if (one.measure() == Measure.SERVICE_ENDED && !isDecided) {
-                    broken("P11 ended by nobody " + one.commandId());
+                    broken("P11 ended without a person " + one.commandId());
                 }
             }
         }

@@ -100,7 +100,7 @@ class SignalsFunctionTest {
     }
 
     @Test
-    void aStrangersRecordingIsAWorkOfItsOwnAndListedByNobody() throws Exception {
+    void anUnconfirmedRecordingIsAWorkOfItsOwnAndNotListed() throws Exception {
         read(whole(signal(1), false, T0_MS));
         assertThat(records()).as("while loading").isEmpty();
         watermark();
@@ -312,7 +312,7 @@ class SignalsFunctionTest {
         assertThat(signals.numEventTimeTimers()).isZero();
     }
 
-    /** Nobody fills the state with what is said of signals that never come. */
+    /** Opinions on signals that never arrive do not fill the state. */
     @Test
     void whatIsSaidOfASignalThatNeverComesIsForgotten() throws Exception {
         watermark();

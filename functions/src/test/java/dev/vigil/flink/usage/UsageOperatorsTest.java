@@ -461,7 +461,7 @@ class UsageOperatorsTest {
                 .containsExactly(UsageInput.Kind.CHANGED, UsageInput.Kind.OWNED);
     }
 
-    /** What was reported of an upload that nobody knows any more is counted, not lost silently. */
+    /** What is reported of an upload that is no longer kept is counted, not lost silently. */
     @Test
     void anAudienceWithoutAWorkIsCounted() throws Exception {
         open(null);

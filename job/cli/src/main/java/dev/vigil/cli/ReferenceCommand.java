@@ -149,7 +149,7 @@ final class ReferenceCommand {
         Map<String, ReferenceManifest> manifests = new TreeMap<>();
         Map<String, ReferenceHealth> healths = new TreeMap<>();
         try (Bus bus = connection.bus()) {
-            // By what the record says: the key of one that a stranger wrote may be anything.
+            // By the fields of the record: its key is not checked here.
             bus.latest(Topic.REFERENCE_HEALTH, ReferenceHealth.class)
                     .values()
                     .forEach(one -> healths.put(one.workId() + "/" + one.referenceId(), one));

@@ -86,7 +86,7 @@ final class BatchForm {
             throw new IllegalArgumentException(
                     "subject: expected the signal's id, got none; the record is keyed by it");
         }
-        // Who has caused it there is nobody's business here.
+        // The person who caused it there is not sent.
         return envelope.with().actor(null).approver(null).deskrequest(null).build();
     }
 

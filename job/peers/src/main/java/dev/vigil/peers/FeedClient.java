@@ -31,7 +31,7 @@ final class FeedClient {
      * @param site address of the peer, such as https://video.example:8443
      */
     FeedClient(URI site, SSLContext tls, CursorFile cursor, SignalsIn in) {
-        // A redirect would lead to a host that nobody has named.
+        // A redirect would lead to a host that is not configured.
         http =
                 HttpClient.newBuilder()
                         .sslContext(tls)

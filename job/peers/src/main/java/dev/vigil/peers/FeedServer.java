@@ -175,7 +175,7 @@ final class FeedServer implements AutoCloseable {
         }
     }
 
-    /** The job looks at the signature; here nobody speaks for another. */
+    /** The job checks the signature; here a peer may send its own records alone. */
     private void require(List<FeedEvent> events) {
         if (events.size() > MOST) {
             throw new IllegalArgumentException(

@@ -15,7 +15,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * TLS between two platforms: this site's key, and the one certificate, or issuer of certificates,
- * of the peer. No other is trusted, whoever has signed it.
+ * of the peer. No other is trusted, nor any issuer that the JDK knows.
  */
 public final class PeerTls {
     private PeerTls() {}

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two platforms, each with its broker: what one shares the other gets, and nobody else does. */
+/** Two platforms, each with its broker: what one shares the other gets, and no third one. */
 class TwoFeedsITCase {
     private static final long T0_MS = 1_795_507_200_000L;
     private static final List<long[]> CHUNKS = List.of(new long[] {1, 2, 3}, new long[] {4});
@@ -379,7 +379,7 @@ class TwoFeedsITCase {
     }
 
     @Test
-    void nobodyElseIsLetIn() throws Exception {
+    void noOtherPlatformIsLetIn() throws Exception {
         HttpClient other = client(stranger.tls(east));
         assertThatThrownBy(
                         () ->

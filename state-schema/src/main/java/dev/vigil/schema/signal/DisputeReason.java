@@ -10,7 +10,7 @@ public enum DisputeReason {
     FALSE_MATCH,
     /** Who shows it may show it. */
     AUTHORIZED,
-    /** Nobody owns the work any more. */
+    /** The work has no owner any more. */
     PUBLIC_DOMAIN,
     /** It holds what other works hold too, such as a jingle. */
     SHARED_SEGMENT,

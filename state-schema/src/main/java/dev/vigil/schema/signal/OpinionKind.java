@@ -8,7 +8,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 public enum OpinionKind {
     /** Nothing, or not any more. */
     NONE,
-    /** It was found there; nobody has looked. */
+    /** It was found there; no person has looked at it. */
     SEEN,
     /** It is what it says. */
     CONFIRM,

@@ -48,7 +48,7 @@ public final class AccountEraseCommand extends LedgerVerb {
         }
     }
 
-    /** Before the erasure: once that is read, the other one forgets that there was a link. */
+    /** Before the erasure: once that is read, the other one no longer keeps the link. */
     private void unlink(Bus bus, String other, long now) throws IOException {
         List<String> left = new ArrayList<>(Accounts.linked(bus, other));
         if (left.remove(accountId)) {

@@ -25,7 +25,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * What peers share and think, and what people here decide and share. A peer's record is its own
- * word by its signature, whoever has carried it; what comes back of this site itself is no news.
+ * word by its signature, whichever bridge carried it; records of this site that return are left
+ * out.
  */
 public final class SignalDoor extends Door<SignalFact> {
     private static final long serialVersionUID = 1L;
@@ -234,7 +235,7 @@ public final class SignalDoor extends Door<SignalFact> {
         }
     }
 
-    /** What a stranger sent may be what must not be kept. */
+    /** The bytes may hold what must not be kept. */
     @Override
     int mostDeadBytes(ConsumerRecord<byte[], byte[]> record) {
         return 0;

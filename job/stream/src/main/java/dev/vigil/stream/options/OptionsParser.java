@@ -179,7 +179,7 @@ public final class OptionsParser {
         }
     }
 
-    /** Else the job would share what nobody can check, or its own entries would be refused. */
+    /** Else the job would share what no peer can check, or its own entries would be refused. */
     private static void checkSignalKeys(Configuration options, List<String> errors) {
         String origin = options.get(JobOptions.SIGNALS_ORIGIN);
         String keys = options.get(JobOptions.SIGNALS_KEYS);

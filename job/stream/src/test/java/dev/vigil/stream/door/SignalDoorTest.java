@@ -135,7 +135,9 @@ class SignalDoorTest {
                 .isEqualTo("SIGNAL_UNKNOWN_PEER");
     }
 
-    /** X2: what comes back of this site is neither news nor an error, whoever brings it. */
+    /**
+     * X2: what comes back of this site is neither news nor an error, whichever bridge brings it.
+     */
     @Test
     void whatComesBackOfThisSiteIsDropped() {
         assertThat(arriving(signal(HERE), ALPHA).at(door)).isEmpty();

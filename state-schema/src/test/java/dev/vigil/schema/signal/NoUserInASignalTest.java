@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * What goes to another platform has no member that could name an account, a session, an address.
  */
-class NobodyInASignalTest {
+class NoUserInASignalTest {
     /** Planted: deep in a list. */
     record Planted(List<Inside> inside) {
         record Inside(String accountId) {}
