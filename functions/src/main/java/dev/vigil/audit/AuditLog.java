@@ -36,7 +36,9 @@ public final class AuditLog {
     /** Records whose page was not read back: 160 MB; up to half of them are on pages. */
     static final int MOST_HELD = 4_000_000;
 
-    /** How many are forgotten at once where there is no room: then it is not looked for each time. */
+    /**
+     * How many are forgotten at once where there is no room: then it is not looked for each time.
+     */
     private static final int FORGOTTEN = AuditPage.MOST_RECORDS;
 
     /** The topic of pages that are about an hour. */
@@ -286,8 +288,7 @@ public final class AuditLog {
 
     /** The seal to publish now: only over what was read back, and none that contradicts another. */
     public Optional<AuditSeal> sealDue(long nowMs) {
-        boolean isReady =
-                isLoaded && reading.isOf(origin) && !sealing.isBehind(reading, nowMs);
+        boolean isReady = isLoaded && reading.isOf(origin) && !sealing.isBehind(reading, nowMs);
         return isReady ? sealing.due(reading, nowMs) : Optional.empty();
     }
 

@@ -72,8 +72,7 @@ public final class LogCheck {
     /** The next page that was published, of this log or another one. */
     public void page(AuditPage page) {
         ReadPage next = new ReadPage(page);
-        Reading.Step step =
-                next.isWhole() ? walk.read(page, next.leaf()) : Reading.Step.REPEAT;
+        Reading.Step step = next.isWhole() ? walk.read(page, next.leaf()) : Reading.Step.REPEAT;
         isClosed |= step == Reading.Step.OPENING && !page.origin().equals(origin) && !isBefore();
         if (!page.origin().equals(origin)) {
             areOthersGiven = true;

@@ -38,8 +38,7 @@ public final class LogEntries {
     /** The next page that was published, of this log or another one, an entry or none. */
     public void page(AuditPage page) {
         Optional<PageLeaf> leaf = Paging.read(page);
-        boolean isEntry =
-                leaf.isPresent() && walk.read(page, leaf.get()) != Reading.Step.REPEAT;
+        boolean isEntry = leaf.isPresent() && walk.read(page, leaf.get()) != Reading.Step.REPEAT;
         if (isEntry && page.origin().equals(origin)) {
             entry(page);
         }
@@ -68,8 +67,7 @@ public final class LogEntries {
 
     private void compare(SignedNote signed, SealText text) {
         boolean fits =
-                text.size() <= tree.size()
-                        && Arrays.equals(tree.root(text.size()), text.root());
+                text.size() <= tree.size() && Arrays.equals(tree.root(text.size()), text.root());
         if (!fits) {
             contradicting = text;
         } else if (newest == null || text.size() > sealed()) {

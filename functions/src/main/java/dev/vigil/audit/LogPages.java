@@ -136,8 +136,7 @@ final class LogPages {
 
     private boolean isEntry(ReadPage page) {
         if (rule == Rule.WRITTEN) {
-            return page.isWritten()
-                    && (page.offsets() == null || isOpening(page) || put(page));
+            return page.isWritten() && (page.offsets() == null || isOpening(page) || put(page));
         }
         if (!texts.add(page.page().leaf())) {
             return false;

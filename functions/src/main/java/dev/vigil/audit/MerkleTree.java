@@ -3,9 +3,7 @@ package dev.vigil.audit;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A whole tree in memory, 64 bytes a leaf: for proofs, tiles and checks. Of one thread.
- */
+/** A whole tree in memory, 64 bytes a leaf: for proofs, tiles and checks. Of one thread. */
 public final class MerkleTree {
     private final TreeHasher hasher = new TreeHasher();
 

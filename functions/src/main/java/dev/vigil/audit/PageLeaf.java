@@ -94,7 +94,9 @@ public record PageLeaf(
                 && Check.isTimeMs(at);
     }
 
-    /** Of the offsets from the first record to the last some hold none: which, the page's runs say. */
+    /**
+     * Of the offsets from the first record to the last some hold none: which, the page's runs say.
+     */
     private boolean hasHoles() {
         return count > 0 && count <= to - from;
     }

@@ -40,8 +40,7 @@ final class Paging {
     static AuditPage empty(String origin, PartitionEnd end, long from, long to, long atMs) {
         String root = Base64.getEncoder().encodeToString(new TreeHasher().emptyRoot());
         PageLeaf leaf =
-                new PageLeaf(
-                        end.topic(), end.partition(), from, to, end.to(), 0, root, null, atMs);
+                new PageLeaf(end.topic(), end.partition(), from, to, end.to(), 0, root, null, atMs);
         return new AuditPage(origin, leaf.text(), List.of(), new byte[0]);
     }
 

@@ -70,8 +70,7 @@ final class PartitionPages {
                 readBack,
                 List.copyOf(sent),
                 Arrays.copyOfRange(offsets, first, end),
-                Arrays.copyOfRange(
-                        digests, first * TreeHasher.BYTES, end * TreeHasher.BYTES));
+                Arrays.copyOfRange(digests, first * TreeHasher.BYTES, end * TreeHasher.BYTES));
     }
 
     private static int records(AuditPage page) {

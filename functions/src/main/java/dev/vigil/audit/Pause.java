@@ -4,7 +4,9 @@ package dev.vigil.audit;
 final class Pause {
     private Pause() {}
 
-    /** True where it has lasted that long, and where the clock was set back behind its beginning. */
+    /**
+     * True where it has lasted that long, and where the clock was set back behind its beginning.
+     */
     static boolean isOver(long sinceMs, long nowMs, long pauseMs) {
         return nowMs - pauseMs >= sinceMs || nowMs < sinceMs;
     }

@@ -56,8 +56,7 @@ final class Reading {
         origin = state.origin();
         tree = new RightEdge(state.size(), state.edge());
         newestMs = state.at();
-        partitions.forEach(
-                it -> ends.put(PageLeaf.place(it.topic(), it.partition()), it.to()));
+        partitions.forEach(it -> ends.put(PageLeaf.place(it.topic(), it.partition()), it.to()));
     }
 
     AuditLogState state(String written, String seal, String refusal, long offset) {

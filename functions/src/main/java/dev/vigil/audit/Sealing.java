@@ -156,8 +156,7 @@ final class Sealing {
         newsMs = nowMs;
         remember(reading);
         byte[] root = ahead.remove(size(reading));
-        requireSame(
-                reading.size(), root == null || roots.holds(place(reading.size()), root));
+        requireSame(reading.size(), root == null || roots.holds(place(reading.size()), root));
     }
 
     private void remember(Reading reading) {
@@ -234,8 +233,7 @@ final class Sealing {
             return Optional.empty();
         }
         try {
-            Optional<SignedNote> note =
-                    Optional.of(SignedNote.sign(head.text(), key, privateKey));
+            Optional<SignedNote> note = Optional.of(SignedNote.sign(head.text(), key, privateKey));
             unsignable = null;
             return note;
         } catch (IllegalArgumentException e) {

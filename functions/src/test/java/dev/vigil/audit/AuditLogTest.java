@@ -370,15 +370,10 @@ class AuditLogTest {
             for (long offset = 0; offset < 10; offset++) {
                 RecordPlace place = new RecordPlace("verdicts", 0, offset);
                 run.log.digest(place, TestingSite.digest(place), world.nowMs);
-                digests.add(
-                        offset == 4
-                                ? new TreeHasher().emptyRoot()
-                                : TestingSite.digest(place));
+                digests.add(offset == 4 ? new TreeHasher().emptyRoot() : TestingSite.digest(place));
             }
             long[] offsets =
-                    isLeftOut
-                            ? new long[] {0, 9}
-                            : new long[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+                    isLeftOut ? new long[] {0, 9} : new long[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
             HashList listed = new HashList();
             for (long offset : offsets) {
                 listed.add(digests.get((int) offset));
@@ -450,7 +445,11 @@ class AuditLogTest {
         Run run = site.new Run(ORIGIN, null);
         site.produce(60);
         run.settle();
-        long last = onPages(site, ORIGIN).get("verdicts/0").stream().mapToLong(it -> it).max().getAsLong();
+        long last =
+                onPages(site, ORIGIN).get("verdicts/0").stream()
+                        .mapToLong(it -> it)
+                        .max()
+                        .getAsLong();
         run.log.unread("verdicts", 0, last + 7, site.nowMs);
         RecordPlace place = new RecordPlace("verdicts", 0, last + 8);
         run.log.digest(place, TestingSite.digest(place), site.nowMs);
@@ -560,7 +559,8 @@ class AuditLogTest {
         assertThat(onPages(site, ORIGIN)).isEqualTo(site.records);
         assertThat(site.seals).hasSize(seals + 1);
 
-        PartitionEnd end = new PartitionEnd("tick", 0, entries(site, ORIGIN).partitions().get("tick/0").to());
+        PartitionEnd end =
+                new PartitionEnd("tick", 0, entries(site, ORIGIN).partitions().get("tick/0").to());
         long nextYear = (site.nowMs + 365 * 86_400_000L) / AuditLog.TICK_MS;
         site.pages.add(Paging.empty(ORIGIN, end, nextYear, nextYear, site.nowMs));
         run.settleReading();

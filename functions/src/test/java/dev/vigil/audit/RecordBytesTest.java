@@ -143,7 +143,9 @@ class RecordBytesTest {
             }
             records.add(described(place, key, headers, value));
             bytes.add(
-                    new String(RecordBytes.of(place, TIME, key, headers, value), StandardCharsets.UTF_8));
+                    new String(
+                            RecordBytes.of(place, TIME, key, headers, value),
+                            StandardCharsets.UTF_8));
         }
         assertThat(bytes).as("seed %d", seed).hasSameSizeAs(records);
         assertThat(records.size()).isGreaterThan(10_000);

@@ -129,8 +129,7 @@ final class TestingLogs {
                         new RecordHeader(
                                 "ce_id", ("id-" + offset).getBytes(StandardCharsets.UTF_8)));
         byte[] record =
-                RecordBytes.of(
-                        place, new RecordTime("CreateTime", nowMs), key, headers, value);
+                RecordBytes.of(place, new RecordTime("CreateTime", nowMs), key, headers, value);
         records.put(place, record);
         return record;
     }

@@ -120,8 +120,7 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
                             new RecordPlace(input.topic(), input.partition(), input.offset()),
                             input.digest(),
                             nowMs);
-            case UNREAD ->
-                    log.unread(input.topic(), input.partition(), input.offset(), nowMs);
+            case UNREAD -> log.unread(input.topic(), input.partition(), input.offset(), nowMs);
             case PAGE -> log.page(input.page(), input.offset(), nowMs);
             case SEAL -> log.seal(input.seal());
             case UNREADABLE -> log.unreadableRead();
@@ -152,14 +151,12 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
         if (log.refusal() != null && nowMs - DAY_MS >= alertedMs) {
             alertedMs = nowMs;
             context.output(
-                    ALERTS,
-                    alert(LedgerAlertKind.UNSEALED, log.refusal(), log.unsealed(), nowMs));
+                    ALERTS, alert(LedgerAlertKind.UNSEALED, log.refusal(), log.unsealed(), nowMs));
         }
         if (log.unread() > alertedUnread) {
             alertedUnread = log.unread();
             context.output(
-                    ALERTS,
-                    alert(LedgerAlertKind.UNREAD, log.unreadPlace(), alertedUnread, nowMs));
+                    ALERTS, alert(LedgerAlertKind.UNREAD, log.unreadPlace(), alertedUnread, nowMs));
         }
         lookLater(context);
     }

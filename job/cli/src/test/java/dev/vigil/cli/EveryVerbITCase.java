@@ -379,7 +379,8 @@ class EveryVerbITCase {
                             .replace("PORT", Integer.toString(target.uri().getPort()))
                             .replace("TOPICS", names(Arrays.asList(Topic.values())));
             boolean ofFiles =
-                    words.matches("(list (key|sign)|audit (key|witness)|notice (states|rules)|warning texts).*");
+                    words.matches(
+                            "(list (key|sign)|audit (key|witness)|notice (states|rules)|warning texts).*");
             code = execute(vigil, words + (ofFiles ? "" : " --bootstrap " + broker.bootstrap()));
         }
         assertThat(code).as(out + "\n" + err).isEqualTo(line.code());

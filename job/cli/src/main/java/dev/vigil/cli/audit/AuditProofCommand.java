@@ -93,17 +93,20 @@ final class AuditProofCommand implements Callable<Integer> {
 
     private RecordPlace place() {
         String[] parts = place.split("/");
-        if (parts.length == 3 && parts[1].matches("[0-9]{1,9}") && parts[2].matches("[0-9]{1,18}")) {
+        if (parts.length == 3
+                && parts[1].matches("[0-9]{1,9}")
+                && parts[2].matches("[0-9]{1,18}")) {
             return new RecordPlace(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
         }
         throw new IllegalArgumentException(
-                "expected TOPIC/PARTITION/OFFSET, got '" + place + "'; write it as verdicts/3/1207");
+                "expected TOPIC/PARTITION/OFFSET, got '"
+                        + place
+                        + "'; write it as verdicts/3/1207");
     }
 
     private LogEntries entries(List<NoteKey> keys) throws IOException {
         if (source.from() != null) {
-            return LogTopics.entries(
-                    PublishedLog.at(source.from()), keys.get(0).name(), keys);
+            return LogTopics.entries(PublishedLog.at(source.from()), keys.get(0).name(), keys);
         }
         try (Bus bus = connection.bus()) {
             return LogTopics.entries(bus, keys.get(0).name(), keys, 0);

@@ -32,7 +32,10 @@ import picocli.CommandLine.Spec;
         description = "Check the log against its seals, and all records against the log.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing was tampered with", "1:something was found, or the check failed"},
+        exitCodeList = {
+            "0:nothing was tampered with",
+            "1:something was found, or the check failed"
+        },
         footer = {
             "",
             "Each finding has a place, TOPIC/PARTITION/OFFSET, a page or a seal by number:",
@@ -76,8 +79,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--export",
             paramLabel = "FILE",
-            description =
-                    "check these records, a line each, instead of those on the topics")
+            description = "check these records, a line each, instead of those on the topics")
     private Path export;
 
     @Option(
@@ -161,7 +163,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 out.println(
                         seals.get(i)
                                 + (at.isPresent()
-                                        ? ": seen by " + witness.name() + " at "
+                                        ? ": seen by "
+                                                + witness.name()
+                                                + " at "
                                                 + Instant.ofEpochSecond(at.getAsLong())
                                         : ": not signed by the witness " + witness.name()));
             }

@@ -88,11 +88,7 @@ final class AuditWitnessCommand implements Callable<Integer> {
                             + " key NAME --witness");
         }
         SignedNote signed =
-                new Witness(
-                                KeyLines.read(log),
-                                witness,
-                                ListKeysFile.privateKey(privateKey),
-                                state)
+                new Witness(KeyLines.read(log), witness, ListKeysFile.privateKey(privateKey), state)
                         .cosign(PublishedLog.at(from), System.currentTimeMillis() / 1_000);
         if (file == null) {
             spec.commandLine().getOut().print(signed);

@@ -11,7 +11,8 @@ final class KeyLines {
     private KeyLines() {}
 
     static NoteKey read(String lineOrFile) throws IOException {
-        return NoteKey.parse(isFile(lineOrFile) ? Files.readString(Path.of(lineOrFile)) : lineOrFile);
+        return NoteKey.parse(
+                isFile(lineOrFile) ? Files.readString(Path.of(lineOrFile)) : lineOrFile);
     }
 
     private static boolean isFile(String text) {

@@ -55,9 +55,7 @@ public final class Foundations {
     private void verdict(Event event) {
         event.readable(Verdict.class)
                 .filter(verdict -> verdict.rulings() != null)
-                .ifPresent(
-                        verdict ->
-                                verdict.rulings().forEach(ruling -> ruling(event, ruling)));
+                .ifPresent(verdict -> verdict.rulings().forEach(ruling -> ruling(event, ruling)));
     }
 
     private void ruling(Event event, WorkRuling ruling) {
@@ -78,7 +76,10 @@ public final class Foundations {
         if (newest == null || version != null && newest < version) {
             unfounded(
                     event,
-                    topic.topicName() + " " + id + (version == null ? "" : " of version " + version),
+                    topic.topicName()
+                            + " "
+                            + id
+                            + (version == null ? "" : " of version " + version),
                     newest == null ? "none" : "version " + newest);
         }
     }

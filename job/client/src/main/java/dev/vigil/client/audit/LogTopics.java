@@ -32,8 +32,8 @@ public final class LogTopics {
     }
 
     /** From the files. */
-    public static LogEntries entries(
-            PublishedLog log, String origin, Collection<NoteKey> keys) throws IOException {
+    public static LogEntries entries(PublishedLog log, String origin, Collection<NoteKey> keys)
+            throws IOException {
         return PublishedReader.entries(log, origin, keys);
     }
 }

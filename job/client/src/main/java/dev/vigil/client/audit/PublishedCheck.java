@@ -34,8 +34,7 @@ public final class PublishedCheck {
      * @param isWhole true where of each partition the export leaves out none between its first and
      *     its last
      */
-    public LogReport run(Collection<String> kept, Path export, boolean isWhole)
-            throws IOException {
+    public LogReport run(Collection<String> kept, Path export, boolean isWhole) throws IOException {
         PublishedReader reader = new PublishedReader(log, origin, check::found);
         Optional<String> checkpoint = reader.checkpoint();
         Optional<SealText> head = checkpoint.flatMap(PublishedReader::head);

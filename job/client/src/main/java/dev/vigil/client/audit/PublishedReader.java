@@ -145,8 +145,7 @@ final class PublishedReader {
     }
 
     /** The entry is there three times: what two agree on is taken, and the third is named. */
-    private AuditPage page(
-            long index, byte[] hash, byte[] entry, Optional<AuditPage> page) {
+    private AuditPage page(long index, byte[] hash, byte[] entry, Optional<AuditPage> page) {
         String text = new String(entry, StandardCharsets.UTF_8);
         boolean entryFits = Arrays.equals(hasher.leaf(entry), hash);
         boolean pageFits =

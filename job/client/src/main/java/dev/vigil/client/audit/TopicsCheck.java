@@ -64,8 +64,7 @@ public final class TopicsCheck {
             } else {
                 begins.forEach(
                         (partition, begin) ->
-                                check.expect(
-                                        topic.topicName(), partition, begin, Long.MAX_VALUE));
+                                check.expect(topic.topicName(), partition, begin, Long.MAX_VALUE));
             }
         }
         return check.finish();
@@ -77,8 +76,7 @@ public final class TopicsCheck {
      * @param isWhole true where of each partition the export leaves out none between its first and
      *     its last
      */
-    public LogReport run(Collection<String> kept, Path export, boolean isWhole)
-            throws IOException {
+    public LogReport run(Collection<String> kept, Path export, boolean isWhole) throws IOException {
         log(kept);
         if (isWhole) {
             check.expectAllBetween();
@@ -92,8 +90,7 @@ public final class TopicsCheck {
     }
 
     private void log(Collection<String> kept) throws BusException {
-        bus.records(
-                Topic.AUDIT, record -> LogRecords.page(record.value()).ifPresent(check::page));
+        bus.records(Topic.AUDIT, record -> LogRecords.page(record.value()).ifPresent(check::page));
         bus.records(
                 Topic.SEALS,
                 record ->

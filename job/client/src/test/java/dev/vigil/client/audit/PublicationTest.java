@@ -147,7 +147,9 @@ class PublicationTest {
                 exchange -> {
                     Path file =
                             folder.resolve(
-                                    exchange.getRequestURI().getPath().substring("/audit/".length()));
+                                    exchange.getRequestURI()
+                                            .getPath()
+                                            .substring("/audit/".length()));
                     boolean isThere = Files.isRegularFile(file);
                     byte[] bytes = isThere ? Files.readAllBytes(file) : new byte[0];
                     exchange.sendResponseHeaders(isThere ? 200 : 404, isThere ? bytes.length : -1);
@@ -228,7 +230,9 @@ class PublicationTest {
     private boolean names(String place, Path file) {
         String path = folder.relativize(file).toString();
         if (path.equals("checkpoint")) {
-            return place.startsWith("seal") || place.equals("checkpoint") || place.startsWith("log");
+            return place.startsWith("seal")
+                    || place.equals("checkpoint")
+                    || place.startsWith("log");
         }
         return place.equals(path) || place.startsWith("page ");
     }
@@ -243,7 +247,9 @@ class PublicationTest {
         log.loaded(nowMs);
         offset = 5;
         write(20);
-        assertThatThrownBy(this::publish).isInstanceOf(IOException.class).hasMessageContaining("CUT");
+        assertThatThrownBy(this::publish)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("CUT");
         write(60);
         assertThatThrownBy(this::publish)
                 .isInstanceOf(IOException.class)

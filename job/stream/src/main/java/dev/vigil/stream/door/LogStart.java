@@ -13,8 +13,8 @@ public interface LogStart extends Serializable {
     /**
      * The first offset that is there.
      *
-     * @throws IllegalStateException where the broker gives no answer: the source starts again, as it would for
-     *     records
+     * @throws IllegalStateException where the broker gives no answer: the source starts again, as
+     *     it would for records
      */
     long of(TopicPartition partition);
 }

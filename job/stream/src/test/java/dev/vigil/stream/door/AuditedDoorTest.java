@@ -81,17 +81,21 @@ class AuditedDoorTest {
                 .satisfies(input -> assertThat(input.digest()).hasSize(32));
     }
 
-    /** Offsets of transactions and of compaction are left out; deleted records are another thing. */
+    /**
+     * Offsets of transactions and of compaction are left out; deleted records are another thing.
+     */
     @Test
     void whatWasDeletedBeforeItWasReadIsSaid() {
         start = 5;
-        assertThat(entered(at(7))).extracting(AuditInput::kind, AuditInput::offset)
+        assertThat(entered(at(7)))
+                .extracting(AuditInput::kind, AuditInput::offset)
                 .containsExactly(tuple(Kind.UNREAD, 4L), tuple(Kind.DIGEST, 7L));
         assertThat(entered(at(9))).extracting(AuditInput::kind).containsExactly(Kind.DIGEST);
         start = 9;
         assertThat(entered(at(12))).extracting(AuditInput::kind).containsExactly(Kind.DIGEST);
         start = 40;
-        assertThat(entered(at(40))).extracting(AuditInput::kind, AuditInput::offset)
+        assertThat(entered(at(40)))
+                .extracting(AuditInput::kind, AuditInput::offset)
                 .containsExactly(tuple(Kind.UNREAD, 39L), tuple(Kind.DIGEST, 40L));
     }
 
