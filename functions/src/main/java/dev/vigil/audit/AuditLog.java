@@ -4,8 +4,10 @@ import dev.vigil.schema.audit.AuditLogState;
 import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditPartitionState;
 import dev.vigil.schema.audit.AuditSeal;
+import dev.vigil.schema.check.Check;
 import java.security.PrivateKey;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +33,13 @@ public final class AuditLog {
     /** How long a page may be on its way before it is sent again. */
     static final long PATIENCE_MS = 120_000;
 
-    /** Records whose page was not read back: 160 MB. */
+    /** Records whose page was not read back: 160 MB; up to half of them are on pages. */
     static final int MOST_HELD = 4_000_000;
+
+    /**
+     * How many are forgotten at once where there is no room: then it is not looked for each time.
+     */
+    private static final int FORGOTTEN = AuditPage.MOST_RECORDS;
 
     /** The topic of pages that are about an hour. */
     static final String TICK = "tick";
@@ -42,11 +49,19 @@ public final class AuditLog {
     private final Sealing sealing;
     private final Map<String, PartitionPages> partitions = new TreeMap<>();
 
-    private Reading reading = new Reading();
+    private Reading reading;
+
+    /** Of the last page that was read back. */
+    private long readTo = -1;
+
     private boolean isLoaded;
     private AuditPage opening;
     private long openingSentMs;
+    private long tickedMs = Long.MIN_VALUE;
     private long held;
+    private long forgotten;
+    private long unread;
+    private String unreadPlace;
     private long repeats;
     private long unreadable;
 
@@ -63,11 +78,25 @@ public final class AuditLog {
     }
 
     AuditLog(String origin, NoteKey key, PrivateKey privateKey, int mostHeld) {
+        this(origin, new Sealing(origin, key, privateKey, null), mostHeld);
+    }
+
+    private AuditLog(String origin, Sealing sealing, int mostHeld) {
         LogName.number(origin);
         this.origin = origin;
         this.mostHeld = mostHeld;
-        sealing = new Sealing(origin, key, privateKey);
+        this.sealing = sealing;
+        reading = new Reading(origin);
         pages(TICK, 0);
+    }
+
+    /**
+     * A log whose private key is not to be had: it has pages and no seals.
+     *
+     * @param why for the person who is alerted
+     */
+    public static AuditLog unsigned(String origin, NoteKey key, String why) {
+        return new AuditLog(origin, new Sealing(origin, key, null, why), MOST_HELD);
     }
 
     /** As it was kept. */
@@ -81,39 +110,46 @@ public final class AuditLog {
             partitions.put(PageLeaf.place(partition.topic(), partition.partition()), pages);
             held += pages.held();
         }
-        reading = new Reading(state);
+        reading = new Reading(origin, state, kept);
+        readTo = state.offset();
         if (isSame) {
             sealing.restore(state, reading);
         }
     }
 
     public AuditLogState state() {
-        return reading.state(origin, sealing.note(), refusal());
+        return reading.state(origin, sealing.note(), sealing.refusal(), readTo);
     }
 
     public List<AuditPartitionState> partitionStates() {
         return partitions.values().stream().map(PartitionPages::state).toList();
     }
 
-    /**
-     * A record was on a topic.
-     *
-     * @throws IllegalStateException where more is held than memory is planned for
-     */
+    /** A record was on a topic. */
     public void digest(RecordPlace place, byte[] digest, long nowMs) {
         if (pages(place.topic(), place.partition()).add(place.offset(), digest, nowMs)) {
-            held++;
-            requireRoom();
+            added();
         }
     }
 
-    private void requireRoom() {
+    /** A partition's records up to an offset are gone; those that were not read never will be. */
+    public void unread(String topic, int partition, long to, long nowMs) {
+        if (pages(topic, partition).unread(to, nowMs)) {
+            added();
+        }
+    }
+
+    /** Where there is no room it forgets the oldest: they are the first on pages of other runs. */
+    private void added() {
+        held++;
         if (held > mostHeld) {
-            throw new IllegalStateException(
-                    "log: expected at most "
-                            + mostHeld
-                            + " records whose pages were not read back, got more; find out why"
-                            + " what the log publishes is not read back");
+            PartitionPages most =
+                    partitions.values().stream()
+                            .max(Comparator.comparingInt(PartitionPages::open))
+                            .orElseThrow();
+            int fewer = most.dropOldest(Math.max(2, Math.min(FORGOTTEN, most.open() / 2)));
+            held -= fewer;
+            forgotten += fewer;
         }
     }
 
@@ -129,69 +165,121 @@ public final class AuditLog {
         }
     }
 
-    /** A page was read back. */
-    public void page(AuditPage page, long nowMs) {
+    /**
+     * A page was read back.
+     *
+     * @param offset its place among all that are published: it only grows while nothing is lost
+     */
+    public void page(AuditPage page, long offset, long nowMs) {
+        if (offset <= readTo) {
+            sealing.refuse(
+                    "pages that were read are gone: expected the next one at an offset above "
+                            + readTo
+                            + ", got one at "
+                            + offset
+                            + " (CUT)");
+        }
+        readTo = Math.max(readTo, offset);
         Optional<PageLeaf> read = Paging.read(page);
         if (read.isEmpty()) {
             unreadable++;
             return;
         }
         PageLeaf leaf = read.get();
-        if (reading.opens(page, leaf)) {
-            opening = null;
-            reading.open(page, leaf);
-        } else if (reading.isOf(page.origin())
-                && pages(leaf.topic(), leaf.partition()).isNext(leaf)) {
-            PartitionPages pages = pages(leaf.topic(), leaf.partition());
-            long before = pages.held();
-            pages.readBack(leaf, nowMs);
-            held += pages.held() - before;
-            reading.add(page, leaf);
-        } else {
-            repeats++;
-            return;
+        switch (reading.read(page, leaf)) {
+            case ENTRY -> entry(page, leaf, nowMs);
+            case OPENING -> opening = null;
+            case REPEAT -> {
+                repeats++;
+                return;
+            }
         }
-        sealing.added(reading);
+        sealing.added(reading, nowMs);
+    }
+
+    private void entry(AuditPage page, PageLeaf leaf, long nowMs) {
+        PartitionPages pages = pages(leaf.topic(), leaf.partition());
+        long before = pages.held();
+        if (!pages.readBack(page, leaf, nowMs)) {
+            sealing.refuse(
+                    "page "
+                            + (reading.size() - 1)
+                            + " about "
+                            + leaf.place()
+                            + ", offsets "
+                            + leaf.from()
+                            + " to "
+                            + leaf.to()
+                            + ", does not list the records that were read there (ALTERED)");
+        }
+        held += pages.held() - before;
+        if (isLoaded && leaf.isUnread() && leaf.prev() != PageLeaf.NONE) {
+            unread++;
+            unreadPlace = leaf.place() + "/" + leaf.from() + " to " + leaf.to();
+        }
     }
 
     /** All pages and seals that there were at the start are read. */
-    public void loaded() {
+    public void loaded(long nowMs) {
         isLoaded = true;
-        sealing.loaded(reading);
+        sealing.loaded(nowMs);
     }
 
     /** The pages to publish now, in this order; none before the log is loaded. */
     public List<AuditPage> pagesDue(long nowMs) {
         List<AuditPage> due = new ArrayList<>();
-        if (!isLoaded) {
+        if (!isLoaded || !Check.isTimeMs(nowMs)) {
             return due;
         }
-        if (!reading.isOf(origin)) {
+        if (!reading.isOf(origin) && !reading.isBefore(origin)) {
+            sealing.refuse(
+                    "the log that is published, "
+                            + reading.origin()
+                            + ", has no smaller number or another site");
+            return due;
+        }
+        if (sealing.isBehind(reading, nowMs)) {
+            return due;
+        }
+        if (reading.isOf(origin)) {
+            next(nowMs, due);
+        } else {
             open(nowMs, due);
-            return due;
-        }
-        long hour = nowMs / TICK_MS;
-        PartitionPages ticks = pages(TICK, 0);
-        if (hour > ticks.last()) {
-            ticks.cutEmpty(origin, hour, nowMs, due);
-        }
-        for (PartitionPages pages : partitions.values()) {
-            pages.sendAgain(PATIENCE_MS, nowMs, due);
-            pages.cut(origin, nowMs, due);
         }
         return due;
     }
 
+    private void next(long nowMs, List<AuditPage> due) {
+        tick(nowMs, due);
+        long room = mostHeld / 2;
+        for (PartitionPages pages : partitions.values()) {
+            room -= pages.sentRecords();
+        }
+        for (PartitionPages pages : partitions.values()) {
+            int before = pages.sentRecords();
+            pages.sendAgain(PATIENCE_MS, nowMs, due);
+            pages.cut(origin, room, nowMs, due);
+            room -= pages.sentRecords() - before;
+        }
+        held = partitions.values().stream().mapToLong(PartitionPages::held).sum();
+    }
+
+    /** One of an hour that is still to come, of a clock that was wrong, makes no silence. */
+    private void tick(long nowMs, List<AuditPage> due) {
+        long hour = nowMs / TICK_MS;
+        PartitionPages ticks = pages(TICK, 0);
+        boolean isAhead = ticks.last() > hour + 1;
+        if (hour > ticks.last() || isAhead && Pause.isOver(tickedMs, nowMs, TICK_MS)) {
+            ticks.cutEmpty(origin, Math.max(hour, ticks.last() + 1), nowMs, due);
+            tickedMs = nowMs;
+        }
+    }
+
     /** The first page of a log is about the log before: until it is read back no other is sent. */
     private void open(long nowMs, List<AuditPage> due) {
-        if (!reading.isBefore(origin)) {
-            sealing.refuse(
-                    "the log that is published, " + reading.origin() + ", has no smaller number");
-            return;
-        }
         boolean isStale =
                 opening == null || !reading.opens(opening, PageLeaf.parse(opening.leaf()));
-        if (isStale || nowMs - PATIENCE_MS >= openingSentMs) {
+        if (isStale || Pause.isOver(openingSentMs, nowMs, PATIENCE_MS)) {
             opening = isStale ? reading.opening(origin, nowMs) : opening;
             openingSentMs = nowMs;
             due.add(opening);
@@ -200,12 +288,13 @@ public final class AuditLog {
 
     /** The seal to publish now: only over what was read back, and none that contradicts another. */
     public Optional<AuditSeal> sealDue(long nowMs) {
-        return isLoaded && reading.isOf(origin) ? sealing.due(reading, nowMs) : Optional.empty();
+        boolean isReady = isLoaded && reading.isOf(origin) && !sealing.isBehind(reading, nowMs);
+        return isReady ? sealing.due(reading, nowMs) : Optional.empty();
     }
 
     /** Why the log gets no seal; null while it does. */
     public String refusal() {
-        return sealing.refusal();
+        return sealing.refusal() == null ? sealing.unsignable() : sealing.refusal();
     }
 
     /** Entries of the log that was read back. */
@@ -221,6 +310,21 @@ public final class AuditLog {
     /** Records whose page was not read back. */
     public long held() {
         return held;
+    }
+
+    /** Records that it has forgotten for want of room. */
+    public long forgotten() {
+        return forgotten;
+    }
+
+    /** Pages that were read back since the log was loaded and say that records are unread. */
+    public long unread() {
+        return unread;
+    }
+
+    /** Which offsets the last one of them is about; null before the first. */
+    public String unreadPlace() {
+        return unreadPlace;
     }
 
     /** Pages that were read back and are no entry: their records are on another one. */

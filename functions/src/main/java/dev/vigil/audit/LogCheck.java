@@ -11,9 +11,9 @@ import java.util.Map;
 
 /**
  * Checks a log against its seals, and records against the log; names what was tampered with, and
- * its place. It is told all pages first, in the order in which they were published, then all seals,
- * then the records, each partition in the order of its offsets. Memory: about 50 bytes a record on
- * the pages. Of one thread.
+ * its place. It gets all pages first, those of the logs before too, in the order in which they were
+ * published, then all seals, then the records, each partition in the order of its offsets. Memory:
+ * about 50 bytes a record on the pages. Of one thread.
  *
  * <p>Who has the key can write another log with seals of its own: only a seal that was kept
  * elsewhere, such as a witness's, shows that. Give those too: they are seals as any other.
@@ -22,20 +22,38 @@ public final class LogCheck {
     /** A page comes each hour; it may be as late as a restart takes. */
     static final long STALE_MS = AuditLog.TICK_MS + 300_000;
 
+    /** How far the log may be behind its topics, after an outage: a day. */
+    static final long BEHIND_MS = 86_400_000;
+
+    /** How far the clock of the machine that logs may be ahead. */
+    private static final long AHEAD_MS = 300_000;
+
+    /** Bytes that are hashed to find out where a record was moved from: some seconds. */
+    private static final long MOST_SEARCHED = 4L << 30;
+
     private final String origin;
     private final List<NoteKey> keys;
     private final long nowMs;
-    private final Map<String, Long> ends = new HashMap<>();
+    private final Reading walk;
     private final List<ReadPage> read = new ArrayList<>();
     private final List<SealText> seals = new ArrayList<>();
     private final LogFindings findings = new LogFindings();
     private final TreeHasher hasher = new TreeHasher();
     private final List<Expected> expected = new ArrayList<>();
+    private final List<String> notChecked = new ArrayList<>();
+    private Map<String, Long> starts = new HashMap<>();
+    private boolean isOpened;
+    private boolean areOthersGiven;
+    private boolean isClosed;
+    private boolean isWhole;
+    private long searchedBytes;
     private LogPages pages;
     private SealCheck sealed;
+    private Long newestPageMs;
     private long sealsRead;
     private long records;
     private long later;
+    private long unread;
 
     private record Expected(String place, long from, long to) {}
 
@@ -48,16 +66,53 @@ public final class LogCheck {
         this.origin = origin;
         this.keys = List.copyOf(keys);
         this.nowMs = nowMs;
+        walk = new Reading(origin);
     }
 
-    /** A partition ends there in the logs before this one. */
-    public void endsBefore(String topic, int partition, long to) {
-        ends.put(PageLeaf.place(topic, partition), to);
-    }
-
-    /** The next page of the log. */
+    /** The next page that was published, of this log or another one. */
     public void page(AuditPage page) {
-        read.add(new ReadPage(page));
+        ReadPage next = new ReadPage(page);
+        Reading.Step step = next.isWhole() ? walk.read(page, next.leaf()) : Reading.Step.REPEAT;
+        isClosed |= step == Reading.Step.OPENING && !page.origin().equals(origin) && !isBefore();
+        if (!page.origin().equals(origin)) {
+            areOthersGiven = true;
+            return;
+        }
+        next.setWritten(step != Reading.Step.REPEAT);
+        read.add(next);
+        if (step == Reading.Step.OPENING) {
+            isOpened = true;
+            starts = walk.ends();
+        }
+    }
+
+    /** True while the pages are of logs before this one. */
+    private boolean isBefore() {
+        return LogName.follows(origin, walk.origin());
+    }
+
+    /**
+     * The next entry of a log that is published by itself: each of its pages is one, and those of
+     * the logs before are not given.
+     */
+    public void entry(AuditPage page) {
+        ReadPage next = new ReadPage(page);
+        PageLeaf leaf = next.leaf();
+        if (leaf != null && LogName.number(origin) > 1) {
+            starts.putIfAbsent(leaf.place(), leaf.prev());
+        }
+        next.setWritten(true);
+        read.add(next);
+    }
+
+    /** Something that the check leaves open, for the report. */
+    public void notChecked(String what) {
+        notChecked.add(what);
+    }
+
+    /** What somebody else has found in the same log, for the report. */
+    public void found(LogFault fault, String place, String message) {
+        findings.add(fault, place, message);
     }
 
     /** A seal of the log, as it was published or kept elsewhere: a signed note. */
@@ -91,6 +146,11 @@ public final class LogCheck {
         expected.add(new Expected(PageLeaf.place(topic, partition), from, to));
     }
 
+    /** Of each partition, all records from the first to the last that will be given are there. */
+    public void expectAllBetween() {
+        isWhole = true;
+    }
+
     /** A record: its bytes as {@link RecordBytes} makes them, a line of an export. */
     public void record(byte[] line) {
         record(line, 0, line.length);
@@ -115,7 +175,7 @@ public final class LogCheck {
         LogPages.Partition partition =
                 pages.partitions().get(PageLeaf.place(place.topic(), place.partition()));
         if (partition == null || place.offset() > partition.to()) {
-            later++;
+            behind(place, RecordBytes.timeMs(bytes, from, to));
             return;
         }
         if (!partition.isInOrder(place.offset())) {
@@ -130,7 +190,24 @@ public final class LogCheck {
         }
     }
 
+    /** Not logged yet; but what is a day older than the newest page was left out. */
+    private void behind(RecordPlace place, long timeMs) {
+        later++;
+        if (timeMs != RecordBytes.NO_TIME && newestPageMs() - timeMs > BEHIND_MS) {
+            findings.add(
+                    LogFault.MISSING,
+                    place.toString(),
+                    "expected a page that lists this record, as the log has pages that are "
+                            + (newestPageMs() - timeMs)
+                            + " ms younger, got none");
+        }
+    }
+
     private void record(RecordPlace place, ReadPage page, byte[] bytes, int from, int to) {
+        if (page.leaf().isUnread()) {
+            unread++;
+            return;
+        }
         int at = Arrays.binarySearch(page.offsets(), place.offset());
         if (at < 0) {
             findings.add(
@@ -145,7 +222,9 @@ public final class LogCheck {
     /** A record that is another one of its page was moved. */
     private void mismatch(RecordPlace place, ReadPage page, byte[] record) {
         long[] offsets = page.offsets();
-        for (int i = 0; i < offsets.length && !findings.areFull(); i++) {
+        boolean isCostly = searchedBytes > MOST_SEARCHED;
+        searchedBytes += (long) offsets.length * record.length;
+        for (int i = 0; i < offsets.length && !findings.areFull() && !isCostly; i++) {
             byte[] moved = RecordPlace.moved(record, offsets[i]);
             if (page.lists(i, hasher.leaf(moved))) {
                 findings.add(
@@ -172,8 +251,11 @@ public final class LogCheck {
         if (pages != null) {
             return;
         }
+        if (!isOpened && !walk.isOf(origin)) {
+            starts = walk.ends();
+        }
         for (LogPages.Rule rule : LogPages.Rule.values()) {
-            LogPages candidate = new LogPages(read, ends, rule);
+            LogPages candidate = new LogPages(read, starts, rule);
             SealCheck check = new SealCheck(seals, candidate.leaves());
             if (rule != LogPages.Rule.WRITTEN) {
                 check.repairSwaps();
@@ -199,6 +281,7 @@ public final class LogCheck {
     /** What was found. */
     public LogReport finish() {
         decide();
+        checkBeginning();
         checkPages();
         checkSeals();
         checkTimes();
@@ -211,11 +294,40 @@ public final class LogCheck {
                 sealed.good(),
                 seals.size(),
                 records,
-                later);
+                later,
+                unread,
+                List.copyOf(notChecked));
+    }
+
+    /** A log with a larger number continues the one before. */
+    private void checkBeginning() {
+        if (pages.entries().isEmpty() || isOpened || LogName.number(origin) == 1) {
+            return;
+        }
+        PageLeaf first = pages.entries().get(0).leaf();
+        if (first == null || !first.topic().equals(Reading.CLOSED)) {
+            findings.add(
+                    LogFault.MISSING,
+                    "page 0",
+                    "expected a first page that names the head of the log before "
+                            + origin
+                            + ", got one about records");
+        } else if (areOthersGiven) {
+            findings.add(
+                    LogFault.ALTERED,
+                    "page 0",
+                    "expected the head of the log before as its pages have it, got another one;"
+                            + " check that log");
+        } else {
+            notChecked.add("the log before " + origin + ": its pages were not given");
+        }
     }
 
     private void checkPages() {
         for (ReadPage page : pages.entries()) {
+            if (page.isWhole() && page.leaf().isUnread()) {
+                unread(page);
+            }
             if (!page.isWhole()) {
                 findings.add(
                         LogFault.ALTERED,
@@ -227,8 +339,35 @@ public final class LogCheck {
         }
     }
 
+    private void unread(ReadPage page) {
+        String place = page.leaf().place() + "/" + page.leaf().from() + " to " + page.leaf().to();
+        if (page.leaf().prev() == PageLeaf.NONE) {
+            notChecked.add(place + ": gone before the log began");
+        } else {
+            findings.add(
+                    LogFault.UNREAD,
+                    place,
+                    "expected records that the log has read, got page "
+                            + page.index()
+                            + ", by which the log could not read them");
+        }
+    }
+
     private void checkSeals() {
-        if (seals.isEmpty() && !pages.entries().isEmpty()) {
+        if (seals.isEmpty() && pages.entries().isEmpty()) {
+            findings.add(
+                    LogFault.CUT,
+                    "log " + origin,
+                    "expected pages and seals, got neither; name another log if this one never"
+                            + " was");
+        }
+        if (seals.isEmpty() && isClosed) {
+            notChecked.add(
+                    "the seals of "
+                            + origin
+                            + ": there is none; the first page of the log behind it names its head,"
+                            + " check that one");
+        } else if (seals.isEmpty() && !pages.entries().isEmpty()) {
             findings.add(
                     LogFault.UNSIGNED,
                     "log " + origin,
@@ -310,6 +449,13 @@ public final class LogCheck {
                 continue;
             }
             long at = page.leaf().at();
+            if (at > nowMs + AHEAD_MS) {
+                findings.add(
+                        LogFault.STALE,
+                        "page " + page.index(),
+                        "expected a time that is not ahead, got " + (at - nowMs) + " ms ahead");
+                continue;
+            }
             if (newest != Long.MIN_VALUE && at - newest > STALE_MS) {
                 findings.add(
                         LogFault.STALE,
@@ -319,7 +465,7 @@ public final class LogCheck {
             newest = Math.max(newest, at);
         }
         long sealedAt = newestSealedMs();
-        if (sealed.good() > 0 && nowMs - sealedAt > STALE_MS) {
+        if (sealed.good() > 0 && !isClosed && nowMs - sealedAt > STALE_MS) {
             findings.add(
                     LogFault.STALE,
                     "seal of " + sealed.good() + " pages",
@@ -328,14 +474,37 @@ public final class LogCheck {
     }
 
     private long newestSealedMs() {
-        return pages.entries().subList(0, (int) sealed.good()).stream()
+        return newestMs(pages.entries().subList(0, (int) sealed.good()));
+    }
+
+    private long newestPageMs() {
+        if (newestPageMs == null) {
+            newestPageMs = newestMs(pages.entries());
+        }
+        return newestPageMs;
+    }
+
+    /** Of times that have come. */
+    private long newestMs(List<ReadPage> some) {
+        return some.stream()
                 .filter(page -> page.leaf() != null)
                 .mapToLong(page -> page.leaf().at())
+                .filter(at -> at <= nowMs + AHEAD_MS)
                 .max()
-                .orElse(Long.MIN_VALUE);
+                .orElse(0);
     }
 
     private void checkMissing() {
+        if (isWhole) {
+            pages.partitions()
+                    .forEach(
+                            (place, partition) ->
+                                    expected.add(
+                                            new Expected(
+                                                    place,
+                                                    partition.firstSeen(),
+                                                    partition.lastSeen())));
+        }
         for (Expected span : expected) {
             LogPages.Partition partition = pages.partitions().get(span.place());
             if (partition != null) {

@@ -17,5 +17,7 @@ public enum LogFault {
     /** A seal is not signed by a key of the log, or there is none. */
     UNSIGNED,
     /** What was decided by, or what was answered, is on no page. */
-    UNFOUNDED
+    UNFOUNDED,
+    /** The log says that it could not read these offsets: they were gone before it came to them. */
+    UNREAD
 }

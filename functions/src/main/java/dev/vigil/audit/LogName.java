@@ -35,8 +35,19 @@ public final class LogName {
         return number(NoteKey.parse(line).name());
     }
 
-    /** False where it is no name of a log, too. */
+    /** True of a name of a log of the same site with a larger number; of others nothing follows. */
     static boolean follows(String later, String earlier) {
-        return NAME.matcher(later).matches() && number(later) > number(earlier);
+        return areOfOneSite(later, earlier) && number(later) > number(earlier);
+    }
+
+    /** False where one of them is no name of a log, too. */
+    static boolean areOfOneSite(String one, String other) {
+        return NAME.matcher(one).matches()
+                && NAME.matcher(other).matches()
+                && site(one).equals(site(other));
+    }
+
+    private static String site(String origin) {
+        return origin.substring(0, origin.lastIndexOf('/'));
     }
 }

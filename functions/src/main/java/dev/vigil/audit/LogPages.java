@@ -29,6 +29,7 @@ final class LogPages {
         private final long start;
         private long to;
         private ReadPage last;
+        private long firstSeen = PageLeaf.NONE;
         private long lastSeen = PageLeaf.NONE;
 
         private Partition(long start) {
@@ -72,8 +73,18 @@ final class LogPages {
         /** True where a record does not come behind a later one. */
         boolean isInOrder(long offset) {
             boolean isInOrder = offset >= lastSeen;
+            firstSeen = firstSeen == PageLeaf.NONE ? offset : firstSeen;
             lastSeen = Math.max(lastSeen, offset);
             return isInOrder;
+        }
+
+        /** Of the records that were given; {@link PageLeaf#NONE} for none. */
+        long firstSeen() {
+            return firstSeen;
+        }
+
+        long lastSeen() {
+            return lastSeen;
         }
 
         List<Gap> gaps() {
@@ -93,7 +104,7 @@ final class LogPages {
         }
     }
 
-    private final Map<String, Long> ends;
+    private final Map<String, Long> starts;
     private final Rule rule;
     private final List<ReadPage> entries = new ArrayList<>();
     private final HashList leaves = new HashList();
@@ -103,11 +114,11 @@ final class LogPages {
     private long repeats;
 
     /**
-     * @param read all pages, in the order in which they were published
-     * @param ends of partitions in the logs before; empty for the first log of a site
+     * @param read all pages of the log, in the order in which they were published
+     * @param starts of partitions: where they end in the logs before
      */
-    LogPages(List<ReadPage> read, Map<String, Long> ends, Rule rule) {
-        this.ends = ends;
+    LogPages(List<ReadPage> read, Map<String, Long> starts, Rule rule) {
+        this.starts = starts;
         this.rule = rule;
         read.forEach(this::add);
         texts.clear();
@@ -124,28 +135,34 @@ final class LogPages {
     }
 
     private boolean isEntry(ReadPage page) {
-        if (rule != Rule.WRITTEN && !texts.add(page.page().leaf())) {
+        if (rule == Rule.WRITTEN) {
+            return page.isWritten() && (page.offsets() == null || isOpening(page) || put(page));
+        }
+        if (!texts.add(page.page().leaf())) {
             return false;
         }
-        if (page.offsets() == null || rule == Rule.WRITTEN && !page.isWhole()) {
-            return rule != Rule.WRITTEN;
-        }
-        if (page.leaf().topic().equals(Reading.CLOSED)) {
+        if (page.offsets() == null) {
             return true;
         }
-        PageLeaf leaf = page.leaf();
-        Partition partition = partition(leaf);
-        boolean isNext = leaf.prev() == partition.to;
-        if (rule == Rule.WRITTEN && !isNext || rule == Rule.DISJOINT && partition.overlaps(leaf)) {
-            return false;
+        if (isOpening(page)) {
+            return entries.isEmpty();
         }
-        partition.put(page);
+        boolean isDoubtful = rule == Rule.DISJOINT && partition(page.leaf()).overlaps(page.leaf());
+        return !isDoubtful && put(page);
+    }
+
+    private static boolean isOpening(ReadPage page) {
+        return page.leaf().topic().equals(Reading.CLOSED);
+    }
+
+    private boolean put(ReadPage page) {
+        partition(page.leaf()).put(page);
         return true;
     }
 
     private Partition partition(PageLeaf leaf) {
         return partitions.computeIfAbsent(
-                leaf.place(), place -> new Partition(ends.getOrDefault(place, PageLeaf.NONE)));
+                leaf.place(), place -> new Partition(starts.getOrDefault(place, PageLeaf.NONE)));
     }
 
     List<ReadPage> entries() {

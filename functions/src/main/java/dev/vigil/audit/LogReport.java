@@ -14,6 +14,8 @@ import java.util.Map;
  * @param seals that are signed by a key of the log
  * @param records that were looked at
  * @param later records that are behind the last page of their partition: not logged yet
+ * @param unread records that the log says it could not read: it proves nothing of them
+ * @param notChecked what could not be checked, and why
  */
 public record LogReport(
         List<LogFinding> findings,
@@ -23,7 +25,9 @@ public record LogReport(
         long sealed,
         long seals,
         long records,
-        long later) {
+        long later,
+        long unread,
+        List<String> notChecked) {
     public static final int MOST_FINDINGS = 1_000;
 
     /** True where nothing was tampered with. */

@@ -12,16 +12,18 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * A public key of C2SP signed-note: the name that is in its signature lines, and Ed25519.
+ * A public key of C2SP signed-note: the name that is in its signature lines, and Ed25519; of a log,
+ * or of a witness (tlog-cosignature), whose signatures have a time.
  *
- * @param id first four bytes of SHA-256 of name, line feed, 0x01 and the 32 bytes of the key
+ * @param id first four bytes of SHA-256 of name, line feed, the type and the 32 bytes of the key
  */
-public record NoteKey(String name, int id, PublicKey key) {
+public record NoteKey(String name, int id, PublicKey key, boolean isOfWitness) {
     /** In characters. */
     static final int MOST_NAME = 200;
 
     private static final String ED25519 = "Ed25519";
     private static final byte TYPE = 1;
+    private static final byte WITNESS = 4;
     private static final int KEY_BYTES = 32;
 
     /** What is before the 32 bytes in the JDK's form of the key (X.509). */
@@ -33,12 +35,25 @@ public record NoteKey(String name, int id, PublicKey key) {
      * @throws IllegalArgumentException for a name that no signature line can hold, or another key
      */
     public static NoteKey of(String name, PublicKey key) {
+        return of(name, key, false);
+    }
+
+    /** The same of a witness. */
+    public static NoteKey ofWitness(String name, PublicKey key) {
+        return of(name, key, true);
+    }
+
+    private static NoteKey of(String name, PublicKey key, boolean isOfWitness) {
         requireName(name);
-        return new NoteKey(name, id(name, raw(key)), key);
+        return new NoteKey(name, id(name, raw(key), type(isOfWitness)), key, isOfWitness);
+    }
+
+    private static byte type(boolean isOfWitness) {
+        return isOfWitness ? WITNESS : TYPE;
     }
 
     /**
-     * Reads {@code name+id in hex+Base64 of 0x01 and the key}, as it is published.
+     * Reads {@code name+id in hex+Base64 of the type and the key}, as it is published.
      *
      * @throws IllegalArgumentException where it is no such line, or the id is another one's
      */
@@ -46,10 +61,13 @@ public record NoteKey(String name, int id, PublicKey key) {
         String[] parts = line.strip().split("\\+", 3);
         try {
             byte[] typed = Base64.getDecoder().decode(parts.length < 3 ? "" : parts[2]);
-            if (typed.length != 1 + KEY_BYTES || typed[0] != TYPE) {
+            boolean isOne =
+                    typed.length == 1 + KEY_BYTES && (typed[0] == TYPE || typed[0] == WITNESS);
+            if (!isOne) {
                 throw new IllegalArgumentException("no Ed25519 key");
             }
-            NoteKey key = of(parts[0], key(Arrays.copyOfRange(typed, 1, typed.length)));
+            PublicKey raw = key(Arrays.copyOfRange(typed, 1, typed.length));
+            NoteKey key = of(parts[0], raw, typed[0] == WITNESS);
             if (!key.line().equals(line.strip())) {
                 throw new IllegalArgumentException("another id");
             }
@@ -67,7 +85,7 @@ public record NoteKey(String name, int id, PublicKey key) {
     public String line() {
         byte[] raw = raw(key);
         byte[] typed = new byte[1 + raw.length];
-        typed[0] = TYPE;
+        typed[0] = type(isOfWitness);
         System.arraycopy(raw, 0, typed, 1, raw.length);
         return name
                 + "+"
@@ -77,6 +95,18 @@ public record NoteKey(String name, int id, PublicKey key) {
     }
 
     boolean verifies(String text, byte[] signature) {
+        if (!isOfWitness) {
+            return verifiesBytes(text, signature);
+        }
+        if (signature.length <= Long.BYTES) {
+            return false;
+        }
+        ByteBuffer timed = ByteBuffer.wrap(signature);
+        String said = Cosignature.text(timed.getLong(), text);
+        return verifiesBytes(said, Arrays.copyOfRange(signature, Long.BYTES, signature.length));
+    }
+
+    private boolean verifiesBytes(String text, byte[] signature) {
         try {
             Signature verifier = Signature.getInstance(ED25519);
             verifier.initVerify(key);
@@ -125,11 +155,11 @@ public record NoteKey(String name, int id, PublicKey key) {
         return KeyFactory.getInstance(ED25519).generatePublic(new X509EncodedKeySpec(encoded));
     }
 
-    private static int id(String name, byte[] raw) {
+    private static int id(String name, byte[] raw, byte type) {
         byte[] text = name.getBytes(StandardCharsets.UTF_8);
         byte[] all = Arrays.copyOf(text, text.length + 2 + raw.length);
         all[text.length] = '\n';
-        all[text.length + 1] = TYPE;
+        all[text.length + 1] = type;
         System.arraycopy(raw, 0, all, text.length + 2, raw.length);
         byte[] hash = new TreeHasher().plain(all);
         return ByteBuffer.wrap(hash).getInt();

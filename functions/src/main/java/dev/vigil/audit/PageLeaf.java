@@ -2,6 +2,7 @@ package dev.vigil.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.schema.audit.AuditPage;
+import dev.vigil.schema.check.Check;
 import dev.vigil.schema.wire.Canonical;
 import dev.vigil.schema.wire.Json;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
  * @param prev last offset of the partition's page before; {@link #NONE} for none
  * @param count how many of the offsets from {@code from} to {@code to} hold a record
  * @param root RFC 6962 root over the records in order, Base64
+ * @param runs hash of the page's runs, Base64; null where from, to and count leave no choice
  * @param at when the page was made (UTC epoch ms)
  */
 public record PageLeaf(
@@ -24,6 +26,7 @@ public record PageLeaf(
         long prev,
         int count,
         String root,
+        String runs,
         long at) {
     /** No page before. */
     public static final long NONE = -1;
@@ -40,6 +43,10 @@ public record PageLeaf(
         out.append(",\"prev\":").append(prev);
         out.append(",\"root\":");
         Canonical.quoted(root, out);
+        if (runs != null) {
+            out.append(",\"runs\":");
+            Canonical.quoted(runs, out);
+        }
         out.append(",\"to\":").append(to);
         out.append(",\"topic\":");
         Canonical.quoted(topic, out);
@@ -62,6 +69,7 @@ public record PageLeaf(
                         tree.path("prev").asLong(),
                         tree.path("count").asInt(),
                         tree.path("root").asText(),
+                        tree.path("runs").asText(null),
                         tree.path("at").asLong());
         if (!leaf.text().equals(text) || !leaf.isPossible()) {
             throw new IllegalArgumentException(
@@ -81,7 +89,24 @@ public record PageLeaf(
                 && partition >= 0
                 && count >= 0
                 && count <= AuditPage.MOST_RECORDS
-                && count <= to - from + 1;
+                && count <= to - from + 1
+                && (runs != null) == hasHoles()
+                && Check.isTimeMs(at);
+    }
+
+    /**
+     * Of the offsets from the first record to the last some hold none: which, the page's runs say.
+     */
+    private boolean hasHoles() {
+        return count > 0 && count <= to - from;
+    }
+
+    /**
+     * True of a page that says nothing but that its offsets could not be read: they were gone
+     * before the log came to them, or more was waiting than it holds.
+     */
+    public boolean isUnread() {
+        return count == 0 && !topic.equals(AuditLog.TICK);
     }
 
     /** The partition, as findings name it. */

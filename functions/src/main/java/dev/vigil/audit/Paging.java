@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes pages and reads them. */
 final class Paging {
@@ -20,6 +21,7 @@ final class Paging {
      */
     static AuditPage page(
             String origin, PartitionEnd end, long[] offsets, HashList digests, long atMs) {
+        List<Long> runs = runs(offsets);
         PageLeaf leaf =
                 new PageLeaf(
                         end.topic(),
@@ -29,15 +31,16 @@ final class Paging {
                         end.to(),
                         offsets.length,
                         Base64.getEncoder().encodeToString(digests.root()),
+                        runs.size() == 1 ? null : hash(runs),
                         atMs);
-        return new AuditPage(origin, leaf.text(), runs(offsets), digests.bytes());
+        return new AuditPage(origin, leaf.text(), runs, digests.bytes());
     }
 
-    /** A page that is about a number and no record: the hour of a tick. */
-    static AuditPage empty(String origin, PartitionEnd end, long number, long atMs) {
+    /** A page that is about numbers and no record: the hour of a tick, offsets that are unread. */
+    static AuditPage empty(String origin, PartitionEnd end, long from, long to, long atMs) {
         String root = Base64.getEncoder().encodeToString(new TreeHasher().emptyRoot());
         PageLeaf leaf =
-                new PageLeaf(end.topic(), end.partition(), number, number, end.to(), 0, root, atMs);
+                new PageLeaf(end.topic(), end.partition(), from, to, end.to(), 0, root, null, atMs);
         return new AuditPage(origin, leaf.text(), List.of(), new byte[0]);
     }
 
@@ -59,6 +62,13 @@ final class Paging {
     /** The hash of a page as an entry of the log. */
     static byte[] leafHash(TreeHasher hasher, AuditPage page) {
         return hasher.leaf(page.leaf().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** SHA-256 over the runs as decimals with commas between, Base64. */
+    private static String hash(List<Long> runs) {
+        String text = runs.stream().map(String::valueOf).collect(Collectors.joining(","));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Base64.getEncoder().encodeToString(new TreeHasher().plain(bytes));
     }
 
     private static List<Long> runs(long[] offsets) {
@@ -99,8 +109,12 @@ final class Paging {
                 at += run;
             }
         }
-        boolean isWhole = found == 0 ? leaf.from() == leaf.to() : at == leaf.to() + 1;
-        if (found != leaf.count() || !isWhole || page.runs().size() % 2 != Math.min(found, 1)) {
+        boolean isWhole = found == 0 || at == leaf.to() + 1;
+        boolean isBound = leaf.runs() == null || leaf.runs().equals(hash(page.runs()));
+        if (found != leaf.count()
+                || !isWhole
+                || !isBound
+                || page.runs().size() % 2 != Math.min(found, 1)) {
             throw other(page, "runs");
         }
         return offsets;

@@ -15,9 +15,15 @@ import java.util.List;
 final class PartitionPages {
     private static final long NEVER_MS = Long.MIN_VALUE;
 
+    private static final int FIRST = 16;
+
+    /** In the place of a digest: offsets up to this one could not be read. */
+    private static final byte[] UNREAD = new byte[TreeHasher.BYTES];
+
     private final String topic;
     private final int partition;
     private final Deque<AuditPage> sent = new ArrayDeque<>();
+    private int sentRecords;
     private long sentAtMs = NEVER_MS;
 
     /** Last offset that is on a page which was read back. */
@@ -26,9 +32,12 @@ final class PartitionPages {
     /** Last offset that is on a page which was sent. */
     private long paged;
 
-    private long[] offsets = new long[16];
-    private HashList digests = new HashList();
-    private int open;
+    /** Those on no page, from {@code first} to {@code end}: what is cut off is not moved. */
+    private long[] offsets = new long[FIRST];
+
+    private byte[] digests = new byte[FIRST * TreeHasher.BYTES];
+    private int first;
+    private int end;
     private long openSinceMs;
 
     PartitionPages(String topic, int partition) {
@@ -45,11 +54,12 @@ final class PartitionPages {
         paged = readBack;
         for (AuditPage page : state.sent()) {
             sent.add(page);
+            sentRecords += records(page);
             paged = PageLeaf.parse(page.leaf()).to();
         }
         offsets = state.offsets().clone();
-        open = offsets.length;
-        digests = new HashList(state.digests().clone());
+        digests = state.digests().clone();
+        end = offsets.length;
         openSinceMs = NEVER_MS;
     }
 
@@ -59,13 +69,27 @@ final class PartitionPages {
                 partition,
                 readBack,
                 List.copyOf(sent),
-                Arrays.copyOf(offsets, open),
-                digests.bytes());
+                Arrays.copyOfRange(offsets, first, end),
+                Arrays.copyOfRange(digests, first * TreeHasher.BYTES, end * TreeHasher.BYTES));
+    }
+
+    private static int records(AuditPage page) {
+        return page.digests().length / TreeHasher.BYTES;
     }
 
     /** The last offset that it knows of. */
     long last() {
-        return open == 0 ? paged : offsets[open - 1];
+        return open() == 0 ? paged : offsets[end - 1];
+    }
+
+    /** Records, and spans of offsets, that are on no page. */
+    int open() {
+        return end - first;
+    }
+
+    /** Records on pages that were sent. */
+    int sentRecords() {
+        return sentRecords;
     }
 
     /** False for a record that it has already. */
@@ -73,45 +97,117 @@ final class PartitionPages {
         if (offset <= last()) {
             return false;
         }
-        if (open == 0) {
+        if (open() == 0) {
             openSinceMs = nowMs;
         }
-        append(offset, digest);
+        append(offset, digest, 0);
         return true;
     }
 
-    private void append(long offset, byte[] digest) {
-        if (open == offsets.length) {
-            offsets = Arrays.copyOf(offsets, Math.max(16, 2 * open));
-        }
-        offsets[open++] = offset;
-        digests.add(digest);
+    /**
+     * What is behind the last record up to this offset can't be read any more.
+     *
+     * @return false where it is known already
+     */
+    boolean unread(long to, long nowMs) {
+        return add(to, UNREAD, nowMs);
     }
 
-    /** Makes pages of what is enough for one, and of the rest when it has waited. */
-    void cut(String origin, long nowMs, List<AuditPage> out) {
-        while (open >= AuditPage.MOST_RECORDS
-                || open > 0 && nowMs - AuditLog.PAGE_MS >= openSinceMs) {
-            int count = Math.min(open, AuditPage.MOST_RECORDS);
-            send(
-                    Paging.page(
-                            origin,
-                            end(),
-                            Arrays.copyOf(offsets, count),
-                            new HashList(digests.bytes(0, count)),
-                            nowMs),
-                    offsets[count - 1],
-                    nowMs,
-                    out);
-            System.arraycopy(offsets, count, offsets, 0, open - count);
-            digests.dropFirst(count);
-            open -= count;
+    /**
+     * Forgets the oldest records; a page will say so, where none of another run lists them.
+     *
+     * @return how many fewer it holds
+     */
+    int dropOldest(int most) {
+        int count = Math.min(most, open());
+        if (count < 2) {
+            return 0;
         }
+        first += count - 1;
+        System.arraycopy(UNREAD, 0, digests, first * TreeHasher.BYTES, TreeHasher.BYTES);
+        return count - 1;
+    }
+
+    private void append(long offset, byte[] from, int at) {
+        if (end == offsets.length) {
+            makeRoom();
+        }
+        offsets[end] = offset;
+        System.arraycopy(from, at, digests, end * TreeHasher.BYTES, TreeHasher.BYTES);
+        end++;
+    }
+
+    /** Moves the rest to the front where half is free, so that a record is moved once or twice. */
+    private void makeRoom() {
+        int length = first > end / 2 ? offsets.length : Math.max(FIRST, 2 * open());
+        long[] movedOffsets = new long[length];
+        byte[] movedDigests = new byte[length * TreeHasher.BYTES];
+        System.arraycopy(offsets, first, movedOffsets, 0, open());
+        System.arraycopy(
+                digests, first * TreeHasher.BYTES, movedDigests, 0, open() * TreeHasher.BYTES);
+        offsets = movedOffsets;
+        digests = movedDigests;
+        end -= first;
+        first = 0;
+    }
+
+    private boolean isUnread(int index) {
+        int at = index * TreeHasher.BYTES;
+        return Arrays.equals(digests, at, at + TreeHasher.BYTES, UNREAD, 0, TreeHasher.BYTES);
+    }
+
+    /**
+     * Makes pages of what is enough for one, and of the rest when it has waited.
+     *
+     * @param room for how many records on pages that were sent
+     */
+    void cut(String origin, long room, long nowMs, List<AuditPage> out) {
+        boolean isTime = Pause.isOver(openSinceMs, nowMs, AuditLog.PAGE_MS);
+        long left = room;
+        while (open() > 0 && left > 0) {
+            int count = countBeforeUnread();
+            if (count == 0) {
+                long to = offsets[first++];
+                send(Paging.empty(origin, end(), paged + 1, to, nowMs), to, nowMs, out);
+                continue;
+            }
+            boolean isEnough = count == AuditPage.MOST_RECORDS || count < open();
+            if (!isEnough && !isTime) {
+                return;
+            }
+            long to = offsets[first + count - 1];
+            send(page(origin, count, nowMs), to, nowMs, out);
+            first += count;
+            left -= count;
+        }
+    }
+
+    /** Of a page at most. */
+    private int countBeforeUnread() {
+        int most = Math.min(open(), AuditPage.MOST_RECORDS);
+        int count = 0;
+        while (count < most && !isUnread(first + count)) {
+            count++;
+        }
+        return count;
+    }
+
+    private AuditPage page(String origin, int count, long nowMs) {
+        return Paging.page(
+                origin,
+                end(),
+                Arrays.copyOfRange(offsets, first, first + count),
+                new HashList(
+                        Arrays.copyOfRange(
+                                digests,
+                                first * TreeHasher.BYTES,
+                                (first + count) * TreeHasher.BYTES)),
+                nowMs);
     }
 
     /** A page of a number and no record. */
     void cutEmpty(String origin, long number, long nowMs, List<AuditPage> out) {
-        send(Paging.empty(origin, end(), number, nowMs), number, nowMs, out);
+        send(Paging.empty(origin, end(), number, number, nowMs), number, nowMs, out);
     }
 
     private PartitionEnd end() {
@@ -123,35 +219,78 @@ final class PartitionPages {
             sentAtMs = nowMs;
         }
         sent.add(page);
+        sentRecords += records(page);
         paged = to;
         out.add(page);
     }
 
     /** Sends again what has not come back for that long. */
     void sendAgain(long patienceMs, long nowMs, List<AuditPage> out) {
-        if (!sent.isEmpty() && nowMs - patienceMs >= sentAtMs) {
+        if (!sent.isEmpty() && Pause.isOver(sentAtMs, nowMs, patienceMs)) {
             out.addAll(sent);
             sentAtMs = nowMs;
         }
     }
 
-    /** True where the page begins where the pages that were read back end. */
-    boolean isNext(PageLeaf leaf) {
-        return leaf.prev() == readBack;
+    /**
+     * An entry was read back: what is on it is over.
+     *
+     * @return false where it is of another run and is not about the records that were read here:
+     *     one of them is not on it, or another one
+     */
+    boolean readBack(AuditPage page, PageLeaf leaf, long nowMs) {
+        AuditPage oldest = sent.peek();
+        if (oldest != null && oldest.leaf().equals(leaf.text())) {
+            sent.remove();
+            sentRecords -= records(oldest);
+            sentAtMs = nowMs;
+            readBack = leaf.to();
+            return true;
+        }
+        if (oldest != null) {
+            pageAnew();
+        }
+        boolean lists = leaf.count() == 0 || listsAll(page, leaf);
+        readBack = leaf.to();
+        paged = readBack;
+        first = firstBehind(readBack);
+        return lists;
     }
 
-    /** A page was read back: what is on it is over. */
-    void readBack(PageLeaf leaf, long nowMs) {
-        readBack = leaf.to();
-        AuditPage first = sent.peek();
-        if (first != null && first.leaf().equals(leaf.text())) {
-            sent.remove();
-            sentAtMs = nowMs;
-        } else if (first != null || open > 0 && offsets[0] <= readBack) {
-            pageAnew();
-        } else {
-            paged = readBack;
+    private boolean listsAll(AuditPage page, PageLeaf leaf) {
+        if (open() == 0 || offsets[first] > leaf.to()) {
+            return true;
         }
+        long[] listed = Paging.offsets(page, leaf);
+        int at = 0;
+        for (int i = first; i < end && offsets[i] <= leaf.to(); i++) {
+            while (at < listed.length && listed[at] < offsets[i]) {
+                at++;
+            }
+            boolean isListed =
+                    at < listed.length && listed[at] == offsets[i] && hasDigest(i, page, at);
+            if (!isListed && !isUnread(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasDigest(int index, AuditPage page, int listed) {
+        int one = index * TreeHasher.BYTES;
+        int other = listed * TreeHasher.BYTES;
+        return Arrays.equals(
+                digests,
+                one,
+                one + TreeHasher.BYTES,
+                page.digests(),
+                other,
+                other + TreeHasher.BYTES);
+    }
+
+    private int firstBehind(long offset) {
+        int at = Arrays.binarySearch(offsets, first, end, offset);
+        return at < 0 ? -at - 1 : at + 1;
     }
 
     /**
@@ -160,36 +299,38 @@ final class PartitionPages {
      */
     void pageAnew() {
         List<AuditPage> before = new ArrayList<>(sent);
-        long[] openOffsets = Arrays.copyOf(offsets, open);
-        HashList openDigests = digests;
+        long[] openOffsets = Arrays.copyOfRange(offsets, first, end);
+        byte[] openDigests =
+                Arrays.copyOfRange(digests, first * TreeHasher.BYTES, end * TreeHasher.BYTES);
+        int all = sentRecords + before.size() + openOffsets.length;
+        offsets = new long[Math.max(FIRST, all)];
+        digests = new byte[offsets.length * TreeHasher.BYTES];
+        first = 0;
+        end = 0;
         sent.clear();
+        sentRecords = 0;
         paged = readBack;
-        offsets = new long[openOffsets.length];
-        digests = new HashList();
-        open = 0;
         for (AuditPage page : before) {
-            appendBehind(
-                    Paging.offsets(page, PageLeaf.parse(page.leaf())),
-                    new HashList(page.digests()));
+            PageLeaf leaf = PageLeaf.parse(page.leaf());
+            if (leaf.isUnread()) {
+                append(leaf.to(), UNREAD, 0);
+            } else {
+                appendAll(Paging.offsets(page, leaf), page.digests());
+            }
         }
-        appendBehind(openOffsets, openDigests);
+        appendAll(openOffsets, openDigests);
+        first = firstBehind(readBack);
         openSinceMs = NEVER_MS;
     }
 
-    private void appendBehind(long[] from, HashList hashes) {
+    private void appendAll(long[] from, byte[] hashes) {
         for (int i = 0; i < from.length; i++) {
-            if (from[i] > readBack) {
-                append(from[i], hashes.get(i));
-            }
+            append(from[i], hashes, i * TreeHasher.BYTES);
         }
     }
 
     /** Records that it holds. */
     int held() {
-        int held = open;
-        for (AuditPage page : sent) {
-            held += page.digests().length / TreeHasher.BYTES;
-        }
-        return held;
+        return open() + sentRecords;
     }
 }

@@ -22,6 +22,9 @@ final class ReadPage {
     /** The digests of the records that were there, where its own are not those of the entry. */
     private HashList found;
 
+    /** True where the writer takes it as an entry. */
+    private boolean isWritten;
+
     /** Place in the log, once it is an entry. */
     private long index;
 
@@ -74,6 +77,14 @@ final class ReadPage {
     /** False where its parts contradict each other: then it was altered, whatever the tree says. */
     boolean isWhole() {
         return digests != null;
+    }
+
+    boolean isWritten() {
+        return isWritten;
+    }
+
+    void setWritten(boolean isSo) {
+        isWritten = isSo;
     }
 
     BitSet seen() {

@@ -2,39 +2,66 @@ package dev.vigil.audit;
 
 import dev.vigil.schema.audit.AuditLogState;
 import dev.vigil.schema.audit.AuditPage;
+import dev.vigil.schema.audit.AuditPartitionState;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * What was read back: the logs of a site, one after the other. A log ends where the first page of
+ * The walk over what was published, in its order: which pages are entries, and of which log. The
+ * writer and every check walk in the same way, so that both have the same tree.
+ *
+ * <p>The logs of a site come one after the other. A page is an entry where it begins where its
+ * partition's entries end, those of the logs before included. A log ends where the first page of
  * one with a larger number names its head, all pages of it, sealed or not: so none of them is
- * without a seal that covers it.
+ * without a seal that covers it. A page of that kind is an entry there and nowhere else.
  */
 final class Reading {
+    /** What a page is. */
+    enum Step {
+        /** The next entry of the log. */
+        ENTRY,
+        /** The first entry of the log that follows. */
+        OPENING,
+        /** No entry: its records are on another one. */
+        REPEAT
+    }
+
     /** The topic of the first page of a log that follows another one. */
     static final String CLOSED = "closed";
 
     private static final int PARTITION = 0;
 
     private final TreeHasher hasher = new TreeHasher();
+    private final String log;
+    private final Map<String, Long> ends = new HashMap<>();
     private String origin;
     private RightEdge tree;
     private long newestMs;
 
-    Reading() {
+    /**
+     * From the beginning.
+     *
+     * @param log whose site the pages must be of
+     */
+    Reading(String log) {
+        this.log = log;
         tree = new RightEdge();
     }
 
-    Reading(AuditLogState state) {
+    Reading(String log, AuditLogState state, Iterable<AuditPartitionState> partitions) {
+        this.log = log;
         origin = state.origin();
         tree = new RightEdge(state.size(), state.edge());
         newestMs = state.at();
+        partitions.forEach(it -> ends.put(PageLeaf.place(it.topic(), it.partition()), it.to()));
     }
 
-    AuditLogState state(String written, String seal, String refusal) {
+    AuditLogState state(String written, String seal, String refusal, long offset) {
         return new AuditLogState(
-                origin, tree.size(), tree.hashes(), newestMs, written, seal, refusal);
+                origin, tree.size(), tree.hashes(), newestMs, written, seal, refusal, offset);
     }
 
     /** True before the first page, too. */
@@ -44,7 +71,7 @@ final class Reading {
 
     /** True where the log may follow this one. */
     boolean isBefore(String log) {
-        return LogName.follows(log, origin);
+        return origin != null && LogName.follows(log, origin);
     }
 
     /** Null before the first page. */
@@ -61,12 +88,38 @@ final class Reading {
         return newestMs;
     }
 
+    /** Where each partition's entries end. */
+    Map<String, Long> ends() {
+        return Map.copyOf(ends);
+    }
+
     /** What a seal over all that was read would say. */
     SealText head() {
         return new SealText(origin, tree.size(), tree.root());
     }
 
-    void add(AuditPage page, PageLeaf leaf) {
+    /** The next page; one that is whole. */
+    Step read(AuditPage page, PageLeaf leaf) {
+        if (opens(page, leaf)) {
+            tree = new RightEdge();
+            add(page, leaf);
+            return Step.OPENING;
+        }
+        boolean isOfLog =
+                origin == null
+                        ? LogName.areOfOneSite(page.origin(), log)
+                        : origin.equals(page.origin());
+        if (!isOfLog
+                || leaf.topic().equals(CLOSED)
+                || leaf.prev() != ends.getOrDefault(leaf.place(), PageLeaf.NONE)) {
+            return Step.REPEAT;
+        }
+        ends.put(leaf.place(), leaf.to());
+        add(page, leaf);
+        return Step.ENTRY;
+    }
+
+    private void add(AuditPage page, PageLeaf leaf) {
         origin = page.origin();
         tree.add(Paging.leafHash(hasher, page));
         newestMs = Math.max(newestMs, leaf.at());
@@ -84,22 +137,16 @@ final class Reading {
                         PageLeaf.NONE,
                         1,
                         Base64.getEncoder().encodeToString(head),
+                        null,
                         nowMs);
         return new AuditPage(next, leaf.text(), List.of(1L), head);
     }
 
     /** True where the page is the first of a log that follows this one, as it is now. */
     boolean opens(AuditPage page, PageLeaf leaf) {
-        return origin != null
-                && leaf.topic().equals(CLOSED)
+        return leaf.topic().equals(CLOSED)
                 && isBefore(page.origin())
                 && leaf.root().equals(Base64.getEncoder().encodeToString(headHash()));
-    }
-
-    /** Goes on with that log. */
-    void open(AuditPage page, PageLeaf leaf) {
-        tree = new RightEdge();
-        add(page, leaf);
     }
 
     private byte[] headHash() {

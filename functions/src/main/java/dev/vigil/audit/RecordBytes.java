@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 /**
  * The bytes of a record that its digest is made of: CloudEvents structured JSON in canonical form
  * (RFC 8785), one line, all values texts. It has the attributes as they were sent, the data in
- * Base64 to the byte, and {@code kafkatopic}, {@code kafkapartition}, {@code kafkaoffset} and
- * {@code kafkakey}.
+ * Base64 to the byte, and {@code kafkatopic}, {@code kafkapartition}, {@code kafkaoffset}, {@code
+ * kafkakey}, and the broker's time with its type, {@code kafkatime} in ms and {@code
+ * kafkatimetype}: decisions rest on it.
  *
  * <p>Each byte of any record is in it, an event or not, so that nothing can be changed unseen: a
  * key that is no UTF-8 is {@code kafkakeybase64}, and headers that are no attribute (another name,
@@ -31,14 +32,35 @@ public final class RecordBytes {
     private static final String PREFIX = "ce_";
     private static final Pattern ATTRIBUTE = Pattern.compile("(?!kafka|data$)[a-z0-9]+");
 
+    /** Of a record without one. */
+    static final long NO_TIME = -1;
+
+    private static final byte[] TIME = RecordPlace.member("kafkatime");
+
     private RecordBytes() {}
+
+    /** The broker's time in the bytes of a record; {@link #NO_TIME} where there is none. */
+    static long timeMs(byte[] bytes, int from, int to) {
+        String text = RecordPlace.value(TIME, bytes, from, to);
+        try {
+            return text == null ? NO_TIME : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return NO_TIME;
+        }
+    }
 
     /** One record; key and value are null where it has none. */
     public static byte[] of(
-            RecordPlace place, byte[] key, List<RecordHeader> headers, byte[] value) {
+            RecordPlace place,
+            RecordTime time,
+            byte[] key,
+            List<RecordHeader> headers,
+            byte[] value) {
         Map<String, String> members = new TreeMap<>();
         addHeaders(headers, members);
         addKey(key, members);
+        members.put("kafkatime", Long.toString(time.ms()));
+        members.put("kafkatimetype", time.type());
         members.put("kafkatopic", place.topic());
         members.put("kafkapartition", Integer.toString(place.partition()));
         members.put("kafkaoffset", Long.toString(place.offset()));

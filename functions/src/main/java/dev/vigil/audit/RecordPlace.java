@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 
 /** Where a record is. */
 public record RecordPlace(String topic, int partition, long offset) {
-    private static final byte[] TOPIC = name("kafkatopic");
-    private static final byte[] PARTITION = name("kafkapartition");
-    private static final byte[] OFFSET = name("kafkaoffset");
+    private static final byte[] TOPIC = member("kafkatopic");
+    private static final byte[] PARTITION = member("kafkapartition");
+    private static final byte[] OFFSET = member("kafkaoffset");
 
-    private static byte[] name(String member) {
-        return ("\"" + member + "\":\"").getBytes(StandardCharsets.UTF_8);
+    static byte[] member(String name) {
+        return ("\"" + name + "\":\"").getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -49,7 +49,7 @@ public record RecordPlace(String topic, int partition, long offset) {
         return moved;
     }
 
-    private static String value(byte[] name, byte[] bytes, int from, int to) {
+    static String value(byte[] name, byte[] bytes, int from, int to) {
         int at = find(name, bytes, from, to);
         if (at < 0) {
             return null;

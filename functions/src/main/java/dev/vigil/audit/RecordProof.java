@@ -62,9 +62,16 @@ public record RecordProof(String leaf, int index, List<byte[]> path) {
      */
     public static boolean proves(
             LogProof proof, byte[] record, String origin, Collection<NoteKey> keys) {
-        if (proof.extra() == null) {
+        try {
+            return proof.extra() != null && provesIt(proof, record, origin, keys);
+        } catch (IllegalArgumentException e) {
+            // No proof at all.
             return false;
         }
+    }
+
+    private static boolean provesIt(
+            LogProof proof, byte[] record, String origin, Collection<NoteKey> keys) {
         RecordProof inPage = parse(proof.extra());
         PageLeaf leaf = PageLeaf.parse(inPage.leaf);
         RecordPlace place = RecordPlace.in(record, 0, record.length);

@@ -3,8 +3,10 @@ package dev.vigil.audit;
 import dev.vigil.schema.audit.AuditLogState;
 import dev.vigil.schema.audit.AuditSeal;
 import java.security.PrivateKey;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Signs heads of the log, each of which contains all that were signed before, by whatever run. What
@@ -17,6 +19,9 @@ final class Sealing {
     /** How many sizes back a seal can be compared that is read behind its pages: 2 MB. */
     private static final int RECENT = 1 << 16;
 
+    /** Seals that are read before their pages: five hours of them. */
+    private static final int MOST_AHEAD = 4_096;
+
     private final String origin;
     private final NoteKey key;
     private final PrivateKey privateKey;
@@ -24,21 +29,39 @@ final class Sealing {
     /** The newest seal, ... */
     private SignedNote newest;
 
-    /** ... what it says, ... */
+    /** ... and what it says. */
     private SealText text;
 
-    /** ... and whether the pages that it covers are not all read back. */
-    private boolean isAhead;
+    /** Roots that seals have for sizes which are not read back yet. */
+    private final TreeMap<Long, byte[]> ahead = new TreeMap<>();
 
     /** Roots of the log at its last sizes. */
     private final HashList roots = new HashList(new byte[RECENT * TreeHasher.BYTES]);
 
     private long oldest = Long.MAX_VALUE;
+
+    /** A log before this one that seals are of; null for none. */
+    private String before;
+
+    private boolean isLoaded;
+
+    /** True once all that seals cover was read back. */
+    private boolean hasCaughtUp;
+
+    /** When a page was read back last, and before the first one when the log was loaded. */
+    private long newsMs;
+
     private String refusal;
+    private String unsignable;
     private boolean isSealed;
     private long sealedAtMs;
 
-    Sealing(String origin, NoteKey key, PrivateKey privateKey) {
+    /**
+     * @param privateKey null for none
+     * @param unsignable why there is none; null where there is one
+     */
+    Sealing(String origin, NoteKey key, PrivateKey privateKey, String unsignable) {
+        this.unsignable = unsignable;
         this.origin = origin;
         this.key = key;
         this.privateKey = privateKey;
@@ -63,8 +86,14 @@ final class Sealing {
         return text == null ? 0 : text.size();
     }
 
+    /** Why it gets none for ever; null for no reason. */
     String refusal() {
         return refusal;
+    }
+
+    /** Why it gets none now: a run with the right key makes it good. */
+    String unsignable() {
+        return unsignable;
     }
 
     /**
@@ -82,9 +111,8 @@ final class Sealing {
             return false;
         }
         if (!says.origin().equals(origin)) {
-            return true;
-        }
-        if (!note.isSignedBy(List.of(key))) {
+            before = LogName.follows(origin, says.origin()) ? says.origin() : before;
+        } else if (!note.isSignedBy(List.of(key))) {
             refuse("a seal of this log is not signed by its key " + key.line() + " (UNSIGNED)");
         } else {
             learn(note, says, reading);
@@ -93,18 +121,42 @@ final class Sealing {
     }
 
     private void learn(SignedNote note, SealText says, Reading reading) {
+        long size = size(reading);
+        if (says.size() > size) {
+            byte[] other = ahead.put(says.size(), says.root());
+            requireSame(says.size(), other == null || Arrays.equals(other, says.root()));
+            if (ahead.size() > MOST_AHEAD) {
+                ahead.pollFirstEntry();
+            }
+        } else if (says.size() >= oldest && size - says.size() < RECENT) {
+            requireSame(says.size(), roots.holds(place(says.size()), says.root()));
+        }
         if (says.size() > size()) {
             newest = note;
             text = says;
-            isAhead = true;
-            compare(reading);
         }
     }
 
-    /** A page was added. */
-    void added(Reading reading) {
+    private long size(Reading reading) {
+        return reading.isOf(origin) ? reading.size() : 0;
+    }
+
+    private void requireSame(long size, boolean isSame) {
+        if (!isSame) {
+            refuse(
+                    "a seal of "
+                            + size
+                            + " pages has another root than the pages that were read back, or than"
+                            + " another seal (FORKED)");
+        }
+    }
+
+    /** An entry was added. */
+    void added(Reading reading, long nowMs) {
+        newsMs = nowMs;
         remember(reading);
-        compare(reading);
+        byte[] root = ahead.remove(size(reading));
+        requireSame(reading.size(), root == null || roots.holds(place(reading.size()), root));
     }
 
     private void remember(Reading reading) {
@@ -118,33 +170,38 @@ final class Sealing {
         return (int) (size % RECENT);
     }
 
-    /** With the newest seal, once its pages are read back. */
-    private void compare(Reading reading) {
-        long size = reading.isOf(origin) ? reading.size() : 0;
-        if (!isAhead || size < text.size()) {
-            return;
-        }
-        isAhead = false;
-        boolean isKnown = text.size() >= oldest && size - text.size() < RECENT;
-        if (isKnown && !roots.holds(place(text.size()), text.root())) {
-            refuse(
-                    "the seal of "
-                            + text.size()
-                            + " pages has another root than the pages that were read back"
-                            + " (FORKED)");
-        }
+    /** All that there was at the start is read. */
+    void loaded(long nowMs) {
+        isLoaded = true;
+        newsMs = nowMs;
     }
 
-    /** All pages are read back: a seal that covers more proves that some are lost. */
-    void loaded(Reading reading) {
-        if (isAhead) {
-            refuse(
-                    "a seal of this log covers "
-                            + text.size()
-                            + " pages, and "
-                            + (reading.isOf(origin) ? reading.size() : 0)
-                            + " were read back (CUT)");
+    /**
+     * True while a seal covers more than was read back since the start. The ends of pages and of
+     * seals are asked for one after the other, and a run that was replaced may publish between
+     * them: only when nothing comes any more are pages lost.
+     */
+    boolean isBehind(Reading reading, long nowMs) {
+        boolean isLost = reading.origin() == null && before != null;
+        if (!isLoaded || hasCaughtUp || refusal != null) {
+            return !isLoaded;
         }
+        if (ahead.isEmpty() && !isLost) {
+            hasCaughtUp = true;
+            return false;
+        }
+        if (!Pause.isOver(newsMs, nowMs, AuditLog.PATIENCE_MS)) {
+            return true;
+        }
+        refuse(
+                isLost
+                        ? "there are seals of the log " + before + " and none of its pages (CUT)"
+                        : "a seal of this log covers "
+                                + ahead.lastKey()
+                                + " pages, and "
+                                + size(reading)
+                                + " were read back (CUT)");
+        return false;
     }
 
     void refuse(String reason) {
@@ -154,15 +211,34 @@ final class Sealing {
     }
 
     Optional<AuditSeal> due(Reading reading, long nowMs) {
-        boolean isTime = !isSealed || nowMs - SEAL_MS >= sealedAtMs;
+        boolean isTime = !isSealed || Pause.isOver(sealedAtMs, nowMs, SEAL_MS);
         if (refusal != null || !isTime || reading.size() <= size()) {
             return Optional.empty();
         }
-        text = reading.head();
-        newest = SignedNote.sign(text.text(), key, privateKey);
+        SealText head = reading.head();
+        Optional<SignedNote> note = signed(head);
+        if (note.isEmpty()) {
+            return Optional.empty();
+        }
+        text = head;
+        newest = note.get();
         isSealed = true;
         sealedAtMs = nowMs;
         return Optional.of(
                 new AuditSeal(origin, text.size(), reading.newestMs(), newest.toString()));
+    }
+
+    private Optional<SignedNote> signed(SealText head) {
+        if (privateKey == null) {
+            return Optional.empty();
+        }
+        try {
+            Optional<SignedNote> note = Optional.of(SignedNote.sign(head.text(), key, privateKey));
+            unsignable = null;
+            return note;
+        } catch (IllegalArgumentException e) {
+            unsignable = e.getMessage();
+            return Optional.empty();
+        }
     }
 }

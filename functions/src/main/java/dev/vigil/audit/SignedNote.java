@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** C2SP signed-note: a text, an empty line, and signature lines. */
 public final class SignedNote {
@@ -124,6 +125,37 @@ public final class SignedNote {
             }
         }
         return isSigned;
+    }
+
+    /**
+     * With the signature of a witness who has seen it.
+     *
+     * @param timeS when (UTC epoch seconds)
+     */
+    public SignedNote cosigned(NoteKey witness, PrivateKey privateKey, long timeS) {
+        byte[] signature = signature(Cosignature.text(timeS, text), privateKey);
+        byte[] timed =
+                ByteBuffer.allocate(Long.BYTES + signature.length)
+                        .putLong(timeS)
+                        .put(signature)
+                        .array();
+        if (!witness.isOfWitness() || !witness.verifies(text, timed)) {
+            throw new IllegalArgumentException(
+                    "key: expected the private key of the witness "
+                            + witness.line()
+                            + ", got another one; give both of one pair");
+        }
+        NoteSignature line = new NoteSignature(witness.name(), witness.id(), timed);
+        return with(new SignedNote(text, List.of(line)));
+    }
+
+    /** When a witness has seen it, as it has signed (UTC epoch seconds); empty where it has not. */
+    public OptionalLong seenAt(NoteKey witness) {
+        return signatures.stream()
+                .filter(it -> it.id() == witness.id() && it.name().equals(witness.name()))
+                .filter(it -> witness.isOfWitness() && witness.verifies(text, it.bytes()))
+                .mapToLong(it -> ByteBuffer.wrap(it.bytes()).getLong())
+                .max();
     }
 
     /** With one more signature line, such as a witness's. */

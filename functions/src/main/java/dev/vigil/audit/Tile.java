@@ -63,6 +63,34 @@ public record Tile(int level, long index, int width) {
     }
 
     /**
+     * The entries in a file of them.
+     *
+     * @throws IllegalArgumentException where it is no such file
+     */
+    public static List<byte[]> entries(byte[] bundle) {
+        List<byte[]> entries = new ArrayList<>();
+        ByteBuffer in = ByteBuffer.wrap(bundle);
+        while (in.hasRemaining()) {
+            int length = in.remaining() < Short.BYTES ? -1 : Short.toUnsignedInt(in.getShort());
+            if (length < 0 || length > in.remaining()) {
+                throw new IllegalArgumentException(
+                        "entries: expected each behind its length in two bytes, got "
+                                + in.remaining()
+                                + " bytes at the end");
+            }
+            byte[] entry = new byte[length];
+            in.get(entry);
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    /** All tiles of a log of that size, those of level 0 first. */
+    public static List<Tile> all(long size) {
+        return grown(0, size);
+    }
+
+    /**
      * The tiles that a log has new when it has grown.
      *
      * @param from size that was published; 0 for none

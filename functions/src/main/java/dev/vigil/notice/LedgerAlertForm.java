@@ -69,7 +69,7 @@ public final class LedgerAlertForm {
                     case UNATTRIBUTED -> "Offences of ";
                     case CORRECTION -> "Report ";
                     case CONFLICT -> "Conflict about ";
-                    case UNSEALED -> "Audit log, ";
+                    case UNSEALED, UNREAD -> "Audit log, ";
                     case SIGNAL -> "Signal ";
                 };
         return noun + alert.subject();
@@ -86,6 +86,7 @@ public final class LedgerAlertForm {
             case CONFLICT -> "was not settled by its parties in time";
             case UNSEALED -> "gets no seal";
             case SIGNAL -> "of a peer needs a person";
+            case UNREAD -> "could not be read before it was deleted";
         };
     }
 
@@ -111,6 +112,9 @@ public final class LedgerAlertForm {
             case SIGNAL ->
                     "Compare it with the work, and confirm or dispute it; signal.state has the"
                             + " reason.";
+            case UNREAD ->
+                    "The log proves nothing of these offsets: find out who deleted them or why the"
+                            + " log was behind, and keep what other copies there are.";
         };
     }
 

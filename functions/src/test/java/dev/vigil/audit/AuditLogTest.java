@@ -8,11 +8,13 @@ import dev.vigil.audit.TestingSite.Kept;
 import dev.vigil.audit.TestingSite.Run;
 import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditSeal;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,11 +24,11 @@ class AuditLogTest {
 
     private final TestingSite site = new TestingSite(1);
 
-    /** By an independent simple count: which offsets are on an entry, and how often. */
+    /** Which offsets are on an entry, and how often. */
     private static Map<String, List<Long>> onPages(TestingSite site, String... origins) {
         Map<String, List<Long>> found = new HashMap<>();
         for (String origin : origins) {
-            for (ReadPage page : entries(site, origin, found).entries()) {
+            for (ReadPage page : entries(site, origin).entries()) {
                 if (TestingSite.TOPICS.contains(page.leaf().place())) {
                     List<Long> offsets =
                             found.computeIfAbsent(page.leaf().place(), place -> new ArrayList<>());
@@ -39,29 +41,47 @@ class AuditLogTest {
         return found;
     }
 
-    private static LogPages entries(
-            TestingSite site, String origin, Map<String, List<Long>> before) {
-        Map<String, Long> ends = new HashMap<>();
-        before.forEach((place, offsets) -> ends.put(place, offsets.get(offsets.size() - 1)));
-        if (!before.isEmpty()) {
-            site.pages.stream()
-                    .filter(page -> !page.origin().equals(origin))
-                    .map(page -> PageLeaf.parse(page.leaf()))
-                    .filter(leaf -> leaf.topic().equals(AuditLog.TICK))
-                    .forEach(leaf -> ends.put(leaf.place(), leaf.to()));
+    private static LogPages entries(TestingSite site, String origin) {
+        Reading walk = new Reading(origin);
+        List<ReadPage> read = new ArrayList<>();
+        for (AuditPage page : site.pages) {
+            ReadPage next = new ReadPage(page);
+            next.setWritten(walk.read(page, next.leaf()) != Reading.Step.REPEAT);
+            if (page.origin().equals(origin)) {
+                read.add(next);
+            }
         }
-        List<ReadPage> read =
-                site.pages.stream()
-                        .filter(page -> page.origin().equals(origin))
-                        .map(ReadPage::new)
-                        .toList();
-        return new LogPages(read, ends, LogPages.Rule.WRITTEN);
+        return new LogPages(read, Map.of(), LogPages.Rule.WRITTEN);
+    }
+
+    /** As anybody checks it: all that was published, and all records. */
+    private static LogReport check(TestingSite site, String origin) {
+        LogCheck check =
+                new LogCheck(
+                        origin,
+                        List.of(NoteKey.of(origin, TestingLogs.PAIR.getPublic())),
+                        site.nowMs);
+        site.pages.forEach(check::page);
+        site.seals.stream()
+                .filter(seal -> seal.origin().equals(origin))
+                .forEach(seal -> check.seal(seal.note()));
+        site.records.forEach(
+                (partition, offsets) -> {
+                    RecordPlace place = TestingSite.place(partition, 0);
+                    check.expect(place.topic(), place.partition(), 0, Long.MAX_VALUE);
+                    offsets.forEach(
+                            offset ->
+                                    check.record(
+                                            TestingSite.line(
+                                                    TestingSite.place(partition, offset))));
+                });
+        return check.finish();
     }
 
     /** A2: any two seals that were ever signed are of one log. */
     private static void assertOneTruth(TestingSite site, String origin) {
         MerkleTree tree = new MerkleTree();
-        HashList leaves = entries(site, origin, Map.of()).leaves();
+        HashList leaves = entries(site, origin).leaves();
         for (int i = 0; i < leaves.size(); i++) {
             tree.add(leaves.get(i));
         }
@@ -109,10 +129,43 @@ class AuditLogTest {
             assertThat(last.log.unsealed()).as("seed %d", seed).isZero();
             assertThat(last.log.held()).as("seed %d", seed).isZero();
             assertOneTruth(world, ORIGIN);
+            assertThat(check(world, ORIGIN).findings()).as("seed %d", seed).isEmpty();
         }
     }
 
+    /** The same while a person closes the log: runs of before live on, openings are repeated. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void overAChangeOfNumberAllRecordsAreOnOneEntryAndBothLogsAreClean(long block) {
+        int repeatedOpenings = 0;
+        for (long seed = block * 1_000; seed < block * 1_000 + 50; seed++) {
+            TestingSite world = new TestingSite(seed);
+            live(world, NEXT);
+            Run last = world.new Run(NEXT, null);
+            last.settle();
+            assertThat(last.log.refusal()).as("seed %d", seed).isNull();
+            assertThat(onPages(world, ORIGIN, NEXT)).as("seed %d", seed).isEqualTo(world.records);
+            if (entries(world, ORIGIN).entries().isEmpty()) {
+                // Closed before its first page: nothing says that the next one is no first log.
+                continue;
+            }
+            assertThat(check(world, ORIGIN).findings()).as("seed %d", seed).isEmpty();
+            assertThat(check(world, NEXT).findings()).as("seed %d", seed).isEmpty();
+            assertThat(check(world, NEXT).notChecked()).isEmpty();
+            long openings =
+                    world.pages.stream()
+                            .filter(page -> page.leaf().contains("\"topic\":\"closed\""))
+                            .count();
+            repeatedOpenings += openings > 1 ? 1 : 0;
+        }
+        assertThat(repeatedOpenings).as("the case is there").isPositive();
+    }
+
     private static void live(TestingSite world) {
+        live(world, ORIGIN);
+    }
+
+    private static void live(TestingSite world, String later) {
         List<Run> runs = new ArrayList<>(List.of(world.new Run(ORIGIN, null)));
         List<Kept> kept = new ArrayList<>();
         kept.add(null);
@@ -125,7 +178,12 @@ class AuditLogTest {
                 case 1 -> {
                     // The newest goes on from any state; one before may live on as a zombie.
                     Kept from = kept.get(world.random.nextInt(kept.size()));
-                    runs.add(world.new Run(ORIGIN, from));
+                    Run next = world.new Run(i < 200 ? ORIGIN : later, from);
+                    if (world.random.nextBoolean()) {
+                        run.step();
+                        next.askSealsLater();
+                    }
+                    runs.add(next);
                     if (runs.size() > 2) {
                         runs.remove(0);
                     }
@@ -254,6 +312,7 @@ class AuditLogTest {
                         leaf.prev(),
                         leaf.count(),
                         leaf.root(),
+                        leaf.runs(),
                         leaf.at() + 1);
         site.pages.set(site.pages.size() - 1, last.withLeaf(other.text()));
         Run cold = site.new Run(ORIGIN, null);
@@ -276,24 +335,256 @@ class AuditLogTest {
         assertThat(cold.log.refusal()).contains("UNSIGNED", TestingLogs.KEY.line());
     }
 
-    /** The tail of the topic is lost while the job runs: what it has signed remains true. */
+    /** What it would sign from then on covers pages that nobody can see any more. */
     @Test
-    void aRunThatKnowsTheLostPagesGoesOnConsistently() {
+    void aRunThatHasReadPagesWhichAreGoneSignsNoMore() {
         Run run = site.new Run(ORIGIN, null);
         site.produce(100);
         run.settle();
-        List<AuditPage> whole = new ArrayList<>(site.pages);
-        AuditPage lost = site.pages.remove(site.pages.size() - 1);
-        Run next = site.new Run(ORIGIN, run.keep());
+        Kept kept = run.keep();
+        site.pages.remove(site.pages.size() - 1);
+        int seals = site.seals.size();
+        Run next = site.new Run(ORIGIN, kept);
         site.produce(50);
         next.settle();
-        assertThat(next.log.refusal()).isNull();
-        whole.addAll(site.pages.subList(whole.size() - 1, site.pages.size()));
+        assertThat(next.log.refusal()).contains("CUT", "above", "close this log");
+        assertThat(site.seals).hasSize(seals);
+
         site.pages.clear();
-        site.pages.addAll(whole);
-        assertThat(whole).contains(lost);
-        assertOneTruth(site, ORIGIN);
+        Run onEmpty = site.new Run(ORIGIN, kept);
+        site.produce(50);
+        onEmpty.settle();
+        assertThat(onEmpty.log.refusal()).contains("CUT");
+        assertThat(site.seals).hasSize(seals);
+    }
+
+    /** Who can write pages and has no key gets nothing signed that the run knows to be wrong. */
+    @Test
+    void aPageOfAnotherThatLeavesOutARecordIsNotSigned() {
+        for (boolean isLeftOut : new boolean[] {true, false}) {
+            TestingSite world = new TestingSite(5);
+            Run run = world.new Run(ORIGIN, null);
+            run.settle();
+            int seals = world.seals.size();
+            HashList digests = new HashList();
+            for (long offset = 0; offset < 10; offset++) {
+                RecordPlace place = new RecordPlace("verdicts", 0, offset);
+                run.log.digest(place, TestingSite.digest(place), world.nowMs);
+                digests.add(offset == 4 ? new TreeHasher().emptyRoot() : TestingSite.digest(place));
+            }
+            long[] offsets =
+                    isLeftOut ? new long[] {0, 9} : new long[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+            HashList listed = new HashList();
+            for (long offset : offsets) {
+                listed.add(digests.get((int) offset));
+            }
+            world.pages.add(
+                    Paging.page(
+                            ORIGIN,
+                            new PartitionEnd("verdicts", 0, PageLeaf.NONE),
+                            offsets,
+                            listed,
+                            world.nowMs));
+            run.settle();
+            assertThat(run.log.refusal()).contains("ALTERED", "verdicts/0", "offsets 0 to 9");
+            assertThat(world.seals).hasSize(seals);
+        }
+    }
+
+    /** A seal of fewer pages with another root is as much a second truth as one of more. */
+    @Test
+    void anOlderSealWithAnotherRootIsRefused() {
+        Run run = site.new Run(ORIGIN, null);
+        site.produce(100);
+        run.settle();
+        SealText forged = new SealText(ORIGIN, run.log.size() - 1, new byte[32]);
+        site.seals.add(
+                site.seals
+                        .get(0)
+                        .withNote(
+                                TestingLogs.sign(
+                                                forged,
+                                                TestingLogs.KEY,
+                                                TestingLogs.PAIR.getPrivate())
+                                        .toString()));
+        run.readAll();
+        assertThat(run.log.refusal()).contains("FORKED", forged.size() + " pages");
+    }
+
+    /** The number was raised when nothing of the log before was left. */
+    @Test
+    void aLogBehindOneThatOnlyHasSealsIsRefused() {
+        Run run = site.new Run(ORIGIN, null);
+        site.produce(10);
+        run.settle();
+        site.pages.clear();
+        Run next = site.new Run(NEXT, null);
+        next.settle();
+        assertThat(next.log.refusal()).contains(ORIGIN, "none of its pages", "CUT");
+    }
+
+    @Test
+    void aPageOfAnotherSiteIsNoEntryAndClosesNothing() {
+        site.pages.add(
+                Paging.empty(
+                        "other.example/audit/1",
+                        new PartitionEnd("tick", 0, PageLeaf.NONE),
+                        5,
+                        5,
+                        site.nowMs));
+        Run run = site.new Run(ORIGIN, null);
+        site.produce(10);
+        run.settle();
+        assertThat(run.log.refusal()).isNull();
         assertThat(onPages(site, ORIGIN)).isEqualTo(site.records);
+    }
+
+    /** A log says of what it could not read that it could not, and not that there was nothing. */
+    @Test
+    void whatWasDeletedBeforeItWasReadIsUnread() {
+        Run run = site.new Run(ORIGIN, null);
+        site.produce(60);
+        run.settle();
+        long last =
+                onPages(site, ORIGIN).get("verdicts/0").stream()
+                        .mapToLong(it -> it)
+                        .max()
+                        .getAsLong();
+        run.log.unread("verdicts", 0, last + 7, site.nowMs);
+        RecordPlace place = new RecordPlace("verdicts", 0, last + 8);
+        run.log.digest(place, TestingSite.digest(place), site.nowMs);
+        site.records.get("verdicts/0").add(place.offset());
+        run.settle();
+        assertThat(run.log.unread()).isEqualTo(1);
+        String span = "verdicts/0/" + (last + 1) + " to " + (last + 7);
+        assertThat(run.log.unreadPlace()).isEqualTo(span);
+        site.records.get("verdicts/0").add(last + 3);
+        site.records.get("verdicts/0").sort(null);
+        LogReport report = check(site, ORIGIN);
+        assertThat(report.findings())
+                .extracting(found -> found.fault() + " " + found.place())
+                .containsExactly("UNREAD " + span);
+        assertThat(report.unread()).as("the record that somebody kept").isEqualTo(1);
+    }
+
+    @Test
+    void theLogBeginsWithWhatIsThere() {
+        Run run = site.new Run(ORIGIN, null);
+        run.log.unread("verdicts", 0, 41, site.nowMs);
+        RecordPlace place = new RecordPlace("verdicts", 0, 42);
+        run.log.digest(place, TestingSite.digest(place), site.nowMs);
+        site.records.get("verdicts/0").add(42L);
+        run.settle();
+        LogReport report = check(site, ORIGIN);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.notChecked()).singleElement().asString().contains("verdicts/0/0 to 41");
+    }
+
+    /** Records are read faster than pages: quadratic work would take hours here. */
+    @Test
+    void aStartWithoutStateIsQuickAndHoldsNoMoreThanItMay() {
+        int records = 200_000;
+        int most = 20_000;
+        AuditLog log = new AuditLog(ORIGIN, TestingLogs.KEY, TestingLogs.PAIR.getPrivate(), most);
+        byte[] digest = new TreeHasher().leaf(new byte[1]);
+        long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        for (long offset = 0; offset < records; offset++) {
+            log.digest(new RecordPlace("verdicts", 0, offset), digest, TestingLogs.T0_MS);
+        }
+        assertThat(log.held()).isLessThanOrEqualTo(most);
+        assertThat(log.forgotten()).isEqualTo(records - log.held());
+        HashList ten = new HashList();
+        for (int i = 0; i < 10; i++) {
+            ten.add(digest);
+        }
+        for (int page = 0; page < records / 10; page++) {
+            long[] offsets = LongStream.range(10L * page, 10L * page + 10).toArray();
+            PartitionEnd end = new PartitionEnd("verdicts", 0, 10L * page - 1);
+            log.page(Paging.page(ORIGIN, end, offsets, ten, TestingLogs.T0_MS), page, 0);
+        }
+        long cpuMs =
+                (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun) / 1_000_000;
+        assertThat(log.held()).isZero();
+        assertThat(log.refusal()).isNull();
+        log.loaded(TestingLogs.T0_MS);
+        assertThat(log.pagesDue(TestingLogs.T0_MS + 10_000))
+                .as("nothing of it is lost")
+                .singleElement()
+                .satisfies(page -> assertThat(page.leaf()).contains("tick"));
+        assertThat(cpuMs).isLessThan(20_000);
+    }
+
+    /** What no page lists and there was no room for is said, and the rest is logged. */
+    @Test
+    void whatItHadNoRoomForIsUnread() {
+        int most = 5_000;
+        AuditLog log = new AuditLog(ORIGIN, TestingLogs.KEY, TestingLogs.PAIR.getPrivate(), most);
+        byte[] digest = new TreeHasher().leaf(new byte[1]);
+        for (long offset = 0; offset < 3 * most; offset++) {
+            log.digest(new RecordPlace("t", 0, offset), digest, TestingLogs.T0_MS);
+        }
+        log.loaded(TestingLogs.T0_MS);
+        List<AuditPage> pages = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            List<AuditPage> due = log.pagesDue(TestingLogs.T0_MS + 3_000);
+            due.forEach(page -> log.page(page, pages.size() + due.indexOf(page), 0));
+            pages.addAll(due);
+        }
+        List<PageLeaf> leaves =
+                pages.stream()
+                        .map(page -> PageLeaf.parse(page.leaf()))
+                        .filter(leaf -> leaf.topic().equals("t"))
+                        .toList();
+        assertThat(leaves.get(0).isUnread()).isTrue();
+        assertThat(leaves.get(0).from()).isZero();
+        assertThat(leaves.stream().skip(1)).noneMatch(PageLeaf::isUnread);
+        assertThat(leaves.get(leaves.size() - 1).to()).isEqualTo(3L * most - 1);
+        assertThat(leaves.stream().mapToInt(PageLeaf::count).sum()).isBetween(most - 1_100, most);
+        assertThat(log.held()).isZero();
+    }
+
+    /** Time is set back, and was ahead for a moment: neither stops pages, seals or ticks. */
+    @Test
+    void aClockThatIsSetStopsNothing() {
+        Run run = site.new Run(ORIGIN, null);
+        site.nowMs += 3 * AuditLog.TICK_MS;
+        run.settle();
+        site.produce(20);
+        run.readAll();
+        site.nowMs -= 3 * AuditLog.TICK_MS;
+        int seals = site.seals.size();
+        run.publish();
+        run.settleReading();
+        run.publish();
+        assertThat(onPages(site, ORIGIN)).isEqualTo(site.records);
+        assertThat(site.seals).hasSize(seals + 1);
+
+        PartitionEnd end =
+                new PartitionEnd("tick", 0, entries(site, ORIGIN).partitions().get("tick/0").to());
+        long nextYear = (site.nowMs + 365 * 86_400_000L) / AuditLog.TICK_MS;
+        site.pages.add(Paging.empty(ORIGIN, end, nextYear, nextYear, site.nowMs));
+        run.settleReading();
+        int pages = site.pages.size();
+        for (int hour = 0; hour < 5; hour++) {
+            site.nowMs += AuditLog.TICK_MS;
+            run.publish();
+            run.settleReading();
+        }
+        assertThat(site.pages).hasSize(pages + 5);
+    }
+
+    /** Its pages go on; only a person can make the key good. */
+    @Test
+    void aLogWithoutItsPrivateKeyHasPagesAndNoSeals() {
+        AuditLog log = AuditLog.unsigned(ORIGIN, TestingLogs.KEY, "no file /key");
+        log.loaded(site.nowMs);
+        log.digest(new RecordPlace("t", 0, 0), new TreeHasher().emptyRoot(), site.nowMs);
+        List<AuditPage> due = log.pagesDue(site.nowMs + 3_000);
+        assertThat(due).hasSize(2);
+        due.forEach(page -> log.page(page, due.indexOf(page), site.nowMs));
+        assertThat(log.sealDue(site.nowMs + 9_000)).isEmpty();
+        assertThat(log.refusal()).isEqualTo("no file /key");
+        assertThat(log.state().refusal()).as("not for ever").isNull();
     }
 
     /** The first page of the next log is about all of the one before, sealed or not. */
@@ -321,7 +612,7 @@ class AuditLogTest {
                 SealText.parse(
                         SignedNote.parse(site.seals.get(site.seals.size() - 1).note()).text());
         assertThat(seal.origin()).isEqualTo(NEXT);
-        LogPages before = entries(site, ORIGIN, Map.of());
+        LogPages before = entries(site, ORIGIN);
         SealText last = new SealText(ORIGIN, before.leaves().size(), before.leaves().root());
         assertThat(first.digests())
                 .isEqualTo(new TreeHasher().leaf(last.text().getBytes(StandardCharsets.UTF_8)));
@@ -346,20 +637,6 @@ class AuditLogTest {
         assertThat(back.log.refusal()).contains(NEXT, "no smaller number");
         assertThat(site.pages).hasSize(pages);
         assertThat(site.seals).hasSize(seals);
-    }
-
-    @Test
-    void whatDoesNotComeBackHasALimit() {
-        int most = 5_000;
-        AuditLog log = new AuditLog(ORIGIN, TestingLogs.KEY, TestingLogs.PAIR.getPrivate(), most);
-        byte[] digest = new byte[32];
-        for (long offset = 0; offset < most; offset++) {
-            log.digest(new RecordPlace("t", 0, offset), digest, 0);
-        }
-        assertThat(log.held()).isEqualTo(most);
-        assertThatThrownBy(() -> log.digest(new RecordPlace("t", 0, most), digest, 0))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("not read back");
     }
 
     @Test

@@ -191,6 +191,31 @@ class LogCheckTest {
                 assertThat(only(it.report(), LogFault.ALTERED).place()).isEqualTo("page " + index);
             }
         },
+        OFFSETS_MOVED {
+            @Override
+            void at(LogCheckTest it, Random random) {
+                int index = random.nextInt(PAGES);
+                while (it.pages.get(index).runs().size() < 3) {
+                    index = (index + 1) % PAGES;
+                }
+                AuditPage page = it.pages.get(index);
+                List<Long> runs = new ArrayList<>(page.runs());
+                int last = runs.size() - 1;
+                runs.set(0, runs.get(0) + 1);
+                if (runs.get(last) > 1) {
+                    runs.set(last, runs.get(last) - 1);
+                } else {
+                    runs.set(1, runs.get(1) + runs.get(last));
+                    runs.set(0, page.runs().get(0));
+                    Collections.swap(runs, 1, last);
+                }
+                if (runs.equals(page.runs())) {
+                    return;
+                }
+                it.pages.set(index, page.withRuns(runs));
+                assertThat(only(it.report(), LogFault.ALTERED).place()).isEqualTo("page " + index);
+            }
+        },
         LEAF_ALTERED {
             @Override
             void at(LogCheckTest it, Random random) {
@@ -218,6 +243,7 @@ class LogCheckTest {
                                 prev,
                                 leaf.count(),
                                 Base64.getEncoder().encodeToString(root),
+                                leaf.runs(),
                                 leaf.at() + later);
                 return other.equals(leaf) ? altered(leaf, random) : other;
             }
@@ -387,6 +413,65 @@ class LogCheckTest {
         seals = List.of();
         assertThat(only(report(), LogFault.UNSIGNED).place())
                 .isEqualTo("log " + TestingLogs.ORIGIN);
+    }
+
+    /** All of it is gone: that is no clean log. */
+    @Test
+    void anEmptiedLogIsCut() {
+        pages = List.of();
+        seals = List.of();
+        assertThat(only(report(), LogFault.CUT).place()).isEqualTo("log " + TestingLogs.ORIGIN);
+    }
+
+    /** The logger left a partition out: its records are older than pages which came later. */
+    @Test
+    void aRecordThatIsOnNoPageIsMissing() {
+        RecordPlace place = new RecordPlace("strikes", 0, 0);
+        byte[] old =
+                RecordBytes.of(
+                        place,
+                        new RecordTime("CreateTime", log.nowMs() - LogCheck.BEHIND_MS - 1),
+                        null,
+                        List.of(),
+                        new byte[1]);
+        lines.add(old);
+        lines.add(
+                RecordBytes.of(
+                        new RecordPlace("strikes", 0, 1),
+                        new RecordTime("CreateTime", log.nowMs()),
+                        null,
+                        List.of(),
+                        new byte[1]));
+        LogReport report = report();
+        assertThat(only(report, LogFault.MISSING).place()).isEqualTo("strikes/0/0");
+        assertThat(report.later()).isEqualTo(2);
+    }
+
+    /** A log with a larger number that names no other one. */
+    @Test
+    void aLogWithoutItsBeginningIsNamed() {
+        LogCheck check = new LogCheck("site.example/audit/2", List.of(), log.nowMs());
+        pages.forEach(page -> check.page(page.withOrigin("site.example/audit/2")));
+        assertThat(check.finish().findings())
+                .extracting(found -> found.fault() + " " + found.place())
+                .contains("MISSING page 0");
+    }
+
+    @Test
+    void aPageOfTheFutureDoesNotHideSilence() {
+        long atMs = log.nowMs() + LogCheck.STALE_MS + 1;
+        AuditPage last = pages.get(PAGES - 1);
+        PageLeaf leaf = PageLeaf.parse(last.leaf());
+        pages.add(
+                Paging.empty(
+                        TestingLogs.ORIGIN,
+                        new PartitionEnd(leaf.topic(), leaf.partition(), leaf.to()),
+                        leaf.to() + 1,
+                        leaf.to() + 1,
+                        atMs + 86_400_000));
+        assertThat(log.check(pages, seals, lines, atMs).findings())
+                .extracting(found -> found.fault() + " " + found.place())
+                .contains("STALE page " + PAGES, "STALE seal of " + PAGES + " pages");
     }
 
     @Test

@@ -16,13 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class RecordBytesTest {
     private static final RecordPlace PLACE = new RecordPlace("notices", 2, 17);
+    private static final RecordTime TIME = new RecordTime("CreateTime", 1_795_507_200_123L);
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String text(byte[] key, List<RecordHeader> headers, byte[] value) {
-        return new String(RecordBytes.of(PLACE, key, headers, value), StandardCharsets.UTF_8);
+        return new String(RecordBytes.of(PLACE, TIME, key, headers, value), StandardCharsets.UTF_8);
     }
 
     private static RecordHeader header(String name, String value) {
@@ -47,6 +48,8 @@ class RecordBytesTest {
                                 + "\"kafkakey\":\"n-1\","
                                 + "\"kafkaoffset\":\"17\","
                                 + "\"kafkapartition\":\"2\","
+                                + "\"kafkatime\":\"1795507200123\","
+                                + "\"kafkatimetype\":\"CreateTime\","
                                 + "\"kafkatopic\":\"notices\","
                                 + "\"source\":\"/intake\","
                                 + "\"specversion\":\"1.0\","
@@ -59,11 +62,17 @@ class RecordBytesTest {
     void aRecordThatIsNoEventHasAllOfItToo() {
         assertThat(text(null, List.of(), null))
                 .isEqualTo(
-                        "{\"kafkaoffset\":\"17\",\"kafkapartition\":\"2\",\"kafkatopic\":\"notices\"}");
+                        "{\"kafkaoffset\":\"17\",\"kafkapartition\":\"2\","
+                                + "\"kafkatime\":\"1795507200123\","
+                                + "\"kafkatimetype\":\"CreateTime\","
+                                + "\"kafkatopic\":\"notices\"}");
         assertThat(text(new byte[] {-1}, List.of(), new byte[0]))
                 .isEqualTo(
                         "{\"data_base64\":\"\",\"kafkakeybase64\":\"/w==\",\"kafkaoffset\":\"17\","
-                                + "\"kafkapartition\":\"2\",\"kafkatopic\":\"notices\"}");
+                                + "\"kafkapartition\":\"2\","
+                                + "\"kafkatime\":\"1795507200123\","
+                                + "\"kafkatimetype\":\"CreateTime\","
+                                + "\"kafkatopic\":\"notices\"}");
         List<RecordHeader> odd =
                 List.of(
                         header("ce_id", "1"),
@@ -78,6 +87,29 @@ class RecordBytesTest {
                 .startsWith("{\"kafkaheaders\":\"AAAABWNlX2lkAAAAATEAAAAFY2VfaWQ")
                 .contains("\"kafkakey\":\"\"", "\"type\":\"t\"")
                 .doesNotContain("\"id\"", "\"source\"", "UPPER\"");
+    }
+
+    /** When a notice was received decides about its 24 hours. */
+    @Test
+    void aRecordOfAnotherTimeHasOtherBytes() {
+        byte[] one = RecordBytes.of(PLACE, TIME, null, List.of(), null);
+        assertThat(RecordBytes.timeMs(one, 0, one.length)).isEqualTo(TIME.ms());
+        assertThat(one)
+                .isNotEqualTo(
+                        RecordBytes.of(
+                                PLACE,
+                                new RecordTime("CreateTime", TIME.ms() + 1),
+                                null,
+                                List.of(),
+                                null))
+                .isNotEqualTo(
+                        RecordBytes.of(
+                                PLACE,
+                                new RecordTime("LogAppendTime", TIME.ms()),
+                                null,
+                                List.of(),
+                                null));
+        assertThat(RecordBytes.timeMs(utf8("{}"), 0, 2)).isEqualTo(RecordBytes.NO_TIME);
     }
 
     /** The example of RFC 8785, section 3.2.2.2 and its result, and a text of every kind. */
@@ -111,7 +143,9 @@ class RecordBytesTest {
             }
             records.add(described(place, key, headers, value));
             bytes.add(
-                    new String(RecordBytes.of(place, key, headers, value), StandardCharsets.UTF_8));
+                    new String(
+                            RecordBytes.of(place, TIME, key, headers, value),
+                            StandardCharsets.UTF_8));
         }
         assertThat(bytes).as("seed %d", seed).hasSameSizeAs(records);
         assertThat(records.size()).isGreaterThan(10_000);
@@ -154,6 +188,7 @@ class RecordBytesTest {
         byte[] record =
                 RecordBytes.of(
                         new RecordPlace("t", 3, 12_345_678_901L),
+                        TIME,
                         utf8(tricky),
                         List.of(header("ce_subject", tricky), header("ce_zz", tricky)),
                         utf8(tricky));

@@ -24,6 +24,8 @@ final class TestingLogs {
     static final String ORIGIN = "site.example/audit/1";
     static final long T0_MS = 1_795_507_200_000L;
 
+    static final RecordTime TIME = new RecordTime("CreateTime", T0_MS);
+
     static final KeyPair PAIR = pair(1);
     static final NoteKey KEY = NoteKey.of(ORIGIN, PAIR.getPublic());
     static final KeyPair OTHER_PAIR = pair(2);
@@ -126,7 +128,8 @@ final class TestingLogs {
                 List.of(
                         new RecordHeader(
                                 "ce_id", ("id-" + offset).getBytes(StandardCharsets.UTF_8)));
-        byte[] record = RecordBytes.of(place, key, headers, value);
+        byte[] record =
+                RecordBytes.of(place, new RecordTime("CreateTime", nowMs), key, headers, value);
         records.put(place, record);
         return record;
     }

@@ -57,7 +57,11 @@ final class TestingSite {
 
     static byte[] line(RecordPlace place) {
         return RecordBytes.of(
-                place, null, List.of(), place.toString().getBytes(StandardCharsets.UTF_8));
+                place,
+                TestingLogs.TIME,
+                null,
+                List.of(),
+                place.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** What a checkpoint keeps of a run. */
@@ -75,7 +79,7 @@ final class TestingSite {
         private int pagesRead;
         private int sealsRead;
         private final int pagesAtStart = pages.size();
-        private final int sealsAtStart = seals.size();
+        private int sealsAtStart = seals.size();
         private boolean isLoaded;
 
         /**
@@ -113,6 +117,11 @@ final class TestingSite {
             mark();
         }
 
+        /** The end of the seals is asked for later than that of the pages. */
+        void askSealsLater() {
+            sealsAtStart = seals.size();
+        }
+
         /** Reads all, publishes and reads it back, until nothing is left to do. */
         void settle() {
             for (int i = 0; i < 12; i++) {
@@ -130,7 +139,7 @@ final class TestingSite {
         private void mark() {
             if (!isLoaded && sealsRead >= sealsAtStart && pagesRead >= pagesAtStart) {
                 isLoaded = true;
-                log.loaded();
+                log.loaded(nowMs);
             }
         }
 
@@ -164,7 +173,7 @@ final class TestingSite {
 
         private void readPages(int most) {
             for (int i = 0; i < most && pagesRead < pages.size(); i++) {
-                log.page(pages.get(pagesRead++), nowMs);
+                log.page(pages.get(pagesRead), pagesRead++, nowMs);
             }
         }
 

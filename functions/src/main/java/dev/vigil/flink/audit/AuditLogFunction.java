@@ -57,6 +57,7 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
     private transient boolean isLoaded;
     private transient long nextLookMs;
     private transient long alertedMs;
+    private transient long alertedUnread;
 
     /**
      * @param key of the seals, as it is published; its name is that of the log
@@ -70,7 +71,7 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         NoteKey published = NoteKey.parse(key);
-        log = new AuditLog(published.name(), published, privateKey.privateKey());
+        log = log(published);
         gate = new LoadedGate(List.of(Topic.AUDIT.topicName(), Topic.SEALS.topicName()));
         kept =
                 context.getOperatorStateStore()
@@ -90,7 +91,18 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
         metrics.gauge("auditUnsealedPages", () -> log.unsealed());
         metrics.gauge("auditRepeatedPages", () -> log.repeats());
         metrics.gauge("auditUnreadable", () -> log.unreadable());
+        metrics.gauge("auditForgottenRecords", () -> log.forgotten());
+        metrics.gauge("auditUnreadPages", () -> log.unread());
         metrics.gauge("auditRefused", () -> log.refusal() == null ? 0 : 1);
+    }
+
+    /** Without its key it has no seals: no reason to stop the checkpoints of the whole job. */
+    private AuditLog log(NoteKey published) {
+        try {
+            return new AuditLog(published.name(), published, privateKey.privateKey());
+        } catch (RuntimeException e) {
+            return AuditLog.unsigned(published.name(), published, e.getMessage());
+        }
     }
 
     @Override
@@ -108,21 +120,23 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
                             new RecordPlace(input.topic(), input.partition(), input.offset()),
                             input.digest(),
                             nowMs);
-            case PAGE -> log.page(input.page(), nowMs);
+            case UNREAD -> log.unread(input.topic(), input.partition(), input.offset(), nowMs);
+            case PAGE -> log.page(input.page(), input.offset(), nowMs);
             case SEAL -> log.seal(input.seal());
             case UNREADABLE -> log.unreadableRead();
             case LOADED -> gate.mark(input.loaded());
         }
         if (!isLoaded && gate.isOpen()) {
             isLoaded = true;
-            log.loaded();
+            log.loaded(nowMs);
         }
         lookLater(context);
     }
 
+    /** Where the clock was set back, too: the timer of before may be hours away. */
     private void lookLater(Context context) {
         long nowMs = context.timerService().currentProcessingTime();
-        if (nowMs >= nextLookMs) {
+        if (nowMs >= nextLookMs || nextLookMs - nowMs > LOOK_MS) {
             nextLookMs = nowMs + LOOK_MS;
             context.timerService().registerProcessingTimeTimer(nextLookMs);
         }
@@ -136,20 +150,26 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
         log.sealDue(nowMs).ifPresent(seal -> context.output(SEALS, seal));
         if (log.refusal() != null && nowMs - DAY_MS >= alertedMs) {
             alertedMs = nowMs;
-            context.output(ALERTS, alert(nowMs));
+            context.output(
+                    ALERTS, alert(LedgerAlertKind.UNSEALED, log.refusal(), log.unsealed(), nowMs));
+        }
+        if (log.unread() > alertedUnread) {
+            alertedUnread = log.unread();
+            context.output(
+                    ALERTS, alert(LedgerAlertKind.UNREAD, log.unreadPlace(), alertedUnread, nowMs));
         }
         lookLater(context);
     }
 
-    private LedgerAlert alert(long nowMs) {
+    private LedgerAlert alert(LedgerAlertKind kind, String subject, long count, long nowMs) {
         String origin = NoteKey.parse(key).name();
         return LedgerAlertBuilder.builder()
-                .alertKey(origin + "/" + LedgerAlertKind.UNSEALED)
-                .kind(LedgerAlertKind.UNSEALED)
-                .subject(log.refusal())
+                .alertKey(origin + "/" + kind)
+                .kind(kind)
+                .subject(subject)
                 .since(nowMs)
                 .at(nowMs)
-                .count(log.unsealed())
+                .count(count)
                 .build();
     }
 }

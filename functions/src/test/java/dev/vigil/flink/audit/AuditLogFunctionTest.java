@@ -3,6 +3,7 @@ package dev.vigil.flink.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audit.NoteKey;
+import dev.vigil.audit.TreeHasher;
 import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.account.LedgerAlertKind;
 import dev.vigil.schema.audit.AuditInput;
@@ -32,9 +33,13 @@ class AuditLogFunctionTest {
     private int taken;
 
     private void start(OperatorSubtaskState from) throws Exception {
+        start(from, PAIR::getPrivate);
+    }
+
+    private void start(OperatorSubtaskState from, LogKey privateKey) throws Exception {
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new AuditLogFunction(LOG, PAIR::getPrivate)),
+                        new KeyedProcessOperator<>(new AuditLogFunction(LOG, privateKey)),
                         input -> AuditLogFunction.KEY,
                         Types.STRING,
                         1,
@@ -59,7 +64,7 @@ class AuditLogFunctionTest {
 
     private void records(int from, int to) throws Exception {
         for (int offset = from; offset < to; offset++) {
-            send(AuditInput.digest("notices", 0, offset, new byte[32]));
+            send(AuditInput.digest("notices", 0, offset, new TreeHasher().emptyRoot()));
         }
     }
 
@@ -81,8 +86,8 @@ class AuditLogFunctionTest {
     }
 
     private void readBack(int from) throws Exception {
-        for (AuditPage page : List.copyOf(topic.subList(from, topic.size()))) {
-            send(AuditInput.page(page));
+        for (int offset = from; offset < topic.size(); offset++) {
+            send(AuditInput.page(topic.get(offset), offset));
         }
     }
 
@@ -199,9 +204,12 @@ class AuditLogFunctionTest {
         close();
 
         start(null);
+        at(15_000);
         send(AuditInput.seal(last));
         loaded();
         at(20_000);
+        assertThat(harness.getSideOutput(AuditLogFunction.ALERTS)).as("it may come yet").isNull();
+        at(200_000);
         at(3_600_000);
         List<LedgerAlert> alerts = alerts();
         assertThat(alerts)
@@ -219,6 +227,60 @@ class AuditLogFunctionTest {
         harness.getSideOutput(AuditLogFunction.ALERTS)
                 .forEach(record -> alerts.add(record.getValue()));
         return alerts;
+    }
+
+    /** A clock of three hours ahead is set: the timer of before is three hours away. */
+    @Test
+    void aClockThatIsSetBackStopsNoPage() throws Exception {
+        start(null);
+        at(3 * 3_600_000);
+        loaded();
+        at(1_000);
+        records(0, 10);
+        at(4_000);
+        assertThat(topic).hasSize(2);
+    }
+
+    @Test
+    void withoutItsKeyItRunsAndAlerts() throws Exception {
+        start(
+                null,
+                () -> {
+                    throw new IllegalStateException("no key file");
+                });
+        at(0);
+        loaded();
+        records(0, 10);
+        at(3_000);
+        readBack(0);
+        at(20_000);
+        assertThat(topic).hasSize(2);
+        assertThat(alerts())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.subject()).contains("no key file"));
+    }
+
+    @Test
+    void whatWasDeletedUnreadAlertsAPerson() throws Exception {
+        start(null);
+        at(0);
+        loaded();
+        records(0, 10);
+        at(3_000);
+        readBack(0);
+        send(AuditInput.unread("notices", 0, 19));
+        records(20, 30);
+        at(9_000);
+        readBack(2);
+        at(12_000);
+        assertThat(topic).hasSize(4);
+        assertThat(alerts())
+                .singleElement()
+                .satisfies(
+                        alert -> {
+                            assertThat(alert.kind()).isEqualTo(LedgerAlertKind.UNREAD);
+                            assertThat(alert.subject()).isEqualTo("notices/0/10 to 19");
+                        });
     }
 
     @Test

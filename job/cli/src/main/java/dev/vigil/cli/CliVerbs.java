@@ -6,6 +6,7 @@ import dev.vigil.cli.account.ReportVerbs;
 import dev.vigil.cli.account.StandingVerbs;
 import dev.vigil.cli.account.UserReportVerbs;
 import dev.vigil.cli.account.WarningVerbs;
+import dev.vigil.cli.audit.AuditVerbs;
 import dev.vigil.cli.doctor.DoctorCommand;
 import dev.vigil.cli.evaluate.EvaluateCommand;
 import dev.vigil.cli.list.ListCommand;
@@ -41,6 +42,7 @@ public final class CliVerbs implements Verbs {
                 AppealVerbs.class,
                 ReportVerbs.class,
                 UserReportVerbs.class,
+                AuditVerbs.class,
                 WatchCommand.class,
                 AlertsCommand.class,
                 PeersCommand.class,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vigil.audit.NoteKey;
 import dev.vigil.cli.alerts.TestingTarget;
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.picture.TestingFiles;
@@ -19,6 +20,7 @@ import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.ListKeys;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,6 +28,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,6 +130,13 @@ class EveryVerbITCase {
         Files.writeString(folder.resolve("ladder.json"), "{\"version\":\"site-1\"}");
         Files.writeString(
                 folder.resolve("notices.csv"), "noticeId,notifier,item\nn-5,studio,clip-5\n");
+        KeyPair pair = ListKeys.create();
+        Files.writeString(folder.resolve("witness.pem"), ListKeys.pem(pair.getPrivate()));
+        Files.writeString(
+                folder.resolve("witness.vkey"), NoteKey.ofWitness("w", pair.getPublic()).line());
+        Files.writeString(
+                folder.resolve("audit.vkey"),
+                NoteKey.of("platform.example/audit/1", pair.getPublic()).line());
         sent = new Sent(broker.bootstrap());
     }
 
@@ -333,6 +343,20 @@ class EveryVerbITCase {
                 line("notice states"),
                 line("notice rules"),
                 line("notice heartbeat --count 1"),
+                line("audit key platform.example/audit/1 --out FOLDER/new.pem"),
+                // Its example of a page is the only one, and its seal is not of this key.
+                new Line("audit verify --key FOLDER/audit.vkey", 1, List.of()),
+                new Line("audit verify --key FOLDER/audit.vkey --closure", 1, List.of()),
+                new Line(
+                        "audit proof notices/0/0 --key FOLDER/audit.vkey --out FOLDER/n.tlog-proof",
+                        1,
+                        List.of()),
+                new Line("audit publish --key FOLDER/audit.vkey --out FOLDER/log", 1, List.of()),
+                new Line(
+                        "audit witness --log FOLDER/audit.vkey --from FOLDER --state FOLDER/seen"
+                                + " --key FOLDER/witness.vkey --private-key FOLDER/witness.pem",
+                        1,
+                        List.of()),
                 line("watch TOPICS --for 0.1s"),
                 line("watch TOPICS --for 0.1s --json"),
                 line("alerts --to http://localhost:PORT --once"),
@@ -356,7 +380,8 @@ class EveryVerbITCase {
                             .replace("PORT", Integer.toString(target.uri().getPort()))
                             .replace("TOPICS", names(Arrays.asList(Topic.values())));
             boolean ofFiles =
-                    words.matches("(list (key|sign)|notice (states|rules)|warning texts).*");
+                    words.matches(
+                            "(list (key|sign)|audit (key|witness)|notice (states|rules)|warning texts).*");
             code = execute(vigil, words + (ofFiles ? "" : " --bootstrap " + broker.bootstrap()));
         }
         assertThat(code).as(out + "\n" + err).isEqualTo(line.code());

@@ -37,6 +37,7 @@ import dev.vigil.stream.door.AuthorizationDoor;
 import dev.vigil.stream.door.CaseDoor;
 import dev.vigil.stream.door.GroundDoor;
 import dev.vigil.stream.door.ListDoor;
+import dev.vigil.stream.door.LogStarts;
 import dev.vigil.stream.door.MediaDoor;
 import dev.vigil.stream.door.NoticeDoor;
 import dev.vigil.stream.door.PolicyDoor;
@@ -390,10 +391,10 @@ public final class KafkaEndpoints {
     /** Records of all topics as digests, and what the log has published. */
     public AuditStages.Sources auditSources(StreamExecutionEnvironment env) {
         Topic[] audited = topics("audited");
-        KafkaSource<AuditInput> records = source(new AuditedDoor(), audited);
+        KafkaSource<AuditInput> records = source(new AuditedDoor(new LogStarts(clients)), audited);
         Topic[] log = topics("audit log");
         KafkaSource<AuditInput> published =
-                source(new AuditLogDoor(doorClock()), consumers(), new NewestSeals(), log);
+                source(new AuditLogDoor(), consumers(), new NewestSeals(), log);
         CaughtUpSource<AuditInput> readBack =
                 CaughtUpSource.of(published, clients)
                         .clock(clock)

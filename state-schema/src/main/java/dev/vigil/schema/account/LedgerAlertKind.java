@@ -23,5 +23,7 @@ public enum LedgerAlertKind {
     /** The audit log contradicts one of its seals and gets none any more. */
     UNSEALED,
     /** A signal of a peer, or what a peer thinks of one, needs a person. */
-    SIGNAL;
+    SIGNAL,
+    /** The audit log could not read records before they were deleted, or had no room for them. */
+    UNREAD;
 }

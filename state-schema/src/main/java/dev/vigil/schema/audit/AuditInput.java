@@ -10,6 +10,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * What the log is made of, flat: the digest of a record, or what the log has published and reads
  * back.
  *
+ * @param offset of a record or of a page that is read back; the last one of those that are gone
  * @param digest of a record, 32 bytes; null for others
  * @param page read back; null for others
  * @param seal read back; null for others
@@ -31,6 +32,8 @@ public record AuditInput(
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
         DIGEST,
+        /** Records of a partition up to an offset are gone. */
+        UNREAD,
         PAGE,
         SEAL,
         LOADED,
@@ -43,8 +46,13 @@ public record AuditInput(
         return new AuditInput(Kind.DIGEST, topic, partition, offset, digest, null, null, null);
     }
 
-    public static AuditInput page(AuditPage page) {
-        return new AuditInput(Kind.PAGE, null, 0, 0, null, page, null, null);
+    /** What is up to this offset can't be read any more. */
+    public static AuditInput unread(String topic, int partition, long to) {
+        return new AuditInput(Kind.UNREAD, topic, partition, to, null, null, null, null);
+    }
+
+    public static AuditInput page(AuditPage page, long offset) {
+        return new AuditInput(Kind.PAGE, null, 0, offset, null, page, null, null);
     }
 
     public static AuditInput seal(AuditSeal seal) {

@@ -13,9 +13,17 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param written the log that is written: another one while the one before is closed
  * @param seal newest seal of the written log, a signed note; null for none
  * @param refusal why it gets no seal any more; null while it does
+ * @param offset of the last page that was read back; -1 for none
  */
 @InState
 @RecordBuilder
 public record AuditLogState(
-        String origin, long size, byte[] edge, long at, String written, String seal, String refusal)
+        String origin,
+        long size,
+        byte[] edge,
+        long at,
+        String written,
+        String seal,
+        String refusal,
+        long offset)
         implements AuditLogStateBuilder.With {}

@@ -19,12 +19,15 @@ public record AuditPage(
                 String origin,
         @Described(
                         "The entry of the log, to the byte: canonical JSON (RFC 8785) of v, topic,"
-                                + " partition, from, to, prev, count, root and at. prev is the last"
-                                + " offset of the partition's page before, -1 for none: none of the"
-                                + " offsets after it and before from held a record. root is the RFC"
-                                + " 6962 root in Base64 over the records' digests. A page that does"
-                                + " not begin where its partition's pages end is a repeat and no"
-                                + " entry.")
+                                + " partition, from, to, prev, count, root, runs and at. prev is the"
+                                + " last offset of the partition's page before, -1 for none: none of"
+                                + " the offsets after it and before from held a record that could be"
+                                + " read. root is the RFC 6962 root in Base64 over the records'"
+                                + " digests. runs is there where some of the offsets held no record:"
+                                + " SHA-256 in Base64 over the page's runs as decimals with commas"
+                                + " between. A page of a topic with count 0 means that its offsets"
+                                + " could not be read. A page that does not begin where its"
+                                + " partition's pages end is a repeat and no entry.")
                 String leaf,
         @Described(
                         value =

@@ -72,7 +72,7 @@ public final class Check {
     }
 
     public static long timeMs(String name, long value) {
-        if (value < EARLIEST_MS || value >= LATEST_MS) {
+        if (!isTimeMs(value)) {
             throw invalid(
                     name,
                     "UTC epoch milliseconds between 2000 and 2200",
@@ -80,6 +80,11 @@ public final class Check {
                     "check the unit: seconds and microseconds are refused");
         }
         return value;
+    }
+
+    /** True of a time that {@link #timeMs} takes. */
+    public static boolean isTimeMs(long value) {
+        return value >= EARLIEST_MS && value < LATEST_MS;
     }
 
     public static Long optionalTimeMs(String name, Long value) {

@@ -7,6 +7,7 @@ import dev.vigil.audit.NoteKey;
 import dev.vigil.audit.RecordBytes;
 import dev.vigil.audit.RecordHeader;
 import dev.vigil.audit.RecordPlace;
+import dev.vigil.audit.RecordTime;
 import dev.vigil.audit.RightEdge;
 import dev.vigil.audit.TreeHasher;
 import dev.vigil.bench.report.Figure;
@@ -56,6 +57,7 @@ final class AuditBench {
     private final Random random = new Random(1);
     private final TreeHasher hasher = new TreeHasher();
     private long nowMs = START_MS;
+    private long readBack;
     private double digestSeconds;
 
     AuditBench(int records, PrintWriter out, PrintWriter err) {
@@ -69,7 +71,7 @@ final class AuditBench {
         String loadBefore = Machine.load();
         Path export = Files.createTempFile("vigil-audit-", ".ndjson");
         try {
-            log.loaded();
+            log.loaded(nowMs);
             progress("logging " + records + " records");
             write(export);
             progress("checking the export");
@@ -110,11 +112,12 @@ final class AuditBench {
                 .headers()
                 .forEach((name, bytes) -> headers.add(new RecordHeader(name, bytes)));
         byte[] recordKey = id.getBytes(StandardCharsets.UTF_8);
+        RecordTime time = new RecordTime("CreateTime", nowMs);
         byte[][] record = new byte[1][];
         digestSeconds +=
                 Runs.cpuOf(
                         () -> {
-                            record[0] = RecordBytes.of(place, recordKey, headers, value);
+                            record[0] = RecordBytes.of(place, time, recordKey, headers, value);
                             log.digest(place, hasher.leaf(record[0]), nowMs);
                         });
         return record[0];
@@ -125,7 +128,7 @@ final class AuditBench {
         nowMs += 6_000;
         List<AuditPage> due = log.pagesDue(nowMs);
         pages.addAll(due);
-        due.forEach(page -> log.page(page, nowMs));
+        due.forEach(page -> log.page(page, readBack++, nowMs));
         log.sealDue(nowMs).ifPresent(seals::add);
     }
 

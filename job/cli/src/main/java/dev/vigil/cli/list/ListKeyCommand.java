@@ -2,15 +2,8 @@ package dev.vigil.cli.list;
 
 import dev.vigil.schema.wire.ListKeys;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,28 +44,7 @@ public final class ListKeyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         KeyPair pair = ListKeys.create();
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] owner =
-                posix
-                        ? new FileAttribute<?>[] {
-                            PosixFilePermissions.asFileAttribute(
-                                    PosixFilePermissions.fromString("rw-------"))
-                        }
-                        : new FileAttribute<?>[0];
-        try (var out =
-                Files.newByteChannel(
-                        file,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        owner)) {
-            byte[] pem = ListKeys.pem(pair.getPrivate()).getBytes(StandardCharsets.UTF_8);
-            out.write(java.nio.ByteBuffer.wrap(pem));
-        } catch (FileAlreadyExistsException e) {
-            throw new IOException(
-                    "--out: expected a new file, got '"
-                            + file
-                            + "', which is there; what was signed with it would be refused",
-                    e);
-        }
+        PrivateKeyFile.write(file, pair.getPrivate());
         spec.commandLine().getOut().println(ListKeys.line(pair.getPublic(), authority));
         return 0;
     }

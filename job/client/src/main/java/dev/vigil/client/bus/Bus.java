@@ -221,6 +221,29 @@ public final class Bus implements AutoCloseable {
         }
     }
 
+    /**
+     * All records that are committed on a topic now, to the byte: those that are no events too.
+     *
+     * @return where each partition begins
+     */
+    public synchronized Map<Integer, Long> records(
+            Topic topic, Consumer<ConsumerRecord<byte[], byte[]>> each) throws BusException {
+        try {
+            KafkaConsumer<byte[], byte[]> consumer = reader();
+            assign(consumer, List.of(topic), true);
+            Map<Integer, Long> begins = new LinkedHashMap<>();
+            consumer.beginningOffsets(consumer.assignment())
+                    .forEach((partition, begin) -> begins.put(partition.partition(), begin));
+            Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+            while (!reached(consumer, ends)) {
+                consumer.poll(POLL).forEach(each);
+            }
+            return begins;
+        } catch (KafkaException e) {
+            throw failure("reading " + topic.topicName(), e);
+        }
+    }
+
     /** What was stored on a topic since then, one by one. */
     public synchronized void since(Topic topic, long sinceMs, Consumer<Event> each)
             throws BusException {

@@ -1,44 +1,36 @@
 package dev.vigil.stream.door;
 
+import dev.vigil.audit.LogRecords;
 import dev.vigil.schema.audit.AuditInput;
-import dev.vigil.schema.audit.AuditPage;
-import dev.vigil.schema.audit.AuditSeal;
-import dev.vigil.schema.input.DeadLetter;
-import dev.vigil.schema.wire.Envelope;
-import dev.vigil.schema.wire.EventType;
-import dev.vigil.schema.wire.Json;
-import dev.vigil.stream.caughtup.WallClock;
+import dev.vigil.schema.wire.Topic;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads back what the audit log has published: its pages and seals. */
-public final class AuditLogDoor extends Door<AuditInput> {
+/**
+ * Reads back what the audit log has published: its pages and seals. No {@link Door}: what is an
+ * entry must not depend on a clock or a header, or two runs make two logs of one topic. What is
+ * unreadable is counted and no more: the record is there to be read.
+ */
+public final class AuditLogDoor implements KafkaRecordDeserializationSchema<AuditInput> {
     private static final long serialVersionUID = 1L;
 
-    public AuditLogDoor(WallClock now) {
-        super(AuditInput.class, now);
-    }
-
     @Override
-    void enter(
-            EventType event,
-            Envelope envelope,
-            ConsumerRecord<byte[], byte[]> record,
-            Collector<AuditInput> out) {
-        if (!event.isOn(record.topic())) {
-            throw wrongTopic(event, record);
-        }
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<AuditInput> out) {
+        boolean isSeal = record.topic().equals(Topic.SEALS.topicName());
         out.collect(
-                switch (event) {
-                    case AUDIT_PAGE -> AuditInput.page(Json.read(record.value(), AuditPage.class));
-                    case AUDIT_SEAL -> AuditInput.seal(Json.read(record.value(), AuditSeal.class));
-                    default -> throw wrongTopic(event, record);
-                });
+                isSeal
+                        ? LogRecords.seal(record.value())
+                                .map(AuditInput::seal)
+                                .orElseGet(AuditInput::unreadable)
+                        : LogRecords.page(record.value())
+                                .map(page -> AuditInput.page(page, record.offset()))
+                                .orElseGet(AuditInput::unreadable));
     }
 
-    /** Counted and no more: a stranger can't write there, and the record is there to be read. */
     @Override
-    AuditInput dead(DeadLetter letter) {
-        return AuditInput.unreadable();
+    public TypeInformation<AuditInput> getProducedType() {
+        return TypeInformation.of(AuditInput.class);
     }
 }

@@ -1,0 +1,25 @@
+package dev.vigil.cli.audit;
+
+import dev.vigil.audit.NoteKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** A verifier key on the command line: the line itself, or a file with it. */
+final class KeyLines {
+    private KeyLines() {}
+
+    static NoteKey read(String lineOrFile) throws IOException {
+        return NoteKey.parse(
+                isFile(lineOrFile) ? Files.readString(Path.of(lineOrFile)) : lineOrFile);
+    }
+
+    private static boolean isFile(String text) {
+        try {
+            return Files.isRegularFile(Path.of(text));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+}

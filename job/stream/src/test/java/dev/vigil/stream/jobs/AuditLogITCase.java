@@ -1,0 +1,207 @@
+package dev.vigil.stream.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audit.LogCheck;
+import dev.vigil.audit.LogFault;
+import dev.vigil.audit.LogReport;
+import dev.vigil.audit.NoteKey;
+import dev.vigil.client.audit.TopicsCheck;
+import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.fixtures.broker.SharedBroker;
+import dev.vigil.schema.audit.AuditPage;
+import dev.vigil.schema.audit.AuditSeal;
+import dev.vigil.schema.wire.ListKeys;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.AuditOptions;
+import dev.vigil.stream.AuditStages;
+import dev.vigil.stream.KafkaEndpoints;
+import dev.vigil.stream.caughtup.RunningJob;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The audit log on a real broker: each committed record is on one entry, and all seals are of one
+ * log, through a crash, an older savepoint, a start without state and an aborted transaction.
+ */
+@ExtendWith(SharedBroker.class)
+class AuditLogITCase {
+    private static final KeyPair PAIR = ListKeys.create();
+    private static final NoteKey KEY = NoteKey.of("site.example/audit/1", PAIR.getPublic());
+
+    @TempDir private Path dir;
+    private Site site;
+    private int sent;
+
+    @BeforeEach
+    void open(EmbeddedBroker broker) throws Exception {
+        site = Site.on(broker);
+        Files.writeString(dir.resolve("key"), ListKeys.pem(PAIR.getPrivate()));
+    }
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    private RunningJob start(String savepoint) throws Exception {
+        Configuration settings = new Configuration();
+        if (savepoint != null) {
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        }
+        StreamExecutionEnvironment env = Site.environment(2, settings);
+        KafkaEndpoints kafka = new KafkaEndpoints(site.clients());
+        AuditStages.wire(
+                kafka.auditSources(env),
+                kafka.sink(),
+                new AuditOptions(KEY.line(), dir.resolve("key").toString()));
+        return site.running(env.executeAsync("audit"));
+    }
+
+    /** Events, what is no event, a tombstone, and transactions that end both ways. */
+    private void send() throws Exception {
+        long now = System.currentTimeMillis();
+        for (int i = 0; i < 40; i++) {
+            site.notice("n-" + sent++, now);
+        }
+        byte[] bad = {-1, 0};
+        site.bus.send(new ProducerRecord<>(Topic.WORKS.topicName(), bad, bad));
+        site.bus.send(new ProducerRecord<>(Topic.LIST.topicName(), bad, null));
+        try (KafkaProducer<byte[], byte[]> producer = site.transactional()) {
+            producer.beginTransaction();
+            producer.send(Site.breach("n-" + sent, now)).get();
+            producer.abortTransaction();
+            producer.beginTransaction();
+            producer.send(Site.breach("n-" + sent, now)).get();
+            producer.commitTransaction();
+        }
+        sent++;
+    }
+
+    private LogReport report() throws Exception {
+        return new TopicsCheck(site.bus, List.of(KEY), System.currentTimeMillis()).run(List.of());
+    }
+
+    /** Until all that was sent is sealed. */
+    private LogReport awaitSealed(RunningJob job, int records) {
+        job.awaitOnTopic(
+                () -> {
+                    LogReport report = report();
+                    assertThat(report.findings()).isEmpty();
+                    assertThat(report.records()).isEqualTo(records);
+                    assertThat(report.later()).isZero();
+                    assertThat(report.sealed()).isEqualTo(report.pages()).isPositive();
+                });
+        try {
+            return report();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void eachRecordIsOnOneEntryAndAllSealsAreOfOneLog() throws Exception {
+        send();
+        String old;
+        try (RunningJob job = start(null)) {
+            awaitSealed(job, 43);
+            old = job.savepoint(dir);
+            send();
+            awaitSealed(job, 86);
+        }
+        send();
+        try (RunningJob job = start(old)) {
+            awaitSealed(job, 129);
+        }
+        send();
+        LogReport last;
+        try (RunningJob job = start(null)) {
+            last = awaitSealed(job, 172);
+        }
+        assertThat(last.seals()).isGreaterThanOrEqualTo(4);
+
+        LogReport forged = withOneByteChanged();
+        assertThat(forged.counts().keySet()).containsExactly(LogFault.ALTERED);
+    }
+
+    /** Retention, or a person who deletes while the job is down: no page may say there was none. */
+    @Test
+    void whatWasDeletedBeforeItWasReadIsSaid() throws Exception {
+        send();
+        String before;
+        try (RunningJob job = start(null)) {
+            awaitSealed(job, 43);
+            before = job.savepoint(dir);
+        }
+        send();
+        int deleted = deleteNotices();
+        assertThat(deleted).isPositive();
+        send();
+        try (RunningJob job = start(before)) {
+            job.awaitOnTopic(
+                    () -> {
+                        LogReport report = report();
+                        assertThat(report.counts().keySet()).containsExactly(LogFault.UNREAD);
+                        assertThat(report.findings())
+                                .hasSize(deleted)
+                                .allMatch(found -> found.place().startsWith("notices/"));
+                        assertThat(report.later()).isZero();
+                        assertThat(report.sealed()).isEqualTo(report.pages());
+                    });
+        }
+    }
+
+    /** How many partitions have lost records. */
+    private int deleteNotices() throws Exception {
+        try (Admin admin = Admin.create(site.clients())) {
+            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+            for (int i = 0; i < Topic.NOTICES.partitions(); i++) {
+                TopicPartition partition = new TopicPartition(Topic.NOTICES.topicName(), i);
+                long end =
+                        admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                                .partitionResult(partition)
+                                .get()
+                                .offset();
+                all.put(partition, RecordsToDelete.beforeOffset(end));
+            }
+            admin.deleteRecords(all).all().get();
+            return all.size();
+        }
+    }
+
+    /** As one who can write the broker's files: the record is another one, its place the same. */
+    private LogReport withOneByteChanged() throws Exception {
+        LogCheck check = new LogCheck(KEY.name(), List.of(KEY), System.currentTimeMillis());
+        site.all(Topic.AUDIT, AuditPage.class).forEach(check::page);
+        site.all(Topic.SEALS, AuditSeal.class).forEach(seal -> check.seal(seal.note()));
+        site.bus.records(
+                Topic.NOTICES,
+                record -> {
+                    byte[] bytes = TopicsCheck.bytes(record);
+                    if (new String(record.key(), StandardCharsets.UTF_8).equals("n-7")) {
+                        bytes["{\"data_base64\":\"".length() + 9] ^= 1;
+                    }
+                    check.record(bytes);
+                });
+        return check.finish();
+    }
+}
