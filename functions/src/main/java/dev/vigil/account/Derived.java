@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param warnings that admonish
  * @param warningEndsAt when the next of them ends; null for none
- * @param strikes in the order in which they came to count
+ * @param strikes in the order in which they began to count
  * @param ifUpheld offences that count, or would if all disputes ended against the account
  * @param proposal the last one; null for none
  * @param open the strike that a person has to decide about; null for none

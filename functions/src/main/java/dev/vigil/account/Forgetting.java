@@ -181,14 +181,14 @@ final class Forgetting {
 
     /**
      * An erasure is no change of strikes: what counts after it begins at nothing. One of its own
-     * time is what it has left of strikes that came after it and were read before it.
+     * time is what it has left of strikes that are later and were read before it.
      */
     private static StrikeCounts counts(AccountBook book, long erasedAt, Long endedAt) {
         boolean isOfAfter = book.countsAt() != null && book.countsAt() >= erasedAt;
         return isOfAfter ? book.counts() : endedAt == null ? null : ENDED;
     }
 
-    /** An offence that rests on it may be read a little later: each is told of its fall once. */
+    /** An offence that rests on it may be read a little later: each is informed of its fall once. */
     private boolean isSeenLongAgo(GroundState one) {
         return isDue(one.seenAt() + Moments.DAY_MS);
     }

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param anchor the earliest of them
  * @param offences by ascending time
- * @param from when it came to count: the first of them was established
+ * @param from when it began to count: the first of them was established
  * @param expiresAt when the last of them expires
  */
 record Incident(String anchor, List<String> offences, long from, long expiresAt) {

@@ -81,7 +81,7 @@ final class Incidents {
                 .stream().filter(one -> atMs < one.establishedAt() + ladder.strikeMs()).toList();
     }
 
-    /** In the order in which they came to count; what education forgives is left out. */
+    /** In the order in which they began to count; what education forgives is left out. */
     List<Incident> ranked(long atMs, boolean ifUpheld) {
         Map<String, Long> counting = ifUpheld ? sinceIfUpheld : since;
         return windows(counted(atMs, ifUpheld)).stream()

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Measures that are in force at a moment: each runs from the moment its strike came to count. */
+/** Measures that are in force at a moment: each runs from the moment its strike began to count. */
 final class Measures {
     private static final Comparator<InForce> LAST_FIRST =
             Comparator.comparing(

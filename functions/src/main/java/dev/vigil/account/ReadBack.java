@@ -174,7 +174,7 @@ final class ReadBack {
 
     /**
      * What its end rested on is no longer there to be judged again. One that was ended since it was
-     * erased, after it came back, is ended as any other.
+     * erased, after its service is back, is ended as any other.
      */
     private static boolean isEndedForGood(AccountStanding published) {
         boolean isErased =

@@ -87,7 +87,7 @@ final class Reports {
                         .build());
     }
 
-    /** Nobody decided it, and the offence that its proposal was about is forgotten. */
+    /** It was not decided, and the offence that its proposal was about is forgotten. */
     private boolean isAboutNothing(KeptReport one) {
         return one.state() == ReportState.DRAFT
                 && one.decidedBy() == null
@@ -288,7 +288,7 @@ final class Reports {
      * Each list to its own bytes, from its front; what is left out is counted beside it.
      *
      * @param isContent false of a version that was published: it names the offences that a person
-     *     has seen in it, and none that came later
+     *     has seen in it, and no later one
      */
     private DepartmentReport assembled(KeptReport one, boolean isContent) {
         Set<String> seen = new HashSet<>(one.offences());

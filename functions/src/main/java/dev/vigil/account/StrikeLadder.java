@@ -72,7 +72,7 @@ public record StrikeLadder(
             implements Serializable {}
 
     /**
-     * @param days how long, from the moment its strike came to count
+     * @param days how long, from the moment its strike began to count
      * @param untilDecided ends with the decision about the proposal, if that comes earlier
      */
     public record Restraint(Measure measure, int days, boolean untilDecided)

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /** Finds what is wrong with templates of warnings. */
 public final class TemplateCheck {
-    /** What a language needs a word for: no user is told what an authority was answered. */
+    /** What a language needs a word for: no user is informed of an answer to an authority. */
     public static final List<String> CODES =
             Stream.of(
                             Arrays.stream(LadderStep.values()).map(Enum::name),

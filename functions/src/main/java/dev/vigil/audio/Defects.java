@@ -1,7 +1,7 @@
 package dev.vigil.audio;
 
 /**
- * Faults of a stretch of PCM that a platform wants to know of: its encoder is silent or too loud.
+ * Faults of a stretch of PCM that a platform should know of: its encoder is silent or too loud.
  */
 public final class Defects {
     /** Steps of a converter that gets silence. */

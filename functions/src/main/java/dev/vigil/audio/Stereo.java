@@ -1,7 +1,7 @@
 package dev.vigil.audio;
 
 /**
- * Two channels of which one is inverted: added up they are silence, while a listener hears the
+ * Two channels of which one is inverted: added up they are silence, while a listener has the
  * work.
  */
 public final class Stereo {

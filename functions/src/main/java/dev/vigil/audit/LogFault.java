@@ -18,6 +18,6 @@ public enum LogFault {
     UNSIGNED,
     /** What was decided by, or what was answered, is on no page. */
     UNFOUNDED,
-    /** The log says that it could not read these offsets: they were gone before it came to them. */
+    /** The log says that it could not read these offsets: they were gone before it read them. */
     UNREAD
 }

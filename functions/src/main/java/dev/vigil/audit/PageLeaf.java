@@ -103,7 +103,7 @@ public record PageLeaf(
 
     /**
      * True of a page that says nothing but that its offsets could not be read: they were gone
-     * before the log came to them, or more was waiting than it holds.
+     * before the log read them, or more was waiting than it holds.
      */
     public boolean isUnread() {
         return count == 0 && !topic.equals(AuditLog.TICK);

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Checks proofs of RFC 6962 trees, by the algorithms of RFC 9162, sections 2.1.3.2 and 2.1.4.2. A
- * proof is what a stranger sent: any of them is answered, none throws.
+ * proof is foreign input: any of them is answered, none throws.
  */
 public final class TreeProofs {
     private TreeProofs() {}

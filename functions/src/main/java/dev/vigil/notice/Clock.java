@@ -236,7 +236,7 @@ final class Clock {
         return repeatAt < at(nextRung()) ? Long.valueOf(repeatAt) : null;
     }
 
-    /** When this run wants to be looked at again; null for never. */
+    /** When this run is to be looked at again; null for never. */
     Long nextAt(long nowMs) {
         if (state.generation() == 0) {
             return state.startedAt();

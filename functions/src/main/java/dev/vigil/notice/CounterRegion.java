@@ -214,7 +214,7 @@ final class CounterRegion {
 
     /**
      * True where the content is back as it had to be, in whatever way: that begins no clock. What
-     * came before the counter-notice was nothing that had to.
+     * arrived before the counter-notice was nothing that had to.
      */
     boolean restored(WorkingCase dossier, String itemId, long at, Facts facts, Step step) {
         Counter counter = dossier.state.counter();

@@ -28,7 +28,7 @@ public final class ItemBook {
     /** Notices on one item, within {@link #KEEP_MS} of each other: each of its news goes to all. */
     static final int MOST_CLAIMS = 1_000;
 
-    /** Of one notifier: no stranger fills an item. The first one covers all of them. */
+    /** Of one notifier: no other party fills an item. The first one covers all of them. */
     static final int MOST_OF_NOTIFIER = 50;
 
     /** Of items that joined, whose notifier only the notice knows. */
@@ -202,7 +202,7 @@ public final class ItemBook {
         while (lifted < marks.size() && marks.get(lifted).isProof()) {
             lifted++;
         }
-        // It was read late: what is told again opens the runs behind it, or ends them.
+        // It was read late: what is reported again opens the runs behind it, or ends them.
         List<ItemMark> again = marks.subList(mark.isProof() ? lifted : at + 1, marks.size());
         for (ItemClaim claim : claims) {
             boolean isOver = !again.isEmpty() && again.get(0).at() < claim.receivedAt();

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 
 /** Where a notice is, in a record of a bounded size: what it leaves out it counts. */
 final class PublicStatus {
-    /** What the law wants without delay: a day, as in the commands that bring content back. */
+    /** What the law demands without delay: a day, as in the commands that bring content back. */
     private static final long PROMPTLY_MS = 24L * 3_600_000;
 
     private final WorkingCase dossier;

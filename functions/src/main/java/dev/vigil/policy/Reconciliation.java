@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The platform's answers to commands that the state does not wait for. After a restore the state
  * may be older than the platform's last command: its confirmation is kept, and where the session's
- * verdict wants another measure, that one is commanded again. Never a LIFT: the grounds are not
+ * verdict asks for another measure, that one is commanded again. Never a LIFT: the grounds are not
  * known.
  */
 public final class Reconciliation {

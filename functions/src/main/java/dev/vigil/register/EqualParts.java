@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * owners could not tell it from a claim to all of it.
  */
 final class EqualParts {
-    /** Territories that are told apart, and times in one of them; beyond it nothing is divided. */
+    /** Territories that differ, and times in one of them; beyond it nothing is divided. */
     private static final int MOST_PLACES = 300;
 
     private static final int MOST_TIMES = 100;

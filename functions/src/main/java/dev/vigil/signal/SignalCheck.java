@@ -27,7 +27,7 @@ public final class SignalCheck {
     private SignalCheck() {}
 
     /**
-     * @param receivedMs when it came (UTC epoch ms)
+     * @param receivedMs when it arrived (UTC epoch ms)
      * @throws RefusedSignal where it is not admitted
      */
     public static void signal(SignalShared signal, long receivedMs) {

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What a signal may do: it follows from all that is known of it, in whatever order it came. */
+/** What a signal may do: it follows from all that is known of it, in whatever order it arrived. */
 public final class SignalFold {
     public static final String WORK_AMBIGUOUS = "WORK_AMBIGUOUS";
     public static final String WORK_UNKNOWN = "WORK_UNKNOWN";

@@ -178,7 +178,7 @@ public final class UsageRows {
         return last.state().isFinal() ? amended(figures, last, row, nowMs) : figures;
     }
 
-    /** Until it was told, what it was. */
+    /** What it was until it was reported. */
     private static boolean isHeld(KeptRow row) {
         UsageRow last = row.published();
         return row.shares() == null ? last != null && last.inConflict() : row.held();

@@ -9,6 +9,6 @@
  * state.
  *
  * <p>Times are UTC epoch milliseconds where a name ends in {@code At}. Constructors check what a
- * stranger can set. Changes are additive: a field may be added, never renamed, retyped or removed.
+ * sender can set. Changes are additive: a field may be added, never renamed, retyped or removed.
  */
 package dev.vigil.schema;

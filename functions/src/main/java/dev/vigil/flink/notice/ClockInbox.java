@@ -17,7 +17,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.TimerService;
 
 /**
- * What waits beside the case of a notice: what came before its notice or its item, what was read
+ * What waits beside the case of a notice: what arrived before its notice or its item, what was read
  * ahead of the first watermark since the start, and the news of the items of a large notice with
  * what is read back of its runs. Those are taken together: a case is read whole, and ten thousand
  * confirmations must not do so ten thousand times.
@@ -167,7 +167,7 @@ final class ClockInbox {
         return true;
     }
 
-    /** What came before its notice is read with the rest of it. */
+    /** What arrived before its notice is read with the rest of it. */
     void gatherEarly(TimerService timers) throws Exception {
         ClockQueue now = queue();
         if (now.early() == 0) {

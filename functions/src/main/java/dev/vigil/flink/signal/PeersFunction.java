@@ -32,7 +32,7 @@ import org.apache.flink.util.Collector;
  *
  * <p>State: its signals and opinions with their ends, its disputes with what a person made of them,
  * and counts. No timer: what is over is swept when there is no room. Must not decide about a
- * signal, or count a dispute that came after a person had decided.
+ * signal, or count a dispute that arrived after a person had decided.
  */
 public final class PeersFunction extends KeyedProcessFunction<String, SignalFact, SignalFact> {
     private static final long serialVersionUID = 1L;

@@ -67,7 +67,7 @@ public final class SignalWorksFunction
         }
     }
 
-    /** Of more than are kept the one that ends first is told no more. */
+    /** Of more than are kept the one that ends first is not reported any more. */
     private void asks(IdentifiedSignal change) throws Exception {
         if (!signals.contains(change.signalId()) && count(signals) >= MOST) {
             String first = null;

@@ -286,7 +286,7 @@ public final class StayDownsFunction
     /**
      * A later version than that on the list, whatever the order of the decisions.
      *
-     * @param isAged nobody was wrong, and what the entry has led to still counts
+     * @param isAged no party was wrong, and what the entry has led to still counts
      */
     private void end(
             StayDown restoration,

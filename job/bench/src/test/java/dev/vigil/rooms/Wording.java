@@ -31,7 +31,19 @@ final class Wording {
         instead("\\blies? (?:in|ahead)\\b", "is in, is kept in, is in the future");
     }
 
+    /** Fewer than in texts: what only a reader of the code sees may use the words of its room. */
+    private static final Pattern COMMENT =
+            Pattern.compile(
+                    "^\\s*(?:/\\*\\*?|\\*|//)(?! @param told)"
+                            + ".*\\b(nobody|whoever|strangers?|told|came|wants|the ear|he|him|she)\\b",
+                    Pattern.CASE_INSENSITIVE);
+
     private Wording() {}
+
+    /** Whether a line of source is a comment with a word that should be another one. */
+    static boolean isIdiomInComment(String line) {
+        return COMMENT.matcher(line).find();
+    }
 
     private static void instead(String words, String better) {
         INSTEAD.put(Pattern.compile(words, Pattern.CASE_INSENSITIVE), better);

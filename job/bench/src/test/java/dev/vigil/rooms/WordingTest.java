@@ -74,6 +74,34 @@ class WordingTest {
         assertThat(pages.stream().flatMap(WordingTest::inPage)).isEmpty();
     }
 
+    @Test
+    void everyCommentOfTheProductIsPlain() throws IOException {
+        Path root = root();
+        List<String> found = new ArrayList<>();
+        for (String room : List.of("state-schema", "functions", "job", "k8s-operator")) {
+            try (Stream<Path> files = Files.walk(root.resolve(room))) {
+                files.filter(WordingTest::isSource).flatMap(WordingTest::inComments).forEach(found::add);
+            }
+        }
+
+        assertThat(found).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "    // nobody reads it",
+                "    /** What a stranger sent. */",
+                "     * when it came",
+                "     * @param at when the platform was told",
+                " * Sound for the ear.",
+            })
+    void eachIdiomInACommentIsFound(String line) {
+        assertThat(Wording.isIdiomInComment(line)).isTrue();
+        assertThat(Wording.isIdiomInComment(line.replaceAll("[/*]", ""))).isFalse();
+        assertThat(Wording.isIdiomInComment("     * @param told how many were reported")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -119,6 +147,22 @@ class WordingTest {
 
     private static boolean isRules(Path file) {
         return file.toString().endsWith(".rules.yaml");
+    }
+
+    private static boolean isSource(Path file) {
+        return file.toString().matches(".*/src/main/java/.*\\.java");
+    }
+
+    private static Stream<String> inComments(Path source) {
+        try (Stream<String> lines = Files.lines(source)) {
+            return lines
+                    .filter(Wording::isIdiomInComment)
+                    .map(line -> source.getFileName() + ": " + line.strip())
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Stream<String> inClass(JavaClass type) {

@@ -153,7 +153,7 @@ public final class Vigil implements Runnable {
     }
 
     /**
-     * Help may be coloured; what a verb prints may come from strangers and is cleaned. Too little
+     * Help may be coloured; what a verb prints may be foreign input and is cleaned. Too little
      * memory is reported like any failure; picocli hands on no {@link Error}.
      */
     private static int told(ParseResult parsed) {

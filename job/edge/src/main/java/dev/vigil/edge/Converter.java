@@ -42,7 +42,7 @@ final class Converter implements AutoCloseable {
                         && frame.ch_layout().nb_channels() == channels);
     }
 
-    /** Converts a frame; returns the samples that came out, possibly none. */
+    /** Converts a frame; returns the samples that it produced, possibly none. */
     short[] convert(AVFrame frame) throws MediaException {
         if (swr == null) {
             open(frame);

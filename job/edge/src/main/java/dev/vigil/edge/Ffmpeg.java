@@ -5,7 +5,7 @@ import org.bytedeco.ffmpeg.global.avutil;
 
 /** What all FFmpeg calls share: its log is off for the whole process, its codes become words. */
 final class Ffmpeg {
-    /** A decoder wants more input first. */
+    /** A decoder needs more input first. */
     static final int EAGAIN;
 
     /** A format that is not on the list of allowed ones, among other things. */

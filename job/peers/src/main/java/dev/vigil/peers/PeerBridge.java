@@ -54,16 +54,16 @@ public final class PeerBridge implements AutoCloseable {
     /**
      * Fetches until there is nothing more.
      *
-     * @return how many records came
+     * @return how many records were fetched
      * @throws IOException where the peer does not answer as it should
      */
     public int fetch() throws IOException, InterruptedException {
         int all = 0;
-        int came;
+        int fetched;
         do {
-            came = client.fetch();
-            all += came;
-        } while (came > 0);
+            fetched = client.fetch();
+            all += fetched;
+        } while (fetched > 0);
         return all;
     }
 
@@ -76,9 +76,9 @@ public final class PeerBridge implements AutoCloseable {
         Duration wait = every;
         while (goesOn.getAsBoolean()) {
             try {
-                int came = client == null ? 0 : fetch();
-                if (came > 0) {
-                    progress.accept(came + " records of the peer");
+                int fetched = client == null ? 0 : fetch();
+                if (fetched > 0) {
+                    progress.accept(fetched + " records of the peer");
                 }
                 wait = every;
             } catch (IOException | KafkaException e) {

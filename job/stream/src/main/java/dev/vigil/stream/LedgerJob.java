@@ -39,8 +39,8 @@ import org.apache.flink.util.Collector;
  * </pre>
  *
  * <p>Event time is the least watermark of its caught-up sources; none may ever be idle. Until all
- * that was there at the start is read, nothing is published and nobody is commanded. The job can be
- * stopped at any time and rebuilt from its topics.
+ * that was there at the start is read, nothing is published and no platform is commanded. The job
+ * can be stopped at any time and rebuilt from its topics.
  */
 public final class LedgerJob {
     private final LedgerOptions options;

@@ -141,7 +141,7 @@ public final class RegisterStages {
                 "identifier conflicts out");
     }
 
-    /** Who wrote it is told where it looks for its answer. */
+    /** Its writer is answered where it looks for an answer. */
     private static void refuse(
             SingleOutputStreamOperator<RegisterFact> written,
             SingleOutputStreamOperator<RegistrationReceipt> register,

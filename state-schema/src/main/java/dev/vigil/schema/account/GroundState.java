@@ -4,13 +4,13 @@ import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 
 /**
- * Whether a ground stands, told to an account whose offences rest on it.
+ * Whether a ground holds, for an account whose offences rest on it.
  *
  * @param ground list/ENTRY or reference/WORK/REFERENCE
  * @param offenceId null for all offences of the account that rest on it
  * @param version of the entry, or time of the review; the highest counts
  * @param at when it changed (UTC epoch ms)
- * @param seenAt event time of the fact that told of it: its offence may be read later
+ * @param seenAt event time of the fact that reported it: its offence may be read later
  */
 @InState
 @InFlight

@@ -12,7 +12,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param overturned sessions that it has blocked by mistake
  * @param offences that rest on it
  * @param pages that they are in
- * @param cursor the next page to be told; null where none is
+ * @param cursor the next page to be informed; null where none is
  * @param stepAt when it is (processing time, UTC epoch ms)
  * @param swept the next page to be looked at for offences that are over
  * @param touchedAt event time of its last change

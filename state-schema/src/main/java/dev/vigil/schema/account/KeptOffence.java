@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param disputed grounds of it that a counter-notice disputes
  * @param settled what has settled it that its account has no room for: grounds that have fallen,
  *     those that fell for it alone with an @ before them, and appeals; at most 98
- * @param waived null while nobody waived it
+ * @param waived null while it is not waived
  * @param published digest of the last offence.changed; 0 for none
  * @param changedAt when it fell, by the last offence.changed; null where it has not
  * @param known false while only a waiver names it

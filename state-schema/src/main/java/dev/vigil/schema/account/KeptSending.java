@@ -4,7 +4,7 @@ import dev.vigil.schema.types.InState;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
- * What was sent of a command to the platform, and what came of it.
+ * What was sent of a command to the platform, and with what result.
  *
  * @param issuedAt null for 0, where only its confirmation is known (UTC epoch ms)
  * @param attempts how often it was sent; null for once

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * What is known of a session or an item that may be an offence: facts, as they were read last.
  *
- * @param accountId null while nobody has named it
+ * @param accountId null while it is not named
  * @param episodes verdicts that block now, the latest 8 of the session, earliest first
  * @param fallen reasons that stood once and do not now, the latest 16
  * @param occurredAt the first infringing capture of any verdict that has ever blocked

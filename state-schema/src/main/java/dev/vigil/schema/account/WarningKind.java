@@ -8,10 +8,10 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum WarningKind implements ShortNamed {
     /**
-     * What may not be shown, before the first stream or upload and once a year; admonishes nobody.
+     * What may not be shown, before the first stream or upload and once a year; is no admonition.
      */
     REMINDER("R"),
-    /** An offence that no strike came of. */
+    /** An offence without a strike. */
     FIRST("F"),
     /** A strike. */
     STRIKE("S"),

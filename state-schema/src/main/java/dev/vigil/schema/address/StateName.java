@@ -238,7 +238,7 @@ public final class StateName {
     /** Holds: who owns a work. */
     public static final String WORK_OWNERS = "work-owners";
 
-    /** Holds: rows of usage of the work, by their ids, and what they were told of its owners. */
+    /** Holds: rows of usage of the work, by their ids, and what they know of its owners. */
     public static final String WORK_ROWS = "work-rows";
 
     /** Rows: a row of usage. */

@@ -6,7 +6,7 @@ import dev.vigil.schema.types.InFlight;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** A record of a media topic, as it came through the door. */
+/** A record of a media topic, as it left the door. */
 @InFlight
 @RecordBuilder
 public record MediaInput(

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Region COUNTER of a notice.
  *
- * @param itemIds what the user wants back
+ * @param itemIds what the user asks back
  * @param missing statutory elements that the counter-notice lacks
  * @param forwardedAt when the notifier got it; null before
  * @param elapsesAt when the notifier's time is over; null where it does not run

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * One item of the platform, with the notices of all notifiers on it.
  *
- * @param claims notices on this item: they are told of a measure on it
+ * @param claims notices on this item: they are informed of a measure on it
  * @param marks confirmed measures and what took them back, in order of time; of very many those
  *     that decide most
  * @param barred notices whose content was restored: their notifiers may not notify it again later

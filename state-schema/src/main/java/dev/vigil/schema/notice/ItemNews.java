@@ -11,7 +11,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param at when the measure took effect, the content was found to be back, or T0 of the other
  *     notice
  * @param otherNoticeId the notice that claims it too, where CLAIMED_AGAIN
- * @param origin whose it is; null where nobody has said so
+ * @param origin whose it is; null where that is not known
  */
 @InState
 @InFlight

@@ -14,7 +14,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  *     for; null where it is there
  * @param actedAt when a measure on it first took effect, though it may have been back since; null
  *     for never
- * @param origin whose it is; null where nobody has said so
+ * @param origin whose it is; null where that is not known
  * @param told hash of its outcome that was published last; null for none
  */
 @InState

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * One run of the clock of a notice: its own T0, deadline, items, ladder and records.
  *
- * @param place rises in the order in which the runs of its notice came
+ * @param place rises in the order in which the runs of its notice began
  * @param generation counts from 1; 0 until the clock has reached {@code startedAt} once
  * @param startedAt T0 (UTC epoch ms)
  * @param dueAt T0, the track's span and the paused time

@@ -8,7 +8,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 public enum ConflictState {
     /** The parties have until its time is over. */
     OPEN,
-    /** Its time is over and it remains: a person has to decide. Nobody has won by that. */
+    /** Its time is over and it remains: a person has to decide. No party has won by that. */
     EXPIRED,
     /** The claims fit, as a party has amended or withdrawn its own. */
     AGREED,

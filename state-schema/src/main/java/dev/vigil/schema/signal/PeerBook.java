@@ -8,7 +8,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  *
  * @param signals that are not known to be over
  * @param disputes that are remembered
- * @param judged disputes that a person here has decided about, later than they came
+ * @param judged disputes that a person here has decided about, later than they arrived
  * @param upheld of these, those that a person here agreed with
  * @param sweepAt before that none of its signals ends (UTC epoch ms)
  */

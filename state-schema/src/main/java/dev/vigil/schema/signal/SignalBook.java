@@ -11,7 +11,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param content digest of what it is about
  * @param receivedAt Kafka's time of the signal's record (UTC epoch ms)
  * @param chunks of its fingerprint that are there
- * @param wholeAt when the last of them came (UTC epoch ms)
+ * @param wholeAt when the last of them arrived (UTC epoch ms)
  * @param decision of a person here; null for none
  * @param sessions in which it was found, as many as are counted
  * @param seenAt when that number last reached one that is published (UTC epoch ms)

@@ -7,7 +7,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * A record for peers: a signal of this site, a chunk of it, or an opinion. Unsigned: it is signed
  * on its way out.
  *
- * @param at when it came about (UTC epoch ms)
+ * @param at when it arose (UTC epoch ms)
  * @param signal null for the others
  * @param opinion null for the others
  * @param chunk number of a chunk, where peaks are set

@@ -7,7 +7,7 @@ import java.util.List;
  * Conflicts about a work that are open.
  *
  * @param open at most 1,001
- * @param rows how many rows are to be told of a change
+ * @param rows how many rows a change has to reach
  */
 @InState
 public record KeptConflicts(List<UsageConflict> open, int rows) {

@@ -4,7 +4,7 @@ import dev.vigil.schema.types.InState;
 import java.util.List;
 
 /**
- * What a row of usage was told of its owners.
+ * What a row of usage knows of its owners.
  *
  * @param until when it is forgotten, unless it is held (UTC epoch ms)
  * @param held while they are in conflict

@@ -11,7 +11,7 @@ import java.util.List;
  * @param published its last record; null for none
  * @param loading true where it is new since the job started, and that was not looked at yet
  * @param held while owners are in conflict
- * @param shares of its owners; null where that was not told yet
+ * @param shares of its owners; null where that is not known yet
  * @param why the last change of figures since it was published; null for none
  * @param timerAt null for none
  */

@@ -6,7 +6,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 /** Why a settled row was amended. */
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum UsageReason {
-    /** A verdict about that day came later. */
+    /** A later verdict about that day. */
     FOUND_LATER,
     /** A measure had taken effect earlier than was known, or had failed. */
     MEASURE_CONFIRMED,

@@ -54,7 +54,7 @@ public final class Json {
                     .serializationInclusion(JsonInclude.Include.NON_NULL)
                     .build();
 
-    /** The same for what comes from strangers. */
+    /** The same for foreign input. */
     private static final JsonMapper DOOR =
             MAPPER.rebuild()
                     .addModule(new SimpleModule().addDeserializer(String.class, new DoorText()))
@@ -134,7 +134,7 @@ public final class Json {
         return read(MAPPER, json, type);
     }
 
-    /** The same for what a stranger sent: no text may hold control characters. */
+    /** The same for foreign input: no text may hold control characters. */
     public static <T> T enter(byte[] json, Class<T> type) {
         return read(DOOR, json, type);
     }

@@ -10,7 +10,7 @@ import java.util.Map;
  * number of its strikes, and whom its warnings name. Some 16 bytes an account.
  */
 final class AccountsTally {
-    /** Told of what is published of accounts behind those of the plan. */
+    /** Informed of what is published of accounts behind those of the plan. */
     interface Live {
         void standing(int account, long wallMs, int offences, int strikes);
 
@@ -65,7 +65,7 @@ final class AccountsTally {
         standings = new int[accounts + more];
     }
 
-    /** Who is told of the accounts behind those of the plan, from before the first of them. */
+    /** Who is informed of the accounts behind those of the plan, from before the first of them. */
     synchronized void tell(Live ofMore) {
         live = ofMore;
     }

@@ -89,7 +89,7 @@ final class LedgerKills {
         // What a killed process had used is known from when it was last asked.
         site.taskCpu();
         long fromMs = System.currentTimeMillis();
-        // The oldest has work: the others took over where one was killed, or came to fill in.
+        // The oldest has work: the others took over where one was killed, or replaced it.
         site.killTaskManagers(1);
         site.startTaskManager();
         kills++;

@@ -4,7 +4,7 @@ import dev.vigil.schema.wire.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 
-/** Streams against the works that were asked for: the index, the ear, progress and report. */
+/** Streams against the works that were asked for: the index, the search, progress and report. */
 public final class LiveRun {
     private final LiveOptions options;
     private final PrintWriter out;

@@ -1,2 +1,2 @@
-/** Verbs of the audit log: for its operator, and for strangers who check it. */
+/** Verbs of the audit log: for its operator, and for others who check it. */
 package dev.vigil.cli.audit;

@@ -169,7 +169,7 @@ final class ReadingChecks {
         return ms / 3_600_000.0;
     }
 
-    /** Whoever has forwarded alerts once must go on: what waits is an alert that nobody sees. */
+    /** Where alerts were forwarded once, that must go on: one that waits is not seen. */
     DoctorFinding forwarders() throws Exception {
         List<String> groups =
                 Brokers.await(brokers.admin().listGroups().all()).stream()

@@ -37,7 +37,7 @@ final class NoticeTable {
     private final long nowMs;
 
     private record Column(String title, BiFunction<ListedNotice, Long, String> cell) {
-        /** In one line, as strangers name notices and themselves. */
+        /** In one line, as others name notices and themselves. */
         String of(ListedNotice row, long nowMs) {
             return Terminal.line(cell.apply(row, nowMs));
         }

@@ -2,7 +2,7 @@ package dev.vigil.cli.owner;
 
 import picocli.CommandLine.Command;
 
-/** What owners are told of the use of their works. */
+/** What owners see of the use of their works. */
 @Command(
         name = "owner",
         description = "Owners of works: how they are used, and statements of a month.",

@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
 
-/** What strangers wrote into topics, made harmless for the terminal that shows it. */
+/** What others wrote into topics, made harmless for the terminal that shows it. */
 public final class Terminal {
     private static final String RESET = "\u001b[0m";
     private static final String HOME = "\u001b[H";

@@ -18,7 +18,7 @@ import java.util.List;
 /**
  * A second party that signs a checkpoint of a log (C2SP tlog-cosignature) after it has seen that
  * the log still contains all that it signed before. It keeps the last one in a file, and nothing
- * else: whoever rewrites the log has to get the witness to forget.
+ * else: to rewrite the log one has to get the witness to forget.
  */
 public final class Witness {
     private final NoteKey log;

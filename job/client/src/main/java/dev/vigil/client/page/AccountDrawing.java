@@ -153,7 +153,7 @@ final class AccountDrawing {
         return marks;
     }
 
-    /** Told apart by shape too, not by colour alone: print may be black. */
+    /** Distinguished by shape too, not by colour alone: print may be black. */
     private static void shape(Html html, Mark mark, int x, int y) {
         switch (mark.look()) {
             case OFFENCE -> html.empty("circle", "cx", x, "cy", y, "r", 5);

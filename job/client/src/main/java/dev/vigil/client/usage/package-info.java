@@ -1,2 +1,2 @@
-/** What owners are told of the use of their works: rows, statements of a month, their forms. */
+/** What owners see of the use of their works: rows, statements of a month, their forms. */
 package dev.vigil.client.usage;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What came of a demo, in lines that a person reads in a minute; the rest is on its page. */
+/** The results of a demo, in lines that a person reads in a minute; the rest is on its page. */
 final class DemoLines {
     /** Of a line, mark and blank included. */
     static final int COLUMNS = 100;

@@ -17,7 +17,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * Checks what a stranger can send and turns it into inputs of a job. Never throws for a record:
+ * Checks foreign input and turns it into inputs of a job. Never throws for a record:
  * what fails becomes a dead letter with topic, partition, offset, reason and bytes.
  */
 abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
@@ -104,7 +104,7 @@ abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
         }
     }
 
-    /** When it came: now, where nothing else is asked for. */
+    /** When it arrived: now, where nothing else is asked for. */
     long receivedMs(ConsumerRecord<byte[], byte[]> record) {
         return now.nowMs();
     }
