@@ -100,7 +100,7 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
     private AuditLog log(NoteKey published) {
         try {
             return new AuditLog(published.name(), published, privateKey.privateKey());
-        } catch (RuntimeException e) {
+        } catch (IllegalArgumentException | IllegalStateException e) {
             return AuditLog.unsigned(published.name(), published, e.getMessage());
         }
     }

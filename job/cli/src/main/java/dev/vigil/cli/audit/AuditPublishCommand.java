@@ -4,7 +4,7 @@ import dev.vigil.audit.LogEntries;
 import dev.vigil.audit.NoteKey;
 import dev.vigil.cli.option.Connection;
 import dev.vigil.client.audit.LogTopics;
-import dev.vigil.client.audit.Publication;
+import dev.vigil.client.audit.LogPublication;
 import dev.vigil.client.bus.Bus;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,7 +75,7 @@ final class AuditPublishCommand implements Callable<Integer> {
     }
 
     private void publish(NoteKey log) throws IOException {
-        Publication publication = new Publication(folder, log);
+        LogPublication publication = new LogPublication(folder, log);
         LogEntries entries;
         try (Bus bus = connection.bus()) {
             entries = LogTopics.entries(bus, log.name(), List.of(log), publication.from());

@@ -103,7 +103,7 @@ final class PublishedReader {
     private boolean addPages(Tile tile, List<AuditPage> pages) throws IOException {
         Optional<byte[]> hashes = file(tile.path());
         Optional<byte[]> bundle = file(tile.entriesPath());
-        String pagesPath = Publication.pagesPath(tile);
+        String pagesPath = LogPublication.pagesPath(tile);
         Optional<byte[]> lines = file(pagesPath);
         if (hashes.isEmpty() || bundle.isEmpty() || lines.isEmpty()) {
             return false;

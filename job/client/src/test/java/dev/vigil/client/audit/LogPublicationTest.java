@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A log is published as files; what is done to them is found, and a witness sees it too. */
-class PublicationTest {
+class LogPublicationTest {
     private static final String ORIGIN = "site.example/audit/1";
     private static final KeyPair PAIR = ListKeys.create();
     private static final NoteKey KEY = NoteKey.of(ORIGIN, PAIR.getPublic());
@@ -87,7 +87,7 @@ class PublicationTest {
     }
 
     private long publish() throws IOException {
-        Publication publication = new Publication(folder, KEY);
+        LogPublication publication = new LogPublication(folder, KEY);
         LogEntries entries = new LogEntries(ORIGIN, List.of(KEY), publication.from());
         pages.forEach(entries::page);
         seals.forEach(entries::seal);
@@ -200,7 +200,7 @@ class PublicationTest {
             files.add(folder.resolve(tile.path()));
             if (tile.level() == 0) {
                 files.add(folder.resolve(tile.entriesPath()));
-                files.add(folder.resolve(Publication.pagesPath(tile)));
+                files.add(folder.resolve(LogPublication.pagesPath(tile)));
             }
         }
         return files;

@@ -25,11 +25,11 @@ import java.util.stream.Stream;
  * record of the log a line, with the digests of their records. Each checkpoint is kept in {@code
  * seals/SIZE}, too.
  */
-public final class Publication {
+public final class LogPublication {
     private final Path folder;
     private final NoteKey key;
 
-    public Publication(Path folder, NoteKey key) {
+    public LogPublication(Path folder, NoteKey key) {
         this.folder = folder;
         this.key = key;
     }
