@@ -188,7 +188,9 @@ final class Forgetting {
         return isOfAfter ? book.counts() : endedAt == null ? null : ENDED;
     }
 
-    /** An offence that rests on it may be read a little later: each is informed of its fall once. */
+    /**
+     * An offence that rests on it may be read a little later: each is informed of its fall once.
+     */
     private boolean isSeenLongAgo(GroundState one) {
         return isDue(one.seenAt() + Moments.DAY_MS);
     }

@@ -1,8 +1,6 @@
 package dev.vigil.audio;
 
-/**
- * Faults of a stretch of PCM that a platform should know of: its encoder is silent or too loud.
- */
+/** Faults of a stretch of PCM that a platform should know of: its encoder is silent or too loud. */
 public final class Defects {
     /** Steps of a converter that gets silence. */
     private static final int LARGEST_SILENT_SWING = 2;

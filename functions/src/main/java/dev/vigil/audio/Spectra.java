@@ -109,7 +109,9 @@ final class Spectra {
         }
     }
 
-    /** The windowed transform of the 8 samples of a row, turned as the rows' transform expects it. */
+    /**
+     * The windowed transform of the 8 samples of a row, turned as the rows' transform expects it.
+     */
     private void parts(int row, float[] re, float[] im, int frames) {
         float[] x = even[row];
         float[] y = odd[row];

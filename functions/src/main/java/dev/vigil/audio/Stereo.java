@@ -1,8 +1,7 @@
 package dev.vigil.audio;
 
 /**
- * Two channels of which one is inverted: added up they are silence, while a listener has the
- * work.
+ * Two channels of which one is inverted: added up they are silence, while a listener has the work.
  */
 public final class Stereo {
     /** 20 dB: of music the sum of both channels is about as loud as either. */

@@ -27,9 +27,9 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Key: a work. State: its owners, their conflicts that are open, and the rows of usage with what
- * they were informed of both. Timer: one in event time, when the first of those rows is forgotten; a
- * row that is held is not. Emits each change of a row, and behind it whose the row is where that is
- * new; occasions for offers where there is no conflict. Must not decide who is right.
+ * they were informed of both. Timer: one in event time, when the first of those rows is forgotten;
+ * a row that is held is not. Emits each change of a row, and behind it whose the row is where that
+ * is new; occasions for offers where there is no conflict. Must not decide who is right.
  */
 public final class HoldsFunction extends KeyedProcessFunction<String, UsageInput, UsageInput> {
     private static final long serialVersionUID = 1L;

@@ -80,7 +80,9 @@ class WordingTest {
         List<String> found = new ArrayList<>();
         for (String room : List.of("state-schema", "functions", "job", "k8s-operator")) {
             try (Stream<Path> files = Files.walk(root.resolve(room))) {
-                files.filter(WordingTest::isSource).flatMap(WordingTest::inComments).forEach(found::add);
+                files.filter(WordingTest::isSource)
+                        .flatMap(WordingTest::inComments)
+                        .forEach(found::add);
             }
         }
 

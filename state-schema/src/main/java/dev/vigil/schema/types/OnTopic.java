@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * The record, or one that holds it, is the body of an event on a topic: other programs read and
- * write it as JSON. A property may be added, never renamed, retyped or removed; its schema is published,
- * and the golden events of every release must parse.
+ * write it as JSON. A property may be added, never renamed, retyped or removed; its schema is
+ * published, and the golden events of every release must parse.
  *
  * <p>Tests walk from the topics, states and streams to everything that they hold, and expect the
  * mark there and nowhere else.

@@ -17,8 +17,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.record.TimestampType;
 
 /**
- * Checks foreign input and turns it into inputs of a job. Never throws for a record:
- * what fails becomes a dead letter with topic, partition, offset, reason and bytes.
+ * Checks foreign input and turns it into inputs of a job. Never throws for a record: what fails
+ * becomes a dead letter with topic, partition, offset, reason and bytes.
  */
 abstract class Door<T> implements KafkaRecordDeserializationSchema<T> {
     private static final long serialVersionUID = 1L;

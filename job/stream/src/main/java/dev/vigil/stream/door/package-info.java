@@ -1,5 +1,5 @@
 /**
- * The door: Kafka records become typed inputs, or dead letters with a reason. Whatever a
- * record holds, the job goes on.
+ * The door: Kafka records become typed inputs, or dead letters with a reason. Whatever a record
+ * holds, the job goes on.
  */
 package dev.vigil.stream.door;
