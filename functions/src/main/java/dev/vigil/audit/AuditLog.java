@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * A log that is written: digests of records become pages, pages that were read back become leaves
@@ -91,11 +92,25 @@ public final class AuditLog {
     }
 
     /**
+     * A log from its beginning, named as its key. Where the private key can't be had or is another
+     * one's, it has pages and no seals: no reason to stop the checkpoints of a whole job.
+     *
+     * @param privateKey gets it, or throws
+     */
+    public static AuditLog signedBy(NoteKey key, Supplier<PrivateKey> privateKey) {
+        try {
+            return new AuditLog(key.name(), key, privateKey.get());
+        } catch (RuntimeException e) {
+            return unsigned(key.name(), key, e.getMessage());
+        }
+    }
+
+    /**
      * A log whose private key is not to be had: it has pages and no seals.
      *
      * @param why for the person who is alerted
      */
-    public static AuditLog unsigned(String origin, NoteKey key, String why) {
+    static AuditLog unsigned(String origin, NoteKey key, String why) {
         return new AuditLog(origin, new Sealing(origin, key, null, why), MOST_HELD);
     }
 

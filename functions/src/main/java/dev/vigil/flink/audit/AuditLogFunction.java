@@ -70,8 +70,7 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        NoteKey published = NoteKey.parse(key);
-        log = log(published);
+        log = AuditLog.signedBy(NoteKey.parse(key), privateKey::privateKey);
         gate = new LoadedGate(List.of(Topic.AUDIT.topicName(), Topic.SEALS.topicName()));
         kept =
                 context.getOperatorStateStore()
@@ -94,15 +93,6 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
         metrics.gauge("auditForgottenRecords", () -> log.forgotten());
         metrics.gauge("auditUnreadPages", () -> log.unread());
         metrics.gauge("auditRefused", () -> log.refusal() == null ? 0 : 1);
-    }
-
-    /** Without its key it has no seals: no reason to stop the checkpoints of the whole job. */
-    private AuditLog log(NoteKey published) {
-        try {
-            return new AuditLog(published.name(), published, privateKey.privateKey());
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            return AuditLog.unsigned(published.name(), published, e.getMessage());
-        }
     }
 
     @Override
