@@ -5,6 +5,7 @@ import dev.vigil.bench.audio.AudioCommand;
 import dev.vigil.bench.audit.AuditCommand;
 import dev.vigil.bench.faults.FaultsCommand;
 import dev.vigil.bench.faults.UpgradeCommand;
+import dev.vigil.bench.inspect.InspectBenchCommand;
 import dev.vigil.bench.judge.JudgeCommand;
 import dev.vigil.bench.live.restreams.RestreamsCommand;
 import dev.vigil.bench.live.unrelated.UnrelatedCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             UpgradeCommand.class,
             AccountsCommand.class,
             AuditCommand.class,
+            InspectBenchCommand.class,
             UsageCommand.class,
             YearsCommand.class,
             AudioCommand.class,

@@ -357,6 +357,12 @@ class EveryVerbITCase {
                                 + " --key FOLDER/witness.vkey --private-key FOLDER/witness.pem",
                         1,
                         List.of()),
+                // No seal is of this key; and there is no such bundle.
+                new Line(
+                        "inspect --key FOLDER/audit.vkey --from 1d --out FOLDER/inspection.html",
+                        1,
+                        List.of()),
+                new Line("inspect verify FOLDER/inspection.bundle", 1, List.of()),
                 line("watch TOPICS --for 0.1s"),
                 line("watch TOPICS --for 0.1s --json"),
                 line("alerts --to http://localhost:PORT --once"),
@@ -381,7 +387,7 @@ class EveryVerbITCase {
                             .replace("TOPICS", names(Arrays.asList(Topic.values())));
             boolean ofFiles =
                     words.matches(
-                            "(list (key|sign)|audit (key|witness)|notice (states|rules)|warning texts).*");
+                            "(list (key|sign)|audit (key|witness)|inspect verify|notice (states|rules)|warning texts).*");
             code = execute(vigil, words + (ofFiles ? "" : " --bootstrap " + broker.bootstrap()));
         }
         assertThat(code).as(out + "\n" + err).isEqualTo(line.code());
@@ -544,7 +550,8 @@ class EveryVerbITCase {
                 .forEach(
                         (name, one) -> {
                             String verb = (above + " " + name).trim();
-                            if (one.getSubcommands().isEmpty() || name.equals("demo")) {
+                            boolean isVerb = one.getCommand() instanceof Callable;
+                            if (one.getSubcommands().isEmpty() || isVerb) {
                                 verbs.add(verb);
                             }
                             collect(verb, one, verbs);

@@ -7,10 +7,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** A verifier key on the command line: the line itself, or a file with it. */
-final class KeyLines {
+public final class KeyLines {
     private KeyLines() {}
 
-    static NoteKey read(String lineOrFile) throws IOException {
+    public static NoteKey read(String lineOrFile) throws IOException {
         return NoteKey.parse(
                 isFile(lineOrFile) ? Files.readString(Path.of(lineOrFile)) : lineOrFile);
     }

@@ -244,6 +244,92 @@ public final class Bus implements AutoCloseable {
         }
     }
 
+    /**
+     * Where the partitions of some topics begin and end, and where what was stored since some times
+     * begins. A topic that the broker does not have, or hides from this client, is not in it.
+     *
+     * @param sinceMs UTC epoch ms
+     */
+    public synchronized List<PartitionOffsets> offsets(Collection<Topic> topics, long... sinceMs)
+            throws BusException {
+        try {
+            KafkaConsumer<byte[], byte[]> consumer = reader();
+            Map<String, List<PartitionInfo>> there = consumer.listTopics();
+            List<TopicPartition> partitions = new ArrayList<>();
+            for (Topic topic : topics) {
+                there.getOrDefault(topic.topicName(), List.of()).stream()
+                        .map(info -> new TopicPartition(info.topic(), info.partition()))
+                        .sorted(Comparator.comparingInt(TopicPartition::partition))
+                        .forEach(partitions::add);
+            }
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<Map<TopicPartition, Long>> since = new ArrayList<>();
+            for (long ms : sinceMs) {
+                since.add(since(consumer, partitions, ms, ends));
+            }
+            return partitions.stream()
+                    .map(
+                            it ->
+                                    new PartitionOffsets(
+                                            it,
+                                            begins.get(it),
+                                            ends.get(it),
+                                            since.stream().map(of -> of.get(it)).toList()))
+                    .toList();
+        } catch (KafkaException e) {
+            throw failure("asking where topics begin and end", e);
+        }
+    }
+
+    private static Map<TopicPartition, Long> since(
+            KafkaConsumer<byte[], byte[]> consumer,
+            List<TopicPartition> partitions,
+            long sinceMs,
+            Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> times = new LinkedHashMap<>();
+        partitions.forEach(partition -> times.put(partition, sinceMs));
+        Map<TopicPartition, Long> first = new LinkedHashMap<>(ends);
+        consumer.offsetsForTimes(times)
+                .forEach(
+                        (partition, found) -> {
+                            if (found != null) {
+                                first.put(partition, found.offset());
+                            }
+                        });
+        return first;
+    }
+
+    /**
+     * The committed records of a partition from one offset up to another, to the byte.
+     *
+     * @param to the first offset behind them, not behind the partition's end
+     */
+    public synchronized void records(
+            TopicPartition partition,
+            long from,
+            long to,
+            Consumer<ConsumerRecord<byte[], byte[]>> each)
+            throws BusException {
+        if (from >= to) {
+            return;
+        }
+        try {
+            KafkaConsumer<byte[], byte[]> consumer = reader();
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, from);
+            while (consumer.position(partition) < to) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (record.offset() < to) {
+                        each.accept(record);
+                    }
+                }
+            }
+        } catch (KafkaException e) {
+            throw failure("reading " + partition, e);
+        }
+    }
+
     /** What was stored on a topic since then, one by one. */
     public synchronized void since(Topic topic, long sinceMs, Consumer<Event> each)
             throws BusException {

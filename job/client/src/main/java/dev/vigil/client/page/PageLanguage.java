@@ -12,11 +12,11 @@ public enum PageLanguage {
     }
 
     /** As HTML names it. */
-    String tag() {
+    public String tag() {
         return tag;
     }
 
-    String of(String zh, String en) {
+    public String of(String zh, String en) {
         return this == ZH ? zh : en;
     }
 }

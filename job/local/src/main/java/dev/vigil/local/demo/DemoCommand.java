@@ -136,17 +136,22 @@ public final class DemoCommand implements Callable<Integer> {
         }
         EmbeddedVigil.BeforeJobs register = bootstrap -> register(bootstrap, repertoire, work);
         long beginMs = AccountStories.beginMs();
+        InspectionStory inspection = new InspectionStory(work, file);
         MovedClock.begin(beginMs);
         try (EmbeddedVigil vigil =
-                EmbeddedVigil.startAt(MovedClock::nowMs, work.resolve("state"), register)) {
+                EmbeddedVigil.startAt(
+                        MovedClock::nowMs, work.resolve("state"), inspection.options(), register)) {
             rest("  Kafka " + vigil.bootstrap() + ", Flink UI " + vigil.ui());
-            return compared(happen(vigil, repertoire, work, beginMs), file, startedAt) ? 0 : 1;
+            Played played = happen(vigil, repertoire, work, beginMs, inspection);
+            boolean asExpected = compared(played, file, startedAt, inspection);
+            return asExpected ? 0 : 1;
         } finally {
             MovedClock.release();
         }
     }
 
-    private boolean compared(Played played, Path file, long startedAt) throws IOException {
+    private boolean compared(Played played, Path file, long startedAt, InspectionStory inspection)
+            throws IOException {
         long met = played.results().stream().filter(Result::met).count();
         boolean asExpected = met == played.results().size();
         String summary =
@@ -163,8 +168,10 @@ public final class DemoCommand implements Callable<Integer> {
         DemoLines.of(played.results(), played.recognised()).forEach(this::say);
         say("");
         say(summary);
-        say("Every sentence and picture, the timeline of each notice and account, on one page:");
+        say(
+                "Every sentence and picture, the timeline of each notice and account, and the inspection:");
         say("  " + file.toAbsolutePath());
+        say("  " + inspection.page().toAbsolutePath());
         say("Next: vigil demo notices (one of each kind), vigil up, then vigil ingest YOUR-FILE.");
         return asExpected;
     }
@@ -231,7 +238,12 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private Played happen(EmbeddedVigil vigil, Repertoire repertoire, Path work, long beginMs)
+    private Played happen(
+            EmbeddedVigil vigil,
+            Repertoire repertoire,
+            Path work,
+            long beginMs,
+            InspectionStory inspection)
             throws Exception {
         String bootstrap = vigil.bootstrap();
         try (Push push = Broker.connect(bootstrap, new Properties(), Topic.MEDIA_LIVE);
@@ -253,6 +265,7 @@ public final class DemoCommand implements Callable<Integer> {
                     new ArrayList<>(
                             story.expectations().stream().map(Expectation::result).toList());
             results.add(unharmed(vigil));
+            results.add(inspection.play(bus));
             return played(results, bus, seen, drawings);
         }
     }

@@ -94,10 +94,12 @@ public final class EmbeddedVigil implements AutoCloseable {
      * Starts everything; notices and accounts go by another clock than the machine's.
      *
      * @param clock of the notice and the ledger job: of media the machine's, as streams are now
+     * @param options of the jobs
      */
-    public static EmbeddedVigil startAt(WallClock clock, Path directory, BeforeJobs beforeJobs)
+    public static EmbeddedVigil startAt(
+            WallClock clock, Path directory, Configuration options, BeforeJobs beforeJobs)
             throws Exception {
-        return start(directory, 0, 0, new Configuration(), clock, beforeJobs);
+        return start(directory, 0, 0, options, clock, beforeJobs);
     }
 
     private static EmbeddedVigil start(

@@ -1,0 +1,2 @@
+/** What an inspection of a month costs. */
+package dev.vigil.bench.inspect;

@@ -1,0 +1,91 @@
+package dev.vigil.cli.inspect;
+
+import dev.vigil.audit.NoteKey;
+import dev.vigil.cli.audit.KeyLines;
+import dev.vigil.client.inspect.BundleCheck;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Verifies a bundle. */
+@Command(
+        name = "verify",
+        description = {
+            "Verify the bundle of an inspection: that its records are those of the audit log, that none",
+            "of the span is missing, and that page and figures follow from them. Needs no Kafka."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:nothing was changed, and all is proved", "1:something was found"},
+        footer = {
+            "",
+            "Each finding has a place: a record as TOPIC/PARTITION/OFFSET, a page of the log by number,",
+            "or a file and a line.",
+            "  ALTERED    it is not what it was when it was logged, or when the bundle was made",
+            "  MISSING    a record that the log lists, or a file, is not there",
+            "  REORDERED  records or pages are in another order",
+            "  UNSIGNED   the seal is not signed by the key",
+            "  UNFOUNDED  the log does not prove it",
+            "",
+            "Example:",
+            "  vigil inspect verify november.bundle --key audit.vkey --sum 3b1c...e9"
+        })
+final class InspectVerifyCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Parameters(paramLabel = "FOLDER", description = "the bundle")
+    private Path folder;
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY|FILE",
+            description = {
+                "verifier key of the log, or a file with it, that you have from elsewhere (default: the",
+                "bundle's own, which proves less). Repeat it for keys that signed before"
+            })
+    private List<String> keys = List.of();
+
+    @Option(
+            names = "--sum",
+            paramLabel = "HEX",
+            description = "SHA-256 of SHA256SUMS, as it was printed when the bundle was made")
+    private String sum;
+
+    @Override
+    public Integer call() throws IOException {
+        List<NoteKey> read = new ArrayList<>();
+        for (String key : keys) {
+            read.add(KeyLines.read(key));
+        }
+        BundleCheck.Report report = BundleCheck.of(folder, read, sum);
+        PrintWriter out = spec.commandLine().getOut();
+        report.findings().forEach(out::println);
+        if (report.count() > report.findings().size()) {
+            out.println("... " + (report.count() - report.findings().size()) + " more");
+        }
+        if (!report.isCompared()) {
+            out.println(
+                    "not checked: page and figures, as they can't follow from what was changed");
+        }
+        if (read.isEmpty()) {
+            out.println("not checked: whose key it is, as none was given; add --key");
+        }
+        out.println(
+                folder
+                        + ": "
+                        + report.records()
+                        + " records; "
+                        + (report.count() == 0
+                                ? "nothing was changed, all is proved"
+                                : report.count() + " findings"));
+        return report.count() == 0 ? 0 : 1;
+    }
+}

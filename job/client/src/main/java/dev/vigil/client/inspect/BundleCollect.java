@@ -1,0 +1,290 @@
+package dev.vigil.client.inspect;
+
+import dev.vigil.audit.NoteKey;
+import dev.vigil.audit.PageLeaf;
+import dev.vigil.audit.SealText;
+import dev.vigil.audit.SignedNote;
+import dev.vigil.audit.Tile;
+import dev.vigil.client.audit.TopicsCheck;
+import dev.vigil.client.bus.PartitionOffsets;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Collects a bundle from the topics: records of a span, what they rest on, and the part of the
+ * audit log that proves them. Of a record that is one of a selection it keeps the offset, of all
+ * others nothing.
+ */
+final class BundleCollect {
+    /** Records of registers and of selections: 8 bytes each. */
+    private static final int MOST_CHOSEN = 20_000_000;
+
+    private static final int REPORT_EVERY = 100_000;
+
+    private final InspectionSource topics;
+    private final InspectionRequest request;
+    private final BundleWriter writer;
+    private final LongConsumer progress;
+    private final BundleSelection selection;
+    private final Map<String, SeenSpan> spans = new LinkedHashMap<>();
+
+    /** Offsets that are in the bundle, of partitions of which not all is. */
+    private final Map<String, long[]> chosen = new HashMap<>();
+
+    private LogScan log;
+    private long read;
+    private int choices;
+
+    /**
+     * @param progress gets the number of records read, now and then
+     */
+    BundleCollect(
+            InspectionSource topics,
+            InspectionRequest request,
+            BundleWriter writer,
+            LongConsumer progress) {
+        this.topics = topics;
+        this.request = request;
+        this.writer = writer;
+        this.progress = progress;
+        selection = new BundleSelection(request.scope());
+    }
+
+    void collect(List<NoteKey> keys) throws IOException {
+        InspectionScope scope = request.scope();
+        log = LogScan.of(topics, keys, scope.fromMs());
+        learnBatch();
+        long beforeMs = Math.max(0, scope.fromMs() - InspectionTopics.BEFORE.toMillis());
+        List<PartitionOffsets> there =
+                topics.offsets(InspectionTopics.all(), beforeMs, scope.fromMs(), scope.toMs());
+        for (PartitionOffsets partition : there) {
+            SeenSpan span = records(partition);
+            spans.put(span.topic() + "/" + span.partition(), span);
+        }
+        writer.write(BundleFolder.REQUEST, Json.bytes(request));
+        writer.write(
+                BundleFolder.SPANS,
+                Json.bytes(new BundleReading.Spans(List.copyOf(spans.values()))));
+        pages(keys);
+    }
+
+    /** A batch leads to its entries, and they to what was decided by them. */
+    private void learnBatch() throws IOException {
+        if (request.scope().about() == InspectionScope.About.BATCH) {
+            topics.records(Topic.LIST, record -> selection.takes(Topic.LIST, inspected(record)));
+        }
+    }
+
+    private static InspectedRecord inspected(ConsumerRecord<byte[], byte[]> record) {
+        byte[] line = TopicsCheck.bytes(record);
+        return InspectedRecord.of(line, 0, line.length);
+    }
+
+    private SeenSpan records(PartitionOffsets partition) throws IOException {
+        Topic topic = Topic.named(partition.partition().topic());
+        long sealedEnd = log.sealedEnd(topic.topicName(), partition.partition().partition());
+        long from = partition.since().get(1);
+        long asked =
+                InspectionTopics.isRegister(topic) ? partition.end() : partition.since().get(2);
+        long to = Math.max(partition.begin(), Math.min(asked, sealedEnd));
+        long first =
+                InspectionTopics.isRegister(topic)
+                        ? partition.begin()
+                        : InspectionTopics.isCommands(topic) ? partition.since().get(0) : from;
+        boolean isWhole = selection.isWhole() && !topic.cleanup().compacts();
+        SeenSpan span =
+                new SeenSpan(
+                        topic.topicName(),
+                        partition.partition().partition(),
+                        partition.begin(),
+                        firstMs(partition),
+                        Math.min(first, to),
+                        Math.min(from, to),
+                        to,
+                        partition.end(),
+                        firstOffset(partition, Math.max(to, from), asked),
+                        isWhole);
+        write(topic, span, partition);
+        return span;
+    }
+
+    private Long firstMs(PartitionOffsets partition) throws IOException {
+        Long[] ms = {null};
+        long end = Math.min(partition.end(), partition.begin() + 1);
+        topics.records(partition.partition(), partition.begin(), end, it -> ms[0] = it.timestamp());
+        return ms[0];
+    }
+
+    /** Of the first record within some offsets, which may hold none; null for none. */
+    private Long firstOffset(PartitionOffsets partition, long from, long to) throws IOException {
+        Long[] first = {null};
+        topics.records(
+                partition.partition(),
+                from,
+                to,
+                it -> first[0] = first[0] == null ? Long.valueOf(it.offset()) : first[0]);
+        return first[0];
+    }
+
+    private void write(Topic topic, SeenSpan span, PartitionOffsets partition) throws IOException {
+        if (span.first() >= span.to()) {
+            return;
+        }
+        long[][] offsets = {new long[16]};
+        int[] count = {0};
+        try (OutputStream file = writer.open(BundleFolder.records(span.name()))) {
+            topics.records(
+                    partition.partition(),
+                    span.first(),
+                    span.to(),
+                    record -> {
+                        byte[] line = TopicsCheck.bytes(record);
+                        report();
+                        if (!takes(topic, line)) {
+                            return;
+                        }
+                        write(file, line);
+                        // What is before the span is there for what rests on it, and no more.
+                        if (count[0] == offsets[0].length) {
+                            offsets[0] = Arrays.copyOf(offsets[0], 2 * count[0]);
+                        }
+                        offsets[0][count[0]++] = record.offset();
+                        requireRoom(span);
+                    });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        if (!span.isWhole()) {
+            choices += count[0];
+            chosen.put(span.topic() + "/" + span.partition(), Arrays.copyOf(offsets[0], count[0]));
+        }
+    }
+
+    private boolean takes(Topic topic, byte[] line) {
+        return selection.isWhole()
+                || selection.takes(topic, InspectedRecord.of(line, 0, line.length));
+    }
+
+    private static void write(OutputStream file, byte[] line) {
+        try {
+            file.write(line);
+            file.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void report() {
+        if (++read % REPORT_EVERY == 0) {
+            progress.accept(read);
+        }
+    }
+
+    private void requireRoom(SeenSpan span) {
+        if (choices > MOST_CHOSEN) {
+            throw new IllegalArgumentException(
+                    span.topic()
+                            + ": expected at most "
+                            + MOST_CHOSEN
+                            + " records of a selection, got more; name a shorter span");
+        }
+    }
+
+    // The log ----------------------------------------------------------------------------------
+
+    private void pages(List<NoteKey> keys) throws IOException {
+        Map<String, OutputStream> files = new HashMap<>();
+        Set<Long> tiles = new TreeSet<>();
+        try {
+            log.each(
+                    (index, leaf, value) -> {
+                        String name = file(leaf);
+                        if (name == null) {
+                            return;
+                        }
+                        tiles.add(index / Tile.FULL);
+                        OutputStream file = files.get(name);
+                        if (file == null) {
+                            file = writer.open(BundleFolder.pages(name));
+                            files.put(name, file);
+                        }
+                        file.write(BundleLog.line(index, value));
+                    });
+        } finally {
+            for (OutputStream file : files.values()) {
+                file.close();
+            }
+        }
+        heads(keys, tiles);
+    }
+
+    /** Which file a page goes to; null where the bundle does not need it. */
+    private String file(PageLeaf leaf) {
+        boolean isTick = (leaf.topic() + "-" + leaf.partition()).equals(BundleReading.TICKS);
+        if (isTick) {
+            InspectionScope scope = request.scope();
+            boolean isOfSpan = leaf.at() >= scope.fromMs() && leaf.at() < scope.toMs();
+            return isOfSpan ? BundleReading.TICKS : null;
+        }
+        SeenSpan span = spans.get(leaf.place());
+        if (span == null || leaf.to() < span.first() || leaf.from() >= span.to()) {
+            return null;
+        }
+        long[] offsets = chosen.get(leaf.place());
+        return span.isWhole() || holdsOneOf(leaf, offsets) ? span.name() : null;
+    }
+
+    private static boolean holdsOneOf(PageLeaf leaf, long[] offsets) {
+        if (offsets == null) {
+            return false;
+        }
+        int at = Arrays.binarySearch(offsets, leaf.from());
+        int next = at < 0 ? -at - 1 : at;
+        return next < offsets.length && offsets[next] <= leaf.to();
+    }
+
+    private void heads(List<NoteKey> keys, Set<Long> tiles) throws IOException {
+        long size = log.entries().sealed();
+        writer.write(
+                BundleFolder.KEYS,
+                keys.stream().map(key -> key.line() + "\n").collect(Collectors.joining()));
+        writer.write(BundleFolder.CHECKPOINT, log.newest().toString());
+        tiles.add((size - 1) / Tile.FULL);
+        if (log.before().isPresent()) {
+            SignedNote before = log.before().get();
+            writer.write(BundleFolder.SEAL_BEFORE, before.toString());
+            tiles.add((SealText.parse(before.text()).size() - 1) / Tile.FULL);
+        }
+        Set<Long> level = tiles;
+        for (int height = 0; size >> 8 * height > 0; height++) {
+            long count = size >> 8 * height;
+            for (long number : new ArrayList<>(level)) {
+                if (number * Tile.FULL < count) {
+                    int width = (int) Math.min(Tile.FULL, count - number * Tile.FULL);
+                    Tile tile = new Tile(height, number, width);
+                    writer.write(
+                            BundleFolder.LOG + "/" + tile.path(), tile.bytes(log.entries().tree()));
+                }
+            }
+            level =
+                    level.stream()
+                            .map(it -> it / Tile.FULL)
+                            .collect(Collectors.toCollection(TreeSet::new));
+            level.add(Math.max(0, (count >> 8) - 1) / Tile.FULL);
+        }
+    }
+}

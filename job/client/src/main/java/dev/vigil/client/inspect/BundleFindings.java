@@ -1,0 +1,45 @@
+package dev.vigil.client.inspect;
+
+import dev.vigil.audit.LogFault;
+import dev.vigil.audit.LogFinding;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a check of a bundle finds: the first ones are kept, all are counted. */
+final class BundleFindings {
+    static final int MOST = 1_000;
+
+    private final List<LogFinding> kept = new ArrayList<>();
+    private final Map<LogFault, Long> counts = new EnumMap<>(LogFault.class);
+
+    void add(LogFault fault, String place, String message) {
+        counts.merge(fault, 1L, Long::sum);
+        if (kept.size() < MOST) {
+            kept.add(new LogFinding(fault, place, message));
+        }
+    }
+
+    List<LogFinding> kept() {
+        return List.copyOf(kept);
+    }
+
+    long count() {
+        return counts.values().stream().mapToLong(it -> it).sum();
+    }
+
+    /**
+     * True where something was found that is neither a missing foundation nor about one of these
+     * files.
+     */
+    boolean isTampered(Set<String> but) {
+        return count() > kept.size()
+                || kept.stream()
+                        .anyMatch(
+                                it ->
+                                        it.fault() != LogFault.UNFOUNDED
+                                                && !but.contains(it.place()));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.vigil.client.inspect;
+
+import dev.vigil.client.audit.TopicsCheck;
+import dev.vigil.schema.wire.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Which topics an inspection reads, and in which order. */
+final class InspectionTopics {
+    /**
+     * What is decided by: of these all records are in the bundle, however old. They come last, so
+     * that of one thing only those are taken that something rests on.
+     */
+    private static final Set<Topic> REGISTERS =
+            EnumSet.of(
+                    Topic.LIST,
+                    Topic.AUTHORIZATIONS,
+                    Topic.POLICIES,
+                    Topic.WORKS,
+                    Topic.EFFECTIVE_WORKS,
+                    Topic.CLAIMS);
+
+    /** Fingerprints: no decision about anybody, and most bytes of a site. */
+    static final Set<Topic> LEFT_OUT = EnumSet.of(Topic.REFERENCES);
+
+    /** What confirmations rest on: a command is older than its confirmation. */
+    private static final Set<Topic> COMMANDS = EnumSet.of(Topic.COMMANDS, Topic.ACCOUNT_COMMANDS);
+
+    /** How much older: confirmations of sessions are kept as long. */
+    static final Duration BEFORE = Duration.ofDays(7);
+
+    private InspectionTopics() {}
+
+    static List<Topic> all() {
+        List<Topic> all = new ArrayList<>(TopicsCheck.audited());
+        all.removeAll(LEFT_OUT);
+        all.removeAll(REGISTERS);
+        all.addAll(REGISTERS);
+        return all;
+    }
+
+    static boolean isRegister(Topic topic) {
+        return REGISTERS.contains(topic);
+    }
+
+    static boolean isCommands(Topic topic) {
+        return COMMANDS.contains(topic);
+    }
+
+    /** Those that are not among others. */
+    static List<Topic> missing(Collection<String> there) {
+        return all().stream().filter(topic -> !there.contains(topic.topicName())).toList();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.vigil.client.inspect;
+
+import dev.vigil.client.page.PageLanguage;
+import java.util.Map;
+
+/** Codes in the words of a reader; what is none of them stays as it is. */
+final class InspectionWords {
+    private static final Map<String, String> ZH =
+            Map.ofEntries(
+                    Map.entry("WORK", "作品"),
+                    Map.entry("ACCOUNT", "账号"),
+                    Map.entry("NOTICE", "通知"),
+                    Map.entry("DIRECTIVE", "主管部门指令"),
+                    Map.entry("BATCH", "名单批次"),
+                    Map.entry("ALLOW", "放行"),
+                    Map.entry("ALLOW_WITH_USAGE", "放行并计量"),
+                    Map.entry("OBSERVE", "观察"),
+                    Map.entry("WARN", "警告"),
+                    Map.entry("REVIEW", "人工复核"),
+                    Map.entry("GEO_BLOCK", "部分地区停止提供"),
+                    Map.entry("MUTE", "关闭声音"),
+                    Map.entry("BLOCK", "停止提供"),
+                    Map.entry("DELETE", "删除内容"),
+                    Map.entry("DISCONNECT", "断开链接"),
+                    Map.entry("STOP_STREAM", "中断直播"),
+                    Map.entry("LIFT", "解除措施"),
+                    Map.entry("NOT_FOUND", "未找到内容"),
+                    Map.entry("ANSWERED", "已答复"),
+                    Map.entry("LIVE_OFF", "暂停直播"),
+                    Map.entry("UPLOADS_HELD", "上传须经人工审核"),
+                    Map.entry("UPLOADS_OFF", "暂停上传"),
+                    Map.entry("SERVICE_ENDED", "终止服务"),
+                    Map.entry("STANDARD", "一般"),
+                    Map.entry("LISTED", "名单作品"),
+                    Map.entry("LIVE", "直播"),
+                    Map.entry("RECEIVED", "已收到"),
+                    Map.entry("INCOMPLETE", "材料不全"),
+                    Map.entry("REJECTED", "未予受理"),
+                    Map.entry("DUPLICATE", "重复"),
+                    Map.entry("LAPSED", "已失效"),
+                    Map.entry("VALID", "有效"),
+                    Map.entry("FORWARDED", "已转送"),
+                    Map.entry("PARTIAL", "部分处理"),
+                    Map.entry("ACTIONED", "已处理"),
+                    Map.entry("OVERDUE", "逾期"),
+                    Map.entry("CLOSED_LATE", "逾期后处理"),
+                    Map.entry("CLEARED", "无须处理"),
+                    Map.entry("WITHDRAWN", "已撤回"),
+                    Map.entry("DECLINED", "未采取措施"),
+                    Map.entry("COUNTERED", "已反通知"),
+                    Map.entry("UPHELD", "维持"),
+                    Map.entry("RESTORED", "已恢复"),
+                    Map.entry("ACTED", "已采取措施"),
+                    Map.entry("UNFOUNDED", "不成立"),
+                    Map.entry("FORGED", "伪造"),
+                    Map.entry("SENT", "已发出"),
+                    Map.entry("DELIVERED", "已送达"),
+                    Map.entry("READ", "已读"),
+                    Map.entry("ACKNOWLEDGED", "已确认"),
+                    Map.entry("FAILED", "未送达"),
+                    Map.entry("OPEN", "待决定"),
+                    Map.entry("DEFERRED", "暂缓"),
+                    Map.entry("CARRIED_OUT", "已执行"),
+                    Map.entry("CARRY_OUT", "执行"),
+                    Map.entry("DECLINE", "不执行"),
+                    Map.entry("DEFER", "暂缓决定"),
+                    Map.entry("WAIVED", "免予计入"),
+                    Map.entry("VOID", "失效"),
+                    Map.entry("APPEAL UPHOLD", "申诉：维持"),
+                    Map.entry("APPEAL OVERTURN", "申诉：撤销原处理"),
+                    Map.entry("UPHOLD", "维持"),
+                    Map.entry("OVERTURN", "撤销原处理"),
+                    Map.entry("CLEAR", "未发现"),
+                    Map.entry("MATCHED", "有匹配"),
+                    Map.entry("STANDING", "停滞"),
+                    Map.entry("RUNNING", "运行"),
+                    Map.entry("true", "是"),
+                    Map.entry("false", "否"),
+                    Map.entry("more", "增加"),
+                    Map.entry("less", "减少"),
+                    Map.entry("as many", "不变"),
+                    Map.entry("max", "最大"),
+                    Map.entry("counter-notice", "反通知"));
+
+    private InspectionWords() {}
+
+    static String of(String code, PageLanguage language) {
+        return language == PageLanguage.ZH ? ZH.getOrDefault(code, code) : code;
+    }
+}

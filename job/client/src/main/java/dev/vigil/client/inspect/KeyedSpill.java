@@ -1,0 +1,146 @@
+package dev.vigil.client.inspect;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Values by key in the order in which they were put, of which only some are in memory: the others
+ * are in files by the hash of their key, which are read one after the other at the end. Of one
+ * thread.
+ */
+final class KeyedSpill implements AutoCloseable {
+    /** Some 30 MB. */
+    private static final int MOST_HELD = 100_000;
+
+    private static final int FILES = 64;
+
+    /** Bytes of a buffer; of {@link #FILES} at once. */
+    private static final int BUFFER = 1 << 16;
+
+    /** A text of {@link DataOutputStream#writeUTF}, with room: longer ones are cut. */
+    private static final int LONGEST = 20_000;
+
+    private final int mostHeld;
+    private Map<String, List<String>> held = new LinkedHashMap<>();
+    private int count;
+    private Path folder;
+    private DataOutputStream[] files;
+
+    KeyedSpill() {
+        this(MOST_HELD);
+    }
+
+    KeyedSpill(int mostHeld) {
+        this.mostHeld = mostHeld;
+    }
+
+    void put(String key, String value) {
+        held.computeIfAbsent(cut(key), it -> new ArrayList<>(1)).add(cut(value));
+        if (++count == mostHeld) {
+            spill();
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    }
+
+    private void spill() {
+        try {
+            if (files == null) {
+                open();
+            }
+            for (Map.Entry<String, List<String>> one : held.entrySet()) {
+                DataOutputStream file = files[bucket(one.getKey())];
+                for (String value : one.getValue()) {
+                    file.writeUTF(one.getKey());
+                    file.writeUTF(value);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        held = new LinkedHashMap<>();
+        count = 0;
+    }
+
+    private void open() throws IOException {
+        folder = Files.createTempDirectory("vigil-inspect-");
+        files = new DataOutputStream[FILES];
+        for (int i = 0; i < FILES; i++) {
+            files[i] =
+                    new DataOutputStream(
+                            new BufferedOutputStream(
+                                    Files.newOutputStream(file(i), StandardOpenOption.CREATE_NEW),
+                                    BUFFER));
+        }
+    }
+
+    private Path file(int bucket) {
+        return folder.resolve(Integer.toString(bucket));
+    }
+
+    private static int bucket(String key) {
+        int hash = key.hashCode() * 0x9E3779B9;
+        return (hash ^ hash >>> 16) & FILES - 1;
+    }
+
+    /** Each key once, with its values in the order in which they were put. */
+    void each(BiConsumer<String, List<String>> each) {
+        if (files == null) {
+            held.forEach(each);
+            return;
+        }
+        spill();
+        try {
+            for (DataOutputStream file : files) {
+                file.close();
+            }
+            for (int i = 0; i < FILES; i++) {
+                bucket(i).forEach(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, List<String>> bucket(int number) throws IOException {
+        Map<String, List<String>> all = new HashMap<>();
+        try (DataInputStream in =
+                new DataInputStream(
+                        new BufferedInputStream(Files.newInputStream(file(number)), BUFFER))) {
+            while (true) {
+                String key = in.readUTF();
+                all.computeIfAbsent(key, it -> new ArrayList<>(1)).add(in.readUTF());
+            }
+        } catch (EOFException e) {
+            return all;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (files == null) {
+            return;
+        }
+        for (int i = 0; i < FILES; i++) {
+            files[i].close();
+            Files.deleteIfExists(file(i));
+        }
+        Files.deleteIfExists(folder);
+    }
+}

@@ -1,0 +1,210 @@
+package dev.vigil.client.inspect;
+
+import dev.vigil.client.page.PageLanguage;
+import dev.vigil.schema.wire.Topic;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What an inspection could not see, and why, in sentences. */
+final class NotSeen {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+    private final InspectionContent content;
+    private final PageLanguage language;
+    private final List<String> lines = new ArrayList<>();
+
+    NotSeen(InspectionContent content) {
+        this.content = content;
+        language = content.request().language();
+        gone();
+        notThere();
+        compacted();
+        unsealed();
+        log();
+        selection();
+        counted();
+        always();
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+
+    private void say(String zh, String en) {
+        lines.add(language.of(zh, en));
+    }
+
+    private String time(long ms) {
+        ZoneId zone = ZoneId.of(content.request().zone());
+        return TIME.format(Instant.ofEpochMilli(ms).atZone(zone));
+    }
+
+    /** What retention has taken from the span. */
+    private void gone() {
+        Map<String, Long> begins = new TreeMap<>();
+        for (SeenSpan span : content.spans()) {
+            boolean isKept = Topic.named(span.topic()).cleanup().compacts();
+            boolean isCut =
+                    span.begin() > 0
+                            && (span.beginMs() == null
+                                    || span.beginMs() > content.request().scope().fromMs());
+            if (!isKept && isCut) {
+                begins.merge(
+                        span.topic(),
+                        span.beginMs() == null ? Long.MAX_VALUE : span.beginMs(),
+                        Math::max);
+            }
+        }
+        begins.forEach(
+                (topic, ms) -> {
+                    long days = Topic.named(topic).retention().toDays();
+                    String since = ms == Long.MAX_VALUE ? "" : time(ms);
+                    say(
+                            topic
+                                    + "："
+                                    + (since.isEmpty() ? "全部记录" : since + " 之前的记录")
+                                    + "已超过保存期限（"
+                                    + days
+                                    + " 天）",
+                            topic
+                                    + ": "
+                                    + (since.isEmpty()
+                                            ? "all records are"
+                                            : "what was stored before " + since + " is")
+                                    + " gone; it is kept for "
+                                    + days
+                                    + " days");
+                });
+    }
+
+    private void notThere() {
+        Set<String> there =
+                content.spans().stream().map(SeenSpan::topic).collect(Collectors.toSet());
+        String missing = names(InspectionTopics.missing(there));
+        if (!missing.isEmpty()) {
+            say(
+                    "不存在或无权读取的主题：" + missing,
+                    "topics that are not there or may not be read: " + missing);
+        }
+    }
+
+    private static String names(List<Topic> topics) {
+        return topics.stream().map(Topic::topicName).collect(Collectors.joining(", "));
+    }
+
+    private void compacted() {
+        Set<String> topics = new LinkedHashSet<>();
+        for (SeenSpan span : content.spans()) {
+            if (Topic.named(span.topic()).cleanup().compacts() && span.end() > 0) {
+                topics.add(span.topic());
+            }
+        }
+        if (!topics.isEmpty()) {
+            String names = String.join(", ", topics);
+            say(
+                    "下列主题只保证保存每个键的最后一条记录，期间内被替换的记录可能已不存在：" + names,
+                    "of these topics only the last record of each key is sure to be kept, so one that"
+                            + " was replaced within the span may be gone: "
+                            + names);
+        }
+    }
+
+    private void unsealed() {
+        String places =
+                content.spans().stream()
+                        .filter(span -> span.unsealedFrom() != null)
+                        .map(
+                                span ->
+                                        span.topic()
+                                                + "/"
+                                                + span.partition()
+                                                + "/"
+                                                + span.unsealedFrom())
+                        .collect(Collectors.joining(", "));
+        if (!places.isEmpty()) {
+            say(
+                    "尚未封印、因此未计入的记录，自下列位置起：" + places,
+                    "records that are under no seal yet, and so not in it, from these places on: "
+                            + places);
+        }
+    }
+
+    private void log() {
+        LogFacts log = content.log();
+        if (log == null) {
+            say("审计日志无法打开", "the audit log could not be opened");
+            return;
+        }
+        if (log.hoursSeen() < log.hours()) {
+            String days = String.join(", ", log.daysNotSeen());
+            String more = log.moreDays() == 0 ? "" : " ... +" + log.moreDays();
+            say(
+                    "审计日志在期间的 "
+                            + log.hours()
+                            + " 个小时中有 "
+                            + (log.hours() - log.hoursSeen())
+                            + " 个小时没有每小时的页："
+                            + days
+                            + more,
+                    "the audit log has no hourly page in "
+                            + (log.hours() - log.hoursSeen())
+                            + " of the span's "
+                            + log.hours()
+                            + " hours: "
+                            + days
+                            + more);
+        }
+        if (!log.unread().isEmpty()) {
+            String places = String.join(", ", log.unread());
+            String more = log.moreUnread() == 0 ? "" : " ... +" + log.moreUnread();
+            say(
+                    "审计日志未能读取的记录：" + places + more,
+                    "records that the audit log could not read: " + places + more);
+        }
+    }
+
+    private void selection() {
+        if (!content.request().scope().isWhole()) {
+            say(
+                    "数据包只含与所查对象有关的记录；没有遗漏其他有关记录，不能由数据包证明，须检查全部范围",
+                    "the bundle has only records that concern what was asked for; that none of these"
+                            + " was left out it can't prove: ask for everything in the span");
+        }
+    }
+
+    private void counted() {
+        long unreadable = content.result().tables().get(InspectionTable.UNREADABLE).count();
+        if (unreadable > 0) {
+            say(
+                    unreadable + " 条记录无法读取，列于下文，未计入其他数字",
+                    unreadable
+                            + " records could not be read; they are listed below and count in no other"
+                            + " figure");
+        }
+        long erased = content.result().tables().get(InspectionTable.ERASED).count();
+        if (erased > 0) {
+            say(
+                    erased + " 个对象的个人信息在期间内删除，其内容不再可见，见下文",
+                    "the personal data of "
+                            + erased
+                            + " were erased within the span; what they were is not to be seen any more,"
+                            + " see below");
+        }
+    }
+
+    private void always() {
+        say(
+                "音视频内容和参考样本的指纹不在记录之内；身份信息由平台另行保存",
+                "sound, pictures and fingerprints of references are in no record; identities are kept"
+                        + " by the platform elsewhere");
+    }
+}

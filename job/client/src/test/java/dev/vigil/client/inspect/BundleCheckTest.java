@@ -1,0 +1,256 @@
+package dev.vigil.client.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vigil.audit.LogFault;
+import dev.vigil.audit.LogFinding;
+import dev.vigil.audit.NoteKey;
+import dev.vigil.schema.wire.ListKeys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is changed in a bundle is found and named, also where its sums are made anew. */
+class BundleCheckTest {
+    private static final int SEEDS = 1_000;
+
+    @TempDir private Path dir;
+    private Path bundle;
+
+    @BeforeEach
+    void make() throws IOException {
+        bundle = dir.resolve("bundle");
+        TestingSpan.make(TestingSpan.topics(), bundle, null, null);
+    }
+
+    private BundleCheck.Report verify() throws IOException {
+        return BundleCheck.of(bundle, List.of(TestingTopics.KEY), null);
+    }
+
+    private List<String> places() throws IOException {
+        return verify().findings().stream().map(LogFinding::place).toList();
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(bundle)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private String name(Path file) {
+        return bundle.relativize(file).toString().replace('\\', '/');
+    }
+
+    /** As one does who changes a bundle and knows how it is made. */
+    private void sumAnew() throws IOException {
+        StringBuilder sums = new StringBuilder();
+        for (Path file : files()) {
+            if (!name(file).equals("SHA256SUMS")) {
+                byte[] digest = BundleWriter.sha256().digest(Files.readAllBytes(file));
+                sums.append(HexFormat.of().formatHex(digest)).append("  ").append(name(file));
+                sums.append('\n');
+            }
+        }
+        List<String> lines = new ArrayList<>(sums.toString().lines().toList());
+        lines.sort((a, b) -> a.substring(66).compareTo(b.substring(66)));
+        Files.writeString(bundle.resolve("SHA256SUMS"), String.join("\n", lines) + "\n");
+    }
+
+    @Test
+    void sumsThatAreMadeAnewAreThoseThatWereMade() throws IOException {
+        sumAnew();
+        assertThat(verify().findings()).isEmpty();
+    }
+
+    @Test
+    void anyChangedByteIsFoundAndNamed() throws IOException {
+        List<Path> files = files();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Random random = new Random(seed);
+            Path file = files.get(random.nextInt(files.size()));
+            byte[] before = Files.readAllBytes(file);
+            byte[] after = before.clone();
+            int at = random.nextInt(after.length);
+            after[at] ^= (byte) (1 << random.nextInt(8));
+            Files.write(file, after);
+            BundleCheck.Report report = verify();
+            Files.write(file, before);
+            assertThat(report.count()).as("seed " + seed + ": " + name(file)).isPositive();
+            assertThat(report.findings().toString())
+                    .as("seed " + seed + ": " + name(file) + " byte " + at)
+                    .containsAnyOf(named(file, before, at), line(file, before, at));
+        }
+        assertThat(verify().findings()).isEmpty();
+    }
+
+    /** With sums made anew only what the log, the keys and the records say is left to find it. */
+    @Test
+    void anyChangedByteIsFoundWhereTheSumsFitIt() throws IOException {
+        List<Path> files = files();
+        files = files.stream().filter(it -> !name(it).equals("SHA256SUMS")).toList();
+        for (int seed = 0; seed < SEEDS / 4; seed++) {
+            Random random = new Random(-1 - seed);
+            Path file = files.get(random.nextInt(files.size()));
+            byte[] before = Files.readAllBytes(file);
+            byte[] after = before.clone();
+            int at = random.nextInt(after.length);
+            after[at] ^= (byte) (1 << random.nextInt(8));
+            Files.write(file, after);
+            sumAnew();
+            BundleCheck.Report report = verify();
+            Files.write(file, before);
+            assertThat(report.count())
+                    .as("seed " + seed + ": " + name(file) + " byte " + at)
+                    .isPositive();
+            if (name(file).startsWith("records/")) {
+                assertThat(report.findings().toString())
+                        .as("seed " + seed + ": " + name(file) + " byte " + at)
+                        .containsAnyOf(record(before, at), line(file, before, at));
+            }
+        }
+        sumAnew();
+        assertThat(verify().findings()).isEmpty();
+    }
+
+    /** Of a record its place in the log, of all else the file. */
+    private String named(Path file, byte[] before, int at) throws IOException {
+        return name(file).startsWith("records/") ? record(before, at) : name(file);
+    }
+
+    /** Where a record's own place was changed, that is all that can be named. */
+    private String line(Path file, byte[] before, int at) {
+        int line = 1;
+        for (int i = 0; i < at; i++) {
+            line += before[i] == '\n' ? 1 : 0;
+        }
+        return name(file) + " line " + line;
+    }
+
+    private static String record(byte[] file, int at) throws IOException {
+        int from = at;
+        while (from > 0 && file[from - 1] != '\n') {
+            from--;
+        }
+        int to = at;
+        while (file[to] != '\n') {
+            to++;
+        }
+        var line =
+                new ObjectMapper()
+                        .readTree(new String(file, from, to - from, StandardCharsets.UTF_8));
+        return line.get("kafkatopic").asText()
+                + "/"
+                + line.get("kafkapartition").asText()
+                + "/"
+                + line.get("kafkaoffset").asText();
+    }
+
+    private void edit(String name, List<String> lines) throws IOException {
+        Files.writeString(
+                bundle.resolve(name), lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
+        sumAnew();
+    }
+
+    private List<String> lines(String name) throws IOException {
+        return new ArrayList<>(Files.readAllLines(bundle.resolve(name)));
+    }
+
+    @Test
+    void aRecordThatIsLeftOutIsMissing() throws IOException {
+        List<String> lines = lines("records/verdicts-0.ndjson");
+        String removed = lines.remove(3);
+        edit("records/verdicts-0.ndjson", lines);
+        assertThat(verify().findings())
+                .contains(
+                        new LogFinding(
+                                LogFault.MISSING,
+                                record((removed + "\n").getBytes(StandardCharsets.UTF_8), 0),
+                                verify().findings().get(0).message()));
+        assertThat(verify().isCompared()).isFalse();
+    }
+
+    @Test
+    void theLastRecordThatIsLeftOutIsMissing() throws IOException {
+        List<String> lines = lines("records/verdicts-0.ndjson");
+        lines.remove(lines.size() - 1);
+        edit("records/verdicts-0.ndjson", lines);
+        assertThat(verify().findings())
+                .anyMatch(
+                        it ->
+                                it.fault() == LogFault.MISSING
+                                        && it.place().startsWith("verdicts/0/"));
+    }
+
+    @Test
+    void recordsInAnotherOrderAreReordered() throws IOException {
+        List<String> lines = lines("records/verdicts-1.ndjson");
+        lines.add(2, lines.remove(4));
+        edit("records/verdicts-1.ndjson", lines);
+        assertThat(verify().findings())
+                .anyMatch(
+                        it ->
+                                it.fault() == LogFault.REORDERED
+                                        && it.place().startsWith("verdicts/1/"));
+    }
+
+    @Test
+    void aRecordThatIsMovedOrMadeUpIsAltered() throws IOException {
+        List<String> lines = lines("records/verdicts-0.ndjson");
+        lines.set(1, lines.get(2).replaceFirst("\"kafkaoffset\":\"2\"", "\"kafkaoffset\":\"1\""));
+        edit("records/verdicts-0.ndjson", lines);
+        assertThat(places()).contains("verdicts/0/1");
+    }
+
+    @Test
+    void aPageThatIsLeftOutLeavesItsRecordsUnfounded() throws IOException {
+        String pages = "log/pages/verdicts-0.ndjson";
+        edit(pages, List.of());
+        assertThat(verify().findings())
+                .anyMatch(
+                        it ->
+                                it.fault() == LogFault.UNFOUNDED
+                                        && it.place().equals("verdicts/0/0"));
+    }
+
+    @Test
+    void aPageAndItsRecordsLeftOutTogetherAreNamed() throws IOException {
+        edit("log/pages/verdicts-0.ndjson", List.of());
+        edit("records/verdicts-0.ndjson", List.of());
+        assertThat(places()).anyMatch(it -> it.startsWith("verdicts/0/0 to "));
+    }
+
+    @Test
+    void aFigureThatIsChangedOnThePageIsFoundThoughNoRecordIs() throws IOException {
+        Path page = bundle.resolve("inspection.html");
+        Files.writeString(page, Files.readString(page).replaceFirst(">20<", ">21<"));
+        Path csv = bundle.resolve("inspection.csv");
+        Files.writeString(csv, Files.readString(csv).replaceFirst("\"OBSERVE\",", "\"OBSERVE\",1"));
+        sumAnew();
+        assertThat(places()).anyMatch(it -> it.startsWith("inspection.csv line "));
+    }
+
+    @Test
+    void anotherFileOrNoneIsNamed() throws IOException {
+        Files.writeString(bundle.resolve("more.txt"), "x");
+        Files.delete(bundle.resolve("README.txt"));
+        assertThat(places()).contains("more.txt", "README.txt");
+    }
+
+    @Test
+    void aBundleOfAnotherKeyIsNotTaken() throws IOException {
+        var other = NoteKey.of(TestingTopics.ORIGIN, ListKeys.create().getPublic());
+        assertThat(BundleCheck.of(bundle, List.of(other), null).findings())
+                .anyMatch(it -> it.fault() == LogFault.UNSIGNED)
+                .anyMatch(it -> it.place().equals("log/keys.txt"));
+    }
+}
