@@ -61,6 +61,10 @@ public final class AuditLog {
     private long tickedMs = Long.MIN_VALUE;
     private long held;
     private long forgotten;
+
+    /** When the oldest record on an entry that no seal covers was taken. */
+    private long unsealedTakenMs = PartitionPages.NEVER_MS;
+
     private long unread;
     private String unreadPlace;
     private long repeats;
@@ -178,6 +182,13 @@ public final class AuditLog {
         if (!sealing.readBack(published, reading)) {
             unreadable++;
         }
+        sealed();
+    }
+
+    private void sealed() {
+        if (unsealed() == 0) {
+            unsealedTakenMs = PartitionPages.NEVER_MS;
+        }
     }
 
     /**
@@ -215,6 +226,10 @@ public final class AuditLog {
     private void entry(AuditPage page, PageLeaf leaf, long nowMs) {
         PartitionPages pages = pages(leaf.topic(), leaf.partition());
         long before = pages.held();
+        if (unsealedTakenMs == PartitionPages.NEVER_MS) {
+            long takenMs = pages.oldestTakenMs();
+            unsealedTakenMs = takenMs == PartitionPages.NEVER_MS ? nowMs : takenMs;
+        }
         if (!pages.readBack(page, leaf, nowMs)) {
             sealing.refuse(
                     "page "
@@ -237,6 +252,7 @@ public final class AuditLog {
     /** All pages and seals that there were at the start are read. */
     public void loaded(long nowMs) {
         isLoaded = true;
+        unsealedTakenMs = unsealed() == 0 ? PartitionPages.NEVER_MS : nowMs;
         sealing.loaded(nowMs);
     }
 
@@ -304,7 +320,25 @@ public final class AuditLog {
     /** The seal to publish now: only over what was read back, and none that contradicts another. */
     public Optional<AuditSeal> sealDue(long nowMs) {
         boolean isReady = isLoaded && reading.isOf(origin) && !sealing.isBehind(reading, nowMs);
-        return isReady ? sealing.due(reading, nowMs) : Optional.empty();
+        Optional<AuditSeal> seal = isReady ? sealing.due(reading, nowMs) : Optional.empty();
+        sealed();
+        return seal;
+    }
+
+    /**
+     * How long the oldest record has waited for a seal since it was taken, in ms; 0 while none
+     * does, and until the log is loaded.
+     */
+    public long oldestUnsealedMs(long nowMs) {
+        if (!isLoaded || !reading.isOf(origin)) {
+            return 0;
+        }
+        long oldestMs = unsealedTakenMs == PartitionPages.NEVER_MS ? nowMs : unsealedTakenMs;
+        for (PartitionPages pages : partitions.values()) {
+            long takenMs = pages.oldestTakenMs();
+            oldestMs = takenMs == PartitionPages.NEVER_MS ? oldestMs : Math.min(oldestMs, takenMs);
+        }
+        return Math.max(0, nowMs - oldestMs);
     }
 
     /** Why the log gets no seal; null while it does. */

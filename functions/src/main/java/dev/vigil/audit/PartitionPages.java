@@ -13,7 +13,8 @@ import java.util.List;
  * or on none yet.
  */
 final class PartitionPages {
-    private static final long NEVER_MS = Long.MIN_VALUE;
+    /** Of what has not been, or before a restart. */
+    static final long NEVER_MS = Long.MIN_VALUE;
 
     private static final int FIRST = 16;
 
@@ -23,6 +24,10 @@ final class PartitionPages {
     private final String topic;
     private final int partition;
     private final Deque<AuditPage> sent = new ArrayDeque<>();
+
+    /** Of each of them, when its oldest record was taken. */
+    private final Deque<Long> sentTakenMs = new ArrayDeque<>();
+
     private int sentRecords;
     private long sentAtMs = NEVER_MS;
 
@@ -40,6 +45,9 @@ final class PartitionPages {
     private int end;
     private long openSinceMs;
 
+    /** When the oldest of those on no page was taken. */
+    private long takenMs = NEVER_MS;
+
     PartitionPages(String topic, int partition) {
         this.topic = topic;
         this.partition = partition;
@@ -53,9 +61,11 @@ final class PartitionPages {
         readBack = state.to();
         paged = readBack;
         for (AuditPage page : state.sent()) {
+            PageLeaf leaf = PageLeaf.parse(page.leaf());
             sent.add(page);
+            sentTakenMs.add(leaf.at());
             sentRecords += records(page);
-            paged = PageLeaf.parse(page.leaf()).to();
+            paged = leaf.to();
         }
         offsets = state.offsets().clone();
         digests = state.digests().clone();
@@ -99,6 +109,7 @@ final class PartitionPages {
         }
         if (open() == 0) {
             openSinceMs = nowMs;
+            takenMs = nowMs;
         }
         append(offset, digest, 0);
         return true;
@@ -219,9 +230,18 @@ final class PartitionPages {
             sentAtMs = nowMs;
         }
         sent.add(page);
+        sentTakenMs.add(open() == 0 || takenMs == NEVER_MS ? nowMs : (Long) takenMs);
         sentRecords += records(page);
         paged = to;
         out.add(page);
+    }
+
+    /** When the oldest record that is on no entry was taken; {@link #NEVER_MS} for none. */
+    long oldestTakenMs() {
+        if (!sentTakenMs.isEmpty()) {
+            return sentTakenMs.peek();
+        }
+        return open() == 0 ? NEVER_MS : takenMs;
     }
 
     /** Sends again what has not come back for that long. */
@@ -242,6 +262,7 @@ final class PartitionPages {
         AuditPage oldest = sent.peek();
         if (oldest != null && oldest.leaf().equals(leaf.text())) {
             sent.remove();
+            sentTakenMs.remove();
             sentRecords -= records(oldest);
             sentAtMs = nowMs;
             readBack = leaf.to();
@@ -298,6 +319,7 @@ final class PartitionPages {
      * continue, or another log begins.
      */
     void pageAnew() {
+        takenMs = oldestTakenMs();
         List<AuditPage> before = new ArrayList<>(sent);
         long[] openOffsets = Arrays.copyOfRange(offsets, first, end);
         byte[] openDigests =
@@ -308,6 +330,7 @@ final class PartitionPages {
         first = 0;
         end = 0;
         sent.clear();
+        sentTakenMs.clear();
         sentRecords = 0;
         paged = readBack;
         for (AuditPage page : before) {

@@ -77,7 +77,7 @@ class AlertsTest {
     void everyGroupIsDeployed() throws IOException {
         String deployed = Files.readString(ALERTS.resolve("kustomization.yaml"));
         assertThat(groups())
-                .contains("list", "media", "notice-clock", "outcomes")
+                .contains("audit", "list", "media", "notice-clock", "outcomes", "peers", "publish")
                 .allSatisfy(of -> assertThat(deployed).contains("- " + of + RULES + "\n"));
     }
 

@@ -10,12 +10,19 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -27,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The image of the {@code vigil} command and the Deployment that runs it, against the archive that
+ * The image of the {@code vigil} command and the Deployments that run it, against the archive that
  * the build makes.
  */
 class CommandImageTest {
@@ -125,24 +132,48 @@ class CommandImageTest {
     @MethodSource("overlays")
     void theCommandKnowsItsArguments(Path overlay) throws Exception {
         assumeTrue(Kustomize.isInstalled(), "no kubectl on this machine");
-        JsonNode deployment =
+        List<JsonNode> deployments =
                 Kustomize.render(overlay).stream()
                         .filter(it -> it.path("kind").asText().equals("Deployment"))
-                        .findFirst()
-                        .orElseThrow();
-
-        STRICT.treeToValue(deployment, Deployment.class);
-        List<String> args = args(deployment);
-        assertThat(args).startsWith("alerts", "--to");
-        assertThat(unknown(args)).isEmpty();
-        List<String> secrets =
-                StreamSupport.stream(
-                                container(deployment).path("volumeMounts").spliterator(), false)
-                        .map(mount -> mount.path("mountPath").asText())
                         .toList();
-        assertThat(args)
-                .filteredOn(arg -> arg.startsWith("/"))
-                .allMatch(file -> secrets.stream().anyMatch(file::startsWith));
+
+        assertThat(deployments).isNotEmpty();
+        for (JsonNode deployment : deployments) {
+            STRICT.treeToValue(deployment, Deployment.class);
+            assertThat(container(deployment).path("image"))
+                    .isEqualTo(container(base()).path("image"));
+            List<String> args = args(deployment);
+            assertThat(unknown(args)).isEmpty();
+            List<String> mounted =
+                    StreamSupport.stream(
+                                    container(deployment).path("volumeMounts").spliterator(), false)
+                            .map(mount -> mount.path("mountPath").asText())
+                            .toList();
+            assertThat(args)
+                    .filteredOn(arg -> arg.startsWith("/"))
+                    .allMatch(file -> mounted.stream().anyMatch(file::startsWith));
+        }
+    }
+
+    /** The other kinds that overlays bring for them; an API server drops a field that it lacks. */
+    @Test
+    void otherResourcesAreKnown() throws Exception {
+        assumeTrue(Kustomize.isInstalled(), "no kubectl on this machine");
+        Map<String, Class<?>> kinds =
+                Map.of(
+                        "Service", Service.class,
+                        "NetworkPolicy", NetworkPolicy.class,
+                        "PodDisruptionBudget", PodDisruptionBudget.class,
+                        "PersistentVolumeClaim", PersistentVolumeClaim.class);
+        Set<String> seen = new HashSet<>();
+        for (JsonNode document : Kustomize.render(Manifests.ROOM.resolve("overlays/production"))) {
+            Class<?> kind = kinds.get(document.path("kind").asText());
+            if (kind != null) {
+                STRICT.treeToValue(document, kind);
+                seen.add(document.path("kind").asText());
+            }
+        }
+        assertThat(seen).isEqualTo(kinds.keySet());
     }
 
     @Test
@@ -177,8 +208,11 @@ class CommandImageTest {
 
     /** Options that the verb's help does not name. */
     private static List<String> unknown(List<String> args) throws IOException {
+        List<String> help =
+                new ArrayList<>(args.stream().takeWhile(it -> !it.startsWith("--")).toList());
+        help.add("--help");
         List<String> known =
-                OPTION.matcher(vigil(args.get(0), "--help"))
+                OPTION.matcher(vigil(help.toArray(String[]::new)))
                         .results()
                         .map(option -> option.group())
                         .toList();

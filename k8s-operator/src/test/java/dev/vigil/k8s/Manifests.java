@@ -22,9 +22,9 @@ final class Manifests {
 
     private Manifests() {}
 
-    /** Every YAML file of base and overlays. */
+    /** Every YAML file of base, overlays and what overlays may add. */
     static List<Path> files() {
-        return Stream.of("base", "overlays")
+        return Stream.of("base", "overlays", "audit", "peers")
                 .flatMap(folder -> walk(ROOM.resolve(folder)))
                 .filter(file -> file.toString().endsWith(".yaml"))
                 .sorted()
@@ -64,7 +64,7 @@ final class Manifests {
         }
     }
 
-    /** Of a job; the forwarder of alerts is a plain Deployment. */
+    /** Of a job; what runs the vigil command is a plain Deployment. */
     static boolean isDeployment(JsonNode document) {
         return document.path("kind").asText().equals("FlinkDeployment");
     }

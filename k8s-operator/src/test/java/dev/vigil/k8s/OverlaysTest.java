@@ -9,12 +9,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each overlay would apply. */
 class OverlaysTest {
@@ -123,6 +127,45 @@ class OverlaysTest {
         assertThat(mayDiffer("/0/spec/job/args/1")).isFalse();
     }
 
+    /** The public key that the ledger signs by is the one that is published by. */
+    @ParameterizedTest
+    @ValueSource(strings = {"staging", "production"})
+    void theLogIsPublishedUnderTheKeyThatItIsSignedBy(String overlay) throws IOException {
+        List<JsonNode> rendered =
+                Kustomize.render(Manifests.ROOM.resolve("overlays").resolve(overlay));
+        JsonNode ledger = named("FlinkDeployment", "vigil-ledger", rendered);
+        JsonNode map = named("ConfigMap", "vigil-audit", rendered);
+
+        String key = map.at("/data/audit.vkey").asText().strip();
+        assertThat(key).matches("[a-z.]+/audit/\\d+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/]{44}");
+        List<String> args = new ArrayList<>();
+        ledger.at("/spec/job/args").forEach(it -> args.add(it.asText()));
+        assertThat(args).containsSubsequence("--audit.log", key, "--audit.key");
+    }
+
+    /** What a person has to make before is listed where it is applied from. */
+    @Test
+    void everySecretIsNamedInTheOverlay() throws IOException {
+        Path production = Manifests.ROOM.resolve("overlays/production");
+        Set<String> secrets = new TreeSet<>();
+        for (JsonNode document : Kustomize.render(production)) {
+            secrets.addAll(document.findValuesAsText("secretName"));
+        }
+
+        String page = Files.readString(production.resolve("kustomization.yaml"));
+        assertThat(secrets)
+                .contains("vigil-audit-key", "vigil-peer", "vigil-signals")
+                .allSatisfy(it -> assertThat(page).containsPattern("[ ,]" + it + "[ ,\n]"));
+    }
+
+    private static JsonNode named(String kind, String name, List<JsonNode> rendered) {
+        return rendered.stream()
+                .filter(it -> it.path("kind").asText().equals(kind))
+                .filter(it -> it.at("/metadata/name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void mediaHasAPodInReserve() throws IOException {
         ObjectNode media = media("production");
@@ -155,9 +198,10 @@ class OverlaysTest {
 
     private static boolean mayDiffer(String path) {
         return path.matches(
-                "/\\d+/(metadata/name(space)?|subjects/0/namespace|spec/job/(args/3|parallelism)"
+                "/\\d+/(metadata/name(space)?|subjects/0/namespace"
+                        + "|spec/job/(args/(3|7|11)|parallelism)"
                         + "|spec/taskManager/resource/(memory|cpu)"
-                        + "|spec/template/spec/containers/0/env/0/value"
+                        + "|spec/template/spec/containers/0/(env/0/value|args/[24])|data/audit\\.vkey"
                         + "|spec/flinkConfiguration/(execution\\.checkpointing\\.(dir|savepoint-dir)"
                         + "|high-availability\\.storageDir))");
     }

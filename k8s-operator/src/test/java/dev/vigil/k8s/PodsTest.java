@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,8 +41,8 @@ class PodsTest {
                 .hasSize(3)
                 .allSatisfy(it -> assertThat(PodSecurity.errors(it)).isEmpty());
         assertThat(of("Deployment", rendered))
-                .singleElement()
-                .satisfies(it -> assertThat(PodSecurity.errors(it)).isEmpty());
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(PodSecurity.errors(it)).isEmpty());
         assertThat(of("Namespace", rendered))
                 .extracting(it -> it.at("/metadata/labels").toString())
                 .singleElement()
@@ -106,8 +107,25 @@ class PodsTest {
         for (JsonNode deployment : of("FlinkDeployment", rendered)) {
             assertThat(Reach.errors(deployment, rendered)).as(overlay.toString()).isEmpty();
         }
-        JsonNode forwarder = named("Deployment", "vigil-alerts", rendered);
-        assertThat(Reach.errorsOfForwarder(forwarder, rendered)).as(overlay + "").isEmpty();
+        for (JsonNode process : of("Deployment", rendered)) {
+            assertThat(Reach.errorsOfProcess(process, rendered)).as(overlay + "").isEmpty();
+        }
+    }
+
+    /** A peer's bridge or a publication that is not asked for is a door more. */
+    @ParameterizedTest
+    @CsvSource({
+        "local, vigil-alerts",
+        "staging, vigil-alerts vigil-audit vigil-peer-feed vigil-peer-fetch",
+        "production, vigil-alerts vigil-audit vigil-peer-feed vigil-peer-fetch",
+    })
+    void processesOfTheCommandAreThoseOfTheSite(String overlay, String names) throws IOException {
+        List<JsonNode> rendered =
+                Kustomize.render(Manifests.ROOM.resolve("overlays").resolve(overlay));
+
+        assertThat(of("Deployment", rendered))
+                .extracting(it -> it.at("/metadata/name").asText())
+                .containsExactlyInAnyOrder(names.split(" "));
     }
 
     @ParameterizedTest
@@ -118,15 +136,95 @@ class PodsTest {
     })
     void plantedForwarderWithoutItsWayIsCaught(
             String parent, String field, String value, String named) throws IOException {
+        assertCaught("vigil-alerts", parent, field, value, named);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "vigil-peer-feed, ports/0, containerPort, 8444, ports",
+        "vigil-peer-feed, ports/1, name, metriks, PodMonitor",
+        "vigil-peer-fetch, '', args, '[peers, --from, \"https://w:8444\"]', target",
+        "vigil-peer-fetch, env/0, value, kafka:9094, kafka",
+        "vigil-audit, ports/0, containerPort, 9250, ports",
+        "vigil-audit, env/0, value, kafka:9094, kafka",
+    })
+    void plantedProcessWithoutItsWayIsCaught(
+            String app, String part, String field, String value, String named) throws IOException {
+        String parent = "/spec/template/spec/containers/0" + (part.isEmpty() ? "" : "/" + part);
+        assertCaught(app, parent, field, value, named);
+    }
+
+    private static void assertCaught(
+            String app, String parent, String field, String value, String named)
+            throws IOException {
         List<JsonNode> rendered = production();
-        JsonNode forwarder = named("Deployment", "vigil-alerts", rendered);
+        JsonNode process = named("Deployment", app, rendered);
 
-        ((ObjectNode) forwarder.at(parent)).set(field, YAML.readTree(value));
+        ((ObjectNode) process.at(parent)).set(field, YAML.readTree(value));
 
-        assertThat(Reach.errorsOfForwarder(forwarder, rendered))
+        assertThat(Reach.errorsOfProcess(process, rendered))
                 .isNotEmpty()
-                .allSatisfy(error -> assertThat(error).startsWith("vigil-alert"))
                 .anySatisfy(error -> assertThat(error).contains(named));
+    }
+
+    /**
+     * Only that it still tries: a probe of Kafka or of the peer would start it anew for nothing.
+     */
+    @Test
+    void eachProcessThatServesHasProbesOfPortsThatItHas() throws IOException {
+        for (JsonNode process : of("Deployment", production())) {
+            for (JsonNode container : process.at("/spec/template/spec/containers")) {
+                List<String> ports = container.path("ports").findValuesAsText("name");
+                assertThat(container.path("livenessProbe").isMissingNode())
+                        .as(container.path("name").asText())
+                        .isEqualTo(ports.isEmpty());
+                for (String probe : List.of("livenessProbe", "readinessProbe")) {
+                    for (JsonNode port : container.path(probe).findValues("port")) {
+                        assertThat(ports).contains(port.asText());
+                    }
+                }
+                assertThat(container.at("/resources/requests/memory").asText()).isNotEmpty();
+                assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
+            }
+        }
+    }
+
+    /** A drained node must not end all that answer a peer; of a single one it would block it. */
+    @Test
+    void aBudgetLetsOnePodOfSeveralGo() throws IOException {
+        List<JsonNode> rendered = production();
+
+        for (JsonNode process : of("Deployment", rendered)) {
+            String app = process.at("/spec/selector/matchLabels/app").asText();
+            List<JsonNode> budgets =
+                    of("PodDisruptionBudget", rendered).stream()
+                            .filter(
+                                    it ->
+                                            it.at("/spec/selector/matchLabels/app")
+                                                    .asText()
+                                                    .equals(app))
+                            .toList();
+            int replicas = process.at("/spec/replicas").asInt();
+            assertThat(budgets).as(app).hasSize(replicas > 1 ? 1 : 0);
+            assertThat(budgets).allMatch(it -> it.at("/spec/minAvailable").asInt() < replicas);
+        }
+    }
+
+    /** A service that selects no pod, or a port that no pod has, answers no client. */
+    @Test
+    void everyServiceHasPodsAndTheirPort() throws IOException {
+        List<JsonNode> rendered = production();
+        List<JsonNode> services = of("Service", rendered);
+
+        assertThat(services)
+                .extracting(it -> it.at("/metadata/name").asText())
+                .containsExactlyInAnyOrder("vigil-audit", "vigil-peer-feed");
+        for (JsonNode service : services) {
+            String app = service.at("/spec/selector/app").asText();
+            JsonNode process = named("Deployment", app, rendered);
+            assertThat(process.at("/spec/template/spec/containers").findValuesAsText("name"))
+                    .contains(service.at("/spec/ports/0/targetPort").asText());
+        }
     }
 
     @ParameterizedTest

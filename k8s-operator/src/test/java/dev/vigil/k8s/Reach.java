@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
- * Holds a job's NetworkPolicies and the PodMonitor against the ports that its manifest names. The
- * schema of PodMonitor belongs to the Prometheus Operator, so the fields that we use stand here.
+ * Holds the NetworkPolicies and the PodMonitor of a job, or of a process of the vigil command,
+ * against the ports that its manifest names. The schema of PodMonitor belongs to the Prometheus
+ * Operator, so the fields that we use are listed here.
  */
 final class Reach {
     private static final int REST = 8081;
@@ -50,30 +52,77 @@ final class Reach {
                 .forEach(
                         it ->
                                 reach.check(
-                                        reach.isMonitored(it, deployment, metrics),
+                                        reach.isMonitored(
+                                                it,
+                                                list(
+                                                        deployment.at(
+                                                                "/spec/podTemplate/spec/containers/0/ports")),
+                                                metrics),
                                         "PodMonitor",
                                         errors));
         return errors;
     }
 
-    /** What the forwarder of alerts can't reach but must; nothing reaches it. */
-    static List<String> errorsOfForwarder(JsonNode deployment, List<JsonNode> rendered) {
+    /**
+     * What a process of the vigil command can't reach but must, and the reverse: its ports are
+     * reached by those that are named, and no other port is open.
+     */
+    static List<String> errorsOfProcess(JsonNode deployment, List<JsonNode> rendered) {
         JsonNode pod = deployment.at("/spec/template");
         JsonNode container = pod.at("/spec/containers/0");
         Reach reach = new Reach(pod.at("/metadata/labels/app").asText(), rendered);
         List<String> errors = new ArrayList<>();
         reach.check(reach.isClosed(), "not closed", errors);
-        reach.check(reach.rules("ingress").isEmpty(), "from anybody", errors);
         reach.check(reach.passes("egress", DNS), "names", errors);
         reach.check(
                 reach.passes("egress", port(container.at("/env/0/value").asText())),
                 "kafka",
                 errors);
-        reach.check(
-                reach.passes("egress", port(valueOf("--to", container.path("args")))),
-                "target",
-                errors);
+        for (String target : List.of("--to", "--from")) {
+            optionOf(target, container.path("args"))
+                    .ifPresent(
+                            address ->
+                                    reach.check(
+                                            reach.passes("egress", port(address)),
+                                            "target",
+                                            errors));
+        }
+        reach.check(reach.isEntryNamed(), "from anybody", errors);
+        reach.check(reach.open().equals(ports(pod)), "ports", errors);
+        int metrics = optionOf("--metrics", container.path("args")).map(Reach::port).orElse(0);
+        rendered.stream()
+                .filter(it -> metrics > 0 && it.path("kind").asText().equals("PodMonitor"))
+                .forEach(
+                        it ->
+                                reach.check(
+                                        reach.isMonitored(
+                                                it, list(container.path("ports")), metrics),
+                                        "PodMonitor",
+                                        errors));
         return errors;
+    }
+
+    /** Those that its containers serve. */
+    private static Set<Integer> ports(JsonNode pod) {
+        Set<Integer> ports = new HashSet<>();
+        list(pod.at("/spec/containers"))
+                .forEach(
+                        container ->
+                                list(container.path("ports"))
+                                        .forEach(
+                                                it -> ports.add(it.path("containerPort").asInt())));
+        return ports;
+    }
+
+    /** Those that some other pod may reach. */
+    private Set<Integer> open() {
+        Set<Integer> open = new HashSet<>();
+        rules("ingress")
+                .forEach(
+                        rule ->
+                                list(rule.path("ports"))
+                                        .forEach(it -> open.add(it.path("port").asInt())));
+        return open;
     }
 
     private void check(boolean holds, String what, List<String> errors) {
@@ -91,12 +140,16 @@ final class Reach {
     }
 
     private static String valueOf(String option, JsonNode args) {
+        return optionOf(option, args).orElseThrow(() -> new AssertionError("no " + option));
+    }
+
+    private static Optional<String> optionOf(String option, JsonNode args) {
         for (int i = 0; i < args.size() - 1; i++) {
             if (args.get(i).asText().equals(option)) {
-                return args.get(i + 1).asText();
+                return Optional.of(args.get(i + 1).asText());
             }
         }
-        throw new AssertionError("no " + option);
+        return Optional.empty();
     }
 
     /** Both ways: a policy without the type leaves that way open. */
@@ -124,13 +177,13 @@ final class Reach {
     }
 
     /** By a port that the pods have, under the name that they have it. */
-    private boolean isMonitored(JsonNode monitor, JsonNode deployment, int metrics) {
+    private boolean isMonitored(JsonNode monitor, List<JsonNode> ports, int metrics) {
         JsonNode spec = monitor.path("spec");
         JsonNode endpoint = spec.at("/podMetricsEndpoints/0");
         return names(spec).equals(MONITOR)
                 && names(endpoint).equals(ENDPOINT)
                 && selects(spec.path("selector"))
-                && list(deployment.at("/spec/podTemplate/spec/containers/0/ports")).stream()
+                && ports.stream()
                         .anyMatch(
                                 port ->
                                         port.path("name").equals(endpoint.path("port"))

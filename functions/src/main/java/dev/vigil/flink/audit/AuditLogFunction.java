@@ -59,6 +59,9 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
     private transient long alertedMs;
     private transient long alertedUnread;
 
+    /** At the last look: metrics are read on another thread. */
+    private transient volatile long oldestUnsealedMs;
+
     /**
      * @param key of the seals, as it is published; its name is that of the log
      * @param privateKey of the same pair
@@ -88,6 +91,7 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
         var metrics = getRuntimeContext().getMetricGroup();
         metrics.gauge("auditHeldRecords", () -> log.held());
         metrics.gauge("auditUnsealedPages", () -> log.unsealed());
+        metrics.gauge("auditOldestUnsealedMs", () -> oldestUnsealedMs);
         metrics.gauge("auditRepeatedPages", () -> log.repeats());
         metrics.gauge("auditUnreadable", () -> log.unreadable());
         metrics.gauge("auditForgottenRecords", () -> log.forgotten());
@@ -138,6 +142,7 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
         long nowMs = context.timerService().currentProcessingTime();
         log.pagesDue(nowMs).forEach(out::collect);
         log.sealDue(nowMs).ifPresent(seal -> context.output(SEALS, seal));
+        oldestUnsealedMs = log.oldestUnsealedMs(nowMs);
         if (log.refusal() != null && nowMs - DAY_MS >= alertedMs) {
             alertedMs = nowMs;
             context.output(

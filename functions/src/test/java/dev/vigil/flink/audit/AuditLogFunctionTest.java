@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audit.NoteKey;
 import dev.vigil.audit.TreeHasher;
+import dev.vigil.flink.TestingMetrics;
 import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.account.LedgerAlertKind;
 import dev.vigil.schema.audit.AuditInput;
@@ -281,6 +282,33 @@ class AuditLogFunctionTest {
                             assertThat(alert.kind()).isEqualTo(LedgerAlertKind.UNREAD);
                             assertThat(alert.subject()).isEqualTo("notices/0/10 to 19");
                         });
+    }
+
+    /** From when it was taken: the wait for its page, the way there and back, and the seal. */
+    @Test
+    void theOldestRecordThatNoSealCoversHasAnAge() throws Exception {
+        start(null);
+        at(0);
+        records(0, 10);
+        at(60_000);
+        assertThat(ageMs()).as("other seals may cover it: the log is not loaded").isZero();
+        loaded();
+        at(64_000);
+        assertThat(ageMs()).isEqualTo(64_000);
+        readBack(0);
+        assertThat(ageMs()).isEqualTo(64_000);
+        at(65_000);
+        assertThat(seals).hasSize(1);
+        assertThat(ageMs()).isZero();
+        records(10, 11);
+        at(66_000);
+        records(11, 12);
+        at(67_000);
+        assertThat(ageMs()).as("of the first of them").isEqualTo(2_000);
+    }
+
+    private double ageMs() throws Exception {
+        return TestingMetrics.value(harness, "auditOldestUnsealedMs");
     }
 
     @Test

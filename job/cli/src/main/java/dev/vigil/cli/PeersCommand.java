@@ -1,10 +1,13 @@
 package dev.vigil.cli;
 
 import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.option.HostPort;
+import dev.vigil.cli.option.MetricsOption;
+import dev.vigil.cli.option.PeerFiles;
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.client.text.Times;
 import dev.vigil.peers.PeerBridge;
-import dev.vigil.peers.PeerTls;
+import dev.vigil.peers.PeerCounts;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -13,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +36,9 @@ import picocli.CommandLine.Spec;
             "      --from https://vigil.west.example:8443 --cursor /var/lib/vigil/west \\",
             "      --store here.p12 --password-file /run/secrets/p12 --peer-cert west.pem",
             "",
-            "One process for each peer. It decides nothing: signals.keys of the ledger job",
-            "names those whose signals are taken."
+            "One process for each peer, or one that offers and one that fetches. It decides nothing:",
+            "signals.keys of the ledger job names those whose signals are taken. Certificates are",
+            "read at the start: start it anew after a change."
         })
 public final class PeersCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -49,8 +54,9 @@ public final class PeersCommand implements Callable<Integer> {
     @Option(
             names = "--bind",
             paramLabel = "HOST:PORT",
+            converter = HostPort.class,
             description = "offer this site's feed there; without it none is offered")
-    private String bind;
+    private InetSocketAddress bind;
 
     @Option(
             names = "--from",
@@ -64,26 +70,10 @@ public final class PeersCommand implements Callable<Integer> {
             description = "remembers how far it is fetched; needed with --from")
     private Path cursor;
 
-    @Option(
-            names = "--store",
-            required = true,
-            paramLabel = "FILE",
-            description = "PKCS#12 file with this site's key and certificate")
-    private Path store;
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private PeerFiles files;
 
-    @Option(
-            names = "--password-file",
-            required = true,
-            paramLabel = "FILE",
-            description = "password of that file, on its first line")
-    private Path passwordFile;
-
-    @Option(
-            names = "--peer-cert",
-            required = true,
-            paramLabel = "FILE",
-            description = "the peer's certificate, or its issuer's, in PEM; no other is trusted")
-    private Path peerCertificate;
+    @Mixin private MetricsOption metrics;
 
     @Option(
             names = "--every",
@@ -105,24 +95,23 @@ public final class PeersCommand implements Callable<Integer> {
                     out.println(Times.clock(Clock.systemUTC().millis()) + "  " + line);
                     out.flush();
                 };
-        InetSocketAddress address = bind == null ? null : address(bind);
+        PeerCounts counts =
+                new PeerCounts(peer, Clock.systemUTC()).certificates(files.certificates());
         try (PeerBridge bridge =
-                new PeerBridge(
-                        peer,
-                        address,
-                        from,
-                        cursor,
-                        PeerTls.context(store, passwordFile, peerCertificate),
-                        connection.client(),
-                        progress)) {
-            if (address != null) {
+                        new PeerBridge(
+                                peer,
+                                bind,
+                                from,
+                                cursor,
+                                files.tls(counts::refusedCertificate),
+                                connection.client(),
+                                progress,
+                                counts);
+                MetricsOption.Served served =
+                        metrics.serve(counts::samples, counts::isWell, progress)) {
+            if (bind != null) {
                 progress.accept(
-                        "feed for "
-                                + peer
-                                + " at "
-                                + address.getHostString()
-                                + ":"
-                                + bridge.port());
+                        "feed for " + peer + " at " + bind.getHostString() + ":" + bridge.port());
             }
             if (once) {
                 progress.accept(bridge.fetch() + " records of " + peer);
@@ -146,19 +135,5 @@ public final class PeersCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--from: expected an https address, got '" + from + "'");
         }
-    }
-
-    private InetSocketAddress address(String text) {
-        int colon = text.lastIndexOf(':');
-        try {
-            int port = Integer.parseInt(text.substring(colon + 1));
-            if (colon > 0 && port >= 0 && port <= 65_535) {
-                return new InetSocketAddress(text.substring(0, colon), port);
-            }
-        } catch (NumberFormatException e) {
-            // The same message as for one without a host.
-        }
-        throw new ParameterException(
-                spec.commandLine(), "--bind: expected HOST:PORT, got '" + text + "'");
     }
 }

@@ -53,6 +53,7 @@ final class FeedServer implements AutoCloseable {
     private final String peer;
     private final SignalLog log;
     private final SignalsIn in;
+    private final PeerCounts counts;
     private final RequestRate rate = new RequestRate(PER_SECOND, System::nanoTime);
     private final Undertow server;
 
@@ -61,7 +62,13 @@ final class FeedServer implements AutoCloseable {
      * @param address where to listen; port 0 for a free one
      */
     FeedServer(
-            String peer, InetSocketAddress address, SSLContext tls, SignalLog log, SignalsIn in) {
+            String peer,
+            InetSocketAddress address,
+            SSLContext tls,
+            SignalLog log,
+            SignalsIn in,
+            PeerCounts counts) {
+        this.counts = counts;
         this.peer = peer;
         this.log = log;
         this.in = in;
@@ -119,6 +126,7 @@ final class FeedServer implements AutoCloseable {
                     .put(Headers.CONTENT_TYPE, BatchForm.CONTENT_TYPE)
                     .put(new HttpString(NEXT), page.next().toString());
             exchange.getResponseSender().send(ByteBuffer.wrap(BatchForm.bytes(page.events())));
+            counts.served();
         } catch (IllegalArgumentException e) {
             say(exchange, StatusCodes.BAD_REQUEST, e.getMessage());
         } catch (SignalLog.CursorGone e) {
@@ -167,6 +175,7 @@ final class FeedServer implements AutoCloseable {
             List<FeedEvent> events = BatchForm.read(body);
             require(events);
             in.write(events);
+            counts.served();
             exchange.setStatusCode(StatusCodes.NO_CONTENT);
         } catch (IllegalArgumentException e) {
             say(exchange, StatusCodes.BAD_REQUEST, e.getMessage());
@@ -201,11 +210,23 @@ final class FeedServer implements AutoCloseable {
 
     // Answers ---------------------------------------------------------------------------------
 
+    /** Not the peer's mistake. */
     private static void unavailable(HttpServerExchange exchange) {
-        say(exchange, StatusCodes.SERVICE_UNAVAILABLE, "expected Kafka to answer; try again later");
+        answer(
+                exchange,
+                StatusCodes.SERVICE_UNAVAILABLE,
+                "expected Kafka to answer; try again later");
     }
 
-    private static void say(HttpServerExchange exchange, int status, String sentence) {
+    /** A cursor that is gone is none either: the peer starts over. */
+    private void say(HttpServerExchange exchange, int status, String sentence) {
+        if (status != StatusCodes.GONE) {
+            counts.refusedRequest();
+        }
+        answer(exchange, status, sentence);
+    }
+
+    private static void answer(HttpServerExchange exchange, int status, String sentence) {
         exchange.setStatusCode(status);
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "text/plain; charset=utf-8");
         exchange.getResponseSender().send(sentence + "\n", StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
@@ -20,6 +21,7 @@ public final class PeerBridge implements AutoCloseable {
     private final FeedServer server;
     private final FeedClient client;
     private final Consumer<String> progress;
+    private final PeerCounts counts;
 
     /**
      * Starts to listen, where an address is given.
@@ -39,10 +41,37 @@ public final class PeerBridge implements AutoCloseable {
             SSLContext tls,
             Properties kafka,
             Consumer<String> progress) {
+        this(
+                peer,
+                listen,
+                from,
+                cursor,
+                tls,
+                kafka,
+                progress,
+                new PeerCounts(peer, Clock.systemUTC()));
+    }
+
+    /**
+     * The same.
+     *
+     * @param counts of what it does
+     */
+    public PeerBridge(
+            String peer,
+            InetSocketAddress listen,
+            URI from,
+            Path cursor,
+            SSLContext tls,
+            Properties kafka,
+            Consumer<String> progress,
+            PeerCounts counts) {
         this.progress = progress;
+        this.counts = counts;
+        counts.does(listen != null, from != null);
         in = new SignalsIn(kafka);
         log = listen == null ? null : new SignalLog(kafka);
-        server = listen == null ? null : new FeedServer(peer, listen, tls, log, in);
+        server = listen == null ? null : new FeedServer(peer, listen, tls, log, in, counts);
         client = from == null ? null : new FeedClient(from, tls, new CursorFile(cursor), in);
     }
 
@@ -61,9 +90,12 @@ public final class PeerBridge implements AutoCloseable {
         int all = 0;
         int fetched;
         do {
+            counts.round();
             fetched = client.fetch();
+            counts.fetched(fetched);
             all += fetched;
         } while (fetched > 0);
+        counts.caughtUp();
         return all;
     }
 

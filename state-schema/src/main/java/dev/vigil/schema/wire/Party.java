@@ -212,6 +212,11 @@ public enum Party {
             "the bridge to other platforms, vigil peers",
             EnumSet.of(SIGNALS),
             EnumSet.of(SIGNALS_IN)),
+    /** The world reads what it offers: it must not be able to read a record. */
+    PUBLISHER(
+            "vigil audit publish, which offers the audit log as files",
+            EnumSet.of(AUDIT, SEALS),
+            EnumSet.noneOf(Topic.class)),
     /** Not the links: with a DUPLICATE there it could end any clock. */
     BRIDGE(
             "the bridge that writes notices, what follows them, and heartbeats",
@@ -263,6 +268,7 @@ public enum Party {
                     MEDIA_ALERTS,
                     LEDGER_ALERTS,
                     ACKS,
+                    SEALS,
                     DEAD_LETTERS),
             EnumSet.noneOf(Topic.class));
 

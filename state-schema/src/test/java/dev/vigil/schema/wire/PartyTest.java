@@ -48,6 +48,11 @@ class PartyTest {
                 "WARNINGS",
                 "ACCOUNT_COMMANDS",
                 "DEPARTMENT",
+                "REGISTER",
+                "EFFECTIVE_WORKS",
+                "USAGE",
+                "OFFERS",
+                "SIGNAL_STATES",
                 "AUDIT",
                 "SEALS"
             })
@@ -80,6 +85,22 @@ class PartyTest {
                 .filteredOn(party -> party.reads(Topic.NOTICE_DEAD_LETTERS))
                 .containsExactly(Party.LEDGER, Party.BRIDGE, Party.COMPLIANCE)
                 .allMatch(party -> party.reads(Topic.NOTICES) || party.writes(Topic.NOTICES));
+    }
+
+    /** Both are reached from outside of the site: neither reads a record of it. */
+    @Test
+    void whatFacesOtherPlatformsHasNothingElse() {
+        assertThat(Topic.values()).filteredOn(Party.PEERS::reads).containsExactly(Topic.SIGNALS);
+        assertThat(Topic.values())
+                .filteredOn(Party.PEERS::writes)
+                .containsExactly(Topic.SIGNALS_IN);
+        assertThat(Topic.values())
+                .filteredOn(Party.PUBLISHER::reads)
+                .containsExactly(Topic.AUDIT, Topic.SEALS);
+        assertThat(Topic.values()).noneMatch(Party.PUBLISHER::writes);
+        for (Topic theirs : new Topic[] {Topic.SIGNALS_IN, Topic.SIGNALS}) {
+            assertThat(Party.values()).filteredOn(party -> party.writes(theirs)).hasSize(1);
+        }
     }
 
     @Test

@@ -3,14 +3,19 @@ package dev.vigil.cli.audit;
 import dev.vigil.audit.LogEntries;
 import dev.vigil.audit.NoteKey;
 import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.option.MetricsOption;
+import dev.vigil.cli.text.Failure;
 import dev.vigil.client.audit.LogPublication;
 import dev.vigil.client.audit.LogTopics;
 import dev.vigil.client.bus.Bus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +38,8 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  vigil audit publish --key audit.vkey --out /srv/audit",
-            "  vigil audit publish --key audit.vkey --out /srv/audit --every 60"
+            "  vigil audit publish --key audit.vkey --out /srv/audit --every 60 \\",
+            "      --metrics 0.0.0.0:9249 --witness witness.vkey"
         })
 final class AuditPublishCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -56,8 +62,18 @@ final class AuditPublishCommand implements Callable<Integer> {
     @Option(
             names = "--every",
             paramLabel = "SECONDS",
-            description = "go on until stopped, and publish as often (default: once)")
+            description =
+                    "go on until stopped, and publish as often; what fails is tried again (default:"
+                            + " once)")
     private Integer everyS;
+
+    @Option(
+            names = "--witness",
+            paramLabel = "KEY|FILE",
+            description = "with --metrics: report when this witness signed last; may be repeated")
+    private List<String> witnesses = new ArrayList<>();
+
+    @Mixin private MetricsOption metrics;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -66,15 +82,53 @@ final class AuditPublishCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--every: expected at least 1 second, got " + everyS);
         }
-        publish(log);
-        while (everyS != null) {
-            TimeUnit.SECONDS.sleep(everyS);
-            publish(log);
+        if (metrics.isGiven() ? everyS == null : !witnesses.isEmpty()) {
+            throw new IllegalArgumentException(
+                    metrics.isGiven()
+                            ? "--metrics: expected --every with it, got none; it is for a"
+                                    + " publication that goes on"
+                            : "--witness: expected --metrics with it, got none; vigil audit verify"
+                                    + " --witness shows it once");
+        }
+        if (everyS == null) {
+            print("Published: " + folder + ", " + publish(log) + " pages");
+        } else {
+            follow(log);
         }
         return 0;
     }
 
-    private void publish(NoteKey log) throws IOException {
+    /** A broker that is away, or a log that is contradicted, shows in the metrics. */
+    private void follow(NoteKey log) throws IOException, InterruptedException {
+        List<NoteKey> seen = new ArrayList<>();
+        for (String witness : witnesses) {
+            seen.add(KeyLines.read(witness));
+        }
+        PublicationCounts counts =
+                new PublicationCounts(folder, log.name(), seen, Clock.systemUTC());
+        try (MetricsOption.Served served =
+                metrics.serve(counts::samples, counts::isWell, this::print)) {
+            while (true) {
+                counts.tries();
+                try {
+                    long size = publish(log);
+                    counts.published(size);
+                    print("Published: " + folder + ", " + size + " pages");
+                } catch (IOException | KafkaException e) {
+                    counts.failed();
+                    print(Failure.told(e) + "; trying again");
+                }
+                TimeUnit.SECONDS.sleep(everyS);
+            }
+        }
+    }
+
+    private void print(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+
+    private long publish(NoteKey log) throws IOException {
         LogPublication publication = new LogPublication(folder, log);
         LogEntries entries;
         try (Bus bus = connection.bus()) {
@@ -87,7 +141,6 @@ final class AuditPublishCommand implements Callable<Integer> {
                             + ": expected a seal on the topics, got none; does the ledger job run with"
                             + " audit.log and audit.key?");
         }
-        spec.commandLine().getOut().println("Published: " + folder + ", " + size + " pages");
-        spec.commandLine().getOut().flush();
+        return size;
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.cli.doctor;
 
 import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.option.PeerFiles;
 import dev.vigil.cli.option.Principals;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.stream.options.OptionsParser;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.configuration.Configuration;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +41,8 @@ import picocli.CommandLine.Spec;
             "  vigil doctor --bootstrap kafka:9092 --kafka-properties operator.properties \\",
             "      --flink http://vigil-media-rest:8081 --flink http://vigil-notice-rest:8081 \\",
             "      --flink http://vigil-ledger-rest:8081 \\",
-            "      --set transaction.timeout=\"1 h\""
+            "      --set transaction.timeout=\"1 h\" \\",
+            "      --audit-log audit.vkey --audit-key /etc/vigil/audit/audit.pem"
         })
 public final class DoctorCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -59,6 +62,15 @@ public final class DoctorCommand implements Callable<Integer> {
                     "an option that the jobs run with, where it is not the default; may be repeated")
     private Map<String, String> options = Map.of();
 
+    @ArgGroup(exclusive = false, multiplicity = "0..1")
+    private AuditFiles audit;
+
+    @ArgGroup(
+            exclusive = false,
+            multiplicity = "0..1",
+            heading = "Of the bridge to a peer, vigil peers:%n")
+    private PeerFiles peer;
+
     @Option(names = "--json", description = "one JSON object, for machines")
     private boolean json;
 
@@ -73,6 +85,7 @@ public final class DoctorCommand implements Callable<Integer> {
                                 principals,
                                 Clock.systemUTC(),
                                 line -> spec.commandLine().getErr().println("vigil: " + line))
+                        .with(audit, peer)
                         .examine();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

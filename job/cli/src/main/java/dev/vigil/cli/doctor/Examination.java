@@ -1,6 +1,7 @@
 package dev.vigil.cli.doctor;
 
 import dev.vigil.cli.doctor.Flink.Job;
+import dev.vigil.cli.option.PeerFiles;
 import dev.vigil.cli.option.Principals;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.CausedBy;
@@ -36,6 +37,8 @@ final class Examination {
     private final Clock clock;
     private final Consumer<String> warn;
     private final DoctorFindings findings = new DoctorFindings();
+    private AuditFiles audit;
+    private PeerFiles peer;
 
     /** A cluster that has answered, and what it runs of Vigil. */
     private record Site(Flink flink, List<Job> jobs) {}
@@ -62,6 +65,18 @@ final class Examination {
         this.warn = warn;
     }
 
+    /**
+     * With what only some sites have.
+     *
+     * @param log null where no audit log is kept, or none is named
+     * @param bridge null for no peer
+     */
+    Examination with(AuditFiles log, PeerFiles bridge) {
+        audit = log;
+        peer = bridge;
+        return this;
+    }
+
     DoctorFindings examine() throws Exception {
         try (Brokers brokers = connect();
                 Bus bus = new Bus(client, CausedBy.PROGRAM, warn)) {
@@ -70,6 +85,7 @@ final class Examination {
             if (answered) {
                 kafka(brokers, reading);
             }
+            keys(answered ? bus : null);
             List<Site> sites = sites();
             if (sites.isEmpty()) {
                 return findings;
@@ -148,6 +164,22 @@ final class Examination {
         findings.look("commands", reading::unconfirmed);
         findings.look("producers' clocks", reading::producerClocks);
         findings.look("forwarders", reading::forwarders);
+    }
+
+    /**
+     * @param bus null where the brokers do not answer
+     */
+    private void keys(Bus bus) throws InterruptedException {
+        KeyChecks checks = new KeyChecks(clock);
+        if (audit != null && audit.privateKey() != null) {
+            findings.look("audit key", () -> checks.auditKey(audit.log(), audit.privateKey()));
+        }
+        if (audit != null && bus != null) {
+            findings.look("audit log", () -> checks.seals(bus, audit.log()));
+        }
+        if (peer != null) {
+            findings.look("peer's certificates", () -> checks.certificates(peer.certificates()));
+        }
     }
 
     private List<Site> sites() throws InterruptedException {

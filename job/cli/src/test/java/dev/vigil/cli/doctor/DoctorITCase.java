@@ -2,6 +2,7 @@ package dev.vigil.cli.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.audit.NoteKey;
 import dev.vigil.cli.Vigil;
 import dev.vigil.cli.doctor.DoctorFinding.State;
 import dev.vigil.cli.option.Principals;
@@ -10,6 +11,7 @@ import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.flink.match.IndexPlan;
+import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
 import dev.vigil.schema.input.DeadLetter;
@@ -17,6 +19,7 @@ import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceManifestBuilder;
 import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.ListKeys;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
@@ -236,6 +239,29 @@ class DoctorITCase {
     void theTimeOfTheLedgerIsLookedAtToo() throws Exception {
         flink.ledgerWatermark(-330_000);
         onlyWrong("vigil ledger ledger's clock", "5 min", "runbooks/ledger.md");
+    }
+
+    /** There is one each hour: its absence is no silence. */
+    @Test
+    void theNewestSealOfTheAuditLogIsLookedAt() throws Exception {
+        NoteKey log = NoteKey.of("doctor.example/audit/1", ListKeys.create().getPublic());
+        KeyChecks checks = new KeyChecks(clock);
+        seal("other.example/audit/1", 9, 0);
+        assertThat(checks.seals(bus, log).line())
+                .startsWith("✘ audit log: expected a seal of doctor.example/audit/1 of the last")
+                .contains("audit.md#the-log-has-no-new-seal");
+        seal(log.name(), 7, -60_000);
+        assertThat(checks.seals(bus, log).line()).startsWith("✔ audit log: 7 pages sealed");
+        seal(log.name(), 8, 600_000);
+        assertThat(checks.seals(bus, log).line())
+                .startsWith("✘ audit log: expected pages that are dated before now, got one ")
+                .contains("start NTP");
+    }
+
+    private static void seal(String origin, long size, long aheadMs) throws Exception {
+        long now = System.currentTimeMillis();
+        AuditSeal seal = new AuditSeal(origin, size, now + aheadMs, "planted");
+        bus.send(Topic.SEALS, EventType.AUDIT_SEAL, origin, now, seal);
     }
 
     @Test

@@ -129,6 +129,16 @@ record AccountLife(Site site, String account) {
 
     /** A stream goes on with a work whose owner wishes a warning. */
     void warned(String session, String work, long receivedMs) throws Exception {
+        goesOn(session, work, null, receivedMs);
+    }
+
+    /** The same, and its owner offers a license. */
+    void offered(String session, String work, long receivedMs) throws Exception {
+        goesOn(session, work, "https://owner.example/license", receivedMs);
+    }
+
+    private void goesOn(String session, String work, String offerRef, long receivedMs)
+            throws Exception {
         Evidence match =
                 EvidenceBuilder.builder()
                         .matchId("m-1")
@@ -151,6 +161,7 @@ record AccountLife(Site site, String account) {
                         .reasonCode("OWNER_POLICY")
                         .policyOwnerId("owner-1")
                         .policyVersion(1L)
+                        .offerRef(offerRef)
                         .build();
         Verdict verdict =
                 VerdictBuilder.builder()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.vigil.audit.NoteKey;
 import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
@@ -18,6 +19,8 @@ import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.UserWarning;
+import dev.vigil.schema.audit.AuditPage;
+import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.notice.ItemOutcomeKind;
@@ -25,15 +28,24 @@ import dev.vigil.schema.register.ConflictState;
 import dev.vigil.schema.register.IdentifierConflict;
 import dev.vigil.schema.register.OwnershipConflict;
 import dev.vigil.schema.rights.RightType;
+import dev.vigil.schema.signal.OpinionKind;
+import dev.vigil.schema.signal.SignalShared;
+import dev.vigil.schema.signal.SignalState;
+import dev.vigil.schema.usage.LicenseOffered;
+import dev.vigil.schema.wire.ListKeys;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.caughtup.Run;
 import dev.vigil.stream.caughtup.RunningJob;
+import dev.vigil.stream.options.JobOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,6 +62,7 @@ class LedgerSavepointITCase {
     private static final String MISTAKE = "e-2";
     private static final String PERSON = "oidc:mei";
     private static final String ISWC = "T-034.524.680-1";
+    private static final String HIT = "hit";
 
     /** Of the account with three strikes, all confirmed. */
     private static final List<String> MEASURES =
@@ -61,6 +74,9 @@ class LedgerSavepointITCase {
                     "struck/S3/session:s-4/UPLOADS_HELD");
 
     private static final List<SavedJob> SAVED_JOBS = SavedJob.ofEveryRelease("ledger");
+    private static final KeyPair LOG_PAIR = ListKeys.create();
+
+    @TempDir private static Path secrets;
 
     static List<SavedJob> savepoints() {
         return SAVED_JOBS;
@@ -69,10 +85,12 @@ class LedgerSavepointITCase {
     /**
      * An account with three strikes and an open proposal; one whose offence is disputed, one whose
      * session was blocked by mistake; a session whose measure is not confirmed; an item of no known
-     * account; a receipt of a warning that is not known.
+     * account; a receipt of a warning that is not known; a recording of another platform in
+     * quarantine; an account that was offered a license; an audit log of all that.
      */
     @BeforeAll
     static void record(EmbeddedBroker broker, @TempDir Path directory) throws Exception {
+        Files.writeString(secrets.resolve("audit.pem"), ListKeys.pem(LOG_PAIR.getPrivate()));
         for (SavedJob missing : SAVED_JOBS.stream().filter(SavedJob::isToBeRecorded).toList()) {
             Run run = new Run(1);
             try (Site site = Site.on(broker)) {
@@ -132,6 +150,7 @@ class LedgerSavepointITCase {
                         SAVED - 2 * MINUTE_MS,
                         SAVED - MINUTE_MS);
         register(site, job);
+        share(site, job);
         job.awaitOnTopic(() -> assertThat(unattributed(site)).contains(false));
         job.awaitOnTopic(
                 () -> assertThat(state(site, "session:s-5")).isEqualTo(OffenceState.SUSPENDED));
@@ -141,6 +160,30 @@ class LedgerSavepointITCase {
         AccountLife last = new AccountLife(site, "last");
         last.blocked("s-7", "e-1", SAVED - MINUTE_MS);
         job.awaitOnTopic(() -> assertThat(warnings(site)).contains("last/FIRST/session:s-7"));
+        job.awaitOnTopic(() -> assertThat(site.all(Topic.SEALS, AuditSeal.class)).isNotEmpty());
+    }
+
+    /**
+     * A recording that names both songs and was found once, confirmed by one peer; one that a peer
+     * disputes; a stream whose account is offered a license.
+     */
+    private static void share(Site site, RunningJob job) throws Exception {
+        SignalLife peers = new SignalLife(site);
+        SignalShared song = peers.shares("song", ISWC, SAVED - 2 * MINUTE_MS);
+        peers.thinks("north", OpinionKind.CONFIRM, song, SAVED - MINUTE_MS);
+        peers.found(song, "s-10", SAVED - MINUTE_MS);
+        SignalShared other = peers.shares("other", null, SAVED - 2 * MINUTE_MS);
+        peers.thinks("north", OpinionKind.DISPUTE, other, SAVED - MINUTE_MS);
+        new AccountLife(site, "fan").offered("s-11", HIT, SAVED - MINUTE_MS);
+        job.awaitOnTopic(
+                () ->
+                        assertThat(peers.status(song))
+                                .isNotNull()
+                                .matches(one -> one.state() == SignalState.QUARANTINED)
+                                .matches(one -> one.works().size() == 2)
+                                .matches(one -> one.confirmations() == 1 && one.sessions() == 1));
+        job.awaitOnTopic(() -> assertThat(peers.status(other).disputes()).isEqualTo(1));
+        job.awaitOnTopic(() -> assertThat(offered(site)).containsExactly("fan"));
     }
 
     /** Two parties of a film of which a person has decided half, and two songs of one number. */
@@ -219,6 +262,43 @@ class LedgerSavepointITCase {
         }
     }
 
+    /** The recording is in the state alone, and so are an offer and the pages before. */
+    @ParameterizedTest
+    @MethodSource("savepoints")
+    void signalsOffersAndTheAuditLogGoOn(
+            SavedJob saved, EmbeddedBroker broker, @TempDir Path directory) throws Exception {
+        Run run = new Run(1);
+        run.clockMs.set(SAVED);
+        try (Site site = Site.on(broker);
+                RunningJob job = start(site, run, saved, saved.unpacked(directory))) {
+            SignalLife peers = new SignalLife(site);
+            // The same again: a version that is known changes nothing.
+            SignalShared song = peers.shares("song", ISWC, SAVED - 2 * MINUTE_MS);
+            new RegisterLife(site).registers("song-2", 2, "b", null, SAVED);
+            peers.thinks("east", OpinionKind.CONFIRM, song, SAVED);
+            new AccountLife(site, "fan").offered("s-12", HIT, SAVED);
+            new AccountLife(site, "newcomer").offered("s-13", HIT, SAVED);
+            job.awaitOnTopic(
+                    () -> assertThat(peers.chunksOf("song-1")).hasSize(SignalLife.CHUNKS.size()));
+            job.awaitOnTopic(() -> assertThat(peers.listed(song)).containsExactly("song-1"));
+            job.awaitOnTopic(() -> assertThat(offered(site)).isNotEmpty());
+            job.awaitOnTopic(() -> assertThat(isContinued(site)).isTrue());
+
+            assertThat(peers.chunksOf("song-1")).containsAll(SignalLife.CHUNKS);
+            assertThat(peers.status(song))
+                    .matches(one -> one.state() == SignalState.ACTIVE)
+                    .matches(one -> one.confirmations() == 2 && one.sessions() == 1);
+            assertThat(offered(site)).as("once in 30 days").containsExactly("newcomer");
+        }
+    }
+
+    /** A seal covers more pages than were published since: those of before are counted. */
+    private static boolean isContinued(Site site) {
+        List<AuditSeal> seals = site.all(Topic.SEALS, AuditSeal.class);
+        int since = site.all(Topic.AUDIT, AuditPage.class).size();
+        return seals.stream().anyMatch(one -> one.size() > since);
+    }
+
     /** Who moves a class loses every savepoint: Flink says so when the task restores. */
     @ParameterizedTest
     @MethodSource("savepoints")
@@ -267,7 +347,13 @@ class LedgerSavepointITCase {
 
     private static RunningJob start(Site site, Run run, String savepoint) throws Exception {
         StreamExecutionEnvironment env = Site.environment(1, SavedJob.settings(savepoint));
-        VigilJob.build(env, site.options("ledger"), run.tickingClock());
+        Configuration options = site.options("ledger");
+        SignalLife.configure(options, secrets);
+        options.set(
+                JobOptions.AUDIT_LOG,
+                NoteKey.of("site.example/audit/1", LOG_PAIR.getPublic()).line());
+        options.set(JobOptions.AUDIT_KEY, secrets.resolve("audit.pem").toString());
+        VigilJob.build(env, options, run.tickingClock());
         return site.running(env.executeAsync("ledger"));
     }
 
@@ -307,6 +393,12 @@ class LedgerSavepointITCase {
 
     private static List<DeadLetter> deadLetters(Site site) {
         return site.all(Topic.LEDGER_DEAD_LETTERS, DeadLetter.class);
+    }
+
+    private static List<String> offered(Site site) {
+        return site.all(Topic.OFFERS, LicenseOffered.class).stream()
+                .map(LicenseOffered::accountId)
+                .toList();
     }
 
     private static boolean is(Site site, Predicate<AccountStanding> expected) {

@@ -2,14 +2,17 @@ package dev.vigil.stream.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.audit.NoteKey;
 import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
+import dev.vigil.schema.wire.ListKeys;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.options.OptionsParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +35,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A rule on a metric that no job has never fires, and a panel shows nothing: the names are held
@@ -47,6 +51,8 @@ class MetricNamesITCase {
     /** As Flink's PrometheusReporter writes names and labels. */
     private static final CharacterFilter PROMETHEUS =
             text -> text.replaceAll("[^a-zA-Z0-9:_]", "_");
+
+    @TempDir private Path secrets;
 
     private final InMemoryReporter reporter = InMemoryReporter.createWithRetainedMetrics();
 
@@ -81,13 +87,19 @@ class MetricNamesITCase {
         Configuration metrics = new Configuration();
         reporter.addToConfiguration(metrics);
         StreamExecutionEnvironment env = Site.environment(2, metrics);
+        KeyPair log = ListKeys.create();
         VigilJob.build(
                 env,
                 OptionsParser.parse(
                         "--job",
                         "all",
                         "--kafka.bootstrap",
-                        site.clients().getProperty("bootstrap.servers")));
+                        site.clients().getProperty("bootstrap.servers"),
+                        "--audit.log",
+                        NoteKey.of("site.example/audit/1", log.getPublic()).line(),
+                        "--audit.key",
+                        Files.writeString(secrets.resolve("key"), ListKeys.pem(log.getPrivate()))
+                                .toString()));
         return env.executeAsync("vigil all");
     }
 
