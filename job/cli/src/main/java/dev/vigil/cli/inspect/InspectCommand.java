@@ -44,14 +44,14 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it was made, and the audit log proves all of it",
-            "1:it was made and says what is not proved, or it could not be made"
+            "1:it was made and names what is not proved, or it could not be made"
         },
         footer = {
             "",
             "The bundle is a folder beside the file: november.html has november.bundle. It holds the",
-            "records to the byte, so it is as large as what was stored; its README.txt says how it is",
-            "verified by hand. What could not be seen, the page says. Hand over the digest that is",
-            "printed by another way than the bundle, such as in the letter with it.",
+            "records to the byte, so it is as large as what was stored; how to verify it by hand is in",
+            "its README.txt. The page lists what could not be seen. Hand over the digest that is printed",
+            "by another way than the bundle, such as in the letter with it.",
             "",
             "Example:",
             "  vigil inspect --key audit.vkey --from 30d --out november.html --lang zh \\",

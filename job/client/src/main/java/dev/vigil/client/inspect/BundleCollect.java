@@ -45,6 +45,9 @@ final class BundleCollect {
     /** Offsets that are in the bundle, of partitions of which not all is. */
     private final Map<String, long[]> chosen = new HashMap<>();
 
+    private final Map<String, PartitionOffsets> there = new LinkedHashMap<>();
+    private final Map<String, OutputStream> pages = new HashMap<>();
+    private final Set<Long> tiles = new TreeSet<>();
     private LogScan log;
     private long read;
     private int choices;
@@ -66,20 +69,29 @@ final class BundleCollect {
 
     void collect(List<NoteKey> keys) throws IOException {
         InspectionScope scope = request.scope();
-        log = LogScan.of(topics, keys, scope.fromMs());
-        learnBatch();
         long beforeMs = Math.max(0, scope.fromMs() - InspectionTopics.BEFORE.toMillis());
-        List<PartitionOffsets> there =
-                topics.offsets(InspectionTopics.all(), beforeMs, scope.fromMs(), scope.toMs());
-        for (PartitionOffsets partition : there) {
-            SeenSpan span = records(partition);
-            spans.put(span.topic() + "/" + span.partition(), span);
+        for (PartitionOffsets one :
+                topics.offsets(InspectionTopics.all(), beforeMs, scope.fromMs(), scope.toMs())) {
+            there.put(one.partition().topic() + "/" + one.partition().partition(), one);
         }
+        try {
+            log = LogScan.of(topics, keys, scope.fromMs(), this::page);
+            learnBatch();
+            for (PartitionOffsets partition : there.values()) {
+                SeenSpan span = records(partition);
+                spans.put(span.topic() + "/" + span.partition(), span);
+            }
+            log.again(this::chosenPage);
+        } finally {
+            for (OutputStream file : pages.values()) {
+                file.close();
+            }
+        }
+        heads(keys);
         writer.write(BundleFolder.REQUEST, Json.bytes(request));
         writer.write(
                 BundleFolder.SPANS,
                 Json.bytes(new BundleReading.Spans(List.copyOf(spans.values()))));
-        pages(keys);
     }
 
     /** A batch leads to its entries, and they to what was decided by them. */
@@ -98,14 +110,10 @@ final class BundleCollect {
         Topic topic = Topic.named(partition.partition().topic());
         long sealedEnd = log.sealedEnd(topic.topicName(), partition.partition().partition());
         long from = partition.since().get(1);
-        long asked =
-                InspectionTopics.isRegister(topic) ? partition.end() : partition.since().get(2);
+        long asked = asked(topic, partition);
         long to = Math.max(partition.begin(), Math.min(asked, sealedEnd));
-        long first =
-                InspectionTopics.isRegister(topic)
-                        ? partition.begin()
-                        : InspectionTopics.isCommands(topic) ? partition.since().get(0) : from;
-        boolean isWhole = selection.isWhole() && !topic.cleanup().compacts();
+        long first = first(topic, partition);
+        boolean isWhole = isWhole(topic);
         SeenSpan span =
                 new SeenSpan(
                         topic.topicName(),
@@ -120,6 +128,21 @@ final class BundleCollect {
                         isWhole);
         write(topic, span, partition);
         return span;
+    }
+
+    private static long asked(Topic topic, PartitionOffsets partition) {
+        return InspectionTopics.isRegister(topic) ? partition.end() : partition.since().get(2);
+    }
+
+    private static long first(Topic topic, PartitionOffsets partition) {
+        if (InspectionTopics.isRegister(topic)) {
+            return partition.begin();
+        }
+        return partition.since().get(InspectionTopics.isCommands(topic) ? 0 : 1);
+    }
+
+    private boolean isWhole(Topic topic) {
+        return selection.isWhole() && !topic.cleanup().compacts();
     }
 
     private Long firstMs(PartitionOffsets partition) throws IOException {
@@ -206,46 +229,43 @@ final class BundleCollect {
 
     // The log ----------------------------------------------------------------------------------
 
-    private void pages(List<NoteKey> keys) throws IOException {
-        Map<String, OutputStream> files = new HashMap<>();
-        Set<Long> tiles = new TreeSet<>();
-        try {
-            log.each(
-                    (index, leaf, value) -> {
-                        String name = file(leaf);
-                        if (name == null) {
-                            return;
-                        }
-                        tiles.add(index / Tile.FULL);
-                        OutputStream file = files.get(name);
-                        if (file == null) {
-                            file = writer.open(BundleFolder.pages(name));
-                            files.put(name, file);
-                        }
-                        file.write(BundleLog.line(index, value));
-                    });
-        } finally {
-            for (OutputStream file : files.values()) {
-                file.close();
+    /** True for a page that is needed if one of its records is. */
+    private boolean page(long index, PageLeaf leaf, byte[] value) throws IOException {
+        if ((leaf.topic() + "-" + leaf.partition()).equals(BundleReading.TICKS)) {
+            InspectionScope scope = request.scope();
+            if (leaf.at() >= scope.fromMs() && leaf.at() < scope.toMs()) {
+                write(BundleReading.TICKS, index, value);
             }
+            return false;
         }
-        heads(keys, tiles);
+        PartitionOffsets partition = there.get(leaf.place());
+        if (partition == null) {
+            return false;
+        }
+        Topic topic = Topic.named(leaf.topic());
+        boolean isNeeded =
+                leaf.to() >= first(topic, partition) && leaf.from() < asked(topic, partition);
+        if (isNeeded && isWhole(topic)) {
+            write(leaf.topic() + "-" + leaf.partition(), index, value);
+        }
+        return isNeeded && !isWhole(topic);
     }
 
-    /** Which file a page goes to; null where the bundle does not need it. */
-    private String file(PageLeaf leaf) {
-        boolean isTick = (leaf.topic() + "-" + leaf.partition()).equals(BundleReading.TICKS);
-        if (isTick) {
-            InspectionScope scope = request.scope();
-            boolean isOfSpan = leaf.at() >= scope.fromMs() && leaf.at() < scope.toMs();
-            return isOfSpan ? BundleReading.TICKS : null;
+    private boolean chosenPage(long index, PageLeaf leaf, byte[] value) throws IOException {
+        if (holdsOneOf(leaf, chosen.get(leaf.place()))) {
+            write(leaf.topic() + "-" + leaf.partition(), index, value);
         }
-        SeenSpan span = spans.get(leaf.place());
-        if (span == null || leaf.to() < span.first() || leaf.from() >= span.to()) {
-            return null;
+        return false;
+    }
+
+    private void write(String partition, long index, byte[] value) throws IOException {
+        OutputStream file = pages.get(partition);
+        if (file == null) {
+            file = writer.open(BundleFolder.pages(partition));
+            pages.put(partition, file);
         }
-        long[] offsets = chosen.get(leaf.place());
-        return span.isWhole() || holdsOneOf(leaf, offsets) ? span.name() : null;
+        file.write(BundleLog.line(index, value));
+        tiles.add(index / Tile.FULL);
     }
 
     private static boolean holdsOneOf(PageLeaf leaf, long[] offsets) {
@@ -257,7 +277,7 @@ final class BundleCollect {
         return next < offsets.length && offsets[next] <= leaf.to();
     }
 
-    private void heads(List<NoteKey> keys, Set<Long> tiles) throws IOException {
+    private void heads(List<NoteKey> keys) throws IOException {
         long size = log.entries().sealed();
         writer.write(
                 BundleFolder.KEYS,

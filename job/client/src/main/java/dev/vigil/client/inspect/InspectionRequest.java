@@ -2,6 +2,8 @@ package dev.vigil.client.inspect;
 
 import dev.vigil.client.page.PageLanguage;
 import dev.vigil.schema.check.Check;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 
 /**
  * What was asked, by whom, and how it is answered. The log can't prove it: it is what the
@@ -38,7 +40,16 @@ record InspectionRequest(
         Check.optionalText("document", document, LONGEST);
         Check.present("scope", scope);
         Check.present("language", language);
-        Check.present("zone", zone);
+        requireZone(zone);
         Check.present("log", log);
+    }
+
+    private static void requireZone(String zone) {
+        try {
+            ZoneId.of(Check.present("zone", zone));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "zone: expected one such as Asia/Shanghai, got '" + zone + "'", e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.client.inspect;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.vigil.schema.check.Check;
 
 /**
  * What is inspected: all that was stored within a span, or of that what concerns one thing.
@@ -22,6 +23,8 @@ record InspectionScope(long fromMs, long toMs, About about, String id) {
         BATCH
     }
 
+    private static final int LONGEST = 500;
+
     InspectionScope {
         if (fromMs < 0 || toMs <= fromMs) {
             throw new IllegalArgumentException(
@@ -31,6 +34,7 @@ record InspectionScope(long fromMs, long toMs, About about, String id) {
                             + toMs
                             + " (epoch ms); correct --from or --to");
         }
+        Check.optionalText("id", id, LONGEST);
         if ((about == null) != (id == null)) {
             throw new IllegalArgumentException("scope: expected a kind and an id, got one of them");
         }

@@ -11,6 +11,7 @@ import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -28,18 +29,25 @@ final class LogScan {
     private final long fromMs;
     private final LogEntries entries;
 
-    /** By its offset on the topic, from the topic's begin. */
+    private final Entries first;
+
+    /** By their offset on the topic, from the topic's begin. */
     private final BitSet areEntries = new BitSet();
+
+    /** Of those the ones that are looked at once more. */
+    private final BitSet areKept = new BitSet();
 
     private final Map<String, Long> sealedTo = new HashMap<>();
     private PartitionOffsets topic;
     private SignedNote newest;
     private SignedNote before;
 
-    private LogScan(InspectionSource topics, List<NoteKey> keys, long fromMs) {
+    private LogScan(
+            InspectionSource topics, List<NoteKey> keys, long fromMs, Entries first) {
         this.topics = topics;
         this.keys = keys;
         this.fromMs = fromMs;
+        this.first = first;
         origin = keys.get(0).name();
         entries = new LogEntries(origin, keys, Long.MAX_VALUE);
     }
@@ -49,10 +57,13 @@ final class LogScan {
      *
      * @param keys of the log; the first one names it
      * @param fromMs where the span begins: the newest seal before it is kept
+     * @param first gets each sealed entry; true for one that {@link #again} is to give again
      * @throws IOException where there is no seal, or one contradicts the log
      */
-    static LogScan of(InspectionSource topics, List<NoteKey> keys, long fromMs) throws IOException {
-        LogScan scan = new LogScan(topics, keys, fromMs);
+    static LogScan of(
+            InspectionSource topics, List<NoteKey> keys, long fromMs, Entries first)
+            throws IOException {
+        LogScan scan = new LogScan(topics, keys, fromMs, first);
         scan.readSeals();
         scan.readPages();
         return scan;
@@ -98,13 +109,15 @@ final class LogScan {
         }
         topic = there.get(0);
         long size = size(newest);
-        topics.records(
-                topic.partition(),
-                topic.begin(),
-                topic.end(),
-                record ->
-                        LogRecords.page(record.value())
-                                .ifPresent(page -> learn(page, record.offset(), size)));
+        try {
+            topics.records(
+                    topic.partition(),
+                    topic.begin(),
+                    topic.end(),
+                    record -> learn(record.value(), record.offset(), size));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         entries.seal(newest.toString());
         if (before != null) {
             entries.seal(before.toString());
@@ -118,12 +131,30 @@ final class LogScan {
         }
     }
 
-    private void learn(AuditPage page, long offset, long size) {
+    private void learn(byte[] value, long offset, long size) {
+        AuditPage page = LogRecords.page(value).orElse(null);
+        if (page == null) {
+            return;
+        }
         long index = entries.tree().size();
         entries.page(page);
         if (entries.tree().size() > index && index < size) {
-            areEntries.set(Math.toIntExact(offset - topic.begin()));
-            leaf(page).ifPresent(leaf -> sealedTo.merge(leaf.place(), leaf.to(), Math::max));
+            int place = Math.toIntExact(offset - topic.begin());
+            areEntries.set(place);
+            leaf(page)
+                    .ifPresent(
+                            leaf -> {
+                                sealedTo.merge(leaf.place(), leaf.to(), Math::max);
+                                areKept.set(place, entry(first, index, leaf, value));
+                            });
+        }
+    }
+
+    private static boolean entry(Entries to, long index, PageLeaf leaf, byte[] value) {
+        try {
+            return to.entry(index, leaf, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -157,35 +188,33 @@ final class LogScan {
     interface Entries {
         /**
          * @param value the page as it is on its topic
+         * @return true for one that is looked at again
          */
-        void entry(long index, PageLeaf leaf, byte[] value) throws IOException;
+        boolean entry(long index, PageLeaf leaf, byte[] value) throws IOException;
     }
 
-    /** The sealed entries once more, in their order. */
-    void each(Entries each) throws IOException {
+    /** Gives those that were to be looked at again, in their order. */
+    void again(Entries each) throws IOException {
+        if (areKept.isEmpty()) {
+            return;
+        }
         long[] index = {0};
-        IOException[] failed = {null};
-        topics.records(
-                topic.partition(),
-                topic.begin(),
-                topic.end(),
-                record -> {
-                    if (!areEntries.get(Math.toIntExact(record.offset() - topic.begin()))) {
-                        return;
-                    }
-                    long at = index[0]++;
-                    Optional<PageLeaf> leaf =
-                            LogRecords.page(record.value()).flatMap(LogScan::leaf);
-                    if (leaf.isPresent() && failed[0] == null) {
-                        try {
-                            each.entry(at, leaf.get(), record.value());
-                        } catch (IOException e) {
-                            failed[0] = e;
+        try {
+            topics.records(
+                    topic.partition(),
+                    topic.begin(),
+                    topic.end(),
+                    record -> {
+                        int place = Math.toIntExact(record.offset() - topic.begin());
+                        long at = areEntries.get(place) ? index[0]++ : -1;
+                        if (areKept.get(place)) {
+                            LogRecords.page(record.value())
+                                    .flatMap(LogScan::leaf)
+                                    .ifPresent(leaf -> entry(each, at, leaf, record.value()));
                         }
-                    }
-                });
-        if (failed[0] != null) {
-            throw failed[0];
+                    });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.client.inspect;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.vigil.schema.wire.Topic;
 
 /**
  * What of a partition is in an inspection, in offsets; each span is up to the first offset behind
@@ -27,6 +28,24 @@ record SeenSpan(
         long end,
         Long unsealedFrom,
         boolean isWhole) {
+    /** How many times the partitions of a new topic one may have that has grown. */
+    private static final int MOST_GROWN = 1_000;
+
+    SeenSpan {
+        boolean isOne =
+                partition >= 0
+                        && partition < Topic.named(topic).partitions() * MOST_GROWN
+                        && begin >= 0
+                        && first >= 0
+                        && first <= from
+                        && from <= to
+                        && to <= end;
+        if (!isOne) {
+            throw new IllegalArgumentException(
+                    "span: expected offsets of a partition in their order, got others of " + topic);
+        }
+    }
+
     /** As its files are named. */
     @JsonIgnore
     String name() {

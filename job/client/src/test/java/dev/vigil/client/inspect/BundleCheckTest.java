@@ -30,7 +30,7 @@ class BundleCheckTest {
     @BeforeEach
     void make() throws IOException {
         bundle = dir.resolve("bundle");
-        TestingSpan.make(TestingSpan.topics(), bundle, null, null);
+        TestingSpan.make(TestingSpan.few(), bundle, null, null);
     }
 
     private BundleCheck.Report verify() throws IOException {
@@ -232,11 +232,13 @@ class BundleCheckTest {
     @Test
     void aFigureThatIsChangedOnThePageIsFoundThoughNoRecordIs() throws IOException {
         Path page = bundle.resolve("inspection.html");
-        Files.writeString(page, Files.readString(page).replaceFirst(">20<", ">21<"));
+        Files.writeString(page, Files.readString(page).replaceFirst("number\">4<", "number\">5<"));
         Path csv = bundle.resolve("inspection.csv");
         Files.writeString(csv, Files.readString(csv).replaceFirst("\"OBSERVE\",", "\"OBSERVE\",1"));
         sumAnew();
-        assertThat(places()).anyMatch(it -> it.startsWith("inspection.csv line "));
+        assertThat(places())
+                .anyMatch(it -> it.startsWith("inspection.csv line "))
+                .anyMatch(it -> it.startsWith("inspection.html line "));
     }
 
     @Test

@@ -40,6 +40,20 @@ final class TestingSpan {
         return topics;
     }
 
+    /** Of few topics, so that it is checked in some milliseconds. */
+    static TestingTopics few() throws IOException {
+        TestingTopics topics = new TestingTopics(FROM_MS - 7_200_000);
+        topics.seal();
+        byte[] list = golden(EventType.LIST_UPSERTED);
+        topics.send(Topic.LIST, EventType.LIST_UPSERTED, "entry", FROM_MS + 1_000, list);
+        byte[] notice = golden(EventType.NOTICE_RECEIVED);
+        topics.send(Topic.NOTICES, EventType.NOTICE_RECEIVED, "notice", FROM_MS + 1_000, notice);
+        verdicts(topics, 6, 2);
+        topics.seal();
+        topics.seal();
+        return topics;
+    }
+
     static byte[] golden(EventType type) throws IOException {
         return Files.readAllBytes(GOLDEN.resolve(type.type() + ".json"));
     }
