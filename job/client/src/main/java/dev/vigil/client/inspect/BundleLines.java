@@ -8,14 +8,14 @@ import java.util.Arrays;
 
 /** The lines of a file, one at a time, in one array. */
 final class BundleLines implements AutoCloseable {
-    private static final int FIRST = 1 << 18;
+    private static final int FIRST = 1 << 16;
 
     /** A record of the largest size in Base64, or a page with all its digests. */
     private static final int LONGEST = 16 << 20;
 
     private final Path file;
     private final InputStream in;
-    private byte[] buffer = new byte[FIRST];
+    private byte[] buffer;
     private int filled;
     private int from;
     private int to = -1;
@@ -24,7 +24,9 @@ final class BundleLines implements AutoCloseable {
     /** A file that is not there has no line. */
     BundleLines(Path file) throws IOException {
         this.file = file;
-        in = Files.exists(file) ? Files.newInputStream(file) : InputStream.nullInputStream();
+        boolean isThere = Files.exists(file);
+        in = isThere ? Files.newInputStream(file) : InputStream.nullInputStream();
+        buffer = new byte[isThere ? FIRST : 1];
     }
 
     /** Reads the next line; false at the end. */

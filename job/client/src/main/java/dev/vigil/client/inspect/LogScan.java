@@ -42,8 +42,7 @@ final class LogScan {
     private SignedNote newest;
     private SignedNote before;
 
-    private LogScan(
-            InspectionSource topics, List<NoteKey> keys, long fromMs, Entries first) {
+    private LogScan(InspectionSource topics, List<NoteKey> keys, long fromMs, Entries first) {
         this.topics = topics;
         this.keys = keys;
         this.fromMs = fromMs;
@@ -60,8 +59,7 @@ final class LogScan {
      * @param first gets each sealed entry; true for one that {@link #again} is to give again
      * @throws IOException where there is no seal, or one contradicts the log
      */
-    static LogScan of(
-            InspectionSource topics, List<NoteKey> keys, long fromMs, Entries first)
+    static LogScan of(InspectionSource topics, List<NoteKey> keys, long fromMs, Entries first)
             throws IOException {
         LogScan scan = new LogScan(topics, keys, fromMs, first);
         scan.readSeals();
