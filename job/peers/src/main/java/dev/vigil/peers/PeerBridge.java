@@ -114,12 +114,19 @@ public final class PeerBridge implements AutoCloseable {
                 }
                 wait = every;
             } catch (IOException | KafkaException e) {
-                progress.accept(e.getMessage() + "; trying again");
+                progress.accept(reason(e) + "; trying again");
                 Duration twice = wait.multipliedBy(2);
                 wait = twice.compareTo(LONGEST_WAIT) < 0 ? twice : LONGEST_WAIT;
             }
             Thread.sleep(wait.toMillis());
         }
+    }
+
+    /** Of a connection that is refused the JDK has no message. */
+    private static String reason(Exception e) {
+        return e.getMessage() == null
+                ? "expected the peer to answer, got " + e.getClass().getSimpleName()
+                : e.getMessage();
     }
 
     @Override

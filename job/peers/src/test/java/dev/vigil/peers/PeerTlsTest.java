@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -194,6 +195,27 @@ class PeerTlsTest {
                     .isInstanceOf(IOException.class);
             assertThat(refusedRequests(counts)).isEqualTo(2);
         }
+    }
+
+    /** The JDK has no message for a connection that is refused. */
+    @Test
+    void aPeerThatDoesNotAnswerIsReported() throws Exception {
+        Properties kafka = new Properties();
+        kafka.setProperty("bootstrap.servers", "127.0.0.1:9");
+        List<String> lines = new ArrayList<>();
+        try (PeerBridge bridge =
+                new PeerBridge(
+                        "peer",
+                        null,
+                        URI.create("https://127.0.0.1:9"),
+                        folder.resolve("cursor"),
+                        tls("here", "peer", () -> {}),
+                        kafka,
+                        lines::add)) {
+            bridge.follow(Duration.ofMillis(1), lines::isEmpty);
+        }
+        assertThat(lines)
+                .containsExactly("expected the peer to answer, got ConnectException; trying again");
     }
 
     private static double refusedRequests(PeerCounts counts) {
