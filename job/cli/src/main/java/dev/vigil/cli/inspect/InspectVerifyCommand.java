@@ -76,7 +76,7 @@ final class InspectVerifyCommand implements Callable<Integer> {
                     "not checked: page and figures, as they can't follow from what was changed");
         }
         if (read.isEmpty()) {
-            out.println("not checked: whose key it is, as none was given; add --key");
+            out.println("not checked: whose key it is; expected --key");
         }
         out.println(
                 folder
