@@ -1,11 +1,13 @@
 package dev.vigil.figures;
 
+import dev.vigil.schema.figures.TimeBucket;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongBinaryOperator;
 
 /**
  * Times counted by how long they are. A median of medians is none; counts of days add up to those
@@ -13,9 +15,12 @@ import java.util.TreeMap;
  * before, and a minute at least.
  */
 public final class DurationBuckets {
-    private static final String AT_MOST = "<=";
+    /** Where no time is counted there is one bucket. */
+    public static final long NO_TIME = 0;
+
     private static final long MINUTE_MS = 60_000;
-    private static final long LONGEST_MS = 400L * 24 * 60 * MINUTE_MS;
+    private static final long DAY_MS = 24L * 60 * MINUTE_MS;
+    private static final long LONGEST_MS = 400 * DAY_MS;
     private static final long[] BOUNDS = bounds();
 
     private DurationBuckets() {}
@@ -24,9 +29,10 @@ public final class DurationBuckets {
      * Percentiles of times, each as a bound (ms): no more than that, and more than the bucket
      * before.
      *
+     * @param withinDay how many took 24 hours at most, exactly
      * @param maxMs of the longest; the largest number for longer than all buckets
      */
-    public record Percentiles(long count, long medianMs, long p95Ms, long maxMs) {}
+    public record Percentiles(long count, long withinDay, long medianMs, long p95Ms, long maxMs) {}
 
     private static long[] bounds() {
         List<Long> bounds = new ArrayList<>();
@@ -35,57 +41,71 @@ public final class DurationBuckets {
                 ms += Math.max(1, ms / MINUTE_MS / 10) * MINUTE_MS) {
             bounds.add(ms);
         }
+        bounds.add(DAY_MS);
+        Collections.sort(bounds);
         bounds.add(LONGEST_MS);
         bounds.add(Long.MAX_VALUE);
         return bounds.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /** The dimension with the bucket of a time. */
-    static String in(String dimension, long ms) {
-        return dimension + AT_MOST + bound(ms);
-    }
-
+    /** The bound of the bucket that a time is in. */
     static long bound(long ms) {
         int at = Arrays.binarySearch(BOUNDS, ms);
         return BOUNDS[at >= 0 ? at : -at - 1];
     }
 
-    /** The dimension without the bucket. */
-    static String dimension(String bucket) {
-        return bucket.substring(0, bucket.lastIndexOf(AT_MOST));
+    /** Both together, in the order of their bounds. */
+    public static List<TimeBucket> plus(List<TimeBucket> one, List<TimeBucket> other) {
+        return both(one, other, Long::sum);
     }
 
-    private static long bound(String bucket) {
-        return Long.parseLong(bucket.substring(bucket.lastIndexOf(AT_MOST) + AT_MOST.length()));
+    /** Of each bucket the larger count. */
+    static List<TimeBucket> larger(List<TimeBucket> one, List<TimeBucket> other) {
+        return both(one, other, Math::max);
+    }
+
+    private static List<TimeBucket> both(
+            List<TimeBucket> one, List<TimeBucket> other, LongBinaryOperator together) {
+        SortedMap<Long, Long> counts = new TreeMap<>();
+        one.forEach(bucket -> counts.merge(bucket.upToMs(), bucket.count(), Long::sum));
+        other.forEach(
+                bucket -> counts.merge(bucket.upToMs(), bucket.count(), together::applyAsLong));
+        return counts.entrySet().stream()
+                .map(bucket -> new TimeBucket(bucket.getKey(), bucket.getValue()))
+                .toList();
+    }
+
+    /** How many in all. */
+    static long count(List<TimeBucket> buckets) {
+        return buckets.stream().mapToLong(TimeBucket::count).sum();
     }
 
     /**
-     * @param counts by bucket, of one dimension
+     * @param buckets in the order of their bounds
      */
-    static Percentiles percentiles(Map<String, Long> counts) {
-        SortedMap<Long, Long> byBound = new TreeMap<>();
-        counts.forEach((bucket, count) -> byBound.merge(bound(bucket), count, Long::sum));
-        long all = byBound.values().stream().mapToLong(Long::longValue).sum();
+    static Percentiles percentiles(List<TimeBucket> buckets) {
+        long all = count(buckets);
         return new Percentiles(
                 all,
-                reached(byBound, (all + 1) / 2),
-                reached(byBound, (all * 95 + 99) / 100),
-                reached(byBound, all));
+                count(buckets.stream().filter(bucket -> bucket.upToMs() <= DAY_MS).toList()),
+                reached(buckets, (all + 1) / 2),
+                reached(buckets, (all * 95 + 99) / 100),
+                reached(buckets, all));
     }
 
-    private static long reached(SortedMap<Long, Long> byBound, long rank) {
+    private static long reached(List<TimeBucket> buckets, long rank) {
         long sum = 0;
-        for (Map.Entry<Long, Long> bucket : byBound.entrySet()) {
-            sum += bucket.getValue();
+        for (TimeBucket bucket : buckets) {
+            sum += bucket.count();
             if (sum >= rank) {
-                return bucket.getKey();
+                return bucket.upToMs();
             }
         }
         return 0;
     }
 
     /** How many there are. */
-    static int count() {
+    static int size() {
         return BOUNDS.length;
     }
 }

@@ -1,31 +1,33 @@
 package dev.vigil.figures;
 
+import dev.vigil.schema.figures.DailyFigure;
+import dev.vigil.schema.figures.FigureKind;
+import java.time.LocalDate;
+
 /**
  * What a figure of a day is of.
  *
- * @param day as ISO 8601 writes it
- * @param dimension the value that it is counted by; of times with the bucket behind it
+ * @param dimension the value that it is counted by; empty for nothing
  */
-public record FigureKey(String day, FigureKind kind, String dimension) {
+public record FigureKey(LocalDate day, FigureKind kind, String dimension) {
     private static final int PARTS = 3;
 
-    /** The key of its record. */
-    public String key() {
-        return day + "/" + kind + "/" + dimension;
+    /** The id of its record. */
+    public String id() {
+        return day + "/" + kind.name() + "/" + dimension;
+    }
+
+    public static FigureKey of(DailyFigure figure) {
+        return new FigureKey(LocalDate.parse(figure.day()), figure.what(), figure.dimension());
     }
 
     /** Only the dimension may have a slash. */
-    public static FigureKey of(String key) {
-        String[] parts = key.split("/", PARTS);
+    public static FigureKey of(String id) {
+        String[] parts = id.split("/", PARTS);
         if (parts.length != PARTS) {
             throw new IllegalArgumentException(
-                    "figure: expected day/what/dimension, got '" + key + "'; give the key of one");
+                    "figureId: expected day/what/dimension, got '" + id + "'; give the id of one");
         }
-        return new FigureKey(parts[0], FigureKind.valueOf(parts[1]), parts[2]);
-    }
-
-    /** Of a time: it is counted in the bucket that it is in. */
-    public static FigureKey of(String day, FigureKind kind, String dimension, long ms) {
-        return new FigureKey(day, kind, DurationBuckets.in(dimension, ms));
+        return new FigureKey(LocalDate.parse(parts[0]), FigureKind.valueOf(parts[1]), parts[2]);
     }
 }

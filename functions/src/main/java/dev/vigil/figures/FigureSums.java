@@ -1,21 +1,33 @@
 package dev.vigil.figures;
 
 import dev.vigil.figures.DurationBuckets.Percentiles;
-
+import dev.vigil.schema.figures.DailyFigure;
+import dev.vigil.schema.figures.FigureDay;
+import dev.vigil.schema.figures.FigureKind;
+import dev.vigil.schema.figures.TimeBucket;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Figures of a time, as sums of those of its days.
  *
- * @param sums by kind and dimension, in order
- * @param unseen days of which not all was read: what happened then is not in the sums, or in part
+ * @param sums by kind and dimension, in order; a kind without one did not happen, as far as it was
+ *     seen
+ * @param unseen days of which not all was read, of each kind that has some: what happened then is
+ *     not in its sums, or in part
  */
-public record FigureSums(LocalDate from, LocalDate to, List<Sum> sums, List<LocalDate> unseen) {
+public record FigureSums(
+        LocalDate from,
+        LocalDate to,
+        List<Sum> sums,
+        SortedMap<FigureKind, List<LocalDate>> unseen) {
     /**
      * A figure.
      *
@@ -26,55 +38,64 @@ public record FigureSums(LocalDate from, LocalDate to, List<Sum> sums, List<Loca
     /**
      * @param from first day
      * @param to last day
-     * @param daily the last record of each key, of any days
-     * @param seen days of which all was read
+     * @param figures the last record of each, of any days
+     * @param days the last record of each day that is over
      */
     public static FigureSums of(
-            LocalDate from, LocalDate to, Map<FigureKey, Long> daily, Set<LocalDate> seen) {
-        Map<FigureKind, Map<String, Long>> counts = new TreeMap<>();
-        daily.forEach(
-                (key, count) -> {
-                    LocalDate day = LocalDate.parse(key.day());
-                    if (!day.isBefore(from) && !day.isAfter(to)) {
-                        counts.computeIfAbsent(key.kind(), k -> new TreeMap<>())
-                                .merge(key.dimension(), count, Long::sum);
-                    }
-                });
+            LocalDate from,
+            LocalDate to,
+            Collection<DailyFigure> figures,
+            Collection<FigureDay> days) {
+        Map<FigureKind, SortedMap<String, List<TimeBucket>>> counts =
+                new EnumMap<>(FigureKind.class);
+        for (DailyFigure figure : figures) {
+            LocalDate day = LocalDate.parse(figure.day());
+            if (!day.isBefore(from) && !day.isAfter(to)) {
+                counts.computeIfAbsent(figure.what(), kind -> new TreeMap<>())
+                        .merge(figure.dimension(), buckets(figure), DurationBuckets::plus);
+            }
+        }
         List<Sum> sums = new ArrayList<>();
         counts.forEach(
-                (kind, by) -> {
-                    if (kind.isDuration()) {
-                        sums.addAll(times(kind, by));
-                    } else {
-                        by.forEach((what, count) -> sums.add(new Sum(kind, what, count, null)));
-                    }
-                });
-        return new FigureSums(from, to, List.copyOf(sums), unseen(from, to, seen));
+                (kind, by) -> by.forEach((what, buckets) -> sums.add(sum(kind, what, buckets))));
+        return new FigureSums(from, to, List.copyOf(sums), unseen(from, to, days));
     }
 
-    private static List<Sum> times(FigureKind kind, Map<String, Long> buckets) {
-        Map<String, Map<String, Long>> byDimension = new TreeMap<>();
-        buckets.forEach(
-                (bucket, count) ->
-                        byDimension
-                                .computeIfAbsent(
-                                        DurationBuckets.dimension(bucket), d -> new TreeMap<>())
-                                .put(bucket, count));
-        List<Sum> sums = new ArrayList<>();
-        byDimension.forEach(
-                (dimension, counts) -> {
-                    Percentiles its = DurationBuckets.percentiles(counts);
-                    sums.add(new Sum(kind, dimension, its.count(), its));
-                });
-        return sums;
+    private static Sum sum(FigureKind kind, String dimension, List<TimeBucket> buckets) {
+        return new Sum(
+                kind,
+                dimension,
+                DurationBuckets.count(buckets),
+                kind.isDuration() ? DurationBuckets.percentiles(buckets) : null);
     }
 
-    private static List<LocalDate> unseen(LocalDate from, LocalDate to, Set<LocalDate> seen) {
-        return from.datesUntil(to.plusDays(1)).filter(day -> !seen.contains(day)).toList();
+    private static List<TimeBucket> buckets(DailyFigure figure) {
+        return figure.what().isDuration()
+                ? figure.buckets()
+                : List.of(new TimeBucket(DurationBuckets.NO_TIME, figure.count()));
+    }
+
+    private static SortedMap<FigureKind, List<LocalDate>> unseen(
+            LocalDate from, LocalDate to, Collection<FigureDay> days) {
+        Map<String, FigureDay> seen = new HashMap<>();
+        days.forEach(day -> seen.put(day.day(), day));
+        SortedMap<FigureKind, List<LocalDate>> unseen = new TreeMap<>();
+        for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+            FigureDay its = seen.get(day.toString());
+            for (FigureKind kind : its == null ? List.of(FigureKind.values()) : its.unseen()) {
+                unseen.computeIfAbsent(kind, k -> new ArrayList<>()).add(day);
+            }
+        }
+        return unseen;
     }
 
     /** True where all of its days were seen. */
     public boolean isWhole() {
         return unseen.isEmpty();
+    }
+
+    /** Sums of one kind, by dimension. */
+    public List<Sum> of(FigureKind kind) {
+        return sums.stream().filter(sum -> sum.kind() == kind).toList();
     }
 }

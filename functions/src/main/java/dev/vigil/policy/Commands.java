@@ -37,6 +37,7 @@ final class Commands {
         if (same || wanted != null && stale(verdict, nowMs)) {
             return Optional.empty();
         }
+        Decision strictest = Ruling.strictest(verdict.decisions());
         return Optional.of(
                 EnforcementCommandBuilder.builder()
                         .commandId(verdict.sessionId() + COMMAND + (last.count() + 1))
@@ -48,7 +49,8 @@ final class Commands {
                         .deadline(nowMs + OpenCommands.CONFIRM_WITHIN_MS)
                         .reasonCode(verdict.reasonCode())
                         .verdictId(verdict.verdictId())
-                        .workId(Ruling.strictest(verdict.decisions()).workId())
+                        .workId(strictest.workId())
+                        .listEntryId(wanted == null ? null : strictest.listEntryId())
                         .build());
     }
 

@@ -9,6 +9,7 @@ import dev.vigil.cli.account.WarningVerbs;
 import dev.vigil.cli.audit.AuditVerbs;
 import dev.vigil.cli.doctor.DoctorCommand;
 import dev.vigil.cli.evaluate.EvaluateCommand;
+import dev.vigil.cli.figures.FiguresVerbs;
 import dev.vigil.cli.inspect.InspectCommand;
 import dev.vigil.cli.list.ListCommand;
 import dev.vigil.cli.notice.NoticeVerbs;
@@ -45,6 +46,7 @@ public final class CliVerbs implements Verbs {
                 UserReportVerbs.class,
                 AuditVerbs.class,
                 InspectCommand.class,
+                FiguresVerbs.class,
                 WatchCommand.class,
                 AlertsCommand.class,
                 PeersCommand.class,

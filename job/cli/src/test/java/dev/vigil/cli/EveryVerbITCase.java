@@ -227,6 +227,10 @@ class EveryVerbITCase {
                 line("work claim work-88 --as harbour --percent 60 --no-wait", Topic.REGISTER),
                 line("work conflicts", Topic.REGISTER),
                 line("work decide work-88 --right ON_DEMAND --document d --no-wait"),
+                // Most of those days were not seen.
+                new Line("figures show", 1, List.of(Topic.FIGURES)),
+                new Line(
+                        "figures show --month --out FOLDER/figures.csv", 1, List.of(Topic.FIGURES)),
                 line("owner usage harbour", Topic.WORKS, Topic.EFFECTIVE_WORKS, Topic.USAGE),
                 line(
                         "owner usage harbour --work work-88 --territory CN --out FOLDER/usage.html",

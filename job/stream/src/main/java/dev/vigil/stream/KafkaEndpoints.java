@@ -6,6 +6,7 @@ import dev.vigil.schema.account.CaseFact;
 import dev.vigil.schema.account.GroundFact;
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.audit.AuditInput;
+import dev.vigil.schema.figures.FigureFact;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.match.SearchInput;
@@ -35,6 +36,7 @@ import dev.vigil.stream.door.AuditLogDoor;
 import dev.vigil.stream.door.AuditedDoor;
 import dev.vigil.stream.door.AuthorizationDoor;
 import dev.vigil.stream.door.CaseDoor;
+import dev.vigil.stream.door.FigureDoor;
 import dev.vigil.stream.door.GroundDoor;
 import dev.vigil.stream.door.ListDoor;
 import dev.vigil.stream.door.LogStarts;
@@ -43,6 +45,7 @@ import dev.vigil.stream.door.NoticeDoor;
 import dev.vigil.stream.door.PolicyDoor;
 import dev.vigil.stream.door.PublishedAccountDoor;
 import dev.vigil.stream.door.PublishedDoor;
+import dev.vigil.stream.door.PublishedFigureDoor;
 import dev.vigil.stream.door.PublishedRegisterDoor;
 import dev.vigil.stream.door.PublishedSignalDoor;
 import dev.vigil.stream.door.PublishedUsageDoor;
@@ -143,6 +146,16 @@ public final class KafkaEndpoints {
     /** Rows that may still change, and offers that forbid another, were published since. */
     private static final Duration USAGE_READ_BACK = Duration.ofDays(45);
 
+    /** What figures follow from and no other source of the ledger reads. */
+    private static final List<Topic> COUNTED =
+            List.of(
+                    Topic.NOTICES,
+                    Topic.CONFIRMATIONS,
+                    Topic.BREACHES,
+                    Topic.NOTIFIERS,
+                    Topic.LIST_RECEIPTS,
+                    Topic.SCREENED);
+
     private static final List<Topic> AUDIT_LOG = List.of(Topic.AUDIT, Topic.SEALS);
 
     /** All topics but media and the log itself. */
@@ -153,27 +166,21 @@ public final class KafkaEndpoints {
 
     /** What the ledger job reads, by the name of the source that Flink shows. */
     public static final Map<String, List<Topic>> LEDGER_SOURCES =
-            Map.of(
-                    "cases",
-                    CASES,
-                    "grounds",
-                    GROUNDS,
-                    "people",
-                    PEOPLE,
-                    "ledger",
-                    LEDGER,
-                    "register",
-                    List.of(Topic.CLAIMS, Topic.WORKS, Topic.REGISTER_DECISIONS),
-                    "registered",
-                    List.of(Topic.REGISTER, Topic.EFFECTIVE_WORKS),
-                    "audience",
-                    List.of(Topic.AUDIENCE),
-                    "usage",
-                    USAGE,
-                    "signals",
-                    SIGNALS,
-                    "signalled",
-                    List.of(Topic.SIGNAL_STATES));
+            Map.ofEntries(
+                    Map.entry("cases", CASES),
+                    Map.entry("grounds", GROUNDS),
+                    Map.entry("people", PEOPLE),
+                    Map.entry("ledger", LEDGER),
+                    Map.entry(
+                            "register",
+                            List.of(Topic.CLAIMS, Topic.WORKS, Topic.REGISTER_DECISIONS)),
+                    Map.entry("registered", List.of(Topic.REGISTER, Topic.EFFECTIVE_WORKS)),
+                    Map.entry("audience", List.of(Topic.AUDIENCE)),
+                    Map.entry("usage", USAGE),
+                    Map.entry("signals", SIGNALS),
+                    Map.entry("signalled", List.of(Topic.SIGNAL_STATES)),
+                    Map.entry("counted", COUNTED),
+                    Map.entry("figures", List.of(Topic.FIGURES)));
 
     /** What the audit log in it reads. */
     public static final Map<String, List<Topic>> AUDIT_SOURCES =
@@ -299,7 +306,27 @@ public final class KafkaEndpoints {
                         Uid.LEDGER_SOURCE),
                 registerSources(env),
                 usageSources(env),
-                signalSources(env));
+                signalSources(env),
+                figureSources(env));
+    }
+
+    private FigureStages.Sources figureSources(StreamExecutionEnvironment env) {
+        PublishedFigureDoor published = new PublishedFigureDoor(doorClock());
+        return new FigureStages.Sources(
+                ofLedger(
+                        env,
+                        new FigureDoor(doorClock()),
+                        source -> source.watermarks(Watermarks.CAUGHT_UP),
+                        FigureFact::stopped,
+                        "counted",
+                        Uid.FIGURE_SOURCE),
+                ofLedger(
+                        env,
+                        published,
+                        source -> source.watermarks(Watermarks.ONCE_LOADED).whenLoaded(published),
+                        FigureFact::stopped,
+                        "figures",
+                        Uid.PUBLISHED_FIGURE_SOURCE));
     }
 
     private SignalStages.Sources signalSources(StreamExecutionEnvironment env) {

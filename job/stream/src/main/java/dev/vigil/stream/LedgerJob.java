@@ -1,5 +1,6 @@
 package dev.vigil.stream;
 
+import dev.vigil.figures.FigureRules;
 import dev.vigil.flink.account.CasesFunction;
 import dev.vigil.flink.account.GroundsFunction;
 import dev.vigil.flink.account.StandingFunction;
@@ -35,6 +36,7 @@ import org.apache.flink.util.Collector;
  * claims, works, register.decisions, register ──> {@link RegisterStages}
  * signals.in, signal.decisions, signal.states, identifiers of works ──> {@link SignalStages}
  * facts of sessions, audience, usage, offers ──> {@link UsageStages}
+ * what happened on a day, figures ──> {@link FigureStages}
  * admit: watermarks, and why they stop ──> ClockWatch ──> health
  * </pre>
  *
@@ -62,7 +64,8 @@ public final class LedgerJob {
             DataStream<AccountFact> published,
             RegisterStages.Sources register,
             UsageStages.Sources usage,
-            SignalStages.Sources signals) {}
+            SignalStages.Sources signals,
+            FigureStages.Sources figures) {}
 
     /**
      * The whole job.
@@ -96,6 +99,16 @@ public final class LedgerJob {
                         register.identifiers(),
                         job.outbox,
                         options.signals());
+        DataStream<String> figures =
+                FigureStages.wire(
+                        sources.figures(),
+                        new FigureStages.Read(
+                                facts,
+                                changes,
+                                people.union(published),
+                                standings.getSideOutput(StandingFunction.WARNINGS)),
+                        job.outbox,
+                        new FigureRules(options.usage().zone()));
         job.health(
                 facts.getSideOutput(Admit.STANDING)
                         .union(
@@ -104,7 +117,8 @@ public final class LedgerJob {
                                 published.getSideOutput(Admit.STANDING),
                                 register.standing(),
                                 usage,
-                                signals));
+                                signals,
+                                figures));
         job.publishAll(standings, sink);
         job.publishStrikes(standings, exactlyOnce);
     }

@@ -21,7 +21,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param standstillMs how long time may stop before that is published
  * @param transactions how long a transaction of strikes lives without a checkpoint
  * @param register of the register of works
- * @param usage of rows of usage
+ * @param usage of rows of usage; figures are of the same days
  * @param signals of other platforms
  */
 public record LedgerOptions(

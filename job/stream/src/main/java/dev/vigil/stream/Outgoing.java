@@ -15,6 +15,8 @@ import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
+import dev.vigil.schema.figures.DailyFigure;
+import dev.vigil.schema.figures.FigureDay;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.list.ListEffective;
@@ -587,6 +589,29 @@ public record Outgoing(
                 offered.offerId(),
                 offered.offeredAt(),
                 offered);
+    }
+
+    /** A figure, whole: the more it counts, the later it is. */
+    public static Outgoing figure(DailyFigure figure) {
+        return json(
+                Topic.FIGURES,
+                EventType.FIGURE_COUNTED,
+                LEDGER_JOB,
+                figure.figureId(),
+                figure.figureId() + "/" + figure.count(),
+                0,
+                figure);
+    }
+
+    public static Outgoing figureDay(FigureDay day) {
+        return json(
+                Topic.FIGURES,
+                EventType.FIGURE_DAY,
+                LEDGER_JOB,
+                day.day(),
+                day.day(),
+                day.dayTo(),
+                day);
     }
 
     /** A page of the audit log; one that is sent again is equal to the byte. */

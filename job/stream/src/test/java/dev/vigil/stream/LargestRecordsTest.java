@@ -8,6 +8,8 @@ import dev.vigil.policy.Screening;
 import dev.vigil.schema.account.Aggravator;
 import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditSeal;
+import dev.vigil.schema.figures.DailyFigure;
+import dev.vigil.schema.figures.FigureKind;
 import dev.vigil.schema.media.MissingReason;
 import dev.vigil.schema.register.IdentifierConflict;
 import dev.vigil.schema.register.OwnershipConflict;
@@ -150,6 +152,9 @@ class LargestRecordsTest {
                     entry("CommandUnconfirmed.territories", 300L),
                     entry("CommandUnconfirmed.territories[]", text(2)),
                     entry("ConflictPart.claims", (long) OwnershipConflict.MOST_NAMED),
+                    entry("DailyFigure.buckets", (long) DailyFigure.MOST_BUCKETS),
+                    entry("DailyFigure.day", CODE),
+                    entry("DailyFigure.dimension", text(DailyFigure.MAX_DIMENSION)),
                     entry("DeadLetter.bytes", 64 * 1_024L * 4 / 3 + 4),
                     entry("DeadLetter.key", text(1003)),
                     entry("DeadLetter.message", text(2500)),
@@ -161,6 +166,8 @@ class LargestRecordsTest {
                     entry("EnforcementCommand.territories[]", text(2)),
                     entry("EscalationResolved.firedLevels", 200L),
                     entry("EscalationResolved.firedLevels[]", text(CODE)),
+                    entry("FigureDay.day", CODE),
+                    entry("FigureDay.unseen", (long) FigureKind.values().length),
                     entry("Heartbeat.source", text(CODE)),
                     entry("IdentifierConflict.otherWorkIds", (long) IdentifierConflict.MOST_NAMED),
                     entry("IdentifierConflict.value", text(200)),

@@ -283,5 +283,17 @@ public final class StateName {
     /** Peers: its disputes, and what a person here made of them. */
     public static final String PEER_DISPUTES = "peer-disputes";
 
+    /** CountedOnce: that a thing is in a figure, or the part of it that is known. */
+    public static final String COUNTED_ONCE = "counted-once";
+
+    /** Figures: a figure of a day. */
+    public static final String FIGURE = "figure";
+
+    /** Figures, of the operators: the event time at which the job has stopped. */
+    public static final String FIGURES_STOPPED_AT = "figures-stopped-at";
+
+    /** FigureDays, of the operator: the end of the last day that has a record. */
+    public static final String FIGURE_DAYS = "figure-days";
+
     private StateName() {}
 }

@@ -162,6 +162,22 @@ public final class Uid {
     public static final String SIGNAL_LIST_OUT = "ledger-signal-list-out";
     public static final String SIGNAL_ALERTS_OUT = "ledger-signal-alerts-out";
 
+    public static final String FIGURE_SOURCE = "ledger-figure-source";
+    public static final String FIGURE_DOOR = "ledger-figure-door";
+    public static final String PUBLISHED_FIGURE_SOURCE = "ledger-published-figure-source";
+    public static final String PUBLISHED_FIGURE_DOOR = "ledger-published-figure-door";
+    public static final String FIGURES_OF_CASES = "ledger-figures-of-cases";
+    public static final String FIGURES_OF_REVIEWS = "ledger-figures-of-reviews";
+    public static final String FIGURES_OF_ACCOUNTS = "ledger-figures-of-accounts";
+    public static final String FIGURES_OF_WARNINGS = "ledger-figures-of-warnings";
+    public static final String COUNTED_ONCE = "ledger-counted-once";
+    public static final String PUBLISHED_FIGURES = "ledger-published-figures";
+    public static final String FIGURES = "ledger-figures";
+    public static final String PUBLISHED_DAYS = "ledger-published-days";
+    public static final String FIGURE_DAYS = "ledger-figure-days";
+    public static final String FIGURES_OUT = "ledger-figures-out";
+    public static final String FIGURE_DAYS_OUT = "ledger-figure-days-out";
+
     public static final String AUDITED_SOURCE = "ledger-audited-source";
     public static final String AUDIT_SOURCE = "ledger-audit-source";
     public static final String AUDIT_LOG = "ledger-audit-log";

@@ -46,7 +46,10 @@ public record EnforcementCommand(
                                         + " Missing the first time.",
                         unit = Unit.FROM_1)
                 @MayBeMissing
-                Integer attempt)
+                Integer attempt,
+        @Described("The list entry that decided. Missing where none did, and of LIFT.")
+                @MayBeMissing
+                String listEntryId)
         implements EnforcementCommandBuilder.With {
     /** The same command, given again. */
     public EnforcementCommand repeated(int asAttempt, long newDeadline) {

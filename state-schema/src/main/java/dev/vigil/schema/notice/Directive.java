@@ -47,10 +47,15 @@ public record Directive(
         return itemId.startsWith(PREFIX);
     }
 
+    /** The item that a deliverable is, numbered from 1. */
+    public static String item(String noticeId, int n) {
+        return PREFIX + noticeId + ":" + n;
+    }
+
     /** Its deliverables as items of a notice, numbered from 1. */
     List<NoticeItem> items(String noticeId) {
         return IntStream.rangeClosed(1, deliverables.size())
-                .mapToObj(n -> new NoticeItem(PREFIX + noticeId + ":" + n, null))
+                .mapToObj(n -> new NoticeItem(item(noticeId, n), null))
                 .toList();
     }
 }

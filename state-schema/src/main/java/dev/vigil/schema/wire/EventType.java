@@ -28,6 +28,8 @@ import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.ItemBack;
+import dev.vigil.schema.figures.DailyFigure;
+import dev.vigil.schema.figures.FigureDay;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.list.ListEffective;
 import dev.vigil.schema.list.ListEntry;
@@ -209,7 +211,9 @@ public enum EventType {
             Topic.LEDGER_DEAD_LETTERS),
     SESSION_AUDIENCE("session.audience", SessionAudience.class, Topic.AUDIENCE),
     USAGE_ROW("usage.row", UsageRow.class, Topic.USAGE),
-    LICENSE_OFFERED("license.offered", LicenseOffered.class, Topic.OFFERS);
+    LICENSE_OFFERED("license.offered", LicenseOffered.class, Topic.OFFERS),
+    FIGURE_COUNTED("figure.counted", DailyFigure.class, Topic.FIGURES),
+    FIGURE_DAY("figure.day", FigureDay.class, Topic.FIGURES);
 
     private static final String PREFIX = "dev.vigil.";
     private static final String SUFFIX = ".v1";

@@ -19,6 +19,7 @@ import static dev.vigil.schema.wire.Topic.DECISIONS;
 import static dev.vigil.schema.wire.Topic.DEPARTMENT;
 import static dev.vigil.schema.wire.Topic.EFFECTIVE_WORKS;
 import static dev.vigil.schema.wire.Topic.ESCALATIONS;
+import static dev.vigil.schema.wire.Topic.FIGURES;
 import static dev.vigil.schema.wire.Topic.HEALTH;
 import static dev.vigil.schema.wire.Topic.LEDGER_ALERTS;
 import static dev.vigil.schema.wire.Topic.LEDGER_DEAD_LETTERS;
@@ -150,6 +151,7 @@ public enum Party {
                     LEDGER_DEAD_LETTERS,
                     USAGE,
                     OFFERS,
+                    FIGURES,
                     AUDIT,
                     SEALS)),
     PLATFORM(

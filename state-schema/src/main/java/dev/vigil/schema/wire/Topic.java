@@ -187,6 +187,14 @@ public enum Topic {
     USAGE(Role.OUTPUT, "usage", "rowId", 4, Cleanup.COMPACT_AND_DELETE, Duration.ofDays(1_095)),
     /** What owners offer to accounts; read back by the job that writes it. */
     OFFERS(Role.OUTPUT, "offers", "accountId", 2, Cleanup.DELETE, Duration.ofDays(365)),
+    /** Figures of days; read back by the job that writes them. For an authority: ten years. */
+    FIGURES(
+            Role.OUTPUT,
+            "figures",
+            "day/what/dimension or day",
+            2,
+            Cleanup.COMPACT_AND_DELETE,
+            Duration.ofDays(3_650)),
     /** Pages of the audit log: one order for all, so one partition. Read back by its writer. */
     AUDIT(Role.OUTPUT, "audit", "origin", 1, Cleanup.DELETE, Duration.ofDays(3_650)),
     /** Signed heads of the audit log. */

@@ -170,9 +170,9 @@ public final class JobOptions {
                     .stringType()
                     .defaultValue("Asia/Shanghai")
                     .withDescription(
-                            "Whose days the rows of usage are of: what goes on past midnight is"
-                                    + " divided there. Never change it at a site that has rows:"
-                                    + " days of both zones would overlap.");
+                            "Whose days the rows of usage and the figures are of: what goes on past"
+                                    + " midnight is divided there. Never change it at a site that"
+                                    + " has rows: days of both zones would overlap.");
 
     public static final ConfigOption<String> REPORT_IDENTITY =
             ConfigOptions.key("report.identity")

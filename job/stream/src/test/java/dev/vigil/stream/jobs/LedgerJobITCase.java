@@ -193,8 +193,10 @@ class LedgerJobITCase {
     @Test
     void aBadRecordOnEachTopicIsADeadLetterAndTheJobGoesOn() throws Exception {
         List<String> topics =
-                KafkaEndpoints.LEDGER_SOURCES.values().stream()
-                        .flatMap(List::stream)
+                KafkaEndpoints.LEDGER_SOURCES.entrySet().stream()
+                        // The job that acts on those refuses them.
+                        .filter(source -> !source.getKey().equals("counted"))
+                        .flatMap(source -> source.getValue().stream())
                         .map(Topic::topicName)
                         .toList();
         byte[] bad = "{".getBytes(StandardCharsets.UTF_8);

@@ -73,7 +73,8 @@ final class LedgerStart {
                             nothingPublished(env),
                             sources.register(),
                             new UsageStages.Sources(sources.usage().audience(), noUsage(env)),
-                            sources.signals());
+                            sources.signals(),
+                            sources.figures());
         }
         LedgerJob.wire(
                 sources,

@@ -1,0 +1,2 @@
+/** Verbs of the figures of days, months and years. */
+package dev.vigil.cli.figures;
