@@ -4,7 +4,6 @@ import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 import java.util.List;
 
@@ -13,7 +12,6 @@ import java.util.List;
  * seen at all.
  */
 @OnTopic
-@InState
 @InFlight
 public record FigureDay(
         @Described(

@@ -22,6 +22,8 @@ import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.audit.AuditLogState;
 import dev.vigil.schema.audit.AuditPartitionState;
 import dev.vigil.schema.enforcement.OpenCommand;
+import dev.vigil.schema.figures.CountedOnce;
+import dev.vigil.schema.figures.KeptFigure;
 import dev.vigil.schema.list.BatchEntry;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ReceiptBook;
@@ -182,6 +184,10 @@ class GoldenStateTest {
                     entry(StateName.WORK_ROWS, KeptHold.class),
                     entry(StateName.USAGE_ROW, KeptRow.class),
                     entry(StateName.LICENSE_OFFERS, KeptOffers.class),
+                    entry(StateName.COUNTED_ONCE, CountedOnce.class),
+                    entry(StateName.FIGURE, KeptFigure.class),
+                    entry(StateName.FIGURES_STOPPED_AT, Long.class),
+                    entry(StateName.FIGURE_DAYS, Long.class),
                     entry(StateName.SIGNAL_BOOK, SignalBook.class),
                     entry(StateName.SIGNAL_OPINIONS, KeptOpinion.class),
                     entry(StateName.SIGNAL_WORKS, NamedWorks.class),
