@@ -5,6 +5,7 @@ import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditPartitionState;
 import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.check.Check;
+
 import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +34,9 @@ public final class AuditLog {
 
     /** How long a page may be on its way before it is sent again. */
     static final long PATIENCE_MS = 120_000;
+
+    /** Pages that go out at once: 10 MB, so that a backlog holds up no checkpoint. */
+    static final int MOST_OUT = 256;
 
     /** Records whose page was not read back: 160 MB; up to half of them are on pages. */
     static final int MOST_HELD = 4_000_000;
@@ -69,6 +73,8 @@ public final class AuditLog {
     private String unreadPlace;
     private long repeats;
     private long unreadable;
+    private long reused;
+    private String reusedPlace;
 
     /**
      * A log from its beginning.
@@ -146,7 +152,12 @@ public final class AuditLog {
 
     /** A record was on a topic. */
     public void digest(RecordPlace place, byte[] digest, long nowMs) {
-        if (pages(place.topic(), place.partition()).add(place.offset(), digest, nowMs)) {
+        PartitionPages pages = pages(place.topic(), place.partition());
+        if (pages.isGivenAgain(place.offset())) {
+            reused++;
+            reusedPlace = place.toString();
+        }
+        if (pages.add(place.offset(), digest, nowMs)) {
             added();
         }
     }
@@ -288,8 +299,8 @@ public final class AuditLog {
         }
         for (PartitionPages pages : partitions.values()) {
             int before = pages.sentRecords();
-            pages.sendAgain(PATIENCE_MS, nowMs, due);
-            pages.cut(origin, room, nowMs, due);
+            pages.sendAgain(PATIENCE_MS, nowMs, MOST_OUT, due);
+            pages.cut(origin, room, nowMs, MOST_OUT, due);
             room -= pages.sentRecords() - before;
         }
         held = partitions.values().stream().mapToLong(PartitionPages::held).sum();
@@ -374,6 +385,19 @@ public final class AuditLog {
     /** Which offsets the last one of them is about; null before the first. */
     public String unreadPlace() {
         return unreadPlace;
+    }
+
+    /**
+     * Records at offsets that their topic has given before: it was made anew or cut off. The pages
+     * list what was there before, so these are on none.
+     */
+    public long reused() {
+        return reused;
+    }
+
+    /** The last one of them; null before the first. */
+    public String reusedPlace() {
+        return reusedPlace;
     }
 
     /** Pages that were read back and are no entry: their records are on another one. */

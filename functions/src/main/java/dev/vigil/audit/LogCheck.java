@@ -1,19 +1,26 @@
 package dev.vigil.audit;
 
 import dev.vigil.schema.audit.AuditPage;
+
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.StreamSupport;
 
 /**
  * Checks a log against its seals, and records against the log; names what was tampered with, and
- * its place. It gets all pages first, those of the logs before too, in the order in which they were
- * published, then all seals, then the records, each partition in the order of its offsets. Memory:
- * about 50 bytes a record on the pages. Of one thread.
+ * its place. It reads pages, seals and records side by side: pages wait for the seal that fits
+ * them, then their records are read, and both are forgotten. What it holds has a limit, {@link
+ * Limits}, however long the log is. Of one thread, for one check.
+ *
+ * <p>Where no seal fits any more, what waits is searched for what was done to it. Where that is
+ * only altered or moved the check goes on behind it; where pages are gone, what is behind them
+ * can't be certain, and is held against its records alone.
  *
  * <p>Who has the key can write another log with seals of its own: only a seal that was kept
  * elsewhere, such as a witness's, shows that. Give those too: they are seals as any other.
@@ -28,34 +35,71 @@ public final class LogCheck {
     /** How far the clock of the machine that logs may be ahead. */
     private static final long AHEAD_MS = 300_000;
 
-    /** Bytes that are hashed to find out where a record was moved from: some seconds. */
-    private static final long MOST_SEARCHED = 4L << 30;
+    /** Seals that were passed already, of which the log is read once more. */
+    private static final int MOST_LATE = 1 << 16;
+
+    /**
+     * What it holds at most: some 200 MB.
+     *
+     * @param pages that wait for a seal; one is due every five seconds
+     * @param records that the pages which wait list, and as many those whose records are read
+     * @param seals that are read ahead
+     */
+    record Limits(int pages, int records, int seals) {
+        static final Limits USUAL = new Limits(1 << 14, 1 << 20, 1 << 12);
+    }
 
     private final String origin;
     private final List<NoteKey> keys;
     private final long nowMs;
-    private final Reading walk;
-    private final List<ReadPage> read = new ArrayList<>();
-    private final List<SealText> seals = new ArrayList<>();
+    private final Limits limits;
     private final LogFindings findings = new LogFindings();
-    private final TreeHasher hasher = new TreeHasher();
-    private final List<Expected> expected = new ArrayList<>();
     private final List<String> notChecked = new ArrayList<>();
-    private Map<String, Long> starts = new HashMap<>();
+    private final List<SealText> kept = new ArrayList<>();
+    private final TreeHasher hasher = new TreeHasher();
+
+    private Reading walk;
+    private boolean areEntries;
     private boolean isOpened;
     private boolean areOthersGiven;
     private boolean isClosed;
-    private boolean isWhole;
-    private long searchedBytes;
-    private LogPages pages;
-    private SealCheck sealed;
-    private Long newestPageMs;
-    private long sealsRead;
-    private long records;
-    private long later;
-    private long unread;
 
-    private record Expected(String place, long from, long to) {}
+    private SealQueue seals;
+    private long sealsRead;
+    private long signed;
+
+    /** Pages behind the last entry that is certain; their records are not read yet. */
+    private final List<ReadPage> waiting = new ArrayList<>();
+
+    private int waitingRecords;
+    private int mostWaiting;
+
+    /** The log before them, ... */
+    private RightEdge base = new RightEdge();
+
+    /** ... and where its partitions end. */
+    private final Map<String, Long> ends = new HashMap<>();
+
+    /** The log with those of them that are entries as they were written. */
+    private RightEdge edge = new RightEdge();
+
+    /** Seals of sizes behind the base that do not fit. */
+    private final List<SealText> bad = new ArrayList<>();
+
+    /** Seals of sizes that were passed when they came. */
+    private final List<SealText> late = new ArrayList<>();
+
+    /** True where pages are gone: no seal fits any more. */
+    private boolean isBroken;
+
+    private boolean isRepaired;
+    private RecordCheck records;
+    private PageLeaf first;
+    private long taken;
+    private long repeats;
+    private long sealed;
+    private long sealedMs;
+    private long newestMs = Long.MIN_VALUE;
 
     /**
      * @param origin the log
@@ -63,46 +107,14 @@ public final class LogCheck {
      * @param nowMs the time of the check (UTC epoch ms)
      */
     public LogCheck(String origin, Collection<NoteKey> keys, long nowMs) {
+        this(origin, keys, nowMs, Limits.USUAL);
+    }
+
+    LogCheck(String origin, Collection<NoteKey> keys, long nowMs, Limits limits) {
         this.origin = origin;
         this.keys = List.copyOf(keys);
         this.nowMs = nowMs;
-        walk = new Reading(origin);
-    }
-
-    /** The next page that was published, of this log or another one. */
-    public void page(AuditPage page) {
-        ReadPage next = new ReadPage(page);
-        Reading.Step step = next.isWhole() ? walk.read(page, next.leaf()) : Reading.Step.REPEAT;
-        isClosed |= step == Reading.Step.OPENING && !page.origin().equals(origin) && !isBefore();
-        if (!page.origin().equals(origin)) {
-            areOthersGiven = true;
-            return;
-        }
-        next.setWritten(step != Reading.Step.REPEAT);
-        read.add(next);
-        if (step == Reading.Step.OPENING) {
-            isOpened = true;
-            starts = walk.ends();
-        }
-    }
-
-    /** True while the pages are of logs before this one. */
-    private boolean isBefore() {
-        return LogName.follows(origin, walk.origin());
-    }
-
-    /**
-     * The next entry of a log that is published by itself: each of its pages is one, and those of
-     * the logs before are not given.
-     */
-    public void entry(AuditPage page) {
-        ReadPage next = new ReadPage(page);
-        PageLeaf leaf = next.leaf();
-        if (leaf != null && LogName.number(origin) > 1) {
-            starts.putIfAbsent(leaf.place(), leaf.prev());
-        }
-        next.setWritten(true);
-        read.add(next);
+        this.limits = limits;
     }
 
     /** Something that the check leaves open, for the report. */
@@ -115,20 +127,29 @@ public final class LogCheck {
         findings.add(fault, place, message);
     }
 
-    /** A seal of the log, as it was published or kept elsewhere: a signed note. */
+    /** A seal that was kept elsewhere: a signed note. There are few of them. */
     public void seal(String note) {
+        SealText seal = text(note);
+        if (seal != null) {
+            kept.add(seal);
+        }
+    }
+
+    /** Null where it is none of the log. */
+    private SealText text(String note) {
         long number = sealsRead++;
         try {
-            SignedNote signed = SignedNote.parse(note);
-            SealText text = SealText.parse(signed.text());
-            if (text.origin().equals(origin) && signed.isSignedBy(keys)) {
-                seals.add(text);
-            } else {
-                unsigned(number, "a signature of the log " + origin + " over " + text.size());
+            SignedNote read = SignedNote.parse(note);
+            SealText text = SealText.parse(read.text());
+            if (text.origin().equals(origin) && read.isSignedBy(keys)) {
+                signed++;
+                return text;
             }
+            unsigned(number, "a signature of the log " + origin + " over " + text.size());
         } catch (IllegalArgumentException e) {
             unsigned(number, "a signed note");
         }
+        return null;
     }
 
     private void unsigned(long number, String wanted) {
@@ -138,173 +159,341 @@ public final class LogCheck {
                 "expected " + wanted + " that one of the keys verifies, got another text");
     }
 
-    /**
-     * All records from one offset to another are among those that will be given, as far as they
-     * were logged. Without that no record is missed.
-     */
-    public void expect(String topic, int partition, long from, long to) {
-        expected.add(new Expected(PageLeaf.place(topic, partition), from, to));
-    }
-
-    /** Of each partition, all records from the first to the last that will be given are there. */
-    public void expectAllBetween() {
-        isWhole = true;
-    }
-
-    /** A record: its bytes as {@link RecordBytes} makes them, a line of an export. */
-    public void record(byte[] line) {
-        record(line, 0, line.length);
-    }
-
-    /**
-     * The same within an array.
-     *
-     * @param to the first byte behind it
-     */
-    public void record(byte[] bytes, int from, int to) {
-        decide();
-        records++;
-        RecordPlace place = RecordPlace.in(bytes, from, to);
-        if (place == null) {
-            findings.add(
-                    LogFault.ALTERED,
-                    "line " + (records - 1),
-                    "expected a record with its topic, partition and offset, got another text");
-            return;
-        }
-        LogPages.Partition partition =
-                pages.partitions().get(PageLeaf.place(place.topic(), place.partition()));
-        if (partition == null || place.offset() > partition.to()) {
-            behind(place, RecordBytes.timeMs(bytes, from, to));
-            return;
-        }
-        if (!partition.isInOrder(place.offset())) {
-            findings.add(
-                    LogFault.REORDERED,
-                    place.toString(),
-                    "expected records in the order of their offsets, got a later one before it");
-        }
-        ReadPage page = partition.page(place.offset());
-        if (page != null) {
-            record(place, page, bytes, from, to);
-        }
-    }
-
-    /** Not logged yet; but what is a day older than the newest page was left out. */
-    private void behind(RecordPlace place, long timeMs) {
-        later++;
-        if (timeMs != RecordBytes.NO_TIME && newestPageMs() - timeMs > BEHIND_MS) {
-            findings.add(
-                    LogFault.MISSING,
-                    place.toString(),
-                    "expected a page that lists this record, as the log has pages that are "
-                            + (newestPageMs() - timeMs)
-                            + " ms younger, got none");
-        }
-    }
-
-    private void record(RecordPlace place, ReadPage page, byte[] bytes, int from, int to) {
-        if (page.leaf().isUnread()) {
-            unread++;
-            return;
-        }
-        int at = Arrays.binarySearch(page.offsets(), place.offset());
-        if (at < 0) {
-            findings.add(
-                    LogFault.ALTERED,
-                    place.toString(),
-                    "expected no record, as page " + page.index() + " has none there, got one");
-        } else if (!page.accepts(at, hasher.leaf(bytes, from, to))) {
-            mismatch(place, page, Arrays.copyOfRange(bytes, from, to));
-        }
-    }
-
-    /** A record that is another one of its page was moved. */
-    private void mismatch(RecordPlace place, ReadPage page, byte[] record) {
-        long[] offsets = page.offsets();
-        boolean isCostly = searchedBytes > MOST_SEARCHED;
-        searchedBytes += (long) offsets.length * record.length;
-        for (int i = 0; i < offsets.length && !findings.areFull() && !isCostly; i++) {
-            byte[] moved = RecordPlace.moved(record, offsets[i]);
-            if (page.lists(i, hasher.leaf(moved))) {
-                findings.add(
-                        LogFault.REORDERED,
-                        place.toString(),
-                        "expected the record that page "
-                                + page.index()
-                                + " lists, got the one of offset "
-                                + offsets[i]);
-                return;
-            }
-        }
-        findings.add(
-                LogFault.ALTERED,
-                place.toString(),
-                "expected the digest on page " + page.index() + ", got another one");
-    }
-
-    /**
-     * Which pages are entries: as the writer takes them, where the seals agree. Otherwise what fits
-     * the seals best, so that what is wrong has a place.
-     */
-    private void decide() {
-        if (pages != null) {
-            return;
-        }
-        if (!isOpened && !walk.isOf(origin)) {
-            starts = walk.ends();
-        }
-        for (LogPages.Rule rule : LogPages.Rule.values()) {
-            LogPages candidate = new LogPages(read, starts, rule);
-            SealCheck check = new SealCheck(seals, candidate.leaves());
-            if (rule != LogPages.Rule.WRITTEN) {
-                check.repairSwaps();
-            }
-            if (sealed == null || check.isBetterThan(sealed)) {
-                pages = candidate;
-                sealed = check;
-            }
-            if (sealed.isGood()) {
-                break;
-            }
-        }
-        number();
-    }
-
-    /** Each rule has numbered the pages. */
-    private void number() {
-        for (int i = 0; i < pages.entries().size(); i++) {
-            pages.entries().get(i).setIndex(i);
-        }
-    }
-
-    /** What was found. */
-    public LogReport finish() {
-        decide();
+    /** Reads all of it; what was found. */
+    public LogReport run(LogSource source) {
+        areEntries = source.areEntries();
+        walk = Reading.ofWhatIsLeft(origin);
+        records = new RecordCheck(source.records(), findings, limits.records());
+        seals = new SealQueue(kept, texts(source.seals()), limits.seals());
+        source.pages().forEachRemaining(this::page);
+        resolve(true);
+        records.finish(Math.max(0, newestMs));
         checkBeginning();
-        checkPages();
         checkSeals();
-        checkTimes();
-        checkMissing();
+        checkLate(source.pages());
         return new LogReport(
                 findings.kept(),
                 findings.counts(),
-                pages.entries().size(),
-                pages.repeats(),
-                sealed.good(),
-                seals.size(),
-                records,
-                later,
-                unread,
+                taken,
+                repeats,
+                sealed,
+                signed,
+                records.records(),
+                records.later(),
+                records.unread(),
                 List.copyOf(notChecked));
+    }
+
+    private Iterator<SealText> texts(Iterator<String> notes) {
+        Iterable<String> once = () -> notes;
+        return StreamSupport.stream(once.spliterator(), false)
+                .map(this::text)
+                .filter(Objects::nonNull)
+                .iterator();
+    }
+
+    private void page(AuditPage page) {
+        ReadPage next = new ReadPage(page);
+        if (areEntries) {
+            next.setWritten(true);
+        } else {
+            Reading.Step step = next.isWhole() ? walk.read(page, next.leaf()) : Reading.Step.REPEAT;
+            isClosed |=
+                    step == Reading.Step.OPENING && !page.origin().equals(origin) && !isBefore();
+            if (!page.origin().equals(origin)) {
+                areOthersGiven = true;
+                return;
+            }
+            next.setWritten(step != Reading.Step.REPEAT);
+            if (step == Reading.Step.OPENING) {
+                isOpened = true;
+                ends.putAll(walk.ends());
+            }
+        }
+        if (next.isWritten() && next.leaf() != null && LogName.number(origin) > 1) {
+            // Where the logs before are not given it begins where its first pages do.
+            ends.putIfAbsent(next.leaf().place(), next.leaf().prev());
+        }
+        add(next);
+    }
+
+    /** True while the pages are of logs before this one. */
+    private boolean isBefore() {
+        return LogName.follows(origin, walk.origin());
+    }
+
+    private void add(ReadPage page) {
+        if (isBroken) {
+            addUncertain(page);
+            return;
+        }
+        waiting.add(page);
+        waitingRecords += page.listed();
+        mostWaiting = Math.max(mostWaiting, waiting.size());
+        if (page.isWritten()) {
+            edge.add(Paging.leafHash(hasher, page.page()));
+            compare();
+        }
+        if (waiting.size() >= limits.pages() || waitingRecords >= limits.records()) {
+            resolve(false);
+        }
+    }
+
+    /** Of pages behind some that are gone: those that are about offsets behind what was taken. */
+    private void addUncertain(ReadPage page) {
+        PageLeaf leaf = page.leaf();
+        if (leaf != null && leaf.from() > ends.getOrDefault(leaf.place(), PageLeaf.NONE)) {
+            take(page);
+        } else {
+            repeats++;
+        }
+    }
+
+    /** Where a seal fits, all that waits is certain. */
+    private void compare() {
+        byte[] root = null;
+        boolean isGood = false;
+        for (SealText seal = seals.upTo(edge.size());
+                seal != null;
+                seal = seals.upTo(edge.size())) {
+            if (seal.size() < edge.size()) {
+                late.add(seal);
+                continue;
+            }
+            root = root == null ? edge.root() : root;
+            if (seal.isOf(root)) {
+                isGood = true;
+            } else {
+                bad.add(seal);
+            }
+        }
+        if (isGood) {
+            bad.forEach(this::forked);
+            bad.clear();
+            takeWritten();
+            sealed = edge.size();
+            sealedMs = Math.max(0, newestMs);
+        }
+        if (late.size() > MOST_LATE) {
+            notChecked(late.size() + " seals that came out of their order");
+            late.clear();
+        }
+    }
+
+    private void takeWritten() {
+        for (ReadPage page : waiting) {
+            if (page.isWritten()) {
+                take(page);
+            } else {
+                repeats++;
+            }
+        }
+        forgetWaiting();
+        base = edge.copy();
+    }
+
+    private void forgetWaiting() {
+        waiting.clear();
+        waitingRecords = 0;
+    }
+
+    /** It is the next entry of the log. */
+    private void take(ReadPage page) {
+        page.setIndex(taken++);
+        first = page.index() == 0 ? page.leaf() : first;
+        checkPage(page);
+        PageLeaf leaf = page.leaf();
+        if (leaf != null) {
+            checkTime(page.index(), leaf.at());
+        }
+        if (page.offsets() != null && !LogPages.isOpening(page)) {
+            ends.merge(leaf.place(), leaf.to(), Math::max);
+            records.add(page);
+        }
+    }
+
+    private void checkPage(ReadPage page) {
+        if (page.isWhole() && page.leaf().isUnread()) {
+            unread(page);
+        }
+        if (!page.isWhole()) {
+            findings.add(
+                    LogFault.ALTERED,
+                    "page " + page.index(),
+                    "expected entry, offsets and digests of each other, got others");
+        }
+    }
+
+    private void unread(ReadPage page) {
+        String place = page.leaf().place() + "/" + page.leaf().from() + " to " + page.leaf().to();
+        if (page.leaf().prev() == PageLeaf.NONE) {
+            notChecked.add(place + ": gone before the log began");
+        } else {
+            findings.add(
+                    LogFault.UNREAD,
+                    place,
+                    "expected records that the log has read, got page "
+                            + page.index()
+                            + ", by which the log could not read them");
+        }
+    }
+
+    private void checkTime(long index, long atMs) {
+        if (atMs > nowMs + AHEAD_MS) {
+            findings.add(
+                    LogFault.STALE,
+                    "page " + index,
+                    "expected a time that is not ahead, got " + (atMs - nowMs) + " ms ahead");
+            return;
+        }
+        if (newestMs != Long.MIN_VALUE && atMs - newestMs > STALE_MS) {
+            findings.add(
+                    LogFault.STALE,
+                    "page " + index,
+                    "expected a page each hour, got none for " + (atMs - newestMs) + " ms");
+        }
+        newestMs = Math.max(newestMs, atMs);
+    }
+
+    /**
+     * Which of the pages that wait are entries: as the writer takes them, where the seals agree.
+     * Otherwise what fits the seals best, so that what is wrong has a place.
+     *
+     * @param isEnd true where no page comes any more; else there is no room for more
+     */
+    private void resolve(boolean isEnd) {
+        if (isBroken) {
+            return;
+        }
+        if (!isOpened && !areEntries && taken == 0 && !walk.isOf(origin)) {
+            ends.putAll(walk.ends());
+        }
+        List<SealText> some = new ArrayList<>(bad);
+        long size = base.size() + waiting.size();
+        for (SealText seal : isEnd ? seals.rest(size) : ahead(size)) {
+            (seal.size() > base.size() ? some : late).add(seal);
+        }
+        if (!isEnd && bad.isEmpty() && (some.isEmpty() || !isDoubtful())) {
+            // No seal is due yet that says anything about them.
+            seals.back(some);
+            takeWritten();
+            return;
+        }
+        Best best = best(some);
+        if (isEnd) {
+            checkSeals(best, true, true);
+            takeEntries(best, best.pages.entries().size());
+            return;
+        }
+        goOnBehind(best, some);
+    }
+
+    /** True where a page that waits is none, or is about offsets behind some that are on none. */
+    private boolean isDoubtful() {
+        Map<String, Long> written = new HashMap<>();
+        for (ReadPage page : waiting) {
+            if (page.isWritten() && page.leaf() != null) {
+                written.merge(page.leaf().place(), page.leaf().to(), Math::max);
+            }
+        }
+        return waiting.stream()
+                .anyMatch(page -> !page.isWhole() || page.leaf().prev() > end(page, written));
+    }
+
+    private long end(ReadPage page, Map<String, Long> written) {
+        String place = page.leaf().place();
+        return written.getOrDefault(place, ends.getOrDefault(place, PageLeaf.NONE));
+    }
+
+    /** Seals of what waits, of sizes that the log as it was written does not have. */
+    private List<SealText> ahead(long size) {
+        List<SealText> ahead = new ArrayList<>();
+        while (ahead.size() < limits.pages()) {
+            SealText seal = seals.upTo(size);
+            if (seal == null) {
+                break;
+            }
+            ahead.add(seal);
+        }
+        return ahead;
+    }
+
+    private record Best(LogPages pages, SealCheck sealed) {}
+
+    private Best best(List<SealText> some) {
+        Best best = null;
+        for (LogPages.Rule rule : LogPages.Rule.values()) {
+            LogPages pages = new LogPages(waiting, base.size(), ends, rule);
+            SealCheck check = new SealCheck(base, some, pages.leaves());
+            if (rule != LogPages.Rule.WRITTEN) {
+                check.repairSwaps();
+            }
+            if (best == null || check.isBetterThan(best.sealed)) {
+                best = new Best(pages, check);
+            }
+            if (best.sealed.isGood()) {
+                break;
+            }
+        }
+        for (int i = 0; i < best.pages.entries().size(); i++) {
+            best.pages.entries().get(i).setIndex(base.size() + i);
+        }
+        best.sealed.swaps().forEach(best.pages::swap);
+        return best;
+    }
+
+    /**
+     * What fits is certain; with the rest it begins anew, or, where nothing fits, without seals.
+     */
+    private void goOnBehind(Best best, List<SealText> some) {
+        int fit = (int) (best.sealed.good() - base.size());
+        isBroken = fit == 0;
+        isRepaired = true;
+        checkSeals(best, isBroken, false);
+        bad.clear();
+        List<ReadPage> entries = best.pages.entries();
+        if (isBroken) {
+            takeEntries(best, entries.size());
+            notChecked(
+                    "the pages behind page "
+                            + (taken - 1)
+                            + " by seals: pages before them are missing or altered");
+            forgetWaiting();
+            return;
+        }
+        takeEntries(best, fit);
+        forgetWaiting();
+        base = best.sealed.edge(fit);
+        edge = base.copy();
+        seals.back(some.stream().filter(seal -> seal.size() > base.size()).toList());
+        walk = new Reading(origin, base.copy(), ends);
+        entries.subList(fit, entries.size()).forEach(page -> page(page.page()));
+    }
+
+    private void takeEntries(Best best, int count) {
+        SealText wrong = best.sealed.firstBad();
+        for (ReadPage page : best.pages.entries().subList(0, count)) {
+            boolean isDoubtful =
+                    wrong != null
+                            && page.index() >= best.sealed.good()
+                            && page.index() < wrong.size();
+            if (isDoubtful) {
+                page.setDoubtful();
+            }
+            take(page);
+            if (best.sealed.isSealed() && taken == best.sealed.good()) {
+                sealed = taken;
+                sealedMs = Math.max(0, newestMs);
+            }
+        }
+        repeats += best.pages.repeats();
     }
 
     /** A log with a larger number continues the one before. */
     private void checkBeginning() {
-        if (pages.entries().isEmpty() || isOpened || LogName.number(origin) == 1) {
+        if (taken == 0 || isOpened || LogName.number(origin) == 1) {
             return;
         }
-        PageLeaf first = pages.entries().get(0).leaf();
         if (first == null || !first.topic().equals(Reading.CLOSED)) {
             findings.add(
                     LogFault.MISSING,
@@ -323,89 +512,76 @@ public final class LogCheck {
         }
     }
 
-    private void checkPages() {
-        for (ReadPage page : pages.entries()) {
-            if (page.isWhole() && page.leaf().isUnread()) {
-                unread(page);
-            }
-            if (!page.isWhole()) {
-                findings.add(
-                        LogFault.ALTERED,
-                        "page " + page.index(),
-                        page.hasItsRecords()
-                                ? "expected the digests of its records, got others"
-                                : "expected entry, offsets and digests of each other, got others");
-            }
-        }
-    }
-
-    private void unread(ReadPage page) {
-        String place = page.leaf().place() + "/" + page.leaf().from() + " to " + page.leaf().to();
-        if (page.leaf().prev() == PageLeaf.NONE) {
-            notChecked.add(place + ": gone before the log began");
-        } else {
-            findings.add(
-                    LogFault.UNREAD,
-                    place,
-                    "expected records that the log has read, got page "
-                            + page.index()
-                            + ", by which the log could not read them");
-        }
-    }
-
     private void checkSeals() {
-        if (seals.isEmpty() && pages.entries().isEmpty()) {
+        if (signed == 0 && taken == 0) {
             findings.add(
                     LogFault.CUT,
                     "log " + origin,
                     "expected pages and seals, got neither; name another log if this one never"
                             + " was");
-        }
-        if (seals.isEmpty() && isClosed) {
+        } else if (signed == 0 && isClosed) {
             notChecked.add(
                     "the seals of "
                             + origin
                             + ": there is none; the first page of the log behind it names its head,"
                             + " check that one");
-        } else if (seals.isEmpty() && !pages.entries().isEmpty()) {
+        } else if (signed == 0) {
             findings.add(
                     LogFault.UNSIGNED,
                     "log " + origin,
                     "expected a seal that one of the keys verifies, got none");
         }
-        for (SealText seal : sealed.forked()) {
+        if (sealed > 0 && !isClosed && nowMs - sealedMs > STALE_MS) {
             findings.add(
-                    LogFault.FORKED,
-                    "seal of " + seal.size() + " pages",
-                    "expected the root of the log that other seals confirm, got another one");
-        }
-        for (String place : sealed.swaps()) {
-            findings.add(
-                    LogFault.REORDERED,
-                    place,
-                    "expected the order that was sealed, got another one");
-        }
-        SealText bad = sealed.firstBad();
-        long missing = sealed.newest() - pages.entries().size();
-        boolean hasGaps = pages.partitions().values().stream().anyMatch(it -> !it.gaps().isEmpty());
-        if (missing > 0 && bad == null && !hasGaps) {
-            findings.add(
-                    LogFault.CUT,
-                    "page " + pages.entries().size(),
-                    "expected "
-                            + sealed.newest()
-                            + " pages, as a seal covers, got "
-                            + pages.entries().size());
-        } else if (missing > 0) {
-            missing(bad, missing, hasGaps);
-        } else if (bad != null) {
-            altered(bad);
+                    LogFault.STALE,
+                    "seal of " + sealed + " pages",
+                    "expected a seal each hour, got none for " + (nowMs - sealedMs) + " ms");
         }
     }
 
-    private void missing(SealText bad, long missing, boolean hasGaps) {
-        for (Map.Entry<String, LogPages.Partition> one : pages.partitions().entrySet()) {
-            for (LogPages.Gap gap : one.getValue().gaps()) {
+    private void forked(SealText seal) {
+        findings.add(
+                LogFault.FORKED,
+                "seal of " + seal.size() + " pages",
+                "expected the root of the log that other seals confirm, got another one");
+    }
+
+    /**
+     * @param isAll false where what does not fit yet is looked at again
+     * @param isEnd false where the log goes on, so that how long it is says nothing
+     */
+    private void checkSeals(Best best, boolean isAll, boolean isEnd) {
+        SealCheck check = best.sealed;
+        check.forked().forEach(this::forked);
+        for (SealCheck.Swap swap : check.swaps()) {
+            findings.add(
+                    LogFault.REORDERED,
+                    "pages " + (base.size() + swap.one()) + " and " + (base.size() + swap.other()),
+                    "expected the order that was sealed, got another one");
+        }
+        if (!isAll) {
+            return;
+        }
+        SealText wrong = check.firstBad();
+        long size = base.size() + best.pages.entries().size();
+        long missing = check.newest() - size;
+        boolean hasGaps =
+                best.pages.partitions().values().stream().anyMatch(it -> !it.gaps().isEmpty());
+        if (missing > 0 && wrong == null && !hasGaps) {
+            findings.add(
+                    LogFault.CUT,
+                    "page " + size,
+                    "expected " + check.newest() + " pages, as a seal covers, got " + size);
+        } else if (missing > 0 || hasGaps && wrong != null && !isEnd) {
+            missing(best, wrong, missing, hasGaps);
+        } else if (wrong != null) {
+            altered(best, wrong);
+        }
+    }
+
+    private void missing(Best best, SealText wrong, long missing, boolean hasGaps) {
+        for (Map.Entry<String, PagesByOffset> one : best.pages.partitions().entrySet()) {
+            for (PagesByOffset.Gap gap : one.getValue().gaps()) {
                 findings.add(
                         LogFault.MISSING,
                         one.getKey() + "/" + (gap.after() + 1) + " to " + gap.to(),
@@ -417,123 +593,74 @@ public final class LogCheck {
         if (!hasGaps) {
             findings.add(
                     LogFault.MISSING,
-                    span(sealed.good(), bad.size()),
+                    span(certain(best), wrong.size()),
                     "expected " + missing + " more pages in the log, the first of them here");
         }
     }
 
     /** One that is not whole has its place already. */
-    private void altered(SealText bad) {
-        long from = sealed.good();
+    private void altered(Best best, SealText wrong) {
+        long from = certain(best);
         boolean isNamed =
-                pages.entries().subList((int) from, (int) bad.size()).stream()
+                best.pages.entries().stream()
+                        .filter(page -> page.index() >= from && page.index() < wrong.size())
                         .anyMatch(page -> !page.isWhole());
         if (!isNamed) {
             findings.add(
                     LogFault.ALTERED,
-                    span(from, bad.size()),
+                    span(from, wrong.size()),
                     "expected the root that the seal of "
-                            + bad.size()
+                            + wrong.size()
                             + " pages has, got another one; what is behind them is not certain");
         }
+    }
+
+    /** Entries that a seal covers which fits. */
+    private long certain(Best best) {
+        return best.sealed.isSealed() ? best.sealed.good() : sealed;
     }
 
     private static String span(long from, long to) {
         return to - from == 1 ? "page " + from : "pages " + from + " to " + (to - 1);
     }
 
-    private void checkTimes() {
-        long newest = Long.MIN_VALUE;
-        for (ReadPage page : pages.entries()) {
-            if (page.leaf() == null) {
-                continue;
-            }
-            long at = page.leaf().at();
-            if (at > nowMs + AHEAD_MS) {
-                findings.add(
-                        LogFault.STALE,
-                        "page " + page.index(),
-                        "expected a time that is not ahead, got " + (at - nowMs) + " ms ahead");
-                continue;
-            }
-            if (newest != Long.MIN_VALUE && at - newest > STALE_MS) {
-                findings.add(
-                        LogFault.STALE,
-                        "page " + page.index(),
-                        "expected a page each hour, got none for " + (at - newest) + " ms");
-            }
-            newest = Math.max(newest, at);
+    /** Seals of sizes that were passed are held against the log in another walk over it. */
+    private void checkLate(Iterator<AuditPage> pages) {
+        if (late.isEmpty()) {
+            return;
         }
-        long sealedAt = newestSealedMs();
-        if (sealed.good() > 0 && !isClosed && nowMs - sealedAt > STALE_MS) {
-            findings.add(
-                    LogFault.STALE,
-                    "seal of " + sealed.good() + " pages",
-                    "expected a seal each hour, got none for " + (nowMs - sealedAt) + " ms");
+        if (isRepaired || areEntries) {
+            notChecked(late.size() + " seals that came out of their order, as pages are altered");
+            return;
         }
-    }
-
-    private long newestSealedMs() {
-        return newestMs(pages.entries().subList(0, (int) sealed.good()));
-    }
-
-    private long newestPageMs() {
-        if (newestPageMs == null) {
-            newestPageMs = newestMs(pages.entries());
-        }
-        return newestPageMs;
-    }
-
-    /** Of times that have come. */
-    private long newestMs(List<ReadPage> some) {
-        return some.stream()
-                .filter(page -> page.leaf() != null)
-                .mapToLong(page -> page.leaf().at())
-                .filter(at -> at <= nowMs + AHEAD_MS)
-                .max()
-                .orElse(0);
-    }
-
-    private void checkMissing() {
-        if (isWhole) {
-            pages.partitions()
-                    .forEach(
-                            (place, partition) ->
-                                    expected.add(
-                                            new Expected(
-                                                    place,
-                                                    partition.firstSeen(),
-                                                    partition.lastSeen())));
-        }
-        for (Expected span : expected) {
-            LogPages.Partition partition = pages.partitions().get(span.place());
-            if (partition != null) {
-                partition.pages().stream()
-                        .filter(page -> !isAltered(page))
-                        .forEach(page -> checkMissing(span, page));
+        late.sort(Comparator.comparingLong(SealText::size));
+        Reading again = Reading.ofWhatIsLeft(origin);
+        Iterator<SealText> seals = late.iterator();
+        SealText next = seals.next();
+        while (next != null && pages.hasNext()) {
+            AuditPage page = pages.next();
+            ReadPage read = new ReadPage(page);
+            boolean isEntry =
+                    read.isWhole() && again.read(page, read.leaf()) != Reading.Step.REPEAT;
+            while (next != null
+                    && isEntry
+                    && page.origin().equals(origin)
+                    && next.size() == again.size()) {
+                if (!next.isOf(again.head().root())) {
+                    forked(next);
+                }
+                next = seals.hasNext() ? seals.next() : null;
             }
         }
     }
 
-    /** Possibly of other offsets than its own: none of its records is there. */
-    private boolean isAltered(ReadPage page) {
-        SealText bad = sealed.firstBad();
-        return bad != null
-                && page.index() >= sealed.good()
-                && page.index() < bad.size()
-                && page.seen().isEmpty();
+    /** Pages that waited at once, at most. */
+    int mostWaiting() {
+        return mostWaiting;
     }
 
-    private void checkMissing(Expected span, ReadPage page) {
-        long[] offsets = page.offsets();
-        BitSet seen = page.seen();
-        for (int i = seen.nextClearBit(0); i < offsets.length; i = seen.nextClearBit(i + 1)) {
-            if (offsets[i] >= span.from() && offsets[i] <= span.to()) {
-                findings.add(
-                        LogFault.MISSING,
-                        span.place() + "/" + offsets[i],
-                        "expected the record that page " + page.index() + " lists, got none");
-            }
-        }
+    /** Records that pages listed which were held at once, at most. */
+    int mostListed() {
+        return records.mostHeld();
     }
 }

@@ -67,6 +67,15 @@ public record LogProof(byte[] extra, long index, List<byte[]> path, String seal)
      * @param origin the log that it must be in
      */
     public boolean proves(byte[] entry, String origin, Collection<NoteKey> keys) {
+        try {
+            return provesIt(entry, origin, keys);
+        } catch (IllegalArgumentException e) {
+            // Its seal is none.
+            return false;
+        }
+    }
+
+    private boolean provesIt(byte[] entry, String origin, Collection<NoteKey> keys) {
         SignedNote note = SignedNote.parse(seal);
         SealText head = SealText.parse(note.text());
         return head.origin().equals(origin)

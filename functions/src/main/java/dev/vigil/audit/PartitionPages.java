@@ -2,10 +2,12 @@ package dev.vigil.audit;
 
 import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditPartitionState;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -31,8 +33,14 @@ final class PartitionPages {
     private int sentRecords;
     private long sentAtMs = NEVER_MS;
 
+    /** How many of them are sent again, of those that did not come back. */
+    private int sentAgain;
+
     /** Last offset that is on a page which was read back. */
     private long readBack;
+
+    /** Last offset that the topic has given to this run and those whose state it has. */
+    private long read;
 
     /** Last offset that is on a page which was sent. */
     private long paged;
@@ -51,6 +59,7 @@ final class PartitionPages {
     PartitionPages(String topic, int partition) {
         this.topic = topic;
         this.partition = partition;
+        read = PageLeaf.NONE;
         readBack = PageLeaf.NONE;
         paged = PageLeaf.NONE;
     }
@@ -58,6 +67,7 @@ final class PartitionPages {
     PartitionPages(AuditPartitionState state) {
         topic = state.topic();
         partition = state.partition();
+        read = state.read();
         readBack = state.to();
         paged = readBack;
         for (AuditPage page : state.sent()) {
@@ -77,6 +87,7 @@ final class PartitionPages {
         return new AuditPartitionState(
                 topic,
                 partition,
+                read,
                 readBack,
                 List.copyOf(sent),
                 Arrays.copyOfRange(offsets, first, end),
@@ -102,8 +113,14 @@ final class PartitionPages {
         return sentRecords;
     }
 
+    /** True where the topic has given that offset before: it was made anew, or cut off. */
+    boolean isGivenAgain(long offset) {
+        return offset <= read;
+    }
+
     /** False for a record that it has already. */
     boolean add(long offset, byte[] digest, long nowMs) {
+        read = Math.max(read, offset);
         if (offset <= last()) {
             return false;
         }
@@ -171,11 +188,16 @@ final class PartitionPages {
      * Makes pages of what is enough for one, and of the rest when it has waited.
      *
      * @param room for how many records on pages that were sent
+     * @param mostOut pages that go out
      */
-    void cut(String origin, long room, long nowMs, List<AuditPage> out) {
+    void cut(String origin, long room, long nowMs, int mostOut, List<AuditPage> out) {
+        if (sentAgain > 0) {
+            // A page that overtakes another one is no entry.
+            return;
+        }
         boolean isTime = Pause.isOver(openSinceMs, nowMs, AuditLog.PAGE_MS);
         long left = room;
-        while (open() > 0 && left > 0) {
+        while (open() > 0 && left > 0 && out.size() < mostOut) {
             int count = countBeforeUnread();
             if (count == 0) {
                 long to = offsets[first++];
@@ -244,10 +266,26 @@ final class PartitionPages {
         return open() == 0 ? NEVER_MS : takenMs;
     }
 
-    /** Sends again what has not come back for that long. */
-    void sendAgain(long patienceMs, long nowMs, List<AuditPage> out) {
-        if (!sent.isEmpty() && Pause.isOver(sentAtMs, nowMs, patienceMs)) {
-            out.addAll(sent);
+    /**
+     * Sends again what has not come back for that long, in its order.
+     *
+     * @param mostOut pages that go out
+     */
+    void sendAgain(long patienceMs, long nowMs, int mostOut, List<AuditPage> out) {
+        boolean isBegun = sentAgain > 0;
+        if (sent.isEmpty() || !isBegun && !Pause.isOver(sentAtMs, nowMs, patienceMs)) {
+            return;
+        }
+        Iterator<AuditPage> rest = sent.iterator();
+        for (int i = 0; i < sentAgain; i++) {
+            rest.next();
+        }
+        while (rest.hasNext() && out.size() < mostOut) {
+            out.add(rest.next());
+            sentAgain++;
+        }
+        if (!rest.hasNext()) {
+            sentAgain = 0;
             sentAtMs = nowMs;
         }
     }
@@ -264,6 +302,7 @@ final class PartitionPages {
             sent.remove();
             sentTakenMs.remove();
             sentRecords -= records(oldest);
+            sentAgain = Math.max(0, sentAgain - 1);
             sentAtMs = nowMs;
             readBack = leaf.to();
             return true;
@@ -332,6 +371,7 @@ final class PartitionPages {
         sent.clear();
         sentTakenMs.clear();
         sentRecords = 0;
+        sentAgain = 0;
         paged = readBack;
         for (AuditPage page : before) {
             PageLeaf leaf = PageLeaf.parse(page.leaf());

@@ -1,7 +1,7 @@
 package dev.vigil.audit;
 
 import dev.vigil.schema.audit.AuditPage;
-import java.util.Arrays;
+
 import java.util.BitSet;
 
 /** A page as a check reads it: possibly not what it was. */
@@ -19,11 +19,11 @@ final class ReadPage {
     /** Which of its records were there. */
     private final BitSet seen = new BitSet();
 
-    /** The digests of the records that were there, where its own are not those of the entry. */
-    private HashList found;
-
     /** True where the writer takes it as an entry. */
     private boolean isWritten;
+
+    /** True where it may be about other offsets than its own. */
+    private boolean isDoubtful;
 
     /** Place in the log, once it is an entry. */
     private long index;
@@ -33,9 +33,6 @@ final class ReadPage {
         leaf = leaf(page);
         offsets = leaf == null ? null : offsets(page, leaf);
         digests = offsets == null ? null : digests(page, leaf);
-        if (offsets != null && digests == null) {
-            found = new HashList(new byte[offsets.length * TreeHasher.BYTES]);
-        }
     }
 
     private static PageLeaf leaf(AuditPage page) {
@@ -87,6 +84,19 @@ final class ReadPage {
         isWritten = isSo;
     }
 
+    boolean isDoubtful() {
+        return isDoubtful;
+    }
+
+    void setDoubtful() {
+        isDoubtful = true;
+    }
+
+    /** How many records it lists; 0 where that is unreadable. */
+    int listed() {
+        return offsets == null ? 0 : offsets.length;
+    }
+
     BitSet seen() {
         return seen;
     }
@@ -102,21 +112,10 @@ final class ReadPage {
     /** True where the record is the one that was logged; of a page that is not whole, unknown. */
     boolean accepts(int record, byte[] digest) {
         seen.set(record);
-        if (digests == null) {
-            found.set(record, digest);
-            return true;
-        }
-        return digests.holds(record, digest);
+        return digests == null || digests.holds(record, digest);
     }
 
     boolean lists(int record, byte[] digest) {
         return digests != null && digests.holds(record, digest);
-    }
-
-    /** Of a page that is not whole: true where its records are all there, as they were logged. */
-    boolean hasItsRecords() {
-        return found != null
-                && seen.cardinality() == offsets.length
-                && Arrays.equals(found.root(), Paging.root(leaf));
     }
 }

@@ -3,6 +3,7 @@ package dev.vigil.audit;
 import dev.vigil.schema.audit.AuditLogState;
 import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditPartitionState;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -41,6 +42,9 @@ final class Reading {
     private RightEdge tree;
     private long newestMs;
 
+    /** True where the pages of the logs before are gone, so that it is not known where they end. */
+    private boolean isAlone;
+
     /**
      * From the beginning.
      *
@@ -57,6 +61,25 @@ final class Reading {
         tree = new RightEdge(state.size(), state.edge());
         newestMs = state.at();
         partitions.forEach(it -> ends.put(PageLeaf.place(it.topic(), it.partition()), it.to()));
+    }
+
+    /** In the middle of a log. */
+    Reading(String log, RightEdge tree, Map<String, Long> ends) {
+        this.log = log;
+        origin = log;
+        this.tree = tree;
+        this.ends.putAll(ends);
+    }
+
+    /**
+     * A walk over a topic that has forgotten the logs before: where the first page that it has is
+     * that of a log which follows another one, what is behind it is taken as it goes on. For
+     * checks: a run without state would have to believe it.
+     */
+    static Reading ofWhatIsLeft(String log) {
+        Reading walk = new Reading(log);
+        walk.isAlone = true;
+        return walk;
     }
 
     AuditLogState state(String written, String seal, String refusal, long offset) {
@@ -105,18 +128,33 @@ final class Reading {
             add(page, leaf);
             return Step.OPENING;
         }
+        if (isAlone && origin == null) {
+            isAlone = isFirstOfAFollower(page, leaf);
+            if (isAlone) {
+                add(page, leaf);
+                return Step.ENTRY;
+            }
+        }
         boolean isOfLog =
                 origin == null
                         ? LogName.areOfOneSite(page.origin(), log)
                         : origin.equals(page.origin());
-        if (!isOfLog
-                || leaf.topic().equals(CLOSED)
-                || leaf.prev() != ends.getOrDefault(leaf.place(), PageLeaf.NONE)) {
+        if (!isOfLog || leaf.topic().equals(CLOSED) || leaf.prev() != end(leaf)) {
             return Step.REPEAT;
         }
         ends.put(leaf.place(), leaf.to());
         add(page, leaf);
         return Step.ENTRY;
+    }
+
+    private boolean isFirstOfAFollower(AuditPage page, PageLeaf leaf) {
+        return leaf.topic().equals(CLOSED)
+                && LogName.areOfOneSite(page.origin(), log)
+                && LogName.number(page.origin()) > 1;
+    }
+
+    private long end(PageLeaf leaf) {
+        return ends.getOrDefault(leaf.place(), isAlone ? leaf.prev() : PageLeaf.NONE);
     }
 
     private void add(AuditPage page, PageLeaf leaf) {

@@ -20,7 +20,7 @@ public record RecordPlace(String topic, int partition, long offset) {
      * @param to the first byte behind the record
      * @return null where it is not there, or no number
      */
-    static RecordPlace in(byte[] bytes, int from, int to) {
+    public static RecordPlace in(byte[] bytes, int from, int to) {
         String topic = value(TOPIC, bytes, from, to);
         String partition = value(PARTITION, bytes, from, to);
         String offset = value(OFFSET, bytes, from, to);

@@ -16,17 +16,23 @@ final class SealCheck {
     /** Pairs of pages that were swapped. */
     private static final int MOST_SWAPS = 16;
 
+    /** Two leaves at each other's place. */
+    record Swap(int one, int other) {}
+
+    private final RightEdge base;
     private final List<SealText> seals;
     private final HashList leaves;
-    private final List<String> swaps = new ArrayList<>();
+    private final List<Swap> swaps = new ArrayList<>();
     private List<Boolean> fits;
     private long hashesLeft = MOST_HASHES;
 
     /**
-     * @param seals that are signed
-     * @param leaves of the log
+     * @param base the log before the leaves
+     * @param seals that are signed, of larger sizes than that
+     * @param leaves of the log behind it
      */
-    SealCheck(List<SealText> seals, HashList leaves) {
+    SealCheck(RightEdge base, List<SealText> seals, HashList leaves) {
+        this.base = base;
         this.seals = seals.stream().sorted(Comparator.comparingLong(SealText::size)).toList();
         this.leaves = leaves;
         fits = compare();
@@ -35,14 +41,14 @@ final class SealCheck {
     /** In one walk over the leaves; what a seal covers beyond them fits until then. */
     private List<Boolean> compare() {
         List<Boolean> found = new ArrayList<>(seals.size());
-        RightEdge edge = new RightEdge();
+        RightEdge edge = base.copy();
         byte[] root = null;
         for (SealText seal : seals) {
-            if (seal.size() > leaves.size()) {
+            if (seal.size() > size()) {
                 break;
             }
             while (edge.size() < seal.size()) {
-                edge.add(leaves.get((int) edge.size()));
+                edge.add(leaves.get((int) (edge.size() - base.size())));
                 root = null;
             }
             root = root == null ? edge.root() : root;
@@ -64,12 +70,22 @@ final class SealCheck {
     }
 
     private long lacks() {
-        return Math.abs(newest() - leaves.size());
+        return Math.abs(newest() - size());
     }
 
-    /** Entries that are certain. */
+    /** Entries of the log with those before. */
+    private long size() {
+        return base.size() + leaves.size();
+    }
+
+    /** True where a seal fits. */
+    boolean isSealed() {
+        return fits.contains(true);
+    }
+
+    /** Entries that are certain, those before among them. */
     long good() {
-        long good = 0;
+        long good = base.size();
         for (int i = 0; i < fits.size(); i++) {
             good = fits.get(i) ? seals.get(i).size() : good;
         }
@@ -78,7 +94,7 @@ final class SealCheck {
 
     /** Entries that the log had when it was sealed last. */
     long newest() {
-        return seals.isEmpty() ? 0 : seals.get(seals.size() - 1).size();
+        return seals.isEmpty() ? base.size() : seals.get(seals.size() - 1).size();
     }
 
     /** Seals that contradict a log which a later one, or another of the same size, confirms. */
@@ -110,14 +126,14 @@ final class SealCheck {
     }
 
     private boolean repairSwap() {
-        int from = (int) good();
-        int to = (int) firstBad().size();
+        int from = (int) (good() - base.size());
+        int to = (int) (firstBad().size() - base.size());
         RightEdge before = edge(from);
         for (int i = from; i < to; i++) {
             for (int j = i + 1; j < leaves.size() && hashesLeft > 0; j++) {
                 swap(i, j);
                 if (Arrays.equals(rootBehind(before, from, to), firstBad().root())) {
-                    swaps.add("pages " + i + " and " + j);
+                    swaps.add(new Swap(i, j));
                     return true;
                 }
                 swap(i, j);
@@ -126,8 +142,9 @@ final class SealCheck {
         return false;
     }
 
-    private RightEdge edge(int size) {
-        RightEdge edge = new RightEdge();
+    /** The log with so many of the leaves. */
+    RightEdge edge(int size) {
+        RightEdge edge = base.copy();
         for (int i = 0; i < size; i++) {
             edge.add(leaves.get(i));
         }
@@ -150,7 +167,7 @@ final class SealCheck {
     }
 
     /** Pages that were swapped, two by two. */
-    List<String> swaps() {
+    List<Swap> swaps() {
         return swaps;
     }
 }

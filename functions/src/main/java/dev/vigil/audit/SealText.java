@@ -1,5 +1,6 @@
 package dev.vigil.audit;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,10 @@ import java.util.regex.Pattern;
  */
 public record SealText(String origin, long size, byte[] root) {
     private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,17}");
+
+    boolean isOf(byte[] ofLog) {
+        return Arrays.equals(root, ofLog);
+    }
 
     /** The text that is signed. */
     public String text() {
@@ -31,7 +36,8 @@ public record SealText(String origin, long size, byte[] root) {
         }
         if (!isOne || root.length != TreeHasher.BYTES || !lines[lines.length - 1].isEmpty()) {
             throw new IllegalArgumentException(
-                    "seal: expected origin, size and root, a line each (C2SP tlog-checkpoint), got '"
+                    "seal: expected origin, size and root, a line each (C2SP tlog-checkpoint), got"
+                        + " '"
                             + (text.length() > 200 ? text.substring(0, 200) + "..." : text)
                             + "'");
         }

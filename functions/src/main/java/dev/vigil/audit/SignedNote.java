@@ -158,6 +158,17 @@ public final class SignedNote {
                 .max();
     }
 
+    /** With the signatures of that key alone which it verifies; it must have one. */
+    public SignedNote only(NoteKey key) {
+        List<NoteSignature> own =
+                signatures.stream()
+                        .filter(it -> it.id() == key.id() && it.name().equals(key.name()))
+                        .filter(it -> key.verifies(text, it.bytes()))
+                        .toList();
+        require(!own.isEmpty(), "a signature of " + key.name());
+        return new SignedNote(text, own);
+    }
+
     /** With one more signature line, such as a witness's. */
     public SignedNote with(SignedNote other) {
         require(other.text.equals(text), "signatures of the same text");

@@ -90,6 +90,11 @@ public record Tile(int level, long index, int width) {
         return grown(0, size);
     }
 
+    /** Those above level 0. */
+    public static List<Tile> above(long size) {
+        return grown(1, 0, size);
+    }
+
     /**
      * The tiles that a log has new when it has grown.
      *
@@ -97,8 +102,12 @@ public record Tile(int level, long index, int width) {
      * @param to its size now
      */
     public static List<Tile> grown(long from, long to) {
+        return grown(0, from, to);
+    }
+
+    private static List<Tile> grown(int lowest, long from, long to) {
         List<Tile> tiles = new ArrayList<>();
-        for (int level = 0; to >> HEIGHT * level > 0; level++) {
+        for (int level = lowest; to >> HEIGHT * level > 0; level++) {
             long before = from >> HEIGHT * level;
             long now = to >> HEIGHT * level;
             for (long index = before / FULL; before < now && index * FULL < now; index++) {

@@ -1,7 +1,7 @@
 package dev.vigil.audit;
 
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,9 +13,20 @@ import java.util.function.Function;
 public final class TileTree {
     private static final int HEIGHT = 8;
 
+    /** Tiles that are kept: 8 MB. */
+    private static final int MOST_KEPT = 1_024;
+
     private final TreeHasher hasher = new TreeHasher();
     private final Function<Tile, byte[]> tiles;
-    private final Map<Tile, byte[]> read = new HashMap<>();
+    private final Map<Tile, byte[]> read =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Tile, byte[]> eldest) {
+                    return size() > MOST_KEPT;
+                }
+            };
     private final TreePaths paths = new TreePaths(this::node);
     private final long size;
 

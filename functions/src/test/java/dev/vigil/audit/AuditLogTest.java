@@ -1,6 +1,7 @@
 package dev.vigil.audit;
 
 import static dev.vigil.audit.TestingLogs.ORIGIN;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,16 +9,20 @@ import dev.vigil.audit.TestingSite.Kept;
 import dev.vigil.audit.TestingSite.Run;
 import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditSeal;
+import dev.vigil.schema.wire.Json;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditLogTest {
     private static final String NEXT = "site.example/audit/2";
@@ -51,7 +56,7 @@ class AuditLogTest {
                 read.add(next);
             }
         }
-        return new LogPages(read, Map.of(), LogPages.Rule.WRITTEN);
+        return new LogPages(read, 0, Map.of(), LogPages.Rule.WRITTEN);
     }
 
     /** As anybody checks it: all that was published, and all records. */
@@ -61,21 +66,22 @@ class AuditLogTest {
                         origin,
                         List.of(NoteKey.of(origin, TestingLogs.PAIR.getPublic())),
                         site.nowMs);
-        site.pages.forEach(check::page);
-        site.seals.stream()
-                .filter(seal -> seal.origin().equals(origin))
-                .forEach(seal -> check.seal(seal.note()));
+        List<String> seals =
+                site.seals.stream()
+                        .filter(seal -> seal.origin().equals(origin))
+                        .map(AuditSeal::note)
+                        .toList();
+        List<byte[]> lines = new ArrayList<>();
         site.records.forEach(
-                (partition, offsets) -> {
-                    RecordPlace place = TestingSite.place(partition, 0);
-                    check.expect(place.topic(), place.partition(), 0, Long.MAX_VALUE);
-                    offsets.forEach(
-                            offset ->
-                                    check.record(
-                                            TestingSite.line(
-                                                    TestingSite.place(partition, offset))));
-                });
-        return check.finish();
+                (partition, offsets) ->
+                        offsets.forEach(
+                                offset ->
+                                        lines.add(
+                                                TestingSite.line(
+                                                        TestingSite.place(partition, offset)))));
+        return check.run(
+                new GivenLog(
+                        site.pages, seals, lines, GivenLog.all(List.of("verdicts", "notices"))));
     }
 
     /** A2: any two seals that were ever signed are of one log. */
@@ -541,6 +547,142 @@ class AuditLogTest {
         assertThat(leaves.get(leaves.size() - 1).to()).isEqualTo(3L * most - 1);
         assertThat(leaves.stream().mapToInt(PageLeaf::count).sum()).isBetween(most - 1_100, most);
         assertThat(log.held()).isZero();
+    }
+
+    /**
+     * A topic that was made anew, or cut off, begins with offsets which the log has: their records
+     * are on no page, and it says so. What another run logged first is no such offset.
+     */
+    @Test
+    void anOffsetThatIsGivenAgainIsSaid() {
+        Run first = site.new Run(ORIGIN, null);
+        site.produce(40);
+        TestingSite.Kept early = first.keep();
+        first.settle();
+        assertThat(first.log.reused()).isZero();
+        TestingSite.Kept late = first.keep();
+        Run second = site.new Run(ORIGIN, early);
+        second.settle();
+        assertThat(second.log.held()).isZero();
+        assertThat(second.log.reused()).as("read late, and given once").isZero();
+
+        RecordPlace again = new RecordPlace("verdicts", 0, 0);
+        Run third = site.new Run(ORIGIN, late);
+        third.log.digest(again, new byte[TreeHasher.BYTES], site.nowMs);
+        assertThat(third.log.reused()).isEqualTo(1);
+        assertThat(third.log.reusedPlace()).isEqualTo("verdicts/0/0");
+        Run cold = site.new Run(ORIGIN, null);
+        cold.settle();
+        assertThat(cold.log.reused()).isZero();
+    }
+
+    /** A backlog goes out in parts, in its order, the first time and where it was lost. */
+    @Test
+    void whatGoesOutAtOnceHasALimit() {
+        AuditLog log = new AuditLog(ORIGIN, TestingLogs.KEY, TestingLogs.PAIR.getPrivate());
+        int most = AuditLog.MOST_OUT;
+        long count = 5L * most / 2;
+        byte[] digest = new TreeHasher().leaf(new byte[1]);
+        for (long offset = 0; offset < count; offset++) {
+            log.unread("t", 0, 2 * offset, TestingLogs.T0_MS);
+            log.digest(new RecordPlace("t", 0, 2 * offset + 1), digest, TestingLogs.T0_MS);
+        }
+        log.loaded(TestingLogs.T0_MS);
+        long nowMs = TestingLogs.T0_MS + 10_000;
+        List<AuditPage> sent = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            List<AuditPage> due = log.pagesDue(nowMs);
+            assertThat(due).hasSizeLessThanOrEqualTo(most);
+            sent.addAll(due);
+        }
+        assertThat(sent).hasSize((int) (2 * count) + 1);
+
+        log.digest(new RecordPlace("t", 0, 2 * count), digest, nowMs);
+        nowMs += AuditLog.PATIENCE_MS;
+        List<AuditPage> again = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            List<AuditPage> due = log.pagesDue(nowMs);
+            assertThat(due).hasSizeLessThanOrEqualTo(most);
+            again.addAll(due);
+        }
+        assertThat(again).hasSize(sent.size() + 1);
+        assertThat(ofTopic(again).subList(0, (int) (2 * count)))
+                .as("none overtakes another one")
+                .isEqualTo(ofTopic(sent));
+        for (int i = 0; i < again.size(); i++) {
+            log.page(again.get(i), i, nowMs);
+        }
+        assertThat(log.held()).isZero();
+        assertThat(log.repeats()).isZero();
+    }
+
+    private static List<AuditPage> ofTopic(List<AuditPage> pages) {
+        return pages.stream()
+                .filter(page -> PageLeaf.parse(page.leaf()).topic().equals("t"))
+                .toList();
+    }
+
+    /** A5: what people are and write is in a digest and nowhere else. */
+    @Test
+    void noContentReachesPageOrSeal() {
+        AuditLog log = new AuditLog(ORIGIN, TestingLogs.KEY, TestingLogs.PAIR.getPrivate());
+        String marker = "MARKER";
+        log.loaded(TestingLogs.T0_MS);
+        for (int i = 0; i < 50; i++) {
+            RecordPlace place = new RecordPlace("verdicts", 0, i);
+            byte[] text = (marker + i).getBytes(StandardCharsets.UTF_8);
+            byte[] line =
+                    RecordBytes.of(
+                            place,
+                            TestingLogs.TIME,
+                            text,
+                            List.of(
+                                    new RecordHeader("ce_subject", text),
+                                    new RecordHeader("ce_id", text),
+                                    new RecordHeader(marker, text)),
+                            text);
+            assertThat(new String(line, StandardCharsets.UTF_8)).contains(marker);
+            log.digest(place, new TreeHasher().leaf(line), TestingLogs.T0_MS);
+        }
+        List<byte[]> published = new ArrayList<>();
+        List<AuditPage> due = log.pagesDue(TestingLogs.T0_MS + 10_000);
+        for (int i = 0; i < due.size(); i++) {
+            published.add(Json.bytes(due.get(i)));
+            log.page(due.get(i), i, TestingLogs.T0_MS + 10_000);
+        }
+        published.add(Json.bytes(log.sealDue(TestingLogs.T0_MS + 10_000).orElseThrow()));
+        assertThat(published)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(
+                        bytes ->
+                                assertThat(new String(bytes, StandardCharsets.UTF_8))
+                                        .doesNotContain(marker)
+                                        .doesNotContain(
+                                                Base64.getEncoder()
+                                                        .encodeToString(
+                                                                marker.getBytes(
+                                                                        StandardCharsets.UTF_8))));
+    }
+
+    /** The topic has forgotten the log before: the one that follows is checked by itself. */
+    @Test
+    void aLogWhoseForerunnerIsForgottenIsChecked() {
+        Run run = site.new Run(ORIGIN, null);
+        site.produce(60);
+        run.settle();
+        int before = site.pages.size();
+        Run later = site.new Run(NEXT, run.keep());
+        site.produce(60);
+        later.settle();
+        assertThat(check(site, NEXT).findings()).isEmpty();
+        site.pages.subList(0, before).clear();
+        LogReport report = check(site, NEXT);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.pages()).isEqualTo(site.pages.size() - report.repeats());
+        assertThat(report.sealed()).isPositive().isEqualTo(report.pages());
+        assertThat(report.notChecked()).anyMatch(line -> line.contains("the log before"));
+        site.pages.remove(1);
+        assertThat(check(site, NEXT).findings()).isNotEmpty();
     }
 
     /** Time is set back, and was ahead for a moment: neither stops pages, seals or ticks. */

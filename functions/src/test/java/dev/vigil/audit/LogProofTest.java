@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.schema.audit.AuditPage;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 class LogProofTest {
     /** Of the specification, to the letter: its signatures are shortened there. */
@@ -130,5 +132,17 @@ class LogProofTest {
                                 5,
                                 log.seal()))
                 .isEmpty();
+    }
+
+    /** What a proof may hold as its seal: none of it is an error, and none of it proves. */
+    @Test
+    void aProofWhoseSealIsNoneDoesNotHold() {
+        byte[] entry = "entry".getBytes(StandardCharsets.UTF_8);
+        for (String seal : List.of("", "\n", "no seal", "a\n\n\u2014 b c\n", "x\n1\n\n")) {
+            LogProof proof = new LogProof(null, 0, List.of(), seal);
+            assertThat(proof.proves(entry, TestingLogs.ORIGIN, List.of(TestingLogs.KEY)))
+                    .as(seal)
+                    .isFalse();
+        }
     }
 }

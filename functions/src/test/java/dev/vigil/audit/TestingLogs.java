@@ -1,6 +1,9 @@
 package dev.vigil.audit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.vigil.schema.audit.AuditPage;
+
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -185,15 +188,22 @@ final class TestingLogs {
 
     LogReport check(
             List<AuditPage> readPages, List<String> readSeals, List<byte[]> lines, long atMs) {
-        LogCheck check = new LogCheck(ORIGIN, List.of(KEY), atMs);
-        readPages.forEach(check::page);
-        readSeals.forEach(check::seal);
-        for (String topic : TOPICS) {
-            check.expect(topic, 0, 0, Long.MAX_VALUE);
-            check.expect(topic, 1, 0, Long.MAX_VALUE);
-        }
-        lines.forEach(check::record);
-        return check.finish();
+        return check(readPages, readSeals, lines, atMs, LogCheck.Limits.USUAL);
+    }
+
+    LogReport check(
+            List<AuditPage> readPages,
+            List<String> readSeals,
+            List<byte[]> lines,
+            long atMs,
+            LogCheck.Limits limits) {
+        LogCheck check = new LogCheck(ORIGIN, List.of(KEY), atMs, limits);
+        LogReport report =
+                check.run(new GivenLog(readPages, readSeals, lines, GivenLog.all(TOPICS)));
+        // The largest page goes beyond a limit.
+        assertThat(check.mostWaiting()).isLessThanOrEqualTo(limits.pages());
+        assertThat(check.mostListed()).isLessThan(limits.records() + AuditPage.MOST_RECORDS);
+        return report;
     }
 
     long nowMs() {

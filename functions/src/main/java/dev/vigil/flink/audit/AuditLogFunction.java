@@ -14,7 +14,7 @@ import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditPartitionState;
 import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.wire.Topic;
-import java.util.List;
+
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -24,6 +24,8 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+
+import java.util.List;
 
 /**
  * Key: one for all, so that one task orders the log. State: the {@link AuditLog}, in memory,
@@ -57,7 +59,12 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
     private transient boolean isLoaded;
     private transient long nextLookMs;
     private transient long alertedMs;
+
+    /** Why it has no seal, as it was alerted; null for no alert. */
+    private transient String refusal;
+
     private transient long alertedUnread;
+    private transient long alertedReused;
 
     /** At the last look: metrics are read on another thread. */
     private transient volatile long oldestUnsealedMs;
@@ -96,6 +103,7 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
         metrics.gauge("auditUnreadable", () -> log.unreadable());
         metrics.gauge("auditForgottenRecords", () -> log.forgotten());
         metrics.gauge("auditUnreadPages", () -> log.unread());
+        metrics.gauge("auditReusedOffsets", () -> log.reused());
         metrics.gauge("auditRefused", () -> log.refusal() == null ? 0 : 1);
     }
 
@@ -143,17 +151,34 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
         log.pagesDue(nowMs).forEach(out::collect);
         log.sealDue(nowMs).ifPresent(seal -> context.output(SEALS, seal));
         oldestUnsealedMs = log.oldestUnsealedMs(nowMs);
-        if (log.refusal() != null && nowMs - DAY_MS >= alertedMs) {
-            alertedMs = nowMs;
-            context.output(
-                    ALERTS, alert(LedgerAlertKind.UNSEALED, log.refusal(), log.unsealed(), nowMs));
-        }
+        alertUnsealed(context, nowMs);
         if (log.unread() > alertedUnread) {
             alertedUnread = log.unread();
             context.output(
                     ALERTS, alert(LedgerAlertKind.UNREAD, log.unreadPlace(), alertedUnread, nowMs));
         }
+        if (log.reused() > alertedReused) {
+            alertedReused = log.reused();
+            LedgerAlert alert =
+                    alert(LedgerAlertKind.UNREAD, log.reusedPlace(), alertedReused, nowMs);
+            context.output(ALERTS, alert.withAlertKey(alert.alertKey() + "/REUSED"));
+        }
         lookLater(context);
+    }
+
+    /** Once a day, and once that it is over. */
+    private void alertUnsealed(Context context, long nowMs) {
+        if (log.refusal() != null && nowMs - DAY_MS >= alertedMs) {
+            alertedMs = nowMs;
+            refusal = log.refusal();
+            context.output(ALERTS, alert(LedgerAlertKind.UNSEALED, refusal, log.unsealed(), nowMs));
+        } else if (log.refusal() == null && refusal != null) {
+            alertedMs = 0;
+            context.output(
+                    ALERTS,
+                    alert(LedgerAlertKind.UNSEALED, refusal, 0, nowMs).withResolvedAt(nowMs));
+            refusal = null;
+        }
     }
 
     private LedgerAlert alert(LedgerAlertKind kind, String subject, long count, long nowMs) {

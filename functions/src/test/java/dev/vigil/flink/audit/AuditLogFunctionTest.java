@@ -12,9 +12,7 @@ import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.wire.ListKeys;
-import java.security.KeyPair;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -22,6 +20,10 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.List;
 
 class AuditLogFunctionTest {
     private static final KeyPair PAIR = ListKeys.create();
@@ -259,6 +261,27 @@ class AuditLogFunctionTest {
         assertThat(alerts())
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.subject()).contains("no key file"));
+    }
+
+    @Test
+    void anOffsetThatIsGivenAgainAlertsAPerson() throws Exception {
+        start(null);
+        at(0);
+        loaded();
+        records(0, 10);
+        records(3, 5);
+        at(3_000);
+        assertThat(alerts())
+                .singleElement()
+                .satisfies(
+                        alert -> {
+                            assertThat(alert.kind()).isEqualTo(LedgerAlertKind.UNREAD);
+                            assertThat(alert.alertKey()).endsWith("/UNREAD/REUSED");
+                            assertThat(alert.subject()).isEqualTo("notices/0/4");
+                            assertThat(alert.count()).isEqualTo(2);
+                        });
+        at(9_000);
+        assertThat(alerts()).hasSize(1);
     }
 
     @Test

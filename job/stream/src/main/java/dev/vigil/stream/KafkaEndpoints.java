@@ -54,14 +54,7 @@ import dev.vigil.stream.door.RegisterDoor;
 import dev.vigil.stream.door.SessionConfirmationDoor;
 import dev.vigil.stream.door.SignalDoor;
 import dev.vigil.stream.door.StayDownDoor;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -74,6 +67,15 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.common.TopicPartition;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Kafka sources and sinks of all jobs. Reads committed records only, from the beginning. */
 public final class KafkaEndpoints {
@@ -389,7 +391,9 @@ public final class KafkaEndpoints {
                         ? OffsetsInitializer.timestamp(clock.nowMs() - USAGE_READ_BACK.toMillis())
                         : OffsetsInitializer.earliest();
         CaughtUpSource<UsageInput> source =
-                CaughtUpSource.of(source(door, consumers(), from, topics), clients)
+                CaughtUpSource.of(
+                                source(door, consumers(), from, topics[0].topicName(), topics),
+                                clients)
                         .clock(clock)
                         .watermarks(Watermarks.ONCE_LOADED)
                         .whenLoaded(door)
@@ -418,10 +422,16 @@ public final class KafkaEndpoints {
     /** Records of all topics as digests, and what the log has published. */
     public AuditStages.Sources auditSources(StreamExecutionEnvironment env) {
         Topic[] audited = topics("audited");
-        KafkaSource<AuditInput> records = source(new AuditedDoor(new LogStarts(clients)), audited);
+        KafkaSource<AuditInput> records =
+                source(
+                        new AuditedDoor(new LogStarts(clients)),
+                        consumers(),
+                        OffsetsInitializer.earliest(),
+                        "audited",
+                        audited);
         Topic[] log = topics("audit log");
         KafkaSource<AuditInput> published =
-                source(new AuditLogDoor(), consumers(), new NewestSeals(), log);
+                source(new AuditLogDoor(), consumers(), new NewestSeals(), "audit-log", log);
         CaughtUpSource<AuditInput> readBack =
                 CaughtUpSource.of(published, clients)
                         .clock(clock)
@@ -620,13 +630,18 @@ public final class KafkaEndpoints {
 
     private static <T> KafkaSource<T> source(
             KafkaRecordDeserializationSchema<T> door, Properties settings, Topic... topics) {
-        return source(door, settings, OffsetsInitializer.earliest(), topics);
+        String client = topics[0].topicName();
+        return source(door, settings, OffsetsInitializer.earliest(), client, topics);
     }
 
+    /**
+     * @param client by which the broker's quotas and the metrics of the process know it
+     */
     private static <T> KafkaSource<T> source(
             KafkaRecordDeserializationSchema<T> door,
             Properties settings,
             OffsetsInitializer from,
+            String client,
             Topic... topics) {
         return KafkaSource.<T>builder()
                 .setProperties(settings)
@@ -635,7 +650,7 @@ public final class KafkaEndpoints {
                 .setProperty("isolation.level", "read_committed")
                 .setProperty("partition.discovery.interval.ms", "10000")
                 .setProperty("commit.offsets.on.checkpoint", "false")
-                .setProperty("client.id.prefix", "vigil-" + topics[0].topicName())
+                .setProperty("client.id.prefix", "vigil-" + client)
                 .setDeserializer(door)
                 .build();
     }

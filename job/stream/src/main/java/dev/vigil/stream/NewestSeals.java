@@ -1,14 +1,16 @@
 package dev.vigil.stream;
 
 import dev.vigil.schema.wire.Topic;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Where a start without state reads what the audit log has published: all pages, as the tree is
@@ -17,8 +19,11 @@ import org.apache.kafka.common.TopicPartition;
 final class NewestSeals implements OffsetsInitializer {
     private static final long serialVersionUID = 1L;
 
-    /** More than one: a run that was replaced may have written the last ones. */
-    private static final long MOST = 100;
+    /**
+     * Half a day of them, some 3 MB: runs that were replaced may have written the last ones, and
+     * what is no seal must not hide those that are.
+     */
+    static final long MOST = 10_000;
 
     @Override
     public Map<TopicPartition, Long> getPartitionOffsets(

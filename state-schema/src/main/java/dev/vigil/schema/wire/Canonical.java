@@ -1,6 +1,7 @@
 package dev.vigil.schema.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -88,18 +89,21 @@ public final class Canonical {
      */
     public static void quoted(String text, StringBuilder out) {
         out.append('"');
+        int plain = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isSurrogate(c)) {
                 requirePair(text, i);
-                out.append(c).append(text.charAt(++i));
-            } else {
-                out.append(escaped(c));
+                i++;
+            } else if (c < ' ' || c == '"' || c == '\\') {
+                out.append(text, plain, i).append(escaped(c));
+                plain = i + 1;
             }
         }
-        out.append('"');
+        out.append(text, plain, text.length()).append('"');
     }
 
+    /** Of what can't be in a text as it is. */
     private static String escaped(char c) {
         return switch (c) {
             case '"' -> "\\\"";
@@ -109,7 +113,7 @@ public final class Canonical {
             case '\n' -> "\\n";
             case '\r' -> "\\r";
             case '\t' -> "\\t";
-            default -> c < 0x20 ? String.format("\\u%04x", (int) c) : String.valueOf(c);
+            default -> String.format("\\u%04x", (int) c);
         };
     }
 

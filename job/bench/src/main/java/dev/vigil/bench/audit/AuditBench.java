@@ -3,10 +3,12 @@ package dev.vigil.bench.audit;
 import dev.vigil.audit.AuditLog;
 import dev.vigil.audit.LogCheck;
 import dev.vigil.audit.LogReport;
+import dev.vigil.audit.LogSource;
 import dev.vigil.audit.NoteKey;
 import dev.vigil.audit.RecordBytes;
 import dev.vigil.audit.RecordHeader;
 import dev.vigil.audit.RecordPlace;
+import dev.vigil.audit.RecordSource;
 import dev.vigil.audit.RecordTime;
 import dev.vigil.audit.RightEdge;
 import dev.vigil.audit.TreeHasher;
@@ -14,13 +16,14 @@ import dev.vigil.bench.report.Figure;
 import dev.vigil.bench.report.Machine;
 import dev.vigil.bench.report.Row;
 import dev.vigil.bench.report.Runs;
-import dev.vigil.client.audit.ExportReader;
+import dev.vigil.client.audit.ExportRecords;
 import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.ListKeys;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 
@@ -166,17 +170,30 @@ final class AuditBench {
 
     private LogReport check(Path export) {
         LogCheck check = new LogCheck(ORIGIN, List.of(key), nowMs);
-        pages.forEach(check::page);
-        seals.forEach(seal -> check.seal(seal.note()));
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            check.expect("verdicts", partition, 0, Long.MAX_VALUE);
-        }
         try {
-            ExportReader.read(export, check::record);
+            return check.run(log(ExportRecords.of(export, true, check::found)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return check.finish();
+    }
+
+    private LogSource log(RecordSource lines) {
+        return new LogSource() {
+            @Override
+            public Iterator<AuditPage> pages() {
+                return pages.iterator();
+            }
+
+            @Override
+            public Iterator<String> seals() {
+                return seals.stream().map(AuditSeal::note).iterator();
+            }
+
+            @Override
+            public RecordSource records() {
+                return lines;
+            }
+        };
     }
 
     private void requireClean(LogReport report) {
@@ -202,10 +219,12 @@ final class AuditBench {
     private boolean report(String loadBefore, List<Figure> figures) {
         boolean isGood = figures.stream().noneMatch(Figure::isMissed);
         out.printf(
-                "%n## `vigil bench audit --records %d`%n%n%s. Load average before: %s; after: %s.%n",
+                "%n## `vigil bench audit --records %d`%n%n%s. Load average before: %s; after:"
+                    + " %s.%n",
                 records, Machine.text(), loadBefore, Machine.load());
         out.printf(
-                "%d pages of up to %d records, %d seals; values of %d bytes. CPU time of one thread.%n%n",
+                "%d pages of up to %d records, %d seals; values of %d bytes. CPU time of one"
+                    + " thread.%n%n",
                 pages.size(), AuditPage.MOST_RECORDS, seals.size(), VALUE);
         out.println(Row.HEAD);
         figures.forEach(figure -> out.println(Row.of(figure)));

@@ -9,8 +9,16 @@ import dev.vigil.cli.option.Connection;
 import dev.vigil.client.audit.Foundations;
 import dev.vigil.client.audit.PublishedCheck;
 import dev.vigil.client.audit.PublishedLog;
+import dev.vigil.client.audit.SeenNotes;
 import dev.vigil.client.audit.TopicsCheck;
 import dev.vigil.client.bus.Bus;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,11 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Checks a log and the records against it. */
 @Command(
@@ -40,7 +43,8 @@ import picocli.CommandLine.Spec;
             "",
             "Each finding has a place, TOPIC/PARTITION/OFFSET, a page or a seal by number:",
             "  ALTERED    a record or a page is not what it was when it was logged",
-            "  MISSING    a record or a page that was logged is not there, or a record is on no page",
+            "  MISSING    a record or a page that was logged is not there, or a record is on no"
+                + " page",
             "  REORDERED  they are there in another order",
             "  CUT        the log is shorter than a seal of it, or not there",
             "  FORKED     two seals contradict each other",
@@ -49,8 +53,9 @@ import picocli.CommandLine.Spec;
             "  UNFOUNDED  with --closure: what a verdict rests on was never logged",
             "  UNREAD     the log could not read these offsets: they were deleted before",
             "",
-            "Who has the private key could have written another log from the start: give seals that",
-            "were kept elsewhere (--seal), such as a witness's.",
+            "Who has the private key could have written another log from the start: give seals"
+                + " that",
+            "were kept elsewhere (--seal), such as a witness's (--witness).",
             "",
             "Example:",
             "  vigil audit verify --key audit.vkey",
@@ -73,7 +78,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--witness",
             paramLabel = "KEY|FILE",
-            description = "show when this witness has seen the seals of --seal")
+            description =
+                    "show when this witness has seen the seals of --seal, and of --from those that"
+                        + " it signed there")
     private List<String> witnesses = new ArrayList<>();
 
     @Option(
@@ -85,8 +92,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--whole",
             description =
-                    "of each partition the export has all records between its first and its last: what"
-                            + " is not there is MISSING")
+                    "of each partition the export has all records between its first and its last:"
+                        + " what is not there is MISSING")
     private boolean isWhole;
 
     @Option(
@@ -127,6 +134,13 @@ final class AuditVerifyCommand implements Callable<Integer> {
         for (Path seal : seals) {
             kept.add(Files.readString(seal));
         }
+        List<String> names = new ArrayList<>(seals.stream().map(Path::toString).toList());
+        List<NoteKey> seers = new ArrayList<>();
+        for (String line : witnesses) {
+            NoteKey witness = KeyLines.read(line);
+            seers.add(witness);
+            addPublished(witness, names, kept);
+        }
         LogReport report = report(keys, kept);
         PrintWriter out = spec.commandLine().getOut();
         report.findings().forEach(out::println);
@@ -135,7 +149,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
             out.println("... " + (found - report.findings().size()) + " more: " + report.counts());
         }
         report.notChecked().forEach(what -> out.println("not checked: " + what));
-        seen(kept, out);
+        seen(seers, names, kept, out);
         out.println(summary(keys.get(0).name(), report, found));
         return report.isClean() ? 0 : 1;
     }
@@ -155,13 +169,26 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
     }
 
-    private void seen(List<String> kept, PrintWriter out) throws IOException {
-        for (String line : witnesses) {
-            NoteKey witness = KeyLines.read(line);
+    /** What a witness has signed of a published log is a seal that was kept elsewhere. */
+    private void addPublished(NoteKey witness, List<String> names, List<String> kept)
+            throws IOException {
+        if (source.from() != null) {
+            SeenNotes.read(PublishedLog.at(source.from()), witness)
+                    .ifPresent(
+                            note -> {
+                                names.add(SeenNotes.path(witness));
+                                kept.add(note);
+                            });
+        }
+    }
+
+    private static void seen(
+            List<NoteKey> witnesses, List<String> names, List<String> kept, PrintWriter out) {
+        for (NoteKey witness : witnesses) {
             for (int i = 0; i < kept.size(); i++) {
                 OptionalLong at = SignedNote.parse(kept.get(i)).seenAt(witness);
                 out.println(
-                        seals.get(i)
+                        names.get(i)
                                 + (at.isPresent()
                                         ? ": seen by "
                                                 + witness.name()

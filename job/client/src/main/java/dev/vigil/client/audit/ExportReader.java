@@ -2,75 +2,87 @@ package dev.vigil.client.audit;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Reads an export: a record a line, each as the log has hashed it (NDJSON). */
-public final class ExportReader {
+final class ExportReader {
     private static final int FIRST = 1 << 20;
 
     /** A record of the largest size, in Base64 and with the longest headers. */
     private static final int LONGEST = 16 << 20;
 
-    private ExportReader() {}
+    private final Path file;
+    private byte[] buffer = new byte[FIRST];
+
+    ExportReader(Path file) {
+        this.file = file;
+    }
 
     /** Takes a line within an array. */
-    public interface Lines {
+    interface Lines {
         /**
          * @param to the line feed behind it
+         * @param at where it begins in the file
+         * @return false where no other one is wanted
          */
-        void line(byte[] bytes, int from, int to);
+        boolean line(byte[] bytes, int from, int to, long at);
     }
 
     /**
-     * Reads all lines; empty ones are left out.
+     * Reads lines; empty ones are left out.
      *
+     * @param start where a line begins
      * @throws IOException where it can't be read, or a line is longer than any record
      */
-    public static void read(Path file, Lines lines) throws IOException {
-        byte[] buffer = new byte[FIRST];
-        int filled = 0;
-        try (InputStream in = Files.newInputStream(file)) {
+    void read(long start, Lines lines) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file).position(start);
+                InputStream in = Channels.newInputStream(channel)) {
+            long at = start;
+            int begin = 0;
+            int filled = 0;
             while (true) {
                 if (filled == buffer.length) {
-                    buffer = Arrays.copyOf(buffer, larger(buffer.length, file));
+                    makeRoom(begin, filled);
+                    filled -= begin;
+                    begin = 0;
                 }
                 int read = in.read(buffer, filled, buffer.length - filled);
                 if (read < 0) {
                     break;
                 }
-                filled = rest(buffer, filled, filled + read, lines);
+                for (int i = filled; i < filled + read; i++) {
+                    if (buffer[i] == '\n') {
+                        if (i > begin && !lines.line(buffer, begin, i, at)) {
+                            return;
+                        }
+                        at += i + 1 - begin;
+                        begin = i + 1;
+                    }
+                }
+                filled += read;
             }
-        }
-        if (filled > 0) {
-            lines.line(buffer, 0, filled);
+            if (filled > begin) {
+                lines.line(buffer, begin, filled, at);
+            }
         }
     }
 
-    private static int larger(int length, Path file) throws IOException {
-        if (length >= LONGEST) {
+    /** Moves the line that is not whole to the front, or takes a longer array. */
+    private void makeRoom(int begin, int filled) throws IOException {
+        if (begin > 0) {
+            System.arraycopy(buffer, begin, buffer, 0, filled - begin);
+        } else if (buffer.length < LONGEST) {
+            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+        } else {
             throw new IOException(
                     file
                             + ": expected a record a line, got a line of more than "
                             + LONGEST
                             + " bytes");
         }
-        return 2 * length;
-    }
-
-    /** Gives the lines that are whole, and moves what is behind them to the front. */
-    private static int rest(byte[] buffer, int searched, int filled, Lines lines) {
-        int start = 0;
-        for (int at = searched; at < filled; at++) {
-            if (buffer[at] == '\n') {
-                if (at > start) {
-                    lines.line(buffer, start, at);
-                }
-                start = at + 1;
-            }
-        }
-        System.arraycopy(buffer, start, buffer, 0, filled - start);
-        return filled - start;
     }
 }

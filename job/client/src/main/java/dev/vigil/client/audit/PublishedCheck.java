@@ -2,11 +2,17 @@ package dev.vigil.client.audit;
 
 import dev.vigil.audit.LogCheck;
 import dev.vigil.audit.LogReport;
+import dev.vigil.audit.LogSource;
 import dev.vigil.audit.NoteKey;
+import dev.vigil.audit.RecordSource;
 import dev.vigil.audit.SealText;
+import dev.vigil.schema.audit.AuditPage;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,21 +43,45 @@ public final class PublishedCheck {
     public LogReport run(Collection<String> kept, Path export, boolean isWhole) throws IOException {
         PublishedReader reader = new PublishedReader(log, origin, check::found);
         Optional<String> checkpoint = reader.checkpoint();
-        Optional<SealText> head = checkpoint.flatMap(PublishedReader::head);
-        if (head.isPresent()) {
-            reader.pages(head.get().size()).forEach(check::entry);
-            reader.checkUpperTiles(head.get().size());
-        }
-        checkpoint.ifPresent(check::seal);
-        kept.forEach(check::seal);
+        long size = checkpoint.flatMap(PublishedReader::head).map(SealText::size).orElse(0L);
         if (export == null) {
             check.notChecked("records: expected an export to check them, got none");
-        } else {
-            if (isWhole) {
-                check.expectAllBetween();
-            }
-            ExportReader.read(export, check::record);
         }
-        return check.finish();
+        RecordSource records =
+                export == null
+                        ? RecordSource.NONE
+                        : ExportRecords.of(export, isWhole, check::found);
+        kept.forEach(check::seal);
+        try {
+            reader.checkUpperTiles(size);
+            return check.run(source(reader.pages(size), checkpoint, records));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static LogSource source(
+            Iterator<AuditPage> pages, Optional<String> checkpoint, RecordSource records) {
+        return new LogSource() {
+            @Override
+            public Iterator<AuditPage> pages() {
+                return pages;
+            }
+
+            @Override
+            public Iterator<String> seals() {
+                return checkpoint.stream().iterator();
+            }
+
+            @Override
+            public RecordSource records() {
+                return records;
+            }
+
+            @Override
+            public boolean areEntries() {
+                return true;
+            }
+        };
     }
 }

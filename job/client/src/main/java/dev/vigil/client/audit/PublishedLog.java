@@ -25,8 +25,12 @@ public interface PublishedLog {
 
     /** By a folder, or an address that begins with http. */
     static PublishedLog at(String where) {
-        return where.startsWith("http://") || where.startsWith("https://")
+        return isAddress(where)
                 ? new HttpLog(URI.create(where.endsWith("/") ? where : where + "/"))
                 : new FolderLog(Path.of(where));
+    }
+
+    static boolean isAddress(String where) {
+        return where.startsWith("http://") || where.startsWith("https://");
     }
 }

@@ -10,13 +10,17 @@ import dev.vigil.audit.Tile;
 import dev.vigil.audit.TileTree;
 import dev.vigil.audit.TreeHasher;
 import dev.vigil.schema.audit.AuditPage;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Reads a published log: its pages, and what in its files contradicts itself. */
@@ -81,26 +85,42 @@ final class PublishedReader {
                                                 "checkpoint: expected a signed note, got another"
                                                         + " text"));
         LogEntries entries = new LogEntries(origin, keys, 0);
-        reader.pages(head.size()).forEach(entries::entry);
+        try {
+            reader.pages(head.size()).forEachRemaining(entries::entry);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         entries.seal(checkpoint);
         return entries;
     }
 
-    /** All pages of a log of that size, as far as its files go. */
-    List<AuditPage> pages(long size) throws IOException {
-        List<AuditPage> pages = new ArrayList<>();
-        for (Tile tile : Tile.all(size)) {
-            if (tile.level() > 0) {
-                break;
+    /** All pages of a log of that size, as far as its files go; a tile at a time. */
+    Iterator<AuditPage> pages(long size) {
+        return new Iterator<>() {
+            private final Deque<AuditPage> read = new ArrayDeque<>();
+            private long tiles;
+
+            @Override
+            public boolean hasNext() {
+                if (read.isEmpty() && tiles * Tile.FULL < size) {
+                    long width = Math.min(Tile.FULL, size - tiles * Tile.FULL);
+                    boolean isThere = addPages(new Tile(0, tiles, (int) width), read);
+                    tiles = isThere ? tiles + 1 : Long.MAX_VALUE / Tile.FULL;
+                }
+                return !read.isEmpty();
             }
-            if (!addPages(tile, pages)) {
-                break;
+
+            @Override
+            public AuditPage next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return read.remove();
             }
-        }
-        return pages;
+        };
     }
 
-    private boolean addPages(Tile tile, List<AuditPage> pages) throws IOException {
+    private boolean addPages(Tile tile, Collection<AuditPage> pages) {
         Optional<byte[]> hashes = file(tile.path());
         Optional<byte[]> bundle = file(tile.entriesPath());
         String pagesPath = LogPublication.pagesPath(tile);
@@ -175,8 +195,8 @@ final class PublishedReader {
         return isOne && text.chars().noneMatch(Character::isISOControl) ? text : "unreadable";
     }
 
-    private Optional<byte[]> file(String path) throws IOException {
-        Optional<byte[]> bytes = log.get(path);
+    private Optional<byte[]> file(String path) {
+        Optional<byte[]> bytes = get(path);
         if (bytes.isEmpty()) {
             findings.add(
                     LogFault.MISSING,
@@ -187,12 +207,9 @@ final class PublishedReader {
     }
 
     /** Tiles above the lowest hold roots of those below. */
-    void checkUpperTiles(long size) throws IOException {
+    void checkUpperTiles(long size) {
         TileTree tree = new TileTree(size, this::unchecked);
-        for (Tile tile : Tile.all(size)) {
-            if (tile.level() == 0) {
-                continue;
-            }
+        for (Tile tile : Tile.above(size)) {
             Optional<byte[]> bytes = file(tile.path());
             if (bytes.isPresent() && !isOfTilesBelow(bytes.get(), tile, tree)) {
                 findings.add(
@@ -213,8 +230,12 @@ final class PublishedReader {
     }
 
     private byte[] unchecked(Tile tile) {
+        return get(tile.path()).orElse(new byte[0]);
+    }
+
+    private Optional<byte[]> get(String path) {
         try {
-            return log.get(tile.path()).orElse(new byte[0]);
+            return log.get(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,26 +2,28 @@ package dev.vigil.client.audit;
 
 import dev.vigil.audit.LogCheck;
 import dev.vigil.audit.LogFault;
-import dev.vigil.audit.LogRecords;
 import dev.vigil.audit.LogReport;
 import dev.vigil.audit.NoteKey;
 import dev.vigil.audit.RecordBytes;
 import dev.vigil.audit.RecordHeader;
 import dev.vigil.audit.RecordPlace;
+import dev.vigil.audit.RecordSource;
 import dev.vigil.audit.RecordTime;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.bus.BusException;
+import dev.vigil.client.bus.SpanReader;
 import dev.vigil.schema.wire.Topic;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Checks a log as it is on the topics, and against it all records that are there. */
 public final class TopicsCheck {
@@ -48,26 +50,24 @@ public final class TopicsCheck {
     }
 
     /**
-     * Reads all of it.
+     * The log and all records, as they are on the topics.
      *
      * @param kept seals that were kept elsewhere: signed notes
      */
-    public LogReport run(Collection<String> kept) throws BusException {
-        log(kept);
-        for (Topic topic : audited()) {
-            Map<Integer, Long> begins = bus.records(topic, record -> check.record(bytes(record)));
-            if (topic.cleanup().compacts()) {
-                check.notChecked(
-                        topic.topicName()
-                                + ": whether records are missing, as it is compacted and no"
-                                + " record names those that are gone by right; those that are there were checked");
-            } else {
-                begins.forEach(
-                        (partition, begin) ->
-                                check.expect(topic.topicName(), partition, begin, Long.MAX_VALUE));
-            }
+    public LogReport run(Collection<String> kept) throws IOException {
+        audited().stream()
+                .filter(topic -> topic.cleanup().compacts())
+                .forEach(
+                        topic ->
+                                check.notChecked(
+                                        topic.topicName()
+                                                + ": whether records are missing, as it is"
+                                                + " compacted and no record names those that are"
+                                                + " gone by right; those that are there were"
+                                                + " checked"));
+        try (SpanReader reader = bus.spans(audited())) {
+            return run(kept, new TopicRecords(reader));
         }
-        return check.finish();
     }
 
     /**
@@ -77,27 +77,24 @@ public final class TopicsCheck {
      *     its last
      */
     public LogReport run(Collection<String> kept, Path export, boolean isWhole) throws IOException {
-        log(kept);
-        if (isWhole) {
-            check.expectAllBetween();
+        return run(kept, ExportRecords.of(export, isWhole, check::found));
+    }
+
+    private LogReport run(Collection<String> kept, RecordSource records) throws IOException {
+        kept.forEach(check::seal);
+        try (TopicsLog log = new TopicsLog(bus, origin, records)) {
+            return check.run(log);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        ExportReader.read(export, check::record);
-        return check.finish();
+    }
+
+    void notChecked(String what) {
+        check.notChecked(what);
     }
 
     void found(LogFault fault, String place, String message) {
         check.found(fault, place, message);
-    }
-
-    private void log(Collection<String> kept) throws BusException {
-        bus.records(Topic.AUDIT, record -> LogRecords.page(record.value()).ifPresent(check::page));
-        bus.records(
-                Topic.SEALS,
-                record ->
-                        LogRecords.seal(record.value())
-                                .filter(seal -> seal.origin().equals(origin))
-                                .ifPresent(seal -> check.seal(seal.note())));
-        kept.forEach(check::seal);
     }
 
     /** Topics whose records are logged. */

@@ -4,6 +4,18 @@ import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,16 +34,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends single events and reads topics; for commands, not for streams. */
 public final class Bus implements AutoCloseable {
@@ -330,6 +332,41 @@ public final class Bus implements AutoCloseable {
         }
     }
 
+    /** Where each partition begins now: what was before is gone. */
+    public synchronized Map<Integer, Long> begins(Topic topic) throws BusException {
+        try {
+            Map<Integer, Long> begins = new LinkedHashMap<>();
+            reader().beginningOffsets(partitions(reader(), List.of(topic)))
+                    .forEach((partition, begin) -> begins.put(partition.partition(), begin));
+            return begins;
+        } catch (KafkaException e) {
+            throw failure("reading " + topic.topicName(), e);
+        }
+    }
+
+    /** The same one by one as they are asked for; to be closed. */
+    public TopicCursor cursor(Topic topic) throws BusException {
+        KafkaConsumer<byte[], byte[]> consumer = consumer(LOOK_WAIT);
+        try {
+            assign(consumer, List.of(topic), true);
+            return new TopicCursor(consumer);
+        } catch (KafkaException e) {
+            consumer.close();
+            throw failure("reading " + topic.topicName(), e);
+        }
+    }
+
+    /** Some offsets of topics at a time; to be closed. */
+    public SpanReader spans(Collection<Topic> topics) throws BusException {
+        KafkaConsumer<byte[], byte[]> consumer = consumer(LOOK_WAIT);
+        try {
+            return new SpanReader(consumer, partitions(consumer, topics));
+        } catch (KafkaException e) {
+            consumer.close();
+            throw failure("reading topics", e);
+        }
+    }
+
     /** What was stored on a topic since then, one by one. */
     public synchronized void since(Topic topic, long sinceMs, Consumer<Event> each)
             throws BusException {
@@ -525,6 +562,8 @@ public final class Bus implements AutoCloseable {
         properties.putAll(client);
         properties.put("isolation.level", "read_committed");
         properties.put("enable.auto.commit", "false");
+        // Where the offset that is asked for is gone by retention.
+        properties.put("auto.offset.reset", "earliest");
         return new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }

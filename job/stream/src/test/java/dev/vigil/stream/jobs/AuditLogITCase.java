@@ -2,34 +2,33 @@ package dev.vigil.stream.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.audit.LogCheck;
 import dev.vigil.audit.LogFault;
 import dev.vigil.audit.LogReport;
 import dev.vigil.audit.NoteKey;
+import dev.vigil.client.audit.Foundations;
 import dev.vigil.client.audit.TopicsCheck;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
-import dev.vigil.schema.audit.AuditPage;
-import dev.vigil.schema.audit.AuditSeal;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.verdict.VerdictBuilder;
+import dev.vigil.schema.verdict.WorkRuling;
+import dev.vigil.schema.verdict.WorkRulingBuilder;
+import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.ListKeys;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.AuditOptions;
 import dev.vigil.stream.AuditStages;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.caughtup.RunningJob;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.KeyPair;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -38,6 +37,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The audit log on a real broker: each committed record is on one entry, and all seals are of one
@@ -170,6 +179,58 @@ class AuditLogITCase {
         }
     }
 
+    /** A verdict by an entry that never was, and a confirmation of what was never ordered. */
+    @Test
+    void whatRestsOnNothingIsUnfounded() throws Exception {
+        long now = System.currentTimeMillis();
+        WorkRuling ruling =
+                WorkRulingBuilder.builder()
+                        .workId("w-1")
+                        .listEntryId("e-1")
+                        .listEntryVersion(1L)
+                        .build();
+        site.send(
+                Topic.VERDICTS,
+                EventType.VERDICT,
+                "s-1",
+                now,
+                VerdictBuilder.builder()
+                        .verdictId("v-1")
+                        .sessionId("s-1")
+                        .rulings(List.of(ruling))
+                        .build());
+        site.send(
+                Topic.SESSION_CONFIRMATIONS,
+                EventType.ACTION_CONFIRMED,
+                "s-1",
+                now,
+                ActionConfirmedBuilder.builder()
+                        .confirmationId("k-1")
+                        .itemId("s-1")
+                        .measure(Measure.BLOCK)
+                        .effectiveAt(now)
+                        .commandId("c-1")
+                        .build());
+        assertThat(unfounded())
+                .hasSize(3)
+                .anyMatch(found -> found.startsWith("verdicts/") && found.contains("entry e-1"))
+                .anyMatch(found -> found.startsWith("verdicts/") && found.contains("work w-1"))
+                .anyMatch(found -> found.startsWith("session.confirmations/"));
+        site.bus.send(
+                new ProducerRecord<>(
+                        Topic.LIST.topicName(), "e-1".getBytes(StandardCharsets.UTF_8), null));
+        assertThat(unfounded()).as("it was withdrawn").hasSize(2);
+    }
+
+    private List<String> unfounded() throws Exception {
+        TopicsCheck check = new TopicsCheck(site.bus, List.of(KEY), System.currentTimeMillis());
+        Foundations.check(site.bus, check);
+        return check.run(List.of()).findings().stream()
+                .filter(found -> found.fault() == LogFault.UNFOUNDED)
+                .map(found -> found.place() + " " + found.message())
+                .toList();
+    }
+
     /** How many partitions have lost records. */
     private int deleteNotices() throws Exception {
         try (Admin admin = Admin.create(site.clients())) {
@@ -190,18 +251,24 @@ class AuditLogITCase {
 
     /** As one who can write the broker's files: the record is another one, its place the same. */
     private LogReport withOneByteChanged() throws Exception {
-        LogCheck check = new LogCheck(KEY.name(), List.of(KEY), System.currentTimeMillis());
-        site.all(Topic.AUDIT, AuditPage.class).forEach(check::page);
-        site.all(Topic.SEALS, AuditSeal.class).forEach(seal -> check.seal(seal.note()));
-        site.bus.records(
-                Topic.NOTICES,
-                record -> {
-                    byte[] bytes = TopicsCheck.bytes(record);
-                    if (new String(record.key(), StandardCharsets.UTF_8).equals("n-7")) {
-                        bytes["{\"data_base64\":\"".length() + 9] ^= 1;
-                    }
-                    check.record(bytes);
-                });
-        return check.finish();
+        Path export = dir.resolve("export.ndjson");
+        try (OutputStream out = Files.newOutputStream(export)) {
+            List<byte[]> lines = new ArrayList<>();
+            site.bus.records(Topic.NOTICES, record -> lines.add(line(record)));
+            for (byte[] line : lines) {
+                out.write(line);
+                out.write('\n');
+            }
+        }
+        return new TopicsCheck(site.bus, List.of(KEY), System.currentTimeMillis())
+                .run(List.of(), export, true);
+    }
+
+    private static byte[] line(ConsumerRecord<byte[], byte[]> record) {
+        byte[] bytes = TopicsCheck.bytes(record);
+        if (new String(record.key(), StandardCharsets.UTF_8).equals("n-7")) {
+            bytes["{\"data_base64\":\"".length() + 9] ^= 1;
+        }
+        return bytes;
     }
 }
