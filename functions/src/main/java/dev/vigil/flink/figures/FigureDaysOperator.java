@@ -7,6 +7,7 @@ import dev.vigil.schema.figures.FigureDay;
 import dev.vigil.schema.figures.FigureFact;
 import dev.vigil.schema.figures.FigureKind;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -26,6 +27,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 public final class FigureDaysOperator extends AbstractStreamOperator<FigureDay>
         implements OneInputStreamOperator<FigureFact, FigureDay> {
     private static final long serialVersionUID = 1L;
+
+    /** While no day has a record. */
+    private static final long NONE = Long.MIN_VALUE;
 
     private final FigureRules rules;
     private final EnumMap<FigureKind, Long> keptMs;
@@ -51,7 +55,9 @@ public final class FigureDaysOperator extends AbstractStreamOperator<FigureDay>
                         .getUnionListState(
                                 new ListStateDescriptor<>(StateName.FIGURE_DAYS, Long.class));
         for (Long one : kept.get()) {
-            publishedTo(one);
+            if (one != NONE) {
+                publishedTo(one);
+            }
         }
     }
 
@@ -59,10 +65,7 @@ public final class FigureDaysOperator extends AbstractStreamOperator<FigureDay>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         stopped.snapshot();
-        kept.clear();
-        if (lastTo != null) {
-            kept.add(lastTo);
-        }
+        kept.update(List.of(lastTo == null ? NONE : lastTo));
     }
 
     private void publishedTo(long to) {

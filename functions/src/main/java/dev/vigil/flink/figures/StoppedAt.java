@@ -1,6 +1,7 @@
 package dev.vigil.flink.figures;
 
 import dev.vigil.schema.address.StateName;
+import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.OperatorStateStore;
@@ -37,10 +38,8 @@ final class StoppedAt {
         return atMs == Long.MIN_VALUE;
     }
 
+    /** The smallest number where it is not known: the state is in every savepoint. */
     void snapshot() throws Exception {
-        kept.clear();
-        if (!isUnknown()) {
-            kept.add(atMs);
-        }
+        kept.update(List.of(atMs));
     }
 }
