@@ -51,6 +51,9 @@ public record Envelope(
 
     private static final int MAX_ATTRIBUTE_BYTES = 2_048;
 
+    /** In place of bytes that are no UTF-8. */
+    private static final char REPLACED = '\uFFFD';
+
     public Envelope {
         actor = pointer("ce_actor", actor);
         approver = pointer("ce_approver", approver);
@@ -186,6 +189,12 @@ public record Envelope(
                             + value.length
                             + "; shorten it");
         }
+        String text = new String(value, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACED) < 0 ? text : strictly(name, value);
+    }
+
+    /** What could not be decoded, or was sent so. */
+    private static String strictly(String name, byte[] value) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
         } catch (CharacterCodingException e) {

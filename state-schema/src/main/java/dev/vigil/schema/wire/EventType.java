@@ -79,7 +79,9 @@ import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Every CloudEvents {@code type}, the record that its data is, and the topics that carry it. */
@@ -218,6 +220,14 @@ public enum EventType {
     private static final String PREFIX = "dev.vigil.";
     private static final String SUFFIX = ".v1";
 
+    private static final Map<String, EventType> BY_TYPE = new HashMap<>();
+
+    static {
+        for (EventType known : values()) {
+            BY_TYPE.put(known.type, known);
+        }
+    }
+
     private final String type;
     private final Class<?> data;
     private final List<Topic> topics;
@@ -245,16 +255,16 @@ public enum EventType {
 
     /** True where the topic of that name carries it. */
     public boolean isOn(String topicName) {
-        return topics.stream().anyMatch(topic -> topic.topicName().equals(topicName));
+        for (Topic topic : topics) {
+            if (topic.topicName().equals(topicName)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The constant of a CloudEvents type, or empty where the type is not ours. */
     public static Optional<EventType> of(String type) {
-        for (EventType known : values()) {
-            if (known.type.equals(type)) {
-                return Optional.of(known);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(BY_TYPE.get(type));
     }
 }
