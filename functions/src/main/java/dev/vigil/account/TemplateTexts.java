@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -22,7 +21,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
-import java.util.stream.Collectors;
 
 /** Texts of warnings from templates: codes become words, moments local time, lists are cut. */
 public final class TemplateTexts implements WarningTexts {
@@ -42,9 +40,6 @@ public final class TemplateTexts implements WarningTexts {
     private static final String BETWEEN = "; ";
     private static final String UNTIL = " until ";
     private static final String ELLIPSIS = "…";
-
-    /** Of a moment that is seconds away. */
-    private static final DateTimeFormatter TIME_OF_DAY = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final WarningTemplates templates;
     private final String version;
@@ -111,11 +106,7 @@ public final class TemplateTexts implements WarningTexts {
         for (int named : NAMED) {
             Values values = new Values(parameters, language, named);
             title = values.line(titled);
-            body =
-                    lines.stream()
-                            .filter(values::has)
-                            .map(values::line)
-                            .collect(Collectors.joining("\n"));
+            body = values.lines(lines);
             if (title.length() <= MAX_TITLE && body.length() <= MAX_BODY) {
                 break;
             }
@@ -158,6 +149,10 @@ public final class TemplateTexts implements WarningTexts {
     private static final class Spoken {
         private final Language language;
         private final DateTimeFormatter moments;
+
+        /** Of a moment that is seconds away. */
+        private final DateTimeFormatter timeOfDay;
+
         private final Map<String, String> words = new HashMap<>();
         private final Map<WarningKind, Line> titles = new EnumMap<>(WarningKind.class);
         private final Map<WarningKind, List<Line>> bodies = new EnumMap<>(WarningKind.class);
@@ -167,6 +162,7 @@ public final class TemplateTexts implements WarningTexts {
             moments =
                     DateTimeFormatter.ofPattern(language.moment(), locale)
                             .withZone(ZoneId.of(zone));
+            timeOfDay = DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneId.of(zone));
             language.words().forEach(word -> words.putIfAbsent(word.code(), word.text()));
             for (WarningKind kind : WarningKind.values()) {
                 Template template = language.template(kind);
@@ -184,16 +180,38 @@ public final class TemplateTexts implements WarningTexts {
     /** Parameters as a user reads them. */
     private record Values(Map<String, String> given, Spoken spoken, int named) {
         /** False for a line that names a parameter without a value. */
-        boolean has(Line line) {
-            return line.names().stream().noneMatch(name -> given.getOrDefault(name, "").isBlank());
+        private boolean has(Line line) {
+            for (String name : line.names()) {
+                if (given.getOrDefault(name, "").isBlank()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        String lines(List<Line> lines) {
+            StringBuilder text = new StringBuilder();
+            String between = "";
+            for (Line line : lines) {
+                if (has(line)) {
+                    append(line, text.append(between));
+                    between = "\n";
+                }
+            }
+            return text.toString();
         }
 
         String line(Line line) {
-            StringBuilder text = new StringBuilder(line.texts().get(0));
+            StringBuilder text = new StringBuilder();
+            append(line, text);
+            return text.toString();
+        }
+
+        private void append(Line line, StringBuilder text) {
+            text.append(line.texts().get(0));
             for (int i = 0; i < line.names().size(); i++) {
                 text.append(value(line.names().get(i))).append(line.texts().get(i + 1));
             }
-            return text.toString();
         }
 
         private String value(String name) {
@@ -201,7 +219,7 @@ public final class TemplateTexts implements WarningTexts {
             return switch (name) {
                 case "issued", "since", "listed", "disputeUntil", "expires", "decideBy", "ended" ->
                         moment(value, spoken.moments);
-                case "stopBy" -> moment(value, TIME_OF_DAY.withZone(spoken.moments.getZone()));
+                case "stopBy" -> moment(value, spoken.timeOfDay);
                 case "works", "owners", "times" -> list(value, TemplateTexts::plain);
                 case "offences" -> list(value, one -> prefixed(one, ':'));
                 case "grounds" -> list(value, one -> prefixed(one, '/'));
@@ -214,22 +232,32 @@ public final class TemplateTexts implements WarningTexts {
         /** As it is where it is no moment: a wrong text is worse than a plain one. */
         private String moment(String value, DateTimeFormatter format) {
             try {
-                return format.format(Instant.parse(value));
-            } catch (DateTimeException e) {
+                return format.format(Instant.ofEpochMilli(Long.parseLong(value)));
+            } catch (NumberFormatException | DateTimeException e) {
                 return plain(value);
             }
         }
 
         private String list(String joined, UnaryOperator<String> shown) {
-            List<String> all = new ArrayList<>(Arrays.asList(joined.split(BETWEEN)));
-            String text =
-                    all.stream()
-                            .limit(named)
-                            .map(shown)
-                            .collect(Collectors.joining(spoken.language.separator()));
-            int left = all.size() - named;
-            String more = spoken.language.more().replace("{n}", String.valueOf(left));
-            return left <= 0 ? text : text + more;
+            StringBuilder text = new StringBuilder();
+            int count = 0;
+            for (int from = 0; from <= joined.length(); count++) {
+                int to = end(joined, from);
+                if (count < named) {
+                    text.append(count == 0 ? "" : spoken.language.separator())
+                            .append(shown.apply(joined.substring(from, to)));
+                }
+                from = to + BETWEEN.length();
+            }
+            int left = count - named;
+            return left <= 0
+                    ? text.toString()
+                    : text + spoken.language.more().replace("{n}", String.valueOf(left));
+        }
+
+        private static int end(String joined, int from) {
+            int end = joined.indexOf(BETWEEN, from);
+            return end < 0 ? joined.length() : end;
         }
 
         /** Such as {@code session:ID} and {@code list/ENTRY}. */

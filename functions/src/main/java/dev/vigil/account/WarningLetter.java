@@ -14,7 +14,6 @@ import dev.vigil.schema.account.UserWarningBuilder;
 import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.account.WarningReceipt;
 import dev.vigil.schema.enforcement.Measure;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -69,16 +68,31 @@ final class WarningLetter {
                                 warning.issuedAt() + rules.ladder().disputeDays() * Moments.DAY_MS)
                         : null;
         Long expiresAt = expiresAt(warning);
-        Map<String, String> named = named(id, warning, about);
-        named.put("disputeUntil", moment(disputeUntil));
-        named.put("expires", moment(expiresAt));
-        if (live != null) {
-            named.put("works", live.workId());
-            named.put("owners", join(live.owners().stream()));
-            named.put("times", join(live.timeCodes().stream().map(WarningLetter::span)));
-            named.put("stopBy", moment(live.stopBy()));
+        List<String> works =
+                live == null
+                        ? distinct(about, KeptOffence::works, MAX_WORKS)
+                        : List.of(live.workId());
+        List<TimeCode> times =
+                live == null
+                        ? distinct(about, KeptOffence::timeCodes, MAX_TIMES)
+                        : live.timeCodes();
+        List<String> owners =
+                live == null ? distinct(about, KeptOffence::owners, MAX_WORKS) : live.owners();
+        Long stopBy = live == null ? null : live.stopBy();
+        Map<String, String> named = new HashMap<>();
+        for (String name : WarningTexts.parameters(kind)) {
+            named.put(
+                    name,
+                    switch (name) {
+                        case "works" -> join(works.stream());
+                        case "owners" -> join(owners.stream());
+                        case "times" -> join(times.stream().map(WarningLetter::span));
+                        case "stopBy" -> moment(stopBy);
+                        case "disputeUntil" -> moment(disputeUntil);
+                        case "expires" -> moment(expiresAt);
+                        default -> named(name, id, warning, about);
+                    });
         }
-        named.keySet().retainAll(WarningTexts.parameters(kind));
         return UserWarningBuilder.builder()
                 .warningId(id)
                 .accountId(account.accountId())
@@ -87,20 +101,11 @@ final class WarningLetter {
                 .attempt(warning.attempt())
                 .offences(warning.offences())
                 .sessionId(live == null ? null : sessionId(live))
-                .stopBy(live == null ? null : live.stopBy())
+                .stopBy(stopBy)
                 .channel(isInPublic(id, warning) ? WarningReceipt.PUBLIC : null)
-                .works(
-                        live == null
-                                ? distinct(about, KeptOffence::works, MAX_WORKS)
-                                : List.of(live.workId()))
-                .timeCodes(
-                        live == null
-                                ? distinct(about, KeptOffence::timeCodes, MAX_TIMES)
-                                : live.timeCodes())
-                .owners(
-                        live == null
-                                ? distinct(about, KeptOffence::owners, MAX_WORKS)
-                                : live.owners())
+                .works(works)
+                .timeCodes(times)
+                .owners(owners)
                 .zh(rules.texts().zh(kind, named))
                 .en(rules.texts().en(kind, named))
                 .templateVersion(rules.texts().version())
@@ -162,62 +167,60 @@ final class WarningLetter {
                 .toList();
     }
 
-    /** All that any kind names; what is not known is empty. */
-    private Map<String, String> named(String id, KeptWarning warning, List<KeptOffence> about) {
-        Map<String, String> named = new HashMap<>();
-        named.put("account", account.accountId());
-        named.put("warning", id);
-        named.put("issued", moment(warning.issuedAt()));
-        named.put("education", rules.educationRef() == null ? "" : rules.educationRef());
-        named.put("step", derived.counts().step().name());
-        named.put("strikes", String.valueOf(derived.counts().strikes()));
-        named.put(
-                "offences",
-                join(warning.offences().stream().filter(one -> isTold(warning.kind(), one))));
-        named.put("works", join(distinct(about, KeptOffence::works, MAX_WORKS).stream()));
-        named.put("owners", join(distinct(about, KeptOffence::owners, MAX_WORKS).stream()));
-        named.put(
-                "times",
-                join(
-                        distinct(about, KeptOffence::timeCodes, MAX_TIMES).stream()
-                                .map(WarningLetter::span)));
-        named.put(
-                "since",
-                moment(
-                        about.stream()
-                                .map(KeptOffence::establishedAt)
-                                .reduce(null, Moments::earlier)));
-        named.put("listed", moment(listedAt(about)));
-        named.put(
-                "grounds",
-                join(
-                        distinct(about, KeptOffence::reasons, MAX_WORKS).stream()
-                                .filter(OffenceReason::stands)
-                                .map(OffenceReason::ground)
-                                .distinct()));
-        named.put(
-                "measure",
-                join(
-                        about.stream()
-                                .map(KeptOffence::measure)
-                                .filter(Objects::nonNull)
-                                .map(Enum::name)
-                                .distinct()));
-        named.put(
-                "restrictions",
-                join(
-                        longest(derived.measures())
-                                .map(one -> one.restriction(account.accountId(), null))
-                                .map(WarningLetter::restriction)));
-        named.put(
-                "decideBy",
-                derived.proposal() == null ? "" : moment(derived.proposal().decideBy()));
-        named.put("ended", derived.ended() == null ? "" : moment(derived.ended().at()));
-        named.put("reason", derived.ended() == null ? "" : derived.ended().reason());
-        named.put("year", id.substring(Math.max(id.lastIndexOf('/'), id.lastIndexOf('-')) + 1));
-        named.put("voided", warning.kind() == WarningKind.LIFTED ? voided(id) : "");
-        named.put("relieved", warning.kind() == WarningKind.RELIEVED ? Warnings.relieved(id) : "");
-        return named;
+    /** What is not known is empty. */
+    private String named(String name, String id, KeptWarning warning, List<KeptOffence> about) {
+        return switch (name) {
+            case "account" -> account.accountId();
+            case "warning" -> id;
+            case "issued" -> moment(warning.issuedAt());
+            case "education" -> rules.educationRef() == null ? "" : rules.educationRef();
+            case "step" -> derived.counts().step().name();
+            case "strikes" -> String.valueOf(derived.counts().strikes());
+            case "offences" ->
+                    join(warning.offences().stream().filter(one -> isTold(warning.kind(), one)));
+            case "since" -> moment(earliest(about, KeptOffence::establishedAt));
+            case "listed" -> moment(listedAt(about));
+            case "grounds" -> grounds(about);
+            case "measure" -> measures(about);
+            case "restrictions" ->
+                    join(
+                            longest(derived.measures())
+                                    .map(one -> one.restriction(account.accountId(), null))
+                                    .map(WarningLetter::restriction));
+            case "decideBy" ->
+                    derived.proposal() == null ? "" : moment(derived.proposal().decideBy());
+            case "ended" -> derived.ended() == null ? "" : moment(derived.ended().at());
+            case "reason" -> derived.ended() == null ? "" : derived.ended().reason();
+            case "year" -> id.substring(Math.max(id.lastIndexOf('/'), id.lastIndexOf('-')) + 1);
+            case "voided" -> voided(id);
+            case "relieved" -> Warnings.relieved(id);
+            default ->
+                    throw new IllegalArgumentException(
+                            "warning: expected a parameter that a kind of warning has, got '"
+                                    + name
+                                    + "'");
+        };
+    }
+
+    private static Long earliest(List<KeptOffence> about, Function<KeptOffence, Long> time) {
+        return about.stream().map(time).reduce(null, Moments::earlier);
+    }
+
+    private static String grounds(List<KeptOffence> about) {
+        return join(
+                distinct(about, KeptOffence::reasons, MAX_WORKS).stream()
+                        .filter(OffenceReason::stands)
+                        .map(OffenceReason::ground)
+                        .distinct());
+    }
+
+    private static String measures(List<KeptOffence> about) {
+        return join(
+                about.stream()
+                        .map(KeptOffence::measure)
+                        .filter(Objects::nonNull)
+                        .map(Enum::name)
+                        .distinct());
     }
 
     /** The earliest of those that stand. */
@@ -247,7 +250,7 @@ final class WarningLetter {
     }
 
     private static String moment(Long atMs) {
-        return atMs == null ? "" : Instant.ofEpochMilli(atMs).toString();
+        return atMs == null ? "" : atMs.toString();
     }
 
     private static String span(TimeCode code) {

@@ -9,9 +9,9 @@ import java.util.Map;
 
 /**
  * Texts of warnings in both languages, by kind and named parameters. Every kind is given all of its
- * parameters; one that is not known is the empty text. Values are plain: moments as {@code
- * 2026-11-27T08:00:00Z}, spans of the recording as {@code 00:01:05-00:02:10}, several of one with
- * {@code "; "} between them.
+ * parameters; one that is not known is the empty text. Values are plain: moments in UTC epoch ms,
+ * spans of the recording as {@code 00:01:05-00:02:10}, several of one with {@code "; "} between
+ * them.
  *
  * <ul>
  *   <li>all kinds: {@code account}, {@code warning} (its id), {@code issued}
@@ -21,7 +21,7 @@ import java.util.Map;
  *       listed} (since when a work is on the list; empty where no entry is a ground), {@code
  *       measure}, {@code disputeUntil}, {@code education}, {@code step}
  *   <li>STRIKE: those of FIRST, {@code strikes} (how many count), {@code expires}, {@code
- *       restrictions} (as {@code LIVE_OFF until 2026-...})
+ *       restrictions} (as {@code LIVE_OFF until 1797321600000})
  *   <li>PROPOSAL: those of STRIKE, {@code decideBy}
  *   <li>ENDED: those of PROPOSAL, {@code ended}, {@code reason} (in the words of the person)
  *   <li>LIFTED: {@code voided} (the id of the warning that is void), {@code offences}, {@code
