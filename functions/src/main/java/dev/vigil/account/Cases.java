@@ -95,6 +95,9 @@ public final class Cases {
         if (after.equals(before)) {
             return new Step(known, List.of(), List.of(), false, false);
         }
+        if (isOfSameOffence(before, after)) {
+            return new Step(after, List.of(), List.of(), false, false);
+        }
         Offence was = offence(fact.caseId(), before);
         Offence is = offence(fact.caseId(), after);
         boolean unattributed =
@@ -105,6 +108,15 @@ public final class Cases {
                 newGrounds(was, is),
                 unattributed,
                 isUntimed(is) && !isUntimed(was));
+    }
+
+    /** What was only ordered, and when the last fact was, are in no offence. */
+    private static boolean isOfSameOffence(OffenceCase before, OffenceCase after) {
+        return after.with()
+                .measures(before.measures())
+                .touchedAt(before.touchedAt())
+                .build()
+                .equals(before);
     }
 
     private static boolean isUntimed(Offence offence) {

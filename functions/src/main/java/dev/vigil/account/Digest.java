@@ -3,19 +3,22 @@ package dev.vigil.account;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.Aggravator;
 import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.KeptOffence;
 import dev.vigil.schema.account.Offence;
+import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.ReportedOffence;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
  * Eight bytes in place of a record that was published, to see whether what is derived now differs.
- * Of its text: a field that a release adds publishes an account once more, at its next fact.
+ * A field that a release adds publishes an account once more, at its next fact.
  */
 final class Digest {
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
+
+    private static final byte[] NONE = {};
 
     /** Stands for any time: when something changed is no part of what it is. */
     private static final long ANY_MS = 1_000_000_000_000L;
@@ -49,30 +52,66 @@ final class Digest {
                 : new ReportedOffence(offence.withAggravators(others), one.state(), one.fellAt());
     }
 
-    static long of(Offence offence) {
-        return of(offence.toString());
-    }
-
+    /** Of all that is published of an offence, but for when it changed. */
     static long of(
-            long content,
+            KeptOffence kept,
+            List<Aggravator> aggravators,
             OffenceState state,
             List<String> fallen,
             List<String> overturned,
             List<String> disputed,
             String waivedBy) {
-        long hash = mix(OFFSET ^ content, state.name());
-        for (String ground : fallen) {
-            hash = mix(hash, ground);
+        long hash = of(kept, aggravators);
+        hash = mix(hash, state.name());
+        hash = mix(hash, fallen);
+        hash = mix(hash, overturned);
+        hash = mix(hash, disputed);
+        return notZero(mix(hash, waivedBy));
+    }
+
+    /** Field by field: most offences have not changed, and their text costs more than all else. */
+    private static long of(KeptOffence kept, List<Aggravator> aggravators) {
+        long hash = mix(mix(OFFSET, kept.occurredAt()), kept.establishedAt());
+        for (OffenceReason reason : kept.reasons()) {
+            hash = mix(hash, reason);
         }
-        hash = mix(hash, "|");
-        for (String ground : overturned) {
-            hash = mix(hash, ground);
+        hash = mix(hash, kept.works());
+        hash = mix(hash, kept.owners());
+        hash = mix(hash, kept.territories());
+        hash = mix(hash, kept.spans());
+        hash = mix(hash, kept.measure() == null ? null : kept.measure().name());
+        for (Aggravator aggravator : aggravators) {
+            hash = mix(hash, aggravator.name());
         }
-        hash = mix(hash, "|");
-        for (String ground : disputed) {
-            hash = mix(hash, ground);
+        for (byte one : kept.evidenceDigest() == null ? NONE : kept.evidenceDigest()) {
+            hash = mix(hash, one);
         }
-        return notZero(mix(hash, waivedBy == null ? "" : waivedBy));
+        hash = mix(hash, kept.verdictId());
+        hash = mix(hash, kept.noticeIds());
+        return mix(hash, kept.disputed());
+    }
+
+    private static long mix(long before, OffenceReason reason) {
+        long hash = mix(mix(before, reason.ground()), reason.kind().name());
+        hash = mix(mix(hash, reason.version()), reason.references());
+        return mix(mix(hash, reason.stands() ? 1 : 0), reason.listedAt());
+    }
+
+    private static long mix(long before, List<String> texts) {
+        long hash = before;
+        for (String text : texts) {
+            hash = mix(hash, text);
+        }
+        return mix(hash, texts.size());
+    }
+
+    private static long mix(long before, Long number) {
+        return number == null ? mix(before, -1) : mix(mix(before, 1), number.longValue());
+    }
+
+    private static long mix(long before, long number) {
+        long hash = (before ^ number) * PRIME;
+        return (hash ^ hash >>> 32) * PRIME;
     }
 
     /** FNV-1a, 64 bits; never 0, which is for nothing. */
@@ -81,11 +120,14 @@ final class Digest {
     }
 
     private static long mix(long before, String text) {
-        long hash = before;
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            hash = (hash ^ b) * PRIME;
+        if (text == null) {
+            return mix(before, -1);
         }
-        return (hash ^ text.length()) * PRIME;
+        long hash = before;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * PRIME;
+        }
+        return mix(hash, text.length());
     }
 
     private static long notZero(long hash) {

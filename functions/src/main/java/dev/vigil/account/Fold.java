@@ -136,7 +136,7 @@ public final class Fold {
             if (!isPublic && kept.published() == 0) {
                 continue;
             }
-            long digest = one.digest(account.accountId());
+            long digest = one.digest();
             if (digest != kept.published()) {
                 long at = changedAt(one, factAt);
                 published.offences().add(changed(account, one, at));

@@ -48,11 +48,10 @@ record JudgedOffence(
     }
 
     Offence whole(String accountId) {
-        return kept.whole(accountId, id).withAggravators(aggravators);
+        return kept.whole(accountId, id, aggravators);
     }
 
-    long digest(String accountId) {
-        long content = Digest.of(whole(accountId));
-        return Digest.of(content, state, fallen, overturned, disputed, waivedBy());
+    long digest() {
+        return Digest.of(kept, aggravators, state, fallen, overturned, disputed, waivedBy());
     }
 }

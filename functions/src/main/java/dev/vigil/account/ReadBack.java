@@ -82,7 +82,6 @@ final class ReadBack {
                         ? KeptOffence.of(offence, time)
                                 .withWaived(known == null ? null : known.waived())
                         : filled(known, offence);
-        long content = Digest.of(offence);
         boolean isFallen = published.state() == OffenceState.FALLEN;
         FactIntake.keep(
                 account,
@@ -92,7 +91,8 @@ final class ReadBack {
                         .changedAt(isFallen ? published.changedAt() : null)
                         .published(
                                 Digest.of(
-                                        content,
+                                        KeptOffence.of(offence, time),
+                                        offence.aggravators(),
                                         published.state(),
                                         published.fallen(),
                                         published.overturned(),

@@ -4,9 +4,10 @@ import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.RecordPosition;
 import dev.vigil.schema.types.InState;
 import io.soabase.recordbuilder.core.RecordBuilder;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -72,7 +73,17 @@ public record KeptOffence(
     }
 
     private static List<String> worksOf(String spans) {
-        return timeCodes(spans).stream().map(TimeCode::workId).distinct().sorted().toList();
+        TreeSet<String> works = new TreeSet<>();
+        for (int from = 0; spans != null && from < spans.length(); from = end(spans, from) + 1) {
+            works.add(spans.substring(from, spans.indexOf(' ', from)));
+        }
+        return List.copyOf(works);
+    }
+
+    /** Of the span that begins there. */
+    private static int end(String spans, int from) {
+        int end = spans.indexOf(';', from);
+        return end < 0 ? spans.length() : end;
     }
 
     @Override
@@ -108,15 +119,24 @@ public record KeptOffence(
     }
 
     private static List<TimeCode> timeCodes(String spans) {
-        return spans == null
-                ? List.of()
-                : Arrays.stream(spans.split(";")).map(KeptOffence::timeCode).toList();
+        if (spans == null) {
+            return List.of();
+        }
+        List<TimeCode> all = new ArrayList<>();
+        for (int from = 0; from < spans.length(); from = end(spans, from) + 1) {
+            all.add(timeCode(spans, from, end(spans, from)));
+        }
+        return List.copyOf(all);
     }
 
-    private static TimeCode timeCode(String span) {
-        String[] parts = span.split(" ");
-        long fromMs = Long.parseLong(parts[1], 36);
-        return new TimeCode(parts[0], fromMs, fromMs + Long.parseLong(parts[2], 36));
+    private static TimeCode timeCode(String spans, int from, int to) {
+        int begin = spans.indexOf(' ', from);
+        int length = spans.indexOf(' ', begin + 1);
+        long fromMs = Long.parseLong(spans, begin + 1, length, 36);
+        return new TimeCode(
+                spans.substring(from, begin),
+                fromMs,
+                fromMs + Long.parseLong(spans, length + 1, to, 36));
     }
 
     @Override
@@ -169,8 +189,12 @@ public record KeptOffence(
                 .build();
     }
 
-    /** As it is published. */
-    public Offence whole(String accountId, String offenceId) {
+    /**
+     * As it is published.
+     *
+     * @param graver its aggravators, those that only its account knows too
+     */
+    public Offence whole(String accountId, String offenceId, List<Aggravator> graver) {
         return OffenceBuilder.builder()
                 .accountId(accountId)
                 .offenceId(offenceId)
@@ -183,7 +207,7 @@ public record KeptOffence(
                 .territories(territories == null ? EVERYWHERE : territories)
                 .timeCodes(timeCodes())
                 .measure(measure)
-                .aggravators(aggravators())
+                .aggravators(graver)
                 .evidenceDigest(
                         evidenceDigest == null ? null : HexFormat.of().formatHex(evidenceDigest))
                 .verdictId(
