@@ -52,6 +52,11 @@ public final class Account {
                         book.reread() ? Math.max(book.leftOut(), more) : book.leftOut() + more);
     }
 
+    /** Whether its parts were kept by id when it was read. */
+    public boolean wasApart() {
+        return read != null && read.apart();
+    }
+
     public boolean isBookChanged() {
         return !Objects.equals(read, book);
     }
@@ -80,6 +85,10 @@ public final class Account {
     /** By ground; one that fell for a single offence by {@code ground@offence}. */
     public KeptMap<GroundState> grounds() {
         return grounds;
+    }
+
+    public static String key(GroundState ground) {
+        return groundKey(ground.ground(), ground.offenceId());
     }
 
     static String groundKey(String ground, String offenceId) {

@@ -77,7 +77,9 @@ public final class Fold {
         new Alerts(ladder, account, derived, published).publish();
         standing(account, derived, cause, published);
         boolean isUnread = !account.book().unread().isEmpty();
-        published.again(isUnread ? Long.valueOf(nowMs + UNREAD_MS) : null);
+        if (isUnread) {
+            published.lookForUnread(nowMs + UNREAD_MS);
+        }
         account.book(
                 account.book()
                         .with()

@@ -25,6 +25,7 @@ public final class FoldOutput {
     private final List<Refused> refused = new ArrayList<>();
     private final long nowMs;
     private Long nextAt;
+    private Long unreadAt;
     private boolean isEmpty;
 
     /**
@@ -82,6 +83,11 @@ public final class FoldOutput {
         return nextAt;
     }
 
+    /** When strikes that have not been read back by then are looked for; null for never. */
+    public Long unreadAt() {
+        return unreadAt;
+    }
+
     /** Nothing is left to keep of the account. */
     public boolean isEmpty() {
         return isEmpty;
@@ -92,6 +98,10 @@ public final class FoldOutput {
         if (atMs != null && atMs > nowMs) {
             nextAt = Moments.earlier(nextAt, atMs);
         }
+    }
+
+    void lookForUnread(long atMs) {
+        unreadAt = atMs;
     }
 
     void nothingLeft() {

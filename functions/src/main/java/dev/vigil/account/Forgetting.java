@@ -520,6 +520,7 @@ final class Forgetting {
                             .with()
                             .seq(book.seq())
                             .foldedAt(book.foldedAt())
+                            .foldAt(book.foldAt())
                             .timerAt(book.timerAt())
                             .build());
             published.nothingEnds();

@@ -40,15 +40,15 @@ public final class KeptMap<V> {
     }
 
     /** By ascending id; not to be changed while the shelf is. */
-    Set<Map.Entry<String, V>> entries() {
+    public Set<Map.Entry<String, V>> entries() {
         return Collections.unmodifiableMap(kept).entrySet();
     }
 
-    Collection<V> values() {
+    public Collection<V> values() {
         return Collections.unmodifiableCollection(kept.values());
     }
 
-    Set<String> ids() {
+    public Set<String> ids() {
         return new TreeSet<>(kept.keySet());
     }
 

@@ -7,10 +7,15 @@ import dev.vigil.schema.account.AccountBook;
 import dev.vigil.schema.account.GroundState;
 import dev.vigil.schema.account.KeptAppeal;
 import dev.vigil.schema.account.KeptOffence;
+import dev.vigil.schema.account.KeptPart;
 import dev.vigil.schema.account.KeptWarning;
+import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.address.StateName;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -20,10 +25,14 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * The states of an account. A fact reads and writes what it names; a fold reads all and writes what
- * has changed.
+ * The states of an account. One with few offences and warnings keeps them in its book: a fact and a
+ * fold read and write it once, where a walk of each map would cost as much as all else. Of one with
+ * more a fact reads and writes what it names; a fold reads all and writes what has changed.
  */
 final class KeptAccount {
+    /** In ids: of more a fact would rewrite more than some 5 kB. */
+    static final int MOST_TOGETHER = 60;
+
     private static final String OWN = ".";
     private static final String OTHER = "!";
 
@@ -61,7 +70,11 @@ final class KeptAccount {
     }
 
     Account named(String accountId, Named named) throws Exception {
-        Account account = new Account(accountId, book.value());
+        AccountBook known = book.value();
+        if (known == null || !known.apart()) {
+            return together(accountId, known);
+        }
+        Account account = new Account(accountId, known);
         load(named.offence(), offences, account.offences());
         if (named.warning() != null) {
             KeptWarning warning = warnings.get(key(accountId, named.warning()));
@@ -72,6 +85,26 @@ final class KeptAccount {
         load(named.appeal(), appeals, account.appeals());
         for (String ground : named.grounds()) {
             load(ground, grounds, account.grounds());
+        }
+        return account;
+    }
+
+    private static Account together(String accountId, AccountBook known) {
+        if (known == null) {
+            return new Account(accountId, null);
+        }
+        Account account = new Account(accountId, known.withParts(null));
+        for (KeptPart part : known.parts()) {
+            if (part.offence() != null) {
+                account.offences().load(part.id(), part.offence());
+            } else if (part.warning() != null) {
+                String id = id(accountId, part.id());
+                account.warnings().load(id, part.warning().whole(id));
+            } else if (part.appeal() != null) {
+                account.appeals().load(part.id(), part.appeal());
+            } else {
+                account.grounds().load(Account.key(part.ground()), part.ground());
+            }
         }
         return account;
     }
@@ -120,16 +153,17 @@ final class KeptAccount {
      * @param known its book, which was read already
      */
     Account whole(String accountId, AccountBook known) throws Exception {
+        if (!known.apart()) {
+            return together(accountId, known);
+        }
         Account account = new Account(accountId, known);
         load(offences, account.offences());
         for (Map.Entry<String, KeptWarning> entry : warnings.entries()) {
             String id = id(accountId, entry.getKey());
             account.warnings().load(id, entry.getValue().whole(id));
         }
-        if (!known.alone()) {
-            load(appeals, account.appeals());
-            load(grounds, account.grounds());
-        }
+        load(appeals, account.appeals());
+        load(grounds, account.grounds());
         return account;
     }
 
@@ -141,33 +175,48 @@ final class KeptAccount {
 
     /** A part of it, as a fact names it. */
     void save(Account account) throws Exception {
-        save(account, account.book().alone());
+        save(account, !account.wasApart() && weight(account) <= MOST_TOGETHER);
     }
 
+    /** One that has become small is kept together again. */
     void saveWhole(Account account) throws Exception {
-        save(account, true);
+        save(account, weight(account) <= (account.wasApart() ? MOST_TOGETHER / 2 : MOST_TOGETHER));
     }
 
-    private void save(Account account, boolean isAlone) throws Exception {
-        boolean hasMore = account.appeals().size() + account.grounds().size() > 0;
-        account.book(account.book().withAlone(isAlone && !hasMore));
+    private void save(Account account, boolean isTogether) throws Exception {
+        account.book(account.book().withApart(!isTogether));
+        if (!isTogether) {
+            saveApart(account);
+        } else if (account.hasChanged()) {
+            clearParts(account);
+            book.update(account.book().withParts(parts(account)));
+        }
+    }
+
+    private void saveApart(Account account) throws Exception {
         if (account.isBookChanged()) {
             book.update(account.book());
         }
-        save(account.offences(), offences);
-        for (String id : account.warnings().changed()) {
+        boolean isAll = !account.wasApart();
+        save(account.offences(), isAll, offences);
+        for (String id : ids(account.warnings(), isAll)) {
             KeptWarning warning = account.warnings().get(id);
             put(
                     warnings,
                     key(account.accountId(), id),
                     warning == null ? null : warning.packed(id));
         }
-        save(account.appeals(), appeals);
-        save(account.grounds(), grounds);
+        save(account.appeals(), isAll, appeals);
+        save(account.grounds(), isAll, grounds);
     }
 
-    private static <V> void save(KeptMap<V> shelf, MapState<String, V> state) throws Exception {
-        for (String id : shelf.changed()) {
+    private static Set<String> ids(KeptMap<?> shelf, boolean isAll) {
+        return isAll ? shelf.ids() : shelf.changed();
+    }
+
+    private static <V> void save(KeptMap<V> shelf, boolean isAll, MapState<String, V> state)
+            throws Exception {
+        for (String id : ids(shelf, isAll)) {
             put(state, id, shelf.get(id));
         }
     }
@@ -180,11 +229,50 @@ final class KeptAccount {
         }
     }
 
-    void clear() {
+    /** What of it is kept in its book, where that is little. */
+    static List<KeptPart> parts(Account account) {
+        List<KeptPart> parts = new ArrayList<>();
+        account.offences().entries().forEach(o -> parts.add(KeptPart.of(o.getKey(), o.getValue())));
+        account.warnings()
+                .entries()
+                .forEach(
+                        w ->
+                                parts.add(
+                                        KeptPart.of(
+                                                key(account.accountId(), w.getKey()),
+                                                w.getValue().packed(w.getKey()))));
+        account.appeals().entries().forEach(a -> parts.add(KeptPart.of(a.getKey(), a.getValue())));
+        account.grounds().values().forEach(ground -> parts.add(KeptPart.of(ground)));
+        return parts;
+    }
+
+    /** Ids that it names, more or less: some 60 bytes each. */
+    private static int weight(Account account) {
+        int weight = account.appeals().size() + account.grounds().size();
+        for (KeptOffence one : account.offences().values()) {
+            weight += 1 + one.works().size() + one.owners().size() + one.territories().size();
+            weight += one.timeCodes().size() + one.noticeIds().size() + one.disputed().size();
+            for (OffenceReason reason : one.reasons()) {
+                weight += 1 + reason.references().size();
+            }
+        }
+        for (KeptWarning one : account.warnings().values()) {
+            weight += 1 + one.offences().size();
+        }
+        return weight;
+    }
+
+    void clear(Account account) throws Exception {
         book.clear();
-        offences.clear();
-        warnings.clear();
-        appeals.clear();
-        grounds.clear();
+        clearParts(account);
+    }
+
+    private void clearParts(Account account) {
+        if (account.wasApart()) {
+            offences.clear();
+            warnings.clear();
+            appeals.clear();
+            grounds.clear();
+        }
     }
 }

@@ -7,7 +7,6 @@ import dev.vigil.account.FoldOutput;
 import dev.vigil.account.LedgerRules;
 import dev.vigil.account.Named;
 import dev.vigil.flink.CaughtUpTime;
-import dev.vigil.flink.OneTimer;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.schema.account.AccountBook;
 import dev.vigil.schema.account.AccountCommand;
@@ -36,8 +35,9 @@ import org.apache.flink.util.OutputTag;
  * nothing before all topics are caught up. What it has published comes back as facts; before the
  * first watermark of a start that fills in what an older savepoint, or none, does not know.
  *
- * <p>One event-time timer, the next fold: at once, or when something ends or is to be sent again.
- * Never decides on an event, and never reads a clock. Standings are its main output.
+ * <p>Two event-time timers: the fold that facts wait for, and the next moment at which something
+ * ends or is to be sent again. Never decides on an event, and never reads a clock. Standings are
+ * its main output.
  */
 public final class StandingFunction
         extends KeyedProcessFunction<String, AccountFact, AccountStanding> {
@@ -100,16 +100,15 @@ public final class StandingFunction
                         });
         if (taken.isPresent()) {
             boolean isReturn = !isLoading && fact.kind() == AccountFact.Kind.STRIKE_PUBLISHED;
-            if (account.hasChanged() && !isReturn) {
+            if (account.hasChanged()) {
                 AccountBook book = account.book();
-                account.book(book.withTimerAt(OneTimer.soon(book.timerAt(), timers)));
+                account.book(
+                        isReturn
+                                ? StandingTimers.returned(book, timers)
+                                : StandingTimers.soon(book, timers));
             }
             kept.save(account);
         }
-    }
-
-    private static AccountBook timer(AccountBook book, Long atMs, TimerService timers) {
-        return book.withTimerAt(OneTimer.at(book.timerAt(), atMs, timers));
     }
 
     @Override
@@ -118,7 +117,7 @@ public final class StandingFunction
         TimerService timers = context.timerService();
         long nowMs = CaughtUpTime.ofTimer(timestamp, timers);
         AccountBook before = kept.book();
-        if (before == null || before.timerAt() == null || before.timerAt() != timestamp) {
+        if (before == null || !isOf(before, timestamp)) {
             return;
         }
         Account account = kept.whole(context.getCurrentKey(), before);
@@ -130,16 +129,24 @@ public final class StandingFunction
                         letter -> context.output(PureFailure.DEAD, letter),
                         () -> fold.at(account, nowMs, incarnation));
         if (published.isEmpty()) {
-            kept.book(timer(before, nowMs + RETRY_MS, timers));
+            kept.book(StandingTimers.folded(before, timestamp, nowMs + RETRY_MS, null, timers));
             return;
         }
-        emit(published.get(), context, out);
-        if (published.get().isEmpty()) {
-            kept.clear();
+        FoldOutput output = published.get();
+        emit(output, context, out);
+        account.book(
+                StandingTimers.folded(
+                        account.book(), timestamp, output.unreadAt(), output.nextAt(), timers));
+        if (output.isEmpty()) {
+            kept.clear(account);
         } else {
-            account.book(timer(account.book(), published.get().nextAt(), timers));
             kept.saveWhole(account);
         }
+    }
+
+    private static boolean isOf(AccountBook book, long timestamp) {
+        return book.foldAt() != null && book.foldAt() == timestamp
+                || book.timerAt() != null && book.timerAt() == timestamp;
     }
 
     private static void emit(

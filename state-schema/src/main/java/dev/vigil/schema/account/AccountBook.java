@@ -5,8 +5,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
- * What the ledger keeps of an account beside its offences, warnings, appeals and grounds. An empty
- * list is kept as null.
+ * What the ledger keeps of an account: all of it where that is little, else what is no offence,
+ * warning, appeal or ground. An empty list is kept as null.
  *
  * @param seq of the last strike.changed; 0 for none
  * @param counts of the last strike.changed
@@ -16,7 +16,9 @@ import java.util.List;
  * @param published digest of the last account.standing; 0 for none
  * @param cause the latest fact since the last fold; null for none
  * @param foldedAt null before the first fold (UTC epoch ms)
- * @param timerAt the one timer of the account; null for none
+ * @param foldAt the timer of the fold that facts, or strikes that have not been read back, wait
+ *     for; null for none
+ * @param timerAt the timer of the next moment at which something ends; null for none
  * @param openedAt null where no account.opened was read
  * @param endedAt null while the service goes on
  * @param erasedAt null of an account that was not erased
@@ -37,8 +39,9 @@ import java.util.List;
  * @param leftOut offences that were dropped for want of room; null for 0
  * @param reread true from a start that read the last standing to the next fold: what is dropped
  *     until then was counted there
- * @param alone true where neither appeals nor grounds are kept beside it, as of most accounts: to
- *     look for them costs as much as all else
+ * @param parts what of its offences, warnings, appeals and grounds is kept in the book, where it
+ *     has few: one access reads and writes all of it
+ * @param apart true where they are kept by id beside it
  */
 @InState
 @RecordBuilder
@@ -51,6 +54,7 @@ public record AccountBook(
         long published,
         AccountCause cause,
         Long foldedAt,
+        Long foldAt,
         Long timerAt,
         Long openedAt,
         Long endedAt,
@@ -70,7 +74,8 @@ public record AccountBook(
         int offences,
         Integer leftOut,
         boolean reread,
-        boolean alone)
+        List<KeptPart> parts,
+        boolean apart)
         implements AccountBookBuilder.With {
     public static final AccountBook EMPTY = AccountBookBuilder.builder().build();
 
@@ -87,6 +92,7 @@ public record AccountBook(
         reports = KeptList.orNull(reports);
         alerts = KeptList.orNull(alerts);
         leftOut = leftOut == null || leftOut == 0 ? null : leftOut;
+        parts = KeptList.orNull(parts);
     }
 
     @Override
@@ -147,6 +153,11 @@ public record AccountBook(
     @Override
     public Integer leftOut() {
         return leftOut == null ? Integer.valueOf(0) : leftOut;
+    }
+
+    @Override
+    public List<KeptPart> parts() {
+        return KeptList.of(parts);
     }
 
     /** Null is written for zeros: most accounts have no strike. */
