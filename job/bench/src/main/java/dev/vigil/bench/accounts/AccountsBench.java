@@ -162,7 +162,7 @@ final class AccountsBench {
                         replayed,
                         accounts / 20);
         try (Follower follower =
-                        Follower.of(
+                        Follower.ofRecords(
                                 site.clients(),
                                 tally::seen,
                                 Topic.OFFENCES,
@@ -342,7 +342,7 @@ final class AccountsBench {
                         return sending.restricted() == aSecond * scale.liveSeconds();
                     });
         }
-        figures.live(live, fromMs, aSecond);
+        figures.live(live, fromMs, aSecond, site.rest().slowestCheckpoint(site.job()));
     }
 
     private void fall(Follower follower, AccountFeed feed) throws Exception {

@@ -1,5 +1,6 @@
 package dev.vigil.bench.accounts;
 
+import dev.vigil.bench.accounts.LiveAccounts.Latency;
 import dev.vigil.bench.load.Punctuality;
 import dev.vigil.bench.report.BenchReport;
 import dev.vigil.bench.report.StateCount;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 
 /** What was measured and found, and whether it is as promised. */
 final class AccountsFigures {
@@ -51,6 +53,7 @@ final class AccountsFigures {
     private int liveASecond;
     private long liveFromMs;
     private long liveUntilMs;
+    private long slowestCheckpointMs;
     private int onBadEntry;
     private long fellMs;
     private int old;
@@ -129,8 +132,9 @@ final class AccountsFigures {
         }
     }
 
-    void live(LiveAccounts done, long fromMs, int aSecond) {
+    void live(LiveAccounts done, long fromMs, int aSecond, long slowestCheckpoint) {
         live = done;
+        slowestCheckpointMs = slowestCheckpoint;
         liveFromMs = fromMs;
         liveUntilMs = System.currentTimeMillis();
         liveASecond = aSecond;
@@ -358,13 +362,32 @@ final class AccountsFigures {
     }
 
     private void times(BenchReport report) {
-        long[] latencies = live.latencies();
+        List<Latency> latencies = live.latencies();
+        long[] all = sorted(latencies, Latency::ms);
         report.goal(
                 "measure confirmed to standing, " + liveASecond + " accounts a second",
                 "p99 " + atMostMs(STANDING_MS),
-                latencies.length > 0 && percentile(latencies, 99) <= STANDING_MS,
+                all.length > 0 && percentile(all, 99) <= STANDING_MS,
                 "%s",
-                Punctuality.text(latencies));
+                Punctuality.text(all));
+        report.row(
+                "of it until event time is past the confirmation",
+                "%s",
+                Punctuality.text(sorted(latencies, Latency::untilFoldMs)));
+        report.row(
+                "of it from there to the written standing: what is before it, and its fold",
+                "%s",
+                Punctuality.text(sorted(latencies, Latency::untilWrittenMs)));
+        report.row(
+                "of it until a reader has it",
+                "%s",
+                Punctuality.text(sorted(latencies, Latency::untilSeenMs)));
+        slowest(report, latencies);
+        report.row(
+                "beside it, a strike that is written until its checkpoint shows it",
+                "%s",
+                Punctuality.text(live.untilStrikesSeen()));
+        report.row("slowest checkpoint, from its trigger on", "%,d ms", slowestCheckpointMs);
         report.goal(
                 "an entry falls under accounts, till the last standing, left",
                 atMostMs(FALL_MS) + ", 0 left",
@@ -380,6 +403,26 @@ final class AccountsFigures {
                 "%s",
                 chaos.recoveries());
         report.row("the same from an older savepoint", "%,d ms", chaos.rewoundMs());
+    }
+
+    private static long[] sorted(List<Latency> all, ToLongFunction<Latency> part) {
+        return all.stream().mapToLong(part).sorted().toArray();
+    }
+
+    /** What the p99 is made of. */
+    private static void slowest(BenchReport report, List<Latency> shortestFirst) {
+        int size = shortestFirst.size();
+        List<Latency> slowest = shortestFirst.subList(size - (size + 99) / 100, size);
+        report.row(
+                "the slowest hundredth on average: its three parts",
+                "%,.0f + %,.0f + %,.0f ms",
+                average(slowest, Latency::untilFoldMs),
+                average(slowest, Latency::untilWrittenMs),
+                average(slowest, Latency::untilSeenMs));
+    }
+
+    private static double average(List<Latency> some, ToLongFunction<Latency> part) {
+        return some.stream().mapToLong(part).average().orElse(0);
     }
 
     private static long percentile(long[] sorted, int percent) {

@@ -1,9 +1,12 @@
 package dev.vigil.bench.accounts;
 
 import dev.vigil.schema.wire.EventType;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * What the ledger has published, as a platform sees it: of each account the last standing, every
@@ -12,9 +15,19 @@ import java.util.Map;
 final class AccountsTally {
     /** Informed of what is published of accounts behind those of the plan. */
     interface Live {
-        void standing(int account, long wallMs, int offences, int strikes);
+        /**
+         * @param wallMs when it was seen
+         * @param writtenMs when the job wrote it
+         */
+        void standing(int account, long wallMs, long writtenMs, int offences, int strikes);
 
-        void warning(int account, String warningId);
+        /** The same of a strike, which is seen once its checkpoint is complete. */
+        void strike(int account, long wallMs, long writtenMs);
+
+        /**
+         * @param issuedAt event time of the fold that decided it
+         */
+        void warning(int account, String warningId, long issuedAt);
 
         void command(int account, String commandId, String measure);
     }
@@ -71,16 +84,17 @@ final class AccountsTally {
     }
 
     /** A record as it became visible. */
-    synchronized void seen(long wallMs, EventType type, byte[] json) {
+    synchronized void seen(long wallMs, EventType type, ConsumerRecord<byte[], byte[]> record) {
         records.merge(type, 1L, Long::sum);
         switch (type) {
             case OFFENCE_CHANGED, STRIKE_CHANGED, ACCOUNT_STANDING, USER_WARNING, ACCOUNT_COMMAND ->
-                    seen(wallMs, type, LedgerScan.of(json));
+                    seen(wallMs, type, record, LedgerScan.of(record.value()));
             default -> {}
         }
     }
 
-    private void seen(long wallMs, EventType type, LedgerScan scan) {
+    private void seen(
+            long wallMs, EventType type, ConsumerRecord<byte[], byte[]> record, LedgerScan scan) {
         int account = AccountPlan.index(scan.account);
         if (account < 0) {
             return;
@@ -93,9 +107,14 @@ final class AccountsTally {
         }
         switch (type) {
             case OFFENCE_CHANGED -> offence(account, AccountPlan.offence(scan.id));
-            case STRIKE_CHANGED -> strike(account, scan.seq);
-            case ACCOUNT_STANDING -> standing(account, wallMs, scan);
-            case USER_WARNING -> warning(account, scan);
+            case STRIKE_CHANGED -> {
+                strike(account, scan.seq);
+                if (account >= accounts) {
+                    live.strike(account, wallMs, record.timestamp());
+                }
+            }
+            case ACCOUNT_STANDING -> standing(account, wallMs, record.timestamp(), scan);
+            case USER_WARNING -> warning(account, record, scan);
             default -> {
                 if (account >= accounts) {
                     live.command(account, scan.id, scan.kind);
@@ -116,7 +135,7 @@ final class AccountsTally {
         seqs[account] |= bit;
     }
 
-    private void standing(int account, long wallMs, LedgerScan scan) {
+    private void standing(int account, long wallMs, long writtenMs, LedgerScan scan) {
         lastStandingMs = wallMs;
         boolean wasLeft = standings[account] != 0 && offences(account) != CORRECTED;
         standings[account] = pack(scan);
@@ -125,7 +144,7 @@ final class AccountsTally {
             lastCorrectedMs = wallMs;
         }
         if (account >= accounts) {
-            live.standing(account, wallMs, scan.standing, scan.strikes);
+            live.standing(account, wallMs, writtenMs, scan.standing, scan.strikes);
         }
     }
 
@@ -136,9 +155,9 @@ final class AccountsTally {
         return scan.id.endsWith("-1") ? 1 : -1;
     }
 
-    private void warning(int account, LedgerScan scan) {
+    private void warning(int account, ConsumerRecord<byte[], byte[]> record, LedgerScan scan) {
         if (account >= accounts) {
-            live.warning(account, scan.id);
+            live.warning(account, scan.id, timeMs(record));
         }
         if (!scan.kind.equals("FIRST") && !scan.kind.equals("STRIKE")) {
             return;
@@ -151,6 +170,11 @@ final class AccountsTally {
             before |= scan.offences << which * AccountPlan.OFFENCES;
         }
         named[account] = (short) (before | scan.offences << 2 * AccountPlan.OFFENCES);
+    }
+
+    private static long timeMs(ConsumerRecord<byte[], byte[]> record) {
+        byte[] time = record.headers().lastHeader("ce_time").value();
+        return Instant.parse(new String(time, StandardCharsets.UTF_8)).toEpochMilli();
     }
 
     // The last standing: 1, number of its last strike.changed, strikes, pending, offences, members.

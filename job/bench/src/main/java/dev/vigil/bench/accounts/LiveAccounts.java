@@ -2,8 +2,10 @@ package dev.vigil.bench.accounts;
 
 import dev.vigil.bench.load.Sender;
 import dev.vigil.schema.enforcement.Measure;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Properties;
 import java.util.Queue;
@@ -27,7 +29,10 @@ final class LiveAccounts extends Sender implements AccountsTally.Live {
     private final int first;
     private final int aSecond;
     private final long[][] confirmedMs;
-    private final long[][] afterMs;
+    private final long[][] foldedMs;
+    private final long[][] writtenMs;
+    private final long[][] seenMs;
+    private final long[] strikeMs;
     private final boolean[] warned;
     private final boolean[] commanded;
     private final Queue<Due> inbox = new ConcurrentLinkedQueue<>();
@@ -49,7 +54,10 @@ final class LiveAccounts extends Sender implements AccountsTally.Live {
         this.first = first;
         this.aSecond = aSecond;
         confirmedMs = new long[count][2];
-        afterMs = new long[count][2];
+        foldedMs = new long[count][2];
+        writtenMs = new long[count][2];
+        seenMs = new long[count][2];
+        strikeMs = new long[count];
         warned = new boolean[count];
         commanded = new boolean[count];
     }
@@ -89,21 +97,39 @@ final class LiveAccounts extends Sender implements AccountsTally.Live {
     // What the ledger publishes, on the follower's thread ---------------------------------------
 
     @Override
-    public void standing(int account, long wallMs, int offences, int strikes) {
+    public void standing(int account, long wallMs, long atMs, int offences, int strikes) {
         int number = account - first;
-        if (offences >= 1 && afterMs[number][0] == 0) {
-            afterMs[number][0] = Math.max(1, wallMs - confirmedMs[number][0]);
+        if (offences >= 1 && seenMs[number][0] == 0) {
+            seen(number, 0, wallMs, atMs);
         }
-        if (strikes >= 1 && afterMs[number][1] == 0) {
-            afterMs[number][1] = Math.max(1, wallMs - confirmedMs[number][1]);
+        if (strikes >= 1 && seenMs[number][1] == 0) {
+            seen(number, 1, wallMs, atMs);
             struck++;
         }
     }
 
+    private void seen(int number, int offence, long wallMs, long atMs) {
+        seenMs[number][offence] = wallMs;
+        writtenMs[number][offence] = atMs;
+    }
+
     @Override
-    public void warning(int account, String warningId) {
+    public void strike(int account, long wallMs, long atMs) {
         int number = account - first;
-        if (AccountPlan.isFirst(warningId) && !warned[number]) {
+        if (strikeMs[number] == 0) {
+            strikeMs[number] = Math.max(1, wallMs - atMs);
+        }
+    }
+
+    @Override
+    public void warning(int account, String warningId, long issuedAt) {
+        int number = account - first;
+        boolean isFirst = AccountPlan.isFirst(warningId);
+        int offence = isFirst ? 0 : 1;
+        if (foldedMs[number][offence] == 0) {
+            foldedMs[number][offence] = issuedAt;
+        }
+        if (isFirst && !warned[number]) {
             warned[number] = true;
             inbox.add(new Due(0, () -> deliver(number, warningId)));
         }
@@ -154,13 +180,46 @@ final class LiveAccounts extends Sender implements AccountsTally.Live {
         return feed.sent();
     }
 
-    /** Ms from the confirmation of a measure to the standing that has it, in order. */
-    long[] latencies() {
-        return Arrays.stream(afterMs)
-                .flatMapToLong(Arrays::stream)
-                .filter(ms -> ms > 0)
-                .sorted()
-                .toArray();
+    /**
+     * How long after the confirmation of a measure a standing had it.
+     *
+     * @param untilFoldMs until time in the job was past it: the ends of all logs were looked up
+     * @param untilWrittenMs from that time on, until all before those ends was read, folded, and
+     *     the standing written
+     * @param untilSeenMs from there on, until a reader had it
+     */
+    record Latency(long untilFoldMs, long untilWrittenMs, long untilSeenMs) {
+        long ms() {
+            return untilFoldMs + untilWrittenMs + untilSeenMs;
+        }
+    }
+
+    /** Shortest first. */
+    List<Latency> latencies() {
+        List<Latency> all = new ArrayList<>();
+        for (int number = 0; number < begun; number++) {
+            for (int offence = 0; offence < 2; offence++) {
+                if (seenMs[number][offence] > 0) {
+                    all.add(latency(number, offence));
+                }
+            }
+        }
+        all.sort(Comparator.comparingLong(Latency::ms));
+        return all;
+    }
+
+    private Latency latency(int number, int offence) {
+        long written = writtenMs[number][offence];
+        long folded = foldedMs[number][offence];
+        return new Latency(
+                folded - confirmedMs[number][offence],
+                written - folded,
+                seenMs[number][offence] - written);
+    }
+
+    /** Ms from a strike that is written to one that is seen, in order. */
+    long[] untilStrikesSeen() {
+        return Arrays.stream(strikeMs).filter(ms -> ms > 0).sorted().toArray();
     }
 
     @Override

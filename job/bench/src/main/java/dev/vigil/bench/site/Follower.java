@@ -21,12 +21,18 @@ public final class Follower implements AutoCloseable {
         void at(long wallMs, EventType type, byte[] json);
     }
 
+    /** The same with the record itself: its times, and its headers. */
+    @FunctionalInterface
+    public interface SeenRecord {
+        void at(long wallMs, EventType type, ConsumerRecord<byte[], byte[]> record);
+    }
+
     private final Thread thread;
     private volatile boolean ends;
     private volatile boolean endsAtEnd;
     private volatile RuntimeException failure;
 
-    private Follower(KafkaConsumer<byte[], byte[]> consumer, Seen seen) {
+    private Follower(KafkaConsumer<byte[], byte[]> consumer, SeenRecord seen) {
         thread = new Thread(() -> follow(consumer, seen), "follower");
         thread.setDaemon(true);
         thread.start();
@@ -34,6 +40,12 @@ public final class Follower implements AutoCloseable {
 
     /** Follows from now on. */
     public static Follower of(Properties clients, Seen seen, Topic... topics) {
+        return ofRecords(
+                clients, (wallMs, type, record) -> seen.at(wallMs, type, record.value()), topics);
+    }
+
+    /** Follows from now on. */
+    public static Follower ofRecords(Properties clients, SeenRecord seen, Topic... topics) {
         Properties properties = new Properties();
         properties.putAll(clients);
         properties.put("isolation.level", "read_committed");
@@ -52,7 +64,7 @@ public final class Follower implements AutoCloseable {
         return new Follower(consumer, seen);
     }
 
-    private void follow(KafkaConsumer<byte[], byte[]> consumer, Seen seen) {
+    private void follow(KafkaConsumer<byte[], byte[]> consumer, SeenRecord seen) {
         try (consumer) {
             while (!ends && !(endsAtEnd && isAtEnd(consumer))) {
                 for (ConsumerRecord<byte[], byte[]> record :
@@ -61,7 +73,7 @@ public final class Follower implements AutoCloseable {
                     seen.at(
                             System.currentTimeMillis(),
                             EventType.of(new String(type, StandardCharsets.UTF_8)).orElseThrow(),
-                            record.value());
+                            record);
                 }
             }
         } catch (RuntimeException e) {

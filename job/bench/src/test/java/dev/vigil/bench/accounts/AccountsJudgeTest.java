@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,7 +172,7 @@ class AccountsJudgeTest {
     }
 
     private void see(EventType type, Object record) {
-        tally.seen(NOW_MS, type, Json.bytes(record));
+        tally.seen(NOW_MS, type, new ConsumerRecord<>("topic", 0, 0, null, Json.bytes(record)));
     }
 
     private AccountsJudge judged(boolean badEntryFell) {
