@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.fixtures.broker.OwnCertificate;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.rights.WorkTitle;
 import dev.vigil.schema.signal.FormedBy;
@@ -26,6 +27,14 @@ import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.SignalContent;
 import dev.vigil.schema.wire.SignalSignature;
 import dev.vigil.schema.wire.Topic;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -35,19 +44,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+
 import javax.net.ssl.SSLContext;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two platforms, each with its broker: what one shares the other gets, and no third one. */
 class TwoFeedsITCase {
@@ -59,54 +61,28 @@ class TwoFeedsITCase {
     private static Platform west;
     private static Platform stranger;
 
-    private final HttpClient http = client(west.tls(east));
+    private static HttpClient http;
 
     /** One of the platforms; a stranger has no broker. */
     private static final class Platform implements AutoCloseable {
         private final String name;
         private final KeyPair key = ListKeys.create();
+        private final OwnCertificate certificate;
         private final EmbeddedBroker broker;
         private PeerBridge feed;
 
         Platform(String name, boolean hasBroker) throws Exception {
             this.name = name;
-            certify();
+            certificate = OwnCertificate.make(folder, name);
             broker = hasBroker ? EmbeddedBroker.start(folder.resolve(name)) : null;
         }
 
-        private void certify() throws Exception {
-            keytool(
-                    "-genkeypair -keyalg EC -validity 30 -storetype PKCS12 -ext"
-                            + " san=ip:127.0.0.1 -dname CN="
-                            + name);
-            keytool("-exportcert -rfc -file " + folder.resolve(name + ".pem"));
-            Files.writeString(folder.resolve("password"), "not-secret\n");
-        }
-
-        private void keytool(String arguments) throws Exception {
-            List<String> command = new ArrayList<>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-            command.addAll(List.of(arguments.split(" ")));
-            command.addAll(
-                    List.of(
-                            "-alias",
-                            name,
-                            "-keystore",
-                            folder.resolve(name + ".p12").toString(),
-                            "-storepass",
-                            "not-secret"));
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes());
-            assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
-            assertThat(process.exitValue()).as(said).isZero();
-        }
-
         /** As it speaks with that peer. */
-        SSLContext tls(Platform peer) {
+        SSLContext tls(Platform peer) throws IOException {
             return PeerTls.context(
-                    folder.resolve(name + ".p12"),
-                    folder.resolve("password"),
-                    folder.resolve(peer.name + ".pem"));
+                    certificate.store(),
+                    certificate.passwordFile(),
+                    peer.certificate.certificate());
         }
 
         Properties kafka() {
@@ -132,7 +108,7 @@ class TwoFeedsITCase {
             }
         }
 
-        void offerTo(Platform peer) {
+        void offerTo(Platform peer) throws IOException {
             feed =
                     new PeerBridge(
                             peer.name,
@@ -266,6 +242,7 @@ class TwoFeedsITCase {
         west.createTopics();
         east.offerTo(west);
         west.offerTo(east);
+        http = client(west.tls(east));
     }
 
     @AfterAll

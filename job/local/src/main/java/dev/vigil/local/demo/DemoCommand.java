@@ -4,6 +4,7 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
+
 import dev.vigil.cli.text.Failure;
 import dev.vigil.client.account.AccountHistory;
 import dev.vigil.client.account.Accounts;
@@ -22,6 +23,12 @@ import dev.vigil.local.embedded.MovedClock;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.wire.Topic;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -35,11 +42,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code vigil demo}: exit 0 where everything happened as expected. */
 @Command(
@@ -48,8 +52,10 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "[notices]",
         description = {
             "Play the whole story: what is expected and what happened.",
-            "Works, uploads, live streams, notices and accounts, on music that it composes or on your",
-            "own recordings. Prints what a person reads in a minute; all of it, with every sentence,",
+            "Works, uploads, live streams, notices and accounts, on music that it composes or on"
+                    + " your",
+            "own recordings. Prints what a person reads in a minute; all of it, with every"
+                    + " sentence,",
             "picture and timeline, is on a page of HTML whose path is printed at the end."
         },
         mixinStandardHelpOptions = true,
@@ -61,7 +67,8 @@ import picocli.CommandLine.Spec;
             "  vigil demo",
             "  vigil demo --media ~/music        (four recordings of a minute or more)",
             "  vigil demo --page demo.html       (the page in a place of your own)",
-            "  vigil demo notices                (one notice of each kind, weeks in a minute)"
+            "  vigil demo notices                (one notice of each kind, weeks in a minute)",
+            "  vigil demo --peers                (two platforms that share what they know)"
         })
 public final class DemoCommand implements Callable<Integer> {
     /** On a machine that is busy; on another one the last is there within some seconds. */
@@ -73,22 +80,29 @@ public final class DemoCommand implements Callable<Integer> {
     private static final Duration QUIET = Duration.ofSeconds(3);
 
     private static final String ABOUT =
-            "A broker, Flink and the three jobs ran in one process. Works were registered and listed,"
-                    + " then uploads, live streams and notices were sent to them as a platform does."
-                    + " The pictures show what was sent above the work that it was recognised as:"
-                    + " peaks that meet are what counts.";
+            "A broker, Flink and the three jobs ran in one process. Works were registered and"
+                + " listed, then uploads, live streams and notices were sent to them as a platform"
+                + " does. The pictures show what was sent above the work that it was recognised as:"
+                + " peaks that meet are what counts.";
 
     private static final String CLOCKS =
-            "A notice is to be acted on within 24 hours, 2 hours where its work is listed. Levels E0 to E7 warn on the way, E8 records"
-                    + " the breach. Filled: reported. Hollow: passed before the notice arrived, or"
-                    + " still to come if nothing is done.";
+            "A notice is to be acted on within 24 hours, 2 hours where its work is listed. Levels"
+                    + " E0 to E7 warn on the way, E8 records the breach. Filled: reported. Hollow:"
+                    + " passed before the notice arrived, or still to come if nothing is done.";
 
     private static final String ACCOUNTS =
-            "What a user of an account infringes is warned of, with receipt; what is repeated after a"
-                    + " delivered warning is a strike, and strikes lead up a ladder. For the first"
-                    + " account the notice job and the ledger job ran on a clock that the demo moved"
-                    + " through sixty days, and what the platform and people sent has the times of"
-                    + " that clock; the second one is of today.";
+            "What a user of an account infringes is warned of, with receipt; what is repeated after"
+                + " a delivered warning is a strike, and strikes lead up a ladder. For the first"
+                + " account the notice job and the ledger job ran on a clock that the demo moved"
+                + " through sixty days, and what the platform and people sent has the times of that"
+                + " clock; the second one is of today.";
+
+    private static final String PEERS =
+            "Two platforms ran in one process, each with its own broker and jobs; between them were"
+                + " two bridges (vigil peers), HTTP with mutual TLS. One shared what it knows of"
+                + " two works; nothing of any user leaves a platform. At the other one a recording"
+                + " blocks when a person there has confirmed it, and what is disputed is lifted at"
+                + " once.";
 
     @Spec private CommandSpec spec;
 
@@ -105,6 +119,13 @@ public final class DemoCommand implements Callable<Integer> {
     private Path page;
 
     @Option(
+            names = "--peers",
+            description =
+                    "instead of all that: two platforms, of which one shares recordings with the"
+                            + " other")
+    private boolean peers;
+
+    @Option(
             names = "--verbose",
             description = "print what is on the page too, and the stack trace of an error")
     private boolean verbose;
@@ -116,7 +137,7 @@ public final class DemoCommand implements Callable<Integer> {
         out = spec.commandLine().getOut();
         Path work = Files.createTempDirectory("vigil-demo");
         try {
-            return play(work);
+            return peers ? playPeers(work) : play(work);
         } finally {
             delete(work);
         }
@@ -124,8 +145,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     private int play(Path work) throws Exception {
         long startedAt = System.nanoTime();
-        Path file = page == null ? Files.createTempFile("vigil-demo-", ".html") : page;
-        Failure.unlessWritable(file);
+        Path file = pageFile("vigil-demo-");
         Repertoire repertoire = Repertoire.prepare(media, work);
         say(repertoire.origins() + " Starting Kafka, Flink and three jobs ...");
         for (Role role : Role.values()) {
@@ -150,18 +170,61 @@ public final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    /** A step is printed when it is over; on the page are the lines of the bridges too. */
+    private int playPeers(Path work) throws Exception {
+        long startedAt = System.nanoTime();
+        Path file = pageFile("vigil-demo-peers-");
+        say("Starting two platforms, each with Kafka, Flink and its own jobs ...");
+        say("");
+        List<String> bridges = new CopyOnWriteArrayList<>();
+        PeersDemo demo =
+                new PeersDemo(
+                        media,
+                        work,
+                        result -> DemoLines.step(result).forEach(this::say),
+                        line -> {
+                            bridges.add(line);
+                            rest("  " + line);
+                        });
+        List<Result> results = demo.play();
+        String summary = summary(results, startedAt);
+        boolean asExpected = results.stream().allMatch(Result::met);
+        new DemoPage("Vigil demo: two platforms", summary, asExpected)
+                .paragraph(PEERS)
+                .table(results)
+                .heading("What the bridges reported")
+                .lines(bridges)
+                .write(file);
+        say("");
+        say(summary);
+        say("What was expected beside what was observed, on a page:");
+        say("  " + file.toAbsolutePath());
+        return asExpected ? 0 : 1;
+    }
+
+    private Path pageFile(String prefix) throws IOException {
+        Path file = page == null ? Files.createTempFile(prefix, ".html") : page;
+        Failure.unlessWritable(file);
+        return file;
+    }
+
+    private static String summary(List<Result> results, long startedAt) {
+        long met = results.stream().filter(Result::met).count();
+        return (met == results.size()
+                        ? "Everything happened as expected: "
+                        : "NOT as expected (!!): ")
+                + met
+                + " of "
+                + results.size()
+                + ", in "
+                + Duration.ofNanos(System.nanoTime() - startedAt).toSeconds()
+                + " s.";
+    }
+
     private boolean compared(Played played, Path file, long startedAt, InspectionStory inspection)
             throws IOException {
-        long met = played.results().stream().filter(Result::met).count();
-        boolean asExpected = met == played.results().size();
-        String summary =
-                (asExpected ? "Everything happened as expected: " : "NOT as expected (!!): ")
-                        + met
-                        + " of "
-                        + played.results().size()
-                        + ", in "
-                        + Duration.ofNanos(System.nanoTime() - startedAt).toSeconds()
-                        + " s.";
+        boolean asExpected = played.results().stream().allMatch(Result::met);
+        String summary = summary(played.results(), startedAt);
         played.page(summary, asExpected).write(file);
         rest(table(played.results()));
         say("");
@@ -169,7 +232,8 @@ public final class DemoCommand implements Callable<Integer> {
         say("");
         say(summary);
         say(
-                "Every sentence and picture, the timeline of each notice and account, and the inspection:");
+                "Every sentence and picture, the timeline of each notice and account, and the"
+                        + " inspection:");
         say("  " + file.toAbsolutePath());
         say("  " + inspection.page().toAbsolutePath());
         say("Next: vigil demo notices (one of each kind), vigil up, then vigil ingest YOUR-FILE.");

@@ -3,6 +3,7 @@ package dev.vigil.local.demo;
 import dev.vigil.cli.text.Columns;
 import dev.vigil.local.demo.Expectation.Chapter;
 import dev.vigil.local.demo.Expectation.Result;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,15 @@ final class DemoLines {
         lines.add("");
         lines.add("   Besides");
         of(Chapter.REST, results).forEach(result -> addWide(result, lines));
+        return lines;
+    }
+
+    /** A step of a story in which one thing follows from another. */
+    static List<String> step(Result result) {
+        List<String> lines = new ArrayList<>();
+        String outcome = result.met() ? result.observed().brief() : "not as expected:";
+        lines.add(ending(mark(result.met()) + result.expectation().what(), outcome));
+        lines.addAll(why(result));
         return lines;
     }
 

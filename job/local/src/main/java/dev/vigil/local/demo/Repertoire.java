@@ -5,6 +5,7 @@ import dev.vigil.edge.PcmSource;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Encoder;
 import dev.vigil.fixtures.sound.Sound;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,9 +37,14 @@ final class Repertoire {
      * @param media directory of four recordings or more, or null to compose
      */
     static Repertoire prepare(Path media, Path work) throws IOException {
+        return prepare(media, work, List.of(Role.values()));
+    }
+
+    /** The same for some of the roles. */
+    static Repertoire prepare(Path media, Path work, List<Role> roles) throws IOException {
         List<Path> files = media == null ? List.of() : files(media);
         Repertoire repertoire = new Repertoire();
-        for (Role role : Role.values()) {
+        for (Role role : roles) {
             int i = role.ordinal();
             boolean given = i < files.size();
             Sound minute =

@@ -31,6 +31,9 @@ import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.SegmentCodec;
 import dev.vigil.schema.wire.Topic;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -47,7 +50,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** What happens, in order, and what must come of it. */
 final class Story {
@@ -124,8 +126,8 @@ final class Story {
         list(bus, "warning-7", ListClass.PERMISSION_REQUIRED, Role.SERIES, null);
         list(bus, "order-3", ListClass.FORBIDDEN, Role.BANNED, null);
         list(bus, MISTAKE, ListClass.FORBIDDEN, Role.MISLISTED, null);
-        authorize(bus, "deal-1", OFFICIAL, Role.FILM);
-        authorize(bus, "deal-2", OFFICIAL, Role.BANNED);
+        authorize(bus, "deal-1", OFFICIAL, Role.FILM.workId());
+        authorize(bus, "deal-2", OFFICIAL, Role.BANNED.workId());
     }
 
     private static ListWindow window(LocalDate today, WindowType type) {
@@ -177,8 +179,8 @@ final class Story {
                 mistake.with().version(2).withdrawnAt(now).build());
     }
 
-    private static void authorize(Bus bus, String id, String grantee, Role role)
-            throws IOException {
+    /** A deal that began yesterday. */
+    static void authorize(Bus bus, String id, String grantee, String workId) throws IOException {
         long now = System.currentTimeMillis();
         Authorization authorization =
                 AuthorizationBuilder.builder()
@@ -186,7 +188,7 @@ final class Story {
                         .version(1)
                         .grantor("the owner")
                         .grantee(grantee)
-                        .workIds(List.of(role.workId()))
+                        .workIds(List.of(workId))
                         .rightTypes(List.of(RightType.ON_DEMAND, RightType.LIVE_RELAY))
                         .territories(List.of("CN"))
                         .from(now - DAY_MS)

@@ -4,7 +4,14 @@ import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.caughtup.WallClock;
+import dev.vigil.stream.options.JobKind;
 import dev.vigil.stream.options.JobOptions;
+
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -20,11 +27,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * All of Vigil in this process: broker, topics, the three jobs as jobs of their own. Everything
@@ -33,6 +39,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class EmbeddedVigil implements AutoCloseable {
     /** Longer than anybody leaves a laptop closed. */
     private static final Duration LONGEST_OUTAGE = Duration.ofDays(7);
+
+    private static final List<JobKind> ALL_JOBS =
+            List.of(JobKind.NOTICE, JobKind.MEDIA, JobKind.LEDGER);
 
     private static final int PARALLELISM = 1;
     private static final String LOCK = "lock";
@@ -43,9 +52,7 @@ public final class EmbeddedVigil implements AutoCloseable {
     private final Cluster cluster;
     private final Configuration given;
     private final WallClock clock;
-    private JobID media;
-    private JobID notice;
-    private JobID ledger;
+    private final Map<JobKind, JobID> jobs = new EnumMap<>(JobKind.class);
 
     private EmbeddedVigil(
             Path directory,
@@ -87,7 +94,7 @@ public final class EmbeddedVigil implements AutoCloseable {
     public static EmbeddedVigil start(
             Path directory, int kafkaPort, int uiPort, Configuration options, BeforeJobs beforeJobs)
             throws Exception {
-        return start(directory, kafkaPort, uiPort, options, WallClock.SYSTEM, beforeJobs);
+        return start(directory, kafkaPort, uiPort, options, WallClock.SYSTEM, ALL_JOBS, beforeJobs);
     }
 
     /**
@@ -99,7 +106,14 @@ public final class EmbeddedVigil implements AutoCloseable {
     public static EmbeddedVigil startAt(
             WallClock clock, Path directory, Configuration options, BeforeJobs beforeJobs)
             throws Exception {
-        return start(directory, 0, 0, options, clock, beforeJobs);
+        return start(directory, 0, 0, options, clock, ALL_JOBS, beforeJobs);
+    }
+
+    /** Starts some of the jobs, on free ports: as much of a site as a story needs. */
+    public static EmbeddedVigil start(
+            Path directory, Configuration options, List<JobKind> jobs, BeforeJobs beforeJobs)
+            throws Exception {
+        return start(directory, 0, 0, options, WallClock.SYSTEM, jobs, beforeJobs);
     }
 
     private static EmbeddedVigil start(
@@ -108,6 +122,7 @@ public final class EmbeddedVigil implements AutoCloseable {
             int uiPort,
             Configuration options,
             WallClock clock,
+            List<JobKind> jobs,
             BeforeJobs beforeJobs)
             throws Exception {
         FileChannel lockFile = lock(directory);
@@ -122,9 +137,9 @@ public final class EmbeddedVigil implements AutoCloseable {
             cluster = Cluster.start(uiPort);
             EmbeddedVigil vigil =
                     new EmbeddedVigil(directory, lockFile, broker, cluster, options, clock);
-            vigil.notice = vigil.submit("notice");
-            vigil.media = vigil.submit("media");
-            vigil.ledger = vigil.submit("ledger");
+            for (JobKind job : jobs) {
+                vigil.jobs.put(job, vigil.submit(job));
+            }
             return vigil;
         } catch (Exception e) {
             if (cluster != null) {
@@ -222,21 +237,20 @@ public final class EmbeddedVigil implements AutoCloseable {
                         + " give --dir another directory");
     }
 
-    private JobID submit(String job) throws Exception {
+    private JobID submit(JobKind job) throws Exception {
         Configuration options = new Configuration();
         options.set(JobOptions.CHECKPOINT_MEDIA, Duration.ofSeconds(5));
         options.addAll(given);
-        options.setString(JobOptions.JOB.key(), job);
+        options.set(JobOptions.JOB, job);
         options.set(JobOptions.BOOTSTRAP, broker.bootstrap());
         options.set(JobOptions.TRANSACTION_TIMEOUT, LONGEST_OUTAGE);
         // Flink keeps prefixes apart per JVM, also those of sites that have ended.
         int site = directory.toAbsolutePath().hashCode();
         options.set(JobOptions.TRANSACTION_PREFIX, "vigil-" + site);
         options.set(JobOptions.STRIKE_PREFIX, "vigil-ledger-" + site);
-        Path checkpoints = directory.resolve("checkpoints").resolve(job);
+        Path checkpoints = directory.resolve("checkpoints").resolve(job.toString());
         StreamExecutionEnvironment env = Cluster.environment(checkpoints, PARALLELISM);
-        boolean isMedia = options.get(JobOptions.JOB).runsMedia();
-        VigilJob.build(env, options, isMedia ? WallClock.SYSTEM : clock);
+        VigilJob.build(env, options, job.runsMedia() ? WallClock.SYSTEM : clock);
         return cluster.submit(env, "vigil " + job);
     }
 
@@ -250,22 +264,18 @@ public final class EmbeddedVigil implements AutoCloseable {
     }
 
     public boolean running() {
-        return cluster.status(media) == JobStatus.RUNNING
-                && cluster.status(notice) == JobStatus.RUNNING
-                && cluster.status(ledger) == JobStatus.RUNNING;
+        return jobs.values().stream().allMatch(job -> cluster.status(job) == JobStatus.RUNNING);
     }
 
     /** Ends the media job alone, for those who want to see that the notice job does not care. */
     public void stopMedia() {
-        cluster.cancel(media);
+        cluster.cancel(jobs.get(JobKind.MEDIA));
     }
 
     @Override
     public void close() throws Exception {
         try (lockFile) {
-            cluster.cancel(media);
-            cluster.cancel(notice);
-            cluster.cancel(ledger);
+            jobs.values().forEach(cluster::cancel);
             cluster.close();
             broker.close();
         }
