@@ -6,8 +6,12 @@ import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.notifier.NotifierAccount;
 import dev.vigil.schema.notifier.NotifierDay;
 import dev.vigil.schema.notifier.NotifierInput;
+import dev.vigil.schema.notifier.NotifierReport;
 import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.notifier.StandingLevel;
+
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,10 +21,14 @@ import java.util.Objects;
  *
  * <p>The level follows from the counts, the first that fits: RESTRICTED while a restriction lasts,
  * PRIORITY_LOST, TRUSTED, WARNED, WATCH, NORMAL. TRUSTED is above WATCH so that a few errors in
- * thousands of good notices cost nothing. Now is the latest time that the record has seen: events
- * of several partitions may come out of order.
+ * thousands of good notices cost nothing. Reports of other platforms come to WATCH at most: they
+ * are no step towards a warning. Now is the latest time that the record has seen: events of several
+ * partitions may come out of order.
  */
 public final class Reputation {
+    /** Reports of other platforms that are kept; of more, the first to end is left out. */
+    static final int MOST_REPORTS = 10;
+
     private static final long DAY_MS = 86_400_000;
 
     private final ReputationRules rules;
@@ -58,6 +66,26 @@ public final class Reputation {
             after = marked(before, after, old, changed.outcome(), nowMs);
         }
         return settled(before, after, remembered ? changed : null);
+    }
+
+    /** Another platform's report holds, or does no longer. */
+    public ReputationStep reported(NotifierAccount known, NotifierInput input) {
+        NotifierAccount before =
+                known == null ? NotifierAccount.opened(input.notifier(), input.at()) : known;
+        NotifierReport report = input.report();
+        List<NotifierReport> reports = new ArrayList<>(before.reports());
+        reports.removeIf(one -> one.signalId().equals(report.signalId()));
+        if (report.until() != null) {
+            reports.add(report);
+        }
+        reports.sort(
+                Comparator.comparing(NotifierReport::until)
+                        .thenComparing(NotifierReport::signalId));
+        int tooMany = Math.max(0, reports.size() - MOST_REPORTS);
+        long nowMs = Math.max(before.asOf(), input.at());
+        NotifierAccount after =
+                before.reported(nowMs, List.copyOf(reports.subList(tooMany, reports.size())));
+        return settled(before, after, null);
     }
 
     /** The clock has reached {@code nowMs}: what is older than the window no longer counts. */
@@ -159,7 +187,12 @@ public final class Reputation {
                         .marked(
                                 inForce(nowMs, after.warnedAt(), rules.windowDays()),
                                 inForce(nowMs, after.forgedAt(), rules.restrictedDays()),
-                                inForce(nowMs, after.restrictedAt(), rules.restrictedDays()));
+                                inForce(nowMs, after.restrictedAt(), rules.restrictedDays()))
+                        .reported(
+                                nowMs,
+                                after.reports().stream()
+                                        .filter(report -> report.until() > nowMs)
+                                        .toList());
         StandingLevel level = level(pruned);
         NotifierAccount settled =
                 pruned.standing(
@@ -181,7 +214,7 @@ public final class Reputation {
         } else if (isTrusted(account, counts)) {
             return StandingLevel.TRUSTED;
         } else if (!toWatch(counts)) {
-            return StandingLevel.NORMAL;
+            return account.reports().isEmpty() ? StandingLevel.NORMAL : StandingLevel.WATCH;
         }
         return account.warnedAt() == null ? StandingLevel.WATCH : StandingLevel.WARNED;
     }
@@ -242,12 +275,18 @@ public final class Reputation {
         return switch (account.level()) {
             case NORMAL -> "NOTHING_KNOWN";
             case TRUSTED -> "UPHELD_SHARE";
-            case WATCH ->
-                    counts.bad() >= rules.watchUnfounded() ? "UNFOUNDED_COUNT" : "UNFOUNDED_SHARE";
+            case WATCH -> watchReason(counts);
             case WARNED -> "UNFOUNDED_AFTER_WATCH";
             case PRIORITY_LOST -> "UNFOUNDED_SHARE";
             case RESTRICTED -> account.forgedAt() == null ? "UNFOUNDED_AFTER_WARNING" : "FORGED";
         };
+    }
+
+    private String watchReason(Counts counts) {
+        if (!toWatch(counts)) {
+            return "PEER_REPORT";
+        }
+        return counts.bad() >= rules.watchUnfounded() ? "UNFOUNDED_COUNT" : "UNFOUNDED_SHARE";
     }
 
     /** When the restriction in force ends; null for none. */
@@ -262,6 +301,9 @@ public final class Reputation {
         next = earlier(next, plusDays(account.warnedAt(), rules.windowDays()));
         next = earlier(next, plusDays(account.forgedAt(), rules.restrictedDays()));
         next = earlier(next, plusDays(account.restrictedAt(), rules.restrictedDays()));
+        if (!account.reports().isEmpty()) {
+            next = earlier(next, account.reports().get(0).until());
+        }
         for (NotifierDay day : account.days()) {
             next = earlier(next, (day.day() + rules.windowDays()) * DAY_MS);
         }

@@ -7,6 +7,7 @@ import dev.vigil.schema.signal.SignalDecided;
 import dev.vigil.schema.signal.SignalKind;
 import dev.vigil.schema.signal.SignalOpinion;
 import dev.vigil.schema.signal.SignalShared;
+
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -115,6 +116,9 @@ public final class SignalCheck {
             throw shape("opinion: expected CONFIRM, DISPUTE or NONE", "SEEN");
         }
         reason(decided.opinion(), decided.reasonCode() != null);
+        if (decided.notifier() != null && decided.opinion() != OpinionKind.CONFIRM) {
+            throw shape("notifier: expected with CONFIRM alone", "one with " + decided.opinion());
+        }
         String work = decided.workId();
         boolean isNone = work != null && SignalName.signal(work).isPresent();
         if (isNone || work != null && decided.opinion() != OpinionKind.CONFIRM) {

@@ -11,6 +11,7 @@ import dev.vigil.schema.signal.OpinionKind;
 import dev.vigil.schema.signal.SignalKind;
 import dev.vigil.schema.signal.SignalShared;
 import dev.vigil.schema.signal.SignalState;
+
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -97,14 +98,22 @@ public final class SignalFold {
             String reason = disputes() > 0 ? PEER_DISPUTES : null;
             return live(isWhole(SignalState.SHARED), reason, null);
         }
-        if (signal.kind() == SignalKind.ABUSE) {
-            // A person looks, and may watch the notifier; no clock changes by it.
-            return live(SignalState.REPORTED, decision == null ? FORGED_EVIDENCE : null, null);
-        }
         if (!facts.isWhole()) {
             return live(SignalState.INCOMPLETE, null, null);
         }
-        return isDisputed() ? live(SignalState.DISPUTED, null, null) : imported();
+        if (isDisputed()) {
+            return live(SignalState.DISPUTED, null, null);
+        }
+        return signal.kind() == SignalKind.ABUSE ? reported() : imported();
+    }
+
+    /** Peers alone put no notifier on WATCH: a person here agrees, or it stays a report. */
+    private SignalOutcome reported() {
+        if (decision == null) {
+            return live(SignalState.REPORTED, FORGED_EVIDENCE, null);
+        }
+        boolean isNews = others.stream().anyMatch(this::isNewDispute);
+        return live(SignalState.WATCHED, isNews ? PEER_DISPUTES : null, null);
     }
 
     private SignalState isWhole(SignalState whole) {

@@ -16,6 +16,7 @@ import dev.vigil.schema.signal.SignalShared;
 import dev.vigil.schema.signal.SignalState;
 import dev.vigil.schema.signal.SignalStatus;
 import dev.vigil.schema.signal.SignalStatusBuilder;
+
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -70,7 +71,7 @@ public final class SignalLook {
                 alert(),
                 now.build(),
                 outcome.state().isOver() && nowMs >= outcome.nextAt(),
-                outcome.nextAt());
+                isMoved() ? nowMs + 1 : outcome.nextAt());
     }
 
     private boolean isOwn() {
@@ -110,10 +111,18 @@ public final class SignalLook {
 
     /** Its version is of the time of its facts, and after any that is out. */
     private long after(ListEntry now) {
-        long known = book.entry() == null ? 0 : book.entry().version();
+        SignalStatus status = book.status();
+        boolean isOfStatus = status != null && status.entryVersion() != null;
+        long ofStatus = isOfStatus ? status.entryVersion() : 0;
+        long known = book.entry() == null ? ofStatus : book.entry().version();
         long read = readBackVersion();
         boolean isRepeat = read == now.version() && known < read;
         return isRepeat ? read : Math.max(now.version(), Math.max(known, read) + 1);
+    }
+
+    /** Of an entry that is published and, after a start without state, known by that alone. */
+    private Long lastVersion() {
+        return before() == null ? null : before().entryVersion();
     }
 
     private long readBackVersion() {
@@ -152,6 +161,7 @@ public final class SignalLook {
 
     private SignalStatus status(ListEntry entry, PlacedSignal place) {
         KeptSignalDecision last = book.decision();
+        SignalState state = isMoved() ? SignalState.REPORTED : outcome.state();
         SignalStatus now =
                 SignalStatusBuilder.builder()
                         .signalId(signal.signalId())
@@ -159,15 +169,16 @@ public final class SignalLook {
                         .kind(signal.kind())
                         .version(signal.version())
                         .content(book.content())
-                        .state(outcome.state())
+                        .state(state)
                         .reasonCode(outcome.reasonCode())
                         .placed(place)
-                        .entryVersion(entry == null ? null : (Long) entry.version())
+                        .entryVersion(entry == null ? lastVersion() : (Long) entry.version())
                         .works(outcome.works())
                         .confirmations(outcome.confirmations())
                         .disputes(outcome.disputes())
                         .sessions(sessions())
                         .title(title())
+                        .notifier(isMoved() ? before().notifier() : notifier())
                         .decidedBy(last == null ? null : last.decided().by())
                         .expiresAt(signal.expiresAt())
                         .at(outcome.asOf())
@@ -175,6 +186,28 @@ public final class SignalLook {
         SignalStatus known = book.status();
         boolean isSame = known != null && now.withAt(known.at()).equals(known);
         return isSame && book.readBack() == null ? null : now;
+    }
+
+    /** What was last published of it; null before anything was. */
+    private SignalStatus before() {
+        return book.status() != null ? book.status() : book.readBack();
+    }
+
+    /** The last that a person has named: a report that is over names whom it was about. */
+    private String notifier() {
+        if (outcome.state() != SignalState.WATCHED) {
+            return before() == null ? null : before().notifier();
+        }
+        String named = facts.decision().decided().notifier();
+        return named != null ? named : signal.abuse().organisationId();
+    }
+
+    /** Another notifier is named now: the one before is let go first, in a record of its own. */
+    private boolean isMoved() {
+        return outcome.state() == SignalState.WATCHED
+                && before() != null
+                && before().watches()
+                && !notifier().equals(before().notifier());
     }
 
     private String title() {

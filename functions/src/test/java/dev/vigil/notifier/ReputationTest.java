@@ -8,12 +8,14 @@ import static dev.vigil.schema.notifier.NoticeOutcome.OTHER;
 import static dev.vigil.schema.notifier.NoticeOutcome.OVERTURNED;
 import static dev.vigil.schema.notifier.NoticeOutcome.UNFOUNDED;
 import static dev.vigil.schema.notifier.NoticeOutcome.UPHELD;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.notifier.StandingLevel;
+
 import org.junit.jupiter.api.Test;
 
 class ReputationTest {
@@ -69,6 +71,61 @@ class ReputationTest {
         record.outcome("n", UPHELD, tick());
         assertThat(record.level()).isEqualTo(StandingLevel.NORMAL);
         assertThat(record.last().until()).isNull();
+    }
+
+    @Test
+    void anothersReportComesToWatchAtMostAndEndsByItself() {
+        long until = nowMs + 60 * DAY_MS;
+        record.reported("west:r-1", until, tick());
+        assertThat(record.level()).isEqualTo(StandingLevel.WATCH);
+        assertThat(record.last().reason()).isEqualTo("PEER_REPORT");
+        many(3, UNFOUNDED);
+        assertThat(record.last().warnedAt()).as("its own three come to WATCH alone").isNull();
+        many(1, UNFOUNDED);
+        assertThat(record.level()).as("the fourth of its own").isEqualTo(StandingLevel.WARNED);
+
+        TestingRecord other = new TestingRecord(ReputationRules.DEFAULTS);
+        other.reported("west:r-1", until, nowMs);
+        other.reached(until - 1);
+        assertThat(other.level()).isEqualTo(StandingLevel.WATCH);
+        other.reached(until);
+        assertThat(other.level()).isEqualTo(StandingLevel.NORMAL);
+        assertThat(other.account).as("nothing is kept").isNull();
+    }
+
+    @Test
+    void aReportThatIsTakenBackLetsGoUnlessAnotherHolds() {
+        record.reported("west:r-1", nowMs + DAY_MS, tick());
+        record.reported("north:r-7", nowMs + 2 * DAY_MS, tick());
+        record.reported("west:r-1", null, tick());
+        assertThat(record.level()).isEqualTo(StandingLevel.WATCH);
+        record.reported("north:r-7", null, tick());
+        assertThat(record.level()).isEqualTo(StandingLevel.NORMAL);
+        assertThat(record.account).isNull();
+        record.reported("north:r-8", null, tick());
+        assertThat(record.account).as("of none that is known").isNull();
+    }
+
+    @Test
+    void ofManyReportsTheLastToEndAreKept() {
+        for (int i = 0; i < 2 * Reputation.MOST_REPORTS; i++) {
+            record.reported("west:r-" + i, nowMs + (1 + i) * DAY_MS, nowMs);
+        }
+        assertThat(record.account.reports())
+                .hasSize(Reputation.MOST_REPORTS)
+                .extracting(report -> report.signalId())
+                .contains("west:r-19")
+                .doesNotContain("west:r-0");
+        assertThat(record.published).hasSize(1);
+    }
+
+    /** It costs no notifier that is nearly always right its trust. */
+    @Test
+    void aTrustedNotifierStaysTrusted() {
+        many(100, UPHELD);
+        assertThat(record.level()).isEqualTo(StandingLevel.TRUSTED);
+        record.reported("west:r-1", nowMs + DAY_MS, tick());
+        assertThat(record.level()).isEqualTo(StandingLevel.TRUSTED);
     }
 
     @Test

@@ -4,8 +4,10 @@ import dev.vigil.schema.notifier.NotedNotice;
 import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.notifier.NotifierAccount;
 import dev.vigil.schema.notifier.NotifierInput;
+import dev.vigil.schema.notifier.NotifierReport;
 import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.notifier.StandingLevel;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +41,17 @@ final class TestingRecord {
     void judged(String noticeId, NoticeOutcome outcome, long atMs) {
         received(noticeId, atMs, true);
         outcome(noticeId, outcome, atMs);
+    }
+
+    /**
+     * @param until null where the report holds no longer
+     */
+    void reported(String signalId, Long until, long atMs) {
+        keep(
+                reputation.reported(
+                        account,
+                        NotifierInput.reported(
+                                new NotifierReport(signalId, NOTIFIER, until), atMs)));
     }
 
     private void send(NotifierInput input) {

@@ -2,6 +2,7 @@ package dev.vigil.signal;
 
 import static dev.vigil.signal.TestingSignals.DAY_MS;
 import static dev.vigil.signal.TestingSignals.ID;
+import static dev.vigil.signal.TestingSignals.ORIGIN;
 import static dev.vigil.signal.TestingSignals.RULES;
 import static dev.vigil.signal.TestingSignals.T0_MS;
 import static dev.vigil.signal.TestingSignals.abuse;
@@ -9,6 +10,7 @@ import static dev.vigil.signal.TestingSignals.decided;
 import static dev.vigil.signal.TestingSignals.opinion;
 import static dev.vigil.signal.TestingSignals.position;
 import static dev.vigil.signal.TestingSignals.signal;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,15 +19,19 @@ import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.signal.OpinionKind;
 import dev.vigil.schema.signal.SignalFact;
 import dev.vigil.schema.signal.SignalFingerprint;
+import dev.vigil.schema.signal.SignalOpinion;
 import dev.vigil.schema.signal.SignalShared;
 import dev.vigil.schema.signal.SignalState;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
+import dev.vigil.schema.signal.SignalStatus;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 
 /** What a peer may bring at all. */
 class SignalCheckTest {
@@ -98,9 +104,105 @@ class SignalCheckTest {
                 SignalFact.decided(
                         decided(abuse(1), OpinionKind.CONFIRM, T0_MS), position(2), T0_MS + 2));
         site.look(T0_MS + 3);
+        assertThat(site.status.state()).isEqualTo(SignalState.WATCHED);
+        assertThat(site.status.notifier()).isEqualTo("org-77");
         assertThat(site.status.reasonCode()).isNull();
         assertThat(site.list).isEmpty();
+        assertThat(site.placed).isEmpty();
         assertThat(site.said).extracting(one -> one.opinion()).containsExactly(OpinionKind.CONFIRM);
+    }
+
+    /** After a start without state its withdrawn entry is known by what was published alone. */
+    @Test
+    void whatIsOverIsNotPublishedAgainInOtherWords() {
+        SignalSite site = new SignalSite(RULES);
+        SignalFact shared = SignalFact.signal(signal(1), false, position(0), T0_MS);
+        SignalFact confirmed =
+                SignalFact.decided(
+                        decided(signal(1), OpinionKind.CONFIRM, T0_MS + 1), position(1), T0_MS + 1);
+        SignalFact withdrawn =
+                SignalFact.signal(
+                        signal(2).withWithdrawnAt(T0_MS + 2), false, position(2), T0_MS + 2);
+        site.take(shared);
+        site.take(confirmed);
+        site.look(T0_MS + 1);
+        site.take(withdrawn);
+        site.look(T0_MS + 2);
+        SignalStatus over = site.status;
+        assertThat(over.entryVersion()).isNotNull();
+
+        site.forget();
+        site.take(shared);
+        site.take(withdrawn);
+        site.take(confirmed);
+        site.look(T0_MS + 3);
+        assertThat(site.status).isEqualTo(over);
+        site.take(SignalFact.signal(signal(3), false, position(3), T0_MS + 4));
+        site.take(
+                SignalFact.decided(
+                        decided(signal(3), OpinionKind.CONFIRM, T0_MS + 5),
+                        position(4),
+                        T0_MS + 5));
+        site.look(T0_MS + 5);
+        assertThat(site.inForce())
+                .as("listed again, after the version that withdrew it")
+                .singleElement()
+                .satisfies(one -> assertThat(one.version()).isGreaterThan(over.entryVersion()));
+    }
+
+    /** A record that lets one notifier go names it, so that it is let go wherever it is kept. */
+    @Test
+    void ofTwoNotifiersTheFirstIsLetGoBeforeTheSecondIsWatched() {
+        SignalSite site = new SignalSite(RULES);
+        site.take(SignalFact.signal(abuse(1), false, position(0), T0_MS));
+        confirms(site, "studio-1", 1);
+        assertThat(standing(site)).isEqualTo("WATCHED studio-1");
+        confirms(site, "studio-2", 2);
+        assertThat(standing(site)).isEqualTo("REPORTED studio-1");
+        site.look(T0_MS + 3);
+        assertThat(standing(site)).isEqualTo("WATCHED studio-2");
+
+        site.forget();
+        site.take(SignalFact.signal(abuse(1), false, position(0), T0_MS));
+        confirms(site, "studio-3", 4);
+        assertThat(standing(site)).as("without state").isEqualTo("REPORTED studio-2");
+        site.look(T0_MS + 5);
+        assertThat(standing(site)).isEqualTo("WATCHED studio-3");
+    }
+
+    @Test
+    void aDisputeOrTheEndOfAReportLetsItsNotifierGo() {
+        SignalSite site = new SignalSite(RULES);
+        site.take(SignalFact.signal(abuse(1), false, position(0), T0_MS));
+        confirms(site, "studio-1", 1);
+        site.take(
+                SignalFact.decided(
+                        decided(abuse(1), OpinionKind.DISPUTE, T0_MS + 2), position(2), T0_MS + 2));
+        site.look(T0_MS + 2);
+        assertThat(standing(site)).isEqualTo("DISPUTED studio-1");
+        confirms(site, "studio-1", 3);
+        SignalOpinion ofOrigin = opinion(abuse(1), ORIGIN, OpinionKind.DISPUTE, 1);
+        site.take(SignalFact.opinion(ofOrigin, position(1), T0_MS + 4));
+        site.look(T0_MS + 4);
+        assertThat(standing(site)).as("its origin thinks better").isEqualTo("DISPUTED studio-1");
+        confirms(site, "studio-1", 5);
+        assertThat(standing(site)).isEqualTo("WATCHED studio-1");
+        site.look(abuse(1).expiresAt());
+        assertThat(standing(site)).isEqualTo("EXPIRED studio-1");
+    }
+
+    private static void confirms(SignalSite site, String notifier, long afterMs) {
+        site.take(
+                SignalFact.decided(
+                        decided(abuse(1), OpinionKind.CONFIRM, T0_MS + afterMs)
+                                .withNotifier(notifier),
+                        position(2),
+                        T0_MS + afterMs));
+        site.look(T0_MS + afterMs);
+    }
+
+    private static String standing(SignalSite site) {
+        return site.status.state() + " " + site.status.notifier();
     }
 
     @ParameterizedTest

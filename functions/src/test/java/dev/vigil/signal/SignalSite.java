@@ -9,6 +9,7 @@ import dev.vigil.schema.signal.SignalFact;
 import dev.vigil.schema.signal.SignalOpinion;
 import dev.vigil.schema.signal.SignalStatus;
 import dev.vigil.schema.wire.SignalContent;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,33 +18,33 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** One signal at one site, with what the site's topics hold of it, which outlives a restart. */
-final class SignalSite {
+public final class SignalSite {
     private final SignalRules rules;
     private SignalBook book = SignalBook.NEW;
     private Map<String, KeptOpinion> opinions = new HashMap<>();
     private Map<String, NamedWorks> works = new HashMap<>();
 
     /** The topic list: the latest version of each entry. */
-    final Map<String, ListEntry> list = new HashMap<>();
+    public final Map<String, ListEntry> list = new HashMap<>();
 
     /** The topic references: works under which its recording is searched. */
-    final Set<String> placed = new TreeSet<>();
+    public final Set<String> placed = new TreeSet<>();
 
     final List<SignalOpinion> said = new ArrayList<>();
     SignalStatus status;
 
-    SignalSite(SignalRules rules) {
+    public SignalSite(SignalRules rules) {
         this.rules = rules;
     }
 
     /** Starts without state; what it has published is still there and is read back. */
-    void forget() {
+    public void forget() {
         book = SignalBook.NEW.withReadBack(status);
         opinions = new HashMap<>();
         works = new HashMap<>();
     }
 
-    void take(SignalFact fact) {
+    public void take(SignalFact fact) {
         switch (fact.kind()) {
             case SIGNAL -> {
                 if (SignalIntake.signal(fact.signal(), book.signal()).news()) {
@@ -76,7 +77,7 @@ final class SignalSite {
         }
     }
 
-    void look(long nowMs) {
+    public void look(long nowMs) {
         if (book.signal() == null) {
             return;
         }
@@ -100,7 +101,7 @@ final class SignalSite {
         }
     }
 
-    List<ListEntry> inForce() {
+    public List<ListEntry> inForce() {
         return list.values().stream().filter(entry -> entry.withdrawnAt() == null).toList();
     }
 }

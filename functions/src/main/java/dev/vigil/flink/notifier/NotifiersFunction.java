@@ -12,9 +12,7 @@ import dev.vigil.schema.notifier.NotifierErased;
 import dev.vigil.schema.notifier.NotifierInput;
 import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.wire.Topic;
-import java.util.Iterator;
-import java.util.Objects;
-import java.util.Optional;
+
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -24,6 +22,10 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Keyed by notifier: one event-time timer, the next moment at which something that is kept ends,
@@ -85,10 +87,17 @@ public final class NotifiersFunction
             return;
         }
         NotifierAccount before = account.value();
-        NotedNotice noted = notices.get(input.noticeId());
+        boolean isReport = input.kind() == NotifierInput.Kind.REPORTED;
+        NotedNotice noted = isReport ? null : notices.get(input.noticeId());
         Optional<ReputationStep> step =
                 PureFailure.guarded(
-                        STAGE, input.at(), context, () -> reputation.step(before, noted, input));
+                        STAGE,
+                        input.at(),
+                        context,
+                        () ->
+                                isReport
+                                        ? reputation.reported(before, input)
+                                        : reputation.step(before, noted, input));
         if (step.isEmpty()) {
             return;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.vigil.audit.NoteKey;
 import dev.vigil.cli.alerts.TestingTarget;
 import dev.vigil.cli.option.Connection;
@@ -22,6 +23,24 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.ListKeys;
 import dev.vigil.schema.wire.Topic;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,21 +62,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /**
  * Every topic holds good records and, under the same keys, bad ones with a terminal's control
@@ -225,7 +229,7 @@ class EveryVerbITCase {
                 line("work register work-88 --owner harbour", Topic.WORKS),
                 line("work show", Topic.WORKS, Topic.EFFECTIVE_WORKS),
                 line("work claim work-88 --as harbour --percent 60 --no-wait", Topic.REGISTER),
-                line("work conflicts", Topic.REGISTER),
+                line("work conflicts", Topic.REGISTER, Topic.REFERENCE_HEALTH),
                 line("work decide work-88 --right ON_DEMAND --document d --no-wait"),
                 // Most of those days were not seen.
                 new Line("figures show", 1, List.of(Topic.FIGURES)),
@@ -251,6 +255,11 @@ class EveryVerbITCase {
                         "signal share work-88 master --origin here.example --class RIGHTS_DECLARED",
                         1,
                         List.of()),
+                // No forged evidence of it was found.
+                new Line(
+                        "signal report n --organisation o --document FOLDER/list.csv --origin here",
+                        2,
+                        List.of(Topic.NOTIFIERS)),
                 line("reference review work-88 --outcome CONFIRMED"),
                 line("reference show", Topic.REFERENCE_HEALTH),
                 line("reasons export --out FOLDER/statements", Topic.REASONS),
@@ -289,7 +298,8 @@ class EveryVerbITCase {
                 line("standing unlink account-7781 account-9002 --basis b --no-wait"),
                 line("standing link account-7781 account-2 --basis b --no-wait", Topic.ACCOUNTS),
                 line(
-                        "warning receipt account-7781/FIRST/session:live-2026-1124-0042 READ --channel app --no-wait",
+                        "warning receipt account-7781/FIRST/session:live-2026-1124-0042 READ"
+                                + " --channel app --no-wait",
                         Topic.WARNINGS),
                 line(
                         "appeal file appeal-9 --account account-7781 --offence session:x --why"
@@ -391,7 +401,8 @@ class EveryVerbITCase {
                             .replace("TOPICS", names(Arrays.asList(Topic.values())));
             boolean ofFiles =
                     words.matches(
-                            "(list (key|sign)|audit (key|witness)|inspect verify|notice (states|rules)|warning texts).*");
+                            "(list (key|sign)|audit (key|witness)|inspect verify|notice"
+                                    + " (states|rules)|warning texts).*");
             code = execute(vigil, words + (ofFiles ? "" : " --bootstrap " + broker.bootstrap()));
         }
         assertThat(code).as(out + "\n" + err).isEqualTo(line.code());

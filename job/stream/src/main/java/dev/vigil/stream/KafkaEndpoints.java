@@ -87,12 +87,11 @@ public final class KafkaEndpoints {
                     Topic.ACKS,
                     Topic.COUNTER_NOTICES,
                     Topic.PROCEEDINGS,
-                    Topic.NOTICE_LINKS);
+                    Topic.NOTICE_LINKS,
+                    Topic.SIGNAL_STATES);
 
-    /**
-     * Written by the job itself: no bridge holds anything back there, so that it has no heartbeats.
-     */
-    static final List<Topic> OWN = List.of(Topic.NOTICE_LINKS);
+    /** Written by jobs: no bridge holds anything back there, so that they have no heartbeats. */
+    static final List<Topic> OWN = List.of(Topic.NOTICE_LINKS, Topic.SIGNAL_STATES);
 
     private static final List<Topic> PUBLISHED = List.of(Topic.ESCALATIONS, Topic.BREACHES);
 

@@ -4,10 +4,13 @@ import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.notifier.NotifierErased;
+import dev.vigil.schema.notifier.NotifierReport;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
+
 import io.soabase.recordbuilder.core.RecordBuilder;
+
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -44,6 +47,7 @@ public record NoticeInput(
         ItemNews news,
         Adopted adopted,
         NotifierErased erased,
+        NotifierReport report,
         DeadLetter dead,
         String reason)
         implements NoticeInputBuilder.With {
@@ -86,6 +90,8 @@ public record NoticeInput(
         BARRED,
         /** {@code erased}, by notifier */
         NOTIFIER_ERASED,
+        /** {@code report}, by notifier */
+        NOTIFIER_REPORTED,
         /** {@code dead} */
         DEAD,
         /** {@code time}, for the source alone */
@@ -118,6 +124,7 @@ public record NoticeInput(
                 .news(as(ItemNews.class, data))
                 .adopted(as(Adopted.class, data))
                 .erased(as(NotifierErased.class, data))
+                .report(as(NotifierReport.class, data))
                 .dead(as(DeadLetter.class, data))
                 .reason(as(String.class, data))
                 .build();
@@ -203,6 +210,10 @@ public record NoticeInput(
 
     public static NoticeInput erased(NotifierErased erased) {
         return of(Kind.NOTIFIER_ERASED, null, null, erased.at(), erased);
+    }
+
+    public static NoticeInput reported(NotifierReport report, long at) {
+        return of(Kind.NOTIFIER_REPORTED, null, null, at, report);
     }
 
     public static NoticeInput heartbeat(long at) {

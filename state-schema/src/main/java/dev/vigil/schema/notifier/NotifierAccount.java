@@ -1,7 +1,9 @@
 package dev.vigil.schema.notifier;
 
 import dev.vigil.schema.types.InState;
+
 import io.soabase.recordbuilder.core.RecordBuilder;
+
 import java.util.List;
 
 /**
@@ -15,6 +17,7 @@ import java.util.List;
  * @param warnedAt null for no warning in force
  * @param forgedAt when forged evidence was last found; null for never
  * @param restrictedAt when the share of unfounded notices last led to a restriction
+ * @param reports of other platforms that are in force, the first to end first
  * @param since when the level began
  * @param nextAt when the account must be looked at again; null for a new one
  */
@@ -30,6 +33,7 @@ public record NotifierAccount(
         Long warnedAt,
         Long forgedAt,
         Long restrictedAt,
+        List<NotifierReport> reports,
         StandingLevel level,
         boolean flooding,
         long since,
@@ -41,6 +45,7 @@ public record NotifierAccount(
                 .asOf(at)
                 .days(List.of())
                 .floodSlots(List.of())
+                .reports(List.of())
                 .level(StandingLevel.NORMAL)
                 .since(at)
                 .build();
@@ -52,6 +57,10 @@ public record NotifierAccount(
 
     public NotifierAccount flooded(List<FloodSlot> floodSlots, Long floodingUntil) {
         return with().floodSlots(floodSlots).floodingUntil(floodingUntil).build();
+    }
+
+    public NotifierAccount reported(long asOf, List<NotifierReport> reports) {
+        return with().asOf(asOf).reports(reports).build();
     }
 
     public NotifierAccount marked(Long warnedAt, Long forgedAt, Long restrictedAt) {

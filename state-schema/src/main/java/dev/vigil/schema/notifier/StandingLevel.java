@@ -1,6 +1,7 @@
 package dev.vigil.schema.notifier;
 
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
+
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** The standing that follows from a notifier's record. No level ever stops a clock. */
@@ -10,7 +11,7 @@ public enum StandingLevel {
     NORMAL,
     /** Nearly every notice was upheld, and the identity is verified. */
     TRUSTED,
-    /** Several notices were manifestly unfounded. */
+    /** Several notices were manifestly unfounded, or another platform found one to be forged. */
     WATCH,
     /** One more after that: a warning goes out. */
     WARNED,

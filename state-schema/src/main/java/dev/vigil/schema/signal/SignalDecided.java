@@ -7,6 +7,7 @@ import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**
@@ -24,12 +25,18 @@ public record SignalDecided(
                         unit = Unit.SHA_256)
                 String content,
         @Described(
-                        "CONFIRM: it may block. DISPUTE: it must not, and its peers learn it. NONE takes back what was decided. SEEN is not decided.")
+                        "CONFIRM: it may block. DISPUTE: it must not, and its peers learn it. NONE"
+                                + " takes back what was decided. SEEN is not decided.")
                 OpinionKind opinion,
         @Described("Why it is disputed. Missing otherwise.") @MayBeMissing DisputeReason reasonCode,
         @Described("The work of this site that it is a recording of. Missing: by its identifiers.")
                 @MayBeMissing
                 String workId,
+        @Described(
+                        "Of a report of forged evidence, with CONFIRM: the notifier here that it is"
+                                + " about. Missing: the organisation that the report names.")
+                @MayBeMissing
+                String notifier,
         @Described("Who decided: a pointer, never a name.") String by,
         @Described("Why, for people here.") @MayBeMissing String reason,
         @Described(value = "When.", unit = Unit.EPOCH_MS) long at)
@@ -39,6 +46,7 @@ public record SignalDecided(
         Check.sha256("content", content);
         Check.present("opinion", opinion);
         Check.optionalId("workId", workId);
+        Check.optionalId("notifier", notifier);
         Check.text("by", by, 200);
         Check.optionalText("reason", reason, 2_000);
         Check.timeMs("at", at);

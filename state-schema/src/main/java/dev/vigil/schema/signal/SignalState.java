@@ -1,6 +1,7 @@
 package dev.vigil.schema.signal;
 
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
+
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** What a signal may do here. */
@@ -16,6 +17,8 @@ public enum SignalState {
     DISPUTED,
     /** It says that a notifier used forged evidence: a person looks. */
     REPORTED,
+    /** A person here agrees: the notifier is on WATCH until it ends, and no clock changes. */
+    WATCHED,
     /** It is this site's own and is sent to peers. */
     SHARED,
     /** Its time is over. */

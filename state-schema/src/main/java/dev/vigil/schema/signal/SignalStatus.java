@@ -7,7 +7,9 @@ import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
+
 import io.soabase.recordbuilder.core.RecordBuilder;
+
 import java.util.List;
 
 /** What became of a signal here: {@code signal.state}. The last record of a signal counts. */
@@ -24,7 +26,8 @@ public record SignalStatus(
                 String content,
         @Described("What it may do.") SignalState state,
         @Described(
-                        "Why a person should look, as a stable code: WORK_AMBIGUOUS, WORK_UNKNOWN, PEER_DISPUTES or FORGED_EVIDENCE. Missing where none has to.")
+                        "Why a person should look, as a stable code: WORK_AMBIGUOUS, WORK_UNKNOWN,"
+                                + " PEER_DISPUTES or FORGED_EVIDENCE. Missing where none has to.")
                 @MayBeMissing
                 String reasonCode,
         @Described("Where its recording is searched. Missing where it is not.") @MayBeMissing
@@ -43,6 +46,11 @@ public record SignalStatus(
                 long sessions,
         @Described("First title of the work, or the organisation of ABUSE; for people.")
                 String title,
+        @Described(
+                        "The notifier here that a report is about, once a person has named it; on"
+                                + " WATCH while the state is WATCHED. Missing otherwise.")
+                @MayBeMissing
+                String notifier,
         @Described("Who decided about it here: a pointer. Missing where no person has.")
                 @MayBeMissing
                 String decidedBy,
@@ -61,7 +69,13 @@ public record SignalStatus(
         Check.optionalText("reasonCode", reasonCode, 100);
         works = Check.list("works", works, 0, 5);
         Check.text("title", title, 500);
+        Check.optionalId("notifier", notifier);
         Check.optionalText("decidedBy", decidedBy, 200);
+    }
+
+    /** True where its notifier is on WATCH. */
+    public boolean watches() {
+        return state == SignalState.WATCHED;
     }
 
     /** True where its entry is in force. */

@@ -1,5 +1,6 @@
 package dev.vigil.cli.signal;
 
+import dev.vigil.cli.option.AnswerOption;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.signal.DisputeReason;
@@ -11,16 +12,18 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.signal.RefusedSignal;
 import dev.vigil.signal.SignalCheck;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** A person has looked at a signal. */
 @Command(
@@ -29,18 +32,21 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "CONFIRM: it may block here. DISPUTE: it must not, and its peers learn it. NONE takes",
-            "back what was decided.",
+            "CONFIRM: it may block here; a notifier whose evidence was forged is on WATCH."
+                    + " DISPUTE:",
+            "it must not, and its peers learn it. NONE takes back what was decided.",
             "",
             "Example:",
             "  vigil signal decide west.example:film-17 CONFIRM --work the-film",
-            "  vigil signal decide west.example:film-18 DISPUTE --because SHARED_SEGMENT"
+            "  vigil signal decide west.example:film-18 DISPUTE --because SHARED_SEGMENT",
+            "  vigil signal decide west.example:report-3 CONFIRM --notifier studio-9"
         })
 public final class SignalDecideCommand implements Callable<Integer> {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
 
     @Spec private CommandSpec spec;
     @Mixin private WritingConnection connection;
+    @Mixin private AnswerOption answer;
 
     @Parameters(index = "0", paramLabel = "SIGNAL", description = "id of the signal")
     private String signalId;
@@ -56,11 +62,14 @@ public final class SignalDecideCommand implements Callable<Integer> {
             description = "the work here that it is a recording of (default: by its identifiers)")
     private String workId;
 
+    @Option(
+            names = "--notifier",
+            description =
+                    "of a report of forged evidence: the notifier here (default: as it names it)")
+    private String notifier;
+
     @Option(names = "--reason", description = "why, for people here")
     private String reason;
-
-    @Option(names = "--no-wait", description = "return when Kafka has it, without the answer")
-    private boolean noWait;
 
     @Override
     public Integer call() throws IOException {
@@ -69,17 +78,17 @@ public final class SignalDecideCommand implements Callable<Integer> {
                 Bus.Tail tail = bus.tail(Topic.SIGNAL_STATES)) {
             SignalDecided decided = decided(known(bus), now);
             bus.send(Topic.SIGNAL_DECISIONS, EventType.SIGNAL_DECIDED, signalId, now, decided);
-            Optional<SignalStatus> answer =
-                    noWait
-                            ? Optional.empty()
-                            : tail.first(
+            Optional<SignalStatus> status =
+                    answer.isAwaited()
+                            ? tail.first(
                                     SignalStatus.class,
                                     one -> one.signalId().equals(signalId),
-                                    ANSWERS_WITHIN);
+                                    ANSWERS_WITHIN)
+                            : Optional.empty();
             spec.commandLine()
                     .getOut()
                     .println(
-                            answer.map(SignalWords::line)
+                            status.map(SignalWords::line)
                                     .orElse(signalId + ": decided; see vigil signal list"));
         }
         return 0;
@@ -102,6 +111,7 @@ public final class SignalDecideCommand implements Callable<Integer> {
                         .opinion(opinion)
                         .reasonCode(because)
                         .workId(workId)
+                        .notifier(notifier)
                         .by(connection.actor())
                         .reason(reason)
                         .at(now)

@@ -1,6 +1,5 @@
 package dev.vigil.cli.signal;
 
-import dev.vigil.cli.option.TimeOption;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.CausedBy;
@@ -14,7 +13,6 @@ import dev.vigil.schema.signal.SignalFingerprint;
 import dev.vigil.schema.signal.SignalKind;
 import dev.vigil.schema.signal.SignalShared;
 import dev.vigil.schema.signal.SignalSharedBuilder;
-import dev.vigil.schema.signal.SignalStatus;
 import dev.vigil.schema.signal.SignalWork;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EnvelopeBuilder;
@@ -22,20 +20,19 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
-import dev.vigil.signal.RefusedSignal;
-import dev.vigil.signal.SignalCheck;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
 
 /** A person shares a reference of this site with other platforms. */
 @Command(
@@ -55,6 +52,7 @@ import picocli.CommandLine.Spec;
 public final class SignalShareCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
     @Mixin private WritingConnection connection;
+    @Mixin private SharingOptions sharing;
 
     @Parameters(index = "0", paramLabel = "WORK", description = "id of the work")
     private String workId;
@@ -63,58 +61,32 @@ public final class SignalShareCommand implements Callable<Integer> {
     private String referenceId;
 
     @Option(
-            names = "--origin",
-            required = true,
-            paramLabel = "NAME",
-            description = "this site among platforms, as signals.origin of the ledger job")
-    private String origin;
-
-    @Option(
             names = "--class",
             required = true,
             description =
-                    "PERMISSION_REQUIRED, RIGHTS_DECLARED or STAYDOWN: why others should protect it")
+                    "PERMISSION_REQUIRED, RIGHTS_DECLARED or STAYDOWN: why others should protect"
+                            + " it")
     private ListClass listClass;
-
-    @Option(
-            names = "--for",
-            paramLabel = "SPAN",
-            converter = TimeOption.Span.class,
-            defaultValue = "90d",
-            description = "until when it holds, 90 days at most (default: ${DEFAULT-VALUE})")
-    private Duration span;
-
-    @Option(names = "--withdraw", description = "take it back: it ends at the peers too")
-    private boolean withdraw;
 
     @Override
     public Integer call() throws IOException {
-        long now = System.currentTimeMillis();
-        try (Bus bus = connection.bus()) {
+        try (Bus bus = connection.bus();
+                Bus.Tail tail = bus.tail(Topic.SIGNAL_STATES)) {
             ReferenceManifest manifest = manifest(References.read(bus));
             Map<Integer, byte[]> chunks = chunks(bus, manifest);
-            RegisteredWork work = bus.latest(Topic.WORKS, RegisteredWork.class).get(workId);
-            SignalShared signal = signal(bus, manifest, chunks, work, now);
-            bus.send(
-                    Topic.SIGNAL_DECISIONS,
-                    EventType.SIGNAL_SHARED,
-                    signal.signalId(),
-                    now,
-                    signal);
-            if (!withdraw) {
+            SignalShared signal =
+                    sharing.next(
+                            content(bus, manifest, chunks),
+                            workId + "." + referenceId,
+                            bus,
+                            System.currentTimeMillis());
+            SharingOptions.send(signal, bus);
+            if (!sharing.isWithdrawn()) {
                 for (Map.Entry<Integer, byte[]> chunk : chunks.entrySet()) {
-                    send(bus, signal, chunk.getKey(), chunk.getValue(), now);
+                    send(bus, signal, chunk.getKey(), chunk.getValue());
                 }
             }
-            spec.commandLine()
-                    .getOut()
-                    .println(
-                            signal.signalId()
-                                    + ": "
-                                    + (withdraw ? "withdrawn" : "shared")
-                                    + " as version "
-                                    + signal.version()
-                                    + "; see vigil signal list");
+            spec.commandLine().getOut().println(sharing.outcome(signal, tail));
         }
         return 0;
     }
@@ -171,46 +143,26 @@ public final class SignalShareCommand implements Callable<Integer> {
         }
     }
 
-    private SignalShared signal(
-            Bus bus,
-            ReferenceManifest manifest,
-            Map<Integer, byte[]> chunks,
-            RegisteredWork work,
-            long now)
-            throws IOException {
-        String signalId = origin + ":" + workId + "." + referenceId;
-        SignalStatus known = bus.latest(Topic.SIGNAL_STATES, SignalStatus.class).get(signalId);
-        SignalShared signal =
-                SignalSharedBuilder.builder()
-                        .signalId(signalId)
-                        .version(known == null ? 1 : known.version() + 1)
-                        .origin(origin)
-                        .kind(SignalKind.REFERENCE)
-                        .work(
-                                new SignalWork(
-                                        work == null ? null : work.ids(),
-                                        titles(manifest, work),
-                                        work == null ? null : work.kind()))
-                        .fingerprint(
-                                new SignalFingerprint(
-                                        manifest.profile(),
-                                        manifest.durationMs(),
-                                        manifest.peaks(),
-                                        chunks.values().stream()
-                                                .map(List::of)
-                                                .map(PeaksCodec::digest)
-                                                .toList()))
-                        .listClass(listClass)
-                        .issuedAt(now)
-                        .expiresAt(now + span.toMillis())
-                        .withdrawnAt(withdraw ? now : null)
-                        .build();
-        try {
-            SignalCheck.signal(signal, now);
-        } catch (RefusedSignal refused) {
-            throw new IllegalArgumentException(refused.getMessage(), refused);
-        }
-        return signal;
+    private SignalSharedBuilder content(
+            Bus bus, ReferenceManifest manifest, Map<Integer, byte[]> chunks) throws IOException {
+        RegisteredWork work = bus.latest(Topic.WORKS, RegisteredWork.class).get(workId);
+        return SignalSharedBuilder.builder()
+                .kind(SignalKind.REFERENCE)
+                .work(
+                        new SignalWork(
+                                work == null ? null : work.ids(),
+                                titles(manifest, work),
+                                work == null ? null : work.kind()))
+                .fingerprint(
+                        new SignalFingerprint(
+                                manifest.profile(),
+                                manifest.durationMs(),
+                                manifest.peaks(),
+                                chunks.values().stream()
+                                        .map(List::of)
+                                        .map(PeaksCodec::digest)
+                                        .toList()))
+                .listClass(listClass);
     }
 
     private List<WorkTitle> titles(ReferenceManifest manifest, RegisteredWork work) {
@@ -220,15 +172,14 @@ public final class SignalShareCommand implements Callable<Integer> {
         return List.of(new WorkTitle(null, manifest.title() == null ? workId : manifest.title()));
     }
 
-    private void send(Bus bus, SignalShared signal, int number, byte[] peaks, long now)
-            throws IOException {
+    private void send(Bus bus, SignalShared signal, int number, byte[] peaks) throws IOException {
         Envelope envelope =
                 EnvelopeBuilder.builder()
                         .id(signal.signalId() + "/" + signal.version() + "/" + number)
                         .source("/vigil/command")
                         .type(EventType.SIGNAL_CHUNK.type())
                         .subject(signal.signalId())
-                        .timeMs(now)
+                        .timeMs(signal.issuedAt())
                         .contentType(PeaksCodec.contentType(signal.fingerprint().profile()))
                         .sequence((long) number)
                         .build();

@@ -11,8 +11,9 @@ import picocli.CommandLine.Command;
         subcommands = {
             SignalListCommand.class,
             SignalDecideCommand.class,
-            SignalShareCommand.class
+            SignalShareCommand.class,
+            SignalReportCommand.class
         },
-        synopsisSubcommandLabel = "list|decide|share",
+        synopsisSubcommandLabel = "list|decide|share|report",
         footer = {"", "Example:", "  vigil signal list"})
 public final class SignalVerbs {}

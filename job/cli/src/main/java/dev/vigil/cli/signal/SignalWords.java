@@ -18,6 +18,9 @@ final class SignalWords {
         if (one.placed() != null) {
             line.append("  as ").append(one.placed().workId());
         }
+        if (one.notifier() != null) {
+            line.append("  notifier here ").append(one.notifier());
+        }
         if (!one.works().isEmpty()) {
             line.append("  works here ").append(String.join(", ", one.works()));
         }

@@ -1,5 +1,6 @@
 package dev.vigil.cli.work;
 
+import dev.vigil.cli.option.AnswerOption;
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.client.bus.Bus;
@@ -15,6 +16,16 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.options.ListKeysFile;
+
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +34,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** A party says what it owns of a work. */
 @Command(
@@ -51,6 +55,7 @@ public final class WorkClaimCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private WritingConnection connection;
+    @Mixin private AnswerOption answer;
 
     @Parameters(paramLabel = "WORK", description = "id of the work")
     private String workId;
@@ -107,9 +112,6 @@ public final class WorkClaimCommand implements Callable<Integer> {
             description = "sign with the party's private key, for jobs that run with rights.keys")
     private Path keyFile;
 
-    @Option(names = "--no-wait", description = "return when Kafka has it, without the answer")
-    private boolean noWait;
-
     @Override
     public Integer call() throws IOException {
         try (Bus bus = connection.bus()) {
@@ -128,7 +130,7 @@ public final class WorkClaimCommand implements Callable<Integer> {
                                     .at(now)
                                     .withdrawnAt(withdraw ? now : null)
                                     .build());
-            if (noWait) {
+            if (!answer.isAwaited()) {
                 bus.send(Topic.CLAIMS, EventType.WORK_CLAIMED, claim.key(), now, claim);
                 say(claim.key() + ": version " + claim.version() + " sent");
                 return 0;

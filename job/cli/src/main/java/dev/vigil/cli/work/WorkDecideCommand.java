@@ -1,5 +1,6 @@
 package dev.vigil.cli.work;
 
+import dev.vigil.cli.option.AnswerOption;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.register.ConflictDecided;
@@ -7,17 +8,19 @@ import dev.vigil.schema.register.OwnershipConflict;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** A person decides a conflict of owners. */
 @Command(
@@ -38,6 +41,7 @@ public final class WorkDecideCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
     @Mixin private WritingConnection connection;
+    @Mixin private AnswerOption answer;
 
     @Parameters(paramLabel = "WORK", description = "id of the work")
     private String workId;
@@ -60,9 +64,6 @@ public final class WorkDecideCommand implements Callable<Integer> {
     @Option(names = "--reason", description = "why, for the parties")
     private String reason;
 
-    @Option(names = "--no-wait", description = "return when Kafka has it, without the answer")
-    private boolean noWait;
-
     @Override
     public Integer call() throws IOException {
         long now = System.currentTimeMillis();
@@ -79,6 +80,10 @@ public final class WorkDecideCommand implements Callable<Integer> {
         try (Bus bus = connection.bus();
                 Bus.Tail tail = bus.tail(Topic.REGISTER)) {
             bus.send(Topic.REGISTER_DECISIONS, EventType.CONFLICT_DECIDED, workId, now, decided);
+            if (!answer.isAwaited()) {
+                say(workId + " " + decided.conflictId() + ": decided; see vigil work conflicts");
+                return 0;
+            }
             Optional<OwnershipConflict> changed =
                     tail.first(
                             OwnershipConflict.class,

@@ -20,13 +20,20 @@ import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.notice.ProceedingDecided;
 import dev.vigil.schema.notice.ProceedingFiled;
 import dev.vigil.schema.notifier.NotifierErased;
+import dev.vigil.schema.notifier.NotifierReport;
+import dev.vigil.schema.signal.SignalKind;
+import dev.vigil.schema.signal.SignalStatus;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.WallClock;
-import java.time.Instant;
+
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+import java.time.Instant;
+import java.util.Optional;
 
 /** The notice topics: records of notifiers, users, staff and platforms about notices and items. */
 public final class NoticeDoor extends Door<NoticeInput> {
@@ -52,6 +59,10 @@ public final class NoticeDoor extends Door<NoticeInput> {
             throw wrongTopic(event, record);
         }
         if (event == EventType.ALERT_ACKNOWLEDGED && isOfNoNotice(record)) {
+            return;
+        }
+        if (event == EventType.SIGNAL_STATE) {
+            reported(record).ifPresent(out::collect);
             return;
         }
         out.collect(
@@ -143,6 +154,28 @@ public final class NoticeDoor extends Door<NoticeInput> {
         }
         check(record, seen.alertKey(), "at", seen.at());
         return true;
+    }
+
+    /** Of signals, those about a notifier that a person here has named. */
+    private Optional<NoticeInput> reported(ConsumerRecord<byte[], byte[]> record) {
+        SignalStatus status = read(record, SignalStatus.class);
+        check(record, status.signalId(), "at", status.at());
+        if (status.kind() != SignalKind.ABUSE || status.notifier() == null) {
+            return Optional.empty();
+        }
+        Long until = status.watches() ? (Long) status.expiresAt() : null;
+        return Optional.of(
+                NoticeInput.reported(
+                        new NotifierReport(status.signalId(), status.notifier(), until),
+                        status.at()));
+    }
+
+    /** A signal that was forgotten ended long before. */
+    @Override
+    void tombstone(ConsumerRecord<byte[], byte[]> record, Collector<NoticeInput> out) {
+        if (!record.topic().equals(Topic.SIGNAL_STATES.topicName())) {
+            super.tombstone(record, out);
+        }
     }
 
     private NoticeInput received(ConsumerRecord<byte[], byte[]> record) {

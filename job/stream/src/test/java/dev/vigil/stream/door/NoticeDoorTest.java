@@ -15,10 +15,17 @@ import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notice.NoticeReceivedBuilder;
+import dev.vigil.schema.notifier.NotifierReport;
+import dev.vigil.schema.signal.SignalKind;
+import dev.vigil.schema.signal.SignalState;
+import dev.vigil.schema.signal.SignalStatus;
+import dev.vigil.schema.signal.SignalStatusBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class NoticeDoorTest {
     private static final long NOW_MS = Arriving.NOW_MS;
@@ -131,6 +138,45 @@ class NoticeDoorTest {
         String alert = "room-7/command/1/unconfirmed";
         assertThat(acknowledged(alert, alert)).isEmpty();
         assertThat(acknowledged("room-7", alert).get(0).dead().reason()).isEqualTo("KEY_MISMATCH");
+    }
+
+    @Test
+    void ofSignalsOnlyThoseAboutANotifierHereEnter() {
+        SignalStatus watched = status(SignalKind.ABUSE, SignalState.WATCHED, "studio");
+        NoticeInput entered = signalled(watched).get(0);
+        assertThat(entered.kind()).isEqualTo(NoticeInput.Kind.NOTIFIER_REPORTED);
+        assertThat(entered.report())
+                .isEqualTo(new NotifierReport(watched.signalId(), "studio", watched.expiresAt()));
+        SignalStatus over = status(SignalKind.ABUSE, SignalState.DISPUTED, "studio");
+        assertThat(signalled(over).get(0).report().until()).isNull();
+        assertThat(signalled(status(SignalKind.ABUSE, SignalState.REPORTED, null))).isEmpty();
+        assertThat(signalled(status(SignalKind.REFERENCE, SignalState.ACTIVE, null))).isEmpty();
+        assertThat(
+                        Arriving.on(Topic.SIGNAL_STATES, EventType.SIGNAL_STATE, "other", watched)
+                                .only(door)
+                                .dead()
+                                .reason())
+                .isEqualTo("KEY_MISMATCH");
+    }
+
+    private List<NoticeInput> signalled(SignalStatus status) {
+        return Arriving.on(Topic.SIGNAL_STATES, EventType.SIGNAL_STATE, status.signalId(), status)
+                .at(door);
+    }
+
+    private static SignalStatus status(SignalKind kind, SignalState state, String notifier) {
+        return SignalStatusBuilder.builder()
+                .signalId("west.example:report-1")
+                .origin("west.example")
+                .kind(kind)
+                .version(1)
+                .content("0".repeat(64))
+                .state(state)
+                .title("org-77")
+                .notifier(notifier)
+                .expiresAt(NOW_MS + DAY_MS)
+                .at(NOW_MS)
+                .build();
     }
 
     private List<NoticeInput> acknowledged(String key, String alert) {

@@ -21,21 +21,7 @@ import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.Outgoing;
 import dev.vigil.stream.caughtup.RunningJob;
 import dev.vigil.stream.options.JobOptions;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -51,6 +37,22 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.core.ThrowingRunnable;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** All topics, new for one test, and what tests send and read there. */
 public final class Site implements AutoCloseable {
@@ -255,7 +257,7 @@ public final class Site implements AutoCloseable {
     }
 
     /** A job on these topics: a wait in vain reports what they hold. */
-    RunningJob running(JobClient job) {
+    public RunningJob running(JobClient job) {
         return new RunningJob(job, () -> TopicContent.of(clients()));
     }
 
