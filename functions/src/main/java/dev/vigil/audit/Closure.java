@@ -41,7 +41,7 @@ import java.util.Map;
  * have a limit. Where records come in the order of {@link #TOPICS}, things come first.
  */
 public final class Closure {
-    /** The topics whose records it wants, in this order. */
+    /** The topics whose records it reads, in this order. */
     public static final List<Topic> TOPICS =
             List.of(
                     Topic.WORKS,

@@ -86,7 +86,7 @@ public final class LogCheck {
     /** Seals of sizes behind the base that do not fit. */
     private final List<SealText> bad = new ArrayList<>();
 
-    /** Seals of sizes that were passed when they came. */
+    /** Seals of sizes that were passed when they arrived. */
     private final List<SealText> late = new ArrayList<>();
 
     /** True where pages are gone: no seal fits any more. */
@@ -275,7 +275,7 @@ public final class LogCheck {
             sealedMs = Math.max(0, newestMs);
         }
         if (late.size() > MOST_LATE) {
-            notChecked(late.size() + " seals that came out of their order");
+            notChecked(late.size() + " seals out of their order");
             late.clear();
         }
     }
@@ -630,7 +630,7 @@ public final class LogCheck {
             return;
         }
         if (isRepaired || areEntries) {
-            notChecked(late.size() + " seals that came out of their order, as pages are altered");
+            notChecked(late.size() + " seals out of their order, as pages are altered");
             return;
         }
         late.sort(Comparator.comparingLong(SealText::size));
