@@ -46,6 +46,8 @@ public final class SpanReader implements AutoCloseable {
         try {
             Map<TopicPartition, Long> until = until(spans);
             consumer.assign(until.keySet());
+            // Those that the last read has paused remain so.
+            consumer.resume(until.keySet());
             until.keySet().forEach(it -> consumer.seek(it, spans.get(it).from()));
             while (!until.isEmpty()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
