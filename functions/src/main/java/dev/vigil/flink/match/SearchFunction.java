@@ -24,13 +24,7 @@ import dev.vigil.schema.reference.IndexedReference;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceName;
 import dev.vigil.schema.reference.ReferencePart;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
+
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -47,6 +41,14 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 
 /**
  * Keyed by slot: packets to candidate lines, each in the index of its profile. Keeps nothing about
@@ -322,7 +324,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
             Context context,
             Collector<SearchAnswer> out) {
         Packet packet = sent.packet();
-        boolean upload = isUpload(sent.context());
+        boolean upload = isRecording(sent.context());
         double hours = slot.hoursInShards(packet.profile());
         Optional<Optional<List<FoundLine>>> lines =
                 PureFailure.guarded(
@@ -363,8 +365,9 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
                 .build();
     }
 
-    private static boolean isUpload(SessionStarted context) {
-        return context != null && context.kind() == SessionKind.UPLOAD;
+    /** An upload, or a reference that is asked for: what is searched thoroughly. */
+    private static boolean isRecording(SessionStarted context) {
+        return context != null && context.kind() != SessionKind.LIVE;
     }
 
     /** What is new in a packet of a feed. */
@@ -538,8 +541,8 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
                             ReferenceParts.STAYDOWN_DROPPED,
                             "index: expected uploads that stay down within a quarter of the "
                                     + mostHours
-                                    + " h of references of this slot, got more; the oldest is"
-                                    + " no longer searched: lower staydown.age, or give more memory,"
+                                    + " h of references of this slot, got more; the oldest is no"
+                                    + " longer searched: lower staydown.age, or give more memory,"
                                     + " index.hours or index.shards"));
         }
     }

@@ -1,8 +1,10 @@
 package dev.vigil.cli;
 
 import com.github.freva.asciitable.ColumnData;
+
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.WritingConnection;
+import dev.vigil.cli.text.OverlapWords;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.reference.References;
@@ -12,11 +14,21 @@ import dev.vigil.schema.reference.ReferenceHealth;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.reference.ReviewOutcome;
+import dev.vigil.schema.register.ReferenceOverlap;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,12 +36,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Which references may block, and what people found of them. */
 @Command(
@@ -133,9 +139,12 @@ final class ReferenceCommand {
             mixinStandardHelpOptions = true,
             footer = {
                 "",
-                "PROBATION blocks quarantine.blocks sessions, CONFIRMED any number, QUARANTINED and",
+                "PROBATION blocks quarantine.blocks sessions, CONFIRMED any number, QUARANTINED"
+                        + " and",
                 "THIN none until a person has reviewed it. Without WORK those of which the job has",
-                "reported anything; reads no fingerprints then.",
+                "reported anything; reads no fingerprints then. Below: what a recording has in"
+                        + " common",
+                "with one of another owner's work, whichever was there first.",
                 "",
                 "Example:",
                 "  vigil reference show",
@@ -148,6 +157,7 @@ final class ReferenceCommand {
             throws IOException {
         Map<String, ReferenceManifest> manifests = new TreeMap<>();
         Map<String, ReferenceHealth> healths = new TreeMap<>();
+        List<ReferenceOverlap> overlaps;
         try (Bus bus = connection.bus()) {
             // By the fields of the record: its key is not checked here.
             bus.latest(Topic.REFERENCE_HEALTH, ReferenceHealth.class)
@@ -159,6 +169,12 @@ final class ReferenceCommand {
                         .forEach(one -> manifests.put(key(one), one));
                 healths.values().removeIf(health -> !health.workId().equals(workId));
             }
+            overlaps =
+                    bus.latest(Topic.REFERENCE_HEALTH, ReferenceOverlap.class).values().stream()
+                            .filter(one -> one.open())
+                            .filter(one -> workId == null || one.workId().equals(workId))
+                            .sorted(Comparator.comparing(ReferenceOverlap::key))
+                            .toList();
         }
         Set<String> shown = new TreeSet<>(manifests.keySet());
         shown.addAll(healths.keySet());
@@ -170,6 +186,7 @@ final class ReferenceCommand {
         } else {
             say(table(List.copyOf(shown), manifests, healths, workId != null));
         }
+        overlaps.forEach(one -> say(OverlapWords.line(one)));
         return 0;
     }
 

@@ -4,8 +4,11 @@ import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.list.ListProjection;
 import dev.vigil.flink.match.AlignFunction;
 import dev.vigil.flink.match.IndexPlan;
+import dev.vigil.flink.match.ReferenceProbesFunction;
 import dev.vigil.flink.match.SearchFunction;
 import dev.vigil.flink.media.FingerprintOperator;
+import dev.vigil.flink.register.OverlapSidesFunction;
+import dev.vigil.flink.register.OverlapsFunction;
 import dev.vigil.flink.rights.AuthorizationChangesFunction;
 import dev.vigil.flink.rights.ListEntryChangesFunction;
 import dev.vigil.flink.rights.OwnerPoliciesFunction;
@@ -14,12 +17,19 @@ import dev.vigil.flink.staydown.StayDownsFunction;
 import dev.vigil.flink.verdict.JudgeFunction;
 import dev.vigil.flink.verdict.RestoredUploads;
 import dev.vigil.policy.StayDownWork;
+import dev.vigil.register.Overlaps;
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.list.ListInput;
+import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.match.ProbeInput;
 import dev.vigil.schema.match.SearchAnswer;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.MediaInput;
+import dev.vigil.schema.reference.ReferencePart;
+import dev.vigil.schema.register.FoundOverlap;
+import dev.vigil.schema.register.OverlapInput;
+import dev.vigil.schema.register.OverlapSide;
 import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.rights.RightsInput;
 import dev.vigil.schema.staydown.StayDownInput;
@@ -27,13 +37,15 @@ import dev.vigil.schema.staydown.StayDownOutput;
 import dev.vigil.schema.verdict.JudgeInput;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.wire.Topic;
-import java.util.List;
+
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.Collector;
+
+import java.util.List;
 
 /**
  * The media job: streams and uploads to verdicts and commands.
@@ -50,6 +62,9 @@ import org.apache.flink.util.Collector;
  * session.confirmations ──────────────────────────────────────key session─────────^ │
  *                                screened, verdicts, reasons, commands, media.alerts <┤
  *              list.receipts <── Receipts <──key batch── list.effective, re-judged <─┘
+ *
+ * new references ──key reference──> ReferenceProbes ──packets──> Search, as of a session that is
+ *    never judged; its matches ──key work──> OverlapSides ──key overlap──> Overlaps ──> reference.health
  *
  * packets of uploads ──key item──> StayDowns ──> references, list: read like those of others
  * staydowns ───────────key item─────^
@@ -89,10 +104,23 @@ public final class MediaJob {
         DataStream<SearchInput> references = job.references(sources.references());
         DataStream<ListInput> list = job.list(sources.list());
         DataStream<SearchInput> packets = job.fingerprint(job.media(sources.media()));
-        SingleOutputStreamOperator<OpenMatch> matches = job.align(job.search(packets, references));
+        SingleOutputStreamOperator<SearchInput> probes = job.probes(references);
+        SingleOutputStreamOperator<OpenMatch> matches =
+                job.align(job.search(packets.union(probes), references));
         job.stayDowns(packets, job.requests(sources.stayDowns()), list, references);
         DataStream<JudgeInput> analyses = matches.getSideOutput(AlignFunction.ANALYSES);
-        job.judged(matches, analyses, list, sources, job.measured(references));
+        DataStream<RightsInput> policies = job.ownerPolicies(sources.policies());
+        job.judged(
+                matches.filter(match -> !ReferenceProbesFunction.isOfReference(match))
+                        .uid(Uid.MATCHES_TO_JUDGE)
+                        .name("matches to judge"),
+                analyses,
+                list,
+                sources.authorizations(),
+                policies,
+                sources.confirmations(),
+                job.measured(references));
+        job.overlaps(matches, probes, policies);
         job.publish(sink);
     }
 
@@ -109,7 +137,14 @@ public final class MediaJob {
             Sink<Outgoing> sink,
             MediaOptions options) {
         MediaJob job = new MediaJob(options);
-        job.judged(matches, analyses, job.list(sources.list()), sources, null);
+        job.judged(
+                matches,
+                analyses,
+                job.list(sources.list()),
+                sources.authorizations(),
+                job.ownerPolicies(sources.policies()),
+                sources.confirmations(),
+                null);
         job.publish(sink);
     }
 
@@ -131,24 +166,115 @@ public final class MediaJob {
         }
     }
 
+    /** New references, as packets that are searched beside those of sessions. */
+    private SingleOutputStreamOperator<SearchInput> probes(DataStream<SearchInput> references) {
+        IndexPlan plan = options.plan();
+        return outbox.stage(
+                references
+                        .flatMap(
+                                (SearchInput input, Collector<ProbeInput> out) ->
+                                        toProbe(input, plan, out))
+                        .returns(ProbeInput.class)
+                        .setParallelism(references.getParallelism())
+                        .uid(Uid.REFERENCES_TO_PROBE)
+                        .name("references to probe")
+                        .keyBy(ProbeInput::key)
+                        .process(new ReferenceProbesFunction(NO_SLOT))
+                        .uid(Uid.REFERENCE_PROBES)
+                        .name("reference probes"));
+    }
+
+    /** A part goes to each replica of the index: it is asked for once. */
+    private static void toProbe(SearchInput input, IndexPlan plan, Collector<ProbeInput> out) {
+        if (input.kind() == SearchInput.Kind.LOADED && input.slot() == plan.everywhere()[0]) {
+            for (String key : KeyGroups.oneKeyEach()) {
+                out.collect(new ProbeInput(key, null, input.loaded()));
+            }
+        }
+        ReferencePart part = input.part();
+        if (part == null
+                || input.slot() != plan.ofReference(part.workId(), part.referenceId())[0]
+                || !ReferenceProbesFunction.isRegistered(part.workId(), part.referenceId())) {
+            return;
+        }
+        out.collect(new ProbeInput(part.workId() + "/" + part.referenceId(), part, null));
+    }
+
+    private void overlaps(
+            DataStream<OpenMatch> matches,
+            SingleOutputStreamOperator<SearchInput> probes,
+            DataStream<RightsInput> policies) {
+        DataStream<OverlapInput> found =
+                matches.flatMap(MediaJob::overlapping)
+                        .returns(OverlapInput.class)
+                        .uid(Uid.OVERLAPS_FOUND)
+                        .name("overlaps found");
+        DataStream<OverlapInput> owners =
+                policies.flatMap(MediaJob::owned)
+                        .returns(OverlapInput.class)
+                        .uid(Uid.OVERLAP_OWNERS)
+                        .name("owners for overlaps");
+        SingleOutputStreamOperator<OverlapSide> sides =
+                outbox.stage(
+                        found.union(owners, probes.getSideOutput(ReferenceProbesFunction.RENEWED))
+                                .keyBy(OverlapInput::workId)
+                                .process(new OverlapSidesFunction())
+                                .uid(Uid.OVERLAP_SIDES)
+                                .name("overlap sides"));
+        outbox.publish(
+                outbox.stage(
+                        sides.keyBy(OverlapSide::overlapId)
+                                .process(new OverlapsFunction())
+                                .uid(Uid.OVERLAPS)
+                                .name("overlaps")),
+                Outgoing::overlap,
+                Uid.OVERLAPS_OUT,
+                "overlaps out");
+    }
+
+    /** To both works alike, once all of the match is known. */
+    private static void overlapping(OpenMatch match, Collector<OverlapInput> out) {
+        Evidence evidence = match.evidence();
+        if (!ReferenceProbesFunction.isOfReference(match)
+                || evidence.open()
+                || evidence.workId().equals(match.context().workId())
+                || !ReferenceProbesFunction.isRegistered(
+                        evidence.workId(), evidence.referenceId())) {
+            return;
+        }
+        FoundOverlap found =
+                Overlaps.found(
+                        match.context().workId(), match.context().title(), evidence, match.life());
+        out.collect(OverlapInput.found(found));
+        out.collect(OverlapInput.found(found.mirrored()));
+    }
+
+    private static void owned(RightsInput input, Collector<OverlapInput> out) {
+        if (input.kind() == RightsInput.Kind.WORK) {
+            out.collect(OverlapInput.owned(input.workId(), Overlaps.owners(input.work())));
+        }
+    }
+
     /**
+     * @param policies of owners, by work
      * @param measured new references; null where there are none
      */
     private void judged(
             DataStream<OpenMatch> matches,
             DataStream<JudgeInput> analyses,
             DataStream<ListInput> list,
-            Sources sources,
+            DataStream<RightsInput> authorizations,
+            DataStream<RightsInput> policies,
+            DataStream<JudgeInput> confirmations,
             DataStream<RightsInput> measured) {
         List<RegisterChanges> registers =
                 List.of(
                         new RegisterChanges(relistings(list), topics("list")),
-                        new RegisterChanges(
-                                amendments(sources.authorizations()), topics("authorizations")),
-                        new RegisterChanges(ownerPolicies(sources.policies()), topics("policies")));
+                        new RegisterChanges(amendments(authorizations), topics("authorizations")),
+                        new RegisterChanges(policies, topics("policies")));
         SingleOutputStreamOperator<Finding> findings = rights(matches, measured, registers);
         SingleOutputStreamOperator<Verdict> verdicts =
-                judge(findings, confirmations(sources.confirmations()).union(analyses), list);
+                judge(findings, confirmations(confirmations).union(analyses), list);
         RECEIPTING.wire(
                 verdicts.getSideOutput(JudgeFunction.RECEIPTS)
                         .union(findings.getSideOutput(RightsFunction.RECEIPTS)),

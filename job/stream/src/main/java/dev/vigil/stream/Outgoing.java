@@ -38,6 +38,7 @@ import dev.vigil.schema.reference.ReferenceHealth;
 import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.register.IdentifierConflict;
 import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.register.ReferenceOverlap;
 import dev.vigil.schema.register.RegistrationReceipt;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.signal.SignalOpinion;
@@ -57,6 +58,7 @@ import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
+
 import java.util.Arrays;
 import java.util.Set;
 
@@ -175,6 +177,18 @@ public record Outgoing(
                 key + "/" + health.at() + "/" + health.state(),
                 health.at(),
                 health);
+    }
+
+    public static Outgoing overlap(ReferenceOverlap overlap) {
+        byte[] data = Json.bytes(overlap);
+        String id = overlap.key() + "/" + overlap.at() + "/" + digest(data);
+        return new Outgoing(
+                Topic.REFERENCE_HEALTH.topicName(),
+                overlap.workId(),
+                overlap.key(),
+                Envelope.json(
+                        EventType.REFERENCE_OVERLAP, MEDIA_JOB, id, overlap.key(), overlap.at()),
+                data);
     }
 
     /** One subtask decides by a version of an entry. */

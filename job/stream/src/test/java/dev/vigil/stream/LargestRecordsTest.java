@@ -1,7 +1,8 @@
 package dev.vigil.stream;
 
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.Map.entry;
 
 import dev.vigil.audio.Profile;
 import dev.vigil.policy.Screening;
@@ -13,6 +14,7 @@ import dev.vigil.schema.figures.FigureKind;
 import dev.vigil.schema.media.MissingReason;
 import dev.vigil.schema.register.IdentifierConflict;
 import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.register.ReferenceOverlap;
 import dev.vigil.schema.register.RegistrationReceipt;
 import dev.vigil.schema.signal.SignalFingerprint;
 import dev.vigil.schema.usage.UsageReason;
@@ -20,6 +22,11 @@ import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -27,9 +34,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The largest record of each type that a job sends, by construction: every list and every text that
@@ -170,6 +174,11 @@ class LargestRecordsTest {
                     entry("FigureDay.unseen", (long) FigureKind.values().length),
                     entry("Heartbeat.source", text(CODE)),
                     entry("IdentifierConflict.otherWorkIds", (long) IdentifierConflict.MOST_NAMED),
+                    entry("ReferenceOverlap.owners", (long) ReferenceOverlap.MOST_OWNERS),
+                    entry("ReferenceOverlap.owners[]", text(200)),
+                    entry("ReferenceOverlap.otherOwners", (long) ReferenceOverlap.MOST_OWNERS),
+                    entry("ReferenceOverlap.otherOwners[]", text(200)),
+                    entry("ReferenceOverlap.spans", (long) ReferenceOverlap.MOST_SPANS),
                     entry("IdentifierConflict.value", text(200)),
                     entry("ItemOutcome.itemKind", text(50)),
                     entry("LedgerAlert.subject", COMPOSED),

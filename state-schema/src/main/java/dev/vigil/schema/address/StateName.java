@@ -88,6 +88,18 @@ public final class StateName {
     /** Rights: when the last announced window of the work opens. */
     public static final String LAST_OPENING = "last-opening";
 
+    /** ReferenceProbes: a reference that is being asked for. */
+    public static final String REFERENCE_PROBE = "reference-probe";
+
+    /** OverlapSides: parties that own the work. */
+    public static final String OVERLAP_OWNERS = "overlap-owners";
+
+    /** OverlapSides: what its recordings have in common with others. */
+    public static final String FOUND_OVERLAPS = "found-overlaps";
+
+    /** Overlaps: both sides of one. */
+    public static final String OVERLAP_BOOK = "overlap-book";
+
     /** Rights: how the work's references have behaved, by reference. */
     public static final String REFERENCE_RECORDS = "reference-records";
 

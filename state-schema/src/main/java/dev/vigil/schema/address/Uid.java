@@ -25,6 +25,14 @@ public final class Uid {
     public static final String LIST_CHANGES = "media-list-changes";
     public static final String RELISTINGS = "media-relistings";
     public static final String REFERENCES_MEASURED = "media-references-measured";
+    public static final String REFERENCES_TO_PROBE = "media-references-to-probe";
+    public static final String REFERENCE_PROBES = "media-reference-probes";
+    public static final String MATCHES_TO_JUDGE = "media-matches-to-judge";
+    public static final String OVERLAPS_FOUND = "media-overlaps-found";
+    public static final String OVERLAP_OWNERS = "media-overlap-owners";
+    public static final String OVERLAP_SIDES = "media-overlap-sides";
+    public static final String OVERLAPS = "media-overlaps";
+    public static final String OVERLAPS_OUT = "media-overlaps-out";
     public static final String MATCHES_BY_WORK = "media-matches-by-work";
     public static final String RIGHTS = "media-rights";
     public static final String SESSION_CONFIRMATION_SOURCE = "media-confirmation-source";

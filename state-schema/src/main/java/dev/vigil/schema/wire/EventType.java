@@ -63,6 +63,7 @@ import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.register.ConflictDecided;
 import dev.vigil.schema.register.IdentifierConflict;
 import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.register.ReferenceOverlap;
 import dev.vigil.schema.register.RegistrationReceipt;
 import dev.vigil.schema.register.WorkClaim;
 import dev.vigil.schema.rights.Authorization;
@@ -79,6 +80,7 @@ import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -203,6 +205,7 @@ public enum EventType {
     REGISTRATION_RECEIPT("registration.receipt", RegistrationReceipt.class, Topic.REGISTER),
     OWNERSHIP_CONFLICT("ownership.conflict", OwnershipConflict.class, Topic.REGISTER),
     IDENTIFIER_CONFLICT("identifier.conflict", IdentifierConflict.class, Topic.REGISTER),
+    REFERENCE_OVERLAP("reference.overlap", ReferenceOverlap.class, Topic.REFERENCE_HEALTH),
     AUDIT_PAGE("audit.page", AuditPage.class, Topic.AUDIT),
     AUDIT_SEAL("audit.seal", AuditSeal.class, Topic.SEALS),
     DEAD_LETTER(

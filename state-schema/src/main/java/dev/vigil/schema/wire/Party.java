@@ -112,6 +112,8 @@ public enum Party {
                     NOTICE_LINKS,
                     LIST,
                     NOTIFIERS,
+                    // Of it, reports of other platforms about notifiers.
+                    SIGNAL_STATES,
                     ESCALATIONS,
                     BREACHES),
             EnumSet.of(

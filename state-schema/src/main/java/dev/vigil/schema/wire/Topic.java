@@ -105,7 +105,7 @@ public enum Topic {
     LIST_EFFECTIVE(
             Role.OUTPUT, "list.effective", "entryId", 2, Cleanup.DELETE, Duration.ofDays(14)),
     LIST_RECEIPTS(Role.OUTPUT, "list.receipts", "batch", 2, Cleanup.DELETE, Duration.ofDays(200)),
-    /** Which references have stopped blocking, and why. */
+    /** Which references have stopped blocking, and why; which have a stretch in common. */
     REFERENCE_HEALTH(
             Role.OUTPUT, "reference.health", "workId/referenceId", 2, Cleanup.COMPACT, null),
     /** Kept as {@link #ESCALATIONS}: an open notice has a new status each day. */

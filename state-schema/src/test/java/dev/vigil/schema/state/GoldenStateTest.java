@@ -1,11 +1,13 @@
 package dev.vigil.schema.state;
 
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import dev.vigil.schema.Golden;
 import dev.vigil.schema.Recorder;
 import dev.vigil.schema.account.AccountBook;
@@ -29,6 +31,7 @@ import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ReceiptBook;
 import dev.vigil.schema.match.GatheredAnswers;
 import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.match.ReferenceProbe;
 import dev.vigil.schema.match.SessionTracks;
 import dev.vigil.schema.match.WaitingRange;
 import dev.vigil.schema.media.FingerprintState;
@@ -47,8 +50,10 @@ import dev.vigil.schema.reference.IndexedReference;
 import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.reference.ReferenceRecord;
 import dev.vigil.schema.register.ConflictDecided;
+import dev.vigil.schema.register.FoundOverlap;
 import dev.vigil.schema.register.IdentifiedWork;
 import dev.vigil.schema.register.KeptClaim;
+import dev.vigil.schema.register.OverlapBook;
 import dev.vigil.schema.register.OwnershipConflict;
 import dev.vigil.schema.register.RegisterBook;
 import dev.vigil.schema.register.RegistrationReceipt;
@@ -78,6 +83,13 @@ import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.PendingScreening;
 import dev.vigil.schema.verdict.RestoredUpload;
 import dev.vigil.schema.verdict.UsedTime;
+
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -85,11 +97,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The bytes of every release's state are read for ever: {@code Type.bin} holds the serializer's
@@ -127,6 +134,10 @@ class GoldenStateTest {
                     entry(StateName.GONE_ENTRIES, Ids.class),
                     entry(StateName.WINDOW_OPENINGS, Ids.class),
                     entry(StateName.LAST_OPENING, Long.class),
+                    entry(StateName.REFERENCE_PROBE, ReferenceProbe.class),
+                    entry(StateName.OVERLAP_OWNERS, Ids.class),
+                    entry(StateName.FOUND_OVERLAPS, FoundOverlap.class),
+                    entry(StateName.OVERLAP_BOOK, OverlapBook.class),
                     entry(StateName.REFERENCE_RECORDS, ReferenceRecord.class),
                     entry(StateName.USED_TIME, UsedTime.class),
                     entry(StateName.LATEST_POLICY, MatchPolicy.class),

@@ -1,15 +1,13 @@
 package dev.vigil.cli.work;
 
 import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.text.OverlapWords;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.register.IdentifierConflict;
 import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.register.ReferenceOverlap;
 import dev.vigil.schema.wire.Topic;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,11 +15,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+
 /** What parties disagree about. */
 @Command(
         name = "conflicts",
-        description =
-                "Show works of which parties claim more than there is, and shared identifiers.",
+        description = "Show works of which parties claim more than there is, and what works share.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -51,6 +54,10 @@ public final class WorkConflictsCommand implements Callable<Integer> {
                     .filter(one -> isOf(one.workId()) && (all || one.open()))
                     .sorted(Comparator.comparing(IdentifierConflict::key))
                     .forEach(one -> shown.add(WorkWords.conflict(one)));
+            bus.latest(Topic.REFERENCE_HEALTH, ReferenceOverlap.class).values().stream()
+                    .filter(one -> isOf(one.workId()) && (all || one.open()))
+                    .sorted(Comparator.comparing(ReferenceOverlap::key))
+                    .forEach(one -> shown.add(OverlapWords.line(one)));
         }
         if (shown.isEmpty()) {
             shown.add("No conflict.");

@@ -1,0 +1,277 @@
+package dev.vigil.flink.match;
+
+import dev.vigil.audio.Peak;
+import dev.vigil.audio.PeakWindow;
+import dev.vigil.audio.Profile;
+import dev.vigil.audio.Profiles;
+import dev.vigil.flink.KeyGroups;
+import dev.vigil.flink.LoadedGate;
+import dev.vigil.flink.PureFailure;
+import dev.vigil.policy.StayDownWork;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.match.ProbeInput;
+import dev.vigil.schema.match.ReferenceProbe;
+import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.media.PeakWindowState;
+import dev.vigil.schema.media.SessionEnd;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
+import dev.vigil.schema.media.StreamPacket;
+import dev.vigil.schema.reference.ReferenceManifest;
+import dev.vigil.schema.reference.ReferenceName;
+import dev.vigil.schema.reference.ReferencePart;
+import dev.vigil.schema.register.OverlapInput;
+import dev.vigil.schema.wire.ReferenceKey;
+import dev.vigil.signal.SignalName;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keyed by reference. Asks the index what a new reference has in common with others: its chunks
+ * become packets of a session of its own, which are searched like those of an upload. Keeps the 16
+ * s that the next packet overlaps, for a day at most; no timers. That session is of the kind FEED,
+ * a rights holder's own recording: it is never judged.
+ *
+ * <p>What was there at a start without state is not asked for again: an index that is built anew
+ * would be searched for all that is in it. Nor are uploads that stay down and recordings of peers.
+ */
+public final class ReferenceProbesFunction
+        extends KeyedProcessFunction<String, ProbeInput, SearchInput>
+        implements CheckpointedFunction {
+    private static final long serialVersionUID = 1L;
+
+    /** That a reference was read anew, or went. */
+    public static final OutputTag<OverlapInput> RENEWED =
+            new OutputTag<>("renewed-references", TypeInformation.of(OverlapInput.class));
+
+    private static final String STAGE = "reference probes";
+
+    /** For a reference whose manifest never comes. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private static final String SESSION = "reference:";
+
+    private static final long[] NOT_KEPT = {};
+
+    private final int slot;
+    private transient ValueState<ReferenceProbe> probe;
+    private transient LoadedGate[] gates;
+    private transient boolean isRestored;
+
+    /**
+     * @param slot key of the index slot that packets go to
+     */
+    public ReferenceProbesFunction(int slot) {
+        this.slot = slot;
+    }
+
+    /** False for what is no recording that a rights holder registered here. */
+    public static boolean isRegistered(String workId, String referenceId) {
+        return SignalName.signal(referenceId).isEmpty()
+                && SignalName.signal(workId).isEmpty()
+                && !StayDownWork.isOne(referenceId);
+    }
+
+    /** True for a match of a reference that was asked for. */
+    public static boolean isOfReference(OpenMatch match) {
+        return match.context() != null && match.context().kind() == SessionKind.FEED;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) {
+        isRestored = context.isRestored();
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {}
+
+    @Override
+    public void open(OpenContext context) {
+        ValueStateDescriptor<ReferenceProbe> kept =
+                new ValueStateDescriptor<>(StateName.REFERENCE_PROBE, ReferenceProbe.class);
+        kept.enableTimeToLive(StateTtlConfig.newBuilder(KEPT).build());
+        probe = getRuntimeContext().getState(kept);
+        gates = new LoadedGate[KeyGroups.MAX_PARALLELISM];
+        for (int i = 0; i < gates.length; i++) {
+            gates[i] = new LoadedGate();
+        }
+    }
+
+    @Override
+    public void processElement(ProbeInput input, Context context, Collector<SearchInput> out)
+            throws Exception {
+        LoadedGate gate = gates[KeyGroups.of(context.getCurrentKey())];
+        if (input.loaded() != null) {
+            gate.mark(input.loaded());
+        } else if (isRestored || gate.isOpen()) {
+            arrived(input.part(), context, out);
+        }
+    }
+
+    private void arrived(ReferencePart part, Context context, Collector<SearchInput> out)
+            throws Exception {
+        ReferenceProbe known = probe.value();
+        long nowMs = context.timerService().currentProcessingTime();
+        if (part.peaks() == null && part.manifest() == null) {
+            retired(part, nowMs, context);
+            return;
+        }
+        boolean isNext =
+                known != null && known.version() == part.version() && known.next() == part.chunk();
+        if (part.manifest() != null) {
+            if (known != null && known.version() == part.version()) {
+                ended(part.manifest(), known, context, out);
+            }
+        } else if (isNext || part.chunk() == 0) {
+            ReferenceProbe before =
+                    isNext ? known : new ReferenceProbe(part.version(), 0, nowMs, null);
+            asked(part, before, context, out);
+        }
+    }
+
+    private void retired(ReferencePart part, long nowMs, Context context) throws Exception {
+        if (part.chunk() == ReferenceKey.MANIFEST) {
+            probe.clear();
+            context.output(RENEWED, OverlapInput.renewed(part.workId(), part.referenceId(), nowMs));
+        }
+    }
+
+    private void asked(
+            ReferencePart part, ReferenceProbe before, Context context, Collector<SearchInput> out)
+            throws Exception {
+        Optional<Asked> asked =
+                PureFailure.guarded(
+                        STAGE,
+                        part.referenceId(),
+                        part.version(),
+                        context,
+                        () -> asked(part, before));
+        if (asked.isEmpty()) {
+            probe.clear();
+            return;
+        }
+        probe.update(
+                new ReferenceProbe(
+                        part.version(),
+                        part.chunk() + 1,
+                        before.startedAt(),
+                        asked.get().window()));
+        asked.get().packets().forEach(out::collect);
+    }
+
+    /** What a chunk becomes. */
+    private record Asked(PeakWindowState window, List<SearchInput> packets) {}
+
+    private Asked asked(ReferencePart part, ReferenceProbe before) {
+        List<Packet> packets = new ArrayList<>();
+        PeakWindow window = window(part, before, packets);
+        return new Asked(
+                window.state(), sent(packets, part.workId(), part.referenceId(), before, null));
+    }
+
+    private List<SearchInput> sent(
+            List<Packet> packets,
+            String workId,
+            String referenceId,
+            ReferenceProbe known,
+            SessionEnd end) {
+        SessionStarted asking = session(workId, referenceId, known);
+        return packets.stream().map(packet -> packet(packet, asking, known, end)).toList();
+    }
+
+    /** What is settled follows from the peak that comes next: a chunk has no end of its own. */
+    private static PeakWindow window(
+            ReferencePart part, ReferenceProbe before, List<Packet> packets) {
+        Profile profile = Profiles.ALL.of(part.profile());
+        PeakWindow window =
+                before.window() == null
+                        ? new PeakWindow(profile, packets::add)
+                        : new PeakWindow(profile, before.window(), packets::add);
+        for (long peak : part.peaks()) {
+            window.settled(Peak.frame(peak) / PeakWindow.GRID_FRAMES * PeakWindow.GRID_FRAMES);
+            window.peak(peak);
+        }
+        return window;
+    }
+
+    private void ended(
+            ReferenceManifest manifest,
+            ReferenceProbe known,
+            Context context,
+            Collector<SearchInput> out)
+            throws Exception {
+        probe.clear();
+        context.output(
+                RENEWED,
+                OverlapInput.renewed(manifest.workId(), manifest.referenceId(), known.startedAt()));
+        PureFailure.guarded(
+                        STAGE,
+                        manifest.referenceId(),
+                        manifest.version(),
+                        context,
+                        () -> ended(manifest, known))
+                .ifPresent(packets -> packets.forEach(out::collect));
+    }
+
+    private List<SearchInput> ended(ReferenceManifest manifest, ReferenceProbe known) {
+        List<Packet> packets = new ArrayList<>();
+        new PeakWindow(Profiles.ALL.of(manifest.profile()), known.window(), packets::add).finish(0);
+        SessionEnd end =
+                new SessionEnd(known.startedAt(), false, manifest.durationMs(), 0, false, false);
+        return sent(packets, manifest.workId(), manifest.referenceId(), known, end);
+    }
+
+    private SearchInput packet(
+            Packet packet, SessionStarted asking, ReferenceProbe known, SessionEnd end) {
+        Packet withoutPicture =
+                new Packet(
+                        packet.profile(),
+                        packet.sequence(),
+                        packet.fromFrame(),
+                        packet.toFrame(),
+                        packet.peaks(),
+                        NOT_KEPT,
+                        packet.last());
+        return SearchInput.packet(
+                new StreamPacket(
+                        asking.sessionId(),
+                        asking,
+                        known.startedAt(),
+                        withoutPicture,
+                        packet.last() ? end : null,
+                        known.startedAt(),
+                        known.startedAt()),
+                slot);
+    }
+
+    /** Its title is the reference: a session's id is shorter than both names. */
+    private static SessionStarted session(String workId, String referenceId, ReferenceProbe known) {
+        String number = Long.toHexString(ReferenceName.of(workId, referenceId).number());
+        return SessionStartedBuilder.builder()
+                .sessionId(SESSION + number + ":" + known.version())
+                .kind(SessionKind.FEED)
+                .accountId(SESSION + number)
+                .startAt(known.startedAt())
+                .title(referenceId)
+                .workId(workId)
+                .build();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.vigil.flink.register;
+
+import dev.vigil.flink.PureFailure;
+import dev.vigil.register.Overlaps;
+import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.register.OverlapBook;
+import dev.vigil.schema.register.OverlapSide;
+import dev.vigil.schema.register.ReferenceOverlap;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+import java.util.Optional;
+
+/**
+ * Keyed by overlap. Keeps both of its sides; emits a record for each when it opens, changes or
+ * ends. No timers. Nothing is kept of one of which both recordings went.
+ */
+public final class OverlapsFunction
+        extends KeyedProcessFunction<String, OverlapSide, ReferenceOverlap> {
+    private static final long serialVersionUID = 1L;
+
+    private static final String STAGE = "overlaps";
+
+    private transient ValueState<OverlapBook> book;
+
+    @Override
+    public void open(OpenContext context) {
+        book =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        StateName.OVERLAP_BOOK, OverlapBook.class));
+    }
+
+    @Override
+    public void processElement(OverlapSide side, Context context, Collector<ReferenceOverlap> out)
+            throws Exception {
+        OverlapBook before = book.value() == null ? OverlapBook.NEW : book.value();
+        Optional<Overlaps.Step> step =
+                PureFailure.guarded(
+                        STAGE,
+                        side.overlapId(),
+                        side.found().at(),
+                        context,
+                        () -> Overlaps.step(before, side));
+        if (step.isEmpty()) {
+            return;
+        }
+        book.update(step.get().book());
+        step.get().published().forEach(out::collect);
+    }
+}

@@ -1,0 +1,195 @@
+package dev.vigil.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.EvidenceBuilder;
+import dev.vigil.schema.register.FoundOverlap;
+import dev.vigil.schema.register.OverlapBook;
+import dev.vigil.schema.register.OverlapSide;
+import dev.vigil.schema.register.OverlapSpan;
+import dev.vigil.schema.register.ReferenceOverlap;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** An overlap is what both sides share: its name, its stretches and its end ask for no order. */
+class OverlapsTest {
+    private static final int SEEDS = Integer.getInteger("seeds", 2_000);
+    private static final List<String> HARBOUR = List.of("harbour");
+    private static final List<String> MEI = List.of("mei");
+
+    private static Evidence evidence(String workId, long fromMs, long refFromMs, long lengthMs) {
+        return EvidenceBuilder.builder()
+                .matchId("m")
+                .workId(workId)
+                .referenceId("master")
+                .queryStartMs(fromMs)
+                .queryEndMs(fromMs + lengthMs)
+                .refStartMs(refFromMs)
+                .refEndMs(refFromMs + lengthMs)
+                .score(20)
+                .tempo(1)
+                .heardMs(lengthMs)
+                .captureStart(1)
+                .captureEnd(1 + lengthMs)
+                .build();
+    }
+
+    private static FoundOverlap found(long lengthMs, long at) {
+        return Overlaps.found("clip", "master", evidence("film", 0, 20_000, lengthMs), at);
+    }
+
+    @Test
+    void itsNameIsTheSameFromEitherSide() {
+        FoundOverlap one = found(10_000, 1);
+        FoundOverlap other =
+                Overlaps.found("film", "master", evidence("clip", 20_000, 0, 10_000), 1);
+        assertThat(other).isEqualTo(one.mirrored());
+        assertThat(one.mirrored().mirrored()).isEqualTo(one);
+    }
+
+    @Test
+    void lessThanFiveSecondsOrOneOwnerIsNone() {
+        assertThat(opened(found(4_999, 1), HARBOUR, MEI)).isFalse();
+        assertThat(opened(found(5_000, 1), HARBOUR, MEI)).isTrue();
+        assertThat(opened(found(5_000, 1), HARBOUR, List.of("harbour", "mei"))).isFalse();
+        assertThat(opened(found(5_000, 1), HARBOUR, List.of())).as("of no known owner").isTrue();
+    }
+
+    private static boolean opened(FoundOverlap found, List<String> owners, List<String> others) {
+        OverlapBook book =
+                Overlaps.step(OverlapBook.NEW, new OverlapSide(found, owners, false)).book();
+        return !Overlaps.step(book, new OverlapSide(found.mirrored(), others, false))
+                .published()
+                .isEmpty();
+    }
+
+    @Test
+    void ofManyStretchesTheLongestAreKept() {
+        FoundOverlap all = null;
+        for (int i = 0; i < 3 * ReferenceOverlap.MOST_SPANS; i++) {
+            FoundOverlap next =
+                    Overlaps.found("clip", "master", evidence("film", i * 10_000, 0, 1_000 + i), 1);
+            all = Overlaps.with(all, next);
+        }
+        assertThat(all.spans()).hasSize(ReferenceOverlap.MOST_SPANS);
+        assertThat(all.spans().get(0).lengthMs()).isEqualTo(1_059);
+        assertThat(Overlaps.with(all, found(7_000, 2)).spans()).as("a later reading").hasSize(1);
+        assertThat(Overlaps.with(all, found(7_000, 0))).as("an earlier one").isEqualTo(all);
+    }
+
+    /** What is sent of an overlap, in a random order. */
+    private static final class History {
+        private final Random random;
+        private final boolean firstComeOwns;
+        private final Map<String, ReferenceOverlap> topic = new HashMap<>();
+        private final List<ReferenceOverlap> all = new ArrayList<>();
+        private OverlapBook book = OverlapBook.NEW;
+
+        History(long seed, boolean firstComeOwns) {
+            random = new Random(seed);
+            this.firstComeOwns = firstComeOwns;
+        }
+
+        private void side(FoundOverlap found, List<String> owners, boolean gone) {
+            Overlaps.Step step = Overlaps.step(book, new OverlapSide(found, owners, gone));
+            book = step.book() == null ? OverlapBook.NEW : step.book();
+            for (ReferenceOverlap one : step.published()) {
+                if (firstComeOwns && one.workId().equals(found.workId())) {
+                    // The planted fault: the one whose news it was is not in the wrong.
+                    continue;
+                }
+                topic.put(one.key(), one);
+                all.add(one);
+            }
+        }
+
+        /** Both sides, each in its order, the two interleaved; returns how it should end. */
+        boolean play() {
+            FoundOverlap first = found(4_000 + random.nextInt(4_000), 1);
+            FoundOverlap second =
+                    Overlaps.with(
+                            first,
+                            Overlaps.found(
+                                    "clip", "master", evidence("film", 50_000, 9_000, 3_000), 1));
+            boolean isGone = random.nextInt(3) == 0;
+            boolean isSold = random.nextInt(3) == 0;
+            List<Runnable> ofClip = new ArrayList<>();
+            List<Runnable> ofFilm = new ArrayList<>();
+            ofClip.add(() -> side(first, MEI, false));
+            ofClip.add(() -> side(second, MEI, false));
+            ofFilm.add(() -> side(first.mirrored(), HARBOUR, false));
+            ofFilm.add(() -> side(second.mirrored(), HARBOUR, false));
+            if (isSold) {
+                ofFilm.add(() -> side(second.mirrored(), MEI, false));
+            }
+            if (isGone) {
+                ofClip.add(() -> side(second, MEI, true));
+            }
+            while (!ofClip.isEmpty() || !ofFilm.isEmpty()) {
+                boolean isClip = ofFilm.isEmpty() || !ofClip.isEmpty() && random.nextBoolean();
+                (isClip ? ofClip : ofFilm).remove(0).run();
+            }
+            return !isGone && !isSold && second.commonMs() >= Overlaps.LEAST_MS;
+        }
+
+        private String end(boolean expected) {
+            long open = topic.values().stream().filter(ReferenceOverlap::open).count();
+            if (open != (expected ? 2 : 0)) {
+                return open + " sides open, expected " + (expected ? 2 : 0);
+            }
+            for (int i = 0; i + 1 < all.size(); i += 2) {
+                boolean isPair =
+                        all.get(i).overlapId().equals(all.get(i + 1).overlapId())
+                                && all.get(i).otherWorkId().equals(all.get(i + 1).workId())
+                                && all.get(i).open() == all.get(i + 1).open()
+                                && all.get(i).spans().stream()
+                                        .map(OverlapSpan::mirrored)
+                                        .toList()
+                                        .equals(all.get(i + 1).spans());
+                if (!isPair) {
+                    return "one side alone: " + all.get(i);
+                }
+            }
+            return null;
+        }
+    }
+
+    @Test
+    void inAnyOrderBothSidesLearnTheSame() {
+        int open = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            History history = new History(seed, false);
+            boolean expected = history.play();
+            assertThat(history.end(expected)).as("seed %s", seed).isNull();
+            open += expected ? 1 : 0;
+        }
+        assertThat(open).isBetween(SEEDS / 10, SEEDS * 9 / 10);
+    }
+
+    @Test
+    void aPlantedRightOfTheFirstIsFound() {
+        int found = 0;
+        for (long seed = 0; seed < SEEDS / 10; seed++) {
+            History history = new History(seed, true);
+            boolean expected = history.play();
+            found += history.end(expected) == null ? 0 : 1;
+        }
+        assertThat(found).isPositive();
+    }
+
+    @Test
+    void nothingIsKeptOfOneOfWhichBothWent() {
+        FoundOverlap found = found(10_000, 1);
+        OverlapBook one = Overlaps.step(OverlapBook.NEW, new OverlapSide(found, MEI, true)).book();
+        Overlaps.Step both = Overlaps.step(one, new OverlapSide(found.mirrored(), HARBOUR, true));
+        assertThat(both.book()).isNull();
+        assertThat(both.published()).isEmpty();
+    }
+}
