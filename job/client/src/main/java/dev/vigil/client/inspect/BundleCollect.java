@@ -12,6 +12,7 @@ import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ final class BundleCollect {
     private final BundleWriter writer;
     private final LongConsumer progress;
     private final BundleSelection selection;
+    private final PublishedDays days;
     private final Map<String, SeenSpan> spans = new LinkedHashMap<>();
 
     /** Offsets that are in the bundle, of partitions of which not all is. */
@@ -65,6 +67,7 @@ final class BundleCollect {
         this.writer = writer;
         this.progress = progress;
         selection = new BundleSelection(request.scope());
+        days = new PublishedDays(request);
     }
 
     void collect(List<NoteKey> keys) throws IOException {
@@ -131,11 +134,12 @@ final class BundleCollect {
     }
 
     private static long asked(Topic topic, PartitionOffsets partition) {
-        return InspectionTopics.isRegister(topic) ? partition.end() : partition.since().get(2);
+        boolean isAll = InspectionTopics.isRegister(topic) || topic == Topic.FIGURES;
+        return isAll ? partition.end() : partition.since().get(2);
     }
 
     private static long first(Topic topic, PartitionOffsets partition) {
-        if (InspectionTopics.isRegister(topic)) {
+        if (InspectionTopics.isRegister(topic) || topic == Topic.FIGURES) {
             return partition.begin();
         }
         return partition.since().get(InspectionTopics.isCommands(topic) ? 0 : 1);
@@ -175,8 +179,11 @@ final class BundleCollect {
                     span.first(),
                     span.to(),
                     record -> {
-                        byte[] line = TopicsCheck.bytes(record);
                         report();
+                        if (topic == Topic.FIGURES && !isOfDays(record)) {
+                            return;
+                        }
+                        byte[] line = TopicsCheck.bytes(record);
                         if (!takes(topic, line)) {
                             return;
                         }
@@ -195,6 +202,11 @@ final class BundleCollect {
             choices += count[0];
             chosen.put(span.topic() + "/" + span.partition(), Arrays.copyOf(offsets[0], count[0]));
         }
+    }
+
+    private boolean isOfDays(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() != null
+                && days.isOf(new String(record.key(), StandardCharsets.UTF_8));
     }
 
     private boolean takes(Topic topic, byte[] line) {

@@ -68,6 +68,7 @@ final class BundleReading {
             throws IOException {
         BundleLog log = new BundleLog(folder, request.log(), keys, findings);
         boolean isOpen = log.open();
+        PublishedDays published = new PublishedDays(request);
         try (InspectionCounts counts = new InspectionCounts()) {
             BundleRecords records =
                     new BundleRecords(
@@ -75,8 +76,10 @@ final class BundleReading {
                             isOpen ? log : null,
                             findings,
                             (span, record) -> {
+                                InspectedRecord.Content content = record.content();
+                                published.add(content.event());
                                 if (span.counts(record.offset())) {
-                                    counts.add(record, record.content());
+                                    counts.add(record, content);
                                 }
                             });
             for (SeenSpan span : spans) {
@@ -89,6 +92,7 @@ final class BundleReading {
                     request,
                     spans,
                     counts.finish(),
+                    request.scope().isWhole() ? published.sums() : null,
                     isOpen ? LogFacts.of(log, request) : null,
                     findings.kept(),
                     findings.count());

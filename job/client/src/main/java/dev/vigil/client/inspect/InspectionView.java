@@ -2,6 +2,9 @@ package dev.vigil.client.inspect;
 
 import dev.vigil.client.page.Html;
 import dev.vigil.client.page.PageLanguage;
+import dev.vigil.figures.DurationBuckets;
+import dev.vigil.figures.FigureSums;
+import dev.vigil.schema.figures.FigureKind;
 import dev.vigil.schema.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -45,6 +48,9 @@ final class InspectionView {
             @media print { body { margin: 0; max-width: none; padding: 0; font-size: 9.5pt; }
               .wide { overflow: visible; } }
             """;
+
+    /** Published sums on the page. */
+    private static final int MOST_SUMS = 600;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -102,6 +108,7 @@ final class InspectionView {
         request(html);
         notSeen(html);
         figures(html);
+        published(html);
         for (InspectionTable table : InspectionTable.values()) {
             table(html, table);
         }
@@ -213,6 +220,70 @@ final class InspectionView {
         html.close("tbody").close("table").close("div");
     }
 
+    private void published(Html html) {
+        if (content.published() == null) {
+            return;
+        }
+        List<FigureSums.Sum> sums = content.published().sums();
+        html.element(
+                "h2",
+                say("已公布的每日数字之和", "Published figures, as sums of days")
+                        + " ("
+                        + content.published().from()
+                        + " – "
+                        + content.published().to()
+                        + ")");
+        html.element(
+                "p",
+                say(
+                        "由系统每日公布，记录删除后仍保留；没有看到的日子列在上文。",
+                        "Published day by day; they outlive the records that they were counted of. Days"
+                                + " that were not seen are listed above."),
+                "class",
+                "soft");
+        if (sums.isEmpty()) {
+            html.element("p", say("无", "none"), "class", "soft");
+            return;
+        }
+        html.open("div", "class", "wide").open("table").open("thead").open("tr");
+        for (String name :
+                List.of(
+                        say("数字", "figure"),
+                        say("分类", "by"),
+                        say("值", "value"),
+                        say("24 小时内", "within 24 h"),
+                        say("中位数（毫秒）", "median (ms)"),
+                        "95 % (ms)",
+                        say("最大（毫秒）", "max (ms)"))) {
+            html.element("th", name, "scope", "col");
+        }
+        html.close("tr").close("thead").open("tbody");
+        FigureKind last = null;
+        for (FigureSums.Sum sum : sums.subList(0, Math.min(MOST_SUMS, sums.size()))) {
+            html.open("tr").open("td").text(sum.kind() == last ? "" : sum.kind().name());
+            if (sum.kind() != last) {
+                html.element("div", sum.kind().query(), "class", "query");
+            }
+            last = sum.kind();
+            html.close("td").element("td", sum.dimension());
+            number(html, sum.count());
+            DurationBuckets.Percentiles of = sum.percentiles();
+            number(html, of == null ? null : of.withinDay());
+            number(html, of == null ? null : of.medianMs());
+            number(html, of == null ? null : of.p95Ms());
+            number(html, of == null ? null : of.maxMs());
+            html.close("tr");
+        }
+        html.close("tbody").close("table").close("div");
+        if (sums.size() > MOST_SUMS) {
+            html.element("p", "... +" + (sums.size() - MOST_SUMS), "class", "soft");
+        }
+    }
+
+    private static void number(Html html, Long value) {
+        html.element("td", value == null ? "" : value.toString(), "class", "number");
+    }
+
     private void table(Html html, InspectionTable table) {
         LatestRows rows = content.result().tables().get(table);
         html.element("h2", table.heading(language) + " (" + rows.count() + ")");
@@ -304,6 +375,7 @@ final class InspectionView {
         all.put(
                 "figures",
                 content.result().figures().stream().map(figure -> figure(figure)).toList());
+        all.put("published", content.published() == null ? null : content.published().sums());
         Map<String, Object> tables = new LinkedHashMap<>();
         content.result()
                 .tables()

@@ -1,8 +1,12 @@
 package dev.vigil.client.inspect;
 
 import dev.vigil.client.page.PageLanguage;
+import dev.vigil.figures.FigureGaps;
+import dev.vigil.figures.FigureSums;
+import dev.vigil.schema.figures.FigureKind;
 import dev.vigil.schema.wire.Topic;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -18,6 +22,8 @@ final class NotSeen {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
+    private static final int MOST_DAYS = 40;
+
     private final InspectionContent content;
     private final PageLanguage language;
     private final List<String> lines = new ArrayList<>();
@@ -31,6 +37,7 @@ final class NotSeen {
         unsealed();
         log();
         selection();
+        days();
         counted();
         always();
     }
@@ -179,6 +186,41 @@ final class NotSeen {
                     "the bundle has only records that concern what was asked for; that none of these"
                             + " was left out it can't prove: ask for everything in the span");
         }
+    }
+
+    /** Of what was published of the days. */
+    private void days() {
+        FigureSums published = content.published();
+        if (published == null) {
+            return;
+        }
+        Map<LocalDate, Integer> kinds = new TreeMap<>();
+        published
+                .unseen()
+                .values()
+                .forEach(days -> days.forEach(day -> kinds.merge(day, 1, Integer::sum)));
+        if (!kinds.isEmpty()) {
+            int all = FigureKind.values().length;
+            String days =
+                    kinds.entrySet().stream()
+                            .limit(MOST_DAYS)
+                            .map(
+                                    it ->
+                                            it.getKey()
+                                                    + (it.getValue() == all
+                                                            ? ""
+                                                            : " (" + it.getValue() + "/" + all + ")"))
+                            .collect(Collectors.joining(", "));
+            String more = kinds.size() > MOST_DAYS ? " ... +" + (kinds.size() - MOST_DAYS) : "";
+            say(
+                    "已公布的每日数字没有看到或没有看全的日子：" + days + more,
+                    "days of which the published figures are missing, or lack a part: " + days + more);
+        }
+        String gaps =
+                FigureGaps.ALL.stream()
+                        .map(gap -> (gap.template() + " " + gap.what()).strip())
+                        .collect(Collectors.joining("; "));
+        say("没有任何数字统计的内容：" + gaps, "what no figure counts: " + gaps);
     }
 
     private void counted() {
