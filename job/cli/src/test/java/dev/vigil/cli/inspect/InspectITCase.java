@@ -26,7 +26,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.Arrays;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -45,19 +46,28 @@ class InspectITCase {
     @TempDir private static Path dir;
     private static EmbeddedBroker broker;
 
+    /** What rests on no other record. */
+    private static final Set<EventType> SENT =
+            EnumSet.of(
+                    EventType.NOTICE_RECEIVED,
+                    EventType.LIST_UPSERTED,
+                    EventType.USER_WARNING,
+                    EventType.WARNING_RECEIPT,
+                    EventType.ACCOUNT_STANDING,
+                    EventType.APPEAL_FILED,
+                    EventType.CLOCK_HEALTH);
+
     private String said = "";
 
     @BeforeAll
-    static void everyTopicHasARecordAndTheLogListsIt() throws Exception {
+    static void topicsHaveRecordsAndTheLogListsThem() throws Exception {
         broker = EmbeddedBroker.start(dir.resolve("broker"));
         Topics.create(broker.bootstrap());
         Files.writeString(dir.resolve("key"), KEY.line());
         try (Bus bus = Bus.of(broker.bootstrap())) {
-            for (EventType type : EventType.values()) {
-                for (Topic topic : type.data() == null ? List.<Topic>of() : type.topics()) {
-                    if (topic != Topic.AUDIT && topic != Topic.SEALS) {
-                        send(bus, topic, type, Files.readAllBytes(golden(type)));
-                    }
+            for (EventType type : SENT) {
+                for (Topic topic : type.topics()) {
+                    send(bus, topic, type, Files.readAllBytes(golden(type)));
                 }
             }
             log(bus);

@@ -180,7 +180,8 @@ final class BundleCollect {
                     span.to(),
                     record -> {
                         report();
-                        if (topic == Topic.FIGURES && !isOfDays(record)) {
+                        if (topic == Topic.FIGURES && !isOfDays(record)
+                                || InspectionTopics.isFingerprint(topic, record)) {
                             return;
                         }
                         byte[] line = TopicsCheck.bytes(record);

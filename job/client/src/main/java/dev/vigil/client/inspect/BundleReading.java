@@ -70,6 +70,7 @@ final class BundleReading {
         boolean isOpen = log.open();
         PublishedDays published = new PublishedDays(request);
         try (InspectionCounts counts = new InspectionCounts()) {
+            BundleClosure closure = new BundleClosure(request, spans);
             BundleRecords records =
                     new BundleRecords(
                             folder,
@@ -78,16 +79,18 @@ final class BundleReading {
                             (span, record) -> {
                                 InspectedRecord.Content content = record.content();
                                 published.add(content.event());
+                                closure.add(record, content);
                                 if (span.counts(record.offset())) {
                                     counts.add(record, content);
                                 }
                             });
-            for (SeenSpan span : spans) {
+            for (SeenSpan span : BundleClosure.inOrder(spans)) {
                 records.read(span);
             }
             if (isOpen) {
                 ticks(log);
             }
+            closure.finish(findings);
             return new InspectionContent(
                     request,
                     spans,
@@ -95,7 +98,8 @@ final class BundleReading {
                     request.scope().isWhole() ? published.sums() : null,
                     isOpen ? LogFacts.of(log, request) : null,
                     findings.kept(),
-                    findings.count());
+                    findings.count(),
+                    closure.notSeen());
         }
     }
 

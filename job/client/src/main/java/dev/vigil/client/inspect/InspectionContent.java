@@ -11,6 +11,8 @@ import java.util.List;
  * @param log null where the bundle's part of the log can't be opened
  * @param findings the first of what was found when the records were held against the log
  * @param found how many
+ * @param restNotSeen records that rest on what may have been gone before it could be seen; null
+ *     where what records rest on was not looked at
  */
 record InspectionContent(
         InspectionRequest request,
@@ -19,4 +21,5 @@ record InspectionContent(
         FigureSums published,
         LogFacts log,
         List<LogFinding> findings,
-        long found) {}
+        long found,
+        Long restNotSeen) {}

@@ -1,13 +1,17 @@
 package dev.vigil.client.inspect;
 
 import dev.vigil.client.audit.TopicsCheck;
+import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /** Which topics an inspection reads, and in which order. */
 final class InspectionTopics {
@@ -22,10 +26,8 @@ final class InspectionTopics {
                     Topic.POLICIES,
                     Topic.WORKS,
                     Topic.EFFECTIVE_WORKS,
-                    Topic.CLAIMS);
-
-    /** Fingerprints: no decision about anybody, and most bytes of a site. */
-    static final Set<Topic> LEFT_OUT = EnumSet.of(Topic.REFERENCES);
+                    Topic.CLAIMS,
+                    Topic.REFERENCES);
 
     /** What confirmations rest on: a command is older than its confirmation. */
     private static final Set<Topic> COMMANDS = EnumSet.of(Topic.COMMANDS, Topic.ACCOUNT_COMMANDS);
@@ -37,7 +39,6 @@ final class InspectionTopics {
 
     static List<Topic> all() {
         List<Topic> all = new ArrayList<>(TopicsCheck.audited());
-        all.removeAll(LEFT_OUT);
         all.removeAll(REGISTERS);
         all.addAll(REGISTERS);
         return all;
@@ -49,6 +50,18 @@ final class InspectionTopics {
 
     static boolean isCommands(Topic topic) {
         return COMMANDS.contains(topic);
+    }
+
+    /** True of fingerprints: no decision about anybody, and most bytes of a site. */
+    static boolean isFingerprint(Topic topic, ConsumerRecord<byte[], byte[]> record) {
+        if (topic != Topic.REFERENCES) {
+            return false;
+        }
+        Header type = record.headers().lastHeader("ce_type");
+        return type == null
+                || !EventType.REFERENCE_MANIFEST
+                        .type()
+                        .equals(new String(type.value(), StandardCharsets.UTF_8));
     }
 
     /** Those that are not among others. */

@@ -38,6 +38,7 @@ final class NotSeen {
         log();
         selection();
         days();
+        rest();
         counted();
         always();
     }
@@ -223,6 +224,19 @@ final class NotSeen {
         say("没有任何数字统计的内容：" + gaps, "what no figure counts: " + gaps);
     }
 
+    private void rest() {
+        Long notSeen = content.restNotSeen();
+        if (notSeen == null) {
+            say("记录的依据是否存在未作核对", "whether what the records rest on was there was not looked at");
+        } else if (notSeen > 0) {
+            say(
+                    notSeen + " 条记录的依据早于期间或已超过保存期限，未作核对",
+                    notSeen
+                            + " records rest on what is older than the span or gone, so it was not looked"
+                            + " at");
+        }
+    }
+
     private void counted() {
         long unreadable = content.result().tables().get(InspectionTable.UNREADABLE).count();
         if (unreadable > 0) {
@@ -245,8 +259,8 @@ final class NotSeen {
 
     private void always() {
         say(
-                "音视频内容和参考样本的指纹不在记录之内；身份信息由平台另行保存",
-                "sound, pictures and fingerprints of references are in no record; identities are kept"
+                "数据包的记录不含音视频内容和指纹；身份信息由平台另行保存",
+                "sound, pictures and fingerprints are in no record of the bundle; identities are kept"
                         + " by the platform elsewhere");
     }
 }

@@ -37,6 +37,19 @@ class BundleCheckTest {
         return BundleCheck.of(bundle, List.of(TestingTopics.KEY), null);
     }
 
+    /** The published examples rest on things that are in no example. */
+    private List<LogFinding> tampered() throws IOException {
+        return verify().findings().stream()
+                .filter(it -> it.fault() != LogFault.UNFOUNDED)
+                .toList();
+    }
+
+    private static List<LogFinding> news(BundleCheck.Report report, List<LogFinding> before) {
+        List<LogFinding> news = new ArrayList<>(report.findings());
+        news.removeAll(before);
+        return news;
+    }
+
     private List<String> places() throws IOException {
         return verify().findings().stream().map(LogFinding::place).toList();
     }
@@ -69,12 +82,13 @@ class BundleCheckTest {
     @Test
     void sumsThatAreMadeAnewAreThoseThatWereMade() throws IOException {
         sumAnew();
-        assertThat(verify().findings()).isEmpty();
+        assertThat(tampered()).isEmpty();
     }
 
     @Test
     void anyChangedByteIsFoundAndNamed() throws IOException {
         List<Path> files = files();
+        List<LogFinding> found = verify().findings();
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
             Path file = files.get(random.nextInt(files.size()));
@@ -85,12 +99,11 @@ class BundleCheckTest {
             Files.write(file, after);
             BundleCheck.Report report = verify();
             Files.write(file, before);
-            assertThat(report.count()).as("seed " + seed + ": " + name(file)).isPositive();
-            assertThat(report.findings().toString())
+            assertThat(news(report, found).toString())
                     .as("seed " + seed + ": " + name(file) + " byte " + at)
                     .containsAnyOf(named(file, before, at), line(file, before, at));
         }
-        assertThat(verify().findings()).isEmpty();
+        assertThat(tampered()).isEmpty();
     }
 
     /** With sums made anew only what the log, the keys and the records say is left to find it. */
@@ -98,6 +111,7 @@ class BundleCheckTest {
     void anyChangedByteIsFoundWhereTheSumsFitIt() throws IOException {
         List<Path> files = files();
         files = files.stream().filter(it -> !name(it).equals("SHA256SUMS")).toList();
+        List<LogFinding> found = verify().findings();
         for (int seed = 0; seed < SEEDS / 4; seed++) {
             Random random = new Random(-1 - seed);
             Path file = files.get(random.nextInt(files.size()));
@@ -109,17 +123,17 @@ class BundleCheckTest {
             sumAnew();
             BundleCheck.Report report = verify();
             Files.write(file, before);
-            assertThat(report.count())
+            assertThat(news(report, found))
                     .as("seed " + seed + ": " + name(file) + " byte " + at)
-                    .isPositive();
+                    .isNotEmpty();
             if (name(file).startsWith("records/")) {
-                assertThat(report.findings().toString())
+                assertThat(news(report, found).toString())
                         .as("seed " + seed + ": " + name(file) + " byte " + at)
                         .containsAnyOf(record(before, at), line(file, before, at));
             }
         }
         sumAnew();
-        assertThat(verify().findings()).isEmpty();
+        assertThat(tampered()).isEmpty();
     }
 
     /** Of a record its place in the log, of all else the file. */
@@ -170,12 +184,9 @@ class BundleCheckTest {
         List<String> lines = lines("records/verdicts-0.ndjson");
         String removed = lines.remove(3);
         edit("records/verdicts-0.ndjson", lines);
-        assertThat(verify().findings())
-                .contains(
-                        new LogFinding(
-                                LogFault.MISSING,
-                                record((removed + "\n").getBytes(StandardCharsets.UTF_8), 0),
-                                verify().findings().get(0).message()));
+        String place = record((removed + "\n").getBytes(StandardCharsets.UTF_8), 0);
+        assertThat(tampered())
+                .anyMatch(it -> it.fault() == LogFault.MISSING && it.place().equals(place));
         assertThat(verify().isCompared()).isFalse();
     }
 
