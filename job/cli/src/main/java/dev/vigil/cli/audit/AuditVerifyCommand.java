@@ -12,13 +12,6 @@ import dev.vigil.client.audit.PublishedLog;
 import dev.vigil.client.audit.SeenNotes;
 import dev.vigil.client.audit.TopicsCheck;
 import dev.vigil.client.bus.Bus;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -28,6 +21,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Checks a log and the records against it. */
 @Command(
@@ -44,7 +42,7 @@ import java.util.concurrent.Callable;
             "Each finding has a place, TOPIC/PARTITION/OFFSET, a page or a seal by number:",
             "  ALTERED    a record or a page is not what it was when it was logged",
             "  MISSING    a record or a page that was logged is not there, or a record is on no"
-                + " page",
+                    + " page",
             "  REORDERED  they are there in another order",
             "  CUT        the log is shorter than a seal of it, or not there",
             "  FORKED     two seals contradict each other",
@@ -54,7 +52,7 @@ import java.util.concurrent.Callable;
             "  UNREAD     the log could not read these offsets: they were deleted before",
             "",
             "Who has the private key could have written another log from the start: give seals"
-                + " that",
+                    + " that",
             "were kept elsewhere (--seal), such as a witness's (--witness).",
             "",
             "Example:",
@@ -80,7 +78,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
             paramLabel = "KEY|FILE",
             description =
                     "show when this witness has seen the seals of --seal, and of --from those that"
-                        + " it signed there")
+                            + " it signed there")
     private List<String> witnesses = new ArrayList<>();
 
     @Option(
@@ -93,7 +91,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
             names = "--whole",
             description =
                     "of each partition the export has all records between its first and its last:"
-                        + " what is not there is MISSING")
+                            + " what is not there is MISSING")
     private boolean isWhole;
 
     @Option(

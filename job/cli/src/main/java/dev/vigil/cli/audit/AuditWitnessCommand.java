@@ -7,24 +7,22 @@ import dev.vigil.client.audit.RemoteWitness;
 import dev.vigil.client.audit.SeenNotes;
 import dev.vigil.client.audit.Witness;
 import dev.vigil.stream.options.ListKeysFile;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Signs a checkpoint as a second party. */
 @Command(
         name = "witness",
         description = {
             "Sign a published checkpoint as a second party (C2SP tlog-cosignature), after checking"
-                + " that",
+                    + " that",
             "the log still contains all that was signed before. Needs no Kafka.",
             "Run it somewhere that the log's operator can't reach.",
             "With --to the log's operator asks a witness for its signature, over HTTP (C2SP",
@@ -36,7 +34,7 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "--state keeps the last checkpoint that was signed, and is all that a witness"
-                + " remembers.",
+                    + " remembers.",
             "With --to it is witnesses/ID beside a log that is published in a folder: vigil audit",
             "verify --from reads it there.",
             "",
@@ -107,7 +105,7 @@ final class AuditWitnessCommand implements Callable<Integer> {
         if (!witness.isOfWitness()) {
             throw new IllegalArgumentException(
                     "--key: expected the key of a witness, got that of a log; make one with vigil"
-                        + " audit key NAME --witness");
+                            + " audit key NAME --witness");
         }
         if ((address == null) == (privateKey == null)) {
             throw new IllegalArgumentException(

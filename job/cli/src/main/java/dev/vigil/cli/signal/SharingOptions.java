@@ -10,12 +10,10 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.signal.RefusedSignal;
 import dev.vigil.signal.SignalCheck;
-
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** What is the same whatever a person shares with other platforms. */
 final class SharingOptions {

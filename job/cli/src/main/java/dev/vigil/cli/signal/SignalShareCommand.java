@@ -20,19 +20,17 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
-
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.io.IOException;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
 
 /** A person shares a reference of this site with other platforms. */
 @Command(

@@ -8,19 +8,17 @@ import dev.vigil.schema.register.OwnershipConflict;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /** A person decides a conflict of owners. */
 @Command(

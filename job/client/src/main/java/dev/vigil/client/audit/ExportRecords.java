@@ -4,7 +4,6 @@ import dev.vigil.audit.ExportSpans;
 import dev.vigil.audit.LogFault;
 import dev.vigil.audit.RecordPlace;
 import dev.vigil.audit.RecordSource;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

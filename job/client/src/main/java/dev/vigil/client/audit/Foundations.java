@@ -5,7 +5,6 @@ import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.BusException;
 import dev.vigil.client.bus.Event;
 import dev.vigil.schema.wire.Topic;
-
 import java.util.Map;
 
 /** Reads what was decided and what that rests on from the topics, and checks it. */

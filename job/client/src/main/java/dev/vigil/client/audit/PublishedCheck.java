@@ -7,7 +7,6 @@ import dev.vigil.audit.NoteKey;
 import dev.vigil.audit.RecordSource;
 import dev.vigil.audit.SealText;
 import dev.vigil.schema.audit.AuditPage;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -5,7 +5,6 @@ import dev.vigil.audit.SealText;
 import dev.vigil.audit.SignedNote;
 import dev.vigil.audit.Tile;
 import dev.vigil.audit.TileTree;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

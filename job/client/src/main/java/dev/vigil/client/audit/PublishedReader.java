@@ -10,7 +10,6 @@ import dev.vigil.audit.Tile;
 import dev.vigil.audit.TileTree;
 import dev.vigil.audit.TreeHasher;
 import dev.vigil.schema.audit.AuditPage;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,6 @@ import dev.vigil.audit.NoteKey;
 import dev.vigil.audit.SealText;
 import dev.vigil.audit.SignedNote;
 import dev.vigil.audit.TileTree;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -3,7 +3,6 @@ package dev.vigil.client.audit;
 import dev.vigil.audit.NoteKey;
 import dev.vigil.audit.SealText;
 import dev.vigil.audit.SignedNote;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,12 +3,10 @@ package dev.vigil.client.audit;
 import dev.vigil.audit.RecordSource;
 import dev.vigil.client.bus.SpanReader;
 import dev.vigil.schema.wire.Topic;
-
-import org.apache.kafka.common.TopicPartition;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 
 /** The records of the topics that are audited, as they are there. */
 final class TopicRecords implements RecordSource {

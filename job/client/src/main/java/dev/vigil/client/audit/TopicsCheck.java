@@ -12,9 +12,6 @@ import dev.vigil.audit.RecordTime;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.SpanReader;
 import dev.vigil.schema.wire.Topic;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,6 +21,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Checks a log as it is on the topics, and against it all records that are there. */
 public final class TopicsCheck {

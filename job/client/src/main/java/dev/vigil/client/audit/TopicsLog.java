@@ -9,9 +9,6 @@ import dev.vigil.client.bus.TopicCursor;
 import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.wire.Topic;
-
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A log on its topics, with records to check. */
 final class TopicsLog implements LogSource, AutoCloseable {

@@ -24,7 +24,8 @@ final class BundleClosure {
                 long fromMs = request.scope().fromMs();
                 boolean isOlder = InspectionTopics.isCommands(topic);
                 closure.unseenBefore(
-                        span.topic(), isOlder ? fromMs - InspectionTopics.BEFORE.toMillis() : fromMs);
+                        span.topic(),
+                        isOlder ? fromMs - InspectionTopics.BEFORE.toMillis() : fromMs);
             }
             if (span.begin() > 0 && !topic.cleanup().compacts()) {
                 closure.unseenBefore(

@@ -206,8 +206,7 @@ final class BundleCollect {
     }
 
     private boolean isOfDays(ConsumerRecord<byte[], byte[]> record) {
-        return record.key() != null
-                && days.isOf(new String(record.key(), StandardCharsets.UTF_8));
+        return record.key() != null && days.isOf(new String(record.key(), StandardCharsets.UTF_8));
     }
 
     private boolean takes(Topic topic, byte[] line) {

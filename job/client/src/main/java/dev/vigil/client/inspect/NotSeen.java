@@ -210,12 +210,18 @@ final class NotSeen {
                                             it.getKey()
                                                     + (it.getValue() == all
                                                             ? ""
-                                                            : " (" + it.getValue() + "/" + all + ")"))
+                                                            : " ("
+                                                                    + it.getValue()
+                                                                    + "/"
+                                                                    + all
+                                                                    + ")"))
                             .collect(Collectors.joining(", "));
             String more = kinds.size() > MOST_DAYS ? " ... +" + (kinds.size() - MOST_DAYS) : "";
             say(
                     "已公布的每日数字没有看到或没有看全的日子：" + days + more,
-                    "days of which the published figures are missing, or lack a part: " + days + more);
+                    "days of which the published figures are missing, or lack a part: "
+                            + days
+                            + more);
         }
         String gaps =
                 FigureGaps.ALL.stream()

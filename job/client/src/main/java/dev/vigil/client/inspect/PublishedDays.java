@@ -9,7 +9,9 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The figures that were published of the days of a span: they outlive what they were counted of. */
+/**
+ * The figures that were published of the days of a span: they outlive what they were counted of.
+ */
 final class PublishedDays {
     /** Figures of a day by dimension, of a year. */
     private static final int MOST = 500_000;

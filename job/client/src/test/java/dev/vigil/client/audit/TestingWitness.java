@@ -2,13 +2,11 @@ package dev.vigil.client.audit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
 import dev.vigil.audit.NoteKey;
 import dev.vigil.audit.SealText;
 import dev.vigil.audit.SignedNote;
 import dev.vigil.audit.TreeProofs;
 import dev.vigil.schema.wire.ListKeys;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

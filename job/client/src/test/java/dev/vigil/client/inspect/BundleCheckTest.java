@@ -39,9 +39,7 @@ class BundleCheckTest {
 
     /** The published examples rest on things that are in no example. */
     private List<LogFinding> tampered() throws IOException {
-        return verify().findings().stream()
-                .filter(it -> it.fault() != LogFault.UNFOUNDED)
-                .toList();
+        return verify().findings().stream().filter(it -> it.fault() != LogFault.UNFOUNDED).toList();
     }
 
     private static List<LogFinding> news(BundleCheck.Report report, List<LogFinding> before) {
