@@ -225,7 +225,7 @@ class EveryVerbITCase {
                 line("work register work-88 --owner harbour", Topic.WORKS),
                 line("work show", Topic.WORKS, Topic.EFFECTIVE_WORKS),
                 line("work claim work-88 --as harbour --percent 60 --no-wait", Topic.REGISTER),
-                line("work conflicts", Topic.REGISTER),
+                line("work conflicts", Topic.REGISTER, Topic.REFERENCE_HEALTH),
                 line("work decide work-88 --right ON_DEMAND --document d --no-wait"),
                 // Most of those days were not seen.
                 new Line("figures show", 1, List.of(Topic.FIGURES)),
