@@ -243,7 +243,7 @@ class ClosureTest {
         assertThat(findings(new Closure(), facts)).isEmpty();
     }
 
-    /** What retention has taken is no finding; what came behind it and rests on nothing is one. */
+    /** What retention has taken is no finding; what is behind it and rests on nothing is one. */
     @Test
     void whatMayBeGoneIsCountedAndNoFinding() {
         Closure closure = new Closure();

@@ -467,7 +467,7 @@ class LogCheckTest {
         assertThat(report.sealed()).isLessThan(PAGES / 2);
     }
 
-    /** A6: what an erasure has taken from a compacted topic accuses nobody; the rest is checked. */
+    /** A6: what an erasure has taken from a compacted topic is no finding; the rest is checked. */
     @Test
     void afterAnErasureTheRestStillVerifies() {
         List<RecordSource.Span> whole = GivenLog.all(List.of("verdicts", "notices"));
