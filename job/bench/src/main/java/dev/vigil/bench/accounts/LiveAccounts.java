@@ -183,14 +183,14 @@ final class LiveAccounts extends Sender implements AccountsTally.Live {
     /**
      * How long after the confirmation of a measure a standing had it.
      *
-     * @param untilFoldMs until time in the job was past it: the ends of all logs were looked up
-     * @param untilWrittenMs from that time on, until all before those ends was read, folded, and
-     *     the standing written
+     * @param untilWrittenMs until all before it was read and folded, and the standing written
      * @param untilSeenMs from there on, until a reader had it
+     * @param behindMs how far event time was behind the clock in that fold: as long as it takes to
+     *     look up the ends of all logs and to read up to them
      */
-    record Latency(long untilFoldMs, long untilWrittenMs, long untilSeenMs) {
+    record Latency(long untilWrittenMs, long untilSeenMs, long behindMs) {
         long ms() {
-            return untilFoldMs + untilWrittenMs + untilSeenMs;
+            return untilWrittenMs + untilSeenMs;
         }
     }
 
@@ -210,11 +210,10 @@ final class LiveAccounts extends Sender implements AccountsTally.Live {
 
     private Latency latency(int number, int offence) {
         long written = writtenMs[number][offence];
-        long folded = foldedMs[number][offence];
         return new Latency(
-                folded - confirmedMs[number][offence],
-                written - folded,
-                seenMs[number][offence] - written);
+                written - confirmedMs[number][offence],
+                seenMs[number][offence] - written,
+                written - foldedMs[number][offence]);
     }
 
     /** Ms from a strike that is written to one that is seen, in order. */
