@@ -234,6 +234,8 @@ class ClosureTest {
                             assertThat(found.message())
                                     .contains("list entry e-1 of version 2", "got version 1");
                         });
+        Collections.reverse(facts);
+        assertThat(findings(new Closure(), facts)).as("read the other way round").hasSize(1);
     }
 
     @Test

@@ -7,6 +7,11 @@ import dev.vigil.audit.RecordBytes;
 import dev.vigil.audit.RecordPlace;
 import dev.vigil.audit.RecordSource;
 import dev.vigil.audit.RecordTime;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,9 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** An export is read some offsets at a time, however its partitions lie in it. */
 class ExportRecordsTest {
@@ -104,6 +106,22 @@ class ExportRecordsTest {
             Collections.swap(places, random.nextInt(RECORDS), random.nextInt(RECORDS));
         }
         assertThat(read(write(), 10)).containsExactlyInAnyOrderElementsOf(places);
+    }
+
+    /** A line whose offset was altered is far ahead: those behind it are of the same span. */
+    @Test
+    void oneThatIsAheadIsNoEndOfItsSpan() throws IOException {
+        List<RecordPlace> sound =
+                places.stream()
+                        .filter(it -> it.topic().equals("list") && it.partition() == 0)
+                        .filter(it -> it.offset() <= 60)
+                        .toList();
+        places.add(places.indexOf(sound.get(3)), new RecordPlace("list", 0, 1_000_000));
+        List<RecordPlace> given = new ArrayList<>();
+        write().read(
+                        List.of(new RecordSource.Span("list", 0, 0, 60)),
+                        (bytes, begin, end) -> given.add(RecordPlace.in(bytes, begin, end)));
+        assertThat(given).containsAll(sound);
     }
 
     @Test
