@@ -5,7 +5,6 @@ import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditPartitionState;
 import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.check.Check;
-
 import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,7 +2,6 @@ package dev.vigil.audit;
 
 import dev.vigil.audit.RecordSource.Lines;
 import dev.vigil.audit.RecordSource.Span;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,7 +1,6 @@
 package dev.vigil.audit;
 
 import dev.vigil.schema.audit.AuditPage;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,7 +1,6 @@
 package dev.vigil.audit;
 
 import dev.vigil.schema.audit.AuditPage;
-
 import java.util.Iterator;
 
 /** What a check of a log reads. All of it is read as it comes, and nothing of it is kept. */

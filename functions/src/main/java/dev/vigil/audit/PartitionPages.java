@@ -2,7 +2,6 @@ package dev.vigil.audit;
 
 import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditPartitionState;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

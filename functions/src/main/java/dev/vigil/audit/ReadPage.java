@@ -1,7 +1,6 @@
 package dev.vigil.audit;
 
 import dev.vigil.schema.audit.AuditPage;
-
 import java.util.BitSet;
 
 /** A page as a check reads it: possibly not what it was. */

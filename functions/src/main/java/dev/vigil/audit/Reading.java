@@ -3,7 +3,6 @@ package dev.vigil.audit;
 import dev.vigil.schema.audit.AuditLogState;
 import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditPartitionState;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;

@@ -37,7 +37,7 @@ public record SealText(String origin, long size, byte[] root) {
         if (!isOne || root.length != TreeHasher.BYTES || !lines[lines.length - 1].isEmpty()) {
             throw new IllegalArgumentException(
                     "seal: expected origin, size and root, a line each (C2SP tlog-checkpoint), got"
-                        + " '"
+                            + " '"
                             + (text.length() > 200 ? text.substring(0, 200) + "..." : text)
                             + "'");
         }

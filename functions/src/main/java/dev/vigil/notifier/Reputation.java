@@ -9,7 +9,6 @@ import dev.vigil.schema.notifier.NotifierInput;
 import dev.vigil.schema.notifier.NotifierReport;
 import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.notifier.StandingLevel;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

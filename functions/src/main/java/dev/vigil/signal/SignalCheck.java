@@ -7,7 +7,6 @@ import dev.vigil.schema.signal.SignalDecided;
 import dev.vigil.schema.signal.SignalKind;
 import dev.vigil.schema.signal.SignalOpinion;
 import dev.vigil.schema.signal.SignalShared;
-
 import java.util.EnumSet;
 import java.util.Set;
 

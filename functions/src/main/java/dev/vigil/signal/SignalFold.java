@@ -11,7 +11,6 @@ import dev.vigil.schema.signal.OpinionKind;
 import dev.vigil.schema.signal.SignalKind;
 import dev.vigil.schema.signal.SignalShared;
 import dev.vigil.schema.signal.SignalState;
-
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

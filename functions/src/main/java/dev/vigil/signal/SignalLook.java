@@ -16,7 +16,6 @@ import dev.vigil.schema.signal.SignalShared;
 import dev.vigil.schema.signal.SignalState;
 import dev.vigil.schema.signal.SignalStatus;
 import dev.vigil.schema.signal.SignalStatusBuilder;
-
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -3,7 +3,6 @@ package dev.vigil.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.audit.AuditPage;
-
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

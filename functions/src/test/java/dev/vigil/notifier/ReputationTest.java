@@ -8,14 +8,12 @@ import static dev.vigil.schema.notifier.NoticeOutcome.OTHER;
 import static dev.vigil.schema.notifier.NoticeOutcome.OVERTURNED;
 import static dev.vigil.schema.notifier.NoticeOutcome.UNFOUNDED;
 import static dev.vigil.schema.notifier.NoticeOutcome.UPHELD;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.schema.notifier.NoticeOutcome;
 import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.notifier.StandingLevel;
-
 import org.junit.jupiter.api.Test;
 
 class ReputationTest {

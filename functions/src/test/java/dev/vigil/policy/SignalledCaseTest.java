@@ -4,7 +4,6 @@ import static dev.vigil.signal.TestingSignals.DAY_MS;
 import static dev.vigil.signal.TestingSignals.OWN_WORK;
 import static dev.vigil.signal.TestingSignals.RULES;
 import static dev.vigil.signal.TestingSignals.T0_MS;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.list.ListClass;
@@ -19,11 +18,6 @@ import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.signal.SignalFact;
 import dev.vigil.signal.SignalHistory;
 import dev.vigil.signal.SignalSite;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,6 +26,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What a signal comes to for a session in which its recording was found, over random histories,

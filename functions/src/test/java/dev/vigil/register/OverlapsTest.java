@@ -9,14 +9,12 @@ import dev.vigil.schema.register.OverlapBook;
 import dev.vigil.schema.register.OverlapSide;
 import dev.vigil.schema.register.OverlapSpan;
 import dev.vigil.schema.register.ReferenceOverlap;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 /** An overlap is what both sides share: its name, its stretches and its end ask for no order. */
 class OverlapsTest {

@@ -10,7 +10,6 @@ import static dev.vigil.signal.TestingSignals.decided;
 import static dev.vigil.signal.TestingSignals.opinion;
 import static dev.vigil.signal.TestingSignals.position;
 import static dev.vigil.signal.TestingSignals.signal;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,15 +22,13 @@ import dev.vigil.schema.signal.SignalOpinion;
 import dev.vigil.schema.signal.SignalShared;
 import dev.vigil.schema.signal.SignalState;
 import dev.vigil.schema.signal.SignalStatus;
-
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 
 /** What a peer may bring at all. */
 class SignalCheckTest {

@@ -18,7 +18,6 @@ import dev.vigil.schema.signal.SignalDecided;
 import dev.vigil.schema.signal.SignalFact;
 import dev.vigil.schema.signal.SignalOpinion;
 import dev.vigil.schema.signal.SignalShared;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -7,7 +7,6 @@ import static dev.vigil.signal.TestingSignals.T0_MS;
 import static dev.vigil.signal.TestingSignals.decided;
 import static dev.vigil.signal.TestingSignals.position;
 import static dev.vigil.signal.TestingSignals.signal;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.register.Identifiers;
@@ -15,14 +14,12 @@ import dev.vigil.schema.signal.OpinionKind;
 import dev.vigil.schema.signal.SignalFact;
 import dev.vigil.schema.signal.SignalOpinion;
 import dev.vigil.schema.signal.SignalState;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 
 /**
  * X2: platforms that read all of each other, in any order and some of it twice, come to rest, and

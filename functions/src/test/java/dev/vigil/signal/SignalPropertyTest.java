@@ -4,7 +4,6 @@ import static dev.vigil.signal.TestingSignals.DAY_MS;
 import static dev.vigil.signal.TestingSignals.OWN_WORK;
 import static dev.vigil.signal.TestingSignals.RULES;
 import static dev.vigil.signal.TestingSignals.T0_MS;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.list.ListClass;
@@ -12,14 +11,12 @@ import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.signal.SignalFact;
 import dev.vigil.signal.NaiveSignal.Fault;
 import dev.vigil.signal.NaiveSignal.Place;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * X1 to X3 over random histories: what peers, people and the register say, each topic in its order,

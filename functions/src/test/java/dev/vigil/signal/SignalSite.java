@@ -9,7 +9,6 @@ import dev.vigil.schema.signal.SignalFact;
 import dev.vigil.schema.signal.SignalOpinion;
 import dev.vigil.schema.signal.SignalStatus;
 import dev.vigil.schema.wire.SignalContent;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -26,7 +26,10 @@ import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.register.OverlapInput;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.signal.SignalName;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
@@ -38,11 +41,6 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Keyed by reference. Asks the index what a new reference has in common with others: its chunks

@@ -12,7 +12,9 @@ import dev.vigil.schema.notifier.NotifierErased;
 import dev.vigil.schema.notifier.NotifierInput;
 import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.wire.Topic;
-
+import java.util.Iterator;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -22,10 +24,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-
-import java.util.Iterator;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Keyed by notifier: one event-time timer, the next moment at which something that is kept ends,

@@ -7,7 +7,10 @@ import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.register.FoundOverlap;
 import dev.vigil.schema.register.OverlapInput;
 import dev.vigil.schema.register.OverlapSide;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -18,11 +21,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Keyed by work. Keeps who owns it, and what its recordings have in common with others: 100 of

@@ -6,14 +6,12 @@ import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.register.OverlapBook;
 import dev.vigil.schema.register.OverlapSide;
 import dev.vigil.schema.register.ReferenceOverlap;
-
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-
-import java.util.Optional;
 
 /**
  * Keyed by overlap. Keeps both of its sides; emits a record for each when it opens, changes or

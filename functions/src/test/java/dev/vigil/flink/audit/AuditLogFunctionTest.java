@@ -12,7 +12,9 @@ import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.wire.ListKeys;
-
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -20,10 +22,6 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
-import java.security.KeyPair;
-import java.util.ArrayList;
-import java.util.List;
 
 class AuditLogFunctionTest {
     private static final KeyPair PAIR = ListKeys.create();

@@ -19,17 +19,15 @@ import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.reference.ReferencePartBuilder;
 import dev.vigil.schema.register.OverlapInput;
 import dev.vigil.schema.wire.ReferenceKey;
-
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 
 /** A new reference is asked for as if it had been played, and what was there before is not. */
 class ReferenceProbesTest {

@@ -9,14 +9,12 @@ import dev.vigil.schema.register.OverlapInput;
 import dev.vigil.schema.register.OverlapSide;
 import dev.vigil.schema.register.OverlapSpan;
 import dev.vigil.schema.register.ReferenceOverlap;
-
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 /** Both operators of overlaps, one behind the other. */
 class OverlapFunctionsTest {

@@ -1,7 +1,6 @@
 package dev.vigil.cli;
 
 import com.github.freva.asciitable.ColumnData;
-
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.cli.text.OverlapWords;
@@ -17,14 +16,6 @@ import dev.vigil.schema.reference.ReviewOutcome;
 import dev.vigil.schema.register.ReferenceOverlap;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +27,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Which references may block, and what people found of them. */
 @Command(

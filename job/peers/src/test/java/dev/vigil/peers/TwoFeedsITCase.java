@@ -27,14 +27,6 @@ import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.SignalContent;
 import dev.vigil.schema.wire.SignalSignature;
 import dev.vigil.schema.wire.Topic;
-
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -48,8 +40,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
-
 import javax.net.ssl.SSLContext;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two platforms, each with its broker: what one shares the other gets, and no third one. */
 class TwoFeedsITCase {

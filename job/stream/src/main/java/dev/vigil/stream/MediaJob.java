@@ -37,15 +37,13 @@ import dev.vigil.schema.staydown.StayDownOutput;
 import dev.vigil.schema.verdict.JudgeInput;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.wire.Topic;
-
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.util.Collector;
-
-import java.util.List;
 
 /**
  * The media job: streams and uploads to verdicts and commands.

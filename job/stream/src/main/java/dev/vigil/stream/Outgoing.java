@@ -58,7 +58,6 @@ import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
-
 import java.util.Arrays;
 import java.util.Set;
 

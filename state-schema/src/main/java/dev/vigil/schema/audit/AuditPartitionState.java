@@ -1,9 +1,7 @@
 package dev.vigil.schema.audit;
 
 import dev.vigil.schema.types.InState;
-
 import io.soabase.recordbuilder.core.RecordBuilder;
-
 import java.util.List;
 
 /**

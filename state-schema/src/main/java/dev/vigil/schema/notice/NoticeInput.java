@@ -8,9 +8,7 @@ import dev.vigil.schema.notifier.NotifierReport;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
-
 import io.soabase.recordbuilder.core.RecordBuilder;
-
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**

@@ -2,7 +2,6 @@ package dev.vigil.schema.notifier;
 
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
-
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**

@@ -1,7 +1,6 @@
 package dev.vigil.schema.notifier;
 
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
-
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** The standing that follows from a notifier's record. No level ever stops a clock. */

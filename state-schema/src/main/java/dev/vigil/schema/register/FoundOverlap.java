@@ -2,9 +2,7 @@ package dev.vigil.schema.register;
 
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
-
 import io.soabase.recordbuilder.core.RecordBuilder;
-
 import java.util.Comparator;
 import java.util.List;
 

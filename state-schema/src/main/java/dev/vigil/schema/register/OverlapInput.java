@@ -2,10 +2,8 @@ package dev.vigil.schema.register;
 
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
-
-import org.apache.flink.api.common.typeinfo.TypeInfo;
-
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * What a work learns about overlaps of its recordings.

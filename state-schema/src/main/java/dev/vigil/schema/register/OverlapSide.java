@@ -2,7 +2,6 @@ package dev.vigil.schema.register;
 
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
-
 import java.util.List;
 
 /**

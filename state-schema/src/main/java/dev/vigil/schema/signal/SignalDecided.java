@@ -7,7 +7,6 @@ import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
-
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 /**

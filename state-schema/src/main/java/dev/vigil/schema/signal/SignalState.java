@@ -1,7 +1,6 @@
 package dev.vigil.schema.signal;
 
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
-
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** What a signal may do here. */

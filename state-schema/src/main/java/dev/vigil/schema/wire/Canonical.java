@@ -1,7 +1,6 @@
 package dev.vigil.schema.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -80,7 +80,6 @@ import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

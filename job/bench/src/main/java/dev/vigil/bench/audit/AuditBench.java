@@ -23,7 +23,6 @@ import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.ListKeys;
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -220,11 +219,11 @@ final class AuditBench {
         boolean isGood = figures.stream().noneMatch(Figure::isMissed);
         out.printf(
                 "%n## `vigil bench audit --records %d`%n%n%s. Load average before: %s; after:"
-                    + " %s.%n",
+                        + " %s.%n",
                 records, Machine.text(), loadBefore, Machine.load());
         out.printf(
                 "%d pages of up to %d records, %d seals; values of %d bytes. CPU time of one"
-                    + " thread.%n%n",
+                        + " thread.%n%n",
                 pages.size(), AuditPage.MOST_RECORDS, seals.size(), VALUE);
         out.println(Row.HEAD);
         figures.forEach(figure -> out.println(Row.of(figure)));

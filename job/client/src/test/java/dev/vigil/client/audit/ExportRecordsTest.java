@@ -7,11 +7,6 @@ import dev.vigil.audit.RecordBytes;
 import dev.vigil.audit.RecordPlace;
 import dev.vigil.audit.RecordSource;
 import dev.vigil.audit.RecordTime;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** An export is read some offsets at a time, however its partitions lie in it. */
 class ExportRecordsTest {

@@ -4,7 +4,6 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
-
 import dev.vigil.cli.text.Failure;
 import dev.vigil.client.account.AccountHistory;
 import dev.vigil.client.account.Accounts;
@@ -23,12 +22,6 @@ import dev.vigil.local.embedded.MovedClock;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.wire.Topic;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -44,6 +37,10 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code vigil demo}: exit 0 where everything happened as expected. */
 @Command(
@@ -81,9 +78,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final String ABOUT =
             "A broker, Flink and the three jobs ran in one process. Works were registered and"
-                + " listed, then uploads, live streams and notices were sent to them as a platform"
-                + " does. The pictures show what was sent above the work that it was recognised as:"
-                + " peaks that meet are what counts.";
+                    + " listed, then uploads, live streams and notices were sent to them as a platform"
+                    + " does. The pictures show what was sent above the work that it was recognised as:"
+                    + " peaks that meet are what counts.";
 
     private static final String CLOCKS =
             "A notice is to be acted on within 24 hours, 2 hours where its work is listed. Levels"
@@ -92,17 +89,17 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static final String ACCOUNTS =
             "What a user of an account infringes is warned of, with receipt; what is repeated after"
-                + " a delivered warning is a strike, and strikes lead up a ladder. For the first"
-                + " account the notice job and the ledger job ran on a clock that the demo moved"
-                + " through sixty days, and what the platform and people sent has the times of that"
-                + " clock; the second one is of today.";
+                    + " a delivered warning is a strike, and strikes lead up a ladder. For the first"
+                    + " account the notice job and the ledger job ran on a clock that the demo moved"
+                    + " through sixty days, and what the platform and people sent has the times of that"
+                    + " clock; the second one is of today.";
 
     private static final String PEERS =
             "Two platforms ran in one process, each with its own broker and jobs; between them were"
-                + " two bridges (vigil peers), HTTP with mutual TLS. One shared what it knows of"
-                + " two works; nothing of any user leaves a platform. At the other one a recording"
-                + " blocks when a person there has confirmed it, and what is disputed is lifted at"
-                + " once.";
+                    + " two bridges (vigil peers), HTTP with mutual TLS. One shared what it knows of"
+                    + " two works; nothing of any user leaves a platform. At the other one a recording"
+                    + " blocks when a person there has confirmed it, and what is disputed is lifted at"
+                    + " once.";
 
     @Spec private CommandSpec spec;
 

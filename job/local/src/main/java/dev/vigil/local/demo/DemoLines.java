@@ -3,7 +3,6 @@ package dev.vigil.local.demo;
 import dev.vigil.cli.text.Columns;
 import dev.vigil.local.demo.Expectation.Chapter;
 import dev.vigil.local.demo.Expectation.Result;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

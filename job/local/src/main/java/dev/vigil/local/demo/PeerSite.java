@@ -14,11 +14,6 @@ import dev.vigil.schema.wire.ListKeys;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.options.JobKind;
 import dev.vigil.stream.options.JobOptions;
-
-import org.apache.flink.configuration.Configuration;
-
-import picocli.CommandLine;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
+import org.apache.flink.configuration.Configuration;
+import picocli.CommandLine;
 
 /**
  * One of two platforms: its own broker and jobs, its key for signals, its certificate for TLS, and

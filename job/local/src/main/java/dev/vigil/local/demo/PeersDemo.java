@@ -17,7 +17,6 @@ import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.options.JobKind;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,7 +5,6 @@ import dev.vigil.edge.PcmSource;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Encoder;
 import dev.vigil.fixtures.sound.Sound;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

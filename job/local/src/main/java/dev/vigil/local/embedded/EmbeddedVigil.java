@@ -6,12 +6,6 @@ import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.options.JobKind;
 import dev.vigil.stream.options.JobOptions;
-
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -31,6 +25,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * All of Vigil in this process: broker, topics, the three jobs as jobs of their own. Everything

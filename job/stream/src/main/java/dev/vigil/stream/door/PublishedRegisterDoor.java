@@ -10,7 +10,6 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.stream.caughtup.LoadedListener;
 import dev.vigil.stream.caughtup.WallClock;
-
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

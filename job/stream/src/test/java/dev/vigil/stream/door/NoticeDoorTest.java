@@ -22,10 +22,8 @@ import dev.vigil.schema.signal.SignalStatus;
 import dev.vigil.schema.signal.SignalStatusBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class NoticeDoorTest {
     private static final long NOW_MS = Arriving.NOW_MS;

@@ -22,15 +22,13 @@ import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.NoticeJob;
 import dev.vigil.stream.NoticeOptions;
 import dev.vigil.stream.caughtup.Watermarks;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.UUID;
 
 /** A flood on a real broker: its sender's standing says so, and every notice has its clock. */
 @ExtendWith(SharedBroker.class)

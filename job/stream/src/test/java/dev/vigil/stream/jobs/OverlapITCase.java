@@ -28,14 +28,12 @@ import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.MediaJob;
 import dev.vigil.stream.MediaOptions;
-
+import java.util.List;
+import java.util.Properties;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
-import java.util.List;
-import java.util.Properties;
 
 /** What a new recording has in common with others, found in the index of a media job with sound. */
 @ExtendWith(SharedBroker.class)
