@@ -8,7 +8,16 @@ public final class OneTimer {
 
     /** Due with the next watermark, whatever else is. */
     public static Long soon(Long knownMs, TimerService timers) {
-        long atMs = timers.currentWatermark() + 1;
+        return within(1, knownMs, timers);
+    }
+
+    /**
+     * Due no later than that behind the watermark.
+     *
+     * @param ms 1 for the next watermark
+     */
+    public static Long within(long ms, Long knownMs, TimerService timers) {
+        long atMs = timers.currentWatermark() + ms;
         return knownMs != null && knownMs <= atMs ? knownMs : at(knownMs, atMs, timers);
     }
 

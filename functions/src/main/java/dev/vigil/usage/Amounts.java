@@ -101,9 +101,7 @@ final class Amounts {
         List<Span> shown = List.of(new Span(piece.capturedAt(), piece.capturedTo()));
         for (Stop stop : stops) {
             if (stop.isIn(territory, named)) {
-                List<Span> left = new ArrayList<>();
-                shown.forEach(span -> span.without(stop.from(), stop.to(), left));
-                shown = left;
+                shown = Span.without(shown, stop.from(), stop.to());
             }
         }
         return shown;

@@ -6,8 +6,11 @@ import dev.vigil.schema.usage.UsageAmount;
 import dev.vigil.schema.usage.UsageInput;
 import dev.vigil.schema.usage.UsageOffer;
 import dev.vigil.schema.usage.UsageReason;
+import dev.vigil.schema.usage.UsedWork;
 import dev.vigil.schema.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,8 +104,9 @@ public final class Meter {
 
     private List<UsageInput> difference(
             MeteredSession before, MeteredSession next, long at, UsageReason why) {
-        Map<UsageKey, UsageAmount> was = Amounts.of(before, days);
-        Map<UsageKey, UsageAmount> is = Amounts.of(next, days);
+        Set<String> works = changed(before, next);
+        Map<UsageKey, UsageAmount> was = Amounts.of(only(before, works), days);
+        Map<UsageKey, UsageAmount> is = Amounts.of(only(next, works), days);
         Set<UsageKey> keys = new LinkedHashSet<>(was.keySet());
         keys.addAll(is.keySet());
         List<UsageInput> changes = new ArrayList<>();
@@ -115,6 +119,32 @@ public final class Meter {
             }
         }
         return changes;
+    }
+
+    /**
+     * Works whose figures can differ: of a revision those that it shows more of, of anything else
+     * all of them. What has not changed is the same object, so none is compared in depth.
+     */
+    static Set<String> changed(MeteredSession before, MeteredSession next) {
+        boolean isOfWorks =
+                before.measures() == next.measures()
+                        && before.reports() == next.reports()
+                        && before.marks() == next.marks();
+        Map<String, UsedWork> known = new HashMap<>();
+        before.works().forEach(work -> known.put(work.workId(), work));
+        Set<String> changed = new HashSet<>();
+        for (UsedWork work : next.works()) {
+            if (known.remove(work.workId()) != work || !isOfWorks) {
+                changed.add(work.workId());
+            }
+        }
+        changed.addAll(known.keySet());
+        return changed;
+    }
+
+    private static MeteredSession only(MeteredSession session, Set<String> works) {
+        return session.withWorks(
+                session.works().stream().filter(work -> works.contains(work.workId())).toList());
     }
 
     /** To the hour: a match has a revision every few seconds. */

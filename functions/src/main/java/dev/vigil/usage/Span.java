@@ -1,6 +1,7 @@
 package dev.vigil.usage;
 
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A stretch of time (UTC epoch ms), half open. */
 record Span(long from, long to) {
@@ -8,8 +9,14 @@ record Span(long from, long to) {
         return to - from;
     }
 
-    /** Adds what is left of it. */
-    void without(long since, long until, Collection<Span> left) {
+    /** What is left of some. */
+    static List<Span> without(List<Span> spans, long since, long until) {
+        List<Span> left = new ArrayList<>();
+        spans.forEach(span -> span.without(since, until, left));
+        return left;
+    }
+
+    private void without(long since, long until, List<Span> left) {
         if (since >= to || until <= from) {
             left.add(this);
             return;

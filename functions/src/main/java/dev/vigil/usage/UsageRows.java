@@ -63,9 +63,27 @@ public final class UsageRows {
                                     .why(fact.why())
                                     .build();
             case OWNED -> isNew ? null : row.with().held(fact.held()).shares(fact.shares()).build();
-            case ROW_PUBLISHED -> row.withPublished(fact.row());
+            case ROW_PUBLISHED ->
+                    row.with()
+                            .published(fact.row())
+                            .lacksFrom(
+                                    isLoading && !row.loading() ? lacksFrom(row, fact.row()) : null)
+                            .build();
             default -> before;
         };
+    }
+
+    /** Of a row that is restored while a later record of it, which is final, is read back. */
+    private static Long lacksFrom(KeptRow row, UsageRow news) {
+        UsageRow own = row.published();
+        boolean isLater = own == null || news.revision() > own.revision();
+        if (row.lacksFrom() != null || !isLater || !news.state().isFinal()) {
+            return row.lacksFrom();
+        }
+        List<UsageAmendment> changes = news.amendments();
+        return own == null || !own.state().isFinal() || changes.isEmpty()
+                ? news.dayTo()
+                : changes.get(changes.size() - 1).at();
     }
 
     private boolean isOver(UsageInput fact, long nowMs) {
@@ -84,7 +102,7 @@ public final class UsageRows {
         if (before.loading() && isGone(before.published(), dayTo, nowMs)) {
             return Step.over(null);
         }
-        KeptRow row = before.loading() ? loaded(before, dayTo, nowMs) : before;
+        KeptRow row = before.loading() ? loaded(before, dayTo, nowMs) : restored(before, nowMs);
         UsageRow draft = draft(rowId, key, row, nowMs);
         boolean isNews =
                 row.published() == null ? !row.amount().isZero() : !draft.isAlike(row.published());
@@ -114,6 +132,18 @@ public final class UsageRows {
                 published != null
                         && (published.state().isFinal() || nowMs >= dayTo + rules.completeMs());
         return row.with().loading(false).amount(isFinal ? amount(published) : row.amount()).build();
+    }
+
+    /** What is gone from the topics since an old savepoint is only in the record of then. */
+    private KeptRow restored(KeptRow row, long nowMs) {
+        if (row.lacksFrom() == null) {
+            return row;
+        }
+        boolean isGone = nowMs >= row.lacksFrom() + rules.completeMs();
+        return row.with()
+                .lacksFrom(null)
+                .amount(isGone ? amount(row.published()) : row.amount())
+                .build();
     }
 
     private static UsageAmount amount(UsageRow row) {

@@ -58,6 +58,7 @@ final class UsedGrowth {
         }
         // Missing while the registers load: what was shown is counted when they have been.
         if (verdict.rulings() != null) {
+            takeBack();
             show();
         }
     }
@@ -83,6 +84,50 @@ final class UsedGrowth {
                 changed = true;
             }
         }
+    }
+
+    /**
+     * What waits for a person, or was overturned by one, is no use any more: but where another
+     * match of the work counts.
+     */
+    private void takeBack() {
+        for (Evidence match : verdict.evidence()) {
+            UsedWork work = works.get(match.workId());
+            if (work != null && match.standing() == EvidenceStanding.QUARANTINED) {
+                UsedWork next = without(work, match);
+                if (!next.equals(work)) {
+                    works.put(work.workId(), next);
+                    changed = true;
+                }
+            }
+        }
+    }
+
+    private UsedWork without(UsedWork work, Evidence match) {
+        List<Span> gone = List.of(new Span(match.queryStartMs(), match.queryEndMs()));
+        boolean isMatched = false;
+        for (Evidence other : verdict.evidence()) {
+            if (other.workId().equals(work.workId()) && counts(other)) {
+                gone = Span.without(gone, other.queryStartMs(), other.queryEndMs());
+                isMatched = true;
+            }
+        }
+        List<UsedPiece> left = new ArrayList<>();
+        for (UsedPiece piece : work.pieces()) {
+            List<Span> its = List.of(new Span(piece.fromMs(), piece.toMs()));
+            for (Span span : gone) {
+                its = Span.without(its, span.from(), span.to());
+            }
+            its.forEach(span -> left.add(piece.part(span.from(), span.to())));
+        }
+        return work.with()
+                .pieces(List.copyOf(left))
+                .matches(
+                        work.matches().stream()
+                                .filter(one -> !one.matchId().equals(match.matchId()))
+                                .toList())
+                .since(left.isEmpty() && !isMatched ? List.of() : work.since())
+                .build();
     }
 
     private void show() {

@@ -7,6 +7,7 @@ import dev.vigil.schema.enforcement.EnforcementCommandBuilder;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.EvidenceBuilder;
+import dev.vigil.schema.match.EvidenceStanding;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.usage.MeterInput;
@@ -50,6 +51,51 @@ class LongMeteringTest {
             assertThat(session.unders()).hasSizeLessThanOrEqualTo(Kept.MOST_UNDERS);
         }
         assertThat(usedMs).isEqualTo(1_000 * SONG_MS);
+    }
+
+    /** A person overturns a match: what it alone has shown was no use. */
+    @Test
+    void whatAPersonOverturnsIsTakenBack() {
+        Evidence song = song(0, "work-1");
+        Evidence other =
+                song.with()
+                        .matchId("other")
+                        .queryStartMs(100_000)
+                        .captureStart(song.captureStart() + 100_000)
+                        .build();
+        read(List.of(song, other), "auth-1");
+        assertThat(usedMs).isEqualTo(SONG_MS);
+        Evidence overturned = song.with().standing(EvidenceStanding.QUARANTINED).build();
+        read(List.of(overturned, other), "auth-1");
+        assertThat(usedMs).as("what another match shows remains").isEqualTo(SONG_MS - 100_000);
+        read(List.of(song, other), "auth-1");
+        assertThat(usedMs).as("once it is confirmed").isEqualTo(SONG_MS);
+        read(
+                List.of(overturned, other.with().standing(EvidenceStanding.QUARANTINED).build()),
+                "auth-1");
+        assertThat(usedMs).isZero();
+        assertThat(sessions).isZero();
+    }
+
+    /** A revision costs what it shows more of, however much is kept of the stream. */
+    @Test
+    void onlyWhatARevisionChangesIsDerivedAgain() {
+        List<Evidence> matches = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            MeteredSession before = session;
+            matches.add(song(i, "work-" + i));
+            read(latest(matches), "auth-1");
+            if (before != null) {
+                assertThat(Meter.changed(before, session)).containsExactly("work-" + i);
+            }
+        }
+        assertThat(session.works()).hasSize(120);
+        MeteredSession seen =
+                session.withReports(
+                        List.of(new SessionAudience("s", "CN", START, START + 1, 1, 1, null)));
+        assertThat(Meter.changed(session, seen)).hasSize(120);
+        assertThat(Meter.changed(session, session.withWorks(session.works().subList(1, 120))))
+                .containsExactly("work-0");
     }
 
     /** A match that decides stays in the verdict, however long ago it was. */

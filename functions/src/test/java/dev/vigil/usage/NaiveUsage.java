@@ -145,6 +145,7 @@ public final class NaiveUsage {
         }
         receivedAt.merge(verdict.sessionId(), heard, Math::max);
         if (verdict.rulings() != null) {
+            unmark(life, verdict);
             Set<String> inTurn = new LinkedHashSet<>();
             verdict.rulings().forEach(ruling -> inTurn.addAll(ruling.matchIds()));
             for (String matchId : inTurn) {
@@ -153,13 +154,43 @@ public final class NaiveUsage {
         }
     }
 
+    /** Of a match that is in quarantine: what no other match of the work shows. */
+    private static void unmark(Life life, Verdict verdict) {
+        for (Evidence match : verdict.evidence()) {
+            if (match.standing().name().equals("QUARANTINED")) {
+                List<Evidence> others =
+                        verdict.evidence().stream()
+                                .filter(one -> one.workId().equals(match.workId()))
+                                .filter(one -> one.standing().name().equals("COUNTED"))
+                                .toList();
+                TreeMap<Long, Ms> shown =
+                        life.shown.computeIfAbsent(match.workId(), w -> new TreeMap<>());
+                shown.keySet()
+                        .removeIf(
+                                ms ->
+                                        ms >= match.queryStartMs()
+                                                && ms < match.queryEndMs()
+                                                && others.stream().noneMatch(o -> has(o, ms)));
+                if (shown.isEmpty() && others.isEmpty()) {
+                    life.plays.remove(match.workId());
+                }
+                life.lastBasis.remove(match.matchId());
+                life.lastEnd.remove(match.matchId());
+            }
+        }
+    }
+
+    private static boolean has(Evidence match, long ms) {
+        return ms >= match.queryStartMs() && ms < match.queryEndMs();
+    }
+
     private static void mark(Life life, Verdict verdict, String matchId) {
         Evidence match =
                 verdict.evidence().stream()
                         .filter(one -> one.matchId().equals(matchId))
                         .findFirst()
                         .orElseThrow();
-        if (match.standing().name().equals("WEAK")) {
+        if (!match.standing().name().equals("COUNTED")) {
             return;
         }
         boolean upload = match.captureStart() == match.captureEnd();

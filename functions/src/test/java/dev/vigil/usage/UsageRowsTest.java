@@ -122,6 +122,48 @@ class UsageRowsTest {
         assertThat(last().viewMs()).as("unknown again").isNull();
     }
 
+    /** Audiences of then are gone from their topic: what was settled is not amended downwards. */
+    @Test
+    void anOldSavepointKeepsWhatWasSettledWithFactsThatAreGone() {
+        change(MIDNIGHT - HOUR_MS, used(5_000), UsageReason.FOUND_LATER);
+        at(MIDNIGHT - HOUR_MS);
+        KeptRow saved = row;
+        change(MIDNIGHT, used(3_000), UsageReason.AUDIENCE_REPORTED);
+        at(SETTLED);
+        UsageRow settled = last();
+        change(SETTLED + HOUR_MS, used(1_000), UsageReason.FOUND_LATER);
+        at(SETTLED + HOUR_MS);
+        UsageRow amended = last();
+        for (List<UsageRow> readBack : List.of(List.of(settled), List.of(settled, amended))) {
+            row = saved;
+            published.clear();
+            readBack.forEach(this::read);
+            at(MIDNIGHT + COMPLETE_MS);
+            assertThat(published).isEmpty();
+            change(MIDNIGHT + COMPLETE_MS + 1, used(10), UsageReason.FOUND_LATER);
+            at(MIDNIGHT + COMPLETE_MS + 1);
+            assertThat(last().usedMs())
+                    .isEqualTo(5_000 + 3_000 + (readBack.size() - 1) * 1_000 + 10);
+        }
+    }
+
+    /** All facts are there once more, and one that was not in the last record. */
+    @Test
+    void afterACrashWhatIsReadAgainCounts() {
+        change(MIDNIGHT - HOUR_MS, used(5_000), UsageReason.FOUND_LATER);
+        at(MIDNIGHT - HOUR_MS);
+        KeptRow saved = row;
+        at(SETTLED);
+        UsageRow settled = last();
+        row = saved;
+        published.clear();
+        read(settled);
+        load(used(700));
+        at(SETTLED + HOUR_MS);
+        assertThat(last().usedMs()).isEqualTo(5_700);
+        assertThat(last().state()).isEqualTo(UsageState.AMENDED);
+    }
+
     @Test
     void aStartWithoutStateTakesWhatWasSettledAsItWas() {
         change(MIDNIGHT, used(9_000), UsageReason.FOUND_LATER);

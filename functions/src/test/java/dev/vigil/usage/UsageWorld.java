@@ -153,6 +153,8 @@ public final class UsageWorld {
             }
         }
         int weak = calm ? -1 : random.nextInt(6);
+        int overturned = calm ? -1 : random.nextInt(8);
+        long overturnedAt = random.nextInt((int) lengthMs);
         long revision = 0;
         for (long at : positions) {
             long position = at;
@@ -160,8 +162,13 @@ public final class UsageWorld {
             for (int i = 0; i < matches.size(); i++) {
                 Match match = matches.get(i);
                 if (match.fromMs() < position) {
-                    boolean isWeak = i == weak && position < lengthMs;
-                    evidence.add(evidence(match, startAt, upload, position, isWeak));
+                    EvidenceStanding standing =
+                            i == overturned && position >= overturnedAt
+                                    ? EvidenceStanding.QUARANTINED
+                                    : i == weak && position < lengthMs
+                                            ? EvidenceStanding.WEAK
+                                            : EvidenceStanding.COUNTED;
+                    evidence.add(evidence(match, startAt, upload, position, standing));
                 }
             }
             if (!evidence.isEmpty()) {
@@ -196,7 +203,7 @@ public final class UsageWorld {
     }
 
     private Evidence evidence(
-            Match match, long startAt, boolean upload, long position, boolean weak) {
+            Match match, long startAt, boolean upload, long position, EvidenceStanding standing) {
         long to = Math.min(match.toMs(), position);
         return EvidenceBuilder.builder()
                 .matchId(match.id())
@@ -207,7 +214,7 @@ public final class UsageWorld {
                 .captureStart(startAt + (upload ? 0 : match.fromMs()))
                 .captureEnd(startAt + (upload ? 0 : to))
                 .open(position < match.toMs())
-                .standing(weak ? EvidenceStanding.WEAK : EvidenceStanding.COUNTED)
+                .standing(standing)
                 .receivedAt(startAt + position + 100)
                 .build();
     }

@@ -1,6 +1,7 @@
 package dev.vigil.flink.usage;
 
 import dev.vigil.flink.CaughtUpTime;
+import dev.vigil.flink.OneTimer;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.usage.KeptOffers;
@@ -46,18 +47,8 @@ public final class OffersFunction extends KeyedProcessFunction<String, UsageInpu
         if (taken.isPresent()) {
             KeptOffers next = taken.get();
             TimerService timers = context.timerService();
-            long dueAt = timers.currentWatermark() + 1;
-            boolean isDue = next.timerAt() != null && next.timerAt() <= dueAt;
-            kept.update(isDue ? next : timer(next, dueAt, timers));
+            kept.update(next.withTimerAt(OneTimer.soon(next.timerAt(), timers)));
         }
-    }
-
-    private static KeptOffers timer(KeptOffers offers, long atMs, TimerService timers) {
-        if (offers.timerAt() != null) {
-            timers.deleteEventTimeTimer(offers.timerAt());
-        }
-        timers.registerEventTimeTimer(atMs);
-        return offers.withTimerAt(atMs);
     }
 
     @Override
@@ -79,7 +70,8 @@ public final class OffersFunction extends KeyedProcessFunction<String, UsageInpu
         if (step.isEmpty() || step.get().next() == null) {
             kept.clear();
         } else {
-            kept.update(timer(step.get().next(), step.get().nextAt(), timers));
+            Long nextAt = OneTimer.at(null, step.get().nextAt(), timers);
+            kept.update(step.get().next().withTimerAt(nextAt));
         }
         step.ifPresent(made -> made.offered().forEach(out::collect));
     }

@@ -1,6 +1,7 @@
 package dev.vigil.flink.usage;
 
 import dev.vigil.flink.CaughtUpTime;
+import dev.vigil.flink.OneTimer;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.usage.KeptRow;
@@ -75,18 +76,13 @@ public final class RowsFunction extends KeyedProcessFunction<String, UsageInput,
         }
         KeptRow row = taken.get().get();
         if (!row.equals(before)) {
-            long dueAt = isLoading ? nowMs + 1 : nowMs + UsageRules.PUBLISH_MS;
-            boolean isDue = row.timerAt() != null && row.timerAt() <= dueAt;
-            kept.update(isDue ? row : timer(row, dueAt, timers));
+            long within = isLoading ? 1 : UsageRules.PUBLISH_MS;
+            kept.update(row.withTimerAt(OneTimer.within(within, row.timerAt(), timers)));
         }
     }
 
     private static KeptRow timer(KeptRow row, long atMs, TimerService timers) {
-        if (row.timerAt() != null) {
-            timers.deleteEventTimeTimer(row.timerAt());
-        }
-        timers.registerEventTimeTimer(atMs);
-        return row.withTimerAt(atMs);
+        return row.withTimerAt(OneTimer.at(row.timerAt(), atMs, timers));
     }
 
     @Override

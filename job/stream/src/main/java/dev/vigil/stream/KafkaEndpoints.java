@@ -155,6 +155,9 @@ public final class KafkaEndpoints {
                     Topic.LIST_RECEIPTS,
                     Topic.SCREENED);
 
+    /** What is confirmed of older commands is for the ledger: the judge has forgotten them. */
+    private static final Duration SESSIONS_REMEMBERED = Duration.ofDays(7);
+
     private static final List<Topic> AUDIT_LOG = List.of(Topic.AUDIT, Topic.SEALS);
 
     /** All topics but media and the log itself. */
@@ -383,13 +386,14 @@ public final class KafkaEndpoints {
         String name = "usage";
         Topic[] topics = topics(name);
         PublishedUsageDoor door = new PublishedUsageDoor(doorClock());
-        OffsetsInitializer from =
-                clock == WallClock.SYSTEM
-                        ? OffsetsInitializer.timestamp(clock.nowMs() - USAGE_READ_BACK.toMillis())
-                        : OffsetsInitializer.earliest();
         CaughtUpSource<UsageInput> source =
                 CaughtUpSource.of(
-                                source(door, consumers(), from, topics[0].topicName(), topics),
+                                source(
+                                        door,
+                                        consumers(),
+                                        since(USAGE_READ_BACK),
+                                        topics[0].topicName(),
+                                        topics),
                                 clients)
                         .clock(clock)
                         .watermarks(Watermarks.ONCE_LOADED)
@@ -553,7 +557,13 @@ public final class KafkaEndpoints {
     public DataStream<JudgeInput> confirmations(StreamExecutionEnvironment env) {
         String name = "session confirmations";
         Topic[] topics = topics(name);
-        KafkaSource<JudgeInput> source = source(new SessionConfirmationDoor(doorClock()), topics);
+        KafkaSource<JudgeInput> source =
+                source(
+                        new SessionConfirmationDoor(doorClock()),
+                        consumers(),
+                        since(SESSIONS_REMEMBERED),
+                        topics[0].topicName(),
+                        topics);
         return env.fromSource(source, WatermarkStrategy.noWatermarks(), name)
                 .setParallelism(parallelism(env, topics))
                 .uid(Uid.SESSION_CONFIRMATION_SOURCE);
@@ -619,6 +629,13 @@ public final class KafkaEndpoints {
         settings.putAll(clients);
         settings.putAll(consumers);
         return settings;
+    }
+
+    /** In a job that starts without state; under a clock of its own all that is there. */
+    private OffsetsInitializer since(Duration ago) {
+        return clock == WallClock.SYSTEM
+                ? OffsetsInitializer.timestamp(clock.nowMs() - ago.toMillis())
+                : OffsetsInitializer.earliest();
     }
 
     private <T> KafkaSource<T> source(KafkaRecordDeserializationSchema<T> door, Topic... topics) {

@@ -21,6 +21,12 @@ public record UsedPiece(long fromMs, long toMs, long capturedAt, boolean upload,
         return upload ? capturedAt : capturedAt + lengthMs();
     }
 
+    /** A part of it, by positions in the session. */
+    public UsedPiece part(long startMs, long endMs) {
+        long at = upload ? capturedAt : capturedAt + startMs - fromMs;
+        return new UsedPiece(startMs, endMs, at, upload, under);
+    }
+
     /** The same piece, longer. */
     public UsedPiece to(long endMs) {
         return new UsedPiece(fromMs, endMs, capturedAt, upload, under);

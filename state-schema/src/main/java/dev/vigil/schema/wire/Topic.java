@@ -26,14 +26,17 @@ public enum Topic {
     /** Kept for six months at least: 2005 Measures art. 5. */
     NOTICES(Role.INPUT, "notices", "noticeId", 4, Cleanup.DELETE, Duration.ofDays(200)),
     CONFIRMATIONS(Role.INPUT, "confirmations", "itemId", 4, Cleanup.DELETE, Duration.ofDays(200)),
-    /** Outcomes of the commands on sessions: the media job waits for them. */
+    /**
+     * Outcomes of the commands on sessions: the media job waits for them. Kept as long as commands:
+     * what a measure of weeks ago still stops is no usage, for a ledger without state too.
+     */
     SESSION_CONFIRMATIONS(
             Role.INPUT,
             "session.confirmations",
             "sessionId",
             4,
             Cleanup.DELETE,
-            Duration.ofDays(7)),
+            Duration.ofDays(60)),
     ACKS(Role.INPUT, "acks", "noticeId or alertKey", 2, Cleanup.DELETE, Duration.ofDays(200)),
     COUNTER_NOTICES(
             Role.INPUT, "counternotices", "noticeId", 2, Cleanup.DELETE, Duration.ofDays(200)),
@@ -345,9 +348,16 @@ public enum Topic {
         return role == Role.INPUT;
     }
 
-    /** True where a record's time must be the broker's, as the producer's clock may be wrong. */
+    /**
+     * True where a record's time must be the broker's: a producer's clock may be wrong, and no
+     * party dates its side of a conflict back.
+     */
     public boolean isStampedByBroker() {
-        return this == MEDIA_LIVE || this == MEDIA_UPLOADS || this == MEDIA_FEEDS;
+        return switch (this) {
+            case MEDIA_LIVE, MEDIA_UPLOADS, MEDIA_FEEDS -> true;
+            case WORKS, CLAIMS, REGISTER_DECISIONS -> true;
+            default -> false;
+        };
     }
 
     /** The topic of that name; throws IllegalArgumentException that names the known ones. */

@@ -24,6 +24,12 @@ class TopicTest {
         assertThat(Topic.BREACHES.tombstones()).isNull();
     }
 
+    /** A stream that was blocked somewhere weeks ago, and is still, is not shown there. */
+    @Test
+    void whatIsConfirmedOfACommandIsKeptAsLongAsTheCommand() {
+        assertThat(Topic.SESSION_CONFIRMATIONS.retention()).isEqualTo(Topic.COMMANDS.retention());
+    }
+
     @Test
     void aBrokerMayNameTheTwoPoliciesInAnyOrder() {
         Topic.Cleanup both = Topic.Cleanup.COMPACT_AND_DELETE;
