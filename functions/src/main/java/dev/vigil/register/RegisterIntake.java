@@ -92,7 +92,7 @@ public final class RegisterIntake {
                 () -> {
                     for (ConflictDecided one : known) {
                         if (one.conflictId().equals(decided.conflictId())) {
-                            return decided.supersedes(one);
+                            return isNews(decided, one);
                         }
                     }
                     requireRoom(known.size(), decided);
@@ -121,6 +121,21 @@ public final class RegisterIntake {
             return false;
         }
         throw stale(known.version(), claim.version());
+    }
+
+    private static boolean isNews(ConflictDecided decided, ConflictDecided known) {
+        if (decided.at() < known.at()) {
+            throw new RefusedEntry(
+                    Code.STALE_VERSION,
+                    "at: expected "
+                            + known.at()
+                            + " or later, when "
+                            + decided.conflictId()
+                            + " was decided, got "
+                            + decided.at()
+                            + "; look at what counts and decide anew");
+        }
+        return decided.supersedes(known);
     }
 
     private static RefusedEntry stale(long known, long got) {

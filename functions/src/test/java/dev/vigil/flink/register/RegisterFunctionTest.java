@@ -152,6 +152,30 @@ class RegisterFunctionTest {
         assertThat(work.contested()).isEmpty();
     }
 
+    @Test
+    void anEarlierDecisionThatArrivesLaterIsRefusedAndARepeatIsNot() throws Exception {
+        register.processWatermark(T0_MS);
+        for (long at : new long[] {T0_MS, T0_MS, T0_MS - 1}) {
+            read(
+                    RegisterFact.decision(
+                            ConflictDecidedBuilder.builder()
+                                    .workId(WORK)
+                                    .rightType(RightType.ON_DEMAND)
+                                    .territory("CN")
+                                    .setAside(List.of("b"))
+                                    .by("oidc:mei")
+                                    .documentRef("judgment")
+                                    .at(at)
+                                    .build(),
+                            position(),
+                            T0_MS));
+        }
+        assertThat(side(register, RegisterFunction.REFUSED))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.reason()).isEqualTo("STALE_VERSION"))
+                .satisfies(letter -> assertThat(letter.key()).isEqualTo(WORK));
+    }
+
     /** What is said again after a restore, of the same or an older savepoint, is said in no way. */
     @Test
     void aRestartAnswersNothingTwiceAndKnowsSinceWhen() throws Exception {

@@ -32,7 +32,10 @@ import org.apache.flink.util.Collector;
  */
 public final class RegisterStages {
     private static final List<String> ANSWERED =
-            List.of(Topic.CLAIMS.topicName(), Topic.WORKS.topicName());
+            List.of(
+                    Topic.CLAIMS.topicName(),
+                    Topic.WORKS.topicName(),
+                    Topic.REGISTER_DECISIONS.topicName());
 
     private RegisterStages() {}
 

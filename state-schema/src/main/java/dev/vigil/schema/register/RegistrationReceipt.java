@@ -25,7 +25,9 @@ public record RegistrationReceipt(
                                 + " workId/refused/claimant; of a registered work it ends before"
                                 + " the last slash.")
                 String workId,
-        @Described("The party whose claim it is. Missing where it is about work.registered.")
+        @Described(
+                        "The party whose claim it is. Missing where it is about work.registered, or"
+                                + " refuses conflict.decided.")
                 @MayBeMissing
                 String claimant,
         @Described("What became of it.") RegistrationState state,

@@ -186,8 +186,7 @@ public final class WorkClaimCommand implements Callable<Integer> {
     private static boolean isAnswer(
             RegistrationReceipt receipt, WorkClaim claim, RecordMetadata sent) {
         if (receipt.state() == RegistrationState.REFUSED) {
-            return (sent.topic() + "/" + sent.partition() + "/" + sent.offset())
-                    .equals(receipt.position());
+            return WorkWords.refuses(receipt, sent);
         }
         return receipt.workId().equals(claim.workId())
                 && claim.claimant().equals(receipt.claimant())

@@ -3,8 +3,10 @@ package dev.vigil.cli.work;
 import dev.vigil.cli.option.AnswerOption;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.Event;
 import dev.vigil.schema.register.ConflictDecided;
 import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.register.RegistrationReceipt;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,29 +80,49 @@ public final class WorkDecideCommand implements Callable<Integer> {
                         now);
         try (Bus bus = connection.bus();
                 Bus.Tail tail = bus.tail(Topic.REGISTER)) {
-            bus.send(Topic.REGISTER_DECISIONS, EventType.CONFLICT_DECIDED, workId, now, decided);
+            RecordMetadata sent =
+                    bus.send(
+                            Topic.REGISTER_DECISIONS,
+                            EventType.CONFLICT_DECIDED,
+                            workId,
+                            now,
+                            decided);
             if (!answer.isAwaited()) {
-                say(workId + " " + decided.conflictId() + ": decided; see vigil work conflicts");
+                say(workId + " " + decided.conflictId() + ": decision sent");
                 return 0;
             }
-            Optional<OwnershipConflict> changed =
-                    tail.first(
-                            OwnershipConflict.class,
-                            one ->
-                                    one.workId().equals(workId)
-                                            && one.conflictId().equals(decided.conflictId()),
-                            ANSWERS_WITHIN);
-            say(
-                    changed.map(WorkWords::conflict)
-                            .orElse(
-                                    workId
-                                            + " "
-                                            + decided.conflictId()
-                                            + ": decided; no conflict there has changed, see vigil"
-                                            + " work conflicts "
-                                            + workId));
+            Outcome outcome =
+                    tail.first(event -> outcome(event, decided, sent), ANSWERS_WITHIN)
+                            .orElseGet(() -> unchanged(decided));
+            say(outcome.words());
+            return outcome.isRefusal() ? 1 : 0;
         }
-        return 0;
+    }
+
+    /** What the register has published of it. */
+    private record Outcome(String words, boolean isRefusal) {}
+
+    private static Optional<Outcome> outcome(
+            Event event, ConflictDecided decided, RecordMetadata sent) {
+        return event.readable(OwnershipConflict.class)
+                .filter(one -> one.workId().equals(decided.workId()))
+                .filter(one -> one.conflictId().equals(decided.conflictId()))
+                .map(one -> new Outcome(WorkWords.conflict(one), false))
+                .or(
+                        () ->
+                                event.readable(RegistrationReceipt.class)
+                                        .filter(one -> WorkWords.refuses(one, sent))
+                                        .map(one -> new Outcome(WorkWords.receipt(one), true)));
+    }
+
+    private Outcome unchanged(ConflictDecided decided) {
+        return new Outcome(
+                workId
+                        + " "
+                        + decided.conflictId()
+                        + ": decided; no conflict there has changed, see vigil work conflicts "
+                        + workId,
+                false);
     }
 
     private void say(String text) {

@@ -1,5 +1,6 @@
 package dev.vigil.cli.work;
 
+import dev.vigil.client.page.UsageWords;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.register.ClaimedShare;
 import dev.vigil.schema.register.ConflictPart;
@@ -10,23 +11,18 @@ import dev.vigil.schema.register.RegistrationState;
 import dev.vigil.schema.rights.OwnerShare;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Shares, receipts and conflicts as people read them. */
 final class WorkWords {
     private WorkWords() {}
 
-    /** {@code 60 %}. */
-    static String percent(int bp) {
-        return bp % 100 == 0 ? bp / 100 + " %" : String.format(Locale.ROOT, "%.2f %%", bp / 100.0);
-    }
-
     /** {@code harbour 60 % of ON_DEMAND in CN, HK}. */
     static String share(OwnerShare share) {
         StringBuilder words = new StringBuilder(share.ownerId());
         if (share.shareBp() != null) {
-            words.append(' ').append(percent(share.shareBp()));
+            words.append(' ').append(UsageWords.percent(share.shareBp()));
         }
         if (!share.rightTypes().isEmpty()) {
             words.append(" of ").append(join(share.rightTypes()));
@@ -46,6 +42,13 @@ final class WorkWords {
 
     private static String join(List<?> values) {
         return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /** Whether a receipt is the refusal of a record. */
+    static boolean refuses(RegistrationReceipt receipt, RecordMetadata sent) {
+        return receipt.state() == RegistrationState.REFUSED
+                && (sent.topic() + "/" + sent.partition() + "/" + sent.offset())
+                        .equals(receipt.position());
     }
 
     static String receipt(RegistrationReceipt receipt) {
@@ -110,13 +113,15 @@ final class WorkWords {
                 part.claims().stream().map(WorkWords::claim).collect(Collectors.joining(", "));
         String more = part.moreClaims() == null ? "" : ", " + part.moreClaims() + " more";
         String over =
-                part.overBp() == 0 ? "claimed as exclusive" : percent(part.overBp()) + " too much";
+                part.overBp() == 0
+                        ? "claimed as exclusive"
+                        : UsageWords.percent(part.overBp()) + " too much";
         return claims + more + " (" + over + ")";
     }
 
     private static String claim(ClaimedShare share) {
         String alone = Boolean.TRUE.equals(share.exclusive()) ? " alone" : "";
-        return share.claimant() + " " + percent(share.shareBp()) + alone;
+        return share.claimant() + " " + UsageWords.percent(share.shareBp()) + alone;
     }
 
     static String conflict(IdentifierConflict conflict) {

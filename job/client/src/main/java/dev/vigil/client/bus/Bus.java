@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -532,10 +533,16 @@ public final class Bus implements AutoCloseable {
         /** The first of that type that fits; empty where none comes within that time. */
         public <T> Optional<T> first(Class<T> type, Predicate<T> fits, Duration within)
                 throws BusException {
+            return first(event -> event.readable(type).filter(fits), within);
+        }
+
+        /** The first answer that an event gives; empty where none comes within that time. */
+        public <T> Optional<T> first(Function<Event, Optional<T>> answer, Duration within)
+                throws BusException {
             long endNanos = System.nanoTime() + within.toNanos();
             while (System.nanoTime() < endNanos) {
                 for (Event event : next()) {
-                    Optional<T> found = event.readable(type).filter(fits);
+                    Optional<T> found = answer.apply(event);
                     if (found.isPresent()) {
                         return found;
                     }

@@ -15,9 +15,11 @@ import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.caughtup.MachineClock;
 import dev.vigil.stream.caughtup.WallClock;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
 
 /** What parties claim, the desk registers and people decide about works. */
 public final class RegisterDoor extends Door<RegisterFact> {
@@ -47,7 +49,7 @@ public final class RegisterDoor extends Door<RegisterFact> {
             throw wrongTopic(event, record);
         }
         RecordPosition at = new RecordPosition(record.topic(), record.partition(), record.offset());
-        long receivedMs = record.timestamp() > 0 ? record.timestamp() : envelope.timeMs();
+        long receivedMs = stampedMs(record, envelope);
         out.collect(
                 switch (event) {
                     case WORK_CLAIMED -> RegisterFact.claim(claim(record), at, receivedMs);
@@ -134,6 +136,16 @@ public final class RegisterDoor extends Door<RegisterFact> {
     @Override
     RegisterFact dead(DeadLetter letter) {
         return RegisterFact.dead(letter);
+    }
+
+    /**
+     * The same each time that it is read: a conflict is as old as the broker has its claims. Under
+     * a clock of its own, as in a rehearsal, the broker's time means nothing.
+     */
+    private long stampedMs(ConsumerRecord<byte[], byte[]> record, Envelope envelope) {
+        boolean isOfBroker = record.timestampType() == TimestampType.LOG_APPEND_TIME;
+        boolean isKnown = record.timestamp() > 0 && (now instanceof MachineClock || !isOfBroker);
+        return isKnown ? record.timestamp() : envelope.timeMs();
     }
 
     /** The register is rebuilt from its topics, and has to come out the same. */

@@ -64,6 +64,11 @@ record Arriving(
 
     /** As the broker wrote it at that time. */
     <T> List<T> at(Door<T> door, long appendedMs) {
+        return at(door, appendedMs, appendedMs);
+    }
+
+    /** By a producer whose clock shows another time. */
+    <T> List<T> at(Door<T> door, long appendedMs, long sentMs) {
         ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>(
                         topic.topicName(),
@@ -77,7 +82,7 @@ record Arriving(
                         data == null || data instanceof byte[] ? (byte[]) data : Json.bytes(data),
                         new RecordHeaders(),
                         Optional.empty());
-        Envelope.json(type, "/platform", "id", key, appendedMs)
+        Envelope.json(type, "/platform", "id", key, sentMs)
                 .with()
                 .actor(actor)
                 .approver(approver)

@@ -23,7 +23,9 @@ import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.ListKeys;
 import dev.vigil.schema.wire.ListSignature;
 import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.caughtup.MachineClock;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -183,6 +185,22 @@ class RegisterDoorTest {
 
     private static RegisterFact published(Arriving record) {
         return record.at(new PublishedRegisterDoor(() -> NOW_MS)).get(0);
+    }
+
+    /** Else it would begin a conflict whose time is over. */
+    @Test
+    void noPartyDatesItsClaimBack() {
+        long now = System.currentTimeMillis();
+        long before = now - Duration.ofDays(365).toMillis();
+        Arriving record = arriving(claim("a").withAt(before));
+        RegisterDoor real =
+                new RegisterDoor(MachineClock.LATEST, Claimants.ANYBODY, Identifiers.DEFAULTS);
+        assertThat(record.at(real, now, before).get(0).receivedAt()).isEqualTo(now);
+        assertThat(record.at(open, now, before).get(0).receivedAt())
+                .as("of a rehearsal")
+                .isEqualTo(before);
+        assertThat(List.of(Topic.CLAIMS, Topic.WORKS, Topic.REGISTER_DECISIONS))
+                .allMatch(Topic::isStampedByBroker);
     }
 
     @Test
