@@ -226,6 +226,10 @@ class EveryVerbITCase {
                 line("work show", Topic.WORKS, Topic.EFFECTIVE_WORKS),
                 line("work claim work-88 --as harbour --percent 60 --no-wait", Topic.REGISTER),
                 line("work conflicts", Topic.REGISTER, Topic.REFERENCE_HEALTH),
+                line(
+                        "work conflicts --all --html FOLDER/conflicts.html",
+                        Topic.REGISTER,
+                        Topic.REFERENCE_HEALTH),
                 line("work decide work-88 --right ON_DEMAND --document d --no-wait"),
                 // Most of those days were not seen.
                 new Line("figures show", 1, List.of(Topic.FIGURES)),
@@ -233,12 +237,17 @@ class EveryVerbITCase {
                         "figures show --month --out FOLDER/figures.csv", 1, List.of(Topic.FIGURES)),
                 line("owner usage harbour", Topic.WORKS, Topic.EFFECTIVE_WORKS, Topic.USAGE),
                 line(
-                        "owner usage harbour --work work-88 --territory CN --out FOLDER/usage.html",
+                        "owner usage harbour --work work-88 --territory CN --html FOLDER/usage.html",
                         Topic.WORKS,
                         Topic.EFFECTIVE_WORKS,
                         Topic.USAGE),
                 line(
                         "owner statement harbour --month 2026-11 --format dsr",
+                        Topic.WORKS,
+                        Topic.EFFECTIVE_WORKS,
+                        Topic.USAGE),
+                line(
+                        "owner statement harbour --month 2026-11 --html FOLDER/month.html",
                         Topic.WORKS,
                         Topic.EFFECTIVE_WORKS,
                         Topic.USAGE),

@@ -1,5 +1,6 @@
 package dev.vigil.cli.account;
 
+import dev.vigil.cli.option.PageOptions;
 import dev.vigil.client.account.AccountWords;
 import dev.vigil.client.account.Accounts;
 import dev.vigil.client.bus.Bus;

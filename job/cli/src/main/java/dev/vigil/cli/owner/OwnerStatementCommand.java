@@ -1,7 +1,9 @@
 package dev.vigil.cli.owner;
 
 import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.option.PageOptions;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.page.StatementPage;
 import dev.vigil.client.usage.OwnedUsage;
 import dev.vigil.client.usage.StatementCsv;
 import dev.vigil.client.usage.StatementDsr;
@@ -40,7 +42,8 @@ import picocli.CommandLine.Spec;
             "with its reader.",
             "",
             "Example:",
-            "  vigil owner statement harbour --month 2026-11 --format csv --out harbour.csv"
+            "  vigil owner statement harbour --month 2026-11 --format csv --out harbour.csv",
+            "  vigil owner statement harbour --month 2026-11 --html harbour.html --lang zh"
         })
 final class OwnerStatementCommand implements Callable<Integer> {
     /** How a statement is written. */
@@ -70,8 +73,13 @@ final class OwnerStatementCommand implements Callable<Integer> {
             description = "default: ${DEFAULT-VALUE}")
     private Format format;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "default: the terminal")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "write it there (default: the terminal, or only the page)")
     private Path file;
+
+    @Mixin private PageOptions page;
 
     @Option(
             names = "--zone",
@@ -102,15 +110,7 @@ final class OwnerStatementCommand implements Callable<Integer> {
                                                     || !row.amendments().isEmpty()));
         }
         UsageStatement statement = UsageStatement.of(ownerId, month, zone, usage.rows());
-        PrintWriter out = spec.commandLine().getOut();
-        String text = text(statement, usage);
-        if (file == null) {
-            out.print(text);
-            out.flush();
-        } else {
-            Files.writeString(file, text, StandardCharsets.UTF_8);
-            out.println("Written: " + file + ", " + statement.lines().size() + " lines");
-        }
+        write(statement, usage);
         if (statement.provisional() > 0) {
             spec.commandLine()
                     .getErr()
@@ -122,6 +122,21 @@ final class OwnerStatementCommand implements Callable<Integer> {
             return 1;
         }
         return 0;
+    }
+
+    private void write(UsageStatement statement, OwnedUsage usage) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (page.file() != null) {
+            page.write(new StatementPage(statement, page.language(), zone).html());
+            out.println("Written: " + page.file());
+        }
+        if (file != null) {
+            Files.writeString(file, text(statement, usage), StandardCharsets.UTF_8);
+            out.println("Written: " + file + ", " + statement.lines().size() + " lines");
+        } else if (page.file() == null) {
+            out.print(text(statement, usage));
+        }
+        out.flush();
     }
 
     private String text(UsageStatement statement, OwnedUsage usage) {

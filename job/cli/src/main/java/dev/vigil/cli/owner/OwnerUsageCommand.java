@@ -1,17 +1,14 @@
 package dev.vigil.cli.owner;
 
 import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.option.PageOptions;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.page.PageLanguage;
 import dev.vigil.client.page.UsagePage;
 import dev.vigil.client.usage.OwnedUsage;
 import dev.vigil.schema.usage.UsageRow;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +33,7 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  vigil owner usage harbour --from 2026-11-01",
-            "  vigil owner usage harbour --work the-film --territory CN --out the-film.html --lang"
+            "  vigil owner usage harbour --work the-film --territory CN --html the-film.html --lang"
                     + " zh"
         })
 final class OwnerUsageCommand implements Callable<Integer> {
@@ -64,22 +61,11 @@ final class OwnerUsageCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "DATE", description = "last day (default: today)")
     private LocalDate to;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "write a page of one work that a browser shows and prints")
-    private Path file;
-
-    @Option(
-            names = "--lang",
-            paramLabel = "zh|en",
-            defaultValue = "en",
-            description = "language of the page; default: ${DEFAULT-VALUE}")
-    private PageLanguage language;
+    @Mixin private PageOptions page;
 
     @Override
     public Integer call() throws IOException {
-        if (file != null && workId == null) {
+        if (page.file() != null && workId == null) {
             throw new IllegalArgumentException(
                     "--work: expected the work that the page is of, got none; name it");
         }
@@ -101,13 +87,10 @@ final class OwnerUsageCommand implements Callable<Integer> {
             out.println("No work of " + ownerId + " is registered.");
             return 0;
         }
-        if (file != null) {
+        if (page.file() != null) {
             String there = territory == null ? "*" : territory;
-            Files.writeString(
-                    file,
-                    new UsagePage(workId, there, usage.rows(), language).html(),
-                    StandardCharsets.UTF_8);
-            out.println("Written: " + file);
+            page.write(new UsagePage(workId, there, usage.rows(), page.language()).html());
+            out.println("Written: " + page.file());
             return 0;
         }
         List<UsageRow> rows =

@@ -1,14 +1,17 @@
 package dev.vigil.cli.work;
 
 import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.option.PageOptions;
 import dev.vigil.cli.text.OverlapWords;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.page.ConflictPage;
 import dev.vigil.schema.register.IdentifierConflict;
 import dev.vigil.schema.register.OwnershipConflict;
 import dev.vigil.schema.register.ReferenceOverlap;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.io.PrintWriter;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,7 +31,8 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  vigil work conflicts",
-            "  vigil work conflicts the-film --all"
+            "  vigil work conflicts the-film --all",
+            "  vigil work conflicts the-film --html conflicts.html --lang zh"
         })
 public final class WorkConflictsCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -40,27 +44,48 @@ public final class WorkConflictsCommand implements Callable<Integer> {
     @Option(names = "--all", description = "those that are over, too")
     private boolean all;
 
+    @Mixin private PageOptions page;
+
     @Override
     public Integer call() throws IOException {
-        List<String> shown = new ArrayList<>();
+        List<OwnershipConflict> owners;
+        List<IdentifierConflict> identifiers;
+        List<ReferenceOverlap> overlaps;
         try (Bus bus = connection.bus()) {
-            bus.latest(Topic.REGISTER, OwnershipConflict.class).values().stream()
-                    .filter(one -> isOf(one.workId()) && (all || one.state().isOpen()))
-                    .sorted(Comparator.comparing(OwnershipConflict::key))
-                    .forEach(one -> shown.add(WorkWords.conflict(one)));
-            bus.latest(Topic.REGISTER, IdentifierConflict.class).values().stream()
-                    .filter(one -> isOf(one.workId()) && (all || one.open()))
-                    .sorted(Comparator.comparing(IdentifierConflict::key))
-                    .forEach(one -> shown.add(WorkWords.conflict(one)));
-            bus.latest(Topic.REFERENCE_HEALTH, ReferenceOverlap.class).values().stream()
-                    .filter(one -> isOf(one.workId()) && (all || one.open()))
-                    .sorted(Comparator.comparing(ReferenceOverlap::key))
-                    .forEach(one -> shown.add(OverlapWords.line(one)));
+            owners =
+                    bus.latest(Topic.REGISTER, OwnershipConflict.class).values().stream()
+                            .filter(one -> isOf(one.workId()) && (all || one.state().isOpen()))
+                            .sorted(Comparator.comparing(OwnershipConflict::key))
+                            .toList();
+            identifiers =
+                    bus.latest(Topic.REGISTER, IdentifierConflict.class).values().stream()
+                            .filter(one -> isOf(one.workId()) && (all || one.open()))
+                            .sorted(Comparator.comparing(IdentifierConflict::key))
+                            .toList();
+            overlaps =
+                    bus.latest(Topic.REFERENCE_HEALTH, ReferenceOverlap.class).values().stream()
+                            .filter(one -> isOf(one.workId()) && (all || one.open()))
+                            .sorted(Comparator.comparing(ReferenceOverlap::key))
+                            .toList();
         }
-        if (shown.isEmpty()) {
-            shown.add("No conflict.");
+        PrintWriter out = spec.commandLine().getOut();
+        if (page.file() != null) {
+            page.write(
+                    new ConflictPage(
+                                    owners,
+                                    identifiers,
+                                    page.language(),
+                                    ZoneId.systemDefault(),
+                                    System.currentTimeMillis())
+                            .html());
+            out.println("Written: " + page.file());
         }
-        shown.forEach(spec.commandLine().getOut()::println);
+        if (owners.isEmpty() && identifiers.isEmpty() && overlaps.isEmpty()) {
+            out.println("No conflict.");
+        }
+        owners.forEach(one -> out.println(WorkWords.conflict(one)));
+        identifiers.forEach(one -> out.println(WorkWords.conflict(one)));
+        overlaps.forEach(one -> out.println(OverlapWords.line(one)));
         return 0;
     }
 

@@ -15,19 +15,6 @@ import java.util.Map;
 
 /** The page of one account: where it is, its life as a drawing and in lines, what it was sent. */
 public final class AccountPage {
-    /** Of the page around it; a page that has it as a part has its own of these. */
-    private static final String STYLE =
-            """
-            :root { color-scheme: light dark; --ink: #1c2024; --soft: #5a6470; --rule: #d3d8de;
-              --paper: #ffffff; --bad: #b3261e; --good: #1d7a46; --mark: #2459c4; }
-            @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --soft: #a3adb8;
-              --rule: #3c444d; --paper: #14171a; --bad: #ff8a80; --good: #6ecb94; --mark: #8ab0ff; } }
-            body { margin: 2rem auto; max-width: 64rem; padding: 0 1rem; background: var(--paper);
-              color: var(--ink); font: 16px/1.5 system-ui, "Noto Sans CJK SC", sans-serif; }
-            h2 { margin-top: 2rem; border-bottom: 1px solid var(--rule); }
-            .soft { color: var(--soft); font-size: 14px; }
-            """;
-
     /** Of an account wherever it is shown. Its drawing scrolls where the window is narrow. */
     public static final String PART_STYLE =
             """
@@ -72,23 +59,10 @@ public final class AccountPage {
     }
 
     public String html() {
-        Html html = new Html();
         String title = say("账号 ", "Account ") + records.accountId();
-        html.constant("<!DOCTYPE html>\n")
-                .open("html", "lang", language.tag())
-                .open("head")
-                .empty("meta", "charset", "utf-8")
-                .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
-                .element("title", title)
-                .open("style")
-                .constant(STYLE)
-                .constant(PART_STYLE)
-                .close("style")
-                .close("head")
-                .open("body")
-                .element("h1", title);
+        Html html = PageFrame.begin(title, language, PART_STYLE);
         part(html, "h2");
-        return html.close("body").close("html").toString();
+        return PageFrame.end(html);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.vigil.client.page;
 
-import dev.vigil.schema.usage.UsageReason;
 import dev.vigil.schema.usage.UsageRow;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,21 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The use of a work by day, as a drawing and in lines: one file, to be read and printed. */
 public final class UsagePage {
     private static final String STYLE =
             """
-            :root { color-scheme: light dark; --ink: #1c2024; --soft: #5a6470; --rule: #d3d8de;
-              --paper: #ffffff; --allowed: #1d7a46; --policy: #2459c4; --none: #b3261e; }
-            @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --soft: #a3adb8;
-              --rule: #3c444d; --paper: #14171a; --allowed: #6ecb94; --policy: #8ab0ff;
+            :root { --allowed: #1d7a46; --policy: #2459c4; --none: #b3261e; }
+            @media (prefers-color-scheme: dark) { :root { --allowed: #6ecb94; --policy: #8ab0ff;
               --none: #ff8a80; } }
-            body { margin: 2rem auto; max-width: 64rem; padding: 0 1rem; background: var(--paper);
-              color: var(--ink); font: 16px/1.5 system-ui, "Noto Sans CJK SC", sans-serif; }
-            .wide { overflow-x: auto; } svg { width: 100%; min-width: 40rem; height: auto; }
+            svg { width: 100%; min-width: 40rem; height: auto; }
             svg text { fill: var(--soft); font: 12px system-ui, "Noto Sans CJK SC", sans-serif; }
             .axis { stroke: var(--rule); stroke-width: 1; }
             .AUTHORIZATION { fill: var(--allowed); } .POLICY { fill: var(--policy); }
@@ -34,14 +27,8 @@ public final class UsagePage {
             .key { display: inline-block; width: .8em; height: .8em; margin: 0 .3em 0 1em; }
             .key.AUTHORIZATION { background: var(--allowed); }
             .key.POLICY { background: var(--policy); } .key.NONE { background: var(--none); }
-            table { border-collapse: collapse; width: 100%; font-size: 14px; }
-            th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--rule); text-align: left;
-              vertical-align: top; overflow-wrap: anywhere; }
-            td.number, th.number { text-align: right; white-space: nowrap; }
-            td.short { white-space: nowrap; }
-            .soft { color: var(--soft); font-size: 14px; }
-            @media print { .wide { overflow: visible; } svg { min-width: 0; }
-              tr { break-inside: avoid; } }
+            @media print { :root { --allowed: #1d7a46; --policy: #2459c4; --none: #b3261e; }
+              svg { min-width: 0; } }
             """;
 
     private static final int WIDTH = 960;
@@ -69,6 +56,7 @@ public final class UsagePage {
     private final String territory;
     private final List<UsageRow> rows;
     private final PageLanguage language;
+    private final UsageWords words;
 
     /**
      * @param territory the one whose rows are drawn: those of others are of the same sessions
@@ -78,6 +66,7 @@ public final class UsagePage {
         this.workId = workId;
         this.territory = territory;
         this.language = language;
+        words = new UsageWords(language);
         this.rows =
                 rows.stream()
                         .filter(row -> row.workId().equals(workId))
@@ -90,20 +79,8 @@ public final class UsagePage {
     }
 
     public String html() {
-        Html html = new Html();
         String title = say("作品使用情况 ", "Use of ") + workId;
-        html.constant("<!DOCTYPE html>\n")
-                .open("html", "lang", language.tag())
-                .open("head")
-                .empty("meta", "charset", "utf-8")
-                .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
-                .element("title", title)
-                .open("style")
-                .constant(STYLE)
-                .close("style")
-                .close("head")
-                .open("body")
-                .element("h1", title);
+        Html html = PageFrame.begin(title, language, PageFrame.FIGURES, STYLE);
         html.element("p", about(), "class", "soft");
         if (rows.isEmpty()) {
             html.element("p", say("没有记录。", "There is none."));
@@ -114,12 +91,12 @@ public final class UsagePage {
             html.close("div");
             table(html);
         }
-        return html.close("body").close("html").toString();
+        return PageFrame.end(html);
     }
 
     private String about() {
         return say("地区：", "Territory: ")
-                + (territory.equals("*") ? say("其他地区", "the rest of the world") : territory)
+                + words.territory(territory)
                 + say(
                         "。每日时长为各场次匹配时段的并集之和；浅色为未结算，虚线为因权属争议暂缓。",
                         ". Each day adds up the union of the matched stretches of each session;"
@@ -130,17 +107,9 @@ public final class UsagePage {
         html.open("p");
         for (String kind : KINDS) {
             html.open("span", "class", "key " + kind).close("span");
-            html.text(words(kind));
+            html.text(words.kind(kind));
         }
         html.close("p");
-    }
-
-    private String words(String kind) {
-        return switch (kind) {
-            case "AUTHORIZATION" -> say("已授权", "authorized");
-            case "POLICY" -> say("权利人策略允许", "by the owner's policy");
-            default -> say("未获许可", "without permission");
-        };
     }
 
     private static String kind(UsageRow row) {
@@ -195,7 +164,13 @@ public final class UsagePage {
                     number(wide * 0.8),
                     "height",
                     number(height));
-            html.element("title", row.day() + "  " + row.basis() + "  " + span(row.usedMs()));
+            html.element(
+                    "title",
+                    row.day()
+                            + "  "
+                            + words.basis(row.basis())
+                            + "  "
+                            + UsageWords.span(row.usedMs()));
             html.close("rect");
         }
         days(html, first, last, wide);
@@ -222,7 +197,7 @@ public final class UsagePage {
             html.empty("line", "class", "axis", "x1", LEFT, "x2", WIDTH, "y1", y, "y2", y);
             html.element(
                     "text",
-                    span(most * i / LINES),
+                    UsageWords.span(most * i / LINES),
                     "x",
                     LEFT - 6,
                     "y",
@@ -272,62 +247,16 @@ public final class UsagePage {
         for (UsageRow row : latestFirst) {
             html.open("tr");
             html.element("td", row.day(), "class", "short");
-            html.element("td", right(row), "class", "short");
-            html.element("td", row.basis());
-            html.element("td", span(row.usedMs()), "class", "number");
-            html.element("td", Long.toString(row.sessions()), "class", "number");
-            html.element("td", known(row.viewMs(), true), "class", "number");
-            html.element("td", known(row.plays(), false), "class", "number");
-            html.element("td", state(row));
+            html.element("td", words.of(row.right()), "class", "short");
+            html.element("td", words.basis(row.basis()), "class", "id");
+            html.element("td", UsageWords.span(row.usedMs()), "class", "number");
+            html.element("td", words.known(row.sessions()), "class", "number");
+            html.element("td", words.knownSpan(row.viewMs()), "class", "number");
+            html.element("td", words.known(row.plays()), "class", "number");
+            html.element("td", words.state(row));
             html.close("tr");
         }
         html.close("tbody").close("table");
-    }
-
-    private String right(UsageRow row) {
-        return switch (row.right()) {
-            case LIVE_RELAY -> say("直播", "live");
-            case ON_DEMAND -> say("点播", "on demand");
-        };
-    }
-
-    /** Unknown is not 0. */
-    private String known(Long value, boolean time) {
-        return value == null ? say("未知", "unknown") : time ? span(value) : value.toString();
-    }
-
-    private String state(UsageRow row) {
-        String state =
-                switch (row.state()) {
-                    case PROVISIONAL -> say("未结算", "provisional");
-                    case SETTLED -> say("已结算", "settled");
-                    case AMENDED -> say("已更正", "amended") + reasons(row);
-                };
-        return row.inConflict() ? state + say("，暂缓", ", held") : state;
-    }
-
-    private String reasons(UsageRow row) {
-        TreeSet<UsageReason> reasons = new TreeSet<>();
-        row.amendments().forEach(one -> reasons.addAll(one.reasons()));
-        return reasons.stream()
-                .map(this::reason)
-                .collect(Collectors.joining(say("、", ", "), say("（", " ("), say("）", ")")));
-    }
-
-    private String reason(UsageReason reason) {
-        return switch (reason) {
-            case FOUND_LATER -> say("事后发现", "found later");
-            case MEASURE_CONFIRMED -> say("措施生效时间变更", "a measure's time");
-            case AUDIENCE_REPORTED -> say("收视数据补报", "audience reported");
-            case CONFLICT_OPENED -> say("出现权属争议", "conflict of owners");
-            case CONFLICT_ENDED -> say("权属争议结束", "conflict ended");
-            case OWNERS_CHANGED -> say("权利人变更", "owners changed");
-        };
-    }
-
-    private static String span(long ms) {
-        return String.format(
-                Locale.ROOT, "%,d:%02d:%02d", ms / HOUR_MS, ms / 60_000 % 60, ms / 1_000 % 60);
     }
 
     private static String number(double value) {

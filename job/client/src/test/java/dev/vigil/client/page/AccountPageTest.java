@@ -371,7 +371,7 @@ class AccountPageTest {
     @Test
     void theTimelineFitsAPrintedPage() {
         String html = new AccountPage(life(), PageLanguage.EN, ZONE).html();
-        String print = html.substring(html.indexOf("@media print"));
+        String print = html.substring(html.lastIndexOf("@media print"));
         assertThat(print.substring(0, print.indexOf("} }")))
                 .contains(".wide { overflow: visible; }", "svg { min-width: 0; }");
     }

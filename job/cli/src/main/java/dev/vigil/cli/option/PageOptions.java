@@ -1,4 +1,4 @@
-package dev.vigil.cli.account;
+package dev.vigil.cli.option;
 
 import dev.vigil.client.page.PageLanguage;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** A page as a file, and its language. */
-final class PageOptions {
+public final class PageOptions {
     @Option(
             names = "--html",
             paramLabel = "FILE",
@@ -19,19 +19,19 @@ final class PageOptions {
             names = "--lang",
             paramLabel = "zh|en",
             defaultValue = "en",
-            description = "language; default: ${DEFAULT-VALUE}")
+            description = "its language; default: ${DEFAULT-VALUE}")
     private PageLanguage language;
 
     /** Null for none. */
-    Path file() {
+    public Path file() {
         return file;
     }
 
-    PageLanguage language() {
+    public PageLanguage language() {
         return language;
     }
 
-    void write(String html) throws IOException {
+    public void write(String html) throws IOException {
         Files.writeString(file, html, StandardCharsets.UTF_8);
     }
 }
