@@ -22,6 +22,7 @@ import dev.vigil.local.embedded.MovedClock;
 import dev.vigil.notice.ClockRules;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.wire.Topic;
+import dev.vigil.usage.UsageStatement;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -100,6 +101,12 @@ public final class DemoCommand implements Callable<Integer> {
                     + " two works; nothing of any user leaves a platform. At the other one a recording"
                     + " blocks when a person there has confirmed it, and what is disputed is lifted at"
                     + " once.";
+
+    private static final String OWNERS =
+            "Two parties claimed 60 % each of the same album. The register found it and told both;"
+                    + " meanwhile its use was held. One amended its claim, and what the upload of"
+                    + " the album had shown is stated to each by its share. Rows are provisional"
+                    + " for three days.";
 
     @Spec private CommandSpec spec;
 
@@ -251,7 +258,8 @@ public final class DemoCommand implements Callable<Integer> {
             Map<String, Recognised> recognised,
             Map<String, Drawing> drawings,
             Map<String, Timeline> timelines,
-            Map<String, Life> lives) {
+            Map<String, Life> lives,
+            UsageStatement statement) {
         DemoPage page(String summary, boolean asExpected) throws IOException {
             DemoPage page =
                     new DemoPage("Vigil demo", summary, asExpected)
@@ -280,6 +288,10 @@ public final class DemoCommand implements Callable<Integer> {
                 Life life = lives.get(result.expectation().id());
                 page.account(result, life.records(), life.reports());
             }
+            page.heading("Owners and the use of their works")
+                    .paragraph(OWNERS)
+                    .table(DemoLines.of(Chapter.OWNER, results))
+                    .statement(statement);
             return page.heading("Besides").table(DemoLines.of(Chapter.REST, results));
         }
     }
@@ -317,8 +329,16 @@ public final class DemoCommand implements Callable<Integer> {
             say("Sixty days of one account, then uploads, streams and notices, about a minute ...");
             accounts.pass();
             MovedClock.release();
+            OwnerStories owners = new OwnerStories(bus, seen);
             Story story =
-                    new Story(repertoire, new Studio(work, push), bus, seen, drawings, accounts);
+                    new Story(
+                            repertoire,
+                            new Studio(work, push),
+                            bus,
+                            seen,
+                            drawings,
+                            accounts,
+                            owners);
             story.run();
             waitFor(story.expectations());
             Thread.sleep(QUIET.toMillis());
@@ -327,7 +347,7 @@ public final class DemoCommand implements Callable<Integer> {
                             story.expectations().stream().map(Expectation::result).toList());
             results.add(unharmed(vigil));
             results.add(inspection.play(bus));
-            return played(results, bus, seen, drawings);
+            return played(results, bus, seen, drawings, owners);
         }
     }
 
@@ -337,7 +357,8 @@ public final class DemoCommand implements Callable<Integer> {
         return new Bus(client, CausedBy.person(AccountStories.PERSON), line -> {});
     }
 
-    private static Played played(List<Result> results, Bus bus, Seen seen, Drawings drawings)
+    private static Played played(
+            List<Result> results, Bus bus, Seen seen, Drawings drawings, OwnerStories owners)
             throws IOException {
         VerdictChecks verdicts = new VerdictChecks(seen);
         Map<String, Recognised> recognised = new HashMap<>();
@@ -349,10 +370,16 @@ public final class DemoCommand implements Callable<Integer> {
                 case SOUND -> verdicts.recognised(id).ifPresent(it -> recognised.put(id, it));
                 case NOTICE -> timelines.put(id, Timeline.of(id, seen, ClockRules.DEFAULTS));
                 case ACCOUNT -> lives.put(id, Life.of(id, bus));
-                case REST -> {}
+                case OWNER, REST -> {}
             }
         }
-        return new Played(results, recognised, drawings.bySession(), timelines, lives);
+        return new Played(
+                results,
+                recognised,
+                drawings.bySession(),
+                timelines,
+                lives,
+                owners.statement(OwnerStories.FIRST));
     }
 
     private static void waitFor(List<Expectation> expectations) throws InterruptedException {

@@ -18,7 +18,7 @@ final class DemoLines {
 
     private DemoLines() {}
 
-    /** All of the story: sound, notices, accounts, the rest. */
+    /** All of the story: sound, notices, accounts, owners, the rest. */
     static List<String> of(List<Result> results, Map<String, Recognised> recognised) {
         List<String> lines = new ArrayList<>();
         lines.add("   " + row("Played to Vigil", "What it did, by which entry", "sure in"));
@@ -40,6 +40,12 @@ final class DemoLines {
                         + Columns.padded("Accounts of users, whose repeats count", WHAT)
                         + " Strikes, and steps of the ladder S0 to S3");
         of(Chapter.ACCOUNT, results).forEach(result -> addWide(result, lines));
+        lines.add("");
+        lines.add(
+                "   "
+                        + Columns.padded("Owners, who claim works and see their use", WHAT)
+                        + " What they agreed on, and what is theirs");
+        of(Chapter.OWNER, results).forEach(result -> addWide(result, lines));
         lines.add("");
         lines.add("   Besides");
         of(Chapter.REST, results).forEach(result -> addWide(result, lines));

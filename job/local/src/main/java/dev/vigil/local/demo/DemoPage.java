@@ -5,9 +5,11 @@ import dev.vigil.client.page.AccountRecords;
 import dev.vigil.client.page.Html;
 import dev.vigil.client.page.PageLanguage;
 import dev.vigil.client.page.ReportView;
+import dev.vigil.client.page.StatementPage;
 import dev.vigil.local.demo.Drawings.Drawing;
 import dev.vigil.local.demo.Expectation.Result;
 import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.usage.UsageStatement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +36,7 @@ final class DemoPage {
             .report { border-left: 3px solid var(--rule); padding-left: .8rem; margin: .6rem 0;
               overflow-x: auto; } .report td { white-space: pre-line; }
             .report caption { text-align: left; font-weight: bold; padding-top: .8rem; }
+            .number { text-align: right; white-space: nowrap; }
             .report tbody th { width: 12rem; }
             table { border-collapse: collapse; width: 100%; font-size: 14px; }
             th, td { padding: .35rem .6rem; border-bottom: 1px solid var(--rule); text-align: left;
@@ -171,6 +174,25 @@ final class DemoPage {
                 new ReportView(last, earlier, language, zone).part(html);
                 html.close("details");
             }
+        }
+        return this;
+    }
+
+    /** An owner's statement of the month so far. */
+    DemoPage statement(UsageStatement statement) {
+        for (PageLanguage language : List.of(PageLanguage.EN, PageLanguage.ZH)) {
+            html.open("details")
+                    .element(
+                            "summary",
+                            language == PageLanguage.ZH ? "结算单（中文）" : "Statement (English)")
+                    .open(
+                            "div",
+                            "class",
+                            "report",
+                            "lang",
+                            language == PageLanguage.ZH ? "zh" : "en");
+            new StatementPage(statement, language, OwnerStories.ZONE).part(html, "h4");
+            html.close("div").close("details");
         }
         return this;
     }

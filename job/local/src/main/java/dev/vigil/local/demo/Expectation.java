@@ -17,6 +17,7 @@ record Expectation(
         SOUND,
         NOTICE,
         ACCOUNT,
+        OWNER,
         REST
     }
 

@@ -8,6 +8,7 @@ import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationResolved;
 import dev.vigil.schema.notice.NoticeState;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -103,8 +104,29 @@ final class Notices {
                 + (alert.catchUp() ? ", skipped " + String.join(" ", alert.skippedLevels()) : "");
     }
 
+    /**
+     * A dead letter for each record.
+     *
+     * @param reasons by the record's key, in order
+     */
+    Supplier<Observed> deadLetters(Map<String, String> reasons) {
+        return () -> {
+            List<Observed> each =
+                    reasons.entrySet().stream()
+                            .map(one -> deadLetter(one.getKey(), one.getValue()).get())
+                            .toList();
+            String words = String.join("; ", each.stream().map(Observed::words).toList());
+            if (each.stream().anyMatch(one -> one.outcome() == Expectation.Outcome.FAILED)) {
+                return Observed.failed(words);
+            }
+            return each.stream().allMatch(one -> one.outcome() == Expectation.Outcome.MET)
+                    ? Observed.met(String.join(", ", reasons.values()), words)
+                    : Observed.open(words);
+        };
+    }
+
     /** A dead letter with that reason for a record under that key. */
-    Supplier<Observed> deadLetter(String key, String reason) {
+    private Supplier<Observed> deadLetter(String key, String reason) {
         return () -> {
             Optional<DeadLetter> letter =
                     seen.all(DeadLetter.class).filter(d -> key.equals(d.key())).findFirst();
@@ -113,8 +135,7 @@ final class Notices {
             }
             String words = letter.get().reason() + ": " + letter.get().message();
             return letter.get().reason().equals(reason)
-                    ? Observed.met(
-                            "refused as " + letter.get().reason() + ", the jobs go on", words)
+                    ? Observed.met(words)
                     : Observed.failed(words);
         };
     }

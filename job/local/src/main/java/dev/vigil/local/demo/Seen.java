@@ -30,6 +30,8 @@ final class Seen implements AutoCloseable {
                     Topic.ACCOUNT_CONFIRMATIONS,
                     Topic.DEPARTMENT,
                     Topic.LEDGER_ALERTS,
+                    Topic.REGISTER,
+                    Topic.USAGE,
                     Topic.DEAD_LETTERS,
                     Topic.NOTICE_DEAD_LETTERS,
                     Topic.LEDGER_DEAD_LETTERS);

@@ -38,7 +38,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -86,6 +88,7 @@ final class Story {
     private final Notices notices;
     private final Drawings drawings;
     private final AccountStories accounts;
+    private final OwnerStories owners;
     private final List<Expectation> expectations = new CopyOnWriteArrayList<>();
     private volatile long listedAt;
 
@@ -95,7 +98,8 @@ final class Story {
             Bus bus,
             Seen seen,
             Drawings drawings,
-            AccountStories accounts) {
+            AccountStories accounts,
+            OwnerStories owners) {
         this.repertoire = repertoire;
         this.studio = studio;
         this.bus = bus;
@@ -103,6 +107,7 @@ final class Story {
         this.notices = new Notices(seen);
         this.drawings = drawings;
         this.accounts = accounts;
+        this.owners = owners;
     }
 
     List<Expectation> expectations() {
@@ -220,10 +225,12 @@ final class Story {
             running.add(streams.submit(play(this::feed)));
             running.add(streams.submit(play(this::restream)));
             running.add(streams.submit(play(this::streamConcert)));
+            running.add(streams.submit(play(owners::disagreeAndAgree)));
             notices();
             uploads();
             running.add(streams.submit(play(() -> accounts.mistake(this::withdrawTheMistake))));
             accounts();
+            owners();
             expectSound(
                     "match-restream",
                     "a restream of the feed, 5 s behind, 10 dB noise",
@@ -282,6 +289,10 @@ final class Story {
 
     private void expectAccount(String id, String what, String expected, Supplier<Observed> check) {
         expectations.add(new Expectation(Chapter.ACCOUNT, id, what, expected, check));
+    }
+
+    private void expectOwner(String id, String what, String expected, Supplier<Observed> check) {
+        expectations.add(new Expectation(Chapter.OWNER, id, what, expected, check));
     }
 
     private void expectRest(String id, String what, String expected, Supplier<Observed> check) {
@@ -363,6 +374,19 @@ final class Story {
                 "warned; the entry is withdrawn as a mistake: the warning is lifted, nothing"
                         + " counts against the account",
                 () -> accounts.neverHappened(MISLISTED_CLIP));
+    }
+
+    private void owners() {
+        expectOwner(
+                "claims",
+                "two parties claim 60 % each of the album",
+                "a conflict that both see; one amends its claim, and they agree",
+                owners::settled);
+        expectOwner(
+                "statement",
+                "the statement of what the album's upload showed",
+                "60 % of it to one, 40 % to the other, nothing held any more",
+                () -> owners.stated(CLIP_S));
     }
 
     /** Forbidden beats the authorization of the film; what is blocked already is no news. */
@@ -519,23 +543,17 @@ final class Story {
                         Topic.MEDIA_LIVE.topicName(),
                         "garbage".getBytes(StandardCharsets.UTF_8),
                         new byte[] {1, 2, 3}));
+        broken("truncated", System.currentTimeMillis(), 1);
+        broken("next-year", System.currentTimeMillis() + 365 * DAY_MS, 0);
+        Map<String, String> reasons = new LinkedHashMap<>();
+        reasons.put("garbage", "NOT_A_CLOUDEVENT");
+        reasons.put("truncated", "BAD_SEGMENT");
+        reasons.put("next-year", "TIME_AHEAD");
         expectRest(
                 "garbage",
-                "garbage bytes on media.live",
-                "dead letter NOT_A_CLOUDEVENT",
-                notices.deadLetter("garbage", "NOT_A_CLOUDEVENT"));
-        broken("truncated", System.currentTimeMillis(), 1);
-        expectRest(
-                "truncated",
-                "a truncated segment",
-                "dead letter BAD_SEGMENT",
-                notices.deadLetter("truncated", "BAD_SEGMENT"));
-        broken("next-year", System.currentTimeMillis() + 365 * DAY_MS, 0);
-        expectRest(
-                "next-year",
-                "a segment from next year",
-                "dead letter TIME_AHEAD",
-                notices.deadLetter("next-year", "TIME_AHEAD"));
+                "garbage, half a segment, one from next year",
+                "refused as dead letters, the jobs go on",
+                notices.deadLetters(reasons));
     }
 
     private void broken(String session, long captureTime, int bytesMissing) throws IOException {

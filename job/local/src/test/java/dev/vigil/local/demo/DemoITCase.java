@@ -54,6 +54,7 @@ class DemoITCase {
         assertThat(read.text()).contains("breach recorded", "NOT_A_CLOUDEVENT: ce_specversion");
         theAccountThatRepeatsIsToldWhole(read.text());
         theAccountThatWasWarnedByMistakeHasNothingAgainstIt(read.text());
+        theOwnersAgreeAndAreStatedTheirShares(out.toString(), read.text());
         out.toString()
                 .lines()
                 .filter(line -> line.startsWith("ok "))
@@ -90,12 +91,21 @@ class DemoITCase {
     }
 
     private static void theAccountThatWasWarnedByMistakeHasNothingAgainstIt(String page) {
-        String story = page.substring(page.indexOf("account-9002: "), page.indexOf("Besides"));
+        String story =
+                page.substring(page.indexOf("account-9002: "), page.indexOf("Owners and the use"));
         assertThat(story)
                 .contains("S0 (no strike)", "entry in the list of protected works: order-9")
                 .contains("An earlier copyright warning has been withdrawn")
                 .contains("withdrawn, as if it had never been")
                 .doesNotContain("S1, 1 (before 0)");
+    }
+
+    private static void theOwnersAgreeAndAreStatedTheirShares(String printed, String page) {
+        assertThat(printed).contains("20 % too much; agreed", " used: harbour 0:00:1");
+        String story = page.substring(page.indexOf("Owners and the use"), page.indexOf("Besides"));
+        assertThat(story)
+                .contains("amended its claim to 40 %", "the-album", "60 %", "provisional")
+                .contains("合计", "点播", "未结算");
     }
 
     @Test
