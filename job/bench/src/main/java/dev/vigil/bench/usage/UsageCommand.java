@@ -8,9 +8,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "usage",
         description = {
-            "Revisions of verdicts of streams in match through the ledger job, one in ten seconds of",
-            "each, some of them twice; then on through a kill. The rows of usage are held against a",
-            "count of its own: the difference must be 0 ms. Reports the cost and how old rows are."
+            "Streams in match through the ledger job: one revision in ten seconds of each, some twice",
+            "or late, measures in force for a while; then on through a kill. Reports cores, memory and",
+            "the age of rows, and holds each row against a model of its own: 0 ms off."
         },
         mixinStandardHelpOptions = true,
         footer = {

@@ -3,12 +3,12 @@ package dev.vigil.bench.usage;
 import dev.vigil.schema.usage.UsageRow;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 
-/**
- * What was sent, counted by work and basis without any of the job's classes, beside the last record
- * of each row.
- */
+/** The last record of each row, beside what was sent: how old rows are, and how far off. */
 final class UsageTally {
     /**
      * What had been sent at a moment.
@@ -17,29 +17,36 @@ final class UsageTally {
      */
     private record Sent(long atMs, long usedMs) {}
 
-    private final Map<String, Long> sentMs = new HashMap<>();
+    private static final long EVERY_MS = 200;
+
     private final Map<String, UsageRow> rows = new HashMap<>();
     private final ArrayDeque<Sent> waiting = new ArrayDeque<>();
-    private long allSentMs;
-    private long allPublishedMs;
+    private Map<String, NaiveUse.Row> expected = Map.of();
+    private long growingSentMs;
+    private long growingPublishedMs;
     private long oldestMs;
     private long records;
     private long deadLetters;
 
-    /** A stream has shown more of a work than was sent before. */
-    synchronized void sent(long atMs, String workId, String basis, long moreMs) {
-        sentMs.merge(workId + "/" + basis, moreMs, Long::sum);
-        allSentMs += moreMs;
-        if (waiting.isEmpty() || waiting.peekLast().atMs() < atMs - 200) {
-            waiting.add(new Sent(atMs, allSentMs));
+    /** A stream has shown more; of those with measures rows may shrink again. */
+    synchronized void sent(long atMs, UsagePlan plan, int round) {
+        if (plan.isStopped()) {
+            return;
+        }
+        long before = round == 0 ? 0 : UsagePlan.shownMs(round - 1);
+        growingSentMs += (UsagePlan.shownMs(round) - before) * plan.territories();
+        if (waiting.isEmpty() || waiting.peekLast().atMs() < atMs - EVERY_MS) {
+            waiting.add(new Sent(atMs, growingSentMs));
         }
     }
 
     synchronized void published(long atMs, UsageRow row) {
         records++;
         UsageRow before = rows.put(row.rowId(), row);
-        allPublishedMs += row.usedMs() - (before == null ? 0 : before.usedMs());
-        while (!waiting.isEmpty() && waiting.peek().usedMs() <= allPublishedMs) {
+        if (row.workId().startsWith(UsagePlan.GROWING)) {
+            growingPublishedMs += row.usedMs() - (before == null ? 0 : before.usedMs());
+        }
+        while (!waiting.isEmpty() && waiting.peek().usedMs() <= growingPublishedMs) {
             oldestMs = Math.max(oldestMs, atMs - waiting.remove().atMs());
         }
     }
@@ -48,21 +55,37 @@ final class UsageTally {
         deadLetters++;
     }
 
-    /** Sum of the differences, whichever way. */
-    synchronized long errorMs() {
-        Map<String, Long> difference = new HashMap<>(sentMs);
-        rows.values()
-                .forEach(
-                        row ->
-                                difference.merge(
-                                        row.workId() + "/" + row.basis(),
-                                        -row.usedMs(),
-                                        Long::sum));
-        return difference.values().stream().mapToLong(Math::abs).sum();
+    /** From now on rows are held against that. */
+    synchronized void expect(Map<String, NaiveUse.Row> model) {
+        expected = model;
     }
 
-    synchronized long sentMs() {
-        return allSentMs;
+    /** Sum of the differences, whichever way. */
+    synchronized long errorMs() {
+        return difference(NaiveUse.Row::usedMs, UsageRow::usedMs);
+    }
+
+    synchronized long errorSessions() {
+        return difference(NaiveUse.Row::sessions, UsageRow::sessions);
+    }
+
+    private long difference(ToLongFunction<NaiveUse.Row> model, ToLongFunction<UsageRow> figure) {
+        Set<String> ids = new HashSet<>(expected.keySet());
+        ids.addAll(rows.keySet());
+        long difference = 0;
+        for (String id : ids) {
+            NaiveUse.Row must = expected.get(id);
+            UsageRow is = rows.get(id);
+            difference +=
+                    Math.abs(
+                            (must == null ? 0 : model.applyAsLong(must))
+                                    - (is == null ? 0 : figure.applyAsLong(is)));
+        }
+        return difference;
+    }
+
+    synchronized long expectedMs() {
+        return expected.values().stream().mapToLong(NaiveUse.Row::usedMs).sum();
     }
 
     /** The longest that what was sent was not in rows. */
