@@ -5,7 +5,6 @@ import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
-import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.List;
  * less by it. The last of a key counts.
  */
 @OnTopic
-@InState
 @InFlight
 @RecordBuilder
 public record ReferenceOverlap(

@@ -89,9 +89,7 @@ final class InspectionStory {
         Files.copy(made.page(), page, StandardCopyOption.REPLACE_EXISTING);
         BundleCheck.Report whole = BundleCheck.of(bundle, List.of(key), made.sum());
         List<LogFinding> altered =
-                whole.findings().stream()
-                        .filter(it -> it.fault() != LogFault.UNFOUNDED)
-                        .toList();
+                whole.findings().stream().filter(it -> it.fault() != LogFault.UNFOUNDED).toList();
         if (!altered.isEmpty()) {
             return Observed.failed("findings: " + altered);
         }
