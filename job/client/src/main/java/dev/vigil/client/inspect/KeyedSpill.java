@@ -1,5 +1,6 @@
 package dev.vigil.client.inspect;
 
+import dev.vigil.schema.wire.Json;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -18,11 +19,11 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Values by key in the order in which they were put, of which only some are in memory: the others
- * are in files by the hash of their key, which are read one after the other at the end. Of one
- * thread.
+ * Small records by key, as JSON, in the order in which they were put, of which only some are in
+ * memory: the others are in files by the hash of their key, which are read one after the other at
+ * the end. Of one thread.
  */
-final class KeyedSpill implements AutoCloseable {
+final class KeyedSpill<T extends Record> implements AutoCloseable {
     /** Some 30 MB. */
     private static final int MOST_HELD = 100_000;
 
@@ -31,25 +32,27 @@ final class KeyedSpill implements AutoCloseable {
     /** Bytes of a buffer; of {@link #FILES} at once. */
     private static final int BUFFER = 1 << 16;
 
-    /** A text of {@link DataOutputStream#writeUTF}, with room: longer ones are cut. */
+    /** A text of {@link DataOutputStream#writeUTF}, with room: a longer key is cut. */
     private static final int LONGEST = 20_000;
 
+    private final Class<T> type;
     private final int mostHeld;
-    private Map<String, List<String>> held = new LinkedHashMap<>();
+    private Map<String, List<byte[]>> held = new LinkedHashMap<>();
     private int count;
     private Path folder;
     private DataOutputStream[] files;
 
-    KeyedSpill() {
-        this(MOST_HELD);
+    KeyedSpill(Class<T> type) {
+        this(type, MOST_HELD);
     }
 
-    KeyedSpill(int mostHeld) {
+    KeyedSpill(Class<T> type, int mostHeld) {
+        this.type = type;
         this.mostHeld = mostHeld;
     }
 
-    void put(String key, String value) {
-        held.computeIfAbsent(cut(key), it -> new ArrayList<>(1)).add(cut(value));
+    void put(String key, T value) {
+        held.computeIfAbsent(cut(key), it -> new ArrayList<>(1)).add(Json.bytes(value));
         if (++count == mostHeld) {
             spill();
         }
@@ -64,11 +67,12 @@ final class KeyedSpill implements AutoCloseable {
             if (files == null) {
                 open();
             }
-            for (Map.Entry<String, List<String>> one : held.entrySet()) {
+            for (Map.Entry<String, List<byte[]>> one : held.entrySet()) {
                 DataOutputStream file = files[bucket(one.getKey())];
-                for (String value : one.getValue()) {
+                for (byte[] value : one.getValue()) {
                     file.writeUTF(one.getKey());
-                    file.writeUTF(value);
+                    file.writeInt(value.length);
+                    file.write(value);
                 }
             }
         } catch (IOException e) {
@@ -99,10 +103,12 @@ final class KeyedSpill implements AutoCloseable {
         return (hash ^ hash >>> 16) & FILES - 1;
     }
 
-    /** Each key once, with its values in the order in which they were put. */
-    void each(BiConsumer<String, List<String>> each) {
+    /** Each key once, with its values in the order in which they were put, at least one. */
+    void each(BiConsumer<String, List<T>> each) {
+        BiConsumer<String, List<byte[]>> reader =
+                (key, values) -> each.accept(key, values.stream().map(this::read).toList());
         if (files == null) {
-            held.forEach(each);
+            held.forEach(reader);
             return;
         }
         spill();
@@ -111,21 +117,27 @@ final class KeyedSpill implements AutoCloseable {
                 file.close();
             }
             for (int i = 0; i < FILES; i++) {
-                bucket(i).forEach(each);
+                bucket(i).forEach(reader);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Map<String, List<String>> bucket(int number) throws IOException {
-        Map<String, List<String>> all = new HashMap<>();
+    private T read(byte[] value) {
+        return Json.read(value, type);
+    }
+
+    private Map<String, List<byte[]>> bucket(int number) throws IOException {
+        Map<String, List<byte[]>> all = new HashMap<>();
         try (DataInputStream in =
                 new DataInputStream(
                         new BufferedInputStream(Files.newInputStream(file(number)), BUFFER))) {
             while (true) {
                 String key = in.readUTF();
-                all.computeIfAbsent(key, it -> new ArrayList<>(1)).add(in.readUTF());
+                byte[] value = new byte[in.readInt()];
+                in.readFully(value);
+                all.computeIfAbsent(key, it -> new ArrayList<>(1)).add(value);
             }
         } catch (EOFException e) {
             return all;

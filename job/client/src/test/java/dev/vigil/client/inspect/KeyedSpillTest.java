@@ -13,17 +13,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is spilled to files comes back as it was put. */
 class KeyedSpillTest {
+    record Value(String text) {}
+
     @ParameterizedTest
     @ValueSource(ints = {1, 7, 100, 100_000})
     void eachKeyHasItsValuesInTheirOrder(int mostHeld) throws Exception {
         Random random = new Random(mostHeld);
-        Map<String, List<String>> expected = new HashMap<>();
-        Map<String, List<String>> got = new HashMap<>();
-        try (KeyedSpill spill = new KeyedSpill(mostHeld)) {
+        Map<String, List<Value>> expected = new HashMap<>();
+        Map<String, List<Value>> got = new HashMap<>();
+        try (KeyedSpill<Value> spill = new KeyedSpill<>(Value.class, mostHeld)) {
             for (int i = 0; i < 2_000; i++) {
                 String key = "键 " + random.nextInt(300);
-                spill.put(key, "v" + i);
-                expected.computeIfAbsent(key, it -> new ArrayList<>()).add("v" + i);
+                spill.put(key, new Value("v" + i));
+                expected.computeIfAbsent(key, it -> new ArrayList<>()).add(new Value("v" + i));
             }
             spill.each((key, values) -> assertThat(got.put(key, values)).isNull());
         }
@@ -31,12 +33,16 @@ class KeyedSpillTest {
     }
 
     @Test
-    void aLongTextIsCutAndFailsNothing() throws Exception {
+    void aLongKeyIsCutAndALongValueIsNot() throws Exception {
         List<Integer> lengths = new ArrayList<>();
-        try (KeyedSpill spill = new KeyedSpill(1)) {
-            spill.put("k", "夜".repeat(100_000));
-            spill.each((key, values) -> lengths.add(values.get(0).length()));
+        try (KeyedSpill<Value> spill = new KeyedSpill<>(Value.class, 1)) {
+            spill.put("k".repeat(100_000), new Value("夜".repeat(100_000)));
+            spill.each(
+                    (key, values) -> {
+                        lengths.add(key.length());
+                        lengths.add(values.get(0).text().length());
+                    });
         }
-        assertThat(lengths).containsExactly(20_000);
+        assertThat(lengths).containsExactly(20_000, 100_000);
     }
 }
