@@ -3,9 +3,11 @@ package dev.vigil.stream;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.audit.NoteKey;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.reference.IndexDivision;
+import dev.vigil.schema.wire.ListKeys;
 import dev.vigil.stream.options.JobOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.KeyPair;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -205,10 +208,19 @@ class RestoreChecksTest {
         return savepoint.toUri().toString();
     }
 
-    private static Configuration options(String job) {
+    /** As the recorded jobs were started: the ledger with an audit log. */
+    private Configuration options(String job) throws IOException {
         Configuration options = new Configuration();
         options.setString(JobOptions.JOB.key(), job);
         options.set(JobOptions.BOOTSTRAP, "localhost:1");
+        if (!List.of("media", "notice").contains(job)) {
+            KeyPair pair = ListKeys.create();
+            Path key = directory.resolve("audit.pem");
+            Files.writeString(key, ListKeys.pem(pair.getPrivate()));
+            String published = NoteKey.of("site.example/audit/1", pair.getPublic()).line();
+            options.set(JobOptions.AUDIT_LOG, published);
+            options.set(JobOptions.AUDIT_KEY, key.toString());
+        }
         return options;
     }
 
