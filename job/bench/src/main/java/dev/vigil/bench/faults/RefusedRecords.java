@@ -218,6 +218,16 @@ final class RefusedRecords {
                                             + "','origin':'bench.example','version':1,"
                                             + "'opinion':'SEEN','formedBy':'RULE','at':$AT}")),
                     Map.entry(
+                            Topic.SIGNAL_STATES,
+                            new Good(
+                                    EventType.SIGNAL_STATE,
+                                    "{'signalId':'ID','origin':'bench.example','kind':'ABUSE',"
+                                            + "'version':1,'content':'"
+                                            + "0".repeat(64)
+                                            + "','state':'WATCHED','confirmations':0,"
+                                            + "'disputes':0,'sessions':0,'title':'bench',"
+                                            + "'expiresAt':2,'at':1}")),
+                    Map.entry(
                             Topic.SIGNAL_DECISIONS,
                             new Good(
                                     EventType.SIGNAL_DECIDED,
@@ -462,8 +472,8 @@ final class RefusedRecords {
                         topic,
                         KEY_MISMATCH,
                         d -> d.key("k".repeat(LONG_HEADER))));
-        // What an account has done is not undone by a key that is lost.
-        if (!OF_ACCOUNTS.contains(topic)) {
+        // What an account has done is not undone by a key that is lost; a signal may be over.
+        if (!OF_ACCOUNTS.contains(topic) && topic != Topic.SIGNAL_STATES) {
             kinds.add(new Kind("a tombstone", topic, "NO_VALUE", d -> d.value = null));
         }
     }
