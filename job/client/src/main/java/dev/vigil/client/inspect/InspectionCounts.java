@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Counts the records of a bundle, one after the other: those of the list and of the jobs
- * themselves here, the others by their subject. See {@link Tally} for what is in memory.
+ * Counts the records of a bundle, one after the other: those of the list and of the jobs themselves
+ * here, the others by their subject. See {@link Tally} for what is in memory.
  */
 final class InspectionCounts implements AutoCloseable {
     private final Tally tally = new Tally();

@@ -93,8 +93,7 @@ final class MeasureCounts {
         tally.count(InspectionFigure.COMMANDS, issued.measure().name());
         if (effectiveAt != null) {
             tally.count(InspectionFigure.COMMANDS_CONFIRMED, issued.measure().name());
-            tally.time(
-                    InspectionFigure.TIME_TO_EFFECT, Math.max(0, effectiveAt - issued.atMs()));
+            tally.time(InspectionFigure.TIME_TO_EFFECT, Math.max(0, effectiveAt - issued.atMs()));
         }
         tally.row(
                 InspectionTable.MEASURES,

@@ -59,8 +59,7 @@ final class NoticeCounts {
                 ItemOutcome.class,
                 (record, it) ->
                         outcomes.put(
-                                it.noticeId() + " " + it.itemId(),
-                                new Named(it.outcome().name())));
+                                it.noticeId() + " " + it.itemId(), new Named(it.outcome().name())));
         tally.on(CounterNotice.class, this::counterNotice);
         tally.on(
                 NotifierStanding.class,
@@ -104,15 +103,13 @@ final class NoticeCounts {
     }
 
     private void stopped(EscalationResolved it) {
-        clocks.put(
-                it.noticeId() + "/" + it.generation(), new Stopped(it.stoppedAt(), it.dueAt()));
+        clocks.put(it.noticeId() + "/" + it.generation(), new Stopped(it.stoppedAt(), it.dueAt()));
         notices.put(it.noticeId(), new NoticeStep(null, it.stoppedAt()));
     }
 
     private void breach(InspectedRecord record, BreachRecord it) {
         int open = it.itemsOpen().size() + (it.moreOpen() == null ? 0 : it.moreOpen());
-        Breach breach =
-                new Breach(it.noticeId(), it.dueAt(), it.causeCode(), open, record.place());
+        Breach breach = new Breach(it.noticeId(), it.dueAt(), it.causeCode(), open, record.place());
         breaches.put(it.breachId(), new BreachStep(breach, null));
     }
 
@@ -174,8 +171,7 @@ final class NoticeCounts {
 
     private void countClock(Stopped it) {
         boolean isInTime = it.atMs() <= it.dueAt();
-        tally.count(
-                isInTime ? InspectionFigure.CLOCKS_IN_TIME : InspectionFigure.CLOCKS_LATE, "");
+        tally.count(isInTime ? InspectionFigure.CLOCKS_IN_TIME : InspectionFigure.CLOCKS_LATE, "");
     }
 
     private void countBreach(String id, List<BreachStep> all) {

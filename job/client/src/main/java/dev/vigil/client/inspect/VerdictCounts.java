@@ -30,9 +30,7 @@ final class VerdictCounts {
                 Screened.class,
                 (record, it) ->
                         tally.distinct(
-                                InspectionFigure.SCREENED,
-                                it.screenedId(),
-                                it.result().name()));
+                                InspectionFigure.SCREENED, it.screenedId(), it.result().name()));
         tally.atEnd(() -> verdicts.each(this::count));
     }
 

@@ -103,7 +103,7 @@ public final class DemoCommand implements Callable<Integer> {
                     + " once.";
 
     private static final String OWNERS =
-            "Two parties claimed 60 % each of the same album. The register found it and told both;"
+            "Two parties claimed 60 % each of the same album. The register found it and informed both;"
                     + " meanwhile its use was held. One amended its claim, and what the upload of"
                     + " the album had shown is stated to each by its share. Rows are provisional"
                     + " for three days.";
