@@ -115,9 +115,9 @@ final class AccountCounts {
         standings.put(
                 it.accountId(),
                 new Standing(
-                        String.valueOf(it.step()),
+                        Tally.text(it.step()),
                         it.strikes().size(),
-                        isProposed ? String.valueOf(it.proposal().state()) : "",
+                        isProposed ? Tally.text(it.proposal().state()) : "",
                         isProposed ? it.proposal().by() : "",
                         it.at(),
                         record.place()));
@@ -126,12 +126,12 @@ final class AccountCounts {
     private void appeal(InspectedRecord record, AppealFiled it) {
         tally.distinct(InspectionFigure.APPEALS, it.appealId(), "");
         String about = it.offenceId() == null ? it.measureId() : it.offenceId();
-        Filed filed = new Filed(about, String.valueOf(it.reasonCode()), it.at(), record.place());
+        Filed filed = new Filed(about, Tally.text(it.reasonCode()), it.at(), record.place());
         appeals.put(it.appealId(), new AppealStep(filed, null));
     }
 
     private void appealDecided(InspectedRecord record, AppealDecided it) {
-        String outcome = String.valueOf(it.outcome());
+        String outcome = Tally.text(it.outcome());
         decided(record, "APPEAL " + outcome, it.appealId(), it.by(), it.reason(), it.at());
         appeals.put(it.appealId(), new AppealStep(null, outcome));
     }

@@ -79,12 +79,12 @@ final class InspectionCounts implements AutoCloseable {
                 it.batch() + "/" + it.reader(),
                 new Batch(
                         it.batch(),
-                        String.valueOf(it.reader()),
-                        String.valueOf(it.entries()),
+                        Tally.text(it.reader()),
+                        Tally.text(it.entries()),
                         it.publishedAt(),
                         it.slowestMs(),
-                        String.valueOf(it.stopped()),
-                        String.valueOf(it.lifted()),
+                        Tally.text(it.stopped()),
+                        Tally.text(it.lifted()),
                         record.place()));
     }
 

@@ -90,9 +90,9 @@ final class MeasureCounts {
         }
         Long effectiveAt = Tally.first(all.stream().map(Step::effectiveAt).toList());
         Long backAt = Tally.last(all.stream().map(Step::backAt).toList());
-        tally.count(InspectionFigure.COMMANDS, issued.measure().name());
+        tally.count(InspectionFigure.COMMANDS, Tally.text(issued.measure()));
         if (effectiveAt != null) {
-            tally.count(InspectionFigure.COMMANDS_CONFIRMED, issued.measure().name());
+            tally.count(InspectionFigure.COMMANDS_CONFIRMED, Tally.text(issued.measure()));
             tally.time(InspectionFigure.TIME_TO_EFFECT, Math.max(0, effectiveAt - issued.atMs()));
         }
         tally.row(

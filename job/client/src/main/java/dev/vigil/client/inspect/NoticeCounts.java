@@ -91,8 +91,8 @@ final class NoticeCounts {
     private void status(InspectedRecord record, NoticeStatus it) {
         Shown shown =
                 new Shown(
-                        String.valueOf(it.track()),
-                        String.valueOf(it.state()),
+                        Tally.text(it.track()),
+                        Tally.text(it.state()),
                         it.receivedAt(),
                         it.dueAt(),
                         it.asOf(),

@@ -75,10 +75,14 @@ final class Tally implements AutoCloseable {
         ids.put(figure.name() + " " + id, new Counted(figure, dimension));
     }
 
+    /**
+     * @param dimension null where a record lacks it
+     */
     void count(InspectionFigure figure, String dimension) {
         Map<String, Long> of = values.computeIfAbsent(figure, it -> new TreeMap<>());
-        boolean isFull = of.size() >= MOST_DIMENSIONS && !of.containsKey(dimension);
-        of.merge(isFull ? OTHERS : dimension, 1L, Long::sum);
+        String by = text(dimension);
+        boolean isFull = of.size() >= MOST_DIMENSIONS && !of.containsKey(by);
+        of.merge(isFull ? OTHERS : by, 1L, Long::sum);
     }
 
     /** A time that the percentiles of a figure are of. */
@@ -92,10 +96,15 @@ final class Tally implements AutoCloseable {
     void row(InspectionTable table, long atMs, String place, Object... cells) {
         List<Object> row = new ArrayList<>();
         for (Object cell : cells) {
-            row.add(cell == null ? "" : cell instanceof Long time ? time : cell.toString());
+            row.add(cell instanceof Long time ? time : text(cell));
         }
         row.add(place);
         tables.get(table).add(atMs, place, row);
+    }
+
+    /** Empty for null: an altered record may lack what ours have. */
+    static String text(Object value) {
+        return value == null ? "" : value.toString();
     }
 
     /** The first that is there; null for none. */
