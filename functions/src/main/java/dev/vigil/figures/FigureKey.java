@@ -1,5 +1,6 @@
 package dev.vigil.figures;
 
+import dev.vigil.schema.check.Check;
 import dev.vigil.schema.figures.DailyFigure;
 import dev.vigil.schema.figures.FigureKind;
 import java.time.LocalDate;
@@ -17,8 +18,23 @@ public record FigureKey(LocalDate day, FigureKind kind, String dimension) {
         return day + "/" + kind.name() + "/" + dimension;
     }
 
+    /**
+     * The key of a figure.
+     *
+     * @throws IllegalArgumentException where its day is none, or its id is another one's
+     */
     public static FigureKey of(DailyFigure figure) {
-        return new FigureKey(LocalDate.parse(figure.day()), figure.what(), figure.dimension());
+        LocalDate day = LocalDate.parse(Check.day("day", figure.day()));
+        FigureKey key = new FigureKey(day, figure.what(), figure.dimension());
+        if (!key.id().equals(figure.figureId())) {
+            throw new IllegalArgumentException(
+                    "figureId: expected day/what/dimension, '"
+                            + key.id()
+                            + "', got '"
+                            + figure.figureId()
+                            + "'; correct one of them");
+        }
+        return key;
     }
 
     /** Only the dimension may have a slash. */

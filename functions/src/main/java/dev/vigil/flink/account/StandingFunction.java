@@ -129,7 +129,7 @@ public final class StandingFunction
                         letter -> context.output(PureFailure.DEAD, letter),
                         () -> fold.at(account, nowMs, incarnation));
         if (published.isEmpty()) {
-            kept.book(StandingTimers.folded(before, timestamp, nowMs + RETRY_MS, null, timers));
+            kept.book(StandingTimers.failed(before, timestamp, nowMs + RETRY_MS, timers));
             return;
         }
         FoldOutput output = published.get();

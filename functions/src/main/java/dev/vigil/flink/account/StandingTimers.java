@@ -42,6 +42,11 @@ final class StandingTimers {
         return set(book, firedMs, foldAt, timerAt, timers);
     }
 
+    /** A fold failed: it is done again, whatever is read back until then. */
+    static AccountBook failed(AccountBook book, long firedMs, long againAt, TimerService timers) {
+        return set(book, firedMs, null, againAt, timers);
+    }
+
     /** One that both have is one timer. */
     private static AccountBook set(
             AccountBook book, Long firedMs, Long foldAt, Long timerAt, TimerService timers) {

@@ -148,6 +148,18 @@ class StandingTimersTest {
         assertThat(passes(1, null, FAR)).isEqualTo(1);
     }
 
+    /** Else what a person decided would wait until another fact is read. */
+    @Test
+    void aFoldThatFailedIsDoneAgainThoughAStrikeIsReadBack() {
+        reads();
+        long fired = timers.set.pollFirst();
+        timers.nowMs = fired;
+        book = StandingTimers.failed(book, fired, fired + SOON, timers);
+
+        readsItsStrike();
+        assertThat(timers.set).containsExactly(fired + SOON);
+    }
+
     /** Whatever is done with them, there are the timers that the book names. */
     @Test
     void theBookNamesAllTimersThatAreSet() {

@@ -12,8 +12,8 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
@@ -92,11 +92,11 @@ public final class PeersCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Consumer<String> progress =
                 line -> {
-                    out.println(Times.clock(Clock.systemUTC().millis()) + "  " + line);
+                    out.println(Times.clock(InstantSource.system().millis()) + "  " + line);
                     out.flush();
                 };
         PeerCounts counts =
-                new PeerCounts(peer, Clock.systemUTC()).certificates(files.certificates());
+                new PeerCounts(peer, InstantSource.system()).certificates(files.certificates());
         try (PeerBridge bridge =
                         new PeerBridge(
                                 peer,

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -49,7 +49,7 @@ public final class PeerBridge implements AutoCloseable {
                 tls,
                 kafka,
                 progress,
-                new PeerCounts(peer, Clock.systemUTC()));
+                new PeerCounts(peer, InstantSource.system()));
     }
 
     /**

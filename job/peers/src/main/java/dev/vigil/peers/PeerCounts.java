@@ -1,6 +1,6 @@
 package dev.vigil.peers;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ public final class PeerCounts {
     private static final double SECOND_MS = 1_000;
 
     private final String peer;
-    private final Clock clock;
+    private final InstantSource clock;
     private final AtomicLong fetched = new AtomicLong();
     private final AtomicLong refusedCertificates = new AtomicLong();
     private final AtomicLong refusedRequests = new AtomicLong();
@@ -31,7 +31,7 @@ public final class PeerCounts {
     /**
      * @param peer its name
      */
-    public PeerCounts(String peer, Clock clock) {
+    public PeerCounts(String peer, InstantSource clock) {
         this.peer = peer;
         this.clock = clock;
         long now = clock.millis();

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,25 +22,7 @@ class PeerCountsTest {
     private static final Instant T0 = Instant.ofEpochSecond(1_795_507_200);
 
     private Instant now = T0;
-    private final PeerCounts counts =
-            new PeerCounts(
-                    "west",
-                    new Clock() {
-                        @Override
-                        public Instant instant() {
-                            return now;
-                        }
-
-                        @Override
-                        public ZoneId getZone() {
-                            return ZoneOffset.UTC;
-                        }
-
-                        @Override
-                        public Clock withZone(ZoneId zone) {
-                            return this;
-                        }
-                    });
+    private final PeerCounts counts = new PeerCounts("west", () -> now);
 
     private double value(String name) {
         List<Sample> found =

@@ -12,9 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,7 +173,7 @@ class PeerTlsTest {
     /** Needs no Kafka: it is refused before. */
     @Test
     void requestsThatAreRefusedAreCounted() throws Exception {
-        PeerCounts counts = new PeerCounts("peer", Clock.systemUTC());
+        PeerCounts counts = new PeerCounts("peer", InstantSource.system());
         counts.does(true, false);
         try (FeedServer server =
                 new FeedServer(

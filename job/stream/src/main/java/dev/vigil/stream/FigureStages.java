@@ -5,6 +5,7 @@ import dev.vigil.figures.FigureRules;
 import dev.vigil.flink.figures.CountedOnceFunction;
 import dev.vigil.flink.figures.FigureDaysOperator;
 import dev.vigil.flink.figures.FiguresFunction;
+import dev.vigil.flink.figures.FiguresOfFunction;
 import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.CaseFact;
 import dev.vigil.schema.account.GroundFact;
@@ -73,11 +74,7 @@ public final class FigureStages {
                                         "admit published figures"));
         SingleOutputStreamOperator<FigureFact> once =
                 outbox.stage(
-                        counted.union(
-                                        ofCases(read),
-                                        ofReviews(read),
-                                        ofAccounts(read),
-                                        ofWarnings(read))
+                        counted.union(counted(read, outbox))
                                 .keyBy(FigureFact::subject)
                                 .process(new CountedOnceFunction(rules))
                                 .uid(Uid.COUNTED_ONCE)
@@ -94,61 +91,58 @@ public final class FigureStages {
         }
     }
 
-    private static DataStream<FigureFact> ofCases(Read read) {
-        return read.cases()
-                .flatMap(FigureStages::ofCase)
-                .returns(FigureFact.class)
-                .uid(Uid.FIGURES_OF_CASES)
-                .name("figures of cases");
+    /** What other stages have read, counted. */
+    private static DataStream<FigureFact> counted(Read read, Outbox outbox) {
+        return of(
+                        read.cases(),
+                        new FiguresOfFunction<>(
+                                "figures of cases", CaseFact::caseId, FigureStages::ofCase),
+                        Uid.FIGURES_OF_CASES,
+                        outbox)
+                .union(
+                        of(
+                                read.grounds(),
+                                new FiguresOfFunction<>(
+                                        "figures of reviews",
+                                        GroundFact::ground,
+                                        FigureStages::ofReview),
+                                Uid.FIGURES_OF_REVIEWS,
+                                outbox),
+                        of(
+                                read.accounts(),
+                                new FiguresOfFunction<>(
+                                        "figures of accounts",
+                                        AccountFact::accountId,
+                                        FigureFacts::of),
+                                Uid.FIGURES_OF_ACCOUNTS,
+                                outbox),
+                        of(
+                                read.warnings(),
+                                new FiguresOfFunction<>(
+                                        "figures of warnings",
+                                        UserWarning::warningId,
+                                        FigureFacts::of),
+                                Uid.FIGURES_OF_WARNINGS,
+                                outbox));
     }
 
-    private static void ofCase(CaseFact fact, Collector<FigureFact> out) {
-        List<FigureFact> facts =
-                switch (fact.kind()) {
-                    case COMMAND -> FigureFacts.of(fact.command());
-                    case CONFIRMED -> FigureFacts.ofSession(fact.confirmed());
-                    case OUTCOME -> FigureFacts.of(fact.outcome());
-                    default -> List.of();
-                };
-        facts.forEach(out::collect);
+    private static <T> DataStream<FigureFact> of(
+            DataStream<T> read, FiguresOfFunction<T> facts, String uid, Outbox outbox) {
+        return outbox.stage(
+                read.process(facts).returns(FigureFact.class).uid(uid).name(facts.stage()));
     }
 
-    private static DataStream<FigureFact> ofReviews(Read read) {
-        return read.grounds()
-                .flatMap(FigureStages::ofReview)
-                .returns(FigureFact.class)
-                .uid(Uid.FIGURES_OF_REVIEWS)
-                .name("figures of reviews");
+    private static List<FigureFact> ofCase(CaseFact fact) {
+        return switch (fact.kind()) {
+            case COMMAND -> FigureFacts.of(fact.command());
+            case CONFIRMED -> FigureFacts.ofSession(fact.confirmed());
+            case OUTCOME -> FigureFacts.of(fact.outcome());
+            default -> List.of();
+        };
     }
 
-    private static void ofReview(GroundFact fact, Collector<FigureFact> out) {
-        if (fact.kind() == GroundFact.Kind.REVIEW) {
-            FigureFacts.of(fact.review()).forEach(out::collect);
-        }
-    }
-
-    private static DataStream<FigureFact> ofAccounts(Read read) {
-        return read.accounts()
-                .flatMap(FigureStages::ofAccount)
-                .returns(FigureFact.class)
-                .uid(Uid.FIGURES_OF_ACCOUNTS)
-                .name("figures of accounts");
-    }
-
-    private static void ofAccount(AccountFact fact, Collector<FigureFact> out) {
-        FigureFacts.of(fact).forEach(out::collect);
-    }
-
-    private static DataStream<FigureFact> ofWarnings(Read read) {
-        return read.warnings()
-                .flatMap(FigureStages::ofWarning)
-                .returns(FigureFact.class)
-                .uid(Uid.FIGURES_OF_WARNINGS)
-                .name("figures of warnings");
-    }
-
-    private static void ofWarning(UserWarning warning, Collector<FigureFact> out) {
-        FigureFacts.of(warning).forEach(out::collect);
+    private static List<FigureFact> ofReview(GroundFact fact) {
+        return fact.kind() == GroundFact.Kind.REVIEW ? FigureFacts.of(fact.review()) : List.of();
     }
 
     private static void publishFigures(

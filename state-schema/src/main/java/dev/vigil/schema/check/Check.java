@@ -1,5 +1,7 @@
 package dev.vigil.schema.check;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -92,6 +94,15 @@ public final class Check {
                     name, "a modality and a number", value, "write audio/1 or another profile");
         }
         return value;
+    }
+
+    /** A day as an ISO 8601 date. */
+    public static String day(String name, String value) {
+        try {
+            return LocalDate.parse(value == null ? "" : value).toString();
+        } catch (DateTimeParseException e) {
+            throw invalid(name, "a date as 2026-11-28", value, "write year, month and day");
+        }
     }
 
     public static long timeMs(String name, long value) {

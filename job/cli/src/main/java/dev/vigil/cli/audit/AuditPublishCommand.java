@@ -10,7 +10,7 @@ import dev.vigil.client.audit.LogTopics;
 import dev.vigil.client.bus.Bus;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -105,7 +105,7 @@ final class AuditPublishCommand implements Callable<Integer> {
             seen.add(KeyLines.read(witness));
         }
         PublicationCounts counts =
-                new PublicationCounts(folder, log.name(), seen, Clock.systemUTC());
+                new PublicationCounts(folder, log.name(), seen, InstantSource.system());
         try (MetricsOption.Served served =
                 metrics.serve(counts::samples, counts::isWell, this::print)) {
             while (true) {

@@ -7,8 +7,8 @@ import dev.vigil.peers.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class PublicationCounts {
     private final Path folder;
     private final String origin;
     private final List<NoteKey> witnesses;
-    private final Clock clock;
+    private final InstantSource clock;
     private volatile long triedMs;
 
     /** Or the start, where none has succeeded since. */
@@ -39,7 +39,7 @@ final class PublicationCounts {
     /**
      * @param witnesses whose cosignatures are looked for
      */
-    PublicationCounts(Path folder, String origin, List<NoteKey> witnesses, Clock clock) {
+    PublicationCounts(Path folder, String origin, List<NoteKey> witnesses, InstantSource clock) {
         this.folder = folder;
         this.origin = origin;
         this.witnesses = List.copyOf(witnesses);

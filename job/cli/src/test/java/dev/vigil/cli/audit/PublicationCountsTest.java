@@ -12,11 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.KeyPair;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,27 +40,7 @@ class PublicationCountsTest {
 
     @BeforeEach
     void open() {
-        counts =
-                new PublicationCounts(
-                        folder,
-                        ORIGIN,
-                        List.of(SEEN),
-                        new Clock() {
-                            @Override
-                            public Instant instant() {
-                                return now;
-                            }
-
-                            @Override
-                            public ZoneId getZone() {
-                                return ZoneOffset.UTC;
-                            }
-
-                            @Override
-                            public Clock withZone(ZoneId zone) {
-                                return this;
-                            }
-                        });
+        counts = new PublicationCounts(folder, ORIGIN, List.of(SEEN), () -> now);
     }
 
     private double value(String name) {

@@ -1,6 +1,7 @@
 package dev.vigil.client.inspect;
 
 import dev.vigil.client.page.Html;
+import dev.vigil.client.page.PageFrame;
 import dev.vigil.client.page.PageLanguage;
 import dev.vigil.figures.DurationBuckets;
 import dev.vigil.figures.FigureSums;
@@ -84,25 +85,7 @@ final class InspectionView {
 
     byte[] html() {
         String title = say("版权保护情况检查", "Inspection of copyright protection");
-        Html html =
-                new Html()
-                        .constant("<!DOCTYPE html>\n")
-                        .open("html", "lang", language.tag())
-                        .open("head")
-                        .empty("meta", "charset", "utf-8")
-                        .empty(
-                                "meta",
-                                "name",
-                                "viewport",
-                                "content",
-                                "width=device-width, initial-scale=1")
-                        .element("title", title)
-                        .open("style")
-                        .constant(STYLE)
-                        .close("style")
-                        .close("head")
-                        .open("body")
-                        .element("h1", title);
+        Html html = PageFrame.bare(title, language, STYLE);
         boolean isProved = content.found() == 0;
         html.element("p", proved(), "class", isProved ? "state" : "state bad");
         request(html);
@@ -122,7 +105,7 @@ final class InspectionView {
                                 + " persons are pointers. How to verify it is in the bundle's README.txt."
                                 + " Under article IX of the Copyright Self-Discipline Declaration of"
                                 + " China's Internet Industry."));
-        return html.close("body").close("html").toString().getBytes(StandardCharsets.UTF_8);
+        return PageFrame.end(html).getBytes(StandardCharsets.UTF_8);
     }
 
     private String proved() {

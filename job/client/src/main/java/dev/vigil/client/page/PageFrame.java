@@ -39,28 +39,27 @@ public final class PageFrame {
 
     /** A page up to its heading. */
     static Html begin(String title, PageLanguage language, String... styles) {
-        Html html =
-                new Html()
-                        .constant("<!DOCTYPE html>\n")
-                        .open("html", "lang", language.tag())
-                        .open("head")
-                        .empty("meta", "charset", "utf-8")
-                        .empty(
-                                "meta",
-                                "name",
-                                "viewport",
-                                "content",
-                                "width=device-width, initial-scale=1")
-                        .element("title", title)
-                        .open("style")
-                        .constant(STYLE);
-        for (String style : styles) {
-            html.constant(style);
-        }
-        return html.close("style").close("head").open("body").element("h1", title);
+        return bare(title, language, STYLE + String.join("", styles));
     }
 
-    static String end(Html html) {
+    /** The same with a style of its own alone. */
+    public static Html bare(String title, PageLanguage language, String style) {
+        return new Html()
+                .constant("<!DOCTYPE html>\n")
+                .open("html", "lang", language.tag())
+                .open("head")
+                .empty("meta", "charset", "utf-8")
+                .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .element("title", title)
+                .open("style")
+                .constant(style)
+                .close("style")
+                .close("head")
+                .open("body")
+                .element("h1", title);
+    }
+
+    public static String end(Html html) {
         return html.close("body").close("html").toString();
     }
 }

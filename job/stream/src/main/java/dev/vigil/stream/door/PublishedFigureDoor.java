@@ -1,5 +1,7 @@
 package dev.vigil.stream.door;
 
+import dev.vigil.figures.FigureKey;
+import dev.vigil.schema.check.Check;
 import dev.vigil.schema.figures.DailyFigure;
 import dev.vigil.schema.figures.FigureDay;
 import dev.vigil.schema.figures.FigureFact;
@@ -36,11 +38,12 @@ public final class PublishedFigureDoor extends Door<FigureFact> implements Loade
             case FIGURE_COUNTED -> {
                 DailyFigure figure = Json.enter(record.value(), DailyFigure.class);
                 requireKey(record, figure.figureId());
+                FigureKey.of(figure);
                 out.collect(FigureFact.published(figure));
             }
             case FIGURE_DAY -> {
                 FigureDay day = Json.enter(record.value(), FigureDay.class);
-                requireKey(record, day.day());
+                requireKey(record, Check.day("day", day.day()));
                 out.collect(FigureFact.published(day));
             }
             default -> throw wrongTopic(event, record);

@@ -13,6 +13,7 @@ import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -63,5 +64,27 @@ class FigureDoorsTest {
         assertThat(arriving.keyed("another").only(door).dead().reason()).isEqualTo("KEY_MISMATCH");
         door.loaded();
         assertThat(arriving.at(door)).as("in state already").isEmpty();
+    }
+
+    /** What reads figures parses their days, and would stop at each start. */
+    @Test
+    void aFigureOfNoDayIsADeadLetter() {
+        PublishedFigureDoor door = new PublishedFigureDoor(() -> Arriving.NOW_MS);
+        String id = "someday/APPEALS/";
+        String figure =
+                "{\"figureId\":\"%s\",\"day\":\"%s\",\"what\":\"APPEALS\",\"dimension\":\"\",\"count\":3}";
+        assertThat(reason(door, id, figure.formatted(id, "someday"))).isEqualTo("BAD_DATA");
+        assertThat(reason(door, id, figure.formatted(id, "2026-11-24"))).isEqualTo("BAD_DATA");
+    }
+
+    private static String reason(PublishedFigureDoor door, String key, String json) {
+        return Arriving.on(
+                        Topic.FIGURES,
+                        EventType.FIGURE_COUNTED,
+                        key,
+                        json.getBytes(StandardCharsets.UTF_8))
+                .only(door)
+                .dead()
+                .reason();
     }
 }
