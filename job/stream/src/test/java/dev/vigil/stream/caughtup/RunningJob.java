@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.fixtures.broker.Await;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,10 @@ import java.util.function.Supplier;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
+import org.apache.flink.util.ExceptionUtils;
+import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 
 /**
@@ -45,16 +50,38 @@ public record RunningJob(JobClient client, Supplier<String> seen) implements Aut
         assertThat(end.isDone() && end.get() != null).as("the job ended by itself").isFalse();
     }
 
-    public String stopWithSavepoint(Path directory) throws Exception {
-        return client.stopWithSavepoint(
-                        false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    public String stopWithSavepoint(Path directory) {
+        return onceAllTasksRun(
+                () ->
+                        client.stopWithSavepoint(
+                                false,
+                                directory.toUri().toString(),
+                                SavepointFormatType.CANONICAL));
     }
 
     /** Of a job that goes on; what its sinks have prepared stays uncommitted. */
-    public String savepoint(Path directory) throws Exception {
-        return client.triggerSavepoint(directory.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    public String savepoint(Path directory) {
+        return onceAllTasksRun(
+                () ->
+                        client.triggerSavepoint(
+                                directory.toUri().toString(), SavepointFormatType.CANONICAL));
+    }
+
+    /** Asks again while one starts: a record on a topic shows that its writer runs, no other. */
+    private static String onceAllTasksRun(Supplier<CompletableFuture<String>> savepoint) {
+        return Awaitility.await()
+                .atMost(Await.PATIENCE)
+                .ignoreExceptionsMatching(RunningJob::isOfATaskThatStarts)
+                .until(
+                        () -> savepoint.get().get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS),
+                        Objects::nonNull);
+    }
+
+    private static boolean isOfATaskThatStarts(Throwable thrown) {
+        return ExceptionUtils.findThrowable(thrown, CheckpointException.class)
+                .map(CheckpointException::getCheckpointFailureReason)
+                .filter(CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING::equals)
+                .isPresent();
     }
 
     /** As a crash does: no last checkpoint, no last commit. Returns when it has ended. */
