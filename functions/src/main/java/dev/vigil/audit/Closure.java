@@ -26,9 +26,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * That what was decided rests on what was there: each thing that a verdict, a measure, a statement
@@ -37,7 +40,8 @@ import java.util.Map;
  * thread.
  *
  * <p>Of a thing it keeps 16 bytes, and of what names one that was not there yet some hundred; both
- * have a limit. Where records come in the order of {@link #TOPICS}, things come first.
+ * have a limit, and what it can't judge behind that is counted and no finding either. Where records
+ * come in the order of {@link #TOPICS}, things come first.
  */
 public final class Closure {
     /** The topics whose records it reads, in this order. */
@@ -63,7 +67,7 @@ public final class Closure {
                     Topic.OFFENCES);
 
     /** Things that are kept: 128 MB at most. */
-    static final int MOST_THINGS = 4_000_000;
+    public static final int MOST_THINGS = 4_000_000;
 
     /** What names a thing that was not there yet. */
     static final int MOST_OPEN = 100_000;
@@ -100,8 +104,12 @@ public final class Closure {
     private final VersionTable things;
     private final Map<Long, List<Open>> open = new HashMap<>();
     private final Map<Topic, Long> unseenBefore = new EnumMap<>(Topic.class);
+
+    /** Of these not all things are kept, so one that is not held may have been there. */
+    private final Set<Kind> notAllKept = EnumSet.noneOf(Kind.class);
+
+    private final Map<Kind, Long> notJudged = new EnumMap<>(Kind.class);
     private int openCount;
-    private boolean isFull;
     private long notSeen;
 
     private String place;
@@ -237,11 +245,11 @@ public final class Closure {
 
     private void there(Kind kind, String id, long version) {
         long thing = thing(kind, id);
-        if (!things.holds(thing) && things.size() >= mostThings) {
-            isFull = true;
-            return;
+        if (things.holds(thing) || things.size() < mostThings) {
+            things.put(thing, version);
+        } else {
+            notAllKept.add(kind);
         }
-        things.put(thing, version);
         List<Open> waiting = open.get(thing);
         if (waiting != null) {
             int before = waiting.size();
@@ -261,8 +269,9 @@ public final class Closure {
         if (things.holds(thing) && things.version(thing) >= version) {
             return;
         }
-        if (openCount >= mostOpen) {
-            isFull = true;
+        boolean mayHaveBeenThere = notAllKept.contains(kind) && !things.holds(thing);
+        if (mayHaveBeenThere || openCount >= mostOpen) {
+            notJudged.merge(kind, 1L, Long::sum);
             return;
         }
         openCount++;
@@ -317,8 +326,14 @@ public final class Closure {
         return notSeen;
     }
 
-    /** True where there were more things than it keeps: what was named behind is not looked at. */
-    public boolean isFull() {
-        return isFull;
+    /**
+     * What was named and could not be judged, as there are more things than it keeps: how many
+     * times, by the name of the topic that those things are on. Empty where all was judged.
+     */
+    public Map<String, Long> notJudged() {
+        Map<String, Long> times = new TreeMap<>();
+        notJudged.forEach(
+                (kind, count) -> times.merge(kind.topics.get(0).topicName(), count, Long::sum));
+        return times;
     }
 }

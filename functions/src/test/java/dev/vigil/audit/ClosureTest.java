@@ -33,6 +33,7 @@ import dev.vigil.schema.wire.Topic;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -263,19 +264,44 @@ class ClosureTest {
     }
 
     @Test
-    void whatItKeepsHasALimit() {
+    void whatNamesNothingThatWasThereHasALimitAndIsCountedBehindIt() {
         Closure closure = new Closure(100, 10);
         for (int i = 0; i < 200; i++) {
             closure.add("commands/0/" + i, T0_MS, "commands", "k", confirmed("unknown-" + i));
         }
         assertThat(closure.finish()).hasSize(10);
-        assertThat(closure.isFull()).isTrue();
-        Closure many = new Closure(100, 10);
-        for (int i = 0; i < 101; i++) {
-            assertThat(many.isFull()).isFalse();
-            many.add("list/0/" + i, T0_MS, "list", "e-" + i, null);
+        assertThat(closure.notJudged()).isEqualTo(Map.of("commands", 190L));
+    }
+
+    /** What it did not keep was there all the same. */
+    @Test
+    void whatItDidNotKeepIsNeverCalledUnfounded() {
+        Closure closure = new Closure(5, 100);
+        closure.add("confirmations/0/0", T0_MS, "confirmations", "k", confirmed("c-19"));
+        closure.add("confirmations/0/1", T0_MS, "confirmations", "k", confirmed("never-there"));
+        for (int i = 0; i < 20; i++) {
+            Object command =
+                    EnforcementCommandBuilder.builder().commandId("c-" + i).sessionId("s").build();
+            closure.add("commands/0/" + i, T0_MS, "commands", "s", command);
         }
-        assertThat(many.isFull()).isTrue();
+        for (int i = 0; i < 20; i++) {
+            Object confirmed = confirmed("c-" + i);
+            closure.add("confirmations/1/" + i, T0_MS, "confirmations", "k", confirmed);
+        }
+        Object status = NoticeStatusBuilder.builder().noticeId("n-none").build();
+        closure.add("notice.status/0/0", T0_MS, "notice.status", "n-none", status);
+        assertThat(closure.finish())
+                .as("of what was all kept it says what it says, and of what came before the limit")
+                .extracting(LogFinding::place)
+                .containsExactly("confirmations/0/1", "notice.status/0/0");
+        assertThat(closure.notJudged()).isEqualTo(Map.of("commands", 15L));
+    }
+
+    @Test
+    void whereAllWasKeptAllWasJudged() {
+        Closure closure = new Closure(facts().size(), 100);
+        assertThat(findings(closure, facts())).isEmpty();
+        assertThat(closure.notJudged()).isEmpty();
     }
 
     @Test

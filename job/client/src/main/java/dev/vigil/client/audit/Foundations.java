@@ -1,11 +1,13 @@
 package dev.vigil.client.audit;
 
 import dev.vigil.audit.Closure;
+import dev.vigil.audit.LogFinding;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.BusException;
 import dev.vigil.client.bus.Event;
 import dev.vigil.schema.wire.Topic;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Reads what was decided and what that rests on from the topics, and checks it. */
 public final class Foundations {
@@ -26,16 +28,27 @@ public final class Foundations {
                 closure.unseenBefore(topic.topicName(), firstMs[0]);
             }
         }
-        closure.finish().forEach(it -> check.found(it.fault(), it.place(), it.message()));
+        report(closure, it -> check.found(it.fault(), it.place(), it.message()), check::notChecked);
+    }
+
+    static void report(Closure closure, Consumer<LogFinding> found, Consumer<String> notChecked) {
+        closure.finish().forEach(found);
         if (closure.notSeen() > 0) {
-            check.notChecked(
+            notChecked.accept(
                     closure.notSeen()
                             + " times: what was decided rests on records that are older than their"
                             + " topic");
         }
-        if (closure.isFull()) {
-            check.notChecked("what was decided, to its end: there are too many things to rest on");
-        }
+        closure.notJudged()
+                .forEach(
+                        (topic, times) ->
+                                notChecked.accept(
+                                        times
+                                                + " times: what was decided rests on a record of "
+                                                + topic
+                                                + ", and there are more things than the check keeps ("
+                                                + Closure.MOST_THINGS
+                                                + "); vigil inspect checks a shorter span"));
     }
 
     private static void add(Event event, Closure closure) {
