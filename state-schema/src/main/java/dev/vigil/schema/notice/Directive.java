@@ -47,6 +47,12 @@ public record Directive(
         return itemId.startsWith(PREFIX);
     }
 
+    /** Whether an item is something to be handed over by this notice. */
+    public static boolean isDeliverableOf(String noticeId, String itemId) {
+        String before = PREFIX + noticeId + ":";
+        return itemId.startsWith(before) && itemId.substring(before.length()).matches("[0-9]+");
+    }
+
     /** The item that a deliverable is, numbered from 1. */
     public static String item(String noticeId, int n) {
         return PREFIX + noticeId + ":" + n;

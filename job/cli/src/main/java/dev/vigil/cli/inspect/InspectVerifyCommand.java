@@ -75,17 +75,20 @@ final class InspectVerifyCommand implements Callable<Integer> {
             out.println(
                     "not checked: page and figures, as they can't follow from what was changed");
         }
+        report.notChecked().forEach(what -> out.println("not checked: " + what));
         if (read.isEmpty()) {
             out.println("not checked: whose key it is; expected --key");
         }
         out.println(
-                folder
-                        + ": "
-                        + report.records()
-                        + " records; "
-                        + (report.count() == 0
-                                ? "nothing was changed, all is proved"
-                                : report.count() + " findings"));
+                folder + ": " + report.records() + " records; " + summary(report, read.isEmpty()));
         return report.count() == 0 ? 0 : 1;
+    }
+
+    private static String summary(BundleCheck.Report report, boolean isOwnKey) {
+        if (report.count() > 0) {
+            return report.count() + " findings";
+        }
+        boolean isAll = report.isCompared() && report.notChecked().isEmpty() && !isOwnKey;
+        return "nothing was changed, " + (isAll ? "all" : "what was checked") + " is proved";
     }
 }

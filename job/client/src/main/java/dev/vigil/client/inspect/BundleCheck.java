@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -54,9 +55,15 @@ public final class BundleCheck {
      * @param records that were held against the log and count
      * @param sum of the bundle's sums, in hex; null where there are none
      * @param isCompared true where the page was counted again
+     * @param notChecked what could not be checked, and why
      */
     public record Report(
-            List<LogFinding> findings, long count, long records, String sum, boolean isCompared) {}
+            List<LogFinding> findings,
+            long count,
+            long records,
+            String sum,
+            boolean isCompared,
+            List<String> notChecked) {}
 
     /**
      * Verifies one.
@@ -78,7 +85,7 @@ public final class BundleCheck {
         Optional<InspectionRequest> request = reading.request();
         Optional<List<SeenSpan>> spans = reading.spans();
         if (request.isEmpty() || spans.isEmpty()) {
-            return new Report(findings.kept(), findings.count(), 0, sum, false);
+            return new Report(findings.kept(), findings.count(), 0, sum, false, List.of());
         }
         InspectionContent content = reading.read(request.get(), spans.get(), keys);
         boolean isSame = request.get().format() == InspectionRequest.FORMAT;
@@ -87,7 +94,38 @@ public final class BundleCheck {
             compare(content);
         }
         return new Report(
-                findings.kept(), findings.count(), content.result().records(), sum, isCompared);
+                findings.kept(),
+                findings.count(),
+                content.result().records(),
+                sum,
+                isCompared,
+                notChecked(content));
+    }
+
+    static List<String> notChecked(InspectionContent content) {
+        RestsNotSeen rests = content.restNotSeen();
+        if (rests == null) {
+            return List.of(
+                    "whether what concerns "
+                            + content.request().scope().id()
+                            + " is all there, and what it rests on: an inspection of everything"
+                            + " proves that");
+        }
+        List<String> lines = new ArrayList<>();
+        if (rests.gone() > 0) {
+            lines.add(
+                    rests.gone() + " times: what a record rests on is older than the span or gone");
+        }
+        rests.tooMany()
+                .forEach(
+                        (topic, times) ->
+                                lines.add(
+                                        times
+                                                + " times: what a record rests on is of "
+                                                + topic
+                                                + ", and there are more things than are kept in"
+                                                + " memory; ask for an inspection of a shorter span"));
+        return lines;
     }
 
     // Files ------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import dev.vigil.schema.wire.Topic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * That what an inspection shows rests on what was there. Of a selection that can't be known: what
@@ -13,8 +14,8 @@ import java.util.List;
 final class BundleClosure {
     private final Closure closure;
 
-    BundleClosure(InspectionRequest request, List<SeenSpan> spans) {
-        closure = request.scope().isWhole() ? new Closure() : null;
+    BundleClosure(InspectionRequest request, List<SeenSpan> spans, Supplier<Closure> closures) {
+        closure = request.scope().isWhole() ? closures.get() : null;
         if (closure == null) {
             return;
         }
@@ -65,7 +66,7 @@ final class BundleClosure {
     }
 
     /** Null where it was not looked at. */
-    Long notSeen() {
-        return closure == null ? null : closure.notSeen();
+    RestsNotSeen notSeen() {
+        return closure == null ? null : new RestsNotSeen(closure.notSeen(), closure.notJudged());
     }
 }

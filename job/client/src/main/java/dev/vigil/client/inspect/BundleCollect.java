@@ -47,7 +47,7 @@ final class BundleCollect {
     /** Offsets that are in the bundle, of partitions of which not all is. */
     private final Map<String, long[]> chosen = new HashMap<>();
 
-    private final Map<String, PartitionOffsets> there = new LinkedHashMap<>();
+    private final Map<String, SpanOffsets> there = new LinkedHashMap<>();
     private final Map<String, OutputStream> pages = new HashMap<>();
     private final Set<Long> tiles = new TreeSet<>();
     private LogScan log;
@@ -72,16 +72,17 @@ final class BundleCollect {
 
     void collect(List<NoteKey> keys) throws IOException {
         InspectionScope scope = request.scope();
-        long beforeMs = Math.max(0, scope.fromMs() - InspectionTopics.BEFORE.toMillis());
         for (PartitionOffsets one :
-                topics.offsets(InspectionTopics.all(), beforeMs, scope.fromMs(), scope.toMs())) {
-            there.put(one.partition().topic() + "/" + one.partition().partition(), one);
+                topics.offsets(InspectionTopics.all(), SpanOffsets.sinceMs(scope))) {
+            there.put(
+                    one.partition().topic() + "/" + one.partition().partition(),
+                    SpanOffsets.of(topics, scope, one, this::report));
         }
         try {
             log = LogScan.of(topics, keys, scope.fromMs(), this::page);
-            learnBatch();
-            for (PartitionOffsets partition : there.values()) {
-                SeenSpan span = records(partition);
+            learnBefore();
+            for (SpanOffsets offsets : there.values()) {
+                SeenSpan span = records(offsets);
                 spans.put(span.topic() + "/" + span.partition(), span);
             }
             log.again(this::chosenPage);
@@ -97,10 +98,24 @@ final class BundleCollect {
                 Json.bytes(new BundleReading.Spans(List.copyOf(spans.values()))));
     }
 
-    /** A batch leads to its entries, and they to what was decided by them. */
-    private void learnBatch() throws IOException {
-        if (request.scope().about() == InspectionScope.About.BATCH) {
+    /**
+     * A batch leads to its entries, and they to what was decided by them; a notice to its items,
+     * and they to what became of them. Both may be older than the span.
+     */
+    private void learnBefore() throws IOException {
+        InspectionScope.About about = request.scope().about();
+        if (about == InspectionScope.About.BATCH) {
             topics.records(Topic.LIST, record -> selection.takes(Topic.LIST, inspected(record)));
+        } else if (about == InspectionScope.About.NOTICE
+                || about == InspectionScope.About.DIRECTIVE) {
+            byte[] key = request.scope().id().getBytes(StandardCharsets.UTF_8);
+            topics.records(
+                    Topic.NOTICES,
+                    record -> {
+                        if (Arrays.equals(key, record.key())) {
+                            selection.takes(Topic.NOTICES, inspected(record));
+                        }
+                    });
         }
     }
 
@@ -109,40 +124,25 @@ final class BundleCollect {
         return InspectedRecord.of(line, 0, line.length);
     }
 
-    private SeenSpan records(PartitionOffsets partition) throws IOException {
+    private SeenSpan records(SpanOffsets offsets) throws IOException {
+        PartitionOffsets partition = offsets.partition();
         Topic topic = Topic.named(partition.partition().topic());
         long sealedEnd = log.sealedEnd(topic.topicName(), partition.partition().partition());
-        long from = partition.since().get(1);
-        long asked = asked(topic, partition);
-        long to = Math.max(partition.begin(), Math.min(asked, sealedEnd));
-        long first = first(topic, partition);
-        boolean isWhole = isWhole(topic);
+        long to = Math.max(partition.begin(), Math.min(offsets.to(), sealedEnd));
         SeenSpan span =
                 new SeenSpan(
                         topic.topicName(),
                         partition.partition().partition(),
                         partition.begin(),
                         firstMs(partition),
-                        Math.min(first, to),
-                        Math.min(from, to),
+                        Math.min(offsets.first(), to),
+                        Math.min(offsets.from(), to),
                         to,
                         partition.end(),
-                        firstOffset(partition, Math.max(to, from), asked),
-                        isWhole);
+                        firstOffset(partition, Math.max(to, offsets.from()), offsets.to()),
+                        isWhole(topic));
         write(topic, span, partition);
         return span;
-    }
-
-    private static long asked(Topic topic, PartitionOffsets partition) {
-        boolean isAll = InspectionTopics.isRegister(topic) || topic == Topic.FIGURES;
-        return isAll ? partition.end() : partition.since().get(2);
-    }
-
-    private static long first(Topic topic, PartitionOffsets partition) {
-        if (InspectionTopics.isRegister(topic) || topic == Topic.FIGURES) {
-            return partition.begin();
-        }
-        return partition.since().get(InspectionTopics.isCommands(topic) ? 0 : 1);
     }
 
     private boolean isWhole(Topic topic) {
@@ -181,7 +181,8 @@ final class BundleCollect {
                     record -> {
                         report();
                         if (topic == Topic.FIGURES && !isOfDays(record)
-                                || InspectionTopics.isFingerprint(topic, record)) {
+                                || InspectionTopics.isFingerprint(topic, record)
+                                || !isOfTime(span, topic, record)) {
                             return;
                         }
                         byte[] line = TopicsCheck.bytes(record);
@@ -207,6 +208,11 @@ final class BundleCollect {
 
     private boolean isOfDays(ConsumerRecord<byte[], byte[]> record) {
         return record.key() != null && days.isOf(new String(record.key(), StandardCharsets.UTF_8));
+    }
+
+    /** Where all is taken that lies between records of the span, a gap shows that one was lost. */
+    private boolean isOfTime(SeenSpan span, Topic topic, ConsumerRecord<byte[], byte[]> record) {
+        return span.isWhole() || SpanOffsets.isRead(topic, request.scope(), record.timestamp());
     }
 
     private boolean takes(Topic topic, byte[] line) {
@@ -250,13 +256,12 @@ final class BundleCollect {
             }
             return false;
         }
-        PartitionOffsets partition = there.get(leaf.place());
-        if (partition == null) {
+        SpanOffsets offsets = there.get(leaf.place());
+        if (offsets == null) {
             return false;
         }
         Topic topic = Topic.named(leaf.topic());
-        boolean isNeeded =
-                leaf.to() >= first(topic, partition) && leaf.from() < asked(topic, partition);
+        boolean isNeeded = leaf.to() >= offsets.first() && leaf.from() < offsets.to();
         if (isNeeded && isWhole(topic)) {
             write(leaf.topic() + "-" + leaf.partition(), index, value);
         }

@@ -1,5 +1,6 @@
 package dev.vigil.client.inspect;
 
+import dev.vigil.audit.Closure;
 import dev.vigil.audit.LogFault;
 import dev.vigil.audit.NoteKey;
 import dev.vigil.schema.wire.Json;
@@ -9,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Reads a bundle: holds its records against its part of the log, and counts them. Making an
@@ -21,9 +23,16 @@ final class BundleReading {
     private final BundleFolder folder;
     private final BundleFindings findings;
 
+    private final Supplier<Closure> closures;
+
     BundleReading(BundleFolder folder, BundleFindings findings) {
+        this(folder, findings, Closure::new);
+    }
+
+    BundleReading(BundleFolder folder, BundleFindings findings, Supplier<Closure> closures) {
         this.folder = folder;
         this.findings = findings;
+        this.closures = closures;
     }
 
     /** As a file has them. */
@@ -69,8 +78,9 @@ final class BundleReading {
         BundleLog log = new BundleLog(folder, request.log(), keys, findings);
         boolean isOpen = log.open();
         PublishedDays published = new PublishedDays(request);
+        long[] otherTimes = {0};
         try (InspectionCounts counts = new InspectionCounts()) {
-            BundleClosure closure = new BundleClosure(request, spans);
+            BundleClosure closure = new BundleClosure(request, spans, closures);
             BundleRecords records =
                     new BundleRecords(
                             folder,
@@ -80,8 +90,13 @@ final class BundleReading {
                                 InspectedRecord.Content content = record.content();
                                 published.add(content.event());
                                 closure.add(record, content);
-                                if (span.counts(record.offset())) {
+                                if (!span.counts(record.offset())) {
+                                    return;
+                                }
+                                if (request.scope().holds(record.storedMs())) {
                                     counts.add(record, content);
+                                } else if (span.isWhole()) {
+                                    otherTimes[0]++;
                                 }
                             });
             for (SeenSpan span : BundleClosure.inOrder(spans)) {
@@ -99,7 +114,8 @@ final class BundleReading {
                     isOpen ? LogFacts.of(log, request) : null,
                     findings.kept(),
                     findings.count(),
-                    closure.notSeen());
+                    closure.notSeen(),
+                    otherTimes[0]);
         }
     }
 

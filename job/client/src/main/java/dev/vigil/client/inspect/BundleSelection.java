@@ -2,6 +2,7 @@ package dev.vigil.client.inspect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vigil.client.inspect.InspectionScope.About;
+import dev.vigil.schema.notice.Directive;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import java.util.EnumMap;
@@ -113,7 +114,8 @@ final class BundleSelection {
                             && Set.of("workId", "workIds", "works", "listedWorks").contains(field);
             case ACCOUNT -> id.equals(value) && Set.of("accountId", "accountIds").contains(field);
             case NOTICE, DIRECTIVE ->
-                    id.equals(value) && Set.of("noticeId", "noticeIds").contains(field);
+                    id.equals(value) && Set.of("noticeId", "noticeIds").contains(field)
+                            || field.equals("itemId") && Directive.isDeliverableOf(id, value);
             case BATCH -> isBatch(tree, field, value);
         };
     }

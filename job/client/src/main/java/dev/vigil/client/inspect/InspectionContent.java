@@ -11,8 +11,9 @@ import java.util.List;
  * @param log null where the bundle's part of the log can't be opened
  * @param findings the first of what was found when the records were held against the log
  * @param found how many
- * @param restNotSeen records that rest on what may have been gone before it could be seen; null
- *     where what records rest on was not looked at
+ * @param restNotSeen what could not be seen of what records rest on; null where that was not looked
+ *     at
+ * @param otherTimes records that lie between those of the span and have a time outside of it
  */
 record InspectionContent(
         InspectionRequest request,
@@ -22,4 +23,5 @@ record InspectionContent(
         LogFacts log,
         List<LogFinding> findings,
         long found,
-        Long restNotSeen) {}
+        RestsNotSeen restNotSeen,
+        long otherTimes) {}

@@ -45,4 +45,9 @@ record InspectionScope(long fromMs, long toMs, About about, String id) {
     boolean isWhole() {
         return about == null;
     }
+
+    /** True of a time within the span. */
+    boolean holds(long ms) {
+        return fromMs <= ms && ms < toMs;
+    }
 }

@@ -1,13 +1,14 @@
 package dev.vigil.client.inspect;
 
+import dev.vigil.audit.Closure;
 import dev.vigil.client.audit.TopicsCheck;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,11 +38,13 @@ final class InspectionTopics {
 
     private InspectionTopics() {}
 
+    /** What is named comes before what names it, as a selection learns from what it has read. */
     static List<Topic> all() {
-        List<Topic> all = new ArrayList<>(TopicsCheck.audited());
+        Set<Topic> all = new LinkedHashSet<>(Closure.TOPICS);
+        all.addAll(TopicsCheck.audited());
         all.removeAll(REGISTERS);
         all.addAll(REGISTERS);
-        return all;
+        return List.copyOf(all);
     }
 
     static boolean isRegister(Topic topic) {

@@ -39,6 +39,7 @@ final class NotSeen {
         selection();
         days();
         rest();
+        otherTimes();
         counted();
         always();
     }
@@ -231,15 +232,39 @@ final class NotSeen {
     }
 
     private void rest() {
-        Long notSeen = content.restNotSeen();
-        if (notSeen == null) {
+        RestsNotSeen rests = content.restNotSeen();
+        if (rests == null) {
             say("记录的依据是否存在未作核对", "whether what the records rest on was there was not looked at");
-        } else if (notSeen > 0) {
+            return;
+        }
+        if (rests.gone() > 0) {
             say(
-                    notSeen + " 条记录的依据早于期间或已超过保存期限，未作核对",
-                    notSeen
+                    rests.gone() + " 条记录的依据早于期间或已超过保存期限，未作核对",
+                    rests.gone()
                             + " records rest on what is older than the span or gone, so it was not looked"
                             + " at");
+        }
+        rests.tooMany()
+                .forEach(
+                        (topic, times) ->
+                                say(
+                                        topic + "：记录过多，" + times + " 处依据是否存在未作核对；请缩短期间",
+                                        topic
+                                                + ": there are more things than are kept in memory, so"
+                                                + " it was not looked at whether what records rest on was"
+                                                + " there, "
+                                                + times
+                                                + " times; ask for a shorter span"));
+    }
+
+    /** A record's time is of its producer, on most topics. */
+    private void otherTimes() {
+        if (content.otherTimes() > 0) {
+            say(
+                    content.otherTimes() + " 条记录位于期间的记录之间，但其 Kafka 时间不在期间内；已收入数据包，未计入任何数字",
+                    content.otherTimes()
+                            + " records lie between those of the span but have a time of Kafka outside"
+                            + " of it; they are in the bundle and count in no figure");
         }
     }
 

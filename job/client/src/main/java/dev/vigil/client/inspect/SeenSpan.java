@@ -10,7 +10,7 @@ import dev.vigil.schema.wire.Topic;
  * @param begin where the partition began when it was read: what was before is gone
  * @param beginMs broker's time of its first record (UTC epoch ms); null for none
  * @param first from here on records are in the bundle, for what others rest on
- * @param from from here on they count
+ * @param from from here on they count, those whose time is of the span
  * @param to the first one behind them
  * @param end where the partition ended
  * @param unsealedFrom what was stored within the span but was under no seal yet begins here; null
@@ -52,7 +52,10 @@ record SeenSpan(
         return topic + "-" + partition;
     }
 
-    /** True of an offset whose record counts; the others are there for what rests on them. */
+    /**
+     * True of an offset whose record counts where its time is of the span; the others are there for
+     * what rests on them.
+     */
     boolean counts(long offset) {
         return from <= offset && offset < to;
     }

@@ -1,0 +1,118 @@
+package dev.vigil.client.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A selection has all that concerns what was asked for, though not each record names it. */
+class BundleSelectionTest {
+    private static final long FROM_MS = TestingSpan.FROM_MS;
+    private static final String ACCOUNT = "account-7781";
+
+    @TempDir private Path dir;
+
+    private final TestingTopics topics = new TestingTopics(FROM_MS);
+
+    private static ObjectNode example(EventType type) throws IOException {
+        return (ObjectNode) Json.read(TestingSpan.golden(type), JsonNode.class);
+    }
+
+    private void send(Topic topic, EventType type, String key, long ms, JsonNode data) {
+        topics.send(topic, type, key, ms, Json.bytes(data));
+    }
+
+    /** Keys of the records of a topic that a selection has. */
+    private Set<String> keys(String about, String id, Topic topic) throws IOException {
+        topics.seal();
+        topics.seal();
+        Path bundle = dir.resolve("bundle-" + about);
+        TestingSpan.make(topics, bundle, about, id);
+        assertThat(BundleCheck.of(bundle, List.of(TestingTopics.KEY), null).findings()).isEmpty();
+        Set<String> keys = new TreeSet<>();
+        try (Stream<Path> files = Files.list(bundle.resolve("records"))) {
+            for (Path file : files.toList()) {
+                if (file.getFileName().toString().startsWith(topic.topicName() + "-")) {
+                    for (String line : Files.readAllLines(file)) {
+                        keys.add(new ObjectMapper().readTree(line).get("kafkakey").asText());
+                    }
+                }
+            }
+        }
+        return keys;
+    }
+
+    private void confirm(Topic topic, String itemId, String commandId) throws IOException {
+        ObjectNode confirmed = example(EventType.ACTION_CONFIRMED);
+        confirmed.put("confirmationId", "k/" + itemId).put("itemId", itemId);
+        confirmed.remove(List.of("accountId", "commandId", "digest", "seal"));
+        if (commandId == null) {
+            confirmed.put("measure", "ANSWERED").put("digest", "9f".repeat(32));
+        } else {
+            confirmed.put("commandId", commandId);
+        }
+        send(topic, EventType.ACTION_CONFIRMED, itemId, FROM_MS + 2_000, confirmed);
+    }
+
+    private void command(String sessionId, String accountId) throws IOException {
+        ObjectNode command = example(EventType.COMMAND);
+        command.put("commandId", sessionId + "/c").put("sessionId", sessionId);
+        command.put("accountId", accountId).put("workId", "work-of-" + accountId);
+        send(Topic.COMMANDS, EventType.COMMAND, sessionId, FROM_MS + 1_000, command);
+        confirm(Topic.SESSION_CONFIRMATIONS, sessionId, sessionId + "/c");
+    }
+
+    @Test
+    void aConfirmationThatNamesItsCommandAloneIsOfTheCommandsAccountAndWork() throws IOException {
+        command("s-1", ACCOUNT);
+        command("s-2", "account-2");
+        assertThat(keys("ACCOUNT", ACCOUNT, Topic.SESSION_CONFIRMATIONS)).containsExactly("s-1");
+        assertThat(keys("WORK", "work-of-account-2", Topic.SESSION_CONFIRMATIONS))
+                .containsExactly("s-2");
+    }
+
+    private void directive(String noticeId, long ms) throws IOException {
+        ObjectNode notice = example(EventType.NOTICE_RECEIVED);
+        notice.put("noticeId", noticeId);
+        notice.withObject("/directive").putArray("deliverables").add("who uploaded it").add("when");
+        send(Topic.NOTICES, EventType.NOTICE_RECEIVED, noticeId, ms, notice);
+    }
+
+    @Test
+    void whatWasHandedOverIsOfItsDirective() throws IOException {
+        directive("d-7", FROM_MS + 1_000);
+        directive("d-77", FROM_MS + 1_000);
+        for (String item : List.of("directive:d-7:1", "directive:d-7:2", "directive:d-77:1")) {
+            confirm(Topic.CONFIRMATIONS, item, null);
+        }
+        for (String about : List.of("DIRECTIVE", "NOTICE")) {
+            assertThat(keys(about, "d-7", Topic.CONFIRMATIONS))
+                    .as(about)
+                    .containsExactly("directive:d-7:1", "directive:d-7:2");
+        }
+    }
+
+    /** The notice is older than the span: its items were done within it. */
+    @Test
+    void whatWasDoneWithinTheSpanIsOfAnOlderNotice() throws IOException {
+        directive("d-7", FROM_MS - 86_400_000);
+        confirm(Topic.CONFIRMATIONS, "directive:d-7:1", null);
+        confirm(Topic.CONFIRMATIONS, "video-100", null);
+        confirm(Topic.CONFIRMATIONS, "video-900", null);
+        assertThat(keys("NOTICE", "d-7", Topic.CONFIRMATIONS))
+                .containsExactly("directive:d-7:1", "video-100");
+    }
+}
