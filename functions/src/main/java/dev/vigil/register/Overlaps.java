@@ -116,11 +116,11 @@ public final class Overlaps {
         if (first == null || second == null) {
             return new Step(new OverlapBook(first, second, false), List.of());
         }
-        boolean isOpen = isOpen(first, second);
-        OverlapBook now = new OverlapBook(first, second, isOpen);
-        boolean isNews = isOpen ? !before.open() || isChanged(before, now, side) : before.open();
+        OverlapBook now = new OverlapBook(first, second, isOpen(first, second));
+        boolean isChanged = now.open() && before.open() && !records(now).equals(records(before));
+        boolean isNews = isChanged || now.open() != before.open();
         boolean isOver = first.gone() && second.gone();
-        return new Step(isOver ? null : now, isNews ? records(now, side) : List.of());
+        return new Step(isOver ? null : now, isNews ? records(now) : List.of());
     }
 
     private static boolean isFirst(FoundOverlap found) {
@@ -130,28 +130,27 @@ public final class Overlaps {
     }
 
     private static boolean isOpen(OverlapSide first, OverlapSide second) {
+        FoundOverlap found = together(first, second);
         return !first.gone()
                 && !second.gone()
-                && first.found().commonMs() >= LEAST_MS
-                && first.found().mirrored().commonMs() >= LEAST_MS
+                && found.commonMs() >= LEAST_MS
+                && found.mirrored().commonMs() >= LEAST_MS
                 && Collections.disjoint(first.owners(), second.owners());
     }
 
-    /** What the other side has published already, with its owners, is no news. */
-    private static boolean isChanged(OverlapBook before, OverlapBook now, OverlapSide side) {
-        FoundOverlap other = side.equals(now.first()) ? now.second().found() : now.first().found();
-        return !side.found().equals(other.mirrored())
-                || !before.first().owners().equals(now.first().owners())
-                || !before.second().owners().equals(now.second().owners());
+    /** As the first sees it, whichever has it first: one may be behind the other. */
+    private static FoundOverlap together(OverlapSide first, OverlapSide second) {
+        return with(first.found(), second.found().mirrored());
     }
 
-    private static List<ReferenceOverlap> records(OverlapBook now, OverlapSide side) {
-        boolean isFirst = side.equals(now.first());
-        List<String> others = isFirst ? now.second().owners() : now.first().owners();
-        FoundOverlap found = side.found();
+    /** What is published of a book depends on it alone, not on the side that changed last. */
+    private static List<ReferenceOverlap> records(OverlapBook book) {
+        FoundOverlap found = together(book.first(), book.second());
+        List<String> owners = book.first().owners();
+        List<String> others = book.second().owners();
         return List.of(
-                record(found, side.owners(), others, now.open()),
-                record(found.mirrored(), others, side.owners(), now.open()));
+                record(found, owners, others, book.open()),
+                record(found.mirrored(), others, owners, book.open()));
     }
 
     private static ReferenceOverlap record(

@@ -12,6 +12,7 @@ import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.match.ProbeInput;
 import dev.vigil.schema.match.ReferenceProbe;
+import dev.vigil.schema.match.ReferenceReading;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.PeakWindowState;
@@ -48,6 +49,10 @@ import org.apache.flink.util.OutputTag;
  * s that the next packet overlaps, for a day at most; no timers. That session is of the kind FEED,
  * a rights holder's own recording: it is never judged.
  *
+ * <p>Keeps of each recording which version was read last, until it is retired: as in the index, an
+ * older version or its retirement changes nothing. Where a version is never read to its end, what
+ * was found of it stays until the next one is.
+ *
  * <p>What was there at a start without state is not asked for again: an index that is built anew
  * would be searched for all that is in it. Nor are uploads that stay down and recordings of peers.
  */
@@ -71,6 +76,7 @@ public final class ReferenceProbesFunction
 
     private final int slot;
     private transient ValueState<ReferenceProbe> probe;
+    private transient ValueState<ReferenceReading> reading;
     private transient LoadedGate[] gates;
     private transient boolean isRestored;
 
@@ -107,6 +113,11 @@ public final class ReferenceProbesFunction
                 new ValueStateDescriptor<>(StateName.REFERENCE_PROBE, ReferenceProbe.class);
         kept.enableTimeToLive(StateTtlConfig.newBuilder(KEPT).build());
         probe = getRuntimeContext().getState(kept);
+        reading =
+                getRuntimeContext()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        StateName.REFERENCE_READING, ReferenceReading.class));
         gates = new LoadedGate[KeyGroups.MAX_PARALLELISM];
         for (int i = 0; i < gates.length; i++) {
             gates[i] = new LoadedGate();
@@ -116,39 +127,77 @@ public final class ReferenceProbesFunction
     @Override
     public void processElement(ProbeInput input, Context context, Collector<SearchInput> out)
             throws Exception {
-        LoadedGate gate = gates[KeyGroups.of(context.getCurrentKey())];
         if (input.loaded() != null) {
-            gate.mark(input.loaded());
-        } else if (isRestored || gate.isOpen()) {
+            gates[KeyGroups.of(context.getCurrentKey())].mark(input.loaded());
+        } else {
             arrived(input.part(), context, out);
         }
     }
 
+    /** False for what was there at a start without state. */
+    private boolean isNews(Context context) {
+        return isRestored || gates[KeyGroups.of(context.getCurrentKey())].isOpen();
+    }
+
     private void arrived(ReferencePart part, Context context, Collector<SearchInput> out)
             throws Exception {
-        ReferenceProbe known = probe.value();
-        long nowMs = context.timerService().currentProcessingTime();
+        ReferenceReading last = reading.value();
         if (part.peaks() == null && part.manifest() == null) {
-            retired(part, nowMs, context);
-            return;
-        }
-        boolean isNext =
-                known != null && known.version() == part.version() && known.next() == part.chunk();
-        if (part.manifest() != null) {
-            if (known != null && known.version() == part.version()) {
-                ended(part.manifest(), known, context, out);
-            }
-        } else if (isNext || part.chunk() == 0) {
-            ReferenceProbe before =
-                    isNext ? known : new ReferenceProbe(part.version(), 0, nowMs, null);
-            asked(part, before, context, out);
+            retired(part, last, context);
+        } else if (last == null || part.version() >= last.version()) {
+            read(part, last, context, out);
         }
     }
 
-    private void retired(ReferencePart part, long nowMs, Context context) throws Exception {
-        if (part.chunk() == ReferenceKey.MANIFEST) {
+    private void read(
+            ReferencePart part, ReferenceReading last, Context context, Collector<SearchInput> out)
+            throws Exception {
+        if (part.manifest() != null) {
+            ended(part, last, context, out);
+        } else if (isNews(context)) {
+            chunk(part, last, context, out);
+        }
+    }
+
+    private void chunk(
+            ReferencePart part, ReferenceReading last, Context context, Collector<SearchInput> out)
+            throws Exception {
+        ReferenceProbe known = probe.value();
+        if (known != null && known.version() == part.version() && known.next() == part.chunk()) {
+            asked(part, known, context, out);
+        } else if (part.chunk() == 0) {
+            long startedAt = later(last, known, context);
+            asked(part, new ReferenceProbe(part.version(), 0, startedAt, null), context, out);
+        }
+    }
+
+    /** Now, and later than any reading before: two may come within a ms, and clocks go back. */
+    private static long later(ReferenceReading last, ReferenceProbe known, Context context) {
+        long nowMs = context.timerService().currentProcessingTime();
+        long afterLast = last == null ? nowMs : Math.max(nowMs, last.at() + 1);
+        return known == null ? afterLast : Math.max(afterLast, known.startedAt() + 1);
+    }
+
+    private void retired(ReferencePart part, ReferenceReading last, Context context)
+            throws Exception {
+        if (part.chunk() != ReferenceKey.MANIFEST) {
+            return;
+        }
+        ReferenceProbe known = probe.value();
+        boolean isNewerComing = known != null && known.version() > part.version();
+        if (!isNewerComing) {
             probe.clear();
-            context.output(RENEWED, OverlapInput.renewed(part.workId(), part.referenceId(), nowMs));
+        }
+        if (last == null || last.version() == part.version()) {
+            reading.clear();
+            // What is found of a version that is coming is not of the one that goes.
+            renewed(part, isNewerComing ? known.startedAt() : later(last, known, context), context);
+        }
+    }
+
+    private void renewed(ReferencePart part, long at, Context context) {
+        if (isNews(context)) {
+            context.output(RENEWED, OverlapInput.renewed(part.workId(), part.referenceId(), at));
         }
     }
 
@@ -210,23 +259,31 @@ public final class ReferenceProbesFunction
         return window;
     }
 
+    /** A version of which chunks were not asked for has replaced the one before all the same. */
     private void ended(
-            ReferenceManifest manifest,
-            ReferenceProbe known,
-            Context context,
-            Collector<SearchInput> out)
+            ReferencePart part, ReferenceReading last, Context context, Collector<SearchInput> out)
             throws Exception {
-        probe.clear();
-        context.output(
-                RENEWED,
-                OverlapInput.renewed(manifest.workId(), manifest.referenceId(), known.startedAt()));
-        PureFailure.guarded(
-                        STAGE,
-                        manifest.referenceId(),
-                        manifest.version(),
-                        context,
-                        () -> ended(manifest, known))
-                .ifPresent(packets -> packets.forEach(out::collect));
+        ReferenceProbe known = probe.value();
+        boolean isAsked = known != null && known.version() == part.version();
+        boolean isNewerComing = known != null && known.version() > part.version();
+        if (!isAsked && last != null && last.version() == part.version()) {
+            return;
+        }
+        long at = isAsked || isNewerComing ? known.startedAt() : later(last, known, context);
+        reading.update(new ReferenceReading(part.version(), at));
+        renewed(part, at, context);
+        if (!isNewerComing) {
+            probe.clear();
+        }
+        if (isAsked) {
+            PureFailure.guarded(
+                            STAGE,
+                            part.referenceId(),
+                            part.version(),
+                            context,
+                            () -> ended(part.manifest(), known))
+                    .ifPresent(packets -> packets.forEach(out::collect));
+        }
     }
 
     private List<SearchInput> ended(ReferenceManifest manifest, ReferenceProbe known) {

@@ -7,6 +7,7 @@ import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.register.FoundOverlap;
 import dev.vigil.schema.register.OverlapInput;
 import dev.vigil.schema.register.OverlapSide;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -27,6 +29,11 @@ import org.apache.flink.util.Collector;
  * these, more are counted and left out. Emits this side of an overlap when it is found, when the
  * owners change, and when its recording is read anew or goes. No timers. Must not look at who was
  * there first, or at the other side.
+ *
+ * <p>A report of an earlier reading may come after the news of the later one: when a recording was
+ * read anew, or went, is kept for a day. Times are those of the tasks that read the references, so
+ * their clocks should agree. Which version of the other recording was found is not known: while a
+ * new version of it is being read, it may still be the one before.
  */
 public final class OverlapSidesFunction
         extends KeyedProcessFunction<String, OverlapInput, OverlapSide> {
@@ -34,8 +41,12 @@ public final class OverlapSidesFunction
 
     private static final String STAGE = "overlap sides";
 
+    /** Reports that are older than that don't come any more. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
     private transient ValueState<Ids> owners;
     private transient MapState<String, FoundOverlap> overlaps;
+    private transient MapState<String, Long> renewed;
     private transient Counter leftOut;
 
     @Override
@@ -50,6 +61,10 @@ public final class OverlapSidesFunction
                                         StateName.FOUND_OVERLAPS,
                                         Types.STRING,
                                         TypeInformation.of(FoundOverlap.class)));
+        MapStateDescriptor<String, Long> kept =
+                new MapStateDescriptor<>(StateName.RENEWED_RECORDINGS, Types.STRING, Types.LONG);
+        kept.enableTimeToLive(StateTtlConfig.newBuilder(KEPT).build());
+        renewed = getRuntimeContext().getMapState(kept);
         leftOut = getRuntimeContext().getMetricGroup().counter("overlapsLeftOut");
     }
 
@@ -65,6 +80,10 @@ public final class OverlapSidesFunction
 
     private void found(FoundOverlap found, Context context, Collector<OverlapSide> out)
             throws Exception {
+        Long renewedAt = renewed.get(found.referenceId());
+        if (renewedAt != null && found.at() < renewedAt) {
+            return;
+        }
         FoundOverlap known = overlaps.get(found.overlapId());
         if (known == null && isFull()) {
             leftOut.inc();
@@ -103,6 +122,7 @@ public final class OverlapSidesFunction
 
     /** What was found by a reading before that one: what still holds is found again. */
     private void renewed(String referenceId, long at, Collector<OverlapSide> out) throws Exception {
+        renewed.put(referenceId, at);
         List<FoundOverlap> gone = new ArrayList<>();
         for (Map.Entry<String, FoundOverlap> one : overlaps.entries()) {
             boolean isOfIt = one.getValue().referenceId().equals(referenceId);

@@ -81,18 +81,21 @@ class ReferenceProbesTest {
         for (int chunk = 0; chunk < chunks.size(); chunk++) {
             sends(part(version, chunk).peaks(chunks.get(chunk)).build());
         }
-        ReferenceManifest manifest =
-                new ReferenceManifest(
-                        "film",
-                        "master",
-                        version,
-                        "Film",
-                        PROFILE.id(),
-                        chunks.size(),
-                        peaks.length,
-                        SECONDS * 1_000L,
-                        "0".repeat(64));
+        ReferenceManifest manifest = manifest(version, chunks.size(), peaks.length);
         sends(part(version, ReferenceKey.MANIFEST).manifest(manifest).build());
+    }
+
+    private static ReferenceManifest manifest(long version, int chunks, int peaks) {
+        return new ReferenceManifest(
+                "film",
+                "master",
+                version,
+                "Film",
+                PROFILE.id(),
+                chunks,
+                peaks,
+                SECONDS * 1_000L,
+                "0".repeat(64));
     }
 
     private static long[] peaks(long seed) {
@@ -148,9 +151,8 @@ class ReferenceProbesTest {
                 .extracting(StreamPacket::sessionId)
                 .containsOnly(asked.get(0).sessionId());
         assertThat(asked.get(asked.size() - 1).end()).isNotNull();
-        assertThat(TestingOperators.stateEntries(probes)).as("nothing is kept").isZero();
-        assertThat(TestingOperators.side(probes, ReferenceProbesFunction.RENEWED))
-                .containsExactly(OverlapInput.renewed("film", "master", NOW_MS));
+        assertThat(TestingOperators.stateEntries(probes)).as("its version is kept").isOne();
+        assertRenewed(NOW_MS);
     }
 
     @Test
@@ -183,7 +185,7 @@ class ReferenceProbesTest {
     void whatIsThereAtAStartWithoutStateIsNotAskedFor() throws Exception {
         registers(1, peaks(1));
         assertThat(asked()).isEmpty();
-        assertThat(TestingOperators.stateEntries(probes)).isZero();
+        assertRenewed();
         load();
         registers(2, peaks(3));
         assertSame(asked(), played(peaks(3)));
@@ -209,10 +211,75 @@ class ReferenceProbesTest {
     @Test
     void aRetirementEndsWhatWasFound() throws Exception {
         load();
-        sends(part(1, 0).build());
-        sends(part(1, ReferenceKey.MANIFEST).build());
+        registers(1, peaks(1));
+        retires(1);
+        assertRenewed(NOW_MS, NOW_MS + 1);
+        assertThat(TestingOperators.stateEntries(probes)).as("nothing is kept").isZero();
+    }
+
+    private void retires(long version) throws Exception {
+        sends(part(version, 0).build());
+        sends(part(version, ReferenceKey.MANIFEST).build());
+    }
+
+    private void assertRenewed(Long... at) {
         assertThat(TestingOperators.side(probes, ReferenceProbesFunction.RENEWED))
-                .containsExactly(OverlapInput.renewed("film", "master", NOW_MS));
+                .extracting(OverlapInput::at)
+                .containsExactly(at);
+    }
+
+    /** As in the index: the newer version is searched still. */
+    @Test
+    void theRetirementOfAnOlderVersionEndsNothing() throws Exception {
+        load();
+        registers(1, peaks(1));
+        registers(2, peaks(3));
+        asked();
+        assertRenewed(NOW_MS, NOW_MS + 1);
+        retires(1);
+        assertRenewed();
+        registers(1, peaks(1));
+        assertThat(asked()).as("it is not searched either").isEmpty();
+        assertRenewed();
+    }
+
+    @Test
+    void aNewVersionIsAskedForToItsEndWhereTheOlderIsRetiredMeanwhile() throws Exception {
+        load();
+        registers(1, peaks(1));
+        asked();
+        assertRenewed(NOW_MS);
+        List<long[]> chunks = Chunks.cut(PROFILE, peaks(3), 0);
+        sends(part(2, 0).peaks(chunks.get(0)).build());
+        retires(1);
+        assertRenewed(NOW_MS + 1);
+        int first = asked().size();
+        sends(part(2, 1).peaks(chunks.get(1)).build());
+        assertThat(asked()).as("after %s", first).isNotEmpty();
+    }
+
+    /** Its reports would count as those of one reading. */
+    @Test
+    void twoVersionsOfOneMomentAreTwoReadingsAlsoWhereTheClockGoesBack() throws Exception {
+        load();
+        registers(1, peaks(1));
+        registers(2, peaks(3));
+        probes.setProcessingTime(NOW_MS);
+        registers(3, peaks(4));
+        assertThat(asked()).extracting(StreamPacket::life).contains(NOW_MS, NOW_MS + 2);
+        assertRenewed(NOW_MS, NOW_MS + 1, NOW_MS + 2);
+    }
+
+    @Test
+    void aVersionOfWhichAChunkIsMissingEndsWhatWasFoundOfTheOneBefore() throws Exception {
+        load();
+        registers(1, peaks(1));
+        assertRenewed(NOW_MS);
+        sends(part(2, 1).peaks(Chunks.cut(PROFILE, peaks(1), 0).get(1)).build());
+        sends(part(2, ReferenceKey.MANIFEST).manifest(manifest(2, 3, 9)).build());
+        assertRenewed(NOW_MS + 1);
+        sends(part(2, ReferenceKey.MANIFEST).manifest(manifest(2, 3, 9)).build());
+        assertRenewed();
     }
 
     @Test

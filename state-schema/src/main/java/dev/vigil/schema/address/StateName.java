@@ -91,11 +91,17 @@ public final class StateName {
     /** ReferenceProbes: a reference that is being asked for. */
     public static final String REFERENCE_PROBE = "reference-probe";
 
+    /** ReferenceProbes: which version of a reference was read last. */
+    public static final String REFERENCE_READING = "reference-reading";
+
     /** OverlapSides: parties that own the work. */
     public static final String OVERLAP_OWNERS = "overlap-owners";
 
     /** OverlapSides: what its recordings have in common with others. */
     public static final String FOUND_OVERLAPS = "found-overlaps";
+
+    /** OverlapSides: when recordings of the work were last read anew, or went. */
+    public static final String RENEWED_RECORDINGS = "renewed-recordings";
 
     /** Overlaps: both sides of one. */
     public static final String OVERLAP_BOOK = "overlap-book";

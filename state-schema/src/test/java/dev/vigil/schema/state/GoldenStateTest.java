@@ -30,6 +30,7 @@ import dev.vigil.schema.list.ReceiptBook;
 import dev.vigil.schema.match.GatheredAnswers;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.match.ReferenceProbe;
+import dev.vigil.schema.match.ReferenceReading;
 import dev.vigil.schema.match.SessionTracks;
 import dev.vigil.schema.match.WaitingRange;
 import dev.vigil.schema.media.FingerprintState;
@@ -131,8 +132,10 @@ class GoldenStateTest {
                     entry(StateName.WINDOW_OPENINGS, Ids.class),
                     entry(StateName.LAST_OPENING, Long.class),
                     entry(StateName.REFERENCE_PROBE, ReferenceProbe.class),
+                    entry(StateName.REFERENCE_READING, ReferenceReading.class),
                     entry(StateName.OVERLAP_OWNERS, Ids.class),
                     entry(StateName.FOUND_OVERLAPS, FoundOverlap.class),
+                    entry(StateName.RENEWED_RECORDINGS, Long.class),
                     entry(StateName.OVERLAP_BOOK, OverlapBook.class),
                     entry(StateName.REFERENCE_RECORDS, ReferenceRecord.class),
                     entry(StateName.USED_TIME, UsedTime.class),

@@ -37,6 +37,8 @@ class SavepointContentTest {
                     StateName.ACCOUNT_APPEALS,
                     StateName.ACCOUNT_GROUNDS,
                     StateName.REFERENCE_PROBE,
+                    StateName.REFERENCE_READING,
+                    StateName.RENEWED_RECORDINGS,
                     StateName.FOUND_OVERLAPS,
                     StateName.OVERLAP_BOOK);
 
