@@ -64,6 +64,9 @@ class LedgerSavepointITCase {
     private static final String ISWC = "T-034.524.680-1";
     private static final String HIT = "hit";
 
+    /** Offences of an account that is too large for one value. */
+    private static final int CROWD = 25;
+
     /** Of the account with three strikes, all confirmed. */
     private static final List<String> MEASURES =
             List.of(
@@ -84,9 +87,10 @@ class LedgerSavepointITCase {
 
     /**
      * An account with three strikes and an open proposal; one whose offence is disputed, one whose
-     * session was blocked by mistake; a session whose measure is not confirmed; an item of no known
-     * account; a receipt of a warning that is not known; a recording of another platform in
-     * quarantine; an account that was offered a license; an audit log of all that.
+     * session was blocked by mistake; one with many of all that; a session whose measure is not
+     * confirmed; an item of no known account; a receipt of a warning that is not known; a recording
+     * of another platform in quarantine; an account that was offered a license; an audit log of all
+     * that.
      */
     @BeforeAll
     static void record(EmbeddedBroker broker, @TempDir Path directory) throws Exception {
@@ -141,6 +145,12 @@ class LedgerSavepointITCase {
         AccountLife cleared = new AccountLife(site, "cleared");
         cleared.blocked("s-0", "e-1", SAVED - 2 * MINUTE_MS);
         cleared.cleared("s-0", "e-1", SAVED - MINUTE_MS);
+        AccountLife crowded = new AccountLife(site, "crowded");
+        for (int i = 0; i < CROWD; i++) {
+            crowded.blocked("c-" + i, "e-1", SAVED - 2 * MINUTE_MS);
+        }
+        crowded.cleared("c-0", "e-1", SAVED - MINUTE_MS);
+        crowded.appealed("appeal-2", "session:c-1", SAVED - MINUTE_MS);
         new AccountLife(site, "open").judged("s-6", "e-1", SAVED - MINUTE_MS);
         new AccountLife(site, "early").delivered("early/FIRST/session:s-0", SAVED - MINUTE_MS);
         new AccountLife(site, null)
@@ -156,6 +166,12 @@ class LedgerSavepointITCase {
                 () -> assertThat(state(site, "session:s-5")).isEqualTo(OffenceState.SUSPENDED));
         job.awaitOnTopic(
                 () -> assertThat(state(site, "session:s-0")).isEqualTo(OffenceState.FALLEN));
+        job.awaitOnTopic(
+                () -> assertThat(state(site, "session:c-0")).isEqualTo(OffenceState.FALLEN));
+        job.awaitOnTopic(
+                () -> assertThat(state(site, "session:c-1")).isEqualTo(OffenceState.SUSPENDED));
+        job.awaitOnTopic(
+                () -> assertThat(warnings(site)).anyMatch(id -> id.startsWith("crowded/")));
         // Time goes on past it only when all that was sent before it is read.
         AccountLife last = new AccountLife(site, "last");
         last.blocked("s-7", "e-1", SAVED - MINUTE_MS);
@@ -237,6 +253,9 @@ class LedgerSavepointITCase {
             new AccountLife(site, "disputed").overturned("appeal-1", PERSON, SAVED);
             job.awaitOnTopic(
                     () -> assertThat(state(site, "session:s-5")).isEqualTo(OffenceState.FALLEN));
+            new AccountLife(site, "crowded").overturned("appeal-2", PERSON, SAVED);
+            job.awaitOnTopic(
+                    () -> assertThat(state(site, "session:c-1")).isEqualTo(OffenceState.FALLEN));
             new AccountLife(site, "struck").listed(MISTAKE, 2, SAVED, SAVED);
             job.awaitOnTopic(() -> assertThat(commands(site)).containsAll(lifts()));
             job.awaitOnTopic(() -> is(site, standing -> standing.step() == LadderStep.S0));

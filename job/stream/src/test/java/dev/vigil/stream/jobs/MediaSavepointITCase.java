@@ -13,6 +13,7 @@ import dev.vigil.edge.ReferencePush;
 import dev.vigil.edge.SessionPush;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
+import dev.vigil.fixtures.broker.TestingKafka;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.policy.Reason;
@@ -31,6 +32,7 @@ import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.reference.ReviewOutcome;
+import dev.vigil.schema.register.ReferenceOverlap;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.AuthorizationBuilder;
@@ -51,8 +53,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -74,6 +79,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MediaSavepointITCase {
     private static final String WORK = "the-work";
     private static final Sound SOUND = Composer.compose(21, 30, PcmSource.RATE_HZ);
+    private static final Sound SONG = Composer.compose(24, 30, PcmSource.RATE_HZ);
 
     /** Nothing in a savepoint grows old while it lies among the tests. */
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
@@ -110,12 +116,8 @@ class MediaSavepointITCase {
 
     private static void registers(Site site) throws Exception {
         try (Push push = push(site, Topic.REFERENCES)) {
-            new ReferencePush(push, Profile.CURRENT)
-                    .push(
-                            new ReferencePush.Name(WORK, "master", 1, "The Work"),
-                            PcmSource.of(SOUND.pcm()),
-                            System.currentTimeMillis(),
-                            Progress.none());
+            recorded(push, WORK, 1, SOUND);
+            recorded(push, "song", 1, SONG);
         }
         long now = System.currentTimeMillis();
         ListEntry listed = entry("entry-1", ListClass.PERMISSION_REQUIRED, WORK, List.of(), now);
@@ -158,6 +160,16 @@ class MediaSavepointITCase {
                 new ReferenceReview(WORK, "master", ReviewOutcome.CONFIRMED, null, "li", now));
     }
 
+    private static void recorded(Push push, String workId, long version, Sound sound)
+            throws Exception {
+        new ReferencePush(push, Profile.CURRENT)
+                .push(
+                        new ReferencePush.Name(workId, "master", version, workId),
+                        PcmSource.of(sound.pcm()),
+                        System.currentTimeMillis(),
+                        Progress.none());
+    }
+
     /** A window that opens when none of us is there. */
     private static void announced(Site site, long now) throws Exception {
         List<ListWindow> windows =
@@ -176,8 +188,8 @@ class MediaSavepointITCase {
     }
 
     /**
-     * One kept down, one allowed, one in the middle, one whose match is over and which itself is
-     * not, one blocked, in this order.
+     * One kept down, one allowed, a recording that is another work's too, one in the middle, one
+     * whose match is over and which itself is not, one blocked, in this order.
      */
     private static void sessions(Site site, RunningJob job) throws Exception {
         upload(site, "rare", Composer.compose(22, 20, PcmSource.RATE_HZ));
@@ -185,12 +197,37 @@ class MediaSavepointITCase {
         job.awaitOnTopic(() -> lists(site, "staydown.rare"));
         upload(site, "official", SOUND);
         job.awaitOnTopic(() -> reason(site, "official", Reason.AUTHORIZED));
+        overlapping(site, job);
         live(site, 0, 1 + BEFORE);
         job.awaitOnTopic(() -> evidence(site, "live").findAny().isPresent());
         unended(site);
         job.awaitOnTopic(() -> evidence(site, "unended").anyMatch(one -> !one.open()));
         upload(site, "pirate", SOUND);
         job.awaitOnTopic(() -> commanded(site, "pirate"));
+    }
+
+    /** A recording of which the end is still to come, and one that has a part of another work's. */
+    private static void overlapping(Site site, RunningJob job) throws Exception {
+        TestingKafka tape = new TestingKafka(true);
+        recorded(
+                new Push(tape.producer),
+                "unfinished",
+                1,
+                Composer.compose(25, 10, PcmSource.RATE_HZ));
+        site.bus.send(tape.sent().get(0));
+        try (Push push = push(site, Topic.REFERENCES)) {
+            recorded(push, "cover", 1, SONG.cut(5 * PcmSource.RATE_HZ, 20 * PcmSource.RATE_HZ));
+        }
+        job.awaitOnTopic(() -> assertThat(overlaps(site, true)).contains("song", "cover"));
+    }
+
+    /** Works that were last published so. */
+    private static Set<String> overlaps(Site site, boolean isOpen) {
+        Map<String, ReferenceOverlap> last = new HashMap<>();
+        site.all(Topic.REFERENCE_HEALTH, ReferenceOverlap.class)
+                .forEach(one -> last.put(one.workId(), one));
+        last.values().removeIf(one -> one.open() != isOpen);
+        return last.keySet();
     }
 
     private static void unended(Site site) throws Exception {
@@ -263,6 +300,11 @@ class MediaSavepointITCase {
             job.awaitOnTopic(() -> commanded(site, "pirate-2"));
             upload(site, "official", "official-2", SOUND);
             job.awaitOnTopic(() -> reason(site, "official-2", Reason.AUTHORIZED));
+
+            try (Push push = push(site, Topic.REFERENCES)) {
+                recorded(push, "cover", 2, Composer.compose(26, 20, PcmSource.RATE_HZ));
+            }
+            job.awaitOnTopic(() -> assertThat(overlaps(site, false)).contains("song", "cover"));
 
             request(site, "rare", false);
             request(site, "pirate", true);
