@@ -104,6 +104,7 @@ public final class Closure {
     private final VersionTable things;
     private final Map<Long, List<Open>> open = new HashMap<>();
     private final Map<Topic, Long> unseenBefore = new EnumMap<>(Topic.class);
+    private final Map<Topic, Long> unseenFrom = new EnumMap<>(Topic.class);
 
     /** Of these not all things are kept, so one that is not held may have been there. */
     private final Set<Kind> notAllKept = EnumSet.noneOf(Kind.class);
@@ -131,11 +132,16 @@ public final class Closure {
      * @param ms those with a time of Kafka before that (UTC epoch ms)
      */
     public void unseenBefore(String topic, long ms) {
-        for (Topic one : TOPICS) {
-            if (one.topicName().equals(topic)) {
-                unseenBefore.merge(one, ms, Math::max);
-            }
-        }
+        unseenBefore.merge(Topic.named(topic), ms, Math::max);
+    }
+
+    /**
+     * Some records of a topic can't be seen yet.
+     *
+     * @param ms those with a time of Kafka then or later (UTC epoch ms)
+     */
+    public void unseenFrom(String topic, long ms) {
+        unseenFrom.merge(Topic.named(topic), ms, Math::min);
     }
 
     /**
@@ -304,8 +310,12 @@ public final class Closure {
 
     private boolean mayBeGone(Open it) {
         return it.kind.topics.stream()
-                .map(unseenBefore::get)
-                .anyMatch(ms -> ms != null && it.timeMs - it.kind.oldestMs < ms);
+                .anyMatch(
+                        topic ->
+                                it.timeMs - it.kind.oldestMs
+                                                < unseenBefore.getOrDefault(topic, Long.MIN_VALUE)
+                                        || it.timeMs
+                                                >= unseenFrom.getOrDefault(topic, Long.MAX_VALUE));
     }
 
     private LogFinding finding(Open it, long thing) {
@@ -321,7 +331,7 @@ public final class Closure {
                 "expected " + expected + ", which it rests on, got " + got);
     }
 
-    /** What was named and may have been gone by retention. */
+    /** What was named and may have been gone by retention, or is not to be seen yet. */
     public long notSeen() {
         return notSeen;
     }

@@ -291,7 +291,8 @@ class ClosureTest {
         Object status = NoticeStatusBuilder.builder().noticeId("n-none").build();
         closure.add("notice.status/0/0", T0_MS, "notice.status", "n-none", status);
         assertThat(closure.finish())
-                .as("of what was all kept it says what it says, and of what came before the limit")
+                .as(
+                        "what is of a kind that is kept whole, or was named before the limit, is judged")
                 .extracting(LogFinding::place)
                 .containsExactly("confirmations/0/1", "notice.status/0/0");
         assertThat(closure.notJudged()).isEqualTo(Map.of("commands", 15L));

@@ -114,7 +114,9 @@ public final class BundleCheck {
         List<String> lines = new ArrayList<>();
         if (rests.gone() > 0) {
             lines.add(
-                    rests.gone() + " times: what a record rests on is older than the span or gone");
+                    rests.gone()
+                            + " times: what a record rests on is older than the span, gone, or was"
+                            + " under no seal yet");
         }
         rests.tooMany()
                 .forEach(

@@ -20,6 +20,9 @@ final class BundleClosure {
             return;
         }
         for (SeenSpan span : spans) {
+            if (span.unsealedMs() != null) {
+                closure.unseenFrom(span.topic(), span.unsealedMs());
+            }
             Topic topic = Topic.named(span.topic());
             if (!InspectionTopics.isRegister(topic)) {
                 long fromMs = request.scope().fromMs();

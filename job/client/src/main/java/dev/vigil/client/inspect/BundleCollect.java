@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -99,24 +100,42 @@ final class BundleCollect {
     }
 
     /**
-     * A batch leads to its entries, and they to what was decided by them; a notice to its items,
-     * and they to what became of them. Both may be older than the span.
+     * A batch leads to its entries, and they to what was decided by them; a work to its notices, a
+     * notice to its items, and they to what became of them. All of these may be older than the
+     * span.
      */
     private void learnBefore() throws IOException {
         InspectionScope.About about = request.scope().about();
-        if (about == InspectionScope.About.BATCH) {
-            topics.records(Topic.LIST, record -> selection.takes(Topic.LIST, inspected(record)));
-        } else if (about == InspectionScope.About.NOTICE
-                || about == InspectionScope.About.DIRECTIVE) {
-            byte[] key = request.scope().id().getBytes(StandardCharsets.UTF_8);
-            topics.records(
-                    Topic.NOTICES,
-                    record -> {
-                        if (Arrays.equals(key, record.key())) {
-                            selection.takes(Topic.NOTICES, inspected(record));
-                        }
-                    });
+        if (about == null) {
+            return;
         }
+        switch (about) {
+            case BATCH -> learn(Topic.LIST, record -> true);
+            case WORK -> learn(Topic.NOTICES, record -> true);
+            case NOTICE, DIRECTIVE -> {
+                byte[] key = request.scope().id().getBytes(StandardCharsets.UTF_8);
+                learn(Topic.NOTICES, record -> Arrays.equals(key, record.key()));
+            }
+            case ACCOUNT -> {
+                // No older record leads from it to what is within the span.
+            }
+        }
+    }
+
+    private void learn(Topic topic, Predicate<ConsumerRecord<byte[], byte[]>> mayLead)
+            throws IOException {
+        String place = topic.topicName() + "/";
+        if (there.keySet().stream().noneMatch(it -> it.startsWith(place))) {
+            return;
+        }
+        topics.records(
+                topic,
+                record -> {
+                    report();
+                    if (mayLead.test(record)) {
+                        selection.takes(topic, inspected(record));
+                    }
+                });
     }
 
     private static InspectedRecord inspected(ConsumerRecord<byte[], byte[]> record) {
@@ -129,6 +148,7 @@ final class BundleCollect {
         Topic topic = Topic.named(partition.partition().topic());
         long sealedEnd = log.sealedEnd(topic.topicName(), partition.partition().partition());
         long to = Math.max(partition.begin(), Math.min(offsets.to(), sealedEnd));
+        Long[] unsealed = unsealed(offsets, to);
         SeenSpan span =
                 new SeenSpan(
                         topic.topicName(),
@@ -139,7 +159,8 @@ final class BundleCollect {
                         Math.min(offsets.from(), to),
                         to,
                         partition.end(),
-                        firstOffset(partition, Math.max(to, offsets.from()), offsets.to()),
+                        unsealed[0],
+                        unsealed[1],
                         isWhole(topic));
         write(topic, span, partition);
         return span;
@@ -156,15 +177,21 @@ final class BundleCollect {
         return ms[0];
     }
 
-    /** Of the first record within some offsets, which may hold none; null for none. */
-    private Long firstOffset(PartitionOffsets partition, long from, long to) throws IOException {
-        Long[] first = {null};
+    /**
+     * The first offset of what is under no seal yet, and the earliest time of it; nulls for none.
+     */
+    private Long[] unsealed(SpanOffsets offsets, long sealedTo) throws IOException {
+        Long[] first = {null, null};
         topics.records(
-                partition.partition(),
-                from,
-                to,
-                it -> first[0] = first[0] == null ? Long.valueOf(it.offset()) : first[0]);
-        return first[0];
+                offsets.partition().partition(),
+                Math.max(sealedTo, offsets.from()),
+                offsets.to(),
+                it -> {
+                    first[0] = first[0] == null ? it.offset() : first[0];
+                    first[1] =
+                            first[1] == null ? it.timestamp() : Math.min(first[1], it.timestamp());
+                });
+        return first;
     }
 
     private void write(Topic topic, SeenSpan span, PartitionOffsets partition) throws IOException {

@@ -35,11 +35,10 @@ final class BundleFindings {
      * files.
      */
     boolean isTampered(Set<String> but) {
-        return count() > kept.size()
-                || kept.stream()
-                        .anyMatch(
-                                it ->
-                                        it.fault() != LogFault.UNFOUNDED
-                                                && !but.contains(it.place()));
+        long known =
+                kept.stream()
+                        .filter(it -> it.fault() != LogFault.UNFOUNDED && but.contains(it.place()))
+                        .count();
+        return count() - counts.getOrDefault(LogFault.UNFOUNDED, 0L) > known;
     }
 }

@@ -31,6 +31,21 @@ final class BundleSelection {
                         Topic.MEDIA_ALERTS),
                 "commandId"),
         ITEM(EnumSet.of(Topic.CONFIRMATIONS, Topic.STAYDOWNS, Topic.OUTCOMES), "itemId"),
+        /** Only from a work: what became of its notices names no work. */
+        NOTICE(
+                EnumSet.of(
+                        Topic.NOTICES,
+                        Topic.COMMANDS,
+                        Topic.NOTICE_STATUS,
+                        Topic.BREACHES,
+                        Topic.OUTCOMES,
+                        Topic.STAYDOWNS,
+                        Topic.ESCALATIONS,
+                        Topic.ACKS,
+                        Topic.COUNTER_NOTICES,
+                        Topic.PROCEEDINGS,
+                        Topic.NOTICE_LINKS),
+                "noticeId"),
         ENTRY(EnumSet.of(Topic.LIST), "entryId", "listEntryId"),
         AUTHORIZATION(EnumSet.of(Topic.AUTHORIZATIONS), "authorizationId"),
         POLICY(EnumSet.of(Topic.POLICIES), "ownerId", "policyOwnerId");
@@ -103,8 +118,9 @@ final class BundleSelection {
 
     private boolean isAbout(Topic topic, JsonNode tree, String field, String value) {
         for (Lead lead : Lead.values()) {
-            boolean leadsHere = lead.to.contains(topic) || about == About.BATCH && isEntry(lead);
-            if (leadsHere && lead.fields.contains(field) && followed.get(lead).contains(value)) {
+            if (leads(lead, topic)
+                    && lead.fields.contains(field)
+                    && followed.get(lead).contains(value)) {
                 return true;
             }
         }
@@ -120,8 +136,12 @@ final class BundleSelection {
         };
     }
 
-    private static boolean isEntry(Lead lead) {
-        return lead == Lead.ENTRY;
+    private boolean leads(Lead lead, Topic topic) {
+        return switch (lead) {
+            case NOTICE -> about == About.WORK && lead.to.contains(topic);
+            case ENTRY -> about == About.BATCH || lead.to.contains(topic);
+            default -> lead.to.contains(topic);
+        };
     }
 
     /** As it was published, or with its list before it. */

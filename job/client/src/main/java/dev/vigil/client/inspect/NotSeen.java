@@ -239,10 +239,10 @@ final class NotSeen {
         }
         if (rests.gone() > 0) {
             say(
-                    rests.gone() + " 条记录的依据早于期间或已超过保存期限，未作核对",
+                    rests.gone() + " 条记录的依据早于期间、已超过保存期限或尚未封印，未作核对",
                     rests.gone()
-                            + " records rest on what is older than the span or gone, so it was not looked"
-                            + " at");
+                            + " records rest on what is older than the span, gone, or under no seal yet,"
+                            + " so it was not looked at");
         }
         rests.tooMany()
                 .forEach(

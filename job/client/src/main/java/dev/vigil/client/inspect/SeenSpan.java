@@ -15,6 +15,8 @@ import dev.vigil.schema.wire.Topic;
  * @param end where the partition ended
  * @param unsealedFrom what was stored within the span but was under no seal yet begins here; null
  *     for none
+ * @param unsealedMs the earliest broker's time of what was under no seal yet (UTC epoch ms); null
+ *     for none
  * @param isWhole true where each record from {@code from} to {@code to} is in the bundle
  */
 record SeenSpan(
@@ -27,6 +29,7 @@ record SeenSpan(
         long to,
         long end,
         Long unsealedFrom,
+        Long unsealedMs,
         boolean isWhole) {
     /** How many times the partitions of a new topic one may have that has grown. */
     private static final int MOST_GROWN = 1_000;

@@ -73,4 +73,24 @@ class BundleClosureTest {
         assertThat(content.restNotSeen().tooMany()).isEmpty();
         assertThat(BundleCheck.notChecked(content).toString()).doesNotContain("commands");
     }
+
+    /** Partitions are sealed one after another: what names a record may be sealed before it. */
+    @Test
+    void whatRestsOnWhatIsUnderNoSealYetIsNotUnfounded() throws IOException {
+        TestingTopics topics = new TestingTopics(TestingSpan.FROM_MS);
+        send(topics, Topic.COMMANDS, EventType.COMMAND, 1);
+        send(topics, Topic.SESSION_CONFIRMATIONS, EventType.ACTION_CONFIRMED, 1);
+        send(topics, Topic.SESSION_CONFIRMATIONS, EventType.ACTION_CONFIRMED, 2);
+        send(topics, Topic.SESSION_CONFIRMATIONS, EventType.ACTION_CONFIRMED, 9);
+        topics.seal();
+        topics.seal();
+        send(topics, Topic.COMMANDS, EventType.COMMAND, 9);
+        Inspections.Made made = TestingSpan.make(topics, dir.resolve("bundle"), null, null);
+        assertThat(made.found())
+                .singleElement()
+                .asString()
+                .startsWith("UNFOUNDED session.confirmations/")
+                .contains("c-2");
+        assertThat(read(new BundleFindings(), COMMANDS).restNotSeen().gone()).isEqualTo(2);
+    }
 }

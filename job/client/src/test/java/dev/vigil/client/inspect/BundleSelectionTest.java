@@ -39,7 +39,7 @@ class BundleSelectionTest {
     private Set<String> keys(String about, String id, Topic topic) throws IOException {
         topics.seal();
         topics.seal();
-        Path bundle = dir.resolve("bundle-" + about);
+        Path bundle = dir.resolve("bundle-" + about + "-" + id);
         TestingSpan.make(topics, bundle, about, id);
         assertThat(BundleCheck.of(bundle, List.of(TestingTopics.KEY), null).findings()).isEmpty();
         Set<String> keys = new TreeSet<>();
@@ -114,5 +114,34 @@ class BundleSelectionTest {
         confirm(Topic.CONFIRMATIONS, "video-900", null);
         assertThat(keys("NOTICE", "d-7", Topic.CONFIRMATIONS))
                 .containsExactly("directive:d-7:1", "video-100");
+    }
+
+    private void notice(String noticeId, String workId, long ms) throws IOException {
+        ObjectNode notice = example(EventType.NOTICE_RECEIVED);
+        notice.put("noticeId", noticeId);
+        ((ObjectNode) notice.get("works").get(0)).put("workId", workId);
+        send(Topic.NOTICES, EventType.NOTICE_RECEIVED, noticeId, ms, notice);
+        ObjectNode breach = example(EventType.BREACH);
+        breach.put("breachId", noticeId + "/1/breach").put("noticeId", noticeId);
+        send(Topic.BREACHES, EventType.BREACH, noticeId, FROM_MS + 5_000, breach);
+        ObjectNode command = example(EventType.NOTICE_COMMAND);
+        command.put("commandId", noticeId + "/c").put("noticeId", noticeId);
+        command.put("itemId", "item-of-" + noticeId);
+        send(
+                Topic.COMMANDS,
+                EventType.NOTICE_COMMAND,
+                "item-of-" + noticeId,
+                FROM_MS + 5_000,
+                command);
+    }
+
+    /** A breach and a command of a notice name no work. */
+    @Test
+    void whatBecameOfItsNoticesIsOfAWork() throws IOException {
+        notice("n-1", "work-1", FROM_MS + 1_000);
+        notice("n-2", "work-2", FROM_MS + 1_000);
+        notice("n-old", "work-1", FROM_MS - 86_400_000);
+        assertThat(keys("WORK", "work-1", Topic.BREACHES)).containsExactly("n-1", "n-old");
+        assertThat(keys("WORK", "work-2", Topic.COMMANDS)).containsExactly("item-of-n-2");
     }
 }
