@@ -16,7 +16,7 @@ public final class LogEntries {
     private final String origin;
     private final List<NoteKey> keys;
     private final long from;
-    private final Reading walk;
+    private final LogWalk walk;
     private final TreeHasher hasher = new TreeHasher();
     private final MerkleTree tree = new MerkleTree();
     private final List<AuditPage> pages = new ArrayList<>();
@@ -32,14 +32,12 @@ public final class LogEntries {
         this.origin = origin;
         this.keys = List.copyOf(keys);
         this.from = from;
-        walk = new Reading(origin);
+        walk = new LogWalk(origin);
     }
 
     /** The next page that was published, of this log or another one, an entry or none. */
     public void page(AuditPage page) {
-        Optional<PageLeaf> leaf = Paging.read(page);
-        boolean isEntry = leaf.isPresent() && walk.read(page, leaf.get()) != Reading.Step.REPEAT;
-        if (isEntry && page.origin().equals(origin)) {
+        if (walk.isEntry(page)) {
             entry(page);
         }
     }

@@ -85,33 +85,38 @@ public record Tile(int level, long index, int width) {
         return entries;
     }
 
+    /** How many hashes a level of tiles has in a log of that size. */
+    static long count(long size, int level) {
+        return size >> HEIGHT * level;
+    }
+
+    /** The tile that the next hash of its level goes to; of width 0 where the last one is full. */
+    public static Tile last(long size, int level) {
+        long count = count(size, level);
+        return new Tile(level, count / FULL, (int) (count % FULL));
+    }
+
+    /** Entries up to the end of it. */
+    public long to() {
+        return index * FULL + width << HEIGHT * level;
+    }
+
     /** All tiles of a log of that size, those of level 0 first. */
     public static List<Tile> all(long size) {
-        return grown(0, size);
+        return from(0, size);
     }
 
     /** Those above level 0. */
     public static List<Tile> above(long size) {
-        return grown(1, 0, size);
+        return from(1, size);
     }
 
-    /**
-     * The tiles that a log has new when it has grown.
-     *
-     * @param from size that was published; 0 for none
-     * @param to its size now
-     */
-    public static List<Tile> grown(long from, long to) {
-        return grown(0, from, to);
-    }
-
-    private static List<Tile> grown(int lowest, long from, long to) {
+    private static List<Tile> from(int lowest, long size) {
         List<Tile> tiles = new ArrayList<>();
-        for (int level = lowest; to >> HEIGHT * level > 0; level++) {
-            long before = from >> HEIGHT * level;
-            long now = to >> HEIGHT * level;
-            for (long index = before / FULL; before < now && index * FULL < now; index++) {
-                tiles.add(new Tile(level, index, (int) Math.min(FULL, now - index * FULL)));
+        for (int level = lowest; count(size, level) > 0; level++) {
+            long count = count(size, level);
+            for (long index = 0; index * FULL < count; index++) {
+                tiles.add(new Tile(level, index, (int) Math.min(FULL, count - index * FULL)));
             }
         }
         return tiles;

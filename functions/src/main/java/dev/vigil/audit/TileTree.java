@@ -54,6 +54,18 @@ public final class TileTree {
         return paths.consistency(smaller, larger);
     }
 
+    /** The roots of its full subtrees: what is needed to add to it. */
+    public RightEdge edge() {
+        HashList hashes = new HashList();
+        for (int level = Long.SIZE - 1; level >= 0; level--) {
+            long index = size >> level;
+            if ((index & 1) == 1) {
+                hashes.add(node(level, index - 1));
+            }
+        }
+        return new RightEdge(size, hashes.bytes());
+    }
+
     /** What a tile above the lowest must hold: the roots of the full tiles below it. */
     public byte[] row(Tile tile) {
         HashList row = new HashList();

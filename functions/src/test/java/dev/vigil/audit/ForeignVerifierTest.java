@@ -38,7 +38,7 @@ class ForeignVerifierTest {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/go")), "golang-go is not installed");
         log.write(PAGES, 6);
         Files.writeString(dir.resolve("checkpoint"), log.seal().toString());
-        for (Tile tile : Tile.grown(0, PAGES)) {
+        for (Tile tile : Tile.all(PAGES)) {
             write(tile.path(), tile.bytes(log.tree()));
             if (tile.level() == 0) {
                 write(tile.entriesPath(), Tile.bundle(entries(tile)));

@@ -3,6 +3,7 @@ package dev.vigil.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,33 +21,37 @@ class TileTest {
     /** Of the specification: which tiles a tree of 70,000 entries has, and one of 256. */
     @Test
     void aTreeHasTheTilesThatArePublished() {
-        List<Tile> tiles = Tile.grown(0, 70_000);
+        List<Tile> tiles = Tile.all(70_000);
         assertThat(tiles.stream().filter(it -> it.level() == 0 && it.width() == 256)).hasSize(273);
         assertThat(tiles.stream().filter(it -> it.width() < 256))
                 .containsExactly(new Tile(0, 273, 112), new Tile(1, 1, 17), new Tile(2, 0, 1));
         assertThat(tiles).contains(new Tile(1, 0, 256)).hasSize(273 + 1 + 3);
-        assertThat(Tile.grown(0, 256)).containsExactly(new Tile(0, 0, 256), new Tile(1, 0, 1));
+        assertThat(Tile.all(256)).containsExactly(new Tile(0, 0, 256), new Tile(1, 0, 1));
     }
 
+    /** Of each size the tiles at its edge, its root and those of smaller ones. */
     @Test
-    void whatIsPublishedStepByStepIsWhatIsPublishedAtOnce() {
+    void aTreeThatGrowsHoldsTheTilesAtItsEdgeAlone() {
         MerkleTree tree = new MerkleTree();
         TreeHasher hasher = new TreeHasher();
-        Map<String, byte[]> files = new TreeMap<>();
-        long before = 0;
-        for (int i = 0; i < 66_000; i++) {
-            tree.add(hasher.leaf(new byte[] {(byte) i, (byte) (i >> 8), 1}));
-            if (i % 97 == 0 || i == 65_999) {
-                for (Tile tile : Tile.grown(before, tree.size())) {
-                    files.put(tile.path(), tile.bytes(tree));
-                }
-                before = tree.size();
+        Map<Tile, byte[]> files = new TreeMap<>(Comparator.comparing(Tile::path));
+        GrowingTiles tiles = new GrowingTiles(files::get);
+        for (int i = 1; i <= 66_200; i++) {
+            byte[] leaf = hasher.leaf(new byte[] {(byte) i, (byte) (i >> 8), 2});
+            tree.add(leaf);
+            tiles.add(leaf, files::put);
+            assertThat(tiles.held()).isLessThan(3 * Tile.FULL);
+            if (i % 509 == 0 || i % Tile.FULL == 0) {
+                assertThat(tiles.root(i)).isEqualTo(tree.root(i));
+                assertThat(tiles.root(i / 2)).isEqualTo(tree.root(i / 2));
+                assertThat(tiles.edge().root()).isEqualTo(tree.root(i));
+                tiles.open().forEach(tile -> files.put(tile, tiles.bytes(tile)));
+                assertThat(new GrowingTiles(i, files::get).root(i)).isEqualTo(tree.root(i));
             }
         }
-        for (Tile tile : Tile.grown(0, tree.size())) {
-            assertThat(files.get(tile.path())).as(tile.path()).isEqualTo(tile.bytes(tree));
+        for (Tile tile : Tile.all(66_048)) {
+            assertThat(files.get(tile)).as(tile.path()).isEqualTo(tile.bytes(tree));
         }
-        assertThat(Tile.grown(before, before)).isEmpty();
     }
 
     @Test

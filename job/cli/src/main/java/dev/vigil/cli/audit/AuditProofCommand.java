@@ -109,7 +109,7 @@ final class AuditProofCommand implements Callable<Integer> {
             return LogTopics.entries(PublishedLog.at(source.from()), keys.get(0).name(), keys);
         }
         try (Bus bus = connection.bus()) {
-            return LogTopics.entries(bus, keys.get(0).name(), keys, 0);
+            return LogTopics.entries(bus, keys.get(0).name(), keys);
         }
     }
 

@@ -1,12 +1,11 @@
 package dev.vigil.cli.audit;
 
-import dev.vigil.audit.LogEntries;
 import dev.vigil.audit.NoteKey;
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.MetricsOption;
 import dev.vigil.cli.text.Failure;
 import dev.vigil.client.audit.LogPublication;
-import dev.vigil.client.audit.LogTopics;
+import dev.vigil.client.audit.TopicsFeed;
 import dev.vigil.client.bus.Bus;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,8 +32,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "checkpoint is the newest seal, tile/ has hashes and entries, pages/ the digests of each",
-            "page's records, seals/SIZE each checkpoint that was published. What is there is",
-            "continued; a log that contradicts it is refused.",
+            "page's records, seals/SIZE each checkpoint that was published, resume/SIZE where the",
+            "topics are read on. What is there is continued; a log that contradicts it is refused.",
             "",
             "Example:",
             "  vigil audit publish --key audit.vkey --out /srv/audit",
@@ -129,12 +128,11 @@ final class AuditPublishCommand implements Callable<Integer> {
     }
 
     private long publish(NoteKey log) throws IOException {
-        LogPublication publication = new LogPublication(folder, log);
-        LogEntries entries;
-        try (Bus bus = connection.bus()) {
-            entries = LogTopics.entries(bus, log.name(), List.of(log), publication.from());
+        long size;
+        try (Bus bus = connection.bus();
+                TopicsFeed feed = new TopicsFeed(bus)) {
+            size = new LogPublication(folder, log).publish(feed);
         }
-        long size = publication.publish(entries);
         if (size == 0) {
             throw new IOException(
                     log.name()

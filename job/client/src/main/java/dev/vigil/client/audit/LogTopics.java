@@ -13,14 +13,10 @@ import java.util.Collection;
 public final class LogTopics {
     private LogTopics() {}
 
-    /**
-     * From the topics.
-     *
-     * @param from the first entry whose page is kept
-     */
-    public static LogEntries entries(Bus bus, String origin, Collection<NoteKey> keys, long from)
+    /** From the topics. */
+    public static LogEntries entries(Bus bus, String origin, Collection<NoteKey> keys)
             throws BusException {
-        LogEntries entries = new LogEntries(origin, keys, from);
+        LogEntries entries = new LogEntries(origin, keys, 0);
         bus.records(
                 Topic.AUDIT, record -> LogRecords.page(record.value()).ifPresent(entries::page));
         bus.records(

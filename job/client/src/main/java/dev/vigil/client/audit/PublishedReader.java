@@ -119,10 +119,11 @@ final class PublishedReader {
         };
     }
 
-    private boolean addPages(Tile tile, Collection<AuditPage> pages) {
+    /** The pages of a tile; false where that is not whole. */
+    boolean addPages(Tile tile, Collection<AuditPage> pages) {
         Optional<byte[]> hashes = file(tile.path());
         Optional<byte[]> bundle = file(tile.entriesPath());
-        String pagesPath = LogPublication.pagesPath(tile);
+        String pagesPath = PublicationFiles.pagesPath(tile);
         Optional<byte[]> lines = file(pagesPath);
         if (hashes.isEmpty() || bundle.isEmpty() || lines.isEmpty()) {
             return false;
@@ -207,8 +208,17 @@ final class PublishedReader {
 
     /** Tiles above the lowest hold roots of those below. */
     void checkUpperTiles(long size) {
+        checkUpperTiles(size, Tile.above(size));
+    }
+
+    /**
+     * The same of some of them.
+     *
+     * @param tiles above the lowest level
+     */
+    void checkUpperTiles(long size, List<Tile> tiles) {
         TileTree tree = new TileTree(size, this::unchecked);
-        for (Tile tile : Tile.above(size)) {
+        for (Tile tile : tiles) {
             Optional<byte[]> bytes = file(tile.path());
             if (bytes.isPresent() && !isOfTilesBelow(bytes.get(), tile, tree)) {
                 findings.add(

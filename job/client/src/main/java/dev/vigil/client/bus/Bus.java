@@ -345,9 +345,17 @@ public final class Bus implements AutoCloseable {
 
     /** The same one by one as they are asked for; to be closed. */
     public TopicCursor cursor(Topic topic) throws BusException {
+        return cursor(topic, 0);
+    }
+
+    /** The same from an offset on, of each partition; from what is there where that is gone. */
+    public TopicCursor cursor(Topic topic, long from) throws BusException {
         KafkaConsumer<byte[], byte[]> consumer = consumer(LOOK_WAIT);
         try {
             assign(consumer, List.of(topic), true);
+            if (from > 0) {
+                consumer.assignment().forEach(partition -> consumer.seek(partition, from));
+            }
             return new TopicCursor(consumer);
         } catch (KafkaException e) {
             consumer.close();

@@ -29,6 +29,11 @@ public final class TopicCursor implements Iterator<ConsumerRecord<byte[], byte[]
         ends = consumer.endOffsets(consumer.assignment());
     }
 
+    /** The first offset behind the records, of the longest partition. */
+    public long end() {
+        return ends.values().stream().mapToLong(end -> end).max().orElse(0);
+    }
+
     @Override
     public boolean hasNext() {
         try {

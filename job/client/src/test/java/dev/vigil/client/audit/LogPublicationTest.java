@@ -1,5 +1,6 @@
 package dev.vigil.client.audit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,20 +10,23 @@ import dev.vigil.audit.LogEntries;
 import dev.vigil.audit.LogFault;
 import dev.vigil.audit.LogProof;
 import dev.vigil.audit.LogReport;
+import dev.vigil.audit.MerkleTree;
 import dev.vigil.audit.NoteKey;
 import dev.vigil.audit.RecordBytes;
 import dev.vigil.audit.RecordPlace;
 import dev.vigil.audit.RecordProof;
 import dev.vigil.audit.RecordTime;
+import dev.vigil.audit.SealText;
 import dev.vigil.audit.SignedNote;
 import dev.vigil.audit.Tile;
 import dev.vigil.audit.TreeHasher;
 import dev.vigil.schema.audit.AuditPage;
+import dev.vigil.schema.audit.AuditSeal;
+import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.ListKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -30,9 +34,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A log is published as files; what is done to them is found, and a witness sees it too. */
 class LogPublicationTest {
@@ -51,11 +60,13 @@ class LogPublicationTest {
     @TempDir private Path dir;
     private Path folder;
     private final List<AuditPage> pages = new ArrayList<>();
-    private final List<String> seals = new ArrayList<>();
+    private final List<AuditSeal> seals = new ArrayList<>();
     private final List<byte[]> lines = new ArrayList<>();
     private AuditLog log = new AuditLog(ORIGIN, KEY, PAIR.getPrivate());
     private long nowMs = T0_MS;
     private long offset;
+    private LogPublication publication;
+    private TestingFeed feed;
 
     @BeforeEach
     void begin() {
@@ -73,7 +84,7 @@ class LogPublicationTest {
                                 new RecordTime("CreateTime", nowMs),
                                 null,
                                 List.of(),
-                                place.toString().getBytes(StandardCharsets.UTF_8));
+                                place.toString().getBytes(UTF_8));
                 lines.add(line);
                 log.digest(place, new TreeHasher().leaf(line), nowMs);
             }
@@ -82,16 +93,14 @@ class LogPublicationTest {
                 log.page(page, pages.size(), nowMs);
                 pages.add(page);
             }
-            log.sealDue(nowMs).ifPresent(seal -> seals.add(seal.note()));
+            log.sealDue(nowMs).ifPresent(seals::add);
         }
     }
 
     private long publish() throws IOException {
-        LogPublication publication = new LogPublication(folder, KEY);
-        LogEntries entries = new LogEntries(ORIGIN, List.of(KEY), publication.from());
-        pages.forEach(entries::page);
-        seals.forEach(entries::seal);
-        return publication.publish(entries);
+        publication = new LogPublication(folder, KEY);
+        feed = new TestingFeed(pages, seals);
+        return publication.publish(feed);
     }
 
     private LogReport check(String where, Path export) throws IOException {
@@ -172,6 +181,226 @@ class LogPublicationTest {
         }
     }
 
+    /** The whole tree in memory, from all of the topic: what is published is that to the byte. */
+    private void requireFilesOfTheTree() throws IOException {
+        MerkleTree tree = new MerkleTree();
+        TreeHasher hasher = new TreeHasher();
+        pages.forEach(page -> tree.add(hasher.leaf(entry(page))));
+        for (Tile tile : Tile.all(tree.size())) {
+            assertThat(folder.resolve(tile.path())).hasBinaryContent(tile.bytes(tree));
+            if (tile.level() == 0) {
+                int from = (int) tile.index() * Tile.FULL;
+                List<AuditPage> of = pages.subList(from, from + tile.width());
+                byte[] bundle = Tile.bundle(of.stream().map(page -> entry(page)).toList());
+                assertThat(folder.resolve(tile.entriesPath())).hasBinaryContent(bundle);
+                assertThat(folder.resolve(PublicationFiles.pagesPath(tile)))
+                        .hasContent(
+                                of.stream()
+                                        .map(page -> new String(Json.bytes(page), UTF_8) + "\n")
+                                        .collect(Collectors.joining()));
+            }
+        }
+        String newest = seals.get(seals.size() - 1).note();
+        assertThat(folder.resolve("checkpoint")).hasContent(newest);
+        assertThat(folder.resolve("seals/" + tree.size())).hasContent(newest);
+    }
+
+    private static byte[] entry(AuditPage page) {
+        return page.leaf().getBytes(UTF_8);
+    }
+
+    private void seal() {
+        nowMs += 6_000;
+        log.sealDue(nowMs).ifPresent(seals::add);
+    }
+
+    /** Pages without a seal, of a record each. */
+    private void writeUnsealed(int count) {
+        for (int i = 0; i < count; i++) {
+            byte[] digest = new TreeHasher().leaf(Long.toString(offset).getBytes(UTF_8));
+            log.digest(new RecordPlace("verdicts", 0, offset++), digest, nowMs);
+            nowMs += 2_000;
+            for (AuditPage page : log.pagesDue(nowMs)) {
+                log.page(page, pages.size(), nowMs);
+                pages.add(page);
+            }
+        }
+    }
+
+    /** A seal over as many pages. */
+    private void writeSealed(int count) {
+        writeUnsealed(count);
+        seal();
+    }
+
+    /** As many hashes as there are levels of tiles, 256 times, and the pages of one tile. */
+    @Test
+    void whatIsHeldDependsOnTheLevelsAlone() throws IOException {
+        int levels = 3;
+        writeSealed(Tile.FULL * Tile.FULL + 300);
+        assertThat(publish()).isEqualTo(pages.size());
+        assertThat(publication.round().mostHashes()).isBetween(400, levels * Tile.FULL);
+        assertThat(publication.round().mostPages()).isEqualTo(Tile.FULL);
+        requireFilesOfTheTree();
+        writeSealed(40);
+        publish();
+        assertThat(feed.read()).as("the new pages and their seal").isEqualTo(41);
+        requireFilesOfTheTree();
+    }
+
+    /** Pages of which no seal says anything yet are not read. */
+    @Test
+    void whatHasNoSealWaits() throws IOException {
+        writeSealed(30);
+        long sealed = publish();
+        writeUnsealed(1_000);
+        assertThat(publish()).isEqualTo(sealed);
+        assertThat(feed.read()).isZero();
+        assertThat(check(folder.toString(), null).findings()).isEmpty();
+        seal();
+        assertThat(publish()).isEqualTo(pages.size());
+        requireFilesOfTheTree();
+    }
+
+    /** Sizes on and beside the end of a tile; each time another process. */
+    @Test
+    void eachRoundGoesOnWhereTheOneBeforeHasStopped() throws IOException {
+        Random random = new Random(7);
+        for (int count : new int[] {1, 253, 1, 1, 255, 1, 256, 512, 700, 1 + random.nextInt(300)}) {
+            writeSealed(count);
+            assertThat(publish()).isEqualTo(pages.size());
+            assertThat(feed.read()).isLessThanOrEqualTo(count + 2);
+            requireFilesOfTheTree();
+        }
+        assertThat(check(folder.toString(), null).findings()).isEmpty();
+        try (Stream<Path> kept = Files.list(folder.resolve("resume"))) {
+            assertThat(kept).hasSize(1);
+        }
+    }
+
+    /** As an older version has left it, or where it was deleted. */
+    @Test
+    void whereItIsNotKnownWhereToReadOnTheTopicIsReadFromItsStart() throws IOException {
+        writeSealed(300);
+        publish();
+        Path resume = folder.resolve("resume/" + pages.size());
+        for (String left : List.of("", "{}", "{\"audit\":", "gone")) {
+            if (left.equals("gone")) {
+                Files.delete(folder.resolve("resume/" + pages.size()));
+            } else {
+                Files.writeString(folder.resolve("resume/" + pages.size()), left);
+            }
+            writeSealed(70);
+            assertThat(publish()).isEqualTo(pages.size());
+            requireFilesOfTheTree();
+        }
+        assertThat(resume).doesNotExist();
+    }
+
+    /** With each file that is written a run ends: what is there verifies, and the next goes on. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tile/0/001",
+                "tile/entries/001",
+                "pages/001",
+                "tile/1/000.p/2",
+                "pages/002.p/29",
+                "seals/541",
+                "resume/541",
+                "checkpoint"
+            })
+    void aRunThatEndsAnywhereLeavesALogThatVerifies(String file) throws IOException {
+        writeSealed(300);
+        publish();
+        writeSealed(240);
+        assertThat(pages).hasSize(541);
+        Path next = folder.resolve(file + ".next");
+        Files.createDirectories(next);
+        assertThatThrownBy(this::publish).isInstanceOf(IOException.class);
+        LogReport left = check(folder.toString(), null);
+        assertThat(left.findings()).isEmpty();
+        assertThat(left.sealed()).isEqualTo(301);
+        Files.delete(next);
+        assertThat(publish()).isEqualTo(541);
+        requireFilesOfTheTree();
+        assertThat(check(folder.toString(), null).findings()).isEmpty();
+    }
+
+    /** What it goes on from: hashes of each level, entries and pages. */
+    @ParameterizedTest
+    @CsvSource({
+        "tile/0/001.p/45, page 256",
+        "tile/1/000.p/1, tile/1/000.p/1",
+        "tile/entries/001.p/45, page 256",
+        "pages/001.p/45, page 256"
+    })
+    void aFileThatWasTamperedWithIsRefusedWithItsPlace(String name, String place)
+            throws IOException {
+        writeSealed(300);
+        publish();
+        writeSealed(3);
+        Path file = folder.resolve(name);
+        byte[] before = Files.readAllBytes(file);
+        byte[] other = before.clone();
+        other[20] ^= 1;
+        Files.write(file, other);
+        String checkpoint = Files.readString(folder.resolve("checkpoint"));
+        assertThatThrownBy(this::publish)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(place + ":")
+                .hasMessageContaining("ALTERED");
+        assertThat(folder.resolve("checkpoint")).hasContent(checkpoint);
+        Files.write(file, Arrays.copyOf(before, 5));
+        assertThatThrownBy(this::publish)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(name)
+                .hasMessageContaining("ALTERED");
+        Files.delete(file);
+        assertThatThrownBy(this::publish)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(name);
+        Files.write(file, before);
+        assertThat(publish()).isEqualTo(pages.size());
+    }
+
+    /** Of a size that is published already, too: with the key two logs were signed. */
+    @Test
+    void aSealOfAnotherLogIsRefusedWheneverItIsRead() throws IOException {
+        writeSealed(300);
+        publish();
+        writeSealed(20);
+        String checkpoint = Files.readString(folder.resolve("checkpoint"));
+        for (long size : new long[] {100, 301, 310, 330}) {
+            SealText text = new SealText(ORIGIN, size, new byte[32]);
+            String note = SignedNote.sign(text.text(), KEY, PAIR.getPrivate()).toString();
+            seals.add(new AuditSeal(ORIGIN, size, nowMs, note));
+            assertThatThrownBy(this::publish)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("got one of " + size + " pages");
+            assertThat(folder.resolve("checkpoint")).hasContent(checkpoint);
+            seals.remove(seals.size() - 1);
+        }
+        assertThat(publish()).isEqualTo(pages.size());
+    }
+
+    /** Where to read on is no evidence: with a wrong one all of the topic is read. */
+    @ParameterizedTest
+    @CsvSource({"audit, 301, 302", "audit, 301, 9999", "verdicts/0, 299, 300", "seals, 1, 9999"})
+    void whereToReadOnCanNotMakeAFork(String what, String is, String wrong) throws IOException {
+        writeSealed(300);
+        publish();
+        writeSealed(20);
+        Path resume = folder.resolve("resume/301");
+        String kept = Files.readString(resume);
+        String other = kept.replace("\"" + what + "\":" + is, "\"" + what + "\":" + wrong);
+        assertThat(other).isNotEqualTo(kept);
+        Files.writeString(resume, other);
+        assertThat(publish()).isEqualTo(pages.size());
+        assertThat(feed.read()).isGreaterThan(300);
+        requireFilesOfTheTree();
+    }
+
     /** A byte of a file, a file that is cut off or gone: found, and named with its place. */
     @Test
     void whatIsTamperedWithIsFoundAndNamed() throws IOException {
@@ -200,7 +429,7 @@ class LogPublicationTest {
             files.add(folder.resolve(tile.path()));
             if (tile.level() == 0) {
                 files.add(folder.resolve(tile.entriesPath()));
-                files.add(folder.resolve(LogPublication.pagesPath(tile)));
+                files.add(folder.resolve(PublicationFiles.pagesPath(tile)));
             }
         }
         return files;
@@ -239,21 +468,24 @@ class LogPublicationTest {
 
     @Test
     void anotherLogIsNotPublishedOverIt() throws IOException {
-        write(40);
+        writeSealed(300);
         publish();
+        byte[] tile = Files.readAllBytes(folder.resolve("tile/0/000"));
         pages.clear();
         seals.clear();
         log = new AuditLog(ORIGIN, KEY, PAIR.getPrivate());
         log.loaded(nowMs);
         offset = 5;
-        write(20);
+        writeSealed(20);
         assertThatThrownBy(this::publish)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("CUT");
-        write(60);
+        writeSealed(300);
         assertThatThrownBy(this::publish)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("FORKED");
+        assertThat(folder.resolve("tile/0/000")).as("the evidence").hasBinaryContent(tile);
+        assertThat(folder.resolve("seals/301")).exists();
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.audit.AuditLog;
-import dev.vigil.audit.LogEntries;
 import dev.vigil.audit.LogFault;
 import dev.vigil.audit.LogReport;
 import dev.vigil.audit.NoteKey;
@@ -12,6 +11,7 @@ import dev.vigil.audit.RecordPlace;
 import dev.vigil.audit.SignedNote;
 import dev.vigil.audit.TreeHasher;
 import dev.vigil.schema.audit.AuditPage;
+import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.wire.ListKeys;
 import java.io.IOException;
 import java.net.URI;
@@ -40,7 +40,7 @@ class RemoteWitnessTest {
     private AuditLog log;
     private long offset;
     private final List<AuditPage> pages = new ArrayList<>();
-    private final List<String> seals = new ArrayList<>();
+    private final List<AuditSeal> seals = new ArrayList<>();
     private long nowMs = T0_MS;
 
     @BeforeEach
@@ -74,13 +74,9 @@ class RemoteWitnessTest {
                 log.page(page, pages.size(), nowMs);
                 pages.add(page);
             }
-            log.sealDue(nowMs).ifPresent(seal -> seals.add(seal.note()));
+            log.sealDue(nowMs).ifPresent(seals::add);
         }
-        LogPublication publication = new LogPublication(folder, KEY);
-        LogEntries entries = new LogEntries(ORIGIN, List.of(KEY), publication.from());
-        pages.forEach(entries::page);
-        seals.forEach(entries::seal);
-        publication.publish(entries);
+        new LogPublication(folder, KEY).publish(new TestingFeed(pages, seals));
     }
 
     private SignedNote cosign(long signedBefore) throws IOException {

@@ -6,7 +6,11 @@ import dev.vigil.audit.LogFault;
 import dev.vigil.audit.LogReport;
 import dev.vigil.audit.NoteKey;
 import dev.vigil.client.audit.Foundations;
+import dev.vigil.client.audit.LogPublication;
+import dev.vigil.client.audit.PublishedCheck;
+import dev.vigil.client.audit.PublishedLog;
 import dev.vigil.client.audit.TopicsCheck;
+import dev.vigil.client.audit.TopicsFeed;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
@@ -125,25 +129,43 @@ class AuditLogITCase {
         }
     }
 
+    /** Each time goes on where the one before has stopped; between are marks of transactions. */
+    private void requirePublished(LogReport log) throws Exception {
+        Path files = dir.resolve("files");
+        try (TopicsFeed feed = new TopicsFeed(site.bus)) {
+            assertThat(new LogPublication(files, KEY).publish(feed))
+                    .isGreaterThanOrEqualTo(log.sealed());
+        }
+        LogReport report =
+                new PublishedCheck(
+                                PublishedLog.at(files.toString()),
+                                List.of(KEY),
+                                System.currentTimeMillis())
+                        .run(List.of(), null, true);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.sealed()).isGreaterThanOrEqualTo(log.sealed());
+    }
+
     @Test
     void eachRecordIsOnOneEntryAndAllSealsAreOfOneLog() throws Exception {
         send();
         String old;
         try (RunningJob job = start(null)) {
-            awaitSealed(job, 43);
+            requirePublished(awaitSealed(job, 43));
             old = job.savepoint(dir);
             send();
-            awaitSealed(job, 86);
+            requirePublished(awaitSealed(job, 86));
         }
         send();
         try (RunningJob job = start(old)) {
-            awaitSealed(job, 129);
+            requirePublished(awaitSealed(job, 129));
         }
         send();
         LogReport last;
         try (RunningJob job = start(null)) {
             last = awaitSealed(job, 172);
         }
+        requirePublished(last);
         assertThat(last.seals()).isGreaterThanOrEqualTo(4);
 
         LogReport forged = withOneByteChanged();

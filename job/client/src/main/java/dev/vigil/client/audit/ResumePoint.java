@@ -1,0 +1,20 @@
+package dev.vigil.client.audit;
+
+import dev.vigil.schema.check.Check;
+import java.util.SortedMap;
+
+/**
+ * Where a publication reads on. It is no evidence: with another one the tree gets another root than
+ * the next seal has, and nothing is published.
+ *
+ * @param audit first offset of the topic of pages that was not read
+ * @param seals first offset of the topic of seals that was not read
+ * @param ends last offset of each partition that an entry is about, by topic/partition
+ */
+record ResumePoint(long audit, long seals, SortedMap<String, Long> ends) {
+    ResumePoint {
+        Check.range("audit", audit, 0, Long.MAX_VALUE);
+        Check.range("seals", seals, 0, Long.MAX_VALUE);
+        Check.present("ends", ends).values().forEach(end -> Check.present("ends", end));
+    }
+}
