@@ -1,5 +1,5 @@
 /**
  * {@code vigil bench audit}: what the audit log costs, through the same classes as the job and the
- * verbs. One thread, its CPU time.
+ * verbs, on one thread, its CPU time; and how long a record waits for its seal, on real processes.
  */
 package dev.vigil.bench.audit;

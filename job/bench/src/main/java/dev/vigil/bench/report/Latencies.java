@@ -11,7 +11,7 @@ public final class Latencies {
         sorted = ms.stream().mapToLong(Long::longValue).sorted().toArray();
     }
 
-    long percentile(int percent) {
+    public long percentile(int percent) {
         return sorted.length == 0
                 ? Long.MAX_VALUE
                 : sorted[(int) ((sorted.length - 1L) * percent / 100)];

@@ -1,0 +1,230 @@
+package dev.vigil.bench.audit;
+
+import dev.vigil.audit.LogRecords;
+import dev.vigil.audit.LogWalk;
+import dev.vigil.audit.NoteKey;
+import dev.vigil.audit.PageLeaf;
+import dev.vigil.bench.load.Sender;
+import dev.vigil.bench.report.BenchReport;
+import dev.vigil.bench.report.Latencies;
+import dev.vigil.bench.site.Follower;
+import dev.vigil.bench.site.Site;
+import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.BusException;
+import dev.vigil.schema.audit.AuditPage;
+import dev.vigil.schema.audit.AuditSeal;
+import dev.vigil.schema.verdict.VerdictBuilder;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.ListKeys;
+import dev.vigil.schema.wire.Topic;
+import dev.vigil.stream.VigilJob;
+import dev.vigil.stream.caughtup.WallClock;
+import dev.vigil.stream.options.JobOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** How long a record waits for a seal, with the ledger job on real processes. */
+final class SealDelay {
+    private static final String ORIGIN = "bench.example/audit/1";
+    private static final long GOAL_MS = 20_000;
+
+    /** Code is compiled behind it. */
+    private static final long WARM_MS = 15_000;
+
+    private static final long PATIENCE_MS = 60_000;
+    private static final int SESSIONS = 1_000;
+
+    private final int rate;
+    private final int seconds;
+    private final PrintWriter out;
+    private final KeyPair pair = ListKeys.create();
+    private final NoteKey key = NoteKey.of(ORIGIN, pair.getPublic());
+
+    /** When a seal over that many pages was seen first. */
+    private final ConcurrentSkipListMap<Long, Long> seals = new ConcurrentSkipListMap<>();
+
+    SealDelay(int rate, int seconds, PrintWriter out) {
+        this.rate = rate;
+        this.seconds = seconds;
+        this.out = out;
+    }
+
+    /** Runs it and writes the report; true where the goal is met. */
+    boolean run(Path directory) throws Exception {
+        try (Site site = Site.start(directory, Site.Size.MIDDLE, WallClock.SYSTEM, 1);
+                Follower follower = Follower.of(site.clients(), this::seen, Topic.SEALS);
+                Bus bus = new Bus(site.clients())) {
+            submit(site, directory);
+            long fromMs;
+            Load load = new Load(site.clients(), rate);
+            try (load) {
+                load.start();
+                Thread.sleep(WARM_MS);
+                fromMs = System.currentTimeMillis();
+                Thread.sleep(seconds * 1_000L);
+            }
+            long[] waits = awaitSealed(bus, follower, fromMs);
+            return report(load, waits);
+        }
+    }
+
+    private void submit(Site site, Path directory) throws Exception {
+        Path file = directory.resolve("audit.key");
+        Files.writeString(file, ListKeys.pem(pair.getPrivate()));
+        site.submit(
+                "ledger",
+                1,
+                null,
+                JobOptions.CHECKPOINT_LEDGER.defaultValue(),
+                (env, options) -> {
+                    options.setString("audit.log", key.line());
+                    options.setString("audit.key", file.toString());
+                    VigilJob.build(env, options, WallClock.SYSTEM);
+                });
+        site.awaitPatiently("the ledger job to run", () -> site.rest().isRunning(site.job()));
+    }
+
+    private void seen(long atMs, EventType type, byte[] json) {
+        seals.putIfAbsent(Json.read(json, AuditSeal.class).size(), atMs);
+    }
+
+    /** Of each record that was stored since then how long it waited; -1 where no seal covers it. */
+    private long[] awaitSealed(Bus bus, Follower follower, long fromMs) throws Exception {
+        long endMs = System.currentTimeMillis() + PATIENCE_MS;
+        long[] waits = waits(bus, fromMs);
+        while (areOpen(waits) && System.currentTimeMillis() < endMs) {
+            follower.check();
+            Thread.sleep(1_000);
+            waits = waits(bus, fromMs);
+        }
+        return waits;
+    }
+
+    private static boolean areOpen(long[] waits) {
+        for (long wait : waits) {
+            if (wait < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long[] waits(Bus bus, long fromMs) throws BusException {
+        Map<Integer, TreeMap<Long, Long>> entries = entries(bus);
+        List<Long> waits = new ArrayList<>();
+        bus.records(
+                Topic.VERDICTS,
+                record -> {
+                    if (record.timestamp() >= fromMs) {
+                        Map.Entry<Long, Long> entry =
+                                entries.getOrDefault(record.partition(), new TreeMap<>())
+                                        .ceilingEntry(record.offset());
+                        Map.Entry<Long, Long> seal =
+                                entry == null ? null : seals.higherEntry(entry.getValue());
+                        waits.add(seal == null ? -1 : seal.getValue() - record.timestamp());
+                    }
+                });
+        return waits.stream().mapToLong(wait -> wait).toArray();
+    }
+
+    /** Of each partition of verdicts the numbers of its entries, by the last offset of each. */
+    private static Map<Integer, TreeMap<Long, Long>> entries(Bus bus) throws BusException {
+        Map<Integer, TreeMap<Long, Long>> entries = new HashMap<>();
+        LogWalk walk = new LogWalk(ORIGIN);
+        long[] index = {0};
+        bus.records(
+                Topic.AUDIT,
+                record -> {
+                    AuditPage page = LogRecords.page(record.value()).orElseThrow();
+                    if (walk.isEntry(page)) {
+                        PageLeaf leaf = PageLeaf.parse(page.leaf());
+                        if (leaf.topic().equals(Topic.VERDICTS.topicName())) {
+                            entries.computeIfAbsent(leaf.partition(), it -> new TreeMap<>())
+                                    .put(leaf.to(), index[0]);
+                        }
+                        index[0]++;
+                    }
+                });
+        return entries;
+    }
+
+    private boolean report(Load load, long[] waits) {
+        List<Long> sealed = new ArrayList<>();
+        for (long wait : waits) {
+            if (wait >= 0) {
+                sealed.add(wait);
+            }
+        }
+        Latencies latencies = new Latencies(sealed);
+        BenchReport report =
+                new BenchReport(
+                        String.format(
+                                Locale.ROOT,
+                                "vigil bench audit --site --rate %d --seconds %d",
+                                rate,
+                                seconds));
+        boolean areAll = waits.length > 0 && sealed.size() == waits.length;
+        boolean isGood = areAll && latencies.percentile(99) <= GOAL_MS;
+        report.row("seals", "%,d", seals.size());
+        report.row("the sender was late by, at most", "%,d ms", load.behindMs());
+        report.goal("records without a seal", "0", areAll, "%,d", waits.length - sealed.size());
+        report.goal("from a record to its seal", "p99 at most 20 s", isGood, "%s", latencies);
+        report.print(
+                out,
+                List.of(
+                        "From Kafka's time of a verdict to the moment at which a consumer sees the"
+                                + " first seal that covers its page; the first 15 s are left out."),
+                isGood);
+        return isGood;
+    }
+
+    /** Verdicts without a match, of some sessions, evenly in time. */
+    private static final class Load extends Sender {
+        private final Bus bus;
+        private final int rate;
+
+        Load(Properties clients, int rate) {
+            super("audit load");
+            bus = new Bus(clients);
+            this.rate = rate;
+        }
+
+        @Override
+        protected void send() throws IOException, InterruptedException {
+            long fromMs = System.currentTimeMillis();
+            for (long i = 0; !ends(); i++) {
+                long dueMs = fromMs + i * 1_000 / rate;
+                awaitMoment(dueMs);
+                String session = "s-" + i % SESSIONS;
+                bus.queue(
+                        Topic.VERDICTS,
+                        EventType.VERDICT,
+                        session,
+                        dueMs,
+                        VerdictBuilder.builder()
+                                .verdictId("v-" + i)
+                                .sessionId(session)
+                                .rulings(List.of())
+                                .build());
+            }
+            bus.flush();
+        }
+
+        @Override
+        protected void release() {
+            bus.close();
+        }
+    }
+}
