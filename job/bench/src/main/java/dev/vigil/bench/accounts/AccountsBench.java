@@ -186,7 +186,7 @@ final class AccountsBench {
             String savepoint = site.stop();
             mostBytes = Math.max(mostBytes, site.diskBytes());
             figures.state(StateCount.in(savepoint));
-            follower.finish();
+            follower.finishBehindStop();
             figures.ledgerCpu(site.clusterCpu());
         }
         say("judging");

@@ -5,10 +5,16 @@ import dev.vigil.schema.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -27,12 +33,26 @@ public final class Follower implements AutoCloseable {
         void at(long wallMs, EventType type, ConsumerRecord<byte[], byte[]> record);
     }
 
+    /** A transaction ends in the log a moment after its commit is answered; far more than that. */
+    private static final Duration TRANSACTIONS_END = Duration.ofMinutes(2);
+
+    private final Properties clients;
+    private final List<TopicPartition> partitions;
     private final Thread thread;
     private volatile boolean ends;
-    private volatile boolean endsAtEnd;
+
+    /** What it follows up to; null for on and on. */
+    private volatile Map<TopicPartition, Long> upTo;
+
     private volatile RuntimeException failure;
 
-    private Follower(KafkaConsumer<byte[], byte[]> consumer, SeenRecord seen) {
+    private Follower(
+            Properties clients,
+            List<TopicPartition> partitions,
+            KafkaConsumer<byte[], byte[]> consumer,
+            SeenRecord seen) {
+        this.clients = clients;
+        this.partitions = partitions;
         thread = new Thread(() -> follow(consumer, seen), "follower");
         thread.setDaemon(true);
         thread.start();
@@ -61,12 +81,12 @@ public final class Follower implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
-        return new Follower(consumer, seen);
+        return new Follower(clients, partitions, consumer, seen);
     }
 
     private void follow(KafkaConsumer<byte[], byte[]> consumer, SeenRecord seen) {
         try (consumer) {
-            while (!ends && !(endsAtEnd && isAtEnd(consumer))) {
+            while (!ends && !isAtEnd(consumer)) {
                 for (ConsumerRecord<byte[], byte[]> record :
                         consumer.poll(Duration.ofMillis(100))) {
                     byte[] type = record.headers().lastHeader("ce_type").value();
@@ -81,16 +101,55 @@ public final class Follower implements AutoCloseable {
         }
     }
 
-    private static boolean isAtEnd(KafkaConsumer<byte[], byte[]> consumer) {
-        return consumer.endOffsets(consumer.assignment()).entrySet().stream()
-                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    private boolean isAtEnd(KafkaConsumer<byte[], byte[]> consumer) {
+        Map<TopicPartition, Long> end = upTo;
+        return end != null
+                && end.entrySet().stream()
+                        .allMatch(one -> consumer.position(one.getKey()) >= one.getValue());
     }
 
-    /** Returns when all that the topics hold was seen, and follows no further. */
-    public void finish() throws InterruptedException {
-        endsAtEnd = true;
-        thread.join();
+    /** Returns when all was seen that is committed by now, and follows no further. */
+    public void finish() throws Exception {
+        finish(IsolationLevel.READ_COMMITTED);
+    }
+
+    /**
+     * The same behind a job that was stopped, whose last transactions may still be open in the log:
+     * a commit is answered before its markers are written.
+     *
+     * @throws IllegalStateException where they stay open
+     */
+    public void finishBehindStop() throws Exception {
+        finish(IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    private void finish(IsolationLevel isolation) throws Exception {
+        upTo = ends(isolation);
+        thread.join(TRANSACTIONS_END.toMillis());
+        if (thread.isAlive()) {
+            ends = true;
+            throw new IllegalStateException(
+                    "topics: expected every transaction to end within "
+                            + TRANSACTIONS_END.toSeconds()
+                            + " s, got committed records up to "
+                            + ends(IsolationLevel.READ_COMMITTED)
+                            + " of "
+                            + upTo);
+        }
         check();
+    }
+
+    private Map<TopicPartition, Long> ends(IsolationLevel isolation) throws Exception {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, Long> found = new HashMap<>();
+        try (Admin admin = Admin.create(clients)) {
+            admin.listOffsets(asked, new ListOffsetsOptions(isolation))
+                    .all()
+                    .get()
+                    .forEach((partition, end) -> found.put(partition, end.offset()));
+        }
+        return found;
     }
 
     /** Throws what the thread failed with. */

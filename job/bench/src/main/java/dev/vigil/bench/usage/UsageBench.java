@@ -95,7 +95,7 @@ final class UsageBench {
             await(follower);
             say("stopping with a savepoint");
             StateCount state = StateCount.in(site.stop());
-            follower.finish();
+            follower.finishBehindStop();
             return judged(matched, state);
         }
     }
