@@ -15,6 +15,7 @@ final class AccountsJudge {
     private final boolean badEntryFell;
     private final List<String> examples = new ArrayList<>();
     private int complete;
+    private int whole;
     private long strikes;
     private long doubled;
     private long missed;
@@ -45,6 +46,17 @@ final class AccountsJudge {
             complete++;
         }
         return complete == accounts;
+    }
+
+    /**
+     * Whether every strike.changed was read that a last standing counts; goes on where it stopped
+     * the last time.
+     */
+    boolean hasAllStrikes(int accounts) {
+        while (whole < accounts && gaps(whole) == 0) {
+            whole++;
+        }
+        return whole == accounts;
     }
 
     private NaiveStrikes expected(AccountPlan plan) {
