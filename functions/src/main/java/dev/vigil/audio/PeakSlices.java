@@ -69,12 +69,10 @@ public final class PeakSlices {
                             + to
                             + "; cut shorter slices");
         }
-        long durationMs = durationMs(profile, from, to);
-        if (slice.durationMs() < durationMs - SLACK_MS
-                || slice.durationMs() > durationMs + SLACK_MS) {
+        if (Math.abs(slice.durationMs() - durationMs(profile, from, to)) > SLACK_MS) {
             throw new IllegalArgumentException(
                     "ce_durationms: expected the length of the frames, "
-                            + durationMs
+                            + durationMs(profile, from, to)
                             + " ms, got "
                             + slice.durationMs());
         }

@@ -5,7 +5,6 @@ import dev.vigil.schema.address.Ids;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.WorkListing;
-import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.rights.RecentChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,9 +126,7 @@ final class Listed {
 
     private List<ListEntry> on(String referenceId) throws Exception {
         List<ListEntry> on = new ArrayList<>();
-        List<String> keys = new ArrayList<>(ALL_REFERENCES);
-        keys.addAll(RecordingId.ids(referenceId));
-        for (String key : keys) {
+        for (String key : List.of(ALL_REFERENCES.get(0), referenceId)) {
             Ids ids = byReference.get(key);
             for (String id : ids == null ? List.<String>of() : ids.ids()) {
                 on.add(entries.get(id));
@@ -156,7 +153,7 @@ final class Listed {
      * at its age; null for none.
      */
     ListEntry stayDown(String referenceId) throws Exception {
-        ListEntry known = entries.get(RecordingId.of(referenceId));
+        ListEntry known = entries.get(referenceId);
         return known != null && known.keepsUploadDown() && !known.wasMistaken() ? known : null;
     }
 

@@ -13,6 +13,7 @@ import dev.vigil.audio.TestingMusic;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.TestingMetrics;
 import dev.vigil.flink.TestingOperators;
+import dev.vigil.match.SearchProfiles;
 import dev.vigil.match.SearchSettings;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.match.FoundLine;
@@ -47,7 +48,7 @@ class SearchTest {
     /** The index thread's work is done as soon as it is given. */
     private static SearchFunction atOnce() {
         return new SearchFunction(
-                SearchedProfiles.ALL,
+                SearchProfiles.ALL,
                 SearchSettings.DEFAULT,
                 IndexPlan.ONE_SLOT.withMostHours(HOURS),
                 (name, several) -> Runnable::run,

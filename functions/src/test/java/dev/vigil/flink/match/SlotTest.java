@@ -3,6 +3,7 @@ package dev.vigil.flink.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Peak;
+import dev.vigil.match.SearchProfiles;
 import dev.vigil.match.SearchSettings;
 import dev.vigil.schema.reference.IndexedReference;
 import java.util.concurrent.Executor;
@@ -16,7 +17,7 @@ class SlotTest {
 
     private static Slot slot(Executor worker, Executor hashers) {
         return new Slot(
-                SearchedProfiles.ALL,
+                SearchProfiles.ALL,
                 SearchSettings.DEFAULT,
                 IndexPlan.ONE_SLOT,
                 1,

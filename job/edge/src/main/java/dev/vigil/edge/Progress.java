@@ -1,15 +1,14 @@
 package dev.vigil.edge;
 
+import java.io.PrintWriter;
+import java.util.OptionalLong;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-import java.io.PrintWriter;
-import java.util.OptionalLong;
-
-/** Shows how far a source has got, in seconds of what it plays. */
+/** Shows how far a source has got, in seconds of its sound. */
 public interface Progress extends AutoCloseable {
-    /** How many milliseconds are done. */
+    /** How many milliseconds of sound are done. */
     void at(long positionMs);
 
     @Override
@@ -51,7 +50,7 @@ public interface Progress extends AutoCloseable {
         };
     }
 
-    /** A line for every ten minutes that it plays, for logs. */
+    /** A line every ten minutes of sound, for logs. */
     static Progress lines(String name, PrintWriter out) {
         return new Progress() {
             private static final long EVERY_MS = 600_000;

@@ -1,7 +1,6 @@
 package dev.vigil.cli.evaluate;
 
 import dev.vigil.match.Align;
-import dev.vigil.match.AudioProfile;
 import dev.vigil.match.MatchSpan;
 import dev.vigil.match.Searcher;
 import dev.vigil.match.Tiers;
@@ -42,7 +41,7 @@ public final class Session {
         this.tiers = tiers;
         this.upload = upload;
         this.threshold = threshold;
-        align = AudioProfile.of(searcher.profile()).align();
+        align = new Align(searcher.profile());
     }
 
     /** Takes the next packet; empty where the tier leaves it to a later one. */
