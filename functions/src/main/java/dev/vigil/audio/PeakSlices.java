@@ -69,10 +69,12 @@ public final class PeakSlices {
                             + to
                             + "; cut shorter slices");
         }
-        if (Math.abs(slice.durationMs() - durationMs(profile, from, to)) > SLACK_MS) {
+        long durationMs = durationMs(profile, from, to);
+        if (slice.durationMs() < durationMs - SLACK_MS
+                || slice.durationMs() > durationMs + SLACK_MS) {
             throw new IllegalArgumentException(
                     "ce_durationms: expected the length of the frames, "
-                            + durationMs(profile, from, to)
+                            + durationMs
                             + " ms, got "
                             + slice.durationMs());
         }

@@ -37,9 +37,9 @@ public final class RateCheck {
     private double allSoundMs;
 
     /**
-     * @param captureTime of its first sample, by the producer
-     * @param lengthMs of its sound, by what is declared
-     * @return how fast the sound goes on, 1 as the clock; {@link #UNKNOWN} while it is not known to
+     * @param captureTime of its first sample or picture, by the producer
+     * @param lengthMs of it, by what is declared
+     * @return how fast the session goes on, 1 as the clock; {@link #UNKNOWN} while it is not known to
      *     be wrong
      */
     public double next(long seq, long captureTime, double lengthMs) {

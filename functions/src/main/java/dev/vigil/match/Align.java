@@ -1,10 +1,9 @@
 package dev.vigil.match;
 
-import dev.vigil.audio.PeakWindow;
-import dev.vigil.audio.Profile;
 import dev.vigil.schema.match.AlignTrack;
 import dev.vigil.schema.match.AlignTrackBuilder;
 import dev.vigil.schema.match.Line;
+import dev.vigil.schema.match.OtherSense;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -19,21 +18,10 @@ import java.util.stream.IntStream;
  * it. Several references at once are several tracks.
  */
 public final class Align {
-    /**
-     * Frames without support after which an open match closes, 8 s: half as many reopen as at 5 s.
-     */
-    static final int CLOSE_FRAMES = 345;
-
-    /** Frames without support after which a track that never opened is dropped, 60 s. */
-    static final int FORGET_FRAMES = 2584;
-
     private static final int MOST_TRACKS = 64;
 
     /** Of these, up to this many are open; the rest is room for evidence to gather in. */
     static final int MOST_OPEN = 48;
-
-    /** An open match that is silent for this long makes room for another one, 4 s. */
-    private static final int ROOM_FRAMES = 2 * PeakWindow.GRID_FRAMES;
 
     /**
      * An answer names the best lines only. Where this many go on that ran beside a match when it
@@ -45,20 +33,32 @@ public final class Align {
     private static final int SHARD_SHIFT = 48;
 
     private static final int NUMBER_BITS = 10;
-    private static final double SAME_LINE_FRAMES = 43;
     private static final double SAME_PITCH_BANDS = 2;
 
-    /** Evidence of a window that adds nothing to others. */
-    private static final double IDLE_EVIDENCE = 8;
-
-    private final Profile profile;
+    private final SearchProfile profile;
+    private final AlignScale scale;
 
     /**
      * What became of the tracks, and what is to be reported.
      *
+     * @param changes of those that are matches
+     * @param closed tracks that are no more, as they were
      * @param leftOut matches that were not opened, as {@value #MOST_OPEN} others are open
      */
-    public record Outcome(List<AlignTrack> tracks, List<MatchSpan> changes, int leftOut) {}
+    public record Outcome(
+            List<AlignTrack> tracks,
+            List<MatchSpan> changes,
+            List<AlignTrack> closed,
+            int leftOut) {}
+
+    /** What the other of sound and pictures says to a track; see {@link BothSenses}. */
+    @FunctionalInterface
+    public interface Beside {
+        Beside NOTHING = track -> null;
+
+        /** Null where the session does not send the other. */
+        OtherSense of(AlignTrack track);
+    }
 
     /** Which shards an answer is of, and which of them knows a reference. */
     public interface Shards {
@@ -82,8 +82,9 @@ public final class Align {
         boolean hasAnswered(int shard);
     }
 
-    public Align(Profile profile) {
+    public Align(SearchProfile profile) {
         this.profile = profile;
+        this.scale = profile.scale();
     }
 
     /**
@@ -115,10 +116,39 @@ public final class Align {
             double threshold,
             List<Line> lines,
             Shards shards) {
-        Step step = new Step(before, toFrame, threshold, shards);
+        return step(before, toFrame, last, threshold, lines, shards, Beside.NOTHING);
+    }
+
+    /**
+     * The same of a session with sound and pictures.
+     *
+     * @param beside what the other of both says
+     */
+    public Outcome step(
+            List<AlignTrack> before,
+            long toFrame,
+            boolean last,
+            double threshold,
+            List<Line> lines,
+            Shards shards,
+            Beside beside) {
+        Step step = new Step(before, toFrame, threshold, shards, beside);
         step.feed(lines);
         step.announce();
         return step.settled(last);
+    }
+
+    /**
+     * Where the other of sound and pictures has been answered: what it has of the same recording
+     * may open a match, or is news of one.
+     *
+     * @param toFrame frame up to which the other one is known
+     * @param threshold evidence asked for
+     */
+    public Outcome joined(List<AlignTrack> before, long toFrame, double threshold, Beside beside) {
+        Step step = new Step(before, toFrame, threshold, Shards.ONE, beside);
+        step.join();
+        return step.joined();
     }
 
     /** The matches that are open, closed: of a session that is over, whatever was answered. */
@@ -126,14 +156,14 @@ public final class Align {
         return step(tracks, toFrame, true, 0, List.of()).changes();
     }
 
-    private static int trackOf(List<AlignTrack> tracks, Line line) {
+    private int trackOf(List<AlignTrack> tracks, Line line) {
         for (int i = 0; i < tracks.size(); i++) {
             AlignTrack track = tracks.get(i);
             double there = track.offsetFrames() + track.tempo() * line.queryToFrame();
             if (track.reference() == line.reference()
-                    && Math.abs(there - line.refToFrame()) < SAME_LINE_FRAMES
+                    && Math.abs(there - line.refToFrame()) < scale.sameFrames()
                     && Math.abs(track.pitchBands() - line.pitchBands()) < SAME_PITCH_BANDS
-                    && line.queryFromFrame() - track.queryToFrame() < FORGET_FRAMES) {
+                    && line.queryFromFrame() - track.queryToFrame() < scale.forgetFrames()) {
                 return i;
             }
         }
@@ -170,15 +200,16 @@ public final class Align {
                 .latest(line.evidence())
                 .latestToFrame(toFrame)
                 .openedFrame(-1)
+                .picture(line.picture())
                 .build();
     }
 
-    private static AlignTrack extended(AlignTrack track, Line line, long toFrame) {
-        boolean apart = toFrame - PeakWindow.WINDOW_FRAMES >= track.latestToFrame();
+    private AlignTrack extended(AlignTrack track, Line line, long toFrame) {
+        boolean apart = toFrame - scale.windowFrames() >= track.latestToFrame();
         double stored = track.stored() + (apart ? beyondIdle(track.latest()) : 0);
         boolean better = apart || line.evidence() > track.latest();
         double total = stored + Math.max(apart ? 0 : track.latest(), line.evidence());
-        boolean gone = line.queryFromFrame() - track.queryToFrame() > CLOSE_FRAMES;
+        boolean gone = line.queryFromFrame() - track.queryToFrame() > scale.closeFrames();
         boolean longer = line.queryToFrame() > track.queryToFrame();
         boolean earlier = gone && !track.isOpen() || line.queryFromFrame() < track.queryFromFrame();
         return AlignTrackBuilder.builder()
@@ -196,11 +227,14 @@ public final class Align {
                 .latest(better ? line.evidence() : track.latest())
                 .latestToFrame(better ? toFrame : track.latestToFrame())
                 .openedFrame(track.openedFrame())
+                .picture(line.picture() == null ? null : line.picture().after(track.picture()))
+                .otherSense(track.otherSense())
+                .onlyWith(track.onlyWith())
                 .build();
     }
 
-    private static double beyondIdle(double evidence) {
-        return Math.max(0, evidence - IDLE_EVIDENCE);
+    private double beyondIdle(double evidence) {
+        return Math.max(0, evidence - scale.idleEvidence());
     }
 
     /**
@@ -232,13 +266,20 @@ public final class Align {
         private final long toFrame;
         private final double threshold;
         private final Shards shards;
+        private final Beside beside;
         private int leftOut;
 
-        Step(List<AlignTrack> before, long toFrame, double threshold, Shards shards) {
+        Step(
+                List<AlignTrack> before,
+                long toFrame,
+                double threshold,
+                Shards shards,
+                Beside beside) {
             this.tracks = new ArrayList<>(before);
             this.toFrame = toFrame;
             this.threshold = threshold;
             this.shards = shards;
+            this.beside = beside;
         }
 
         void feed(List<Line> lines) {
@@ -259,13 +300,68 @@ public final class Align {
 
         void announce() {
             for (int i = fed.nextSetBit(0); i >= 0; i = fed.nextSetBit(i + 1)) {
-                AlignTrack track = tracks.get(i);
+                AlignTrack track = noted(i);
                 if (track.isOpen()) {
                     changes.add(span(MatchSpan.EXTENDED, track, threshold));
-                } else if (track.evidence() >= threshold && !isEcho(track, tracks)) {
+                } else if (suffices(track) && !isEcho(track, tracks)) {
                     open(i);
                 }
             }
+        }
+
+        void join() {
+            for (int i = 0; i < tracks.size(); i++) {
+                OtherSense known = tracks.get(i).otherSense();
+                AlignTrack track = noted(i);
+                boolean news =
+                        track.otherSense() != known && track.otherSense() != OtherSense.UNMATCHED;
+                if (track.isOpen() && news) {
+                    changes.add(span(MatchSpan.EXTENDED, track, threshold));
+                } else if (!track.isOpen() && isNewByOther(track) && !isEcho(track, tracks)) {
+                    open(i);
+                }
+            }
+        }
+
+        /** What suffices alone has had its turn, and what is silent would close at once. */
+        private boolean isNewByOther(AlignTrack track) {
+            return track.evidence() < threshold
+                    && toFrame - track.queryToFrame() <= scale.closeFrames()
+                    && suffices(track);
+        }
+
+        Outcome joined() {
+            List<AlignTrack> alive = new ArrayList<>();
+            for (int i = 0; i < tracks.size(); i++) {
+                if (!closed.get(i)) {
+                    alive.add(tracks.get(i));
+                }
+            }
+            return new Outcome(alive, changes, List.of(), leftOut);
+        }
+
+        /** With what the other one says; what was once found is kept. */
+        private AlignTrack noted(int i) {
+            AlignTrack track = tracks.get(i);
+            OtherSense said = beside.of(track);
+            OtherSense only = track.onlyWith();
+            if (only != null) {
+                boolean alone = track.evidence() >= threshold;
+                only = alone ? null : said == OtherSense.IN_STEP ? said : only;
+            }
+            OtherSense most = OtherSense.more(track.otherSense(), said);
+            if (most != track.otherSense() || only != track.onlyWith()) {
+                tracks.set(i, track.with().otherSense(most).onlyWith(only).build());
+            }
+            return tracks.get(i);
+        }
+
+        private boolean suffices(AlignTrack track) {
+            return track.evidence() >= threshold
+                    || BothSenses.suffice(
+                            track.evidence() / threshold,
+                            track.picture() != null && track.picture().still(),
+                            beside.of(track));
         }
 
         private void open(int i) {
@@ -278,8 +374,16 @@ public final class Align {
             if (over >= 0) {
                 close(over);
             }
-            tracks.set(i, opened(tracks.get(i), toFrame));
+            tracks.set(i, opened(tracks.get(i)));
             changes.add(span(MatchSpan.OPENED, tracks.get(i), threshold));
+        }
+
+        private AlignTrack opened(AlignTrack track) {
+            boolean alone = track.evidence() >= threshold;
+            return track.with()
+                    .openedFrame(toFrame)
+                    .onlyWith(alone ? null : beside.of(track))
+                    .build();
         }
 
         private boolean isOpen(int i) {
@@ -288,7 +392,7 @@ public final class Align {
 
         private int mostSilent() {
             return IntStream.range(0, tracks.size())
-                    .filter(i -> isOpen(i) && isSilent(i, ROOM_FRAMES))
+                    .filter(i -> isOpen(i) && isSilent(i, scale.roomFrames()))
                     .boxed()
                     .min(Comparator.comparingDouble(i -> tracks.get(i).queryToFrame()))
                     .orElse(-1);
@@ -305,14 +409,16 @@ public final class Align {
             double quiet = toFrame - track.queryToFrame();
             return quiet > frames
                     && shards.hasAnswered(shards.of(track.reference()))
-                    && (quiet > FORGET_FRAMES || alike(track) < ALIKE);
+                    && (quiet > scale.forgetFrames() || alike(track) < ALIKE);
         }
 
         /** Tracks of its shard that ran beside it when it was last heard, and went on. */
         private long alike(AlignTrack track) {
             int shard = shards.of(track.reference());
             double since =
-                    Math.max(toFrame - CLOSE_FRAMES, track.queryToFrame() + PeakWindow.GRID_FRAMES);
+                    Math.max(
+                            toFrame - scale.closeFrames(),
+                            track.queryToFrame() + scale.gridFrames());
             return IntStream.range(0, tracks.size())
                     .filter(i -> !closed.get(i))
                     .mapToObj(tracks::get)
@@ -325,18 +431,22 @@ public final class Align {
 
         Outcome settled(boolean last) {
             List<AlignTrack> alive = new ArrayList<>();
+            List<AlignTrack> gone = new ArrayList<>();
             for (int i = 0; i < tracks.size(); i++) {
                 AlignTrack track = tracks.get(i);
                 boolean answered = shards.hasAnswered(shards.of(track.reference()));
-                boolean gone = toFrame - track.queryToFrame() > FORGET_FRAMES;
-                if (isOpen(i) && answered && (last || isSilent(i, CLOSE_FRAMES))) {
+                boolean old = toFrame - track.queryToFrame() > scale.forgetFrames();
+                if (isOpen(i) && answered && (last || isSilent(i, scale.closeFrames()))) {
                     close(i);
-                } else if (isOpen(i) || !track.isOpen() && !(answered && (last || gone))) {
+                    gone.add(track);
+                } else if (isOpen(i) || !track.isOpen() && !(answered && (last || old))) {
                     alive.add(track);
+                } else {
+                    gone.add(track);
                 }
             }
             evict(alive);
-            return new Outcome(alive, changes, leftOut);
+            return new Outcome(alive, changes, gone, leftOut);
         }
 
         /** Never one that is open: it would not be closed. */
@@ -356,10 +466,6 @@ public final class Align {
                 .orElseThrow();
     }
 
-    private static AlignTrack opened(AlignTrack t, long toFrame) {
-        return t.withOpenedFrame(toFrame);
-    }
-
     private MatchSpan span(int phase, AlignTrack track, double threshold) {
         return new MatchSpan(
                 phase,
@@ -370,9 +476,12 @@ public final class Align {
                 Math.round(profile.millis(track.refFromFrame())),
                 Math.round(profile.millis(track.refToFrame())),
                 track.tempo(),
-                track.pitchBands() / profile.bandsPerOctave(),
+                track.pitchBands() / scale.bandsPerOctave(),
                 track.evidence(),
                 threshold,
-                Math.round(profile.millis(track.openedFrame())));
+                Math.round(profile.millis(track.openedFrame())),
+                track.picture(),
+                track.otherSense(),
+                track.onlyWith());
     }
 }

@@ -1,5 +1,8 @@
 package dev.vigil.match;
 
+import dev.vigil.schema.match.OtherSense;
+import dev.vigil.schema.match.PictureMatch;
+
 /**
  * A match of a session with a reference: it opens once, is extended, closes once.
  *
@@ -15,6 +18,9 @@ package dev.vigil.match;
  * @param evidence largest evidence so far, to be compared with {@code threshold}
  * @param threshold evidence that was asked for
  * @param openedMs session time at which the evidence sufficed
+ * @param picture of a match of pictures; null of one of sound
+ * @param otherSense the most that was found beside it of the other of sound and pictures
+ * @param onlyWith what it opened by, where its own evidence does not suffice; null where it does
  */
 public record MatchSpan(
         int phase,
@@ -28,7 +34,41 @@ public record MatchSpan(
         double pitchOctaves,
         double evidence,
         double threshold,
-        long openedMs) {
+        long openedMs,
+        PictureMatch picture,
+        OtherSense otherSense,
+        OtherSense onlyWith) {
+    /** Of sound alone. */
+    public MatchSpan(
+            int phase,
+            long line,
+            long reference,
+            long queryFromMs,
+            long queryToMs,
+            long refFromMs,
+            long refToMs,
+            double tempo,
+            double pitchOctaves,
+            double evidence,
+            double threshold,
+            long openedMs) {
+        this(
+                phase,
+                line,
+                reference,
+                queryFromMs,
+                queryToMs,
+                refFromMs,
+                refToMs,
+                tempo,
+                pitchOctaves,
+                evidence,
+                threshold,
+                openedMs,
+                null,
+                null,
+                null);
+    }
 
     /** The evidence suffices for the first time. */
     public static final int OPENED = 1;

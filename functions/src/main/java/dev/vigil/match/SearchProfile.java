@@ -1,5 +1,7 @@
 package dev.vigil.match;
 
+import dev.vigil.schema.media.Modality;
+import dev.vigil.schema.media.Packet;
 import java.io.Serializable;
 
 /** What the search and the alignment of a session need to know of a fingerprint profile. */
@@ -7,7 +9,13 @@ public interface SearchProfile extends Serializable {
     /** How packets, references and answers name it, as {@code audio/1}. */
     String id();
 
+    /** What it is of: sound or pictures. */
+    Modality modality();
+
     double framesPerSecond();
+
+    /** Frames from one packet of a stream to the next. */
+    int gridFrames();
 
     /** Length of a stretch of frames in milliseconds. */
     double millis(double frames);
@@ -25,8 +33,28 @@ public interface SearchProfile extends Serializable {
      */
     ReferenceIndex.Prepared prepared(long[] words);
 
+    /** Lengths by which the answers of a session are gathered. */
+    AlignScale scale();
+
+    /** Longs of a peak or a word. */
+    int longs();
+
+    /** What of a packet was not in the one before. */
+    long[] newWords(Packet packet);
+
+    /** Whether they are in order of time, and whole. */
+    boolean areInOrder(long[] words);
+
+    /** Frame of the first of them; 0 for none. */
+    long fromFrame(long[] words);
+
+    /** Frame behind the last of them; 0 for none. */
+    long toFrame(long[] words);
+
     /** Gathers the answers of a session. */
-    Align align();
+    default Align align() {
+        return new Align(this);
+    }
 
     /** Length of a stretch of frames in hours. */
     default double hours(long frames) {

@@ -1,6 +1,5 @@
 package dev.vigil.match;
 
-import dev.vigil.audio.Profiles;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +10,6 @@ import java.util.Optional;
  * @param all each with an index of its own in every slot
  */
 public record SearchProfiles(List<SearchProfile> all) implements Serializable {
-    /** All that there are. */
-    public static final SearchProfiles ALL =
-            new SearchProfiles(
-                    Profiles.ALL.known().stream().<SearchProfile>map(AudioProfile::of).toList());
-
     public SearchProfiles {
         all = List.copyOf(all);
         if (all.stream().map(SearchProfile::id).distinct().count() < all.size()) {

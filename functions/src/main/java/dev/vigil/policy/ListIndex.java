@@ -1,12 +1,15 @@
 package dev.vigil.policy;
 
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.reference.RecordingId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -22,6 +25,7 @@ public final class ListIndex {
     private static final String ALL = "";
 
     private static final List<String> ALL_REFERENCES = List.of(ALL);
+    private static final SortedMap<String, ListEntry> NONE = Collections.emptySortedMap();
 
     private final Map<String, ListEntry> byId = new HashMap<>();
     private final Map<String, Map<String, TreeMap<String, ListEntry>>> byWork = new HashMap<>();
@@ -76,21 +80,23 @@ public final class ListIndex {
         return entry.referenceIds().isEmpty() ? ALL_REFERENCES : entry.referenceIds();
     }
 
-    /** Entries on all of the work and those on the reference, by id. */
+    /** Entries on all of the work and those on the reference or its recording, by id. */
     List<ListEntry> concerning(String workId, String referenceId) {
         Map<String, TreeMap<String, ListEntry>> work = byWork.get(workId);
         if (work == null) {
             return List.of();
         }
-        TreeMap<String, ListEntry> all = work.get(ALL);
-        TreeMap<String, ListEntry> its = work.get(referenceId);
-        if (all == null || its == null) {
-            TreeMap<String, ListEntry> either = all == null ? its : all;
-            return either == null ? List.of() : new ArrayList<>(either.values());
+        SortedMap<String, ListEntry> on = work.containsKey(ALL) ? work.get(ALL) : NONE;
+        for (String id : RecordingId.ids(referenceId)) {
+            TreeMap<String, ListEntry> its = work.get(id);
+            if (its != null && on.isEmpty()) {
+                on = its;
+            } else if (its != null) {
+                on = new TreeMap<>(on);
+                on.putAll(its);
+            }
         }
-        TreeMap<String, ListEntry> both = new TreeMap<>(all);
-        both.putAll(its);
-        return new ArrayList<>(both.values());
+        return new ArrayList<>(on.values());
     }
 
     /** All of a work, by id. */

@@ -1,6 +1,7 @@
 package dev.vigil.policy;
 
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.OtherSense;
 import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.rights.Action;
@@ -69,11 +70,21 @@ record OwnerRule(Action action, MatchPolicy policy, Long stopBy, String offerRef
     static boolean meets(Case judged, MatchRule rule) {
         Evidence evidence = judged.evidence();
         long refMs = evidence.refEndMs() - evidence.refStartMs();
-        return (rule.modality() == null || rule.modality() == Modality.AUDIO)
+        return isAskedFor(rule.modality(), evidence)
                 && (rule.matchMs() == null || judged.usedMs() >= rule.matchMs())
                 && (rule.refMs() == null || refMs >= rule.refMs())
                 && isShare(evidence.matchedMs(), sessionMs(judged), rule.matchPct())
                 && isShare(refMs, workMs(judged.work()), rule.refPct());
+    }
+
+    /**
+     * A match of sound meets a rule for sound, one of pictures that for pictures; where both run
+     * along one recording, each of them also meets a rule for both.
+     */
+    private static boolean isAskedFor(Modality modality, Evidence evidence) {
+        return modality == null
+                || modality == evidence.modality()
+                || modality == Modality.AV && evidence.otherSense() == OtherSense.IN_STEP;
     }
 
     private static boolean isShare(long partMs, Long wholeMs, Double leastPct) {

@@ -2,6 +2,8 @@ package dev.vigil.policy;
 
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.EvidenceStanding;
+import dev.vigil.schema.match.OtherSense;
+import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.reference.ReferenceRecord;
 import dev.vigil.schema.rights.Finding;
 
@@ -17,8 +19,16 @@ public final class PermittedAction {
      */
     public static Probation.Standing of(
             Finding finding, ListIndex list, ReferenceRecord record, Limits limits) {
-        if (finding.evidence().score() < limits.floor()) {
+        if (isBelowFloor(finding.evidence(), limits)) {
             return new Probation.Standing(record, EvidenceStanding.WEAK);
+        }
+        EvidenceStanding held = heldBySense(finding.evidence());
+        if (held != null) {
+            Probation.Standing asReference =
+                    Probation.of(record, finding.sessionId(), () -> false, limits);
+            return asReference.evidence() == EvidenceStanding.QUARANTINED
+                    ? asReference
+                    : new Probation.Standing(record, held);
         }
         boolean loaded = finding.authorizationsLoaded();
         return Probation.of(
@@ -26,6 +36,23 @@ public final class PermittedAction {
                 finding.sessionId(),
                 () -> loaded && new Ruling(finding, list).blocks(),
                 limits);
+    }
+
+    /**
+     * The floor is a score of sound; what suffices only together with pictures is below its own.
+     */
+    private static boolean isBelowFloor(Evidence evidence, Limits limits) {
+        return evidence.modality() == Modality.AUDIO
+                && evidence.onlyWith() == null
+                && evidence.score() < limits.floor();
+    }
+
+    /** Null where what is seen and heard may block. */
+    private static EvidenceStanding heldBySense(Evidence evidence) {
+        if (evidence.picture() != null && evidence.picture().still()) {
+            return EvidenceStanding.STILL;
+        }
+        return evidence.onlyWith() == OtherSense.OUT_OF_STEP ? EvidenceStanding.OUT_OF_STEP : null;
     }
 
     /** The finding with those rules alone that may decide on it. */

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public final class Precedence {
     /** Changes with every change of this table; is in each verdict. */
-    public static final String RULE_VERSION = "precedence-5";
+    public static final String RULE_VERSION = "precedence-6";
 
     private static final Set<ListClass> NOT_WITHOUT_PERMISSION =
             EnumSet.of(
@@ -52,7 +52,8 @@ public final class Precedence {
         if (standing == null || standing == EvidenceStanding.COUNTED) {
             return decided;
         }
-        boolean doubtful = standing != EvidenceStanding.UNCOUNTED;
+        boolean doubtful =
+                standing == EvidenceStanding.WEAK || standing == EvidenceStanding.QUARANTINED;
         if (decided.action().blocks() || doubtful && decided.action() == Action.REVIEW) {
             return decided.held(Action.REVIEW, Reason.evidence(standing));
         }

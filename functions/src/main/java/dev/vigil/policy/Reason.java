@@ -17,6 +17,12 @@ public final class Reason {
     public static final String QUARANTINED = "EVIDENCE_QUARANTINED";
     public static final String UNCOUNTED = "EVIDENCE_UNCOUNTED";
 
+    /** Only a still picture is in common. */
+    public static final String STILL = "EVIDENCE_STILL";
+
+    /** Sound and pictures suffice only together, and are out of step. */
+    public static final String OUT_OF_STEP = "EVIDENCE_OUT_OF_STEP";
+
     /** An entry that applied while it was matched has ended since, or its window has. */
     public static final String OVER = "ENTRY_OVER";
 

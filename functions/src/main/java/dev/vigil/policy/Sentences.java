@@ -2,6 +2,8 @@ package dev.vigil.policy;
 
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.OtherSense;
+import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.verdict.Decision;
@@ -163,6 +165,10 @@ public final class Sentences {
             case Reason.WEAK -> "The match is not certain enough to act on" + rule;
             case Reason.QUARANTINED ->
                     "The reference recording that it matches is itself under review" + rule;
+            case Reason.STILL -> "Only a still picture is in common with the work" + rule;
+            case Reason.OUT_OF_STEP ->
+                    "Sound and pictures are both like the work, but not at the same place of it"
+                            + rule;
             case Reason.UNCOUNTED -> "The match is new and is judged again in a moment" + rule;
             default -> lawful(decision, rule);
         };
@@ -341,7 +347,36 @@ public final class Sentences {
                 + " matches "
                 + span(match.refStartMs(), match.refEndMs())
                 + " of "
-                + match.workId();
+                + match.workId()
+                + sense(match);
+    }
+
+    /** Which of sound and pictures matches; nothing where there is sound alone. */
+    private static String sense(Evidence match) {
+        OtherSense other = match.otherSense();
+        if (match.modality() == Modality.VIDEO) {
+            String still = match.picture().still() ? "by a still picture" : "by its pictures";
+            return " " + still + (other == null ? "" : pictures(other));
+        }
+        return other == null ? "" : " by its sound" + sound(other);
+    }
+
+    private static String pictures(OtherSense other) {
+        return switch (other) {
+            case UNMATCHED -> " alone, its sound is other";
+            case OTHER_WORK -> ", its sound is of another work";
+            case OUT_OF_STEP -> ", its sound is of another place";
+            case IN_STEP -> " as by its sound";
+        };
+    }
+
+    private static String sound(OtherSense other) {
+        return switch (other) {
+            case UNMATCHED -> " alone, its pictures are other";
+            case OTHER_WORK -> ", its pictures are of another work";
+            case OUT_OF_STEP -> ", its pictures are of another place";
+            case IN_STEP -> " as by its pictures";
+        };
     }
 
     private static String exactly(Evidence match) {

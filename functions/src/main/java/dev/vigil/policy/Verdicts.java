@@ -36,6 +36,12 @@ final class Verdicts {
     /** Names and numbers of a record of each list as JSON, its texts aside. */
     static final int RECORD_BYTES = 550;
 
+    /** Names and numbers of what was seen, in a match of pictures. */
+    private static final int PICTURE_BYTES = 160;
+
+    /** What the other of sound and pictures says to a match. */
+    private static final int SENSES_BYTES = 60;
+
     /** In UTF-8; nothing in an id needs an escape. */
     private static final int MOST_BYTES_OF_A_CHARACTER = 3;
 
@@ -205,6 +211,8 @@ final class Verdicts {
 
     static int mostBytes(Evidence evidence) {
         return RECORD_BYTES
+                + (evidence.picture() == null ? 0 : PICTURE_BYTES)
+                + (evidence.otherSense() == null ? 0 : SENSES_BYTES)
                 + ofTexts(evidence.matchId(), evidence.workId(), evidence.referenceId());
     }
 

@@ -157,8 +157,7 @@ final class UsedGrowth {
 
     /** What may be no match at all is no usage, until it counts. */
     private static boolean counts(Evidence match) {
-        return match.standing() != EvidenceStanding.WEAK
-                && match.standing() != EvidenceStanding.QUARANTINED;
+        return match.standing() == null || !match.standing().isDoubtful();
     }
 
     private static UsedUnder under(List<WorkRuling> rulings) {

@@ -93,6 +93,8 @@ class PeakSlicesTest {
         refused(slice(good, -2, to, peaks, good.loud(), good.durationMs()), "frames in order");
         refused(slice(good, from, to + 500, peaks, good.loud(), 13_600), "at most 10000 ms");
         refused(slice(good, from, to, peaks, good.loud(), 1_900), "ce_durationms: expected");
+        long farOff = Long.MIN_VALUE + good.durationMs();
+        refused(slice(good, from, to, peaks, good.loud(), farOff), "ce_durationms: expected");
         refused(slice(good, from, to, peaks, new long[4], good.durationMs()), "rows");
         refused(slice(good, from, to, turned, good.loud(), good.durationMs()), "in order");
         refused(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class AlignTest {
     private static final double THRESHOLD = 30;
 
-    private final Align align = new Align(TestingEar.PROFILE);
+    private final Align align = AudioProfile.of(TestingEar.PROFILE).align();
     private List<AlignTrack> tracks = List.of();
     private final List<MatchSpan> told = new ArrayList<>();
 

@@ -27,7 +27,7 @@ class ManyAlikeTest {
     private static final Profile PROFILE = Profile.CURRENT;
     private static final double THRESHOLD = 20;
 
-    private final Align align = new Align(PROFILE);
+    private final Align align = AudioProfile.of(PROFILE).align();
     private List<AlignTrack> tracks = List.of();
     private final Set<Long> open = new HashSet<>();
     private int opened;

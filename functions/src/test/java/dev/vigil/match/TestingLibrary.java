@@ -54,7 +54,7 @@ final class TestingLibrary {
     private static List<MatchSpan> session(
             Index index, List<Packet> packets, boolean upload, double threshold) {
         Searcher searcher = new Searcher(index);
-        Align align = new Align(TestingEar.PROFILE);
+        Align align = AudioProfile.of(TestingEar.PROFILE).align();
         List<AlignTrack> tracks = List.of();
         List<MatchSpan> changes = new ArrayList<>();
         for (Packet packet : packets) {

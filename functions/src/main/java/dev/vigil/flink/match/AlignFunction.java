@@ -1,6 +1,7 @@
 package dev.vigil.flink.match;
 
 import dev.vigil.flink.PureFailure;
+import dev.vigil.match.BothSenses;
 import dev.vigil.match.MatchSpan;
 import dev.vigil.match.SearchProfile;
 import dev.vigil.match.SearchProfiles;
@@ -11,8 +12,9 @@ import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.EvidenceBuilder;
 import dev.vigil.schema.match.FoundLine;
 import dev.vigil.schema.match.GatheredAnswers;
-import dev.vigil.schema.match.Line;
 import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.match.PictureMatch;
+import dev.vigil.schema.match.ProfileTracks;
 import dev.vigil.schema.match.SearchAnswer;
 import dev.vigil.schema.match.SessionTracks;
 import dev.vigil.schema.media.AnalysisProgress;
@@ -44,6 +46,9 @@ import org.apache.flink.util.OutputTag;
 /**
  * Keyed by session: candidate lines to matches; evidence is checkpointed, so a crash loses none.
  *
+ * <p>Sound and pictures of a session are aligned each in its profile; what one has found is known
+ * to the other: see {@link BothSenses}.
+ *
  * <p>Where the index has shards, a packet is taken once all of them have answered, so that it does
  * not matter how references are divided. One that is waited for too long is taken as it is; what is
  * answered later counts by itself, and only then do matches of its shard go on or close. A shard
@@ -64,6 +69,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
             new OutputTag<>("progress", TypeInformation.of(AnalysisProgress.class));
 
     private static final String STAGE = "align";
+    private static final String OF_PICTURES = "v";
     private static final double SEMITONES_PER_OCTAVE = 12;
 
     /** What is never answered in full is forgotten after this long; no answer is silence then. */
@@ -110,7 +116,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
      * @param plan how many shards answer, and how long they are waited for
      */
     public AlignFunction(SearchSettings listening, IndexPlan plan) {
-        this(SearchProfiles.ALL, listening, plan);
+        this(SearchedProfiles.ALL, listening, plan);
     }
 
     /**
@@ -223,8 +229,11 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
     /** The use of the id that answered last; null where none is known. */
     private Use running(String sessionId) throws Exception {
         Use seen = lives.get(sessionId);
-        SearchAnswer latest = state.value() == null ? null : state.value().latest();
-        return seen != null || latest == null ? seen : new Use(latest.life(), receivedAt(latest));
+        if (seen != null || state.value() == null) {
+            return seen;
+        }
+        SearchAnswer latest = state.value().profiles().get(0).latest();
+        return new Use(latest.life(), receivedAt(latest));
     }
 
     private long receivedAt(SearchAnswer answer) {
@@ -374,7 +383,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
             if (Analysed.isSignOfLife(answer, fromMs, toMs)) {
                 context.output(ANALYSES, JudgeInput.alive(answer.sessionId()));
             }
-            Analysed.progress(answer, fromMs, toMs)
+            analysed.progress(answer, fromMs, toMs)
                     .ifPresent(progress -> context.output(PROGRESS, progress));
         }
     }
@@ -399,56 +408,162 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
             Collector<OpenMatch> out)
             throws Exception {
         SessionTracks known = state.value() == null ? SessionTracks.NONE : state.value();
-        boolean another = known.isOfAnotherUse(answer);
+        List<ProfileTracks> earlier = known.ofAnotherUse(answer);
+        SessionTracks before = known.ofThisUse(answer);
+        boolean another = !earlier.isEmpty();
         if (another && !late) {
-            closeAll(known, known.latest(), context, out);
+            for (ProfileTracks one : earlier) {
+                closeAll(one, one.latest(), context, out);
+            }
+            remember(before);
         }
-        SessionTracks before = another ? SessionTracks.NONE : known;
         // What is late of an earlier use of the id has no packet behind it that would close it.
         boolean alone = another && late;
-        if (before.tracks().isEmpty() && answer.lines().isEmpty()) {
+        ProfileTracks mine = mine(before, answer);
+        if (mine.tracks().isEmpty() && answer.lines().isEmpty()) {
+            if (answer.last() && !alone && !before.profiles().isEmpty()) {
+                remember(before.without(answer.profile()));
+            }
             return;
         }
         BitSet answered = new BitSet();
         answers.forEach(one -> answered.set(one.shard()));
+        boolean received = analysed.receivesMoreThan(answer);
         Optional<Aligned> aligned =
                 PureFailure.guarded(
                         STAGE,
                         answer.toFrame(),
                         context,
-                        () -> aligned(before, answer, answer.last() || alone, answered));
+                        () -> aligned(before, answer, alone, answered, received));
         if (aligned.isEmpty()) {
             analysed.failed(answer.context(), late);
             if (answer.last() && !alone) {
-                closeAll(before, answer, context, out);
+                closeAll(mine, answer, context, out);
+                remember(before.without(answer.profile()));
             }
             return;
         }
-        leftOut.inc(aligned.get().outcome().leftOut());
+        leftOut.inc(aligned.get().leftOut());
         for (Change change : aligned.get().changes()) {
             out.collect(change.match());
             analysed.matched(change.match(), change.phase(), late);
         }
         if (!alone) {
-            remember(aligned.get(), answer);
+            remember(aligned.get().tracks());
         }
     }
 
-    /** An answer that was taken, and the names of what its tracks are of. */
-    private record Aligned(
-            dev.vigil.match.Align.Outcome outcome,
-            Map<Long, ReferenceName> names,
-            List<Change> changes) {}
+    /** What is known in the profile of an answer; what is over begins anew. */
+    private static ProfileTracks mine(SessionTracks before, SearchAnswer answer) {
+        ProfileTracks mine = before.of(answer.profile());
+        return mine.over() ? ProfileTracks.NONE : mine;
+    }
+
+    /** What a session has after an answer, and what is new. */
+    private record Aligned(SessionTracks tracks, List<Change> changes, long leftOut) {}
 
     /** A match that has opened, grown or closed: {@link MatchSpan}. */
     private record Change(int phase, OpenMatch match) {}
 
+    /**
+     * @param alone whether nothing comes behind it
+     * @param received whether the session sends the other of sound and pictures
+     */
     private Aligned aligned(
-            SessionTracks before, SearchAnswer answer, boolean last, BitSet answered) {
-        Map<Long, ReferenceName> names = names(before, answer.lines());
+            SessionTracks before,
+            SearchAnswer answer,
+            boolean alone,
+            BitSet answered,
+            boolean received) {
+        ProfileTracks mine = mine(before, answer);
+        Map<Long, ReferenceName> names = names(mine, answer.lines());
+        double threshold = threshold(answer);
+        boolean last = answer.last() || alone;
         dev.vigil.match.Align.Outcome outcome =
-                step(before, answer, last, new Answered(names, answered));
-        return new Aligned(outcome, names, changes(outcome.changes(), answer, names));
+                aligns.get(profiles.of(answer.profile()).id())
+                        .step(
+                                mine.tracks(),
+                                answer.toFrame(),
+                                last,
+                                threshold,
+                                answer.lines().stream().map(FoundLine::line).toList(),
+                                new Answered(names, answered),
+                                beside(before, answer.profile(), names, threshold, received));
+        List<Change> changes = new ArrayList<>(changes(outcome.changes(), answer, names));
+        SearchAnswer latest =
+                answer.of(answer.shard(), false, answer.hours(), answer.indexVersion(), List.of());
+        // Where a shard has not answered the last packet its tracks wait for that.
+        boolean over = answer.last() && outcome.tracks().isEmpty();
+        List<AlignTrack> all = over ? outcome.closed() : outcome.tracks();
+        ProfileTracks now = new ProfileTracks(all, named(all, names), latest, threshold, over);
+        SessionTracks after = all.isEmpty() ? before.without(answer.profile()) : before.with(now);
+        return alone
+                ? new Aligned(before, changes, outcome.leftOut())
+                : joined(after, answer, changes, outcome.leftOut());
+    }
+
+    /** What an answer has shown may be news for the matches of the other of sound and pictures. */
+    private Aligned joined(
+            SessionTracks after, SearchAnswer answer, List<Change> changes, long leftOutSoFar) {
+        SessionTracks tracks = after;
+        long left = leftOutSoFar;
+        double atMs = profiles.of(answer.profile()).millis(answer.toFrame());
+        for (ProfileTracks other : after.beside(answer.profile())) {
+            Optional<SearchProfile> profile = profiles.find(other.profile());
+            if (other.over() || profile.isEmpty()) {
+                continue;
+            }
+            Map<Long, ReferenceName> names = names(other, List.of());
+            dev.vigil.match.Align.Outcome outcome =
+                    aligns.get(other.profile())
+                            .joined(
+                                    other.tracks(),
+                                    (long) (atMs * profile.get().framesPerSecond() / 1_000),
+                                    other.threshold(),
+                                    beside(after, other.profile(), names, other.threshold(), true));
+            changes.addAll(changes(outcome.changes(), other.latest(), names));
+            left += outcome.leftOut();
+            tracks = tracks.with(other.withTracks(outcome.tracks()));
+        }
+        return new Aligned(tracks, changes, left);
+    }
+
+    /** What the other profiles of a session say to the tracks of one. */
+    private dev.vigil.match.Align.Beside beside(
+            SessionTracks session,
+            String profile,
+            Map<Long, ReferenceName> names,
+            double threshold,
+            boolean received) {
+        List<BothSenses.Sensed> others = new ArrayList<>();
+        for (ProfileTracks other : session.beside(profile)) {
+            Map<Long, ReferenceName> theirs = names(other, List.of());
+            profiles.find(other.profile())
+                    .ifPresent(
+                            its ->
+                                    other.tracks()
+                                            .forEach(
+                                                    track ->
+                                                            others.add(
+                                                                    sensed(
+                                                                            its,
+                                                                            track,
+                                                                            theirs,
+                                                                            other.threshold()))));
+        }
+        if (others.isEmpty() && !received) {
+            return dev.vigil.match.Align.Beside.NOTHING;
+        }
+        SearchProfile its = profiles.of(profile);
+        return track -> BothSenses.beside(sensed(its, track, names, threshold), others, received);
+    }
+
+    private static BothSenses.Sensed sensed(
+            SearchProfile profile,
+            AlignTrack track,
+            Map<Long, ReferenceName> names,
+            double threshold) {
+        return BothSenses.Sensed.of(profile, track, names.get(track.reference()), threshold);
     }
 
     private List<Change> changes(
@@ -468,13 +583,14 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
      * @param last of the session that they are of
      */
     private void closeAll(
-            SessionTracks known, SearchAnswer last, Context context, Collector<OpenMatch> out) {
-        state.clear();
-        PureFailure.guarded(STAGE, last.toFrame(), context, () -> closed(known, last))
-                .ifPresent(closed -> closed.forEach(change -> out.collect(change.match())));
+            ProfileTracks known, SearchAnswer last, Context context, Collector<OpenMatch> out) {
+        if (!known.over()) {
+            PureFailure.guarded(STAGE, last.toFrame(), context, () -> closed(known, last))
+                    .ifPresent(closed -> closed.forEach(change -> out.collect(change.match())));
+        }
     }
 
-    private List<Change> closed(SessionTracks known, SearchAnswer last) {
+    private List<Change> closed(ProfileTracks known, SearchAnswer last) {
         List<MatchSpan> spans = aligns.get(scale(last).id()).over(known.tracks(), last.toFrame());
         return changes(spans, last, names(known, List.of()));
     }
@@ -536,34 +652,28 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
         }
     }
 
-    private dev.vigil.match.Align.Outcome step(
-            SessionTracks before, SearchAnswer answer, boolean last, Answered shards) {
-        SearchProfile profile = profiles.of(answer.profile());
-        double threshold =
-                listening.threshold(
-                        profile.thresholds(), isUpload(answer.context()), answer.hours());
-        List<Line> lines = answer.lines().stream().map(FoundLine::line).toList();
-        return aligns.get(profile.id())
-                .step(before.tracks(), answer.toFrame(), last, threshold, lines, shards);
+    private double threshold(SearchAnswer answer) {
+        return listening.threshold(
+                profiles.of(answer.profile()).thresholds(),
+                isUpload(answer.context()),
+                answer.hours());
     }
 
-    private void remember(Aligned aligned, SearchAnswer answer) throws Exception {
-        List<AlignTrack> tracks = aligned.outcome().tracks();
-        if (tracks.isEmpty()) {
+    private void remember(SessionTracks tracks) throws Exception {
+        if (tracks.goOn()) {
+            state.update(tracks);
+        } else {
             state.clear();
-            return;
         }
-        List<ReferenceName> needed =
-                tracks.stream()
-                        .map(track -> aligned.names().get(track.reference()))
-                        .distinct()
-                        .toList();
-        SearchAnswer latest =
-                answer.of(answer.shard(), false, answer.hours(), answer.indexVersion(), List.of());
-        state.update(new SessionTracks(tracks, needed, latest));
     }
 
-    private static Map<Long, ReferenceName> names(SessionTracks before, List<FoundLine> lines) {
+    /** The names that tracks need. */
+    private static List<ReferenceName> named(
+            List<AlignTrack> tracks, Map<Long, ReferenceName> names) {
+        return tracks.stream().map(track -> names.get(track.reference())).distinct().toList();
+    }
+
+    private static Map<Long, ReferenceName> names(ProfileTracks before, List<FoundLine> lines) {
         Map<Long, ReferenceName> names = new HashMap<>();
         before.names().forEach(name -> names.put(name.number(), name));
         for (FoundLine found : lines) {
@@ -579,7 +689,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
         String timeline = OpenMatch.timeline(answer.sessionId(), answer.life());
         Evidence evidence =
                 EvidenceBuilder.builder()
-                        .matchId(timeline + "/" + Long.toHexString(span.line()))
+                        .matchId(timeline + "/" + line(span))
                         .workId(name.workId())
                         .referenceId(name.referenceId())
                         .queryStartMs(span.queryFromMs())
@@ -593,12 +703,33 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
                         .captureStart(captured(answer, span.queryFromMs()))
                         .captureEnd(captured(answer, span.queryToMs()))
                         .open(span.phase() != MatchSpan.CLOSED)
+                        .picture(rounded(span.picture()))
+                        .otherSense(span.otherSense())
+                        .onlyWith(span.onlyWith())
                         .build();
         return new OpenMatch(
                 answer.sessionId(),
                 answer.life(),
                 answer.context(),
                 evidence.withReceivedAt(answer.receivedBase() + span.queryToMs()));
+    }
+
+    /** Numbers of sound and of pictures may be the same. */
+    private static String line(MatchSpan span) {
+        return (span.picture() == null ? "" : OF_PICTURES) + Long.toHexString(span.line());
+    }
+
+    private static PictureMatch rounded(PictureMatch of) {
+        return of == null
+                ? null
+                : new PictureMatch(
+                        rounded(of.change(), 10),
+                        of.still(),
+                        of.left(),
+                        of.top(),
+                        of.width(),
+                        of.height(),
+                        of.mirrored());
     }
 
     /** An upload happens at one moment, however long it plays. */

@@ -6,25 +6,32 @@ import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.match.SearchAnswer;
 import dev.vigil.schema.match.SessionAnalysis;
+import dev.vigil.schema.match.TrackPosition;
 import dev.vigil.schema.media.AnalysisProgress;
-import dev.vigil.schema.media.MissingPart;
+import dev.vigil.schema.media.FingerprintProfile;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.verdict.AnalysedSoFar;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * How much of a session was analysed: of uploads the sum at their end, of live streams how far.
  *
  * <p>Key: session. State: what was counted of an upload, or of a session that may be one, only once
- * there is something to count, until its end, a week at most. No timers.
+ * there is something to count; of a session with pictures how far they and its sound are analysed.
+ * Until its end, a week at most. No timers.
  */
 final class Analysed {
     /** A live stream reports its progress this often, in stream time. */
@@ -38,11 +45,21 @@ final class Analysed {
 
     private final ValueState<AnalysedSoFar> state;
 
+    /** By profile. */
+    private final MapState<String, TrackPosition> positions;
+
     Analysed(RuntimeContext context) {
         ValueStateDescriptor<AnalysedSoFar> descriptor =
                 new ValueStateDescriptor<>(StateName.ANALYSED_SO_FAR, AnalysedSoFar.class);
         descriptor.enableTimeToLive(StateTtlConfig.newBuilder(FORGOTTEN).build());
         state = context.getState(descriptor);
+        MapStateDescriptor<String, TrackPosition> tracks =
+                new MapStateDescriptor<>(
+                        StateName.TRACK_POSITIONS,
+                        Types.STRING,
+                        TypeInformation.of(TrackPosition.class));
+        tracks.enableTimeToLive(StateTtlConfig.newBuilder(FORGOTTEN).build());
+        positions = context.getMapState(tracks);
     }
 
     /**
@@ -100,12 +117,19 @@ final class Analysed {
         return startAt == other || startAt == 0 || other == 0;
     }
 
-    /** The sum of an upload that the platform has ended; empty for other packets and sessions. */
+    /**
+     * The sum of an upload that the platform has ended, with the last packet of the last of its
+     * tracks; empty for other packets and sessions.
+     */
     Optional<SessionAnalysis> ended(SearchAnswer answer) throws Exception {
         if (answer.end() == null) {
             return Optional.empty();
         }
-        AnalysedSoFar sum = known(answer.context());
+        AnalysedSoFar sum = known(answer.context()).endedOnce(answer.profile(), answer.hours());
+        if (sum.ended() < answer.end().tracks()) {
+            state.update(sum);
+            return Optional.empty();
+        }
         state.clear();
         boolean upload =
                 answer.context() == null
@@ -119,8 +143,8 @@ final class Analysed {
                         answer.sessionId(),
                         answer.context(),
                         answer.end(),
-                        answer.profile(),
-                        answer.hours(),
+                        sum.profile(),
+                        sum.hours(),
                         sum.matches(),
                         sum.matchIds(),
                         sum.unanswered(),
@@ -139,17 +163,51 @@ final class Analysed {
     }
 
     /**
-     * How far a live stream is analysed, where the packet crosses a step or is the last one.
+     * How far a live stream is analysed, where the packet crosses a step or is the last one. Of
+     * sound and pictures the one counts that is behind.
      *
      * @param fromMs position of the packet's first new frame
      * @param toMs position up to which all was searched
      */
-    static Optional<AnalysisProgress> progress(SearchAnswer answer, long fromMs, long toMs) {
+    Optional<AnalysisProgress> progress(SearchAnswer answer, long fromMs, long toMs)
+            throws Exception {
+        forgetEarlier(answer);
+        boolean pictures = FingerprintProfile.isOfPictures(answer.profile());
+        boolean several = answer.end() != null && answer.end().tracks() > 1;
+        if (!pictures && !several && positions.isEmpty()) {
+            return progress(answer, fromMs, toMs, answer.last());
+        }
+        String profile = answer.profile();
+        TrackPosition known = positions.get(profile);
+        long before = behind(known == null ? fromMs : Long.MAX_VALUE);
+        positions.put(profile, new TrackPosition(answer.life(), toMs, answer.end() != null));
+        long now = behind(Long.MAX_VALUE);
+        boolean over = false;
+        if (answer.end() != null) {
+            over = ended() >= answer.end().tracks();
+        } else if (answer.last()) {
+            // It is silent: what goes on is not behind because of it.
+            positions.remove(profile);
+            over = positions.isEmpty();
+        }
+        if (over) {
+            positions.clear();
+        }
+        return progress(answer, before, now, over);
+    }
+
+    /**
+     * @param fromMs position before the packet
+     * @param toMs position behind it
+     */
+    private static Optional<AnalysisProgress> progress(
+            SearchAnswer answer, long fromMs, long toMs, boolean over) {
         boolean live = answer.context() != null && answer.context().kind() == SessionKind.LIVE;
         boolean step = fromMs / PROGRESS_MS < toMs / PROGRESS_MS;
-        if (!live || !step && !answer.last()) {
+        if (!live || !step && !over) {
             return Optional.empty();
         }
+        boolean ended = over && answer.end() != null;
         return Optional.of(
                 new AnalysisProgress(
                         answer.sessionId(),
@@ -157,13 +215,45 @@ final class Analysed {
                         answer.context().startAt(),
                         toMs,
                         answer.captureBase() + toMs,
-                        answer.end() != null,
-                        missing(answer),
+                        ended,
+                        ended ? Screening.missing(answer.end()) : List.of(),
                         answer.profile(),
                         answer.hours()));
     }
 
-    private static List<MissingPart> missing(SearchAnswer answer) {
-        return answer.end() == null ? List.of() : Screening.missing(answer.end());
+    /** Of an earlier use of the id nothing is waited for. */
+    private void forgetEarlier(SearchAnswer answer) throws Exception {
+        for (TrackPosition one : positions.values()) {
+            if (one.life() != answer.life()) {
+                positions.clear();
+                return;
+            }
+        }
+    }
+
+    private long behind(long mostMs) throws Exception {
+        long behind = mostMs;
+        for (TrackPosition one : positions.values()) {
+            behind = Math.min(behind, one.toMs());
+        }
+        return behind;
+    }
+
+    private int ended() throws Exception {
+        int ended = 0;
+        for (TrackPosition one : positions.values()) {
+            ended += one.ended() ? 1 : 0;
+        }
+        return ended;
+    }
+
+    /** Whether the session sends more than what the answer is of. */
+    boolean receivesMoreThan(SearchAnswer answer) throws Exception {
+        for (Map.Entry<String, TrackPosition> one : positions.entries()) {
+            if (!one.getKey().equals(answer.profile()) && one.getValue().life() == answer.life()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -97,6 +97,7 @@ final class BuildingSlot implements SlotIndex {
                     ReferenceParts.Whole whole =
                             ReferenceParts.assemble(
                                     read.manifest().manifest(),
+                                    profiles.of(reference.profile()),
                                     number -> number < parts.size() ? parts.get(number) : null);
                     if (whole.problem() == null) {
                         return Optional.of(prepared(reference, whole.peaks()));

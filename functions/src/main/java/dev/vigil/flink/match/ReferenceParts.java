@@ -1,6 +1,5 @@
 package dev.vigil.flink.match;
 
-import dev.vigil.audio.Peak;
 import dev.vigil.match.SearchProfile;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
@@ -192,11 +191,13 @@ final class ReferenceParts {
     /**
      * Holds chunks against their manifest, one after the other; on any thread.
      *
+     * @param profile that of the manifest
      * @throws E as the source of the chunks
      */
-    static <E extends Exception> Whole assemble(ReferenceManifest manifest, Chunks<E> chunks)
-            throws E {
+    static <E extends Exception> Whole assemble(
+            ReferenceManifest manifest, SearchProfile profile, Chunks<E> chunks) throws E {
         PeaksCodec.Digest digest = new PeaksCodec.Digest();
+        long most = manifest.peaks() * profile.longs();
         long[] peaks = new long[0];
         int count = 0;
         for (int number = 0; number < manifest.chunks(); number++) {
@@ -208,16 +209,17 @@ final class ReferenceParts {
                 return incomplete(manifest, "got chunk " + number + " of " + chunk.profile());
             }
             long[] more = chunk.peaks();
-            if (count + (long) more.length > manifest.peaks()) {
+            if (count + (long) more.length > most) {
                 return incomplete(manifest, "got more than its " + manifest.peaks() + " peaks");
             }
             digest.add(more);
-            peaks = grown(peaks, count + more.length, manifest.peaks());
+            peaks = grown(peaks, count + more.length, most);
             System.arraycopy(more, 0, peaks, count, more.length);
             count += more.length;
         }
         return checked(
                 manifest,
+                profile,
                 count == peaks.length ? peaks : Arrays.copyOf(peaks, count),
                 digest.hex());
     }
@@ -229,24 +231,16 @@ final class ReferenceParts {
                 : Arrays.copyOf(peaks, (int) Math.max(needed, Math.min(2L * needed, most)));
     }
 
-    private static Whole checked(ReferenceManifest manifest, long[] peaks, String digest) {
+    private static Whole checked(
+            ReferenceManifest manifest, SearchProfile profile, long[] words, String digest) {
         if (!digest.equals(manifest.digest())) {
             return incomplete(manifest, "got the digest " + digest);
         }
-        if (!Peak.areInOrder(peaks)) {
-            return incomplete(manifest, "got peaks that are not in order of time");
+        if (!profile.areInOrder(words)) {
+            return incomplete(manifest, "got peaks or words that are not in order of time");
         }
-        return new Whole(named(manifest, from(peaks), to(peaks)), peaks, null);
-    }
-
-    /** Frame of the first peak. */
-    static long from(long[] peaks) {
-        return peaks.length == 0 ? 0 : Peak.frame(peaks[0]);
-    }
-
-    /** Frame after the last peak. */
-    static long to(long[] peaks) {
-        return peaks.length == 0 ? 0 : Peak.frame(peaks[peaks.length - 1]) + 1;
+        return new Whole(
+                named(manifest, profile.fromFrame(words), profile.toFrame(words)), words, null);
     }
 
     private static Whole incomplete(ReferenceManifest manifest, String got) {

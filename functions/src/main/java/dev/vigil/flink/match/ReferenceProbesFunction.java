@@ -14,6 +14,7 @@ import dev.vigil.schema.match.ProbeInput;
 import dev.vigil.schema.match.ReferenceProbe;
 import dev.vigil.schema.match.ReferenceReading;
 import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.FingerprintProfile;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.PeakWindowState;
 import dev.vigil.schema.media.SessionEnd;
@@ -144,9 +145,15 @@ public final class ReferenceProbesFunction
         ReferenceReading last = reading.value();
         if (part.peaks() == null && part.manifest() == null) {
             retired(part, last, context);
-        } else if (last == null || part.version() >= last.version()) {
+        } else if (!isOfPictures(part) && (last == null || part.version() >= last.version())) {
             read(part, last, context, out);
         }
+    }
+
+    /** Those are not asked for: what works have in common is looked for in their sound. */
+    private static boolean isOfPictures(ReferencePart part) {
+        String profile = part.manifest() == null ? part.profile() : part.manifest().profile();
+        return profile != null && FingerprintProfile.isOfPictures(profile);
     }
 
     private void read(

@@ -1,9 +1,6 @@
 package dev.vigil.flink.match;
 
-import dev.vigil.audio.Peak;
-import dev.vigil.audio.PeakWindow;
 import dev.vigil.flink.PureFailure;
-import dev.vigil.match.Library;
 import dev.vigil.match.SearchProfile;
 import dev.vigil.match.SearchProfiles;
 import dev.vigil.match.SearchSettings;
@@ -113,7 +110,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
      * @param plan how the index is divided, and for how much there is memory
      */
     public SearchFunction(SearchSettings listening, IndexPlan plan) {
-        this(SearchProfiles.ALL, listening, plan);
+        this(SearchedProfiles.ALL, listening, plan);
     }
 
     /**
@@ -369,21 +366,21 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
     }
 
     /** What is new in a packet of a feed. */
-    private record NewPeaks(SearchProfile profile, long[] peaks) {}
+    private record NewWords(SearchProfile profile, long[] words) {}
 
     private void feed(StreamPacket sent, Slot slot, Context context) throws Exception {
         Packet packet = sent.packet();
-        Optional<NewPeaks> read =
+        Optional<NewWords> read =
                 PureFailure.guarded(
                         STAGE,
                         sent.sessionId(),
                         packet.sequence(),
                         context,
-                        () -> new NewPeaks(profiles.of(packet.profile()), newPeaks(packet)));
+                        () -> newWords(packet));
         if (read.isEmpty()) {
             return;
         }
-        long[] peaks = read.get().peaks();
+        long[] words = read.get().words();
         IndexedReference before = before(sent, slot);
         IndexedReference feed = grown(before, packet.sequence(), read.get());
         if (!slot.fits(feed)) {
@@ -394,8 +391,8 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
         }
         if (slot.fits(feed)) {
             parts.removeUpTo(feed.first(), before);
-            parts.grow(feed, packet, peaks);
-            slot.grow(feed, peaks);
+            parts.grow(feed, packet, words);
+            slot.grow(feed, words);
             seen(feed.name(), slot, context);
         } else {
             refused(feed, slot, context);
@@ -418,12 +415,13 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
     }
 
     /** By a packet; what a restream would not lag behind any more goes, the feed itself stays. */
-    private static IndexedReference grown(IndexedReference feed, long sequence, NewPeaks read) {
-        long packets = (long) (FEED_TTL_MS / read.profile().millis(PeakWindow.GRID_FRAMES));
+    private static IndexedReference grown(IndexedReference feed, long sequence, NewWords read) {
+        SearchProfile profile = read.profile();
+        long packets = (long) (FEED_TTL_MS / profile.millis(profile.gridFrames()));
         long oldest = sequence + 1 - packets;
-        long[] peaks = read.peaks();
-        return feed.grown(sequence, ReferenceParts.from(peaks), ReferenceParts.to(peaks))
-                .without(oldest, oldest * PeakWindow.GRID_FRAMES);
+        long[] words = read.words();
+        return feed.grown(sequence, profile.fromFrame(words), profile.toFrame(words))
+                .without(oldest, oldest * profile.gridFrames());
     }
 
     private void refused(IndexedReference feed, Slot slot, Context context) {
@@ -434,13 +432,14 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
         expires(nowMs, slot, context);
     }
 
-    private static long[] newPeaks(Packet packet) {
-        long[] peaks = Library.newPeaks(packet);
-        if (!Peak.areInOrder(peaks)) {
+    private NewWords newWords(Packet packet) {
+        SearchProfile profile = profiles.of(packet.profile());
+        long[] words = profile.newWords(packet);
+        if (!profile.areInOrder(words)) {
             throw new IllegalArgumentException(
-                    "feed: expected peaks in order of time, got some that are not");
+                    "feed: expected peaks or words in order of time, got some that are not");
         }
-        return peaks;
+        return new NewWords(profile, words);
     }
 
     private void forget(IndexedReference reference, Slot slot) throws Exception {
@@ -509,7 +508,8 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
             full(before, claimed, slot, context);
             return;
         }
-        ReferenceParts.Whole whole = ReferenceParts.assemble(manifest, parts.chunks(manifest));
+        ReferenceParts.Whole whole =
+                ReferenceParts.assemble(manifest, profile, parts.chunks(manifest));
         IndexedReference arrived = whole.reference().withSince(nowMs);
         if (whole.problem() != null) {
             context.output(

@@ -4,19 +4,20 @@ import dev.vigil.audio.ByteOrderCheck;
 import dev.vigil.audio.Profiles;
 import dev.vigil.audio.RateCheck;
 import dev.vigil.flink.PureFailure;
-import dev.vigil.flink.match.SearchFunction;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.FingerprintState;
-import dev.vigil.schema.media.FingerprintStateBuilder;
 import dev.vigil.schema.media.MediaInput;
+import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.SessionEnd;
 import dev.vigil.schema.media.SessionEnded;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.media.StreamPacket;
+import dev.vigil.schema.media.TrackState;
+import dev.vigil.schema.media.TrackStateBuilder;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,10 +33,11 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Keyed by session: segments, of sound or of peaks, to packets of peaks. A sequence number seen
- * before is dropped and counted; a gap starts the frames anew; a minute of silence closes the
- * session, an hour a feed. Behind silence its time goes on, so that no position and no id comes
- * twice in a life of a session.
+ * Keyed by session: segments of its two tracks, sound and pictures, or fingerprints of either, to
+ * packets of peaks and of words. A sequence number of a track that was seen before is dropped and
+ * counted; a gap starts its frames anew; a minute without segments ends a track, an hour one of a
+ * feed; a session is silent when both are. Behind silence the time of a track goes on, so that no
+ * position and no id comes twice in a life of a session.
  *
  * <p>What is on air is in objects of the heap, and in keyed state from the next checkpoint on: see
  * {@link FingerprintOperator}, which runs it.
@@ -44,23 +46,14 @@ public final class FingerprintFunction
         extends KeyedProcessFunction<String, MediaInput, SearchInput> {
     private static final long serialVersionUID = 1L;
 
-    /** Sessions on air of a task, about 60 kB of heap each; more of them are kept in state. */
+    /**
+     * Sessions on air of a task, about 60 kB of heap each and as much again for pictures; more of
+     * them are kept in state.
+     */
     static final int MOST_ON_AIR = 8_192;
 
     private static final String STAGE = "fingerprint";
-    private static final long SILENT_MS = 60_000;
-
-    /**
-     * After a restart or a pause a source reads what is there of every session within this: timers
-     * that fell due in the outage fire at once, and another partition may be read first.
-     */
-    private static final long STARTING_MS = 5 * SILENT_MS;
-
-    /**
-     * Where several sessions are on air and none is read for this long, it is the broker that is
-     * away, or what is behind this task, or the clock has jumped: none of them is silent.
-     */
-    private static final long PAUSED_MS = 10_000;
+    private static final String STAGE_OF_PICTURES = "fingerprint.pictures";
 
     /**
      * A silent session is over, but who it was is kept for this long, should it go on. If this ends
@@ -74,7 +67,8 @@ public final class FingerprintFunction
     private final Profiles profiles;
     private final int slot;
     private final int mostOnAir;
-    private transient Fingerprinters fingerprinters;
+    private transient Map<Modality, Fingerprinters> fingerprinters;
+    private transient SilenceRule silence;
 
     /** Of sessions that are not on air the truth; of others what a restore begins with. */
     private transient ValueState<FingerprintState> state;
@@ -86,18 +80,6 @@ public final class FingerprintFunction
 
     /** By session, those without a segment for longest first. */
     private transient LinkedHashMap<String, RunningSession> onAir;
-
-    /** Processing time at which this task first had something to do, 0 before; not state. */
-    private transient long awakeSince;
-
-    /** And at which it first read something. */
-    private transient long readingSince;
-
-    /** And from when on the backlog of a restart or a pause is read. */
-    private transient long backSince;
-
-    /** And at which it last read something, of any session. */
-    private transient long lastReadAt;
 
     private transient SegmentCounters counters;
 
@@ -124,7 +106,8 @@ public final class FingerprintFunction
 
     @Override
     public void open(OpenContext context) {
-        fingerprinters = new Fingerprinters(profiles);
+        fingerprinters = Fingerprinters.ofAll(profiles);
+        silence = new SilenceRule();
         state =
                 getRuntimeContext()
                         .getState(
@@ -143,11 +126,13 @@ public final class FingerprintFunction
     @Override
     public void processElement(MediaInput input, Context context, Collector<SearchInput> out)
             throws Exception {
-        reads(context.timerService().currentProcessingTime());
+        silence.reads(context.timerService().currentProcessingTime(), onAir.size());
         switch (input.kind()) {
             case STARTED -> started(input.started(), context, out);
             case SEGMENT -> arrived(IncomingSegment.of(input.segment()), context, out);
             case PEAKS -> arrived(IncomingSegment.of(input.peaks()), context, out);
+            case PICTURES -> arrived(IncomingSegment.of(input.pictures()), context, out);
+            case WORDS -> arrived(IncomingSegment.of(input.words()), context, out);
             case ENDED -> ended(input.ended(), input.upload(), context, out);
             default ->
                     throw new IllegalStateException(
@@ -157,6 +142,10 @@ public final class FingerprintFunction
         }
     }
 
+    private Fingerprinters fingerprinters(Modality of) {
+        return fingerprinters.get(of);
+    }
+
     /** What is known of the session that is the current key, or null. */
     private FingerprintState known(Context context, Collector<SearchInput> out) throws Exception {
         RunningSession air = onAir.get(context.getCurrentKey());
@@ -164,28 +153,40 @@ public final class FingerprintFunction
             return air.known();
         }
         FingerprintState kept = state.value();
-        return kept == null || fingerprinters.knows(kept.profile())
-                ? kept
-                : withoutProfile(kept, context, out);
+        if (kept == null) {
+            return null;
+        }
+        FingerprintState known = kept;
+        for (Modality of : kept.tracksBegun()) {
+            if (!fingerprinters(of).knows(kept.track(of).profile())) {
+                known = known.with(of, withoutProfile(known, of, context, out));
+                state.update(known);
+            }
+        }
+        return known;
     }
 
     /**
-     * Where a job was rolled back it may not know a session's profile: the session goes on as
-     * behind silence, by one that is known.
+     * Where a job was rolled back it may not know a track's profile: the track goes on as behind
+     * silence, by one that is known.
      */
-    private FingerprintState withoutProfile(
-            FingerprintState kept, Context context, Collector<SearchInput> out) throws Exception {
-        FingerprintState silent = kept.silent().withProfile(null);
+    private TrackState withoutProfile(
+            FingerprintState kept, Modality of, Context context, Collector<SearchInput> out) {
+        TrackState track = kept.track(of);
+        TrackState silent = track.silent().withProfile(null);
         context.output(
                 PureFailure.DEAD,
                 ProducerFaults.unknownProfile(
-                        STAGE, context.getCurrentKey(), kept, fingerprinters.ids()));
-        if (kept.onAir() && !isFeed(kept)) {
-            send(fingerprinters.silence(silent), silent, null, context, out);
-            silent = silent.at(fingerprinters.resumedMs(silent, 0));
+                        stage(of),
+                        context.getCurrentKey(),
+                        kept,
+                        of,
+                        String.join(", ", fingerprinters(of).profiles())));
+        if (!track.onAir() || isFeed(kept)) {
+            return silent;
         }
-        state.update(silent);
-        return silent;
+        send(fingerprinters(of).silence(silent), kept, of, null, context, out);
+        return silent.withPositionMs(fingerprinters(of).resumedMs(silent, 0));
     }
 
     private void started(SessionStarted started, Context context, Collector<SearchInput> out)
@@ -217,144 +218,165 @@ public final class FingerprintFunction
         if (!known.onAir()) {
             watch(nowMs, context);
         }
-        if (arrival.seq < known.nextSeq()) {
+        TrackState track = known.track(arrival.of);
+        if (arrival.seq < track.nextSeq()) {
             counters.duplicate();
             return;
         }
-        Optional<Double> from = taken(arrival, context, () -> checked(arrival, known));
+        Optional<Double> from = taken(arrival, context, () -> checked(arrival, track));
         if (from.isEmpty()) {
             refuse(arrival, known, nowMs);
             return;
         }
         double fromMs = from.get();
-        Optional<RunningSession> heard =
+        Optional<RunningSession> analysed =
                 taken(arrival, context, () -> analysed(arrival, known, fromMs));
-        if (heard.isEmpty()) {
-            anew(arrival, known.refused(arrival.seq));
+        if (analysed.isEmpty()) {
+            anew(arrival, known.with(arrival.of, track.refused(arrival.seq)));
             return;
         }
-        RunningSession air = heard.get();
+        RunningSession air = analysed.get();
         onAir.put(arrival.sessionId, air);
         air.is(after(arrival, known, fromMs, nowMs));
         report(arrival, air, context);
-        send(fingerprinters.cut(), air.known(), null, context, out);
+        send(fingerprinters(arrival.of).cut(), air.known(), arrival.of, null, context, out);
     }
 
     /** Empty where the segment fails: it is counted as refused. */
     private <T> Optional<T> taken(IncomingSegment arrival, Context context, Supplier<T> call) {
-        Optional<T> result = PureFailure.guarded(STAGE, arrival.seq, context, call);
+        Optional<T> result = guarded(arrival.of, arrival.seq, context, call);
         if (result.isEmpty()) {
             counters.refused();
         }
         return result;
     }
 
-    /** Position of the first sample of what the session can go on with. */
-    private double checked(IncomingSegment arrival, FingerprintState known) {
-        arrival.check(known, fingerprinters);
-        return arrival.fromMs(known, fingerprinters);
+    /** Numbers of both tracks count from 0: letters about pictures have ids of their own. */
+    private static <T> Optional<T> guarded(
+            Modality of, long seq, Context context, Supplier<T> call) {
+        return PureFailure.guarded(stage(of), seq, context, call);
+    }
+
+    private static String stage(Modality of) {
+        return of == Modality.AUDIO ? STAGE : STAGE_OF_PICTURES;
+    }
+
+    /** Position of the beginning of what the session can go on with. */
+    private double checked(IncomingSegment arrival, TrackState track) {
+        arrival.check(track, fingerprinters(arrival.of));
+        return arrival.fromMs(track, fingerprinters(arrival.of));
     }
 
     private void refuse(IncomingSegment arrival, FingerprintState known, long nowMs)
             throws Exception {
-        FingerprintState after = known.refused(arrival.seq);
-        if (isFeed(known) && known.onAir() && nowMs - known.lastSeenAt() >= SILENT_MS) {
+        TrackState track = known.track(arrival.of);
+        TrackState after = track.refused(arrival.seq);
+        boolean wasSilent = nowMs - track.lastSeenAt() >= SilenceRule.SILENT_MS;
+        if (isFeed(known) && track.onAir() && wasSilent) {
             // What comes back otherwise than it left begins anew with the next one.
-            onAir.remove(arrival.sessionId);
-            state.update(after.silent());
+            stop(arrival.sessionId, arrival.of);
+            keep(arrival.sessionId, known.with(arrival.of, after.silent()));
         } else {
-            keep(arrival.sessionId, after);
+            keep(arrival.sessionId, known.with(arrival.of, after));
         }
     }
 
     private RunningSession analysed(
             IncomingSegment arrival, FingerprintState known, double fromMs) {
-        RunningSession running = onAir.get(arrival.sessionId);
-        RunningSession air = running == null ? joined(known, fromMs, arrival) : running;
-        hear(arrival, air, known, fromMs);
+        Modality of = arrival.of;
+        TrackState track = known.track(of);
+        RunningSession air = running(arrival.sessionId, known);
+        RunningTrack running =
+                track.onAir()
+                        ? air.track(of, fingerprinters(of))
+                        : fingerprinters(of).begun(
+                                        arrival.profile(track, fingerprinters(of)),
+                                        fromMs,
+                                        arrival.isPrepared());
+        if (arrival.isBehindGap(track, fromMs, known.mayBeUpload())) {
+            counters.gap();
+        }
+        if (track.onAir() && arrival.isAnotherFormat(running)) {
+            counters.formatChange();
+        }
+        running.asReference(isFeed(known));
+        arrival.hear(running, track, fromMs, fingerprinters(of));
+        arrival.count(counters);
+        air.runs(of, running);
         return air;
     }
 
-    private RunningSession joined(FingerprintState known, double fromMs, IncomingSegment arrival) {
-        return known.onAir()
-                ? fingerprinters.goingOn(known)
-                : fingerprinters.begun(
-                        known, arrival.profile(known, fingerprinters), fromMs, arrival.isPeaks());
+    /** The session on the heap; one that is not there yet gets there with {@link #onAir}. */
+    private RunningSession running(String session, FingerprintState known) {
+        RunningSession air = onAir.get(session);
+        return air == null ? new RunningSession(known) : air;
     }
 
-    private void hear(
-            IncomingSegment arrival, RunningSession air, FingerprintState known, double fromMs) {
-        if (arrival.isBehindGap(known, fromMs)) {
-            counters.gap();
-        }
-        if (known.onAir() && arrival.isAnotherFormat(air)) {
-            counters.formatChange();
-        }
-        arrival.hear(air, known.onAir() ? fromMs - known.heardMs() : 0, fingerprinters);
-        if (!arrival.isPeaks()) {
-            counters.heard(arrival.pcm());
-        }
-    }
-
-    /** In the middle of what an ear was when it failed is unknown: another one takes its place. */
+    /** In the middle of what a track was when it failed is unknown: it begins anew. */
     private void anew(IncomingSegment arrival, FingerprintState known) throws Exception {
-        fingerprinters.cut();
-        onAir.remove(arrival.sessionId);
-        if (known.onAir()) {
-            double fromMs = fingerprinters.resumedMs(known, 0);
-            RunningSession air =
-                    fingerprinters.begun(
-                            known, fingerprinters.profile(known), fromMs, known.peaks());
-            air.is(known.at(fromMs));
-            onAir.put(arrival.sessionId, air);
-        } else {
-            state.update(known);
+        Modality of = arrival.of;
+        TrackState track = known.track(of).bare();
+        fingerprinters(of).cut();
+        if (!track.onAir()) {
+            keep(arrival.sessionId, known);
+            return;
         }
+        double fromMs = fingerprinters(of).resumedMs(track, 0);
+        RunningSession air = running(arrival.sessionId, known);
+        air.runs(of, fingerprinters(of).begun(fingerprinters(of).profile(track), fromMs, track.prepared()));
+        air.is(known.with(of, track.withPositionMs(fromMs)));
+        onAir.put(arrival.sessionId, air);
     }
 
+    /** On the heap while a track is on air there, in state otherwise. */
     private void keep(String session, FingerprintState known) throws Exception {
         RunningSession air = onAir.get(session);
-        if (air == null) {
-            state.update(known);
-        } else {
+        if (air != null && known.onAir()) {
             air.is(known);
+        } else {
+            onAir.remove(session);
+            state.update(known);
+        }
+    }
+
+    private void stop(String session, Modality of) {
+        RunningSession air = onAir.get(session);
+        if (air != null) {
+            air.stops(of);
         }
     }
 
     private FingerprintState after(
             IncomingSegment arrival, FingerprintState known, double fromMs, long nowMs) {
-        double toMs = arrival.toMs(known, fromMs, fingerprinters);
-        long life = known.heard() ? known.life() : Math.max(1, arrival.captureTime);
-        return FingerprintStateBuilder.builder()
-                .started(known.started())
-                .life(life)
-                .nextSeq(arrival.seq + 1)
-                .heardMs(toMs)
-                .captureBase(isUpload(known) ? life : arrival.captureTime - (long) fromMs)
-                .receivedBase(arrival.receivedAt - (long) toMs)
-                .segmentMs(arrival.lengthMs)
-                .lastSeenAt(nowMs)
-                .onAir(true)
-                .peaks(arrival.isPeaks())
-                .profile(arrival.profile(known, fingerprinters).id())
-                .soundMs(known.soundMs() + arrival.lengthMs)
-                .gaps(known.gaps() + (arrival.isBehindGap(known, fromMs) ? 1 : 0))
-                .segments(known.segments() + 1)
-                .refusedTo(known.refusedTo())
-                .behindReported(known.behindReported())
-                .bytesChecked(known.bytesChecked())
-                .bytesSwapped(known.bytesSwapped())
-                .notSound(known.notSound())
-                .aheadReported(known.aheadReported())
-                .rateReported(known.rateReported())
-                .build();
+        TrackState track = known.track(arrival.of);
+        double toMs = arrival.toMs(track, fromMs, fingerprinters(arrival.of));
+        long life = known.begun() ? known.life() : Math.max(1, arrival.captureTime);
+        boolean behindGap = arrival.isBehindGap(track, fromMs, known.mayBeUpload());
+        TrackState after =
+                TrackStateBuilder.builder()
+                        .nextSeq(arrival.seq + 1)
+                        .positionMs(toMs)
+                        .captureBase(isUpload(known) ? life : arrival.captureTime - (long) fromMs)
+                        .receivedBase(arrival.receivedAt - (long) toMs)
+                        .segmentMs(arrival.lengthMs)
+                        .lastSeenAt(nowMs)
+                        .onAir(true)
+                        .prepared(arrival.isPrepared())
+                        .profile(arrival.profile(track, fingerprinters(arrival.of)))
+                        .analysedMs(track.analysedMs() + arrival.lengthMs)
+                        .gaps(track.gaps() + (behindGap ? 1 : 0))
+                        .segments(track.segments() + 1)
+                        .refusedTo(track.refusedTo())
+                        .rateReported(track.rateReported())
+                        .build();
+        return known.with().life(life).lastSeenAt(nowMs).build().with(arrival.of, after);
     }
 
     private static void report(IncomingSegment arrival, RunningSession air, Context context) {
         if (!isUpload(air.known())) {
             reportClock(arrival, air, context);
         }
-        if (!air.known().bytesChecked() && !arrival.isPeaks()) {
+        if (!air.known().bytesChecked() && arrival.isSound()) {
             reportBytes(arrival, air, context);
         }
     }
@@ -370,14 +392,17 @@ public final class FingerprintFunction
             air.is(air.known().withAheadReported(true));
             context.output(PureFailure.DEAD, ProducerFaults.ahead(STAGE, known, arrival));
         }
-        if (known.rateReported() || known.mayBeUpload() || arrival.isPeaks()) {
+        TrackState track = known.track(arrival.of);
+        if (track.rateReported() || known.mayBeUpload() || arrival.isPrepared()) {
             return;
         }
-        double speed = air.speed().next(arrival.seq, arrival.captureTime, arrival.lengthMs);
+        double speed =
+                air.speed(arrival.of).next(arrival.seq, arrival.captureTime, arrival.lengthMs);
         if (speed != RateCheck.UNKNOWN) {
-            air.is(air.known().withRateReported(true));
+            air.is(air.known().with(arrival.of, track.withRateReported(true)));
             context.output(
-                    PureFailure.DEAD, ProducerFaults.rateDiffers(STAGE, known, arrival, speed));
+                    PureFailure.DEAD,
+                    ProducerFaults.rateDiffers(stage(arrival.of), known, arrival, speed));
         }
     }
 
@@ -449,6 +474,7 @@ public final class FingerprintFunction
             Collector<SearchInput> out)
             throws Exception {
         String session = context.getCurrentKey();
+        List<Modality> tracks = ending(known);
         SessionEnd end = null;
         if (ended != null) {
             long missing = ProducerFaults.missing(known, ended.segments());
@@ -456,7 +482,9 @@ public final class FingerprintFunction
                     new SessionEnd(
                             ended.endAt(),
                             upload,
-                            Math.round(known.soundMs()),
+                            Math.round(known.track(Modality.AUDIO).analysedMs()),
+                            Math.round(known.track(Modality.VIDEO).analysedMs()),
+                            tracks.size(),
                             missing,
                             known.bytesSwapped(),
                             known.notSound());
@@ -466,21 +494,46 @@ public final class FingerprintFunction
                 context.output(PureFailure.DEAD, letter);
             }
         }
-        if (!isFeed(known) || known.onAir()) {
-            // A feed that is over would begin anew in the index.
-            finish(known, end, context, out);
+        for (Modality of : tracks) {
+            finish(known, of, end, context, out);
         }
         onAir.remove(session);
         state.clear();
     }
 
+    /**
+     * Tracks that get a last packet: of a session without a segment that of sound. A track of a
+     * feed that is over would begin anew in the index.
+     */
+    private static List<Modality> ending(FingerprintState known) {
+        if (isFeed(known)) {
+            return known.tracksOnAir();
+        }
+        return known.begun() ? known.tracksBegun() : List.of(Modality.AUDIO);
+    }
+
     private void finish(
-            FingerprintState known, SessionEnd end, Context context, Collector<SearchInput> out) {
-        RunningSession air = onAir.get(context.getCurrentKey());
-        Optional<List<Packet>> packets =
-                PureFailure.guarded(
-                        STAGE, known.nextSeq(), context, () -> fingerprinters.finished(known, air));
-        send(packets.orElseGet(() -> fingerprinters.silence(known)), known, end, context, out);
+            FingerprintState known,
+            Modality of,
+            SessionEnd end,
+            Context context,
+            Collector<SearchInput> out) {
+        TrackState track = known.track(of);
+        String session = context.getCurrentKey();
+        List<Packet> packets =
+                guarded(of, track.nextSeq(), context, () -> finished(session, known, of))
+                        .orElseGet(() -> fingerprinters(of).silence(track));
+        send(packets, known, of, end, context, out);
+    }
+
+    private List<Packet> finished(String session, FingerprintState known, Modality of) {
+        TrackState track = known.track(of);
+        if (!track.onAir()) {
+            return fingerprinters(of).silence(track);
+        }
+        RunningTrack running = running(session, known).track(of, fingerprinters(of));
+        running.asReference(isFeed(known));
+        return fingerprinters(of).finished(running);
     }
 
     /**
@@ -489,20 +542,22 @@ public final class FingerprintFunction
     private void send(
             List<Packet> packets,
             FingerprintState known,
+            Modality of,
             SessionEnd end,
             Context context,
             Collector<SearchInput> out) {
         boolean feed = isFeed(known);
+        TrackState track = known.track(of);
         for (Packet packet : packets) {
             StreamPacket sent =
                     new StreamPacket(
                             context.getCurrentKey(),
                             known.started(),
-                            known.captureBase(),
+                            track.captureBase(),
                             packet,
                             packet.last() ? end : null,
                             known.life(),
-                            known.receivedBase());
+                            track.receivedBase());
             out.collect(feed ? SearchInput.feed(sent, slot) : SearchInput.packet(sent, slot));
         }
     }
@@ -533,45 +588,8 @@ public final class FingerprintFunction
         }
     }
 
-    /** Behind a pause the backlog is read first, as behind a restart. */
-    private void reads(long nowMs) {
-        wake(nowMs);
-        if (readingSince == 0) {
-            readingSince = nowMs;
-        } else if (isPaused(nowMs)) {
-            readingSince = nowMs;
-            backSince = nowMs;
-        }
-        lastReadAt = nowMs;
-    }
-
-    private boolean isPaused(long nowMs) {
-        return onAir.size() > 1 && nowMs > lastReadAt + PAUSED_MS;
-    }
-
-    private void wake(long nowMs) {
-        if (awakeSince == 0) {
-            awakeSince = nowMs;
-            backSince = nowMs;
-        }
-    }
-
-    /** From when on silence of a session counts: after an outage the backlog is read first. */
-    private long quietSince(FingerprintState known) {
-        if (known.lastSeenAt() >= backSince) {
-            return known.lastSeenAt();
-        }
-        long read = Math.max(readingSince, backSince + STARTING_MS - SILENT_MS);
-        return Math.min(read, latest(known) - SILENT_MS);
-    }
-
-    /** Pause behind pause, as where uploads come in bursts, keeps no session on air for ever. */
-    private long latest(FingerprintState known) {
-        return Math.max(known.lastSeenAt(), awakeSince) + 3 * STARTING_MS;
-    }
-
     private static void watch(long nowMs, Context context) {
-        context.timerService().registerProcessingTimeTimer(nowMs + SILENT_MS);
+        context.timerService().registerProcessingTimeTimer(nowMs + SilenceRule.SILENT_MS);
     }
 
     @Override
@@ -582,19 +600,57 @@ public final class FingerprintFunction
             return;
         }
         long nowMs = context.timerService().currentProcessingTime();
-        wake(nowMs);
-        if (!known.onAir()) {
-            forget(known, timestamp, nowMs, context);
-            return;
-        }
-        long quietSince = quietSince(known);
-        if (nowMs < quietSince + SILENT_MS) {
-            watch(Math.min(nowMs, quietSince), context);
-        } else if (isPaused(nowMs) && nowMs < Math.min(lastReadAt + STARTING_MS, latest(known))) {
-            watch(nowMs, context);
+        silence.wake(nowMs);
+        if (known.onAir()) {
+            look(known, nowMs, context, out);
         } else {
-            silent(known, quietSince, context, out);
+            forget(known, timestamp, nowMs, context);
         }
+    }
+
+    /** Ends the tracks that are silent, and says when to look again. */
+    private void look(
+            FingerprintState known, long nowMs, Context context, Collector<SearchInput> out)
+            throws Exception {
+        String session = context.getCurrentKey();
+        FingerprintState now = known;
+        long nextMs = Long.MAX_VALUE;
+        for (Modality of : known.tracksOnAir()) {
+            long seenAt = known.track(of).lastSeenAt();
+            long lookAt = silence.lookAgainAt(seenAt, isFeed(known), nowMs, onAir.size());
+            if (lookAt == SilenceRule.SILENT) {
+                now = silent(now, of, silence.quietSince(seenAt), context, out);
+            } else {
+                nextMs = Math.min(nextMs, lookAt);
+            }
+        }
+        if (now != known) {
+            keep(session, now);
+        }
+        if (!now.onAir()) {
+            nextMs = now.lastSeenAt() + FORGET_MS;
+        } else if (nextMs > nowMs + SilenceRule.SILENT_MS) {
+            // Only a feed may be quiet for longer.
+            putAside(session);
+        }
+        context.timerService().registerProcessingTimeTimer(nextMs);
+    }
+
+    /** A feed that ended would begin anew in the index, which has forgotten it. */
+    private FingerprintState silent(
+            FingerprintState known,
+            Modality of,
+            long quietSince,
+            Context context,
+            Collector<SearchInput> out) {
+        if (!isFeed(known)) {
+            finish(known, of, null, context, out);
+        }
+        stop(context.getCurrentKey(), of);
+        TrackState silent = known.track(of).silent().withLastSeenAt(quietSince);
+        FingerprintState now = known.with(of, silent);
+        long seenAt = Math.max(now.lastSeenAt(), quietSince);
+        return now.onAir() ? now : now.withLastSeenAt(seenAt);
     }
 
     /**
@@ -605,29 +661,12 @@ public final class FingerprintFunction
         long forgetAt = known.lastSeenAt() + FORGET_MS;
         if (nowMs < forgetAt) {
             context.timerService().registerProcessingTimeTimer(forgetAt);
-        } else if (timestamp < awakeSince) {
-            state.update(known.seen(awakeSince));
-            context.timerService().registerProcessingTimeTimer(awakeSince + FORGET_MS);
+        } else if (timestamp < silence.awakeSince()) {
+            state.update(known.withLastSeenAt(silence.awakeSince()));
+            context.timerService()
+                    .registerProcessingTimeTimer(silence.awakeSince() + FORGET_MS);
         } else {
             state.clear();
-        }
-    }
-
-    /** A feed goes on for as long as the index has it: ended, it would begin anew there. */
-    private void silent(
-            FingerprintState known, long quietSince, Context context, Collector<SearchInput> out)
-            throws Exception {
-        long indexedUntil = quietSince + SearchFunction.FEED_TTL_MS;
-        if (isFeed(known) && context.timerService().currentProcessingTime() < indexedUntil) {
-            putAside(context.getCurrentKey());
-            context.timerService().registerProcessingTimeTimer(indexedUntil);
-        } else {
-            if (!isFeed(known)) {
-                finish(known, null, context, out);
-            }
-            onAir.remove(context.getCurrentKey());
-            state.update(known.silent().seen(quietSince));
-            context.timerService().registerProcessingTimeTimer(quietSince + FORGET_MS);
         }
     }
 }

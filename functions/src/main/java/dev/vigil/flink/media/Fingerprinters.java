@@ -1,150 +1,116 @@
 package dev.vigil.flink.media;
 
-import dev.vigil.audio.Fingerprinter;
-import dev.vigil.audio.PeakWindow;
-import dev.vigil.audio.Profile;
 import dev.vigil.audio.Profiles;
-import dev.vigil.audio.Workbench;
-import dev.vigil.schema.media.FingerprintState;
+import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.media.TrackState;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * Makes the fingerprinters of sessions, of which all of a task and profile share one workbench, and
- * takes the packets that they cut.
+ * Makes the fingerprinters of tracks of one kind, sound or pictures, of which all of a task and
+ * profile share one workbench, and takes the packets that they cut.
  */
-final class Fingerprinters {
+abstract class Fingerprinters {
     /**
-     * The largest step of a session's time across silence: longer than a session is remembered. A
+     * The largest step of a track's time across silence: longer than a session is remembered. A
      * producer's clock can't move it further.
      */
     static final long LARGEST_SILENCE_MS = 25 * 3_600_000L;
 
-    private final Profiles profiles;
-    private final Map<Profile, Workbench> benches = new HashMap<>();
     private final List<Packet> packets = new ArrayList<>();
 
-    Fingerprinters(Profiles profiles) {
-        this.profiles = profiles;
+    /** Those of both kinds of tracks. */
+    static Map<Modality, Fingerprinters> ofAll(Profiles profiles) {
+        Map<Modality, Fingerprinters> all = new EnumMap<>(Modality.class);
+        all.put(Modality.AUDIO, new SoundFingerprinters(profiles));
+        all.put(Modality.VIDEO, new PictureFingerprinters());
+        return all;
     }
 
-    /** The profile of a session: it keeps its own to its end. */
-    Profile profile(FingerprintState known) {
-        return known.profile() == null ? profiles.ofSound() : profiles.of(known.profile());
+    /** Takes what is cut. */
+    final Consumer<Packet> out() {
+        return packets::add;
+    }
+
+    /** Id of the profile of a track: it keeps its own to its end. */
+    abstract String profile(TrackState known);
+
+    /** The ids of all profiles. */
+    abstract List<String> profiles();
+
+    /** Position of a frame. */
+    abstract double millis(String profile, long frame);
+
+    /** The frame at a position. */
+    abstract long frame(String profile, double ms);
+
+    /** First frame of the grid cell after that of a frame. */
+    abstract long cellAfter(long frame);
+
+    /** One that goes on where its state was written. */
+    abstract RunningTrack goingOn(TrackState known);
+
+    /** One without what lies before a position. */
+    abstract RunningTrack begun(String profile, double fromMs, boolean prepared);
+
+    /** One that has nothing but its time, to give an empty last packet. */
+    abstract RunningTrack empty(String profile, long frame);
+
+    /** Whether a track of that profile can go on here; one without a profile can. */
+    final boolean knows(String profile) {
+        return profile == null || profiles().contains(profile);
     }
 
     /**
-     * The profile of an id.
+     * The same id.
      *
      * @throws IllegalArgumentException if it is not known here
      */
-    Profile profile(String id) {
-        return profiles.of(id);
-    }
-
-    private Workbench bench(Profile profile) {
-        return benches.computeIfAbsent(profile, Workbench::new);
-    }
-
-    /** One that goes on where its state was written. */
-    RunningSession goingOn(FingerprintState known) {
-        Profile profile = profile(known);
-        return known.peaks()
-                ? RunningSession.of(known, new PeakWindow(profile, known.window(), packets::add))
-                : RunningSession.of(
-                        known,
-                        new Fingerprinter(
-                                profile,
-                                bench(profile),
-                                known.resampler(),
-                                known.frontEnd(),
-                                known.window(),
-                                packets::add));
-    }
-
-    /** One without what lies before a position. */
-    RunningSession begun(FingerprintState known, Profile profile, double fromMs, boolean peaks) {
-        return peaks
-                ? RunningSession.of(
-                        known, new PeakWindow(profile, frame(profile, fromMs), packets::add))
-                : RunningSession.of(
-                        known,
-                        new Fingerprinter(
-                                profile, bench(profile), samples(profile, fromMs), packets::add));
-    }
-
-    private static long samples(Profile profile, double ms) {
-        return Math.round(ms * profile.rateHz() / 1_000);
-    }
-
-    /** Samples of that length in a session that sends sound. */
-    long samples(FingerprintState known, double ms) {
-        return samples(profile(known), ms);
-    }
-
-    private static long frame(Profile profile, double ms) {
-        return Math.round(profile.framesPerSecond() * ms / 1_000);
-    }
-
-    /**
-     * Where a session goes on that has fallen silent: at its capture time, and where it shows
-     * nothing beyond the last packet, behind that packet.
-     */
-    double resumedMs(FingerprintState known, long captureTime) {
-        double behindMs = profile(known).millis(cellAfter(known));
-        double capturedMs = captureTime - known.captureBase();
-        return Math.max(behindMs, Math.min(capturedMs, known.heardMs() + LARGEST_SILENCE_MS));
-    }
-
-    private long cellAfter(FingerprintState known) {
-        return PeakWindow.cellAfter(frame(profile(known), known.heardMs()));
-    }
-
-    /** Whether a session of that profile can go on here; one without a profile can. */
-    boolean knows(String profile) {
-        return profile == null || profiles.find(profile).isPresent();
-    }
-
-    /** The ids of all profiles, for people. */
-    String ids() {
-        return String.join(", ", profiles.known().stream().map(Profile::id).toList());
-    }
-
-    /**
-     * The last packet of a session, and what was cut before it.
-     *
-     * @param running null where its state is all that there is of it
-     */
-    List<Packet> finished(FingerprintState known, RunningSession running) {
-        if (!known.onAir()) {
-            return silence(known);
+    final String known(String profile) {
+        if (!profiles().contains(profile)) {
+            throw new IllegalArgumentException(
+                    "profile: expected one of "
+                            + String.join(", ", profiles())
+                            + ", got '"
+                            + profile
+                            + "'; upgrade this program or make the fingerprint again");
         }
-        finish(running == null ? goingOn(known) : running);
+        return profile;
+    }
+
+    /**
+     * Where a track goes on that has fallen silent: at its capture time, and where it shows nothing
+     * beyond the last packet, behind that packet.
+     */
+    final double resumedMs(TrackState known, long captureTime) {
+        double behindMs = millis(profile(known), frameBehind(known));
+        double capturedMs = captureTime - known.captureBase();
+        return Math.max(behindMs, Math.min(capturedMs, known.positionMs() + LARGEST_SILENCE_MS));
+    }
+
+    private long frameBehind(TrackState known) {
+        return cellAfter(frame(profile(known), known.positionMs()));
+    }
+
+    /** The last packet of a track that runs, and what was cut before it. */
+    final List<Packet> finished(RunningTrack track) {
+        track.finish();
         return cut();
     }
 
-    private void finish(RunningSession session) {
-        if (session.ear() == null) {
-            FingerprintState known = session.known();
-            session.window().finish(frame(profile(known), known.heardMs()));
-        } else {
-            session.ear().finish();
-        }
-    }
-
-    /** A last packet without peaks; what was cut and not taken is lost. */
-    List<Packet> silence(FingerprintState known) {
+    /** A last packet without peaks or words; what was cut and not taken is lost. */
+    final List<Packet> silence(TrackState known) {
         packets.clear();
-        long frame = known.heard() ? cellAfter(known) : 0;
-        new PeakWindow(profile(known), frame, packets::add).finish(frame);
+        empty(profile(known), known.begun() ? frameBehind(known) : 0).finish();
         return cut();
     }
 
     /** What was cut since the last call. */
-    List<Packet> cut() {
+    final List<Packet> cut() {
         List<Packet> cut = List.copyOf(packets);
         packets.clear();
         return cut;

@@ -1,25 +1,37 @@
 package dev.vigil.flink.media;
 
-import dev.vigil.audio.Fingerprinter;
-import dev.vigil.audio.PeakSlices;
-import dev.vigil.audio.Profile;
-import dev.vigil.schema.media.FingerprintState;
+import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.media.PeakSegment;
+import dev.vigil.schema.media.PictureSegment;
 import dev.vigil.schema.media.Segment;
+import dev.vigil.schema.media.TrackState;
+import dev.vigil.schema.media.WordSegment;
 
-/** A segment that arrives: what sound and peaks have in common, and how each is analysed. */
+/**
+ * A segment that arrives: what sound, pictures and the fingerprints of either have in common. Where
+ * a session is meant, it is the track of it that the segment is of.
+ */
 abstract class IncomingSegment {
     /** A larger hole in the numbers is no loss of segments but a fault of the sender. */
-    private static final long LARGEST_GAP_MS = 3_600_000;
+    static final long LARGEST_GAP_MS = 3_600_000;
 
+    private static final short[] NO_SOUND = {};
+
+    final Modality of;
     final String sessionId;
     final long seq;
     final long captureTime;
     final long receivedAt;
     final double lengthMs;
 
-    private IncomingSegment(
-            String sessionId, long seq, long captureTime, long receivedAt, double lengthMs) {
+    IncomingSegment(
+            Modality of,
+            String sessionId,
+            long seq,
+            long captureTime,
+            long receivedAt,
+            double lengthMs) {
+        this.of = of;
         this.sessionId = sessionId;
         this.seq = seq;
         this.captureTime = captureTime;
@@ -28,81 +40,117 @@ abstract class IncomingSegment {
     }
 
     static IncomingSegment of(Segment segment) {
-        return new Sound(segment);
+        return new IncomingSound(segment);
+    }
+
+    static IncomingSegment of(PictureSegment segment) {
+        return new IncomingPictures(segment);
     }
 
     static IncomingSegment of(PeakSegment slice) {
-        return new Peaks(slice);
+        return new IncomingSlice.Peaks(slice);
     }
 
-    abstract boolean isPeaks();
+    static IncomingSegment of(WordSegment slice) {
+        return new IncomingSlice.Words(slice);
+    }
+
+    /** Whether it brings fingerprints in place of sound or pictures. */
+    abstract boolean isPrepared();
 
     /**
      * What it is fingerprinted by.
      *
      * @throws IllegalArgumentException if that is not known here
      */
-    abstract Profile profile(FingerprintState known, Fingerprinters fingerprinters);
+    abstract String profile(TrackState known, Fingerprinters fingerprinters);
 
     /**
      * Refuses what the session can't go on with, before anything is changed.
      *
      * @throws IllegalArgumentException with what was expected
      */
-    abstract void check(FingerprintState known, Fingerprinters fingerprinters);
+    abstract void check(TrackState known, Fingerprinters fingerprinters);
 
-    /** Position of its first sample in the session. */
-    abstract double fromMs(FingerprintState known, Fingerprinters fingerprinters);
+    /** Position of its beginning in the session. */
+    abstract double fromMs(TrackState known, Fingerprinters fingerprinters);
 
-    /** Position behind its last sample. */
-    abstract double toMs(FingerprintState known, double fromMs, Fingerprinters fingerprinters);
+    /** Position of its end. */
+    abstract double toMs(TrackState known, double fromMs, Fingerprinters fingerprinters);
 
     /**
-     * Passes it to the session.
+     * Passes it to what analyses the session.
      *
-     * @param missingMs how much of the session is missing before it
+     * @param known of the session before it
+     * @param fromMs its position
      */
-    abstract void hear(RunningSession session, double missingMs, Fingerprinters fingerprinters);
+    abstract void hear(
+            RunningTrack track,
+            TrackState known,
+            double fromMs,
+            Fingerprinters fingerprinters);
 
-    /** Its samples, for checks of the producer; empty for peaks. */
-    abstract short[] pcm();
+    /** Counts what a platform should know of it, once it was analysed. */
+    void count(SegmentCounters counters) {}
+
+    /** Whether it brings samples, on which a producer can be checked. */
+    boolean isSound() {
+        return false;
+    }
+
+    /** Its samples, if it is sound. */
+    short[] pcm() {
+        return NO_SOUND;
+    }
 
     int channels() {
         return 1;
     }
 
-    /** Whether something is missing between the last segment and this. */
-    boolean isBehindGap(FingerprintState known, double fromMs) {
-        return known.heard() && seq > known.nextSeq();
+    /** Whether its form differs from that of the segment before it. */
+    boolean isAnotherFormat(RunningTrack track) {
+        return false;
     }
 
-    void checkKind(FingerprintState known) {
-        if (known.onAir() && known.peaks() != isPeaks()) {
+    /**
+     * Whether something is missing between the last segment and this.
+     *
+     * @param mayBeUpload whether the session is an upload, as far as is known
+     */
+    boolean isBehindGap(TrackState known, double fromMs, boolean mayBeUpload) {
+        return known.begun() && seq > known.nextSeq();
+    }
+
+    final void checkKind(TrackState known) {
+        if (known.onAir() && known.prepared() != isPrepared()) {
             throw new IllegalArgumentException(
                     "content-type: expected "
-                            + name(known.peaks())
+                            + name(known.prepared())
                             + " as before in this session, got "
-                            + name(isPeaks())
+                            + name(isPrepared())
                             + "; begin another session");
         }
     }
 
-    void checkProfile(FingerprintState known, Profile profile) {
-        if (known.onAir() && !profile.id().equals(known.profile())) {
+    private String name(boolean prepared) {
+        if (of == Modality.AUDIO) {
+            return prepared ? "peaks" : "sound";
+        }
+        return prepared ? "words of pictures" : "pictures";
+    }
+
+    final void checkProfile(TrackState known, String profile) {
+        if (known.onAir() && !profile.equals(known.profile())) {
             throw new IllegalArgumentException(
                     "content-type: expected the profile "
                             + known.profile()
                             + " as before in this session, got "
-                            + profile.id()
+                            + profile
                             + "; begin another session");
         }
     }
 
-    private static String name(boolean peaks) {
-        return peaks ? "peaks" : "sound";
-    }
-
-    void checkGap(FingerprintState known, double leastMs) {
+    final void checkGap(TrackState known, double leastMs) {
         double missing = known.onAir() ? seq - known.nextSeq() : 0;
         if (missing * Math.max(known.segmentMs(), leastMs) > LARGEST_GAP_MS) {
             throw new IllegalArgumentException(
@@ -114,167 +162,14 @@ abstract class IncomingSegment {
         }
     }
 
-    private static final class Sound extends IncomingSegment {
-        private final Segment segment;
-        private short[] pcm;
-
-        private Sound(Segment segment) {
-            super(
-                    segment.sessionId(),
-                    segment.seq(),
-                    segment.captureTime(),
-                    segment.receivedAt(),
-                    segment.lengthMs());
-            this.segment = segment;
+    /**
+     * Position of one that is placed by its number. A session joined in mid-stream starts where it
+     * was joined.
+     */
+    final double numberedMs(TrackState known, Fingerprinters fingerprinters) {
+        if (known.onAir()) {
+            return known.positionMs() + (seq - known.nextSeq()) * known.segmentMs();
         }
-
-        @Override
-        boolean isPeaks() {
-            return false;
-        }
-
-        @Override
-        Profile profile(FingerprintState known, Fingerprinters fingerprinters) {
-            return fingerprinters.profile(known);
-        }
-
-        @Override
-        void check(FingerprintState known, Fingerprinters fingerprinters) {
-            checkKind(known);
-            Fingerprinter.check(
-                    segment.data().length / Short.BYTES, segment.rateHz(), segment.channels());
-            checkGap(known, 0);
-        }
-
-        /** A session joined in mid-stream starts where it was joined. */
-        @Override
-        double fromMs(FingerprintState known, Fingerprinters fingerprinters) {
-            if (known.onAir()) {
-                return known.heardMs() + (seq - known.nextSeq()) * known.segmentMs();
-            }
-            return known.heard() ? fingerprinters.resumedMs(known, captureTime) : 0;
-        }
-
-        @Override
-        double toMs(FingerprintState known, double fromMs, Fingerprinters fingerprinters) {
-            return fromMs + lengthMs;
-        }
-
-        @Override
-        void hear(RunningSession session, double missingMs, Fingerprinters fingerprinters) {
-            if (missingMs > 0) {
-                session.ear().gap(fingerprinters.samples(session.known(), missingMs));
-            }
-            session.ear().hear(pcm(), segment.rateHz(), segment.channels());
-        }
-
-        @Override
-        short[] pcm() {
-            if (pcm == null) {
-                pcm = segment.pcm();
-            }
-            return pcm;
-        }
-
-        @Override
-        int channels() {
-            return segment.channels();
-        }
-
-        @Override
-        boolean isAnotherFormat(RunningSession session) {
-            return !session.ear().isSameFormat(segment.rateHz(), segment.channels());
-        }
-    }
-
-    /** Whether its rate or channels differ from those of the segment before it. */
-    boolean isAnotherFormat(RunningSession session) {
-        return false;
-    }
-
-    /** The front end worked elsewhere; what is kept of the session is its window. */
-    private static final class Peaks extends IncomingSegment {
-        private static final short[] NO_SOUND = {};
-
-        private final PeakSegment slice;
-
-        private Peaks(PeakSegment slice) {
-            super(
-                    slice.sessionId(),
-                    slice.seq(),
-                    slice.captureTime(),
-                    slice.receivedAt(),
-                    slice.durationMs());
-            this.slice = slice;
-        }
-
-        @Override
-        boolean isPeaks() {
-            return true;
-        }
-
-        @Override
-        Profile profile(FingerprintState known, Fingerprinters fingerprinters) {
-            return fingerprinters.profile(slice.profile());
-        }
-
-        @Override
-        void check(FingerprintState known, Fingerprinters fingerprinters) {
-            checkKind(known);
-            Profile profile = profile(known, fingerprinters);
-            checkProfile(known, profile);
-            // One slice has a frame at least, save the last one.
-            checkGap(known, profile.millis(1));
-            double fromMs = fromMs(known, fingerprinters);
-            if (fromMs < known.heardMs() || fromMs - known.heardMs() > largestStepMs(known)) {
-                throw new IllegalArgumentException(
-                        "data: expected frames from "
-                                + known.heardMs()
-                                + " ms on or a little later, got some from "
-                                + fromMs
-                                + " ms; count frames from the beginning of the session");
-            }
-        }
-
-        /**
-         * Across silence by the broker's clock. The first slice may join a session that runs; how
-         * far, the door has checked.
-         */
-        private double largestStepMs(FingerprintState known) {
-            if (!known.heard()) {
-                return Double.MAX_VALUE;
-            }
-            double silentMs = receivedAt - known.receivedBase() - known.heardMs();
-            return known.onAir()
-                    ? LARGEST_GAP_MS
-                    : Math.max(0, silentMs) + Fingerprinters.LARGEST_SILENCE_MS;
-        }
-
-        @Override
-        double fromMs(FingerprintState known, Fingerprinters fingerprinters) {
-            return profile(known, fingerprinters).millis(slice.fromFrame());
-        }
-
-        @Override
-        double toMs(FingerprintState known, double fromMs, Fingerprinters fingerprinters) {
-            return profile(known, fingerprinters).millis(slice.toFrame());
-        }
-
-        @Override
-        void hear(RunningSession session, double missingMs, Fingerprinters fingerprinters) {
-            PeakSlices.into(session.window(), slice);
-        }
-
-        @Override
-        short[] pcm() {
-            return NO_SOUND;
-        }
-
-        /** An upload has no silence, and nothing before it: all its frames are sent. */
-        @Override
-        boolean isBehindGap(FingerprintState known, double fromMs) {
-            return super.isBehindGap(known, fromMs)
-                    || fromMs > known.heardMs() && (known.onAir() || known.mayBeUpload());
-        }
+        return known.begun() ? fingerprinters.resumedMs(known, captureTime) : 0;
     }
 }

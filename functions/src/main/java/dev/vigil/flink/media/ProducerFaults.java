@@ -4,6 +4,8 @@ import dev.vigil.flink.PureFailure;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.media.FingerprintState;
+import dev.vigil.schema.media.Modality;
+import dev.vigil.schema.media.TrackState;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -15,6 +17,18 @@ final class ProducerFaults {
     /** Clocks of honest producers differ by less, and segments arrive within it. */
     private static final long MOST_APART_MS = 60_000;
 
+    private static final String SOUND_DIFFERS =
+            "content-type: expected as much sound as ce_time advances, got %.2f s of sound in each"
+                    + " second, for a minute; declare the rate and the channels that the samples"
+                    + " have, or send all of the sound: nothing that is sent at a wrong rate can be"
+                    + " recognised";
+
+    private static final String PICTURES_DIFFER =
+            "content-type: expected as many pictures as ce_time advances, got %.2f s of them in"
+                    + " each second, for a minute; declare the rate that they have, and sample them"
+                    + " by presentation time: nothing that is sent at a wrong rate can be"
+                    + " recognised";
+
     private ProducerFaults() {}
 
     /** Whether the platform's clock is behind that of the broker. */
@@ -22,7 +36,7 @@ final class ProducerFaults {
         return arrival.receivedAt - arrival.captureTime - arrival.lengthMs > MOST_APART_MS;
     }
 
-    /** Or ahead of it: sound can't be received before it was captured. */
+    /** Or ahead of it: nothing can be received before it was captured. */
     static boolean isAhead(IncomingSegment arrival) {
         return arrival.captureTime - arrival.receivedAt > MOST_APART_MS;
     }
@@ -33,7 +47,7 @@ final class ProducerFaults {
                 known,
                 arrival,
                 "TIME_BEHIND",
-                "ce_time: expected the capture time of the segment's first sample, at most "
+                "ce_time: expected the capture time of the segment's beginning, at most "
                         + MOST_APART_MS / 1_000
                         + " s before it is received, got "
                         + Instant.ofEpochMilli(arrival.captureTime)
@@ -48,7 +62,7 @@ final class ProducerFaults {
                 known,
                 arrival,
                 "TIME_AHEAD",
-                "ce_time: expected the capture time of the segment's first sample, before it is"
+                "ce_time: expected the capture time of the segment's beginning, before it is"
                         + " received, got "
                         + Instant.ofEpochMilli(arrival.captureTime)
                         + " in a segment received at "
@@ -57,7 +71,8 @@ final class ProducerFaults {
     }
 
     /**
-     * @param speed of its sound, 1 as fast as ce_time
+     * @param stage of the track
+     * @param speed of its sound or pictures, 1 as fast as ce_time
      */
     static DeadLetter rateDiffers(
             String stage, FingerprintState known, IncomingSegment arrival, double speed) {
@@ -68,10 +83,7 @@ final class ProducerFaults {
                 "RATE_DIFFERS",
                 String.format(
                         Locale.ROOT,
-                        "content-type: expected as much sound as ce_time advances, got %.2f s of"
-                                + " sound in each second, for a minute; declare the rate and the"
-                                + " channels that the samples have, or send all of the sound:"
-                                + " nothing that is sent at a wrong rate can be recognised",
+                        arrival.of == Modality.AUDIO ? SOUND_DIFFERS : PICTURES_DIFFER,
                         speed));
     }
 
@@ -129,28 +141,29 @@ final class ProducerFaults {
                         + (missing == 1 ? " was" : " were")
                         + " not analysed; see the dead letters of this session and the log of"
                         + " its producer"
-                        + (known.heard()
+                        + (known.begun()
                                 ? ""
-                                : "; after a day without sound a session counts from 0 again"));
+                                : "; after a day without a segment a session counts from 0 again"));
     }
 
     /**
-     * Of a profile that another version of the job knows.
+     * Of a track with a profile that another version of the job knows.
      *
      * @param ids those that are known here
      */
     static DeadLetter unknownProfile(
-            String stage, String session, FingerprintState kept, String ids) {
+            String stage, String session, FingerprintState kept, Modality of, String ids) {
+        TrackState track = kept.track(of);
         return letter(
                 stage,
                 session,
                 kept,
-                kept.nextSeq(),
+                track.nextSeq(),
                 "UNKNOWN_PROFILE",
                 "state: expected a session of one of the profiles "
                         + ids
                         + ", got "
-                        + kept.profile()
+                        + track.profile()
                         + "; it goes on as behind a minute of silence, by a profile that is known:"
                         + " upgrade the job again");
     }

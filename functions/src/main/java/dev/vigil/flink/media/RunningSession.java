@@ -1,55 +1,57 @@
 package dev.vigil.flink.media;
 
 import dev.vigil.audio.ByteOrderCheck;
-import dev.vigil.audio.Fingerprinter;
-import dev.vigil.audio.PeakWindow;
 import dev.vigil.audio.RateCheck;
 import dev.vigil.schema.media.FingerprintState;
+import dev.vigil.schema.media.Modality;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * A session while it is analysed: what is known of it, and what its sound goes on from. Its state
- * is written when a checkpoint is taken, not with every segment: 22 kB every 2 s would be most of
- * what a job writes.
+ * A session while it is analysed: what is known of it, and what its tracks go on from. Its state is
+ * written when a checkpoint is taken, not with every segment: 22 kB every 2 s would be most of what
+ * a job writes.
  */
 final class RunningSession {
-    private final Fingerprinter ear;
-    private final PeakWindow window;
+    /** Of tracks that run here without snapshots, of others with theirs. */
     private FingerprintState known;
+
+    private final Map<Modality, RunningTrack> tracks = new EnumMap<>(Modality.class);
     private boolean written = true;
 
     /** Not state: it begins anew where another task goes on. */
     private ByteOrderCheck bytes;
 
     /** Nor is this. */
-    private RateCheck speed;
+    private final Map<Modality, RateCheck> speeds = new EnumMap<>(Modality.class);
 
-    private RunningSession(FingerprintState state, Fingerprinter ear, PeakWindow window) {
-        this.known = state.sounding(null, null, null);
-        this.ear = ear;
-        this.window = window;
+    RunningSession(FingerprintState known) {
+        this.known = known;
     }
 
-    /** A session that sends sound. */
-    static RunningSession of(FingerprintState state, Fingerprinter ear) {
-        return new RunningSession(state, ear, null);
-    }
-
-    /** A session that sends peaks. */
-    static RunningSession of(FingerprintState state, PeakWindow window) {
-        return new RunningSession(state, null, window);
-    }
-
-    /** All but the snapshots of its sound. */
     FingerprintState known() {
         return known;
     }
 
-    Fingerprinter ear() {
-        return ear;
+    /** A track that is on air; it goes on where its state was written if it does not run yet. */
+    RunningTrack track(Modality of, Fingerprinters fingerprinters) {
+        RunningTrack running = tracks.get(of);
+        if (running == null) {
+            running = fingerprinters.goingOn(known.track(of));
+            runs(of, running);
+        }
+        return running;
     }
 
-    PeakWindow window() {
-        return window;
+    /** From now on a track is analysed by this. */
+    void runs(Modality of, RunningTrack running) {
+        tracks.put(of, running);
+        known = known.with(of, known.track(of).bare());
+    }
+
+    /** A track is not on air any more. */
+    void stops(Modality of) {
+        tracks.remove(of);
     }
 
     ByteOrderCheck bytes() {
@@ -59,11 +61,8 @@ final class RunningSession {
         return bytes;
     }
 
-    RateCheck speed() {
-        if (speed == null) {
-            speed = new RateCheck();
-        }
-        return speed;
+    RateCheck speed(Modality of) {
+        return speeds.computeIfAbsent(of, track -> new RateCheck());
     }
 
     void is(FingerprintState now) {
@@ -78,8 +77,11 @@ final class RunningSession {
     /** All that another task needs to go on as if it were this one. */
     FingerprintState write() {
         written = true;
-        return ear == null
-                ? known.sounding(null, null, window.state())
-                : known.sounding(ear.resampling(), ear.hearing(), ear.remembering());
+        FingerprintState all = known;
+        for (Map.Entry<Modality, RunningTrack> track : tracks.entrySet()) {
+            Modality of = track.getKey();
+            all = all.with(of, track.getValue().snapshot(known.track(of)));
+        }
+        return all;
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.flink.media;
 
 import dev.vigil.audio.Defects;
+import dev.vigil.video.PictureDefects;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -12,6 +13,8 @@ final class SegmentCounters {
     private final Counter formatChanges;
     private final Counter silent;
     private final Counter clipped;
+    private final Counter flat;
+    private final Counter still;
 
     SegmentCounters(MetricGroup metrics) {
         duplicates = metrics.counter("duplicateSegments");
@@ -20,6 +23,8 @@ final class SegmentCounters {
         formatChanges = metrics.counter("formatChanges");
         silent = metrics.counter("silentSegments");
         clipped = metrics.counter("clippedSegments");
+        flat = metrics.counter("flatSegments");
+        still = metrics.counter("stillSegments");
     }
 
     /** Its number was seen before, or is of a gap that was given up: both are dropped. */
@@ -37,9 +42,21 @@ final class SegmentCounters {
         refused.inc();
     }
 
-    /** It has another rate or number of channels than the one before. */
+    /** It has another rate or number of channels, or size, than the one before. */
     void formatChange() {
         formatChanges.inc();
+    }
+
+    /**
+     * @param luma of pictures, one behind the other
+     * @param pixels of each
+     */
+    void seen(byte[] luma, int pixels) {
+        if (PictureDefects.isFlat(luma)) {
+            flat.inc();
+        } else if (PictureDefects.isStill(luma, pixels)) {
+            still.inc();
+        }
     }
 
     void heard(short[] pcm) {

@@ -5,6 +5,7 @@ import dev.vigil.schema.address.Ids;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.WorkListing;
+import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.rights.RecentChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +127,9 @@ final class Listed {
 
     private List<ListEntry> on(String referenceId) throws Exception {
         List<ListEntry> on = new ArrayList<>();
-        for (String key : List.of(ALL_REFERENCES.get(0), referenceId)) {
+        List<String> keys = new ArrayList<>(ALL_REFERENCES);
+        keys.addAll(RecordingId.ids(referenceId));
+        for (String key : keys) {
             Ids ids = byReference.get(key);
             for (String id : ids == null ? List.<String>of() : ids.ids()) {
                 on.add(entries.get(id));
@@ -153,7 +156,7 @@ final class Listed {
      * at its age; null for none.
      */
     ListEntry stayDown(String referenceId) throws Exception {
-        ListEntry known = entries.get(referenceId);
+        ListEntry known = entries.get(RecordingId.of(referenceId));
         return known != null && known.keepsUploadDown() && !known.wasMistaken() ? known : null;
     }
 

@@ -8,6 +8,7 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.FingerprintProfile;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.StreamPacket;
@@ -150,6 +151,10 @@ public final class StayDownsFunction
         long nowMs = context.timerService().currentProcessingTime();
         KeptUpload known = upload.value();
         String profile = sent.packet().profile();
+        if (FingerprintProfile.isOfPictures(profile)) {
+            // What keeps an upload down is its sound.
+            return;
+        }
         boolean another = known != null && known.startAt() != sent.context().startAt();
         if (known == null || another || !known.profile().equals(profile)) {
             // An id that is used again is another upload. Peaks of two profiles find nothing: of an
@@ -431,8 +436,8 @@ public final class StayDownsFunction
                 .message(
                         "itemId: expected the session of an upload whose peaks are kept, "
                                 + got
-                                + "; put the recording on the list by hand, with vigil ingest --as work and"
-                                + " vigil list add")
+                                + "; put the recording on the list by hand, with vigil ingest --as"
+                                + " work and vigil list add")
                 .key(request.itemId())
                 .bytes(new byte[0])
                 .build();

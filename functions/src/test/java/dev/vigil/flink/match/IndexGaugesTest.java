@@ -3,7 +3,6 @@ package dev.vigil.flink.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.flink.KeyGroups;
-import dev.vigil.match.SearchProfiles;
 import dev.vigil.match.SearchSettings;
 import dev.vigil.schema.input.Loaded;
 import java.util.HashMap;
@@ -39,7 +38,7 @@ class IndexGaugesTest {
         int key = KeyGroups.slotKey(0, 1);
         Slot slot =
                 new Slot(
-                        SearchProfiles.ALL,
+                        SearchedProfiles.ALL,
                         SearchSettings.DEFAULT,
                         IndexPlan.ONE_SLOT,
                         1,

@@ -118,7 +118,7 @@ class ProfilesTest {
 
     /** To a job that knows the first profile alone. */
     private void rollBack() throws Exception {
-        restart(Profiles.ALL, SearchProfiles.ALL);
+        restart(Profiles.ALL, SearchedProfiles.ALL);
     }
 
     @AfterEach
@@ -234,7 +234,7 @@ class ProfilesTest {
     /** A packet of a profile that is not searched fails alone; the session's end is answered. */
     @Test
     void aPacketOfAnUnknownProfileIsADeadLetter() throws Exception {
-        open(SearchProfiles.ALL, 10);
+        open(SearchedProfiles.ALL, 10);
         loaded();
         List<SearchAnswer> answers = answers(peaks(SECOND, 0));
         assertThat(answers).singleElement().matches(SearchAnswer::failed);
@@ -243,7 +243,8 @@ class ProfilesTest {
                 .allMatch(
                         letter ->
                                 letter.message()
-                                        .contains("expected one of audio/1, got 'audio/2'"));
+                                        .contains(
+                                                "expected one of audio/1, video/1, got 'audio/2'"));
     }
 
     /** The time of changing over: each reference is made again, one by one. */

@@ -137,6 +137,21 @@ class ReferenceProbesTest {
         }
     }
 
+    /** They have other words than peaks. */
+    @Test
+    void picturesAreNotAskedFor() throws Exception {
+        load();
+        String profile = "video/1";
+        sends(part(1, 0).profile(profile).peaks(new long[] {3, 5, 7}).build());
+        ReferenceManifest manifest =
+                new ReferenceManifest(
+                        "film", "master", 1, null, profile, 1, 1, 1_000, "0".repeat(64));
+        sends(part(1, ReferenceKey.MANIFEST).profile(profile).manifest(manifest).build());
+        assertThat(asked()).isEmpty();
+        assertThat(TestingOperators.dead(probes)).isEmpty();
+        assertThat(TestingOperators.stateEntries(probes)).isZero();
+    }
+
     @Test
     void itsChunksAreAskedForAsIfTheyHadBeenPlayed() throws Exception {
         load();

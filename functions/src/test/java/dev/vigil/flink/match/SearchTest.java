@@ -13,7 +13,6 @@ import dev.vigil.audio.TestingMusic;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.TestingMetrics;
 import dev.vigil.flink.TestingOperators;
-import dev.vigil.match.SearchProfiles;
 import dev.vigil.match.SearchSettings;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.match.FoundLine;
@@ -48,7 +47,7 @@ class SearchTest {
     /** The index thread's work is done as soon as it is given. */
     private static SearchFunction atOnce() {
         return new SearchFunction(
-                SearchProfiles.ALL,
+                SearchedProfiles.ALL,
                 SearchSettings.DEFAULT,
                 IndexPlan.ONE_SLOT.withMostHours(HOURS),
                 (name, several) -> Runnable::run,

@@ -15,7 +15,6 @@ import dev.vigil.audio.TestingMusic;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.flink.TestingMetrics;
 import dev.vigil.flink.TestingOperators;
-import dev.vigil.match.SearchProfiles;
 import dev.vigil.match.SearchSettings;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.input.Loaded;
@@ -79,7 +78,7 @@ class ShardsTest {
         var search =
                 TestingOperators.keyed(
                         new SearchFunction(
-                                SearchProfiles.ALL,
+                                SearchedProfiles.ALL,
                                 SearchSettings.DEFAULT,
                                 plan,
                                 (name, several) -> Runnable::run,

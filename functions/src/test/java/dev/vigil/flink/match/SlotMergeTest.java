@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Peak;
 import dev.vigil.flink.KeyGroups;
-import dev.vigil.match.SearchProfiles;
 import dev.vigil.match.SearchSettings;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.Loaded;
@@ -27,7 +26,7 @@ class SlotMergeTest {
     private final Deque<Runnable> work = new ArrayDeque<>();
     private final Slot slot =
             new Slot(
-                    SearchProfiles.ALL,
+                    SearchedProfiles.ALL,
                     SearchSettings.DEFAULT,
                     IndexPlan.ONE_SLOT,
                     3_000,

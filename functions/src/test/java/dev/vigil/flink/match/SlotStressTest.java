@@ -7,6 +7,8 @@ import dev.vigil.audio.Profile;
 import dev.vigil.audio.TestingEar;
 import dev.vigil.audio.TestingMusic;
 import dev.vigil.match.Align;
+import dev.vigil.match.AlignScale;
+import dev.vigil.match.AudioProfile;
 import dev.vigil.match.ReferenceIndex;
 import dev.vigil.match.SearchProfile;
 import dev.vigil.match.SearchProfiles;
@@ -15,6 +17,7 @@ import dev.vigil.match.TestingProfiles;
 import dev.vigil.match.Thresholds;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.match.FoundLine;
+import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.reference.IndexedReference;
 import dev.vigil.schema.reference.IndexedReferenceBuilder;
@@ -198,7 +201,7 @@ class SlotStressTest {
             String work = "w-" + random.nextInt(4) + "-" + profile.id().replace('/', '-');
             long version = versions.merge(work, 1L, Long::sum);
             long[] peaks = PEAKS.get(profile.id()).get(piece);
-            long frames = ReferenceParts.to(peaks);
+            long frames = AudioProfile.of(Profile.CURRENT).toFrame(peaks);
             IndexedReference reference =
                     IndexedReferenceBuilder.builder()
                             .workId(work)
@@ -288,6 +291,46 @@ class SlotStressTest {
         @Override
         public Align align() {
             return profile.align();
+        }
+
+        @Override
+        public Modality modality() {
+            return profile.modality();
+        }
+
+        @Override
+        public int gridFrames() {
+            return profile.gridFrames();
+        }
+
+        @Override
+        public AlignScale scale() {
+            return profile.scale();
+        }
+
+        @Override
+        public int longs() {
+            return profile.longs();
+        }
+
+        @Override
+        public long[] newWords(Packet packet) {
+            return profile.newWords(packet);
+        }
+
+        @Override
+        public boolean areInOrder(long[] words) {
+            return profile.areInOrder(words);
+        }
+
+        @Override
+        public long fromFrame(long[] words) {
+            return profile.fromFrame(words);
+        }
+
+        @Override
+        public long toFrame(long[] words) {
+            return profile.toFrame(words);
         }
     }
 

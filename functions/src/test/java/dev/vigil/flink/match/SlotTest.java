@@ -3,7 +3,6 @@ package dev.vigil.flink.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Peak;
-import dev.vigil.match.SearchProfiles;
 import dev.vigil.match.SearchSettings;
 import dev.vigil.schema.reference.IndexedReference;
 import java.util.concurrent.Executor;
@@ -17,7 +16,7 @@ class SlotTest {
 
     private static Slot slot(Executor worker, Executor hashers) {
         return new Slot(
-                SearchProfiles.ALL,
+                SearchedProfiles.ALL,
                 SearchSettings.DEFAULT,
                 IndexPlan.ONE_SLOT,
                 1,

@@ -7,7 +7,7 @@ import dev.vigil.audio.TestingEar;
 import dev.vigil.audio.TestingMusic;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.TestingOperators;
-import dev.vigil.match.SearchProfiles;
+import dev.vigil.match.AudioProfile;
 import dev.vigil.match.SearchSettings;
 import dev.vigil.policy.TestingRights;
 import dev.vigil.schema.input.Loaded;
@@ -56,7 +56,7 @@ final class TestingSearch implements AutoCloseable {
         harness =
                 TestingOperators.keyed(
                         new SearchFunction(
-                                SearchProfiles.ALL,
+                                SearchedProfiles.ALL,
                                 SearchSettings.DEFAULT,
                                 IndexPlan.ONE_SLOT.withMostHours(mostHours),
                                 TestingSearch::threads,
@@ -224,7 +224,7 @@ final class TestingSearch implements AutoCloseable {
     }
 
     private static long length(long[] peaks) {
-        return (long) Profile.CURRENT.millis(ReferenceParts.to(peaks));
+        return (long) Profile.CURRENT.millis(AudioProfile.of(Profile.CURRENT).toFrame(peaks));
     }
 
     /** A manifest alone, of version 1. */

@@ -27,10 +27,12 @@ import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.match.EvidenceStanding;
 import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.match.PictureMatch;
 import dev.vigil.schema.media.FingerprintProfile;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.media.SessionStartedBuilder;
+import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.reference.ReviewOutcome;
@@ -642,6 +644,28 @@ class RightsTest {
         match(MINE, "m1", WORK, true);
         assertThat(standings()).containsExactly(EvidenceStanding.UNCOUNTED);
         send(RightsInput.list(WORK, onReference("e-1", "reference-1")));
+        assertThat(standings()).containsExactly(EvidenceStanding.COUNTED);
+    }
+
+    /** The pictures of a recording are a reference of their own. */
+    @Test
+    void aMatchOfPicturesIsWeighedByTheEntriesOfItsRecording() throws Exception {
+        loaded(0, 1);
+        OpenMatch seen =
+                new OpenMatch(
+                        MINE.sessionId(),
+                        MINE,
+                        evidence("v1", WORK, NOON_MS, 4_000, true)
+                                .with()
+                                .referenceId(RecordingId.pictures("reference-1"))
+                                .picture(new PictureMatch(9, false, 0, 0, 1024, 1024, false))
+                                .build());
+        send(RightsInput.match(seen));
+        assertThat(standings()).containsExactly(EvidenceStanding.UNCOUNTED);
+        send(RightsInput.list(WORK, onReference("e-1", "reference-1")));
+        assertThat(standings()).containsExactly(EvidenceStanding.COUNTED);
+        OpenMatch later = seen.weighed(seen.evidence().withMatchId("v2"));
+        send(RightsInput.match(later));
         assertThat(standings()).containsExactly(EvidenceStanding.COUNTED);
     }
 

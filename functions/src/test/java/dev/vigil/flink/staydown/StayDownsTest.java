@@ -85,6 +85,29 @@ class StayDownsTest {
         assertThat(entry.withdrawnAt()).isNull();
     }
 
+    /** They travel beside its sound, with numbers of their own. */
+    @Test
+    void picturesOfAnUploadTakeNothingFromItsSound() throws Exception {
+        for (Packet packet : PACKETS) {
+            hear(List.of(packet), NOON_MS);
+            long[] words = {packet.fromFrame() << 20 | 3, 5, 7};
+            hear(
+                    List.of(
+                            new Packet(
+                                    "video/1",
+                                    packet.sequence(),
+                                    packet.fromFrame(),
+                                    packet.toFrame(),
+                                    words,
+                                    new long[0],
+                                    packet.last())),
+                    NOON_MS);
+        }
+        send(down("n-1", LATER_MS));
+        assertThat(peaks(out(operator))).isEqualTo(TestingEar.peaks(MUSIC));
+        assertThat(dead(operator)).isEmpty();
+    }
+
     @Test
     void aRequestBeforeTheEndWaitsForIt() throws Exception {
         send(down("n-1", LATER_MS));

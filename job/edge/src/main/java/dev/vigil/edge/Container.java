@@ -1,21 +1,27 @@
 package dev.vigil.edge;
 
-import java.io.File;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.StringJoiner;
+import dev.vigil.schema.media.Modality;
+
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** An open file or URL and its best audio track; all other tracks are discarded unread. */
+import java.io.File;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/** An open file or URL and its best tracks; all others are discarded unread. */
 final class Container implements AutoCloseable {
     /** A file must not make this machine fetch from elsewhere. */
     private static final String FILE_PROTOCOLS = "file";
@@ -37,20 +43,38 @@ final class Container implements AutoCloseable {
 
     private static final double AV_TIME_BASE_PER_MS = 1_000.0;
 
+    /** Of all times here. */
+    static final AVRational MICROSECOND = avutil.av_make_q(1, 1_000_000);
+
+    /** Formats that offer the same film in several sizes. */
+    private static final Set<String> RENDITIONS = Set.of("hls", "dash");
+
+    /** What is in a file beside a film: the cover of a record, pictures of its chapters. */
+    private static final int NO_FILM =
+            avformat.AV_DISPOSITION_ATTACHED_PIC | avformat.AV_DISPOSITION_TIMED_THUMBNAILS;
+
+    private static final int LEAST_FRAMES_PER_SECOND = 1;
+    private static final int MOST_FRAMES_PER_SECOND = 1_000;
+    private static final long USUAL_FRAME_US = 40_000;
+
     private final String location;
     private final AVFormatContext format = new AVFormatContext(null);
-    private final AVStream track;
+    private AVStream sound;
+    private AVStream pictures;
 
     /** True for {@code scheme://...}; anything else is a path. */
     static boolean isUrl(String location) {
         return location.matches("[a-zA-Z][a-zA-Z0-9+.-]+://.*");
     }
 
-    Container(String location) throws MediaException {
+    /**
+     * @param wanted tracks; one of them must be there
+     */
+    Container(String location, Set<Modality> wanted) throws MediaException {
         this.location = location;
         open();
         try {
-            track = bestTrack();
+            choose(wanted);
         } catch (MediaException e) {
             close();
             throw e;
@@ -118,7 +142,7 @@ final class Container implements AutoCloseable {
         }
     }
 
-    private AVStream bestTrack() throws MediaException {
+    private void choose(Set<Modality> wanted) throws MediaException {
         if (format.probe_score() < LEAST_PROBE_SCORE) {
             throw refused("a media file", "data of no known format");
         }
@@ -126,31 +150,86 @@ final class Container implements AutoCloseable {
         if (code < 0) {
             throw refused("readable tracks", Ffmpeg.words(code));
         }
-        int best =
-                avformat.av_find_best_stream(
-                        format, avutil.AVMEDIA_TYPE_AUDIO, -1, -1, (PointerPointer<?>) null, 0);
-        if (best < 0) {
-            throw refused("an audio track", tracks(), "give a file with sound");
+        pictures = wanted.contains(Modality.VIDEO) ? film() : null;
+        sound = wanted.contains(Modality.AUDIO) ? best(avutil.AVMEDIA_TYPE_AUDIO, pictures) : null;
+        if (sound == null && pictures == null) {
+            throw noneOf(wanted);
         }
         for (int i = 0; i < format.nb_streams(); i++) {
-            if (i != best) {
+            if (!isChosen(i)) {
                 format.streams(i).discard(avcodec.AVDISCARD_ALL);
             }
         }
-        return format.streams(best);
     }
 
-    private String tracks() {
-        return format.nb_streams() == 0
-                ? "no tracks at all"
-                : format.nb_streams() + " track(s) without sound";
+    /** The best track of a kind, of the programme of another where there are several; or null. */
+    private AVStream best(int kind, AVStream beside) {
+        int related = beside == null ? -1 : beside.index();
+        int best =
+                avformat.av_find_best_stream(
+                        format, kind, -1, related, (PointerPointer<?>) null, 0);
+        return best < 0 ? null : format.streams(best);
     }
 
-    AVStream track() {
-        return track;
+    /** The track of moving pictures: of several sizes of the same film the smallest; or null. */
+    private AVStream film() {
+        AVStream best = best(avutil.AVMEDIA_TYPE_VIDEO, null);
+        boolean isSmallestWanted = RENDITIONS.contains(format.iformat().name().getString());
+        AVStream found = best != null && isFilm(best) ? best : null;
+        for (int i = 0; i < format.nb_streams(); i++) {
+            AVStream one = format.streams(i);
+            if (isFilm(one) && (found == null || isSmallestWanted && pixels(one) < pixels(found))) {
+                found = one;
+            }
+        }
+        return found;
     }
 
-    /** Next packet of the audio track; false at the end. The caller unrefs it. */
+    private static boolean isFilm(AVStream track) {
+        return track.codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO
+                && (track.disposition() & NO_FILM) == 0;
+    }
+
+    /** Of a track of unknown size more than of any other. */
+    private static long pixels(AVStream track) {
+        long pixels = (long) track.codecpar().width() * track.codecpar().height();
+        return pixels > 0 ? pixels : Long.MAX_VALUE;
+    }
+
+    private MediaException noneOf(Set<Modality> wanted) {
+        String tracks =
+                format.nb_streams() == 0 ? "no tracks at all" : format.nb_streams() + " track(s)";
+        boolean any = format.nb_streams() > 0;
+        if (wanted.size() > 1) {
+            return refused("sound or moving pictures", tracks + (any ? " of neither" : ""));
+        }
+        return wanted.contains(Modality.AUDIO)
+                ? refused(
+                        "an audio track",
+                        tracks + (any ? " without sound" : ""),
+                        "give a file with sound")
+                : refused(
+                        "a track of moving pictures",
+                        tracks + (any ? " without them" : ""),
+                        "give a film");
+    }
+
+    private boolean isChosen(int stream) {
+        return sound != null && sound.index() == stream
+                || pictures != null && pictures.index() == stream;
+    }
+
+    /** The track of sound; null where there is none or it is not wanted. */
+    AVStream sound() {
+        return sound;
+    }
+
+    /** The track of moving pictures; null where there is none or it is not wanted. */
+    AVStream pictures() {
+        return pictures;
+    }
+
+    /** Next packet of a chosen track; false at the end. The caller unrefs it. */
     boolean read(AVPacket packet) throws MediaException {
         while (true) {
             int code = avformat.av_read_frame(format, packet);
@@ -160,11 +239,50 @@ final class Container implements AutoCloseable {
             if (code < 0) {
                 throw refused("data to the end", Ffmpeg.words(code), "repair or restart it");
             }
-            if (packet.stream_index() == track.index()) {
+            if (isChosen(packet.stream_index())) {
                 return true;
             }
             avcodec.av_packet_unref(packet);
         }
+    }
+
+    /**
+     * When a track begins, in microseconds of the source; {@link SourceClock#NONE} if not known.
+     */
+    static long startUs(AVStream track) {
+        return track == null || track.start_time() == avutil.AV_NOPTS_VALUE
+                ? SourceClock.NONE
+                : avutil.av_rescale_q(track.start_time(), track.time_base(), MICROSECOND);
+    }
+
+    /** Whether times of such a source may jump, as where one programme follows another. */
+    boolean mayJump() {
+        return (format.iformat().flags() & avformat.AVFMT_TS_DISCONT) != 0;
+    }
+
+    /** How long a picture is shown, as far as the source says it at once. */
+    static long usualFrameUs(AVStream track) {
+        double rate = avutil.av_q2d(track.avg_frame_rate());
+        return rate >= LEAST_FRAMES_PER_SECOND && rate <= MOST_FRAMES_PER_SECOND
+                ? Math.round(1_000_000 / rate)
+                : USUAL_FRAME_US;
+    }
+
+    /** Width by height of a frame as it is shown, before it is turned. */
+    double aspect(AVStream track, AVFrame frame) {
+        AVRational pixel = avformat.av_guess_sample_aspect_ratio(format, track, frame);
+        double shape = pixel.num() > 0 && pixel.den() > 0 ? avutil.av_q2d(pixel) : 1;
+        return shape * frame.width() / frame.height();
+    }
+
+    /** How the pictures of a track are turned before they are shown. */
+    static Turn turn(AVStream track) {
+        AVPacketSideData matrix =
+                avcodec.av_packet_side_data_get(
+                        track.codecpar().coded_side_data(),
+                        track.codecpar().nb_coded_side_data(),
+                        avcodec.AV_PKT_DATA_DISPLAYMATRIX);
+        return matrix == null ? Turn.NONE : Turn.of(matrix.data(), matrix.size());
     }
 
     /** Length that the file declares, in ms; empty for live sources. */
@@ -175,9 +293,11 @@ final class Container implements AutoCloseable {
                 : OptionalLong.of(Math.round(duration / AV_TIME_BASE_PER_MS));
     }
 
-    /** True where the declared length is a promise of the audio track, not an estimate. */
+    /** True where the declared length is a promise of the chosen tracks, not an estimate. */
     boolean durationIsDeclared() {
-        return format.nb_streams() == 1
+        int chosen = (sound == null ? 0 : 1) + (pictures == null ? 0 : 1);
+        return format.nb_streams() == chosen
+                && !mayJump()
                 && format.duration_estimation_method() != avformat.AVFMT_DURATION_FROM_BITRATE;
     }
 

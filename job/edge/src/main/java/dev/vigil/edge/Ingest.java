@@ -4,19 +4,25 @@ import dev.vigil.audio.Profile;
 import dev.vigil.client.bus.Push;
 import dev.vigil.schema.media.SessionEnded;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.reference.ReferenceManifest;
+
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Takes one source after the other from its location to Kafka. */
 final class Ingest {
     private final Push push;
     private final IngestKind as;
+    private final TrackOptions trackOptions;
     private final SessionOptions sessionOptions;
     private final WorkOptions workOptions;
     private final Clock clock;
@@ -27,6 +33,7 @@ final class Ingest {
     Ingest(
             Push push,
             IngestKind as,
+            TrackOptions trackOptions,
             SessionOptions sessionOptions,
             WorkOptions workOptions,
             Clock clock,
@@ -35,6 +42,7 @@ final class Ingest {
             BiFunction<String, OptionalLong, Progress> progress) {
         this.push = push;
         this.as = as;
+        this.trackOptions = trackOptions;
         this.sessionOptions = sessionOptions;
         this.workOptions = workOptions;
         this.clock = clock;
@@ -58,57 +66,93 @@ final class Ingest {
      * @throws IllegalArgumentException for options that the jobs would refuse
      */
     Pushed one(Source source) throws IOException, InterruptedException {
-        try (Decoder decoder = Decoder.open(source.location());
-                Progress shown = progress.apply(source.title(), decoder.durationMs())) {
+        int rate = as == IngestKind.WORK ? PictureSource.REFERENCE_RATE : PictureSource.STREAM_RATE;
+        try (Tracks tracks = Tracks.open(source.location(), trackOptions.wanted(), rate);
+                Progress shown = progress.apply(source.title(), tracks.durationMs())) {
             Pushed pushed =
                     as == IngestKind.WORK
-                            ? new Pushed(work(source, decoder, shown), null)
-                            : session(source, decoder, shown);
-            long damaged = decoder.damagedPackets();
+                            ? new Pushed(work(source, tracks, shown), null)
+                            : session(source, tracks, shown);
             return new Pushed(
-                    source.location()
-                            + ": "
-                            + pushed.line()
-                            + (damaged == 0
-                                    ? ""
-                                    : "; " + damaged + " damaged packets were left out"),
-                    pushed.session());
+                    source.location() + ": " + pushed.line() + leftOut(tracks), pushed.session());
         }
     }
 
-    private String work(Source source, PcmSource sound, Progress shown) throws IOException {
-        ReferencePush references = new ReferencePush(push, Profile.CURRENT, workOptions.causedBy());
-        ReferenceManifest manifest =
-                references.push(workOptions.name(source), sound, clock.millis(), shown);
-        return String.format(
-                Locale.ROOT,
-                "%.1f s, %d peaks, as work %s, reference %s, version %d",
-                manifest.durationMs() / 1_000.0,
-                manifest.peaks(),
-                manifest.workId(),
-                manifest.referenceId(),
-                manifest.version());
+    private static String leftOut(Tracks tracks) {
+        return (tracks.damagedPackets() == 0
+                        ? ""
+                        : "; " + tracks.damagedPackets() + " damaged packets were left out")
+                + (tracks.jumps() == 0
+                        ? ""
+                        : "; its clock jumped " + tracks.jumps() + " times, which was left out");
     }
 
-    private Pushed session(Source source, Decoder decoder, Progress shown)
+    private String work(Source source, Tracks tracks, Progress shown) throws IOException {
+        ReferencePush references = new ReferencePush(push, Profile.CURRENT, workOptions.causedBy());
+        List<ReferenceManifest> manifests =
+                references.push(
+                        workOptions.name(source),
+                        tracks.sound().orElse(null),
+                        tracks.pictures().orElse(null),
+                        clock.millis(),
+                        shown);
+        ReferenceManifest first = manifests.get(0);
+        return String.format(
+                Locale.ROOT,
+                "%.1f s, %s, as work %s, reference%s %s, version %d",
+                manifests.stream().mapToLong(ReferenceManifest::durationMs).max().orElse(0)
+                        / 1_000.0,
+                joined(manifests, Ingest::amount),
+                first.workId(),
+                manifests.size() == 1 ? "" : "s",
+                joined(manifests, ReferenceManifest::referenceId),
+                first.version());
+    }
+
+    private static String joined(
+            List<ReferenceManifest> manifests, Function<ReferenceManifest, String> each) {
+        return manifests.stream().map(each).collect(Collectors.joining(" and "));
+    }
+
+    private static String amount(ReferenceManifest manifest) {
+        return manifest.peaks()
+                + (RecordingId.isOfPictures(manifest.referenceId())
+                        ? " words of pictures"
+                        : " peaks");
+    }
+
+    private Pushed session(Source source, Tracks tracks, Progress shown)
             throws IOException, InterruptedException {
         SessionStarted started =
                 sessionOptions.started(
-                        source, as, workOptions, decoder.durationMs(), clock.millis());
+                        source, as, workOptions, tracks.durationMs(), clock.millis());
         SessionPush.Pace pace =
                 sessionOptions.paced(source, as) ? realtime.get() : SessionPush.Pace.NONE;
         SessionEnded ended =
-                new SessionPush(push, pace, stopped, sessionOptions.peaks)
-                        .push(started, decoder, shown);
+                new SessionPush(push, pace, stopped, trackOptions.peaks, trackOptions.words)
+                        .push(
+                                started,
+                                tracks.sound().orElse(null),
+                                tracks.pictures().orElse(null),
+                                shown);
         String line =
                 String.format(
                         Locale.ROOT,
-                        "%.1f s, %d segments%s, as %s %s",
-                        decoder.positionMs() / 1_000.0,
+                        "%.1f s, %d segments of %s, as %s %s",
+                        tracks.positionMs() / 1_000.0,
                         ended.segments(),
-                        sessionOptions.peaks ? " of peaks" : "",
+                        forms(tracks),
                         as,
                         ended.sessionId());
         return new Pushed(line, started);
+    }
+
+    private String forms(Tracks tracks) {
+        String sound = trackOptions.peaks ? "peaks" : "sound";
+        String pictures = trackOptions.words ? "words" : "pictures";
+        if (tracks.pictures().isEmpty()) {
+            return sound;
+        }
+        return tracks.sound().isEmpty() ? pictures : sound + " and " + pictures;
     }
 }

@@ -5,6 +5,15 @@ import dev.vigil.client.bus.Push;
 import dev.vigil.client.bus.PushException;
 import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.wire.Topic;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -16,22 +25,20 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-/** {@code vigil ingest}: sound and works from files and URLs to Kafka. */
+/** {@code vigil ingest}: sound, moving pictures and works from files and URLs to Kafka. */
 @Command(
         name = "ingest",
         sortOptions = false,
         mixinStandardHelpOptions = true,
         description = {
-            "Decode files and URLs of any common format and push them to Kafka.",
+            "Decode films and recordings of any common format and push them to Kafka: their sound,"
+                + " and",
+            "of their pictures 4 small grey ones a second.",
             "As sessions in segments of 2 s, or as works whose fingerprints protect them.",
+            "Of a film that is there in several sizes give the smallest: 360 lines are decoded in"
+                + " an",
+            "eighteenth of the time of 1080 and are recognised as well.",
             "A URL, and a playlist behind it, may name any address that this machine reaches: run",
             "URLs of strangers where only the Internet can be reached. None of them reads files."
         },
@@ -45,7 +52,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  Protect every recording in a folder, each as a work of its own:",
+            "  Protect every film and recording in a folder, each as a work of its own:",
             "    vigil ingest works/ --as work",
             "  Scan an upload:",
             "    vigil ingest clip.mp4 --account bob --territories CN,HK",
@@ -53,8 +60,10 @@ import picocli.CommandLine.Spec;
             "    vigil ingest clip.mp4 --account bob --wait && publish clip.mp4",
             "  Play a file as if it were live:",
             "    vigil ingest match.mp3 --as live --account bob --channel 7",
-            "  The same without sending its sound:",
-            "    vigil ingest clip.mp4 --account bob --peaks",
+            "  An upload of which neither sound nor pictures leave this machine:",
+            "    vigil ingest clip.mp4 --account bob --peaks --words",
+            "  Its sound alone, as where pictures are pushed by another encoder:",
+            "    vigil ingest clip.mp4 --account bob --no-video",
             "  Follow a running stream:",
             "    vigil ingest https://example.org/live.m3u8 --as live --account bob",
             "  A rights holder's own signal of a live event:",
@@ -88,6 +97,7 @@ public final class IngestCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private IngestKind as;
 
+    @Mixin private TrackOptions trackOptions;
     @Mixin private SessionOptions sessionOptions;
     @Mixin private WorkOptions workOptions;
 
@@ -170,6 +180,7 @@ public final class IngestCommand implements Callable<Integer> {
         return new Ingest(
                 push,
                 as,
+                trackOptions,
                 sessionOptions,
                 workOptions,
                 clock,
@@ -240,8 +251,10 @@ public final class IngestCommand implements Callable<Integer> {
         if (as == IngestKind.FEED && workOptions.work == null) {
             throw usage("--work: expected the work that the feed carries, got none; name it");
         }
-        if (sessionOptions.peaks && as == IngestKind.WORK) {
-            throw usage("--peaks: expected a session, got a work, which is peaks always; leave it");
+        try {
+            trackOptions.check(as);
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
         }
         if (sessionOptions.session != null && (sources.size() > 1 || as == IngestKind.WORK)) {
             throw usage(

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Lets sound out as an encoder would: each piece when its last sample would have been captured.
- * Waits for points in time, not for lengths, so that delays do not add up.
+ * Lets segments out as an encoder would: each when its last sample would have been captured. Waits
+ * for points in time, not for lengths, so that delays do not add up.
  */
 public final class Pacer {
     /** How to wait; {@link TimeUnit#sleep} outside of tests. */

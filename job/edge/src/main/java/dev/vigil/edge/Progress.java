@@ -1,14 +1,15 @@
 package dev.vigil.edge;
 
-import java.io.PrintWriter;
-import java.util.OptionalLong;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how far a source has got, in seconds of its sound. */
+import java.io.PrintWriter;
+import java.util.OptionalLong;
+
+/** Shows how far a source has got, in seconds of what it plays. */
 public interface Progress extends AutoCloseable {
-    /** How many milliseconds of sound are done. */
+    /** How many milliseconds are done. */
     void at(long positionMs);
 
     @Override
@@ -50,7 +51,7 @@ public interface Progress extends AutoCloseable {
         };
     }
 
-    /** A line every ten minutes of sound, for logs. */
+    /** A line for every ten minutes that it plays, for logs. */
     static Progress lines(String name, PrintWriter out) {
         return new Progress() {
             private static final long EVERY_MS = 600_000;

@@ -1,35 +1,46 @@
 package dev.vigil.edge;
 
 import dev.vigil.audio.Chunks;
-import dev.vigil.audio.FrontEnd;
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
 import dev.vigil.client.bus.CausedBy;
 import dev.vigil.client.bus.Push;
 import dev.vigil.client.bus.PushException;
+import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.PeaksCodec;
+import dev.vigil.schema.wire.PictureWordsCodec;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.schema.wire.Topic;
+import dev.vigil.video.PictureProfile;
+import dev.vigil.video.PictureWord;
+import dev.vigil.video.WordChunks;
+
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
- * Fingerprints a protected work and writes its peaks to {@code references}: chunks of 60 s, then
- * the manifest that makes them searchable. Nothing is written before the whole source was analysed,
- * so a broken file leaves no trace. The sound itself never leaves this process.
+ * Fingerprints a protected work and writes its peaks, or the words of its pictures, to {@code
+ * references}: chunks of 60 s, then the manifest that makes them searchable. Nothing is written
+ * before the whole source was analysed, so a broken file leaves no trace. Sound and pictures
+ * themselves never leave this process.
  */
 public final class ReferencePush {
-    private static final int BUFFER = 65_536;
+    private static final PictureProfile PICTURES = PictureProfile.CURRENT;
 
     /**
      * What a reference is called.
      *
+     * @param referenceId of the recording; its pictures have an id made of it, see {@link
+     *     RecordingId}
      * @param version a higher one replaces a lower; the same one overwrites itself
      */
     public record Name(String workId, String referenceId, long version, String title) {}
@@ -53,27 +64,71 @@ public final class ReferencePush {
     }
 
     /**
-     * Fingerprints the source and waits until the manifest is stored.
+     * Fingerprints sound and waits until the manifest is stored.
      *
      * @param nowMs written as the events' time (UTC epoch ms)
      * @throws IOException when the source or the delivery fails, or when there is no sound
      */
     public ReferenceManifest push(Name name, PcmSource source, long nowMs, Progress progress)
             throws IOException {
-        Peaks peaks = new Peaks();
-        long samples = hear(source, peaks, progress);
-        long durationMs = samples * 1_000 / PcmSource.RATE_HZ;
-        if (peaks.count == 0) {
+        return push(name, source, null, nowMs, progress).get(0);
+    }
+
+    /**
+     * Fingerprints sound and pictures in one pass and waits until their manifests are stored. A
+     * track that is silent, or black, throughout gives no reference.
+     *
+     * @param sound null for none
+     * @param pictures of {@link PictureSource#REFERENCE_RATE}; null for none
+     * @param nowMs written as the events' time (UTC epoch ms)
+     * @return one or two, that of sound first
+     * @throws IOException when the source or the delivery fails, or when both are empty
+     */
+    public List<ReferenceManifest> push(
+            Name name, PcmSource sound, PictureSource pictures, long nowMs, Progress progress)
+            throws IOException {
+        Analysis.OfSound peaks = sound == null ? null : new Analysis.OfSound(sound, profile);
+        Analysis.OfPictures words = pictures == null ? null : new Analysis.OfPictures(pictures);
+        long lengthMs =
+                analyse(Stream.of(peaks, words).filter(Objects::nonNull).toList(), progress);
+        List<ReferenceManifest> manifests = new ArrayList<>();
+        if (peaks != null && !peaks.isEmpty()) {
+            manifests.add(push(name, peaks.words(), peaks.positionMs(), nowMs));
+        }
+        if (words != null && !words.isEmpty()) {
+            manifests.add(pushWords(name, words.words(), words.frames(), nowMs));
+        }
+        if (manifests.isEmpty()) {
             throw new MediaException(
                     "work "
                             + name.workId()
-                            + ": expected sound to fingerprint, got "
-                            + durationMs
+                            + ": expected "
+                            + (words == null
+                                    ? "sound"
+                                    : peaks == null ? "pictures" : "sound or pictures")
+                            + " to fingerprint, got "
+                            + lengthMs
                             + " ms without any; give another file");
         }
-        ReferenceManifest manifest = push(name, peaks.all(), durationMs, nowMs);
         push.flush();
-        return manifest;
+        return manifests;
+    }
+
+    /**
+     * Takes in all tracks side by side, always the one that is behind; returns the length in ms.
+     */
+    private static long analyse(List<Analysis> all, Progress progress) throws IOException {
+        List<Analysis> going = new ArrayList<>(all);
+        while (!going.isEmpty()) {
+            Analysis behind =
+                    going.stream().min(Comparator.comparingLong(Analysis::positionMs)).get();
+            if (behind.step()) {
+                progress.at(behind.positionMs());
+            } else {
+                going.remove(behind);
+            }
+        }
+        return all.stream().mapToLong(Analysis::positionMs).max().orElse(0);
     }
 
     /**
@@ -99,11 +154,46 @@ public final class ReferencePush {
                         durationMs,
                         PeaksCodec.digest(chunks),
                         silentMs(peaks, durationMs));
+        send(manifest, PeaksCodec.contentType(manifest.profile()), chunks, nowMs);
+        return manifest;
+    }
+
+    /**
+     * Writes the pictures of a recording that were fingerprinted before, without waiting.
+     *
+     * @param name of the recording
+     * @param words packed, in order of time
+     * @param frames length of the recording
+     */
+    public ReferenceManifest pushWords(Name name, long[] words, long frames, long nowMs)
+            throws PushException {
+        List<byte[]> chunks =
+                WordChunks.cut(PICTURES, words, frames).stream()
+                        .map(PictureWordsCodec::payload)
+                        .toList();
+        ReferenceManifest manifest =
+                new ReferenceManifest(
+                        name.workId(),
+                        RecordingId.pictures(name.referenceId()),
+                        name.version(),
+                        name.title(),
+                        PICTURES.id(),
+                        chunks.size(),
+                        words.length / PictureWord.LONGS,
+                        Math.round(PICTURES.millis(frames)),
+                        PeaksCodec.digest(chunks),
+                        blankMs(words, frames));
+        send(manifest, PictureWordsCodec.contentType(manifest.profile()), chunks, nowMs);
+        return manifest;
+    }
+
+    private void send(
+            ReferenceManifest manifest, String contentType, List<byte[]> chunks, long nowMs)
+            throws PushException {
         for (int chunk = 0; chunk < chunks.size(); chunk++) {
-            sendChunk(manifest, chunk, chunks.get(chunk), nowMs);
+            sendChunk(manifest, contentType, chunk, chunks.get(chunk), nowMs);
         }
         sendManifest(manifest, nowMs);
-        return manifest;
     }
 
     /** Whole seconds without a peak. */
@@ -117,20 +207,18 @@ public final class ReferencePush {
         return 1_000 * (seconds - loud.get(0, (int) seconds).cardinality());
     }
 
-    private long hear(PcmSource source, Peaks peaks, Progress progress) throws IOException {
-        FrontEnd frontEnd = new FrontEnd(profile);
-        short[] buffer = new short[BUFFER];
-        long samples = 0;
-        for (int n = source.read(buffer, 0, BUFFER); n >= 0; n = source.read(buffer, 0, BUFFER)) {
-            frontEnd.accept(buffer, 0, n, peaks::add);
-            samples += n;
-            progress.at(samples * 1_000 / PcmSource.RATE_HZ);
+    /** Whole seconds without a word. */
+    private static long blankMs(long[] words, long frames) {
+        BitSet seen = new BitSet();
+        for (int i = 0; i < words.length; i += PictureWord.LONGS) {
+            seen.set((int) (PictureWord.frame(words[i]) / PICTURES.framesPerSecond()));
         }
-        frontEnd.finish(peaks::add);
-        return samples;
+        int seconds = (int) (frames / PICTURES.framesPerSecond());
+        return 1_000L * (seconds - seen.get(0, seconds).cardinality());
     }
 
-    private void sendChunk(ReferenceManifest manifest, int chunk, byte[] payload, long nowMs)
+    private void sendChunk(
+            ReferenceManifest manifest, String contentType, int chunk, byte[] payload, long nowMs)
             throws PushException {
         String key = key(manifest, chunk);
         Envelope envelope =
@@ -140,7 +228,7 @@ public final class ReferencePush {
                         EventType.REFERENCE_CHUNK.type(),
                         manifest.workId(),
                         nowMs,
-                        PeaksCodec.contentType(manifest.profile()),
+                        contentType,
                         (long) chunk,
                         null);
         push.send(Topic.REFERENCES, manifest.workId(), key, causedBy.on(envelope), payload);
@@ -163,22 +251,5 @@ public final class ReferencePush {
         return new ReferenceKey(
                         manifest.workId(), manifest.referenceId(), manifest.version(), chunk)
                 .toString();
-    }
-
-    /** A growing list of longs: 1 MB for an hour of music. */
-    private static final class Peaks {
-        private long[] packed = new long[4_096];
-        private int count;
-
-        private void add(long peak) {
-            if (count == packed.length) {
-                packed = Arrays.copyOf(packed, 2 * count);
-            }
-            packed[count++] = peak;
-        }
-
-        private long[] all() {
-            return Arrays.copyOf(packed, count);
-        }
     }
 }

@@ -1,13 +1,15 @@
 package dev.vigil.edge;
 
 import dev.vigil.schema.media.SessionStarted;
+
+import picocli.CommandLine.Option;
+
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.OptionalLong;
-import picocli.CommandLine.Option;
 
 /** Options for a session's account, the place where it is shown, and its time of capture. */
 final class SessionOptions {
@@ -50,25 +52,17 @@ final class SessionOptions {
             names = "--captured-at",
             paramLabel = "TIME",
             description =
-                    "When the first sample was captured: 2026-11-24T20:00:00+08:00. Default: now"
-                            + " where the sound runs in real time; else so that its end is now.")
+                    "When the beginning was captured: 2026-11-24T20:00:00+08:00. Default: now"
+                            + " where it runs in real time; else so that its end is now.")
     OffsetDateTime capturedAt;
 
     @Option(
             names = "--realtime",
             negatable = true,
             description =
-                    "Pace the sound as an encoder would. Default for files as live or feed, since"
-                            + " live sound older than 60 s is evidence only; see --no-realtime.")
+                    "Pace segments as an encoder would. Default for files as live or feed, since"
+                            + " live segments older than 60 s is evidence only; see --no-realtime.")
     Boolean realtime;
-
-    @Option(
-            names = "--peaks",
-            description = {
-                "Fingerprint here and send peaks instead of sound: a thirtieth of the bytes, and",
-                "less work for the jobs; the answers are the same."
-            })
-    boolean peaks;
 
     boolean paced(Source source, IngestKind as) {
         return realtime != null ? realtime : as.runs() && !source.isUrl();

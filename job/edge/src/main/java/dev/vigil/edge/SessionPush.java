@@ -8,8 +8,12 @@ import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
+
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -31,12 +35,13 @@ public final class SessionPush {
     private final Pace pace;
     private final BooleanSupplier stopped;
     private final boolean peaks;
+    private final boolean words;
 
     /**
      * @param stopped asked before each segment; true ends the session in order
      */
     public SessionPush(Push push, Pace pace, BooleanSupplier stopped) {
-        this(push, pace, stopped, false);
+        this(push, pace, stopped, false, false);
     }
 
     /**
@@ -44,10 +49,21 @@ public final class SessionPush {
      * @param peaks whether peaks are sent instead of sound
      */
     public SessionPush(Push push, Pace pace, BooleanSupplier stopped, boolean peaks) {
+        this(push, pace, stopped, peaks, false);
+    }
+
+    /**
+     * @param stopped asked before each segment; true ends the session in order
+     * @param peaks whether peaks are sent instead of sound
+     * @param words whether words of pictures are sent instead of pictures
+     */
+    public SessionPush(
+            Push push, Pace pace, BooleanSupplier stopped, boolean peaks, boolean words) {
         this.push = push;
         this.pace = pace;
         this.stopped = stopped;
         this.peaks = peaks;
+        this.words = words;
     }
 
     /** The topic that sessions of a kind go to. */
@@ -60,13 +76,26 @@ public final class SessionPush {
     }
 
     /**
-     * Pushes the session to its end and waits until all is stored. A source that fails on the way
-     * still ends the session in order: what was sent before it counts.
+     * Pushes a session of sound alone, as {@link #push(SessionStarted, PcmSource, PictureSource,
+     * Progress)}.
+     */
+    public SessionEnded push(SessionStarted started, PcmSource source, Progress progress)
+            throws IOException, InterruptedException {
+        return push(started, source, null, progress);
+    }
+
+    /**
+     * Pushes the session to its end and waits until all is stored; of two tracks always what comes
+     * next. A source that fails on the way still ends the session in order: what was sent before it
+     * counts.
      *
+     * @param sound null for none
+     * @param pictures of {@link PictureSource#STREAM_RATE}; null for none
      * @return what was sent
      * @throws IOException when the source or the delivery fails
      */
-    public SessionEnded push(SessionStarted started, PcmSource source, Progress progress)
+    public SessionEnded push(
+            SessionStarted started, PcmSource sound, PictureSource pictures, Progress progress)
             throws IOException, InterruptedException {
         Topic topic = topic(started);
         String id = started.sessionId();
@@ -80,41 +109,67 @@ public final class SessionPush {
                         id,
                         started.startAt()),
                 Json.bytes(started));
-        Cutter cutter = cutter(started, source);
+        List<Cutter> cutters = cutters(started, sound, pictures);
         try {
-            segments(topic, id, cutter, started.startAt(), progress);
+            segments(topic, id, cutters, started.startAt(), progress);
         } catch (MediaException e) {
-            end(topic, cutter, id);
+            end(topic, cutters, id);
             throw e;
         }
-        return end(topic, cutter, id);
+        return end(topic, cutters, id);
     }
 
-    private Cutter cutter(SessionStarted started, PcmSource source) {
+    private List<Cutter> cutters(SessionStarted started, PcmSource sound, PictureSource pictures) {
         boolean atOnce = started.kind() == SessionKind.UPLOAD;
         String id = started.sessionId();
-        Segmenter segmenter = new Segmenter(source, id, started.startAt(), atOnce);
-        return peaks
-                ? new PeakCutter(segmenter, id, started.startAt(), atOnce)
-                : new SoundCutter(segmenter);
+        long startAt = started.startAt();
+        List<Cutter> cutters = new ArrayList<>();
+        if (sound != null) {
+            Segmenter segmenter = new Segmenter(sound, id, startAt, atOnce);
+            cutters.add(
+                    peaks
+                            ? new PeakCutter(segmenter, id, startAt, atOnce)
+                            : new SoundCutter(segmenter));
+        }
+        if (pictures != null) {
+            cutters.add(
+                    words
+                            ? new WordCutter(
+                                    pictures,
+                                    id,
+                                    startAt,
+                                    atOnce,
+                                    started.kind() == SessionKind.FEED)
+                            : new PictureCutter(pictures, id, startAt, atOnce));
+        }
+        return cutters;
     }
 
-    private void segments(Topic topic, String id, Cutter cutter, long startAt, Progress progress)
+    private void segments(
+            Topic topic, String id, List<Cutter> cutters, long startAt, Progress progress)
             throws IOException, InterruptedException {
-        while (!stopped.getAsBoolean()) {
-            Optional<Cutter.Cut> next = cutter.next();
+        List<Cutter> going = new ArrayList<>(cutters);
+        while (!going.isEmpty() && !stopped.getAsBoolean()) {
+            Cutter behind =
+                    going.stream().min(Comparator.comparingLong(Cutter::positionTime)).get();
+            Optional<Cutter.Cut> next = behind.next();
             if (next.isEmpty()) {
-                return;
+                going.remove(behind);
+                continue;
             }
-            long positionMs = cutter.positionTime() - startAt;
+            long positionMs = behind.positionTime() - startAt;
             pace.await(Duration.ofMillis(positionMs));
             push.send(topic, id, next.get().envelope(), next.get().payload());
             progress.at(positionMs);
         }
     }
 
-    private SessionEnded end(Topic topic, Cutter cutter, String id) throws IOException {
-        SessionEnded ended = new SessionEnded(id, cutter.captureTime(), cutter.count());
+    private SessionEnded end(Topic topic, List<Cutter> cutters, String id) throws IOException {
+        SessionEnded ended =
+                new SessionEnded(
+                        id,
+                        cutters.stream().mapToLong(Cutter::captureTime).max().orElseThrow(),
+                        cutters.stream().mapToLong(Cutter::count).sum());
         push.send(
                 topic,
                 id,

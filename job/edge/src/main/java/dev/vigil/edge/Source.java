@@ -19,11 +19,12 @@ import java.util.stream.Stream;
  */
 record Source(String location, String id, String title) {
     /** Endings that a directory is searched for; a file that is named is tried whatever it is. */
-    private static final Set<String> SOUND =
+    private static final Set<String> MEDIA =
             Set.of(
-                    "aac", "aif", "aiff", "ac3", "amr", "ape", "au", "avi", "caf", "flac", "flv",
-                    "m4a", "m4b", "mka", "mkv", "mov", "mp2", "mp3", "mp4", "mpeg", "mpg", "oga",
-                    "ogg", "ogv", "opus", "spx", "ts", "wav", "webm", "wma", "wmv", "wv");
+                    "3gp", "aac", "aif", "aiff", "ac3", "amr", "ape", "au", "avi", "caf", "flac",
+                    "flv", "m2ts", "m2v", "m4a", "m4b", "m4v", "mka", "mkv", "mov", "mp2", "mp3",
+                    "mp4", "mpeg", "mpg", "mts", "mxf", "oga", "ogg", "ogv", "opus", "spx", "ts",
+                    "vob", "wav", "webm", "wma", "wmv", "wv");
 
     /** Leaves room for a time stamp within the 200 characters of an id. */
     private static final int MAX_ID_LENGTH = 150;
@@ -55,7 +56,7 @@ record Source(String location, String id, String title) {
                     files.filter(Files::isRegularFile)
                             .filter(
                                     file ->
-                                            SOUND.contains(
+                                            MEDIA.contains(
                                                     extension(file.getFileName().toString())))
                             .map(Path::toString)
                             .sorted()

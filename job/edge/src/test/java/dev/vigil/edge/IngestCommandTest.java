@@ -14,6 +14,17 @@ import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.verdict.ScreeningResult;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import picocli.CommandLine;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,19 +37,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class IngestCommandTest {
     private static final Instant NOW = Instant.parse("2026-11-24T16:00:00Z");
 
     @TempDir static Path dir;
+    @TempDir static Path films;
     private static String song;
     private static String truncated;
 
@@ -74,7 +78,9 @@ class IngestCommandTest {
         assertThat(started.startAt()).isEqualTo(NOW.toEpochMilli());
         assertThat(paced).isEmpty();
         assertThat(out.toString())
-                .contains("My Song.mp3: 5.0 s, 3 segments, as upload my-song@20261124T160000Z");
+                .contains(
+                        "My Song.mp3: 5.0 s, 3 segments of sound, as upload"
+                            + " my-song@20261124T160000Z");
         assertThat(err.toString()).isEmpty();
     }
 
@@ -165,6 +171,69 @@ class IngestCommandTest {
     }
 
     @Test
+    void aFilmIsSoundAndPictures() throws IOException {
+        String film = film();
+        assertThat(run(film)).isZero();
+        assertThat(contentTypes())
+                .containsExactly(
+                        "audio/L16;rate=11025;channels=1",
+                        "video/vnd.vigil.thumbnails;profile=video/1;w=64;h=36;rate=4",
+                        "video/vnd.vigil.thumbnails;profile=video/1;w=64;h=36;rate=4",
+                        "audio/L16;rate=11025;channels=1");
+        assertThat(out.toString()).contains("4 segments of sound and pictures, as upload");
+    }
+
+    @Test
+    void soundOfAFilmAlone() throws IOException {
+        assertThat(run(film(), "--no-video")).isZero();
+        assertThat(contentTypes()).containsOnly("audio/L16;rate=11025;channels=1");
+    }
+
+    @Test
+    void wordsOfAFilmAlone() throws IOException {
+        assertThat(run(film(), "--no-audio", "--words")).isZero();
+        assertThat(contentTypes()).containsOnly("application/vnd.vigil.pictures;profile=1");
+        assertThat(out.toString()).contains("2 segments of words, as upload");
+    }
+
+    @Test
+    void aFilmAsAWorkIsTwoReferences() throws IOException {
+        String film = film();
+        assertThat(run(film, "--as", "work", "--work", "the-film")).isZero();
+        assertThat(kafka.sent())
+                .extracting(TestingKafka::key)
+                .containsExactly(
+                        "the-film/film/1/0",
+                        "the-film/film/1/manifest",
+                        "the-film/film.video/1/0",
+                        "the-film/film.video/1/manifest");
+        assertThat(out.toString())
+                .contains(" peaks and ", " words of pictures")
+                .contains("as work the-film, references film and film.video, version 1");
+    }
+
+    private static String film() throws IOException {
+        Films.requireFfmpeg();
+        Path film = films.resolve("film.mkv");
+        return Files.exists(film)
+                ? film.toString()
+                : Films.make(
+                                film,
+                                "-f lavfi -i "
+                                        + Films.MOVING
+                                        + " -f lavfi -i anoisesrc=seed=1:sample_rate=22050 -t 4"
+                                        + " -c:v mpeg4 -c:a flac")
+                        .toString();
+    }
+
+    private List<String> contentTypes() {
+        return kafka.sent().stream()
+                .filter(record -> TestingKafka.type(record) == EventType.SEGMENT)
+                .map(record -> TestingKafka.envelope(record).contentType())
+                .toList();
+    }
+
+    @Test
     void aWorkGoesToReferences() {
         assertThat(run(song, "--as", "work")).isZero();
         assertThat(kafka.sent())
@@ -194,7 +263,8 @@ class IngestCommandTest {
         assertThat(run("none.mp3")).isEqualTo(1);
         assertThat(err.toString())
                 .isEqualTo(
-                        "vigil ingest: none.mp3: expected a file, got no such file; check the path\n");
+                        "vigil ingest: none.mp3: expected a file, got no such file; check the"
+                            + " path\n");
         assertThat(run("none.mp3", "--verbose")).isEqualTo(1);
         assertThat(err.toString()).contains("at dev.vigil.edge.Container");
     }
@@ -203,6 +273,10 @@ class IngestCommandTest {
     void wrongOptionsAreUsageErrors() {
         assertUsage("expected upload, live, feed or work, got 'film'", song, "--as", "film");
         assertUsage("--work: expected the work that the feed carries", song, "--as", "feed");
+        assertUsage("--no-video: expected sound or", song, "--no-video", "--no-audio");
+        assertUsage("--words: expected pictures, got", song, "--words", "--no-video");
+        assertUsage("--peaks: expected sound, got", song, "--peaks", "--no-audio");
+        assertUsage("--words: expected a session, got a work", song, "--words", "--as", "work");
         assertUsage("--session: expected one source", song, song, "--session", "x");
         assertUsage("serviceTerritories: expected ISO 3166", song, "--territories", "china");
         assertUsage("sessionId: expected an id", song, "--session", "a/b");

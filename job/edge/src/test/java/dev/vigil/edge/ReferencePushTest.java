@@ -13,12 +13,19 @@ import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.PeaksCodec;
+import dev.vigil.schema.wire.PictureWordsCodec;
+import dev.vigil.video.Picture;
+import dev.vigil.video.PictureBench;
+import dev.vigil.video.PictureProfile;
+import dev.vigil.video.PictureWords;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.Test;
 
 class ReferencePushTest {
     private static final long NOW_MS = 1_795_000_000_000L;
@@ -132,6 +139,73 @@ class ReferencePushTest {
         assertThatThrownBy(() -> references.push(NAME, breaking, NOW_MS, Progress.none()))
                 .hasMessageContaining("got damage");
         assertThat(kafka.sent()).isEmpty();
+    }
+
+    @Test
+    void aFilmIsTwoReferencesFromOnePass() throws Exception {
+        List<Picture> pictures = Pictures.moving(8 * 125, 1);
+        List<ReferenceManifest> manifests =
+                references.push(
+                        NAME,
+                        PcmSource.of(MUSIC),
+                        PictureSource.of(pictures),
+                        NOW_MS,
+                        Progress.none());
+        assertThat(kafka.sent())
+                .extracting(TestingKafka::key)
+                .containsExactly(
+                        "anthem/master/2/0",
+                        "anthem/master/2/1",
+                        "anthem/master/2/2",
+                        "anthem/master/2/manifest",
+                        "anthem/master.video/2/0",
+                        "anthem/master.video/2/1",
+                        "anthem/master.video/2/2",
+                        "anthem/master.video/2/manifest");
+        ReferenceManifest film = manifests.get(1);
+        assertThat(film.profile()).isEqualTo("video/1");
+        assertThat(film.durationMs()).isEqualTo(125_000);
+        assertThat(film.silentMs()).isZero();
+        assertThat(Json.read(kafka.sent().get(7).value(), ReferenceManifest.class)).isEqualTo(film);
+
+        LongStream.Builder wanted = LongStream.builder();
+        PictureProfile profile = PictureProfile.CURRENT;
+        PictureWords words = new PictureWords(profile, new PictureBench(profile));
+        pictures.forEach(
+                picture ->
+                        words.accept(
+                                picture,
+                                profile.windows(),
+                                (head, signs, change) -> wanted.add(head).add(signs).add(change)));
+        List<byte[]> chunks =
+                kafka.sent().subList(4, 7).stream().map(ProducerRecord::value).toList();
+        assertThat(chunks.stream().flatMapToLong(c -> LongStream.of(PictureWordsCodec.read(c))))
+                .containsExactlyElementsOf(wanted.build().boxed().toList());
+        assertThat(film.digest()).isEqualTo(PeaksCodec.digest(chunks));
+        assertThat(film.peaks())
+                .isEqualTo(chunks.stream().mapToLong(chunk -> chunk.length / 24).sum());
+        assertThat(TestingKafka.envelope(kafka.sent().get(4)).contentType())
+                .isEqualTo("application/vnd.vigil.pictures;profile=1");
+    }
+
+    /** A silent film, and music before a black picture. */
+    @Test
+    void aTrackWithoutAnythingIsNoReference() throws Exception {
+        PcmSource silence = PcmSource.of(new short[10 * PcmSource.RATE_HZ]);
+        PictureSource moving = PictureSource.of(Pictures.moving(80, 1));
+        assertThat(references.push(NAME, silence, moving, NOW_MS, Progress.none()))
+                .extracting(ReferenceManifest::referenceId)
+                .containsExactly("master.video");
+        PictureSource black =
+                PictureSource.of(LongStream.range(0, 80).mapToObj(Pictures::black).toList());
+        assertThat(references.push(NAME, PcmSource.of(MUSIC), black, NOW_MS, Progress.none()))
+                .extracting(ReferenceManifest::referenceId)
+                .containsExactly("master");
+        PictureSource blackAgain =
+                PictureSource.of(LongStream.range(0, 80).mapToObj(Pictures::black).toList());
+        assertThatThrownBy(() -> references.push(NAME, null, blackAgain, NOW_MS, Progress.none()))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("expected pictures to fingerprint, got 10000 ms without any");
     }
 
     private List<ProducerRecord<byte[], byte[]>> chunks() {

@@ -6,18 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigil.client.bus.Push;
 import dev.vigil.fixtures.broker.TestingKafka;
 import dev.vigil.fixtures.sound.Composer;
+import dev.vigil.schema.media.PictureSegment;
 import dev.vigil.schema.media.Segment;
 import dev.vigil.schema.media.SessionEnded;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.PictureSegmentCodec;
 import dev.vigil.schema.wire.SegmentCodec;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.Test;
 
 class SessionPushTest {
     private static final long START_MS = 1_795_000_000_000L;
@@ -127,10 +131,58 @@ class SessionPushTest {
         assertThat(kafka.sent().get(0).topic()).isEqualTo("media.feeds");
     }
 
+    @Test
+    void soundAndPicturesGoOutSideBySide() throws Exception {
+        List<Duration> awaited = new ArrayList<>();
+        SessionEnded ended =
+                new SessionPush(push, awaited::add, () -> false)
+                        .push(
+                                started(SessionKind.LIVE),
+                                PcmSource.of(MUSIC),
+                                PictureSource.of(Pictures.moving(19, 2)),
+                                Progress.none());
+        assertThat(awaited)
+                .containsExactly(
+                        Duration.ofMillis(2_159),
+                        Duration.ofMillis(2_000),
+                        Duration.ofMillis(4_000),
+                        Duration.ofMillis(4_156),
+                        Duration.ofMillis(4_750),
+                        Duration.ofMillis(5_000));
+        assertThat(pictures()).extracting(PictureSegment::seq).containsExactly(0L, 1L, 2L);
+        assertThat(segments()).extracting(Segment::seq).containsExactly(0L, 1L, 2L);
+        assertThat(ended).isEqualTo(new SessionEnded("show", START_MS + 5_000, 6));
+        assertThat(kafka.sent()).extracting(TestingKafka::key).containsOnly("show");
+        assertThat(kafka.sent().stream().map(r -> TestingKafka.envelope(r).id()).distinct())
+                .hasSameSizeAs(kafka.sent());
+    }
+
+    @Test
+    void picturesAlone() throws Exception {
+        SessionEnded ended =
+                new SessionPush(push, SessionPush.Pace.NONE, () -> false)
+                        .push(
+                                started(SessionKind.LIVE),
+                                null,
+                                PictureSource.of(Pictures.moving(19, 2)),
+                                Progress.none());
+        assertThat(segments()).isEmpty();
+        assertThat(pictures()).hasSize(3);
+        assertThat(ended).isEqualTo(new SessionEnded("show", START_MS + 4_750, 3));
+    }
+
+    private List<PictureSegment> pictures() {
+        return kafka.sent().stream()
+                .filter(r -> PictureSegmentCodec.isPictures(TestingKafka.envelope(r).contentType()))
+                .map(r -> PictureSegmentCodec.read(TestingKafka.envelope(r), r.value()))
+                .toList();
+    }
+
     private List<Segment> segments() {
         List<Segment> segments = new ArrayList<>();
         for (ProducerRecord<byte[], byte[]> record : kafka.sent()) {
-            if (TestingKafka.type(record) == EventType.SEGMENT) {
+            if (TestingKafka.type(record) == EventType.SEGMENT
+                    && TestingKafka.envelope(record).contentType().startsWith("audio/")) {
                 segments.add(SegmentCodec.read(TestingKafka.envelope(record), record.value()));
             }
         }

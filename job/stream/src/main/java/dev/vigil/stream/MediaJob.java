@@ -26,6 +26,7 @@ import dev.vigil.schema.match.ProbeInput;
 import dev.vigil.schema.match.SearchAnswer;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.MediaInput;
+import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.register.FoundOverlap;
 import dev.vigil.schema.register.OverlapInput;
@@ -182,7 +183,10 @@ public final class MediaJob {
                         .name("reference probes"));
     }
 
-    /** A part goes to each replica of the index: it is asked for once. */
+    /**
+     * A part goes to each replica of the index: it is asked for once. Pictures of a recording are not
+     * asked for: its sound is.
+     */
     private static void toProbe(SearchInput input, IndexPlan plan, Collector<ProbeInput> out) {
         if (input.kind() == SearchInput.Kind.LOADED && input.slot() == plan.everywhere()[0]) {
             for (String key : KeyGroups.oneKeyEach()) {
@@ -192,6 +196,7 @@ public final class MediaJob {
         ReferencePart part = input.part();
         if (part == null
                 || input.slot() != plan.ofReference(part.workId(), part.referenceId())[0]
+                || RecordingId.isOfPictures(part.referenceId())
                 || !ReferenceProbesFunction.isRegistered(part.workId(), part.referenceId())) {
             return;
         }

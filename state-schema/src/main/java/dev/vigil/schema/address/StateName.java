@@ -25,6 +25,9 @@ public final class StateName {
     /** Align: what was counted of an upload until it ends. */
     public static final String ANALYSED_SO_FAR = "analysed-so-far";
 
+    /** Align: how far sound and pictures are analysed, by profile; of sessions with pictures. */
+    public static final String TRACK_POSITIONS = "track-positions";
+
     /** Align: evidence by session. */
     public static final String TRACKS = "tracks";
 

@@ -5,6 +5,7 @@ import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
@@ -92,8 +93,8 @@ public record ListEntry(
                 Boolean shadow,
         @Described(
                         "Of a withdrawal: true where the entry was right and its time is over, so"
-                                + " that what it has led to still counts against accounts. Missing is"
-                                + " false: the entry was a mistake.")
+                            + " that what it has led to still counts against accounts. Missing is"
+                            + " false: the entry was a mistake.")
                 @MayBeMissing
                 Boolean keepOffences)
         implements ListEntryBuilder.With {
@@ -196,9 +197,11 @@ public record ListEntry(
                 || providerScope.stream().anyMatch(scope -> scope.binds(kind));
     }
 
-    /** True where the entry is about what matched that reference of its work. */
+    /** True where the entry is about what matched that reference of its work, or its recording. */
     public boolean concerns(String referenceId) {
-        return referenceIds.isEmpty() || referenceIds.contains(referenceId);
+        return referenceIds.isEmpty()
+                || referenceIds.contains(referenceId)
+                || referenceIds.contains(RecordingId.of(referenceId));
     }
 
     /** True where it is about all that the other one is about. */

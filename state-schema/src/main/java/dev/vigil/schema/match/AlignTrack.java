@@ -20,6 +20,10 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param latest evidence of the latest window that overlaps no stored one
  * @param latestToFrame end of that window
  * @param openedFrame query frame at which the line opened, -1 before
+ * @param picture of a line of pictures; null of one of sound
+ * @param otherSense the most that was found beside it of the other of sound and pictures; null for
+ *     nothing
+ * @param onlyWith what it opened by, where its own evidence does not suffice; null where it does
  */
 @InState
 @RecordBuilder
@@ -37,7 +41,10 @@ public record AlignTrack(
         double stored,
         double latest,
         double latestToFrame,
-        double openedFrame)
+        double openedFrame,
+        PictureMatch picture,
+        OtherSense otherSense,
+        OtherSense onlyWith)
         implements AlignTrackBuilder.With {
 
     /** Whether it was announced as a match. */

@@ -3,6 +3,7 @@ package dev.vigil.schema.match;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
+import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
@@ -33,7 +34,8 @@ public record Evidence(
         @Described(
                         value =
                                 "How much more likely the aligned peaks are if both are the same"
-                                        + " recording.",
+                                        + " recording; of pictures how many of their changes"
+                                        + " agree.",
                         unit = Unit.NATS)
                 double score,
         @Described(
@@ -84,8 +86,27 @@ public record Evidence(
                                         + " the platform's clock.",
                         unit = Unit.EPOCH_MS)
                 @MayBeMissing
-                Long receivedAt)
+                Long receivedAt,
+        @Described("What was seen, of a match of pictures. Missing of a match of sound.")
+                @MayBeMissing
+                PictureMatch picture,
+        @Described(
+                        "Most that was found beside it of the other of sound and pictures. Missing"
+                                + " where the session does not send the other.")
+                @MayBeMissing
+                OtherSense otherSense,
+        @Described(
+                        "IN_STEP or OUT_OF_STEP where the score suffices only together with that of"
+                                + " the other of sound and pictures. Missing where it suffices"
+                                + " alone.")
+                @MayBeMissing
+                OtherSense onlyWith)
         implements EvidenceBuilder.With {
+    /** Whether it is a match of sound or of pictures. */
+    public Modality modality() {
+        return picture == null ? Modality.AUDIO : Modality.VIDEO;
+    }
+
     /** Length of the matched stretch of the session. */
     public long matchedMs() {
         return queryEndMs - queryStartMs;

@@ -15,5 +15,14 @@ public enum EvidenceStanding {
     /** Its score is below the floor for automatic blocks. */
     WEAK,
     /** Its reference waits for a person. */
-    QUARANTINED;
+    QUARANTINED,
+    /** Only a still picture is in common. */
+    STILL,
+    /** Sound and pictures suffice only together, and are out of step. */
+    OUT_OF_STEP;
+
+    /** True where it may be no match at all. */
+    public boolean isDoubtful() {
+        return this != COUNTED && this != UNCOUNTED;
+    }
 }

@@ -21,6 +21,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param queryToFrame last matched frame of the query
  * @param refFromFrame first matched frame of the reference
  * @param refToFrame last matched frame of the reference
+ * @param picture of a line of pictures; null of one of sound
  */
 @InState
 @InFlight
@@ -37,7 +38,8 @@ public record Line(
         double queryFromFrame,
         double queryToFrame,
         double refFromFrame,
-        double refToFrame)
+        double refToFrame,
+        PictureMatch picture)
         implements LineBuilder.With {
 
     /** Reference frame that the line puts at a query frame. */

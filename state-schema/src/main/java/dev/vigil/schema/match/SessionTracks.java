@@ -1,25 +1,56 @@
 package dev.vigil.schema.match;
 
-import dev.vigil.schema.reference.ReferenceName;
 import dev.vigil.schema.types.InState;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Evidence that a session gathers, and the names of the references that it concerns.
+ * Evidence that a session gathers, of its sound and of its pictures.
  *
- * @param latest the answer that was taken last, without its lines: of which use of the id they are
+ * @param profiles those that have any, each once
  */
 @InState
-public record SessionTracks(
-        List<AlignTrack> tracks, List<ReferenceName> names, SearchAnswer latest) {
-    public static final SessionTracks NONE = new SessionTracks(List.of(), List.of(), null);
+public record SessionTracks(List<ProfileTracks> profiles) {
+    public static final SessionTracks NONE = new SessionTracks(List.of());
 
-    /**
-     * Whether they are of another use of the session's id than the answer. A session that comes
-     * back with another profile is one too: its frames are not of the same length.
-     */
-    public boolean isOfAnotherUse(SearchAnswer answer) {
-        return latest != null
-                && (latest.life() != answer.life() || !latest.profile().equals(answer.profile()));
+    /** What there is of a profile. */
+    public ProfileTracks of(String profile) {
+        return profiles.stream()
+                .filter(one -> one.profile().equals(profile))
+                .findFirst()
+                .orElse(ProfileTracks.NONE);
+    }
+
+    /** All but those of a profile. */
+    public List<ProfileTracks> beside(String profile) {
+        return profiles.stream().filter(one -> !one.profile().equals(profile)).toList();
+    }
+
+    /** With these in place of those of their profile. */
+    public SessionTracks with(ProfileTracks tracks) {
+        List<ProfileTracks> all = new ArrayList<>(beside(tracks.profile()));
+        all.add(tracks);
+        return new SessionTracks(List.copyOf(all));
+    }
+
+    /** Without a profile. */
+    public SessionTracks without(String profile) {
+        return new SessionTracks(beside(profile));
+    }
+
+    /** Those that are of another use of the session's id than the answer. */
+    public List<ProfileTracks> ofAnotherUse(SearchAnswer answer) {
+        return profiles.stream().filter(one -> one.isOfAnotherUse(answer)).toList();
+    }
+
+    /** Those that are not. */
+    public SessionTracks ofThisUse(SearchAnswer answer) {
+        return new SessionTracks(
+                profiles.stream().filter(one -> !one.isOfAnotherUse(answer)).toList());
+    }
+
+    /** Whether any of them goes on: those that are over are there for it. */
+    public boolean goOn() {
+        return profiles.stream().anyMatch(one -> !one.over());
     }
 }

@@ -13,12 +13,25 @@ import java.util.Optional;
  */
 public enum FingerprintProfile {
     /** Peaks of a log-frequency spectrum, 48 bands an octave, 43 frames a second. */
-    AUDIO_1(Modality.AUDIO, 1);
+    AUDIO_1(Modality.AUDIO, 1),
 
+    /**
+     * Signs of the cosine transform of windows of a thumbnail, and of its change, 8 frames a
+     * second.
+     */
+    VIDEO_1(Modality.VIDEO, 1);
+
+    private final Modality modality;
     private final String id;
 
     FingerprintProfile(Modality modality, int number) {
-        id = id(modality, number);
+        this.modality = modality;
+        this.id = id(modality, number);
+    }
+
+    /** What it is of: sound or pictures. */
+    public Modality modality() {
+        return modality;
     }
 
     /** How records name it, as {@code audio/1}. */
@@ -33,6 +46,17 @@ public enum FingerprintProfile {
 
     private static String text(Modality modality) {
         return modality.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether two ids are of one modality, known here or not. */
+    public static boolean areOfOneModality(String one, String other) {
+        return one.substring(0, one.indexOf('/') + 1)
+                .equals(other.substring(0, other.indexOf('/') + 1));
+    }
+
+    /** Whether an id is of pictures, known here or not. */
+    public static boolean isOfPictures(String id) {
+        return areOfOneModality(id, VIDEO_1.id);
     }
 
     /** The row of an id; empty where this version does not know it. */

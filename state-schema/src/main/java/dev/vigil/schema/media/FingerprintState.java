@@ -2,75 +2,101 @@ package dev.vigil.schema.media;
 
 import dev.vigil.schema.types.InState;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * All that Fingerprint carries of a session from one segment to the next, about 22 kB while it is
- * on air and 0.4 kB in silence.
+ * All that Fingerprint carries of a session from one segment to the next: what its tracks have in
+ * common, and each track.
  *
  * @param started null where no {@code started} was seen
- * @param life capture time of the first segment (UTC epoch ms), 0 before: distinguishes uses of one
- *     id apart
- * @param nextSeq sequence number that is expected next; lower ones were seen before
- * @param heardMs position up to which the session was analysed or skipped, in milliseconds; goes on
- *     after silence
- * @param captureBase capture time of position 0 (UTC epoch ms)
- * @param receivedBase when the broker would have received position 0 (UTC epoch ms)
- * @param segmentMs length of the last segment, for gaps
+ * @param life capture time of the first segment of either track (UTC epoch ms), 0 before:
+ *     distinguishes uses of one id apart
  * @param lastSeenAt processing time of the last record, or from when on silence counts after an
  *     outage (UTC epoch ms)
- * @param onAir whether frames run on from the last segment: not before the first, nor in silence
- * @param peaks whether the session sends peaks instead of sound
- * @param profile id of the fingerprint profile of the last segment; null before the first
- * @param soundMs milliseconds of sound that were fingerprinted
- * @param gaps how often numbers were missing
- * @param segments how many segments were fingerprinted
- * @param refusedTo number behind the highest that was refused; 0 for none
+ * @param sound null before its first segment
+ * @param pictures null before their first segment
  * @param behindReported whether it was reported that the producer's clock is behind
  * @param bytesChecked whether the order of bytes in samples was looked at
  * @param bytesSwapped whether it was the wrong one
  * @param notSound whether its samples are bytes of something else
  * @param aheadReported whether it was reported that the producer's clock is ahead
- * @param rateReported whether it was reported that its sound and its clock differ in speed
- * @param resampler null while the session sends the profile's own rate
- * @param frontEnd null before the first segment, and where the session sends peaks
- * @param window null before the first segment
  */
 @InState
 @RecordBuilder
 public record FingerprintState(
         SessionStarted started,
         long life,
-        long nextSeq,
-        double heardMs,
-        long captureBase,
-        long receivedBase,
-        double segmentMs,
         long lastSeenAt,
-        boolean onAir,
-        boolean peaks,
-        String profile,
-        double soundMs,
-        long gaps,
-        long segments,
-        long refusedTo,
+        TrackState sound,
+        TrackState pictures,
         boolean behindReported,
         boolean bytesChecked,
         boolean bytesSwapped,
         boolean notSound,
-        boolean aheadReported,
-        boolean rateReported,
-        ResamplerState resampler,
-        FrontEndState frontEnd,
-        PeakWindowState window)
+        boolean aheadReported)
         implements FingerprintStateBuilder.With {
+    private static final List<Modality> TRACKS = List.of(Modality.AUDIO, Modality.VIDEO);
+
     /** A session of which nothing was analysed yet. */
     public static FingerprintState fresh(SessionStarted started, long nowMs) {
         return FingerprintStateBuilder.builder().started(started).lastSeenAt(nowMs).build();
     }
 
-    /** How many segments were sent, by their numbers, which count from 0. */
+    /** One of its tracks, which may have no segment yet. */
+    public TrackState track(Modality of) {
+        TrackState track =
+                switch (of) {
+                    case AUDIO -> sound;
+                    case VIDEO -> pictures;
+                    case AV ->
+                            throw new IllegalArgumentException(
+                                    "track: expected AUDIO or VIDEO, got AV; ask for each");
+                };
+        return track == null ? TrackState.NONE : track;
+    }
+
+    /** The same with another state of a track. */
+    public FingerprintState with(Modality of, TrackState track) {
+        return of == Modality.AUDIO ? withSound(track) : withPictures(track);
+    }
+
+    /** Whether any track is on air. */
+    public boolean onAir() {
+        return !tracksOnAir().isEmpty();
+    }
+
+    public List<Modality> tracksOnAir() {
+        return TRACKS.stream().filter(of -> track(of).onAir()).toList();
+    }
+
+    /** Those of which anything was analysed since the session began. */
+    public List<Modality> tracksBegun() {
+        return TRACKS.stream().filter(of -> track(of).begun()).toList();
+    }
+
+    private Stream<TrackState> tracks() {
+        return TRACKS.stream().map(this::track);
+    }
+
+    /** The highest number that a track expects next. */
+    public long nextSeq() {
+        return tracks().mapToLong(TrackState::nextSeq).max().orElse(0);
+    }
+
+    /** How many segments were sent, by their numbers. */
     public long sent() {
-        return Math.max(nextSeq, refusedTo);
+        return tracks().mapToLong(TrackState::sent).sum();
+    }
+
+    /** How many were fingerprinted. */
+    public long segments() {
+        return tracks().mapToLong(TrackState::segments).sum();
+    }
+
+    /** How often numbers were missing. */
+    public long gaps() {
+        return tracks().mapToLong(TrackState::gaps).sum();
     }
 
     /** Whether it is an upload, or not known to be anything else. */
@@ -79,44 +105,16 @@ public record FingerprintState(
     }
 
     /** Whether anything was analysed since the session began. */
-    public boolean heard() {
+    public boolean begun() {
         return life != 0;
     }
 
-    /** The session has fallen silent: what it is and its time stay, what it sounded like goes. */
-    public FingerprintState silent() {
-        return with(started, lastSeenAt, false, heardMs).sounding(null, null, null);
-    }
-
-    /** The same session, which was analysed or skipped up to another position. */
-    public FingerprintState at(double positionMs) {
-        return with(started, lastSeenAt, onAir, positionMs);
-    }
-
-    /** The same session, whose silence counts from another moment on. */
-    public FingerprintState seen(long atMs) {
-        return with(started, atMs, onAir, heardMs);
-    }
-
-    /** The same session, now that it is known what it is. */
+    /** The same session, now that it is known what it is; no track of it is silent since then. */
     public FingerprintState as(SessionStarted known, long nowMs) {
-        return with(known, nowMs, onAir, heardMs);
-    }
-
-    private FingerprintState with(
-            SessionStarted known, long seenAt, boolean running, double positionMs) {
-        return with().started(known).heardMs(positionMs).lastSeenAt(seenAt).onAir(running).build();
-    }
-
-    /** The same with the snapshots from which its sound goes on. */
-    public FingerprintState sounding(ResamplerState rate, FrontEndState ear, PeakWindowState past) {
-        return with().resampler(rate).frontEnd(ear).window(past).build();
-    }
-
-    /** The same, of which a segment was refused. */
-    public FingerprintState refused(long seq) {
-        // The highest number of all has none behind it.
-        long behind = Math.max(seq, seq + 1);
-        return withRefusedTo(Math.max(refusedTo, behind));
+        FingerprintState now = with().started(known).lastSeenAt(nowMs).build();
+        for (Modality of : tracksOnAir()) {
+            now = now.with(of, now.track(of).withLastSeenAt(nowMs));
+        }
+        return now;
     }
 }

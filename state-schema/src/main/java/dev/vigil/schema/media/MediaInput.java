@@ -15,6 +15,8 @@ public record MediaInput(
         SessionStarted started,
         Segment segment,
         PeakSegment peaks,
+        PictureSegment pictures,
+        WordSegment words,
         SessionEnded ended,
         boolean upload,
         DeadLetter dead)
@@ -28,6 +30,10 @@ public record MediaInput(
         SEGMENT,
         /** {@code peaks} */
         PEAKS,
+        /** {@code pictures} */
+        PICTURES,
+        /** {@code words} */
+        WORDS,
         /** {@code ended}, and {@code upload}: whether it is from the topic of uploads */
         ENDED,
         /** {@code dead} */
@@ -55,6 +61,22 @@ public record MediaInput(
                 .kind(Kind.PEAKS)
                 .sessionId(peaks.sessionId())
                 .peaks(peaks)
+                .build();
+    }
+
+    public static MediaInput pictures(PictureSegment pictures) {
+        return MediaInputBuilder.builder()
+                .kind(Kind.PICTURES)
+                .sessionId(pictures.sessionId())
+                .pictures(pictures)
+                .build();
+    }
+
+    public static MediaInput words(WordSegment words) {
+        return MediaInputBuilder.builder()
+                .kind(Kind.WORDS)
+                .sessionId(words.sessionId())
+                .words(words)
                 .build();
     }
 

@@ -3,7 +3,7 @@ package dev.vigil.schema.media;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** Which sense a match is of; all matches are of sound until there is an eye. */
+/** What a match is of: sound, moving pictures, or both. */
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum Modality {
     AUDIO,

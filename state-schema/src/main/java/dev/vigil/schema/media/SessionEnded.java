@@ -14,7 +14,9 @@ public record SessionEnded(
                 String sessionId,
         @Described(value = "When it ended.", unit = Unit.EPOCH_MS) long endAt,
         @Described(
-                        value = "Segments that were sent, so that missing ones are found.",
+                        value =
+                                "Segments that were sent, of sound and of pictures together, so that"
+                                        + " missing ones are found.",
                         unit = Unit.COUNT)
                 long segments) {
     public SessionEnded {

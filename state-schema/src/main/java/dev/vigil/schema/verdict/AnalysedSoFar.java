@@ -1,6 +1,7 @@
 package dev.vigil.schema.verdict;
 
 import dev.vigil.schema.types.InState;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,51 +14,63 @@ import java.util.List;
  * @param unanswered packets that not all shards answered
  * @param loading packets that a shard did not answer because it was still loading references
  * @param failed packets whose search failed
+ * @param ended tracks, of sound and of pictures, whose last packet was taken
+ * @param profile of one of those, of sound where there is one; null before
+ * @param hours hours of references that were searched by it
  */
 @InState
+@RecordBuilder
 public record AnalysedSoFar(
         long startAt,
         long matches,
         List<String> matchIds,
         long unanswered,
         long loading,
-        long failed) {
+        long failed,
+        int ended,
+        String profile,
+        double hours)
+        implements AnalysedSoFarBuilder.With {
 
     public static AnalysedSoFar nothing(long startAt) {
-        return new AnalysedSoFar(startAt, 0, List.of(), 0, 0, 0);
+        return AnalysedSoFarBuilder.builder().startAt(startAt).matchIds(List.of()).build();
     }
 
     /** The same, now that its start is known. */
     public AnalysedSoFar of(long start) {
-        return new AnalysedSoFar(start, matches, matchIds, unanswered, loading, failed);
+        return withStartAt(start);
     }
 
     /** One match more. */
     public AnalysedSoFar opened() {
-        return new AnalysedSoFar(startAt, matches + 1, matchIds, unanswered, loading, failed);
+        return withMatches(matches + 1);
     }
 
     /** A match is closed; of the ids the newest {@code most} stay. */
     public AnalysedSoFar closed(String matchId, int most) {
         List<String> ids = new ArrayList<>(matchIds);
         ids.add(matchId);
-        List<String> newest = List.copyOf(ids.subList(Math.max(0, ids.size() - most), ids.size()));
-        return new AnalysedSoFar(startAt, matches, newest, unanswered, loading, failed);
+        return withMatchIds(List.copyOf(ids.subList(Math.max(0, ids.size() - most), ids.size())));
     }
 
     /** Packets more, or less, that a shard has not answered. */
     public AnalysedSoFar without(int unansweredMore, int loadingMore) {
-        return new AnalysedSoFar(
-                startAt,
-                matches,
-                matchIds,
-                Math.max(0, unanswered + unansweredMore),
-                Math.max(0, loading + loadingMore),
-                failed);
+        return with().unanswered(Math.max(0, unanswered + unansweredMore))
+                .loading(Math.max(0, loading + loadingMore))
+                .build();
     }
 
     /** One packet more whose search failed. */
     public AnalysedSoFar failedOnce() {
-        return new AnalysedSoFar(startAt, matches, matchIds, unanswered, loading, failed + 1);
+        return withFailed(failed + 1);
+    }
+
+    /** The last packet of one track more. By their ids, sound comes before pictures. */
+    public AnalysedSoFar endedOnce(String byProfile, double ofHours) {
+        boolean first = profile == null || byProfile.compareTo(profile) < 0;
+        return with().ended(ended + 1)
+                .profile(first ? byProfile : profile)
+                .hours(first ? ofHours : hours)
+                .build();
     }
 }

@@ -13,6 +13,8 @@ class FingerprintProfileTest {
         assertThat(FingerprintProfile.AUDIO_1.id()).isEqualTo("audio/1");
         assertThat(FingerprintProfile.id(Modality.VIDEO, 12)).isEqualTo("video/12");
         assertThat(FingerprintProfile.number(Modality.AUDIO, "audio/17")).isEqualTo(17);
+        assertThat(FingerprintProfile.isOfPictures("video/12")).isTrue();
+        assertThat(FingerprintProfile.isOfPictures("audio/12")).isFalse();
         assertThatThrownBy(() -> FingerprintProfile.number(Modality.AUDIO, "video/1"))
                 .hasMessageContaining("expected one such as audio/1, got 'video/1'");
     }

@@ -118,11 +118,20 @@ final class AsyncApi {
                         "When it happened, an RFC 3339 time in UTC",
                         "2026-11-24T08:00:14Z")
                 .put("format", "date-time");
-        text(properties, "content-type", "Format of the value", contentType(EventType.SEGMENT));
+        text(
+                properties,
+                "content-type",
+                "Format of the value: JSON, or of a segment sound, peaks of it, pictures, or words"
+                        + " of them; of a chunk peaks or words",
+                contentType(EventType.SEGMENT),
+                "application/vnd.vigil.peaks;profile=1",
+                "video/vnd.vigil.thumbnails;profile=video/1;w=64;h=36;rate=4",
+                "application/vnd.vigil.pictures;profile=1");
         text(
                 properties,
                 "ce_sequence",
-                "Segments only: number in the session, from 0, one more with each segment",
+                "Segments only: number in the session, from 0, one more with each segment; sound and"
+                        + " pictures are each numbered by themselves",
                 "7");
         text(properties, "ce_durationms", "Segments only: length in milliseconds", "2000");
         pointer(
@@ -147,10 +156,10 @@ final class AsyncApi {
     }
 
     private static ObjectNode text(
-            ObjectNode properties, String name, String description, String example) {
+            ObjectNode properties, String name, String description, String... examples) {
         ObjectNode header = properties.putObject(name);
         header.put("type", "string").put("description", description);
-        header.putArray("examples").add(example);
+        List.of(examples).forEach(header.putArray("examples")::add);
         return header;
     }
 

@@ -32,6 +32,7 @@ import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.match.ReferenceProbe;
 import dev.vigil.schema.match.ReferenceReading;
 import dev.vigil.schema.match.SessionTracks;
+import dev.vigil.schema.match.TrackPosition;
 import dev.vigil.schema.match.WaitingRange;
 import dev.vigil.schema.media.FingerprintState;
 import dev.vigil.schema.media.StreamPacket;
@@ -156,6 +157,7 @@ class GoldenStateTest {
                     entry(StateName.JUDGE_AGAIN_AT, Long.class),
                     entry(StateName.SCREENING_LOOK_AT, Long.class),
                     entry(StateName.ANALYSED_SO_FAR, AnalysedSoFar.class),
+                    entry(StateName.TRACK_POSITIONS, TrackPosition.class),
                     entry(StateName.UPLOAD_PEAKS, long[].class),
                     entry(StateName.KEPT_UPLOAD, KeptUpload.class),
                     entry(StateName.STAY_DOWN_LEDGER, StayDownLedger.class),

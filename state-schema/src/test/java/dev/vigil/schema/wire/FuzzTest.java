@@ -7,6 +7,7 @@ import dev.vigil.schema.Golden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -135,6 +136,59 @@ class FuzzTest {
                                     random.nextBoolean()
                                             ? broken(good, random)
                                             : random(random, 200));
+                        });
+        assertThat(accepted).isBetween(1, INPUTS - 1);
+    }
+
+    @Test
+    void pictures() {
+        byte[] good = new byte[2 * 8 * 8];
+        int accepted =
+                fuzz(
+                        random -> {
+                            Envelope envelope =
+                                    new Envelope(
+                                            "id",
+                                            "/edge",
+                                            EventType.SEGMENT.type(),
+                                            brokenText("session-1", random),
+                                            0,
+                                            brokenText(
+                                                    "video/vnd.vigil.thumbnails;profile=video/1;"
+                                                            + "w=8;h=8;rate=4",
+                                                    random),
+                                            random.nextInt(9) == 0 ? null : random.nextLong(),
+                                            random.nextInt(9) == 0 ? null : 500L);
+                            PictureSegmentCodec.read(
+                                    envelope,
+                                    random.nextBoolean() ? good : random(random, 2_200));
+                        });
+        assertThat(accepted).isBetween(1, INPUTS - 1);
+    }
+
+    @Test
+    void wordsOfPictures() {
+        byte[] chunk = PictureWordsCodec.payload(new long[] {1, 2, 3, 5, 8, 13});
+        byte[] slice = ByteBuffer.allocate(20 + 2 * 8 + 24).putLong(8, 16).putInt(16, 2).array();
+        int accepted =
+                fuzz(
+                        random -> {
+                            String type = PictureWordsCodec.contentType("video/1");
+                            PictureWordsCodec.read(
+                                    random.nextBoolean()
+                                            ? broken(chunk, random)
+                                            : random(random, 200));
+                            Envelope envelope =
+                                    new Envelope(
+                                            "id",
+                                            "/edge",
+                                            EventType.SEGMENT.type(),
+                                            brokenText("session-1", random),
+                                            0,
+                                            brokenText(type, random),
+                                            random.nextInt(9) == 0 ? null : random.nextLong(),
+                                            random.nextLong());
+                            PictureWordsCodec.read(envelope, broken(slice, random));
                         });
         assertThat(accepted).isBetween(1, INPUTS - 1);
     }

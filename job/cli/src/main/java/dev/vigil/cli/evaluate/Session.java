@@ -1,6 +1,7 @@
 package dev.vigil.cli.evaluate;
 
 import dev.vigil.match.Align;
+import dev.vigil.match.AudioProfile;
 import dev.vigil.match.MatchSpan;
 import dev.vigil.match.Searcher;
 import dev.vigil.match.Tiers;
@@ -41,7 +42,7 @@ public final class Session {
         this.tiers = tiers;
         this.upload = upload;
         this.threshold = threshold;
-        align = new Align(searcher.profile());
+        align = AudioProfile.of(searcher.profile()).align();
     }
 
     /** Takes the next packet; empty where the tier leaves it to a later one. */

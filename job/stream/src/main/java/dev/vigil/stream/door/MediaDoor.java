@@ -10,9 +10,12 @@ import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.PeakSegmentCodec;
+import dev.vigil.schema.wire.PictureSegmentCodec;
+import dev.vigil.schema.wire.PictureWordsCodec;
 import dev.vigil.schema.wire.SegmentCodec;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.caughtup.WallClock;
+import dev.vigil.video.WordSlices;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -51,16 +54,30 @@ public final class MediaDoor extends Door<MediaInput> {
         }
         requireKey(record, envelope.subject());
         try {
-            if (PeakSegmentCodec.isPeaks(envelope.contentType())) {
-                return MediaInput.peaks(
-                        PeakSlices.checked(PeakSegmentCodec.read(envelope, record.value()))
-                                .withReceivedAt(record.timestamp()));
-            }
-            return MediaInput.segment(
-                    SegmentCodec.read(envelope, record.value()).received(record.timestamp()));
+            return segment(envelope, record.value(), record.timestamp());
         } catch (IllegalArgumentException e) {
             throw new Refused("BAD_SEGMENT", e.getMessage());
         }
+    }
+
+    /** Of sound unless its format says otherwise. */
+    private static MediaInput segment(Envelope envelope, byte[] data, long receivedAt) {
+        String format = envelope.contentType();
+        if (PeakSegmentCodec.isPeaks(format)) {
+            return MediaInput.peaks(
+                    PeakSlices.checked(PeakSegmentCodec.read(envelope, data))
+                            .withReceivedAt(receivedAt));
+        }
+        if (PictureSegmentCodec.isPictures(format)) {
+            return MediaInput.pictures(
+                    PictureSegmentCodec.read(envelope, data).withReceivedAt(receivedAt));
+        }
+        if (PictureWordsCodec.isWords(format)) {
+            return MediaInput.words(
+                    WordSlices.checked(PictureWordsCodec.read(envelope, data))
+                            .withReceivedAt(receivedAt));
+        }
+        return MediaInput.segment(SegmentCodec.read(envelope, data).received(receivedAt));
     }
 
     private SessionStarted started(ConsumerRecord<byte[], byte[]> record) {

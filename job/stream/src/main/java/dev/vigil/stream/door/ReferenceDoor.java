@@ -6,24 +6,32 @@ import dev.vigil.audio.Profile;
 import dev.vigil.audio.Profiles;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.FingerprintProfile;
+import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.PeaksCodec;
+import dev.vigil.schema.wire.PictureWordsCodec;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.stream.caughtup.WallClock;
+import dev.vigil.video.PictureProfile;
+import dev.vigil.video.WordSlices;
 import java.util.Optional;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The references topic: chunks of peaks, manifests, and tombstones that retire them. */
+/** The references topic: chunks of peaks and of words of pictures, manifests, and tombstones that retire them. */
 public final class ReferenceDoor extends Door<SearchInput> {
     private static final long serialVersionUID = 1L;
 
     /** 7 days of frames of 256 samples at 11,025 Hz: the longest work that a manifest may name. */
     private static final long LONGEST_FRAMES = 7L * 86_400 * 11_025 / 256;
+
+    private static final long LONGEST_PICTURE_FRAMES =
+            7L * 86_400 * PictureProfile.CURRENT.framesPerSecond();
 
     public ReferenceDoor(WallClock now) {
         super(SearchInput.class, now);
@@ -38,10 +46,8 @@ public final class ReferenceDoor extends Door<SearchInput> {
         ReferenceKey key = ReferenceKey.parse(key(record));
         switch (event) {
             case REFERENCE_CHUNK -> {
-                String profile = PeaksCodec.profile(envelope.contentType());
-                long[] peaks = PeaksCodec.read(record.value());
-                checkChunk(key, profile, peaks);
-                out.collect(part(key, profile, peaks, null));
+                checkIsChunk(key);
+                out.collect(chunk(key, envelope.contentType(), record.value()));
             }
             case REFERENCE_MANIFEST -> {
                 ReferenceManifest manifest = Json.enter(record.value(), ReferenceManifest.class);
@@ -52,13 +58,14 @@ public final class ReferenceDoor extends Door<SearchInput> {
                                 manifest.version(),
                                 ReferenceKey.MANIFEST);
                 requireKey(record, named.toString());
+                checkTrack(key, manifest.profile());
                 out.collect(part(key, manifest.profile(), null, manifest));
             }
             default -> throw wrongTopic(event, record);
         }
     }
 
-    private static void checkChunk(ReferenceKey key, String profile, long[] peaks) {
+    private static void checkIsChunk(ReferenceKey key) {
         if (key.chunk() == ReferenceKey.MANIFEST) {
             throw new Refused(
                     "KEY_MISMATCH",
@@ -67,7 +74,42 @@ public final class ReferenceDoor extends Door<SearchInput> {
                             + "'; only a manifest"
                             + " goes there");
         }
+    }
+
+    private static SearchInput chunk(ReferenceKey key, String format, byte[] data) {
+        if (PictureWordsCodec.isWords(format)) {
+            String profile = PictureWordsCodec.profile(format);
+            long[] words = PictureWordsCodec.read(data);
+            checkTrack(key, profile);
+            checkWords(profile, words);
+            return part(key, profile, words, null);
+        }
+        String profile = PeaksCodec.profile(format);
+        long[] peaks = PeaksCodec.read(data);
         checkPeaks(profile, peaks);
+        return part(key, profile, peaks, null);
+    }
+
+    /** Sound and pictures of a recording must not replace one another: the latest of a key counts. */
+    private static void checkTrack(ReferenceKey key, String profile) {
+        boolean pictures = FingerprintProfile.isOfPictures(profile);
+        if (pictures && !RecordingId.isOfPictures(key.referenceId())) {
+            throw new Refused(
+                    "KEY_MISMATCH",
+                    "referenceId: expected "
+                            + RecordingId.pictures(key.referenceId())
+                            + " for the pictures of a recording, got "
+                            + key.referenceId()
+                            + "; that is the id of its sound");
+        }
+    }
+
+    /** Of a profile that is not known here the search reports the whole reference once. */
+    private static void checkWords(String profile, long[] words) {
+        PictureProfile known = PictureProfile.CURRENT;
+        if (profile.equals(known.id())) {
+            WordSlices.check(words, 0, LONGEST_PICTURE_FRAMES, known.windows().size());
+        }
     }
 
     /** Of a chunk, whosever it is. */

@@ -361,8 +361,8 @@ public final class JobOptions {
                     .doubleType()
                     .defaultValue(Limits.DEFAULT.floor())
                     .withDescription(
-                            "Lowest score of a match that may block without a person; below it"
-                                    + " the strongest verdict is REVIEW. 0: every match of the"
+                            "Lowest score of a match of sound that may block without a person;"
+                                    + " below it the strongest verdict is REVIEW. 0: every match of the"
                                     + " search, see match.false.live. Too high: people review"
                                     + " matches that are certain.");
 

@@ -8,7 +8,10 @@ import dev.vigil.register.Identifiers;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.media.PeakSegment;
 import dev.vigil.schema.media.PeakSegmentBuilder;
+import dev.vigil.schema.media.PictureSegment;
 import dev.vigil.schema.media.Segment;
+import dev.vigil.schema.media.WordSegment;
+import dev.vigil.schema.media.WordSegmentBuilder;
 import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.Claimants;
 import dev.vigil.schema.wire.Envelope;
@@ -16,9 +19,12 @@ import dev.vigil.schema.wire.EnvelopeBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.PeakSegmentCodec;
 import dev.vigil.schema.wire.PeaksCodec;
+import dev.vigil.schema.wire.PictureSegmentCodec;
+import dev.vigil.schema.wire.PictureWordsCodec;
 import dev.vigil.schema.wire.Peers;
 import dev.vigil.schema.wire.SegmentCodec;
 import dev.vigil.schema.wire.Topic;
+import dev.vigil.video.PictureWord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,6 +71,9 @@ class DoorFuzzTest {
             GOOD.add(segment());
             GOOD.add(peaks());
             GOOD.add(chunk());
+            GOOD.add(pictures());
+            GOOD.add(words());
+            GOOD.add(chunkOfWords());
         }
     }
 
@@ -126,6 +135,49 @@ class DoorFuzzTest {
                         .build();
         long[] peaks = {Peak.pack(64, 100, 1), Peak.pack(640, 200, 1), Peak.pack(6_400, 300, 1)};
         return new Good(envelope.headers(), List.of("work/master/1/0"), PeaksCodec.payload(peaks));
+    }
+
+    private static Good pictures() {
+        PictureSegment segment =
+                new PictureSegment("session", 3, 0, 0, 64, 36, 4, new byte[8 * 64 * 36]);
+        return new Good(
+                PictureSegmentCodec.envelope(segment, "/test").headers(),
+                List.of("session"),
+                PictureSegmentCodec.payload(segment));
+    }
+
+    private static Good words() {
+        WordSegment slice =
+                WordSegmentBuilder.builder()
+                        .sessionId("session")
+                        .seq(3)
+                        .durationMs(2_000)
+                        .profile("video/1")
+                        .fromFrame(16)
+                        .toFrame(32)
+                        .windows(new int[] {0, 0, 1024, 1024})
+                        .words(new long[] {PictureWord.startOf(17) | 3, 5, 7})
+                        .build();
+        return new Good(
+                PictureWordsCodec.envelope(slice, "/test").headers(),
+                List.of("session"),
+                PictureWordsCodec.payload(slice));
+    }
+
+    private static Good chunkOfWords() {
+        Envelope envelope =
+                EnvelopeBuilder.builder()
+                        .id("id")
+                        .source("/test")
+                        .type(EventType.REFERENCE_CHUNK.type())
+                        .subject("work")
+                        .contentType(PictureWordsCodec.contentType("video/1"))
+                        .build();
+        long[] words = {PictureWord.startOf(17) | 3, 5, 7, PictureWord.startOf(18) | 1, 5, 0};
+        return new Good(
+                envelope.headers(),
+                List.of("work/master.video/1/0"),
+                PictureWordsCodec.payload(words));
     }
 
     static Stream<Door<?>> doors() {

@@ -3,14 +3,19 @@ package dev.vigil.stream.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.media.MediaInput;
+import dev.vigil.schema.media.PictureSegment;
 import dev.vigil.schema.media.Segment;
 import dev.vigil.schema.media.SessionEnded;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.media.SessionStartedBuilder;
+import dev.vigil.schema.media.WordSegment;
+import dev.vigil.schema.media.WordSegmentBuilder;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.PictureSegmentCodec;
+import dev.vigil.schema.wire.PictureWordsCodec;
 import dev.vigil.schema.wire.SegmentCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -59,6 +64,64 @@ class MediaDoorTest {
         MediaInput input = enter("media.live", "s-1", envelope, SegmentCodec.payload(sent));
         assertThat(input.segment().captureTime()).isEqualTo(NOW_MS - 600_000);
         assertThat(input.segment().receivedAt()).isEqualTo(NOW_MS + 17);
+    }
+
+    @Test
+    void picturesAndTheirWordsGoInWithWhenTheBrokerReceivedThem() {
+        PictureSegment sent =
+                new PictureSegment("s-1", 0, NOW_MS, NOW_MS, 64, 36, 4, new byte[8 * 64 * 36]);
+        MediaInput input =
+                enter(
+                        "media.live",
+                        "s-1",
+                        PictureSegmentCodec.envelope(sent, "/test"),
+                        PictureSegmentCodec.payload(sent));
+        assertThat(input.kind()).isEqualTo(MediaInput.Kind.PICTURES);
+        assertThat(input.pictures().receivedAt()).isEqualTo(NOW_MS + 17);
+        assertThat(input.sessionId()).isEqualTo("s-1");
+
+        MediaInput words = enter(words(16));
+        assertThat(words.kind()).isEqualTo(MediaInput.Kind.WORDS);
+        assertThat(words.words().receivedAt()).isEqualTo(NOW_MS + 17);
+        MediaInput torn = enter(words(17));
+        assertThat(torn.dead().reason()).isEqualTo("BAD_SEGMENT");
+        assertThat(torn.dead().message()).contains("send a slice for each 2 s");
+    }
+
+    @Test
+    void picturesOfAnotherFormAreRefusedWithWhatToSend() {
+        PictureSegment large =
+                new PictureSegment("s-1", 0, NOW_MS, NOW_MS, 640, 360, 4, new byte[640 * 360]);
+        MediaInput input =
+                enter(
+                        "media.live",
+                        "s-1",
+                        PictureSegmentCodec.envelope(large, "/test"),
+                        PictureSegmentCodec.payload(large));
+        assertThat(input.dead().reason()).isEqualTo("BAD_SEGMENT");
+        assertThat(input.dead().message())
+                .contains("w=640;h=360;rate=4")
+                .contains("scale the pictures to about 2304 pixels");
+    }
+
+    private MediaInput enter(WordSegment slice) {
+        return enter(
+                "media.live",
+                "s-1",
+                PictureWordsCodec.envelope(slice, "/test"),
+                PictureWordsCodec.payload(slice));
+    }
+
+    private static WordSegment words(long toFrame) {
+        return WordSegmentBuilder.builder()
+                .sessionId("s-1")
+                .captureTime(NOW_MS)
+                .durationMs(toFrame * 125)
+                .profile("video/1")
+                .toFrame(toFrame)
+                .windows(new int[0])
+                .words(new long[0])
+                .build();
     }
 
     @ParameterizedTest

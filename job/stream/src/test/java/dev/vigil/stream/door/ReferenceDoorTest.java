@@ -10,6 +10,8 @@ import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.wire.EnvelopeBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.PeaksCodec;
+import dev.vigil.schema.wire.PictureWordsCodec;
+import dev.vigil.video.PictureWord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,6 +60,38 @@ class ReferenceDoorTest {
     }
 
     @Test
+    void aChunkOfWordsGoesInUnderTheIdOfPicturesAlone() {
+        long[] words = {PictureWord.startOf(17) | 3, 5, 7};
+        SearchInput input = words("work/master.video/1/0", words);
+        assertThat(input.part().profile()).isEqualTo("video/1");
+        assertThat(input.part().peaks()).isEqualTo(words);
+        SearchInput inPlaceOfSound = words("work/master/1/0", words);
+        assertThat(inPlaceOfSound.dead().reason()).isEqualTo("KEY_MISMATCH");
+        assertThat(inPlaceOfSound.dead().message())
+                .contains("expected master.video for the pictures of a recording, got master");
+    }
+
+    @Test
+    void wordsThatNoReferenceHasAreRefused() {
+        String key = "work/master.video/1/0";
+        long beyond = PictureWord.startOf(7L * 86_400 * 8) | 3;
+        long twelfthWindow = PictureWord.startOf(1) | 11 << 2 | 3;
+        for (long head : new long[] {-1, 0, beyond, twelfthWindow}) {
+            assertThat(words(key, head, 5, 7).dead().reason()).isEqualTo("BAD_DATA");
+        }
+        long good = PictureWord.startOf(7) | 3;
+        assertThat(words(key, good, 5, 7, good, 5, 7).dead().message()).contains("in order");
+        assertThat(words(key, good, 5).dead().message()).contains("send it whole");
+    }
+
+    private SearchInput words(String key, long... words) {
+        return enter(
+                key,
+                PictureWordsCodec.contentType("video/1"),
+                PictureWordsCodec.payload(words));
+    }
+
+    @Test
     void aDeadLetterStaysSmallWhateverCame() {
         DeadLetter letter = refused("x".repeat(600_000), Peak.pack(64, 100, 1));
         assertThat(letter.key().length() + letter.message().length()).isLessThan(3_000);
@@ -70,20 +104,20 @@ class ReferenceDoorTest {
     }
 
     private SearchInput enter(String key, long... peaks) {
+        return enter(key, PeaksCodec.contentType("audio/1"), PeaksCodec.payload(peaks));
+    }
+
+    private SearchInput enter(String key, String contentType, byte[] value) {
         ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>(
-                        "references",
-                        0,
-                        7,
-                        key.getBytes(StandardCharsets.UTF_8),
-                        PeaksCodec.payload(peaks));
+                        "references", 0, 7, key.getBytes(StandardCharsets.UTF_8), value);
         EnvelopeBuilder.builder()
                 .id("id")
                 .source("/test")
                 .type(EventType.REFERENCE_CHUNK.type())
                 .subject("work")
                 .timeMs(NOW_MS)
-                .contentType(PeaksCodec.contentType("audio/1"))
+                .contentType(contentType)
                 .build()
                 .headers()
                 .forEach(record.headers()::add);

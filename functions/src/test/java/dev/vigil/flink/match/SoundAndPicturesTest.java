@@ -1,0 +1,387 @@
+package dev.vigil.flink.match;
+
+import static dev.vigil.flink.TestingOperators.dead;
+import static dev.vigil.flink.TestingOperators.out;
+import static dev.vigil.flink.TestingOperators.side;
+import static dev.vigil.flink.TestingOperators.stateEntries;
+import static dev.vigil.policy.TestingRights.NOON_MS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audio.Profile;
+import dev.vigil.audio.TestingEar;
+import dev.vigil.audio.TestingMusic;
+import dev.vigil.flink.TestingOperators;
+import dev.vigil.match.AudioProfile;
+import dev.vigil.match.SearchProfiles;
+import dev.vigil.match.SearchSettings;
+import dev.vigil.match.Thresholds;
+import dev.vigil.match.video.DrawnFilms;
+import dev.vigil.match.video.VideoProfile;
+import dev.vigil.policy.TestingRights;
+import dev.vigil.schema.input.Loaded;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.OpenMatch;
+import dev.vigil.schema.match.OtherSense;
+import dev.vigil.schema.match.PictureMatch;
+import dev.vigil.schema.match.SearchAnswer;
+import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.Modality;
+import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.media.SessionEnd;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.StreamPacket;
+import dev.vigil.schema.reference.RecordingId;
+import dev.vigil.schema.reference.ReferenceManifest;
+import dev.vigil.schema.reference.ReferencePart;
+import dev.vigil.schema.reference.ReferencePartBuilder;
+import dev.vigil.schema.wire.PeaksCodec;
+import dev.vigil.schema.wire.ReferenceKey;
+import dev.vigil.video.DrawnPictures;
+import dev.vigil.video.Picture;
+import dev.vigil.video.PictureBench;
+import dev.vigil.video.PictureProfile;
+import dev.vigil.video.PictureStream;
+import dev.vigil.video.PictureWord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Packets of sound and of pictures of one session, from the index to matches. */
+class SoundAndPicturesTest {
+    private static final int SECONDS = 20;
+    private static final int SLOT = TestingSearch.SLOT;
+
+    /** Seconds of the film before what the session shows. */
+    private static final int FROM = 5;
+
+    private static final PictureBench BENCH = new PictureBench(PictureProfile.CURRENT);
+
+    private KeyedOneInputStreamOperatorTestHarness<Integer, SearchInput, SearchAnswer> search;
+    private KeyedOneInputStreamOperatorTestHarness<String, SearchAnswer, OpenMatch> align;
+
+    private void open() throws Exception {
+        open(SearchedProfiles.ALL);
+    }
+
+    private void open(SearchProfiles profiles) throws Exception {
+        IndexPlan plan = IndexPlan.ONE_SLOT.withMostHours(10);
+        search =
+                TestingOperators.keyed(
+                        new SearchFunction(
+                                profiles,
+                                SearchSettings.DEFAULT,
+                                plan,
+                                (name, several) -> Runnable::run,
+                                50),
+                        SearchInput::slot,
+                        Types.INT,
+                        null);
+        align =
+                TestingOperators.keyed(
+                        new AlignFunction(profiles, SearchSettings.DEFAULT, plan),
+                        SearchAnswer::sessionId,
+                        Types.STRING,
+                        null);
+        search.setProcessingTime(NOON_MS);
+        align.setProcessingTime(NOON_MS);
+        send(SearchInput.loaded(new Loaded("references", 0, 1), SLOT));
+        for (int work = 0; work < 2; work++) {
+            reference("w" + work, "film", Profile.CURRENT.id(), TestingEar.peaks(sound(work)), 1);
+            reference(
+                    "w" + work,
+                    RecordingId.pictures("film"),
+                    PictureProfile.CURRENT.id(),
+                    DrawnFilms.reference(work, FROM + SECONDS + 5),
+                    PictureWord.LONGS);
+        }
+        assertThat(dead(search)).isEmpty();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        search.close();
+        align.close();
+    }
+
+    /** Its beginning is at the same place of the film as that of {@link #pictures}. */
+    private static short[] sound(int work) {
+        return TestingEar.join(
+                TestingMusic.play(500 + work, FROM), TestingMusic.play(100 + work, SECONDS));
+    }
+
+    private static List<Packet> heard(int work) {
+        return TestingEar.packets(TestingMusic.play(100 + work, SECONDS));
+    }
+
+    private static List<Packet> silent() {
+        return TestingEar.packets(new short[11_025 * SECONDS]);
+    }
+
+    private static List<Packet> pictures(long film, double fromSeconds) {
+        return pictures(new DrawnPictures(film, 64, 36).film(fromSeconds, 4 * SECONDS, 2));
+    }
+
+    private static List<Packet> pictures(Picture... film) {
+        List<Packet> packets = new ArrayList<>();
+        PictureStream stream = new PictureStream(PictureProfile.CURRENT, BENCH, packets::add);
+        for (Picture picture : film) {
+            stream.accept(picture);
+        }
+        stream.finish();
+        return packets;
+    }
+
+    private void reference(String work, String id, String profile, long[] words, int longs) {
+        ReferenceManifest manifest =
+                new ReferenceManifest(
+                        work,
+                        id,
+                        1,
+                        null,
+                        profile,
+                        1,
+                        words.length / longs,
+                        1_000L * SECONDS,
+                        PeaksCodec.digest(List.of(PeaksCodec.payload(words))));
+        send(
+                SearchInput.reference(
+                        ReferencePartBuilder.builder()
+                                .workId(work)
+                                .referenceId(id)
+                                .version(1)
+                                .profile(profile)
+                                .peaks(words)
+                                .build(),
+                        SLOT));
+        send(
+                SearchInput.reference(
+                        new ReferencePart(
+                                work, id, 1, ReferenceKey.MANIFEST, profile, null, manifest),
+                        SLOT));
+    }
+
+    private void send(SearchInput input) {
+        try {
+            search.processElement(input, 0);
+        } catch (Exception e) {
+            throw new AssertionError("The operator failed instead of the input", e);
+        }
+    }
+
+    private static double endMs(Packet packet) {
+        boolean pictures = packet.profile().equals(PictureProfile.CURRENT.id());
+        return pictures
+                ? PictureProfile.CURRENT.millis(packet.toFrame())
+                : Profile.CURRENT.millis(packet.toFrame());
+    }
+
+    /** What a session has matched, in order; it is over then, and nothing of it is kept. */
+    private List<Evidence> matches(SessionKind kind, List<Packet> sound, List<Packet> pictures)
+            throws Exception {
+        List<Packet> all = new ArrayList<>(sound);
+        all.addAll(pictures);
+        all.sort(Comparator.comparingDouble(SoundAndPicturesTest::endMs));
+        int tracks = (sound.isEmpty() ? 0 : 1) + (pictures.isEmpty() ? 0 : 1);
+        SessionEnd end =
+                new SessionEnd(
+                        NOON_MS,
+                        kind == SessionKind.UPLOAD,
+                        sound.isEmpty() ? 0 : 1_000 * SECONDS,
+                        pictures.isEmpty() ? 0 : 1_000 * SECONDS,
+                        tracks,
+                        0,
+                        false,
+                        false);
+        for (Packet packet : all) {
+            send(
+                    SearchInput.packet(
+                            new StreamPacket(
+                                    TestingRights.SESSION,
+                                    TestingRights.session(kind),
+                                    NOON_MS,
+                                    packet,
+                                    packet.last() ? end : null,
+                                    NOON_MS,
+                                    NOON_MS),
+                            SLOT));
+        }
+        for (SearchAnswer answer : out(search)) {
+            align.processElement(answer, 0);
+        }
+        assertThat(dead(search)).isEmpty();
+        assertThat(dead(align)).isEmpty();
+        assertThat(stateEntries(align)).as("the session is over").isZero();
+        return out(align).stream().map(OpenMatch::evidence).toList();
+    }
+
+    private static double scoreAt(long endMs, List<Evidence> reports) {
+        return reports.stream()
+                .filter(one -> one.queryEndMs() >= endMs)
+                .findFirst()
+                .orElseThrow()
+                .score();
+    }
+
+    /** Where that evidence makes a match, against any hours. */
+    private static SearchProfiles asking(double ofSound, double ofPictures) {
+        return new SearchProfiles(
+                List.of(
+                        new AudioProfile(
+                                Profile.CURRENT, new Thresholds(ofSound, 1, 0, 1, ofSound)),
+                        new VideoProfile(
+                                PictureProfile.CURRENT,
+                                new Thresholds(ofPictures, 1, 0, 1, ofPictures))));
+    }
+
+    /** The last that is known of each match. */
+    private static List<Evidence> last(List<Evidence> reports) {
+        Map<String, Evidence> last = new TreeMap<>();
+        reports.forEach(one -> last.put(one.matchId(), one));
+        return List.copyOf(last.values());
+    }
+
+    private static Evidence of(Modality modality, List<Evidence> matches) {
+        return matches.stream()
+                .filter(one -> one.modality() == modality)
+                .reduce((a, b) -> b)
+                .orElseThrow(() -> new AssertionError("no match of " + modality));
+    }
+
+    @Test
+    void soundOfOneWorkAndPicturesOfAnotherAreTwoMatchesThatDisagree() throws Exception {
+        open();
+        List<Evidence> matches = last(matches(SessionKind.LIVE, heard(0), pictures(1, FROM)));
+        assertThat(matches).hasSize(2);
+        Evidence sound = of(Modality.AUDIO, matches);
+        Evidence pictures = of(Modality.VIDEO, matches);
+        assertThat(sound.workId()).isEqualTo("w0");
+        assertThat(pictures.workId()).isEqualTo("w1");
+        assertThat(sound.otherSense()).isEqualTo(OtherSense.OTHER_WORK);
+        assertThat(pictures.otherSense()).isEqualTo(OtherSense.OTHER_WORK);
+        assertThat(matches).allMatch(one -> one.onlyWith() == null);
+    }
+
+    @Test
+    void bothOfOneWorkOpenSoonerThanEachAlone() throws Exception {
+        open();
+        List<Evidence> heard = matches(SessionKind.LIVE, heard(0), List.of());
+        List<Evidence> seen = matches(SessionKind.LIVE, List.of(), pictures(0, FROM));
+        close();
+        open(asking(scoreAt(9_000, heard), scoreAt(9_000, seen)));
+        heard = matches(SessionKind.LIVE, heard(0), List.of());
+        seen = matches(SessionKind.LIVE, List.of(), pictures(0, FROM));
+        List<Evidence> both = matches(SessionKind.LIVE, heard(0), pictures(0, FROM));
+        long soonest =
+                Math.min(of(Modality.AUDIO, both).heardMs(), of(Modality.VIDEO, both).heardMs());
+        assertThat(soonest)
+                .isLessThan(of(Modality.AUDIO, heard).heardMs())
+                .isLessThan(of(Modality.VIDEO, seen).heardMs());
+        assertThat(both.get(0).onlyWith()).isEqualTo(OtherSense.IN_STEP);
+        assertThat(last(both)).hasSize(2);
+        assertThat(last(both)).allMatch(one -> one.workId().equals("w0"));
+        assertThat(last(both)).allMatch(one -> one.otherSense() == OtherSense.IN_STEP);
+        Evidence sound = of(Modality.AUDIO, both);
+        Evidence pictures = of(Modality.VIDEO, both);
+        assertThat(sound.refStartMs() - sound.queryStartMs()).isBetween(4_900L, 5_100L);
+        assertThat(pictures.refStartMs() - pictures.queryStartMs()).isBetween(4_700L, 5_300L);
+        assertThat(pictures.referenceId()).isEqualTo(RecordingId.pictures("film"));
+    }
+
+    @Test
+    void mutedItIsFoundByItsPicturesAndUnderOtherPicturesByItsSound() throws Exception {
+        open();
+        List<Evidence> muted = last(matches(SessionKind.LIVE, silent(), pictures(0, FROM)));
+        assertThat(muted).singleElement().matches(one -> one.modality() == Modality.VIDEO);
+        assertThat(muted.get(0).otherSense()).isEqualTo(OtherSense.UNMATCHED);
+        assertThat(muted.get(0).picture().still()).isFalse();
+        List<Evidence> under = last(matches(SessionKind.LIVE, heard(0), pictures(77, FROM)));
+        assertThat(under).singleElement().matches(one -> one.modality() == Modality.AUDIO);
+        assertThat(under.get(0).otherSense()).isEqualTo(OtherSense.UNMATCHED);
+        List<Evidence> alone = last(matches(SessionKind.LIVE, List.of(), pictures(0, FROM)));
+        assertThat(alone.get(0).otherSense()).as("no sound is sent").isNull();
+    }
+
+    /** A reviewer is shown where it is. */
+    @Test
+    void theRectangleOfAMirroredInsetIsInTheEvidence() throws Exception {
+        open();
+        Picture[] inner = new DrawnPictures(0, 64, 36).film(FROM, 4 * SECONDS, 2);
+        Picture[] behind = new DrawnPictures(900, 64, 36).film(FROM, 4 * SECONDS, 2);
+        Picture[] both = new Picture[inner.length];
+        for (int i = 0; i < both.length; i++) {
+            both[i] =
+                    DrawnPictures.inset(DrawnPictures.mirrored(inner[i]), behind[i], 16, 9, 40, 22);
+        }
+        PictureMatch place =
+                of(Modality.VIDEO, matches(SessionKind.LIVE, List.of(), pictures(both))).picture();
+        assertThat(place.mirrored()).isTrue();
+        assertThat(place.left()).isBetween(16 * 16 - 20, 16 * 16 + 20);
+        assertThat(place.top()).isBetween(9 * 1024 / 36 - 35, 9 * 1024 / 36 + 35);
+        assertThat(place.width()).isBetween(40 * 16 - 40, 40 * 16 + 40);
+        assertThat(place.height()).isBetween(22 * 1024 / 36 - 65, 22 * 1024 / 36 + 65);
+    }
+
+    /** An upload is searched in other packets, and answered for once. */
+    @Test
+    void anUploadIsAnsweredForOnceBothAreSearched() throws Exception {
+        open();
+        List<Evidence> matches = last(matches(SessionKind.UPLOAD, heard(0), pictures(0, FROM)));
+        assertThat(matches).hasSize(2);
+        assertThat(TestingOperators.ended(align))
+                .singleElement()
+                .matches(sum -> sum.matches() == 2)
+                .matches(sum -> sum.matchIds().size() == 2)
+                .matches(sum -> sum.profile().equals("audio/1"));
+        matches(SessionKind.UPLOAD, List.of(), pictures(0, FROM));
+        assertThat(TestingOperators.ended(align))
+                .singleElement()
+                .matches(sum -> sum.profile().equals("video/1"));
+    }
+
+    @Test
+    void picturesOfAFeedAreSearchedToo() throws Exception {
+        open();
+        List<Packet> feed = new ArrayList<>();
+        PictureStream stream = new PictureStream(PictureProfile.CURRENT, BENCH, feed::add);
+        stream.asReference(true);
+        for (Picture picture : new DrawnPictures(50, 64, 36).film(4 * 3 * SECONDS / 2, 2)) {
+            stream.accept(picture);
+        }
+        stream.finish();
+        for (Packet packet : feed) {
+            send(
+                    SearchInput.feed(
+                            new StreamPacket(
+                                    "feed",
+                                    TestingRights.session(SessionKind.FEED),
+                                    NOON_MS,
+                                    packet,
+                                    null,
+                                    NOON_MS,
+                                    NOON_MS),
+                            SLOT));
+        }
+        List<Evidence> matches = last(matches(SessionKind.LIVE, List.of(), pictures(50, FROM)));
+        assertThat(matches)
+                .singleElement()
+                .matches(one -> one.workId().equals(TestingRights.WORK))
+                .matches(one -> one.modality() == Modality.VIDEO);
+        assertThat(matches.get(0).refStartMs() - matches.get(0).queryStartMs())
+                .isBetween(4_700L, 5_300L);
+    }
+
+    @Test
+    void theSameSoundIsFoundTheSameWayWhateverIsShown() throws Exception {
+        open();
+        List<Evidence> alone = matches(SessionKind.LIVE, heard(0), List.of());
+        List<Evidence> shown = matches(SessionKind.LIVE, heard(0), pictures(77, FROM));
+        assertThat(shown.stream().map(one -> one.withOtherSense(null)).toList()).isEqualTo(alone);
+        assertThat(side(align, AlignFunction.PROGRESS)).isNotEmpty();
+    }
+}

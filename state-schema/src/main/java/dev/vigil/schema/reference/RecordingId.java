@@ -1,0 +1,37 @@
+package dev.vigil.schema.reference;
+
+import java.util.List;
+
+/**
+ * A recording with sound and moving pictures is two references of its work: one of sound, with the
+ * recording's own id, and one of pictures, with {@code .video} behind it.
+ */
+public final class RecordingId {
+    private static final String PICTURES = ".video";
+
+    private RecordingId() {}
+
+    /** Id of the reference of a recording's pictures. */
+    public static String pictures(String recordingId) {
+        return recordingId + PICTURES;
+    }
+
+    /** Id of the recording that a reference is of. */
+    public static String of(String referenceId) {
+        return isOfPictures(referenceId)
+                ? referenceId.substring(0, referenceId.length() - PICTURES.length())
+                : referenceId;
+    }
+
+    /** By which a reference may be named: its own id, and that of its recording. */
+    public static List<String> ids(String referenceId) {
+        return isOfPictures(referenceId)
+                ? List.of(referenceId, of(referenceId))
+                : List.of(referenceId);
+    }
+
+    /** Whether a reference is of a recording's pictures. */
+    public static boolean isOfPictures(String referenceId) {
+        return referenceId.endsWith(PICTURES) && referenceId.length() > PICTURES.length();
+    }
+}
