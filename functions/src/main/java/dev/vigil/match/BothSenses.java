@@ -20,7 +20,7 @@ public final class BothSenses {
     /** By which tempos may: a hundredth, which is a step of those of pictures. */
     static final double SAME_TEMPO = 0.0101;
 
-    /** What tempos part by until then can't be told: lines of a few seconds have any tempo. */
+    /** Tempos of shorter lines are not compared: lines of a few seconds have any tempo. */
     static final double UNSEEN_MS = 250;
 
     private BothSenses() {}
