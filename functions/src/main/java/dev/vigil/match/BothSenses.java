@@ -17,10 +17,10 @@ public final class BothSenses {
     /** By which places may be apart and be the same. */
     static final double SAME_PLACE_MS = 1_000;
 
-    /** By which tempos may: a hundredth, which is a step of those of pictures. */
+    /** By how much tempos may differ: a hundredth, which is a step of those of pictures. */
     static final double SAME_TEMPO = 0.0101;
 
-    /** Tempos of shorter lines are not compared: lines of a few seconds have any tempo. */
+    /** Tempos that move the shorter line by less are alike: one of a few seconds has any tempo. */
     static final double UNSEEN_MS = 250;
 
     private BothSenses() {}
