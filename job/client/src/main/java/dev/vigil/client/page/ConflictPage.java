@@ -15,7 +15,7 @@ import java.util.Locale;
 public final class ConflictPage {
     private static final String STYLE =
             """
-            @page { size: A4; margin: 16mm; }
+            @page { size: A4; }
             svg { width: 100%; max-width: 46rem; height: auto; display: block; margin: .3rem 0 1rem; }
             svg text { font: 13px system-ui, "Noto Sans CJK SC", sans-serif; fill: var(--ink); }
             svg .soft { fill: var(--soft); } .claim { fill: var(--mark); fill-opacity: .35;

@@ -4,6 +4,8 @@ package dev.vigil.client.page;
 public final class PageFrame {
     private static final String STYLE =
             """
+            @page { margin: 14mm 14mm 18mm; @bottom-right { content: counter(page) " / " \
+            counter(pages); font-size: 9pt; color: #444444; } }
             :root { color-scheme: light dark; --ink: #1c2024; --soft: #5a6470; --rule: #d3d8de;
               --paper: #ffffff; --good: #1d7a46; --bad: #b3261e; --mark: #2459c4; }
             @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --soft: #a3adb8;

@@ -9,7 +9,7 @@ import java.util.List;
 public final class StatementPage {
     private static final String STYLE =
             """
-            @page { size: A4 landscape; margin: 14mm; }
+            @page { size: A4 landscape; }
             body { max-width: 84rem; } .open { color: var(--bad); }
             """;
 
@@ -146,8 +146,11 @@ public final class StatementPage {
         number(html, words.known(line.sessions()));
         number(html, words.knownSpan(line.viewMs()));
         number(html, words.known(line.plays()));
-        html.element(
-                "td", line.isAmendment() ? words.reasons(line.reasons()) : words.of(line.state()));
+        if (line.isAmendment()) {
+            html.element("td", words.reasons(line.reasons()));
+        } else {
+            html.element("td", words.of(line.state()), "class", "short");
+        }
         html.close("tr");
     }
 

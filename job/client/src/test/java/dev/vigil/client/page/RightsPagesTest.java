@@ -99,6 +99,14 @@ class RightsPagesTest {
         }
     }
 
+    /** Sheets get out of order; a state of three characters is no column of three lines. */
+    @Test
+    void sheetsAreNumberedAndAStateIsOneLine() {
+        assertThat(pages(PageLanguage.ZH).values())
+                .allMatch(page -> page.contains("counter(page) \" / \" counter(pages)"));
+        assertThat(statement(PageLanguage.ZH)).contains("<td class=\"short\">已结算</td>");
+    }
+
     @Test
     void aStatementHasItsTotalsItsRowsAndEarlierMonthsApart() throws Exception {
         Document page = parsed(statement(PageLanguage.EN));
