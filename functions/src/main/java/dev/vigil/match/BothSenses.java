@@ -26,13 +26,14 @@ public final class BothSenses {
     private BothSenses() {}
 
     /**
-     * A track of one of them, in milliseconds.
+     * A track of one of them, in milliseconds of a time that both have: sound and pictures may have
+     * begun one after the other.
      *
      * @param recordingId which has one reference of sound and one of pictures
      * @param tempo of the reference in the session
-     * @param offsetMs place in the reference at the session's beginning
-     * @param fromMs where it begins in the session
-     * @param toMs where it ends, so far
+     * @param offsetMs place in the reference at that time's beginning
+     * @param fromMs when it begins
+     * @param toMs when it ends, so far
      * @param share of the evidence that makes a match alone
      * @param open whether it is a match
      * @param still whether only a still picture is in common
@@ -48,17 +49,22 @@ public final class BothSenses {
             boolean open,
             boolean still) {
         /**
+         * @param startMs when frame 0 of the session was captured, in the time of both
          * @param threshold evidence that makes a match alone
          */
         public static Sensed of(
-                SearchProfile profile, AlignTrack track, ReferenceName name, double threshold) {
+                SearchProfile profile,
+                double startMs,
+                AlignTrack track,
+                ReferenceName name,
+                double threshold) {
             return new Sensed(
                     name.workId(),
                     RecordingId.of(name.referenceId()),
                     track.tempo(),
-                    profile.millis(track.offsetFrames()),
-                    profile.millis(track.queryFromFrame()),
-                    profile.millis(track.queryToFrame()),
+                    profile.millis(track.offsetFrames()) - track.tempo() * startMs,
+                    startMs + profile.millis(track.queryFromFrame()),
+                    startMs + profile.millis(track.queryToFrame()),
                     track.evidence() / threshold,
                     track.isOpen(),
                     track.picture() != null && track.picture().still());

@@ -488,7 +488,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
                                 threshold,
                                 answer.lines().stream().map(FoundLine::line).toList(),
                                 new Answered(names, answered),
-                                beside(before, answer.profile(), names, threshold, received));
+                                beside(before, answer, names, threshold, received));
         List<Change> changes = new ArrayList<>(changes(outcome.changes(), answer, names));
         SearchAnswer latest =
                 answer.of(answer.shard(), false, answer.hours(), answer.indexVersion(), List.of());
@@ -507,20 +507,21 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
             SessionTracks after, SearchAnswer answer, List<Change> changes, long leftOutSoFar) {
         SessionTracks tracks = after;
         long left = leftOutSoFar;
-        double atMs = profiles.of(answer.profile()).millis(answer.toFrame());
+        double atMs = startMs(answer) + profiles.of(answer.profile()).millis(answer.toFrame());
         for (ProfileTracks other : after.beside(answer.profile())) {
             Optional<SearchProfile> profile = profiles.find(other.profile());
             if (other.over() || profile.isEmpty()) {
                 continue;
             }
             Map<Long, ReferenceName> names = names(other, List.of());
+            double itsMs = atMs - startMs(other.latest());
             dev.vigil.match.Align.Outcome outcome =
                     aligns.get(other.profile())
                             .joined(
                                     other.tracks(),
-                                    (long) (atMs * profile.get().framesPerSecond() / 1_000),
+                                    (long) (itsMs * profile.get().framesPerSecond() / 1_000),
                                     other.threshold(),
-                                    beside(after, other.profile(), names, other.threshold(), true));
+                                    beside(after, other.latest(), names, other.threshold(), true));
             changes.addAll(changes(outcome.changes(), other.latest(), names));
             left += outcome.leftOut();
             tracks = tracks.with(other.withTracks(outcome.tracks()));
@@ -528,42 +529,52 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
         return new Aligned(tracks, changes, left);
     }
 
-    /** What the other profiles of a session say to the tracks of one. */
+    /**
+     * When frame 0 of a track of a session was captured, from the first segment of either track on:
+     * each counts from its own beginning.
+     */
+    private static double startMs(SearchAnswer answer) {
+        return answer.captureBase() - answer.life();
+    }
+
+    /**
+     * What the other profiles of a session say to the tracks of one.
+     *
+     * @param answer of that one
+     */
     private dev.vigil.match.Align.Beside beside(
             SessionTracks session,
-            String profile,
+            SearchAnswer answer,
             Map<Long, ReferenceName> names,
             double threshold,
             boolean received) {
         List<BothSenses.Sensed> others = new ArrayList<>();
-        for (ProfileTracks other : session.beside(profile)) {
-            Map<Long, ReferenceName> theirs = names(other, List.of());
-            profiles.find(other.profile())
-                    .ifPresent(
-                            its ->
-                                    other.tracks()
-                                            .forEach(
-                                                    track ->
-                                                            others.add(
-                                                                    sensed(
-                                                                            its,
-                                                                            track,
-                                                                            theirs,
-                                                                            other.threshold()))));
+        for (ProfileTracks other : session.beside(answer.profile())) {
+            if (profiles.find(other.profile()).isPresent()) {
+                Map<Long, ReferenceName> theirs = names(other, List.of());
+                for (AlignTrack track : other.tracks()) {
+                    others.add(sensed(other.latest(), track, theirs, other.threshold()));
+                }
+            }
         }
         if (others.isEmpty() && !received) {
             return dev.vigil.match.Align.Beside.NOTHING;
         }
-        SearchProfile its = profiles.of(profile);
-        return track -> BothSenses.beside(sensed(its, track, names, threshold), others, received);
+        return track ->
+                BothSenses.beside(sensed(answer, track, names, threshold), others, received);
     }
 
-    private static BothSenses.Sensed sensed(
-            SearchProfile profile,
+    private BothSenses.Sensed sensed(
+            SearchAnswer answer,
             AlignTrack track,
             Map<Long, ReferenceName> names,
             double threshold) {
-        return BothSenses.Sensed.of(profile, track, names.get(track.reference()), threshold);
+        return BothSenses.Sensed.of(
+                profiles.of(answer.profile()),
+                startMs(answer),
+                track,
+                names.get(track.reference()),
+                threshold);
     }
 
     private List<Change> changes(

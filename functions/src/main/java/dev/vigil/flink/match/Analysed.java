@@ -175,12 +175,15 @@ final class Analysed {
         boolean pictures = FingerprintProfile.isOfPictures(answer.profile());
         boolean several = answer.end() != null && answer.end().tracks() > 1;
         if (!pictures && !several && positions.isEmpty()) {
-            return progress(answer, fromMs, toMs, answer.last());
+            return progress(answer, answer.captureBase(), fromMs, toMs, answer.last());
         }
         String profile = answer.profile();
         TrackPosition known = positions.get(profile);
-        long before = behind(known == null ? fromMs : Long.MAX_VALUE);
-        positions.put(profile, new TrackPosition(answer.life(), toMs, answer.end() != null));
+        // Each counts from its own beginning.
+        long startMs = answer.captureBase() - answer.life();
+        long before = behind(known == null ? startMs + fromMs : Long.MAX_VALUE);
+        positions.put(
+                profile, new TrackPosition(answer.life(), startMs + toMs, answer.end() != null));
         long now = behind(Long.MAX_VALUE);
         boolean over = false;
         if (answer.end() != null) {
@@ -193,15 +196,16 @@ final class Analysed {
         if (over) {
             positions.clear();
         }
-        return progress(answer, before, now, over);
+        return progress(answer, answer.life(), before, now, over);
     }
 
     /**
+     * @param captureBase capture time of position 0 (UTC epoch ms)
      * @param fromMs position before the packet
      * @param toMs position behind it
      */
     private static Optional<AnalysisProgress> progress(
-            SearchAnswer answer, long fromMs, long toMs, boolean over) {
+            SearchAnswer answer, long captureBase, long fromMs, long toMs, boolean over) {
         boolean live = answer.context() != null && answer.context().kind() == SessionKind.LIVE;
         boolean step = fromMs / PROGRESS_MS < toMs / PROGRESS_MS;
         if (!live || !step && !over) {
@@ -214,7 +218,7 @@ final class Analysed {
                         answer.context().accountId(),
                         answer.context().startAt(),
                         toMs,
-                        answer.captureBase() + toMs,
+                        captureBase + toMs,
                         ended,
                         ended ? Screening.missing(answer.end()) : List.of(),
                         answer.profile(),

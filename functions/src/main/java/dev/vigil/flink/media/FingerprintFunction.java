@@ -223,7 +223,7 @@ public final class FingerprintFunction
             counters.duplicate();
             return;
         }
-        Optional<Double> from = taken(arrival, context, () -> checked(arrival, track));
+        Optional<Double> from = taken(arrival, context, () -> checked(arrival, known));
         if (from.isEmpty()) {
             refuse(arrival, known, nowMs);
             return;
@@ -262,9 +262,25 @@ public final class FingerprintFunction
     }
 
     /** Position of the beginning of what the session can go on with. */
-    private double checked(IncomingSegment arrival, TrackState track) {
+    private double checked(IncomingSegment arrival, FingerprintState known) {
+        TrackState track = known.track(arrival.of);
         arrival.check(track, fingerprinters(arrival.of));
-        return arrival.fromMs(track, fingerprinters(arrival.of));
+        boolean second = known.begun() && !track.begun() && !arrival.isPrepared();
+        return second && !known.mayBeUpload()
+                ? beside(arrival, known)
+                : arrival.fromMs(track, fingerprinters(arrival.of));
+    }
+
+    /**
+     * Where the second track of a session begins: sound and pictures of one moment have one
+     * position, by which usage is counted once and a feed is indexed. An upload has no time of its
+     * own: both begin at 0.
+     */
+    private static double beside(IncomingSegment arrival, FingerprintState known) {
+        TrackState first = known.track(known.tracksBegun().get(0));
+        double laterMs = arrival.captureTime - first.captureBase();
+        double mostMs = first.positionMs() + Fingerprinters.LARGEST_SILENCE_MS;
+        return Math.max(0, Math.min(laterMs, mostMs));
     }
 
     private void refuse(IncomingSegment arrival, FingerprintState known, long nowMs)
@@ -289,7 +305,8 @@ public final class FingerprintFunction
         RunningTrack running =
                 track.onAir()
                         ? air.track(of, fingerprinters(of))
-                        : fingerprinters(of).begun(
+                        : fingerprinters(of)
+                                .begun(
                                         arrival.profile(track, fingerprinters(of)),
                                         fromMs,
                                         arrival.isPrepared());
@@ -323,7 +340,10 @@ public final class FingerprintFunction
         }
         double fromMs = fingerprinters(of).resumedMs(track, 0);
         RunningSession air = running(arrival.sessionId, known);
-        air.runs(of, fingerprinters(of).begun(fingerprinters(of).profile(track), fromMs, track.prepared()));
+        air.runs(
+                of,
+                fingerprinters(of)
+                        .begun(fingerprinters(of).profile(track), fromMs, track.prepared()));
         air.is(known.with(of, track.withPositionMs(fromMs)));
         onAir.put(arrival.sessionId, air);
     }
@@ -663,8 +683,7 @@ public final class FingerprintFunction
             context.timerService().registerProcessingTimeTimer(forgetAt);
         } else if (timestamp < silence.awakeSince()) {
             state.update(known.withLastSeenAt(silence.awakeSince()));
-            context.timerService()
-                    .registerProcessingTimeTimer(silence.awakeSince() + FORGET_MS);
+            context.timerService().registerProcessingTimeTimer(silence.awakeSince() + FORGET_MS);
         } else {
             state.clear();
         }

@@ -25,8 +25,11 @@ import dev.vigil.schema.match.OtherSense;
 import dev.vigil.schema.match.PictureMatch;
 import dev.vigil.schema.match.SearchAnswer;
 import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.MediaInput;
 import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.media.PictureSegment;
+import dev.vigil.schema.media.Segment;
 import dev.vigil.schema.media.SessionEnd;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.StreamPacket;
@@ -42,12 +45,16 @@ import dev.vigil.video.PictureBench;
 import dev.vigil.video.PictureProfile;
 import dev.vigil.video.PictureStream;
 import dev.vigil.video.PictureWord;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +62,12 @@ import org.junit.jupiter.api.Test;
 /** Packets of sound and of pictures of one session, from the index to matches. */
 class SoundAndPicturesTest {
     private static final int SECONDS = 20;
+
+    private static final int RATE_HZ = 11_025;
+
+    /** Pictures a second. */
+    private static final int RATE = 4;
+
     private static final int SLOT = TestingSearch.SLOT;
 
     /** Seconds of the film before what the session shows. */
@@ -62,6 +75,19 @@ class SoundAndPicturesTest {
 
     private static final PictureBench BENCH = new PictureBench(PictureProfile.CURRENT);
 
+    private static final List<short[]> SOUND =
+            List.of(TestingMusic.play(100, SECONDS), TestingMusic.play(101, SECONDS));
+    private static final List<long[]> PEAKS =
+            List.of(TestingEar.peaks(sound(0)), TestingEar.peaks(sound(1)));
+    private static final List<long[]> WORDS =
+            List.of(
+                    DrawnFilms.reference(0, FROM + SECONDS + 5),
+                    DrawnFilms.reference(1, FROM + SECONDS + 5));
+    private static final Picture[] FILM =
+            new DrawnPictures(0, 64, 36).film(FROM, RATE * SECONDS, 2);
+
+    private IndexPlan plan = oneOf(1);
+    private KeyedOneInputStreamOperatorTestHarness<String, MediaInput, SearchInput> fingerprint;
     private KeyedOneInputStreamOperatorTestHarness<Integer, SearchInput, SearchAnswer> search;
     private KeyedOneInputStreamOperatorTestHarness<String, SearchAnswer, OpenMatch> align;
 
@@ -69,8 +95,38 @@ class SoundAndPicturesTest {
         open(SearchedProfiles.ALL);
     }
 
+    private static IndexPlan oneOf(int shards) {
+        return new IndexPlan(1, shards, 10, 10_000);
+    }
+
+    private void openEmpty(SearchProfiles profiles) throws Exception {
+        openFingerprint(null);
+        openSearch(profiles, null);
+        openAlign(profiles, null);
+        send(SearchInput.loaded(new Loaded("references", 0, 1), SLOT));
+    }
+
     private void open(SearchProfiles profiles) throws Exception {
-        IndexPlan plan = IndexPlan.ONE_SLOT.withMostHours(10);
+        openEmpty(profiles);
+        for (int work = 0; work < 2; work++) {
+            reference("w" + work, "film", Profile.CURRENT.id(), PEAKS.get(work), 1);
+            reference(
+                    "w" + work,
+                    RecordingId.pictures("film"),
+                    PictureProfile.CURRENT.id(),
+                    WORDS.get(work),
+                    PictureWord.LONGS);
+        }
+        assertThat(dead(search)).isEmpty();
+    }
+
+    private void openFingerprint(OperatorSubtaskState restored) throws Exception {
+        fingerprint = TestingOperators.fingerprint(SLOT, restored);
+        fingerprint.setProcessingTime(NOON_MS);
+    }
+
+    private void openSearch(SearchProfiles profiles, OperatorSubtaskState restored)
+            throws Exception {
         search =
                 TestingOperators.keyed(
                         new SearchFunction(
@@ -81,42 +137,35 @@ class SoundAndPicturesTest {
                                 50),
                         SearchInput::slot,
                         Types.INT,
-                        null);
+                        restored);
+        search.setProcessingTime(NOON_MS);
+    }
+
+    private void openAlign(SearchProfiles profiles, OperatorSubtaskState restored)
+            throws Exception {
         align =
                 TestingOperators.keyed(
                         new AlignFunction(profiles, SearchSettings.DEFAULT, plan),
                         SearchAnswer::sessionId,
                         Types.STRING,
-                        null);
-        search.setProcessingTime(NOON_MS);
+                        restored);
         align.setProcessingTime(NOON_MS);
-        send(SearchInput.loaded(new Loaded("references", 0, 1), SLOT));
-        for (int work = 0; work < 2; work++) {
-            reference("w" + work, "film", Profile.CURRENT.id(), TestingEar.peaks(sound(work)), 1);
-            reference(
-                    "w" + work,
-                    RecordingId.pictures("film"),
-                    PictureProfile.CURRENT.id(),
-                    DrawnFilms.reference(work, FROM + SECONDS + 5),
-                    PictureWord.LONGS);
-        }
-        assertThat(dead(search)).isEmpty();
     }
 
     @AfterEach
     void close() throws Exception {
+        fingerprint.close();
         search.close();
         align.close();
     }
 
     /** Its beginning is at the same place of the film as that of {@link #pictures}. */
     private static short[] sound(int work) {
-        return TestingEar.join(
-                TestingMusic.play(500 + work, FROM), TestingMusic.play(100 + work, SECONDS));
+        return TestingEar.join(TestingMusic.play(500 + work, FROM), SOUND.get(work));
     }
 
     private static List<Packet> heard(int work) {
-        return TestingEar.packets(TestingMusic.play(100 + work, SECONDS));
+        return TestingEar.packets(SOUND.get(work));
     }
 
     private static List<Packet> silent() {
@@ -124,7 +173,7 @@ class SoundAndPicturesTest {
     }
 
     private static List<Packet> pictures(long film, double fromSeconds) {
-        return pictures(new DrawnPictures(film, 64, 36).film(fromSeconds, 4 * SECONDS, 2));
+        return pictures(new DrawnPictures(film, 64, 36).film(fromSeconds, RATE * SECONDS, 2));
     }
 
     private static List<Packet> pictures(Picture... film) {
@@ -168,7 +217,11 @@ class SoundAndPicturesTest {
 
     private void send(SearchInput input) {
         try {
-            search.processElement(input, 0);
+            List<SearchInput> slots = new ArrayList<>();
+            plan.send(input, new ListCollector<>(slots));
+            for (SearchInput slot : slots) {
+                search.processElement(slot, 0);
+            }
         } catch (Exception e) {
             throw new AssertionError("The operator failed instead of the input", e);
         }
@@ -305,6 +358,83 @@ class SoundAndPicturesTest {
         assertThat(under.get(0).otherSense()).isEqualTo(OtherSense.UNMATCHED);
         List<Evidence> alone = last(matches(SessionKind.LIVE, List.of(), pictures(0, FROM)));
         assertThat(alone.get(0).otherSense()).as("no sound is sent").isNull();
+    }
+
+    /** A segment as it arrives. */
+    private record Arrival(double atMs, MediaInput input) {}
+
+    /**
+     * The sound and the pictures of the first film, in order of their arrival.
+     *
+     * @param soundSeq number of the first segment of sound
+     * @param lost place of a segment of sound that does not arrive, -1 for none
+     * @param fromSecond at which the pictures begin
+     * @param seconds length of a segment of pictures
+     */
+    private static List<MediaInput> film(
+            String id, int soundSeq, int lost, int fromSecond, double seconds) {
+        List<Arrival> all = new ArrayList<>();
+        for (int i = 0; i < SECONDS / 2; i++) {
+            short[] pcm = Arrays.copyOfRange(SOUND.get(0), 2 * i * RATE_HZ, 2 * (i + 1) * RATE_HZ);
+            Segment segment = new Segment(id, soundSeq + i, NOON_MS + 2_000L * i, RATE_HZ, 1, pcm);
+            if (i != lost) {
+                all.add(new Arrival(2_000 * (i + 1), MediaInput.segment(segment)));
+            }
+        }
+        int step = (int) (RATE * seconds);
+        int first = RATE * fromSecond;
+        for (int from = first; from < FILM.length; from += step) {
+            int to = Math.min(FILM.length, from + step);
+            ByteArrayOutputStream luma = new ByteArrayOutputStream();
+            for (Picture picture : Arrays.copyOfRange(FILM, from, to)) {
+                luma.writeBytes(picture.luma());
+            }
+            long atMs = NOON_MS + 1_000L * from / RATE;
+            long seq = (from - first) / step;
+            PictureSegment segment =
+                    new PictureSegment(id, seq, atMs, atMs, 64, 36, RATE, luma.toByteArray());
+            all.add(new Arrival(1_000.0 * to / RATE, MediaInput.pictures(segment)));
+        }
+        all.sort(Comparator.comparingDouble(Arrival::atMs));
+        return all.stream().map(Arrival::input).toList();
+    }
+
+    /** What a live session has matched from its first segment to its end. */
+    private List<Evidence> played(List<MediaInput> segments) throws Exception {
+        int besides = stateEntries(fingerprint);
+        fingerprint.processElement(MediaInput.started(TestingRights.session(SessionKind.LIVE)), 0);
+        List<MediaInput> session = new ArrayList<>(segments);
+        session.add(TestingOperators.ended(TestingRights.SESSION, 0));
+        List<Evidence> matches = new ArrayList<>();
+        for (int i = 0; i < session.size(); i++) {
+            fingerprint.processElement(session.get(i), 0);
+            out(fingerprint).forEach(this::send);
+            for (SearchAnswer answer : out(search)) {
+                align.processElement(answer, 0);
+            }
+            out(align).forEach(match -> matches.add(match.evidence()));
+        }
+        assertThat(stateEntries(fingerprint)).as("the session is over").isEqualTo(besides);
+        assertThat(stateEntries(align)).as("the session is over").isZero();
+        return matches;
+    }
+
+    /**
+     * Sound from the middle of its numbers, with a gap; pictures that begin 6 s later. Usage counts
+     * what both show once, by its position.
+     */
+    @Test
+    void placesAreThoseOfTheCaptureWhereverATrackBegins() throws Exception {
+        open();
+        List<Evidence> matches = played(film(TestingRights.SESSION, 40, 3, 6, 2));
+        assertThat(last(matches)).hasSize(2);
+        assertThat(last(matches)).allMatch(one -> one.otherSense() == OtherSense.IN_STEP);
+        assertThat(matches).noneMatch(one -> one.otherSense() == OtherSense.OUT_OF_STEP);
+        for (Evidence match : last(matches)) {
+            assertThat(match.refStartMs() - match.queryStartMs()).isBetween(4_700L, 5_300L);
+            assertThat(match.captureStart()).isEqualTo(NOON_MS + match.queryStartMs());
+        }
+        assertThat(of(Modality.VIDEO, matches).queryStartMs()).isBetween(5_900L, 8_000L);
     }
 
     /** A reviewer is shown where it is. */

@@ -31,6 +31,8 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers to packets of sound and of pictures in one session, made by hand. */
 class TracksTest {
@@ -156,6 +158,23 @@ class TracksTest {
         assertThat(now.get(0).otherSense()).isEqualTo(OtherSense.OUT_OF_STEP);
     }
 
+    /** Each counts from its own beginning; when that was captured is known. */
+    @ParameterizedTest
+    @CsvSource({"120.5, IN_STEP", "100.5, OUT_OF_STEP"})
+    void placesAreComparedAtTimesOfCapture(double placeSeconds, OtherSense expected)
+            throws Exception {
+        take(answer(SOUND, 22), line(SOUND, 22, 0.7, 100));
+        List<Evidence> both =
+                take(
+                        answer(PICTURES, 3).captureBase(NOON_MS + 20_000),
+                        line(PICTURES, 3, 0.7, placeSeconds));
+        assertThat(both).hasSize(2);
+        assertThat(both).allMatch(one -> one.onlyWith() == expected);
+        assertThat(both.get(1).queryStartMs() + both.get(1).heardMs())
+                .as("when the pictures were answered, in the time of the sound")
+                .isBetween(22_900L, 23_001L);
+    }
+
     /** Sound that matches alone is one match, whatever pictures say before, beside and after. */
     @Test
     void thePicturesMayGoWithoutTakingAnything() throws Exception {
@@ -221,6 +240,23 @@ class TracksTest {
                 .matches(AnalysisProgress::ended)
                 .matches(one -> Math.abs(one.analysedToMs() - 42_000) < 50);
         assertThat(stateEntries(align)).isZero();
+    }
+
+    /** Of pictures that began 10 s later, a position is 10 s later too. */
+    @Test
+    void theProgressIsThatOfTheCaptureTime() throws Exception {
+        for (int to = 2; to <= 40; to += 2) {
+            take(answer(SOUND, to));
+            if (to > 10 && to <= 28) {
+                take(answer(PICTURES, to - 10).captureBase(NOON_MS + 10_000));
+            }
+        }
+        assertThat(progress()).isEmpty();
+        take(answer(PICTURES, 22).captureBase(NOON_MS + 10_000));
+        assertThat(progress())
+                .singleElement()
+                .matches(one -> one.analysedToMs() == 32_000)
+                .matches(one -> one.capturedTo() == NOON_MS + 32_000);
     }
 
     @Test
