@@ -138,6 +138,7 @@ public final class Screening {
                 .matches(ended.matches())
                 .missing(missing)
                 .soundMs(ended.end().soundMs())
+                .pictureMs(ended.end().pictureMs())
                 .profile(ended.profile())
                 .referenceHours(Math.round(ended.hours() * 1_000) / 1_000.0)
                 .listAsOf(listAsOf)
@@ -164,7 +165,8 @@ public final class Screening {
             SessionAnalysis ended, long unjudged, boolean listLoaded) {
         List<MissingPart> missing = new ArrayList<>();
         add(missing, MissingReason.NO_CONTEXT, ended.context() == null ? 1 : 0);
-        add(missing, MissingReason.NO_SOUND, ended.end().soundMs() == 0 ? 1 : 0);
+        boolean nothing = ended.end().soundMs() == 0 && ended.end().pictureMs() == 0;
+        add(missing, MissingReason.NO_SOUND, nothing ? 1 : 0);
         missing.addAll(missing(ended.end()));
         add(missing, MissingReason.SHARDS, ended.unanswered());
         add(missing, MissingReason.REFERENCES, ended.loading());

@@ -39,6 +39,8 @@ import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScreeningsTest {
     private static final SessionStarted UPLOAD = session(SessionKind.UPLOAD, "CN");
@@ -199,6 +201,36 @@ class ScreeningsTest {
                             assertThat(answer.missing())
                                     .containsExactly(
                                             new MissingPart(MissingReason.BYTES_SWAPPED, 1));
+                        });
+    }
+
+    /** Either is analysed without the other; how much of each was, is in the answer. */
+    @ParameterizedTest
+    @CsvSource({
+        "24000, 24250, CLEAR",
+        "24000, 0, CLEAR",
+        "0, 24250, CLEAR",
+        "0, 250, CLEAR",
+        "0, 0, INCOMPLETE"
+    })
+    void aFilmIsScreenedByWhatItHas(long soundMs, long pictureMs, ScreeningResult result)
+            throws Exception {
+        loaded();
+        SessionEnd end = new SessionEnd(NOON_MS, true, soundMs, pictureMs, 1, 0, false, false);
+        ended(new SessionAnalysis(SESSION, UPLOAD, end, "video/1", 2, 0, List.of(), 0, 0, 0));
+        assertThat(answers())
+                .singleElement()
+                .satisfies(
+                        answer -> {
+                            assertThat(answer.result()).isEqualTo(result);
+                            assertThat(answer.soundMs()).isEqualTo(soundMs);
+                            assertThat(answer.pictureMs()).isEqualTo(pictureMs);
+                            assertThat(answer.missing())
+                                    .extracting(MissingPart::reason)
+                                    .isEqualTo(
+                                            result == ScreeningResult.CLEAR
+                                                    ? List.of()
+                                                    : List.of(MissingReason.NO_SOUND));
                         });
     }
 

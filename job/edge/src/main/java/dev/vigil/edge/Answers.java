@@ -110,11 +110,24 @@ final class Answers implements AutoCloseable {
                 + matches(answer)
                 + String.format(
                         Locale.ROOT,
-                        "; %.1f s of sound against %s of references (%s)",
-                        answer.soundMs() / 1_000.0,
+                        "; %s against %s of references (%s)",
+                        analysed(answer),
                         hours(answer.referenceHours()),
                         answer.profile())
                 + missing(answer.missing());
+    }
+
+    private static String analysed(Screened answer) {
+        String sound = seconds(answer.soundMs(), "sound");
+        String pictures = seconds(answer.pictureMs(), "pictures");
+        if (answer.pictureMs() == 0) {
+            return sound;
+        }
+        return answer.soundMs() == 0 ? pictures : sound + " and " + pictures;
+    }
+
+    private static String seconds(long ms, String of) {
+        return String.format(Locale.ROOT, "%.1f s of %s", ms / 1_000.0, of);
     }
 
     /** In minutes below an hour: a first reference of a minute is not nothing. */

@@ -14,17 +14,6 @@ import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.verdict.ScreeningResult;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
-import picocli.CommandLine;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,6 +26,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class IngestCommandTest {
     private static final Instant NOW = Instant.parse("2026-11-24T16:00:00Z");
@@ -80,7 +77,7 @@ class IngestCommandTest {
         assertThat(out.toString())
                 .contains(
                         "My Song.mp3: 5.0 s, 3 segments of sound, as upload"
-                            + " my-song@20261124T160000Z");
+                                + " my-song@20261124T160000Z");
         assertThat(err.toString()).isEmpty();
     }
 
@@ -120,6 +117,13 @@ class IngestCommandTest {
         var answer = TestingAnswers.answer("any", 0, ScreeningResult.CLEAR);
         assertThat(Answers.line(answer.withReferenceHours(0.025)))
                 .contains(" against 1.5 min of references");
+    }
+
+    @Test
+    void theAnswerNamesSoundAndPicturesThatWereAnalysed() {
+        var answer = TestingAnswers.answer("any", 0, ScreeningResult.CLEAR).withPictureMs(4_750);
+        assertThat(Answers.line(answer)).contains("; 5.0 s of sound and 4.8 s of pictures against");
+        assertThat(Answers.line(answer.withSoundMs(0))).contains("; 4.8 s of pictures against");
     }
 
     /** What the platform asks before it publishes: the exit code is the answer. */
@@ -264,7 +268,7 @@ class IngestCommandTest {
         assertThat(err.toString())
                 .isEqualTo(
                         "vigil ingest: none.mp3: expected a file, got no such file; check the"
-                            + " path\n");
+                                + " path\n");
         assertThat(run("none.mp3", "--verbose")).isEqualTo(1);
         assertThat(err.toString()).contains("at dev.vigil.edge.Container");
     }

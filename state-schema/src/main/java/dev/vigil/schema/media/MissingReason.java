@@ -11,7 +11,7 @@ public enum MissingReason {
      * a day before its end; the count is of segments.
      */
     SEGMENTS,
-    /** No segment of sound arrived. */
+    /** No segment arrived, of sound or of pictures: either is analysed without the other. */
     NO_SOUND,
     /** Samples with their bytes swapped (s16le), which are noise: nothing could be recognised. */
     BYTES_SWAPPED,

@@ -40,10 +40,13 @@ public record Screened(
         @Described("What the analysis lacks. Empty where it is complete.")
                 List<MissingPart> missing,
         @Described(value = "Sound that was analysed.", unit = Unit.MS) long soundMs,
+        @Described(value = "Pictures that were analysed.", unit = Unit.MS) long pictureMs,
         @Described("Profile of the fingerprint that was compared: modality and number.")
                 String profile,
         @Described(
-                        value = "Sound of all references that the upload was compared with.",
+                        value =
+                                "All references of that profile that the upload was compared"
+                                        + " with.",
                         unit = Unit.HOURS)
                 double referenceHours,
         @Described(
