@@ -1,12 +1,18 @@
 package dev.vigil.video;
 
-/** Faults of a stretch of pictures that a platform should know of: they show nothing, or one thing. */
+/**
+ * Faults of a stretch of pictures that a platform should know of: they show nothing, one thing, or
+ * a flicker.
+ */
 public final class PictureDefects {
     /** Grey levels within which a decoder's black lies. */
     private static final int LARGEST_FLAT_SWING = 8;
 
     /** Mean grey levels from one picture to the next: noise of an encoder. */
     private static final double LARGEST_STILL_CHANGE = 0.5;
+
+    /** Mean grey levels from one picture to the next: a strobe, or every second picture is lost. */
+    private static final int LEAST_FLICKER = 32;
 
     private PictureDefects() {}
 
@@ -43,5 +49,33 @@ public final class PictureDefects {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether the light of three pictures or more changes much from each to the next.
+     *
+     * @param pixels of each
+     */
+    public static boolean isFlicker(byte[] luma, int pixels) {
+        if (luma.length < 3 * pixels) {
+            return false;
+        }
+        long before = light(luma, 0, pixels);
+        for (int from = pixels; from < luma.length; from += pixels) {
+            long now = light(luma, from, pixels);
+            if (Math.abs(now - before) < (long) LEAST_FLICKER * pixels) {
+                return false;
+            }
+            before = now;
+        }
+        return true;
+    }
+
+    private static long light(byte[] luma, int from, int pixels) {
+        long light = 0;
+        for (int i = from; i < from + pixels; i++) {
+            light += luma[i] & 0xff;
+        }
+        return light;
     }
 }

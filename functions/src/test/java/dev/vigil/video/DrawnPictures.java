@@ -107,7 +107,7 @@ public final class DrawnPictures {
         return new Picture(of.frame(), of.width(), of.height(), luma);
     }
 
-    static Picture graded(Picture of, double gain, double offset) {
+    public static Picture graded(Picture of, double gain, double offset) {
         byte[] luma = new byte[of.luma().length];
         for (int i = 0; i < luma.length; i++) {
             luma[i] = grey(128 + gain * ((of.luma()[i] & 0xff) - 128) + offset);

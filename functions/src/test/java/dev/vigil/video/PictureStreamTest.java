@@ -185,6 +185,37 @@ class PictureStreamTest {
     }
 
     @Test
+    void aStrobeHasNoWords() {
+        Picture[] strobe = new Picture[40];
+        for (int i = 0; i < strobe.length; i++) {
+            strobe[i] = DrawnPictures.flat(2L * i, i % 3 == 0 ? 255 : 0);
+        }
+        assertThat(packets(strobe)).hasSize(5).allMatch(packet -> packet.peaks().length == 0);
+    }
+
+    /** What is kept of it and sent of it is that of its first seconds. */
+    @Test
+    void aStillForAnHourIsNoMoreThanForAMinute() {
+        byte[] luma = new DrawnPictures(6, 64, 36).film(1, 2)[0].luma();
+        List<Packet> packets = new ArrayList<>();
+        PictureStream stream = new PictureStream(PROFILE, bench, packets::add);
+        int kept = 0;
+        for (long second = 0; second < 3_600; second++) {
+            stream.accept(new Picture(8 * second, 64, 36, luma));
+            kept = second < 60 ? Math.max(kept, bytes(stream.state())) : kept;
+        }
+        assertThat(bytes(stream.state())).isLessThanOrEqualTo(kept);
+        assertThat(packets).hasSize(1_799);
+        int longs = packets.get(30).peaks().length;
+        for (Packet packet : packets.subList(30, packets.size())) {
+            assertThat(packet.peaks()).hasSize(longs);
+            for (int i = 0; i < longs; i += PictureWord.LONGS) {
+                assertThat(PictureWord.hasChange(packet.peaks()[i])).isFalse();
+            }
+        }
+    }
+
+    @Test
     void aPictureOutOfOrderIsRefusedAndChangesNothing() {
         Picture[] film = insets(4, 40);
         List<Packet> packets = new ArrayList<>();

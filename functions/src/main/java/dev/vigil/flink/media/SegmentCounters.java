@@ -15,6 +15,7 @@ final class SegmentCounters {
     private final Counter clipped;
     private final Counter flat;
     private final Counter still;
+    private final Counter flicker;
 
     SegmentCounters(MetricGroup metrics) {
         duplicates = metrics.counter("duplicateSegments");
@@ -25,6 +26,7 @@ final class SegmentCounters {
         clipped = metrics.counter("clippedSegments");
         flat = metrics.counter("flatSegments");
         still = metrics.counter("stillSegments");
+        flicker = metrics.counter("flickerSegments");
     }
 
     /** Its number was seen before, or is of a gap that was given up: both are dropped. */
@@ -56,6 +58,8 @@ final class SegmentCounters {
             flat.inc();
         } else if (PictureDefects.isStill(luma, pixels)) {
             still.inc();
+        } else if (PictureDefects.isFlicker(luma, pixels)) {
+            flicker.inc();
         }
     }
 

@@ -301,8 +301,7 @@ class PictureTracksTest {
                                     SESSION, seq++, NOON_MS, NOON_MS, WIDTH, HEIGHT, 4, black)));
         }
         assertThat(last(of(out(fingerprint), VIDEO)).peaks()).isEmpty();
-        assertThat(dead(fingerprint))
-                .noneMatch(letter -> letter.reason().equals("PURE_FAILURE"));
+        assertThat(dead(fingerprint)).noneMatch(letter -> letter.reason().equals("PURE_FAILURE"));
     }
 
     @Test
@@ -331,7 +330,7 @@ class PictureTracksTest {
     }
 
     @Test
-    void flatAndStillPicturesAndOtherSizesAreCounted() throws Exception {
+    void flatStillAndFlickeringPicturesAndOtherSizesAreCounted() throws Exception {
         start(SessionKind.LIVE);
         byte[] film = new byte[8 * WIDTH * HEIGHT];
         send(pictures(0, 0, 8));
@@ -341,8 +340,14 @@ class PictureTracksTest {
         }
         send(form(2, WIDTH, HEIGHT, film));
         send(form(3, HEIGHT, WIDTH, film));
+        byte[] strobe = new byte[8 * WIDTH * HEIGHT];
+        for (int i = 0; i < 8; i += 2) {
+            Arrays.fill(strobe, i * WIDTH * HEIGHT, (i + 1) * WIDTH * HEIGHT, (byte) 250);
+        }
+        send(form(4, HEIGHT, WIDTH, strobe));
         assertThat(TestingMetrics.value(fingerprint, "flatSegments")).isEqualTo(1);
         assertThat(TestingMetrics.value(fingerprint, "stillSegments")).isEqualTo(2);
+        assertThat(TestingMetrics.value(fingerprint, "flickerSegments")).isEqualTo(1);
         assertThat(TestingMetrics.value(fingerprint, "formatChanges")).isEqualTo(1);
         assertThat(TestingMetrics.value(fingerprint, "silentSegments")).isZero();
     }
@@ -426,8 +431,7 @@ class PictureTracksTest {
         int count = Math.min(to, FILM.length) - from;
         byte[] luma = new byte[count * WIDTH * HEIGHT];
         for (int i = 0; i < count; i++) {
-            System.arraycopy(
-                    FILM[from + i].luma(), 0, luma, i * WIDTH * HEIGHT, WIDTH * HEIGHT);
+            System.arraycopy(FILM[from + i].luma(), 0, luma, i * WIDTH * HEIGHT, WIDTH * HEIGHT);
         }
         long atMs = NOON_MS + 1_000L * from / RATE;
         return MediaInput.pictures(
@@ -440,13 +444,7 @@ class PictureTracksTest {
 
     private static MediaInput sound(long seq, int fromSecond, int toSecond, long atMs) {
         return MediaInput.segment(
-                new Segment(
-                        SESSION,
-                        seq,
-                        atMs,
-                        RATE_HZ,
-                        1,
-                        sound(fromSecond, toSecond)));
+                new Segment(SESSION, seq, atMs, RATE_HZ, 1, sound(fromSecond, toSecond)));
     }
 
     private static short[] sound(int fromSecond, int toSecond) {

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Films are found where they are, whatever was merged, replaced or divided before. */
 class PictureIndexTest {
@@ -138,30 +140,78 @@ class PictureIndexTest {
     @Test
     void aHeldPictureIsNoLine() {
         Picture one = clip(3, 20)[0];
-        Picture[] held = new Picture[32];
-        for (int i = 0; i < held.length; i++) {
-            held[i] = new Picture(2L * i, 64, 36, one.luma());
-        }
+        Picture[] held = still(one, 2, 32);
         PictureIndex index = indexOfAll();
         // The film itself has no held picture, so that this is the place where it passes by.
         assertThat(ask(index, packet(PLAIN, held)))
                 .allMatch(found -> found.line().evidence() < SURE);
-        index.put(name(77), DrawnFilms.words(DrawnFilms.PROFILE.windows(), still(one, 240)));
+        index.put(name(77), DrawnFilms.words(DrawnFilms.PROFILE.windows(), still(one, 1, 240)));
         assertThat(ask(index, packet(PLAIN, held)))
                 .allMatch(found -> found.line().evidence() < SURE);
     }
 
-    private static Picture[] still(Picture one, int frames) {
-        Picture[] still = new Picture[frames];
-        for (int i = 0; i < frames; i++) {
-            still[i] = new Picture(i, one.width(), one.height(), one.luma());
+    private static Picture[] still(Picture one, int step, int count) {
+        Picture[] still = new Picture[count];
+        for (int i = 0; i < count; i++) {
+            still[i] = new Picture((long) i * step, one.width(), one.height(), one.luma());
         }
         return still;
     }
 
+    /** Of a still that is an hour long an index has one picture, and it is no line but a still. */
+    @Test
+    void aStillForAnHourIsOnePicture() {
+        Picture one = clip(3, 20)[0];
+        long[] first = DrawnFilms.words(DrawnFilms.PROFILE.windows(), one);
+        long[] hour = new long[3_600 * 8 * first.length];
+        for (int i = 0; i < hour.length; i++) {
+            long frame = i / first.length;
+            boolean head = i % PictureWord.LONGS == 0;
+            hour[i] = first[i % first.length] + (head ? PictureWord.startOf(frame) : 0);
+        }
+        assertThat(PictureReference.of(hour).runCount())
+                .isEqualTo(first.length / PictureWord.LONGS);
+        PictureIndex index = indexOf(0, 1, 2);
+        index.put(name(77), hour);
+        assertThat(ask(index, packet(PLAIN, still(one, 2, 32))))
+                .allMatch(found -> found.line().evidence() < SURE)
+                .allMatch(found -> found.line().picture().still());
+        assertThat(ask(index, packet(PLAIN, still(clip(9, 20)[0], 2, 32))))
+                .as("another still")
+                .allMatch(found -> found.line().evidence() < SURE);
+    }
+
+    /** Two pictures by turns, or one whose light goes up and down: of one film and of others. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void flickerMatchesNoOtherFlicker(boolean lightAlone) {
+        PictureIndex index = indexOf(0, 1, 2);
+        for (int film = 20; film < 28; film++) {
+            index.put(
+                    name(film),
+                    DrawnFilms.words(
+                            DrawnFilms.PROFILE.windows(), flicker(film, lightAlone, 1, 240)));
+        }
+        for (int film = 40; film < 60; film++) {
+            assertThat(ask(index, packet(PLAIN, flicker(film, lightAlone, 2, 32))))
+                    .allMatch(found -> found.line().evidence() < SURE);
+        }
+    }
+
+    private static Picture[] flicker(int film, boolean lightAlone, int step, int count) {
+        Picture one = clip(film, 20)[0];
+        Picture other = lightAlone ? DrawnPictures.graded(one, 0.4, 60) : clip(film + 500, 20)[0];
+        Picture[] flicker = new Picture[count];
+        for (int i = 0; i < count; i++) {
+            boolean dark = i * step / 2 % 3 == 0;
+            flicker[i] = new Picture((long) i * step, 64, 36, dark ? one.luma() : other.luma());
+        }
+        return flicker;
+    }
+
     @Test
     void blackIsNotSearchedFor() {
-        Picture[] black = still(new Picture(0, 64, 36, new byte[64 * 36]), 32);
+        Picture[] black = still(new Picture(0, 64, 36, new byte[64 * 36]), 1, 32);
         assertThat(ask(indexOfAll(), packet(PLAIN, black))).isEmpty();
     }
 

@@ -6,18 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
 import dev.vigil.schema.media.Modality;
 import dev.vigil.video.Picture;
-
-import org.bytedeco.javacpp.Pointer;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,6 +19,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FilmDecodingTest {
     private static final String H264 = "-c:v libx264 -preset veryfast -pix_fmt yuv420p";
@@ -42,7 +39,10 @@ class FilmDecodingTest {
         Films.requireFfmpeg();
     }
 
-    /** Usual codecs; 10 bits; full range; fields; a rate that is no multiple of ours; odd sizes. */
+    /**
+     * Usual codecs; 10 bits; HDR; full range; fields; a rate that is no multiple of ours; odd
+     * sizes.
+     */
     @ParameterizedTest
     @CsvSource({
         "h264.mp4, 4, " + H264,
@@ -52,6 +52,8 @@ class FilmDecodingTest {
         "ntsc.mkv, 4, -r 30000/1001 -c:v mpeg4 -q:v 2",
         "slow.mkv, 4, -r 3 -c:v ffv1",
         "tenbit.mkv, 4, -c:v ffv1 -pix_fmt yuv420p10le",
+        "hdr.mkv, 4, -c:v ffv1 -pix_fmt yuv420p10le -color_primaries bt2020 -color_trc smpte2084"
+                + " -colorspace bt2020nc",
         "rgb.mkv, 4, -c:v ffv1 -pix_fmt bgr0",
         "camera.avi, 4, -c:v mjpeg -pix_fmt yuvj420p -q:v 2",
         "packed.avi, 4, -c:v mpeg4 -bf 2 -q:v 2",
