@@ -1,37 +1,37 @@
 package dev.vigil.cli.evaluate;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
-/** CPU time of this thread, spent on so many seconds of audio. */
-final class CpuClock {
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private double extractedSeconds;
-    private long extractingNanos;
-    private double searchedSeconds;
-    private long searchingNanos;
+/** CPU time of this thread that one kind of work took, for so many seconds of sound or film. */
+public final class CpuClock {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    void extracting(double audioSeconds, Runnable work) {
-        long start = threads.getCurrentThreadCpuTime();
+    private double mediaSeconds;
+    private long nanos;
+
+    /** Work on some sound or film. */
+    @FunctionalInterface
+    public interface Work {
+        void run() throws IOException;
+    }
+
+    /** Counts what a piece of work takes. */
+    public void spend(double seconds, Work work) throws IOException {
+        long start = THREADS.getCurrentThreadCpuTime();
         work.run();
-        extractingNanos += threads.getCurrentThreadCpuTime() - start;
-        extractedSeconds += audioSeconds;
+        nanos += THREADS.getCurrentThreadCpuTime() - start;
+        mediaSeconds += seconds;
     }
 
-    void searching(double audioSeconds, Runnable work) {
-        long start = threads.getCurrentThreadCpuTime();
-        work.run();
-        searchingNanos += threads.getCurrentThreadCpuTime() - start;
-        searchedSeconds += audioSeconds;
+    /** Seconds of sound or film that a second of one core is enough for. */
+    public double speed() {
+        return mediaSeconds / Math.max(1, nanos) * 1e9;
     }
 
-    /** Seconds of audio that become peaks in a second of one core. */
-    double extractionSpeed() {
-        return extractedSeconds / Math.max(1, extractingNanos) * 1e9;
-    }
-
-    /** Milliseconds of one core that a second of queries is searched in. */
-    double searchMillis() {
-        return searchingNanos / 1e6 / Math.max(1e-9, searchedSeconds);
+    /** Milliseconds of one core for a second of sound or film. */
+    public double millis() {
+        return nanos / 1e6 / Math.max(1e-9, mediaSeconds);
     }
 }

@@ -15,31 +15,40 @@ import picocli.CommandLine.Spec;
         name = "evaluate",
         description = {
             "Searches for queries and writes the answers, to be compared with the known ones.",
-            "Needs no broker."
+            "Of sound, or with --video of moving pictures. Needs no broker."
         },
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Columns of the CSV that is read, in any order:",
-            "  path                   16-bit WAV, relative to the CSV's own folder; the only one asked for",
+            "  path                   16-bit WAV, with --video a film, relative to the CSV's own",
+            "                         folder; the only one asked for",
+            "  length_s               the query's seconds; of a film only the first ones are shown,",
+            "                         so that one file may have several rows",
             "  true_ref, offset_s, length_s, distortion",
             "                         if all are there, the answers are scored: a name of the reference",
             "                         list, empty where nothing should match; reference time at the",
-            "                         query's first sample; the query's seconds; its row of the table",
+            "                         query's first sample or picture; its row of the table",
             "  group                  row of the table instead of distortion",
+            "  also_s                 other values of offset_s that are right too, with ';' between",
             "  others are left alone; cells hold no commas or quotes",
             "",
             "Columns of the CSV that is written:",
             "  query, matched_ref     as given in the queries and in the reference list; a query",
-            "                         without a row has no match",
-            "  ref_offset_s           reference time at the query's first sample",
+            "                         without a row has no match, one of a film may have several",
+            "  length_s               with --video: as given",
+            "  ref_offset_s           reference time at the query's first sample or picture",
             "  score                  evidence",
+            "  action                 with --video: the most that it may come to: BLOCK, REVIEW",
+            "                         where only a still picture is in common, ALLOW of a candidate",
             "  opened_s               query time at which it was a match; empty for a candidate",
             "",
             "Examples:",
             "  vigil evaluate --references DEV --reference-list Q/refs.txt --queries Q/queries.csv \\",
             "      --out results.csv                            as uploads",
-            "  ... --live --stream --segment 0.5                as live streams, in segments of 0.5 s"
+            "  ... --live --stream --segment 0.5                as live streams, in segments of 0.5 s",
+            "  vigil evaluate --video --references DEV --queries Q/queries.csv --out results.csv",
+            "                                                   films of a folder, by their pictures"
         })
 public final class EvaluateCommand implements Callable<Integer> {
     private static final double SEGMENT_SECONDS = 2;
@@ -48,32 +57,37 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
+    @Option(names = "--video", description = "Recognise films by their pictures.")
+    private boolean video;
+
     @Option(
             names = "--references",
             required = true,
             paramLabel = "DIR",
-            description = "Folder of 16-bit WAV recordings.")
+            description = "Folder of 16-bit WAV recordings, or of films.")
     private Path references;
 
     @Option(
             names = "--reference-list",
-            required = true,
             paramLabel = "FILE",
-            description = "File with the names of the recordings to index, one a line.")
+            description = {
+                "File with the names of the recordings to index, one a line",
+                "(default with --video: all films of the folder)."
+            })
     private Path referenceList;
 
     @Option(
             names = "--queries",
             required = true,
             paramLabel = "CSV",
-            description = "CSV with a column 'path' of 16-bit WAV files; see below for the others.")
+            description = "CSV with a column 'path' of 16-bit WAV files or films; see below.")
     private Path queries;
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "CSV",
-            description = "CSV to write: query,matched_ref,ref_offset_s,score,opened_s.")
+            description = "CSV to write; see below.")
     private Path out;
 
     @Option(names = "--stream", description = "Analyse queries in segments, not at once.")
@@ -98,15 +112,29 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "Fill the index up to this many hours with decoys, to measure recall and cost in a"
-                            + " large one (100 h need 2 GB).")
+                            + " large one (100 h of sound need 2 GB).")
     private double hours;
 
     @Override
     public Integer call() throws IOException {
         double seconds = segmentSeconds();
+        if (!video && referenceList == null) {
+            throw wrong("--reference-list: expected a file, got none; name the recordings in one");
+        }
+        if (video && stream) {
+            throw wrong("--stream: expected sound, got --video; leave one out");
+        }
         Evaluate.Options options =
                 new Evaluate.Options(
-                        references, referenceList, queries, out, seconds, live, hours, candidates);
+                        video,
+                        references,
+                        referenceList,
+                        queries,
+                        out,
+                        seconds,
+                        live,
+                        hours,
+                        candidates);
         PrintWriter err = spec.commandLine().getErr();
         spec.commandLine().getOut().println(new Evaluate(options, err::println).run());
         return 0;

@@ -6,6 +6,7 @@ import dev.vigil.audio.PeakSink;
 import dev.vigil.audio.Profile;
 import dev.vigil.audio.Resampler;
 import dev.vigil.schema.media.Packet;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,20 +14,23 @@ import java.util.List;
 /** Turns recordings into peaks and packets, at once or in the segments of a stream. */
 final class EvaluationFingerprints {
     private final Profile profile;
-    private final CpuClock clock;
+    private final CpuClock extracting;
 
-    EvaluationFingerprints(Profile profile, CpuClock clock) {
+    /**
+     * @param extracting counts what peaks of references take
+     */
+    EvaluationFingerprints(Profile profile, CpuClock extracting) {
         this.profile = profile;
-        this.clock = clock;
+        this.extracting = extracting;
     }
 
     /** All peaks of a reference. */
-    long[] peaks(Wav wav) {
+    long[] peaks(Wav wav) throws IOException {
         List<Long> peaks = new ArrayList<>();
         PeakSink sink = peaks::add;
         FrontEnd frontEnd = new FrontEnd(profile);
         short[] mono = mono(wav);
-        clock.extracting(
+        extracting.spend(
                 wav.seconds(),
                 () -> {
                     frontEnd.accept(mono, 0, mono.length, sink);

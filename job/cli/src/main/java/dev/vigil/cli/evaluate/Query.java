@@ -10,25 +10,46 @@ import java.util.List;
 /**
  * A row of the CSV of queries.
  *
- * @param path of the recording, relative to the CSV's own folder
+ * @param path of the recording or film, relative to the CSV's own folder
+ * @param lengthSeconds how much of a film is asked for, from its beginning; infinity where the CSV
+ *     does not have it
  * @param truth null where the CSV does not have it
  */
-record Query(String path, Truth truth) {
+public record Query(String path, double lengthSeconds, Truth truth) {
+    private static final double TOLERANCE_SECONDS = 1;
     private static final String PATH = "path";
-    private static final List<String> TOLD =
-            List.of("true_ref", "offset_s", "length_s", "distortion");
+    private static final String ALSO = "also_s";
+    private static final String LENGTH = "length_s";
+    private static final List<String> TOLD = List.of("true_ref", "offset_s", LENGTH, "distortion");
 
     /**
      * What is known of a query.
      *
      * @param reference that it was cut from; empty where nothing should match
-     * @param offsetSeconds reference time at its first sample
+     * @param offsetsSeconds reference time at its first sample or picture; of one that is put
+     *     together from several places, as each of them says it
      * @param lengthSeconds of the query
      * @param group row of the table: the column {@code group}, or else {@code distortion}
+     * @param motion share of its time in which the pictures change; 1 where it is not known
      */
-    record Truth(String reference, double offsetSeconds, double lengthSeconds, String group) {
-        boolean isNegative() {
+    public record Truth(
+            String reference,
+            List<Double> offsetsSeconds,
+            double lengthSeconds,
+            String group,
+            double motion) {
+        public Truth {
+            offsetsSeconds = List.copyOf(offsetsSeconds);
+        }
+
+        public boolean isNegative() {
             return reference.isEmpty();
+        }
+
+        /** Whether an answer names one of its places, to a second. */
+        boolean isNear(double offsetSeconds) {
+            return offsetsSeconds.stream()
+                    .anyMatch(place -> Math.abs(place - offsetSeconds) <= TOLERANCE_SECONDS);
         }
     }
 
@@ -37,7 +58,7 @@ record Query(String path, Truth truth) {
      *
      * @throws IOException where a path is no file, or a number is none
      */
-    static List<Query> read(Path csv) throws IOException {
+    public static List<Query> read(Path csv) throws IOException {
         List<String> lines =
                 Files.readAllLines(csv).stream().filter(line -> !line.isBlank()).toList();
         List<String> head = lines.isEmpty() ? List.of("") : cells(lines.get(0));
@@ -68,17 +89,35 @@ record Query(String path, Truth truth) {
                             + path
                             + "', which is none; correct it");
         }
-        return new Query(path, head.containsAll(TOLD) ? truth(csv, head, cells) : null);
+        boolean all = cell(head, cells, LENGTH).isEmpty();
+        return new Query(
+                path,
+                all ? Double.POSITIVE_INFINITY : number(csv, head, cells, LENGTH),
+                head.containsAll(TOLD) ? truth(csv, head, cells) : null);
     }
 
     private static Truth truth(Path csv, List<String> head, List<String> cells) throws IOException {
         String reference = cell(head, cells, "true_ref");
         String group = cell(head, cells, "group");
+        String motion = cell(head, cells, "motion");
         return new Truth(
                 reference,
-                reference.isEmpty() ? 0 : number(csv, head, cells, "offset_s"),
-                number(csv, head, cells, "length_s"),
-                group.isEmpty() ? cell(head, cells, "distortion") : group);
+                reference.isEmpty() ? List.of() : places(csv, head, cells),
+                number(csv, head, cells, LENGTH),
+                group.isEmpty() ? cell(head, cells, "distortion") : group,
+                motion.isEmpty() ? 1 : number(csv, head, cells, "motion"));
+    }
+
+    private static List<Double> places(Path csv, List<String> head, List<String> cells)
+            throws IOException {
+        List<Double> places = new ArrayList<>();
+        places.add(number(csv, head, cells, "offset_s"));
+        for (String also : cell(head, cells, ALSO).split(";")) {
+            if (!also.isEmpty()) {
+                places.add(number(csv, head, cells, ALSO, also));
+            }
+        }
+        return places;
     }
 
     private static String cell(List<String> head, List<String> cells, String column) {
@@ -88,13 +127,18 @@ record Query(String path, Truth truth) {
 
     private static double number(Path csv, List<String> head, List<String> cells, String column)
             throws IOException {
-        String cell = cell(head, cells, column);
+        return number(csv, head, cells, column, cell(head, cells, column));
+    }
+
+    private static double number(
+            Path csv, List<String> head, List<String> cells, String column, String cell)
+            throws IOException {
         try {
             return Double.parseDouble(cell);
         } catch (NumberFormatException e) {
             throw new IOException(
                     csv
-                            + ": expected seconds in column '"
+                            + ": expected a number in column '"
                             + column
                             + "', got '"
                             + cell

@@ -6,15 +6,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Matches held against what is known of the queries: recall by distortion and length. */
-final class Recall {
-    private static final double TOLERANCE_SECONDS = 1;
+public final class Recall {
     private static final String ALL = "all";
+
+    /** Films of one picture that is held: they have no place, and are in no sum. */
+    private static final String HELD = "still";
 
     private final Map<String, Map<Double, Count>> groups = new LinkedHashMap<>();
     private final Map<Double, Count> positives = new TreeMap<>();
     private final Map<Double, Count> negatives = new TreeMap<>();
+    private final Count held = new Count();
+    private int blocked;
     private int wrongReference;
     private int elsewhere;
 
@@ -41,19 +46,19 @@ final class Recall {
         }
     }
 
-    /**
-     * Takes the answer to a query; a candidate counts as no answer.
-     *
-     * @param reference name of what was answered
-     */
-    void add(Query.Truth truth, QueryAnswer answer, String reference) {
+    /** Takes the best answer to a query; a candidate counts as none. */
+    public void add(Query.Truth truth, QueryAnswer answer) {
         if (truth.isNegative()) {
             count(negatives, truth).add(answer.isMatch());
             return;
         }
-        boolean right = answer.isMatch() && reference.equals(truth.reference());
-        boolean near =
-                Math.abs(answer.offsetSeconds() - truth.offsetSeconds()) <= TOLERANCE_SECONDS;
+        if (truth.group().equals(HELD)) {
+            held.add(answer.isMatch());
+            blocked += answer.isMatch() && !answer.still() ? 1 : 0;
+            return;
+        }
+        boolean right = answer.isMatch() && answer.reference().equals(truth.reference());
+        boolean near = truth.isNear(answer.offsetSeconds());
         wrongReference += answer.isMatch() && !right ? 1 : 0;
         elsewhere += right && !near ? 1 : 0;
         count(positives, truth).add(right && near);
@@ -65,8 +70,47 @@ final class Recall {
         return counts.computeIfAbsent(truth.lengthSeconds(), length -> new Count());
     }
 
+    /** Distortions in the order in which they were asked for. */
+    public List<String> groups() {
+        return List.copyOf(groups.keySet());
+    }
+
+    /** Lengths in order. */
+    public List<Double> lengths() {
+        TreeSet<Double> lengths = new TreeSet<>(positives.keySet());
+        lengths.addAll(negatives.keySet());
+        return List.copyOf(lengths);
+    }
+
+    /** Queries of a distortion and length that were found at their place, %; NaN for none. */
+    public double percent(String group, double lengthSeconds) {
+        Count count = groups.getOrDefault(group, Map.of()).get(lengthSeconds);
+        return count == null ? Double.NaN : count.percent();
+    }
+
+    /** Of all distortions. */
+    public double percent(double lengthSeconds) {
+        Count count = positives.get(lengthSeconds);
+        return count == null ? Double.NaN : count.percent();
+    }
+
+    /** Of queries that nothing should match, how many were answered with a match. */
+    public int falsePositives() {
+        return Count.sum(negatives.values()).hits;
+    }
+
+    /** Queries that were answered with another reference. */
+    public int wrongReferences() {
+        return wrongReference;
+    }
+
+    /** Queries that nothing should match. */
+    public int negatives() {
+        return Count.sum(negatives.values()).of;
+    }
+
     /** For people; empty where nothing is known. */
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder();
         if (!positives.isEmpty()) {
             text.append(table());
@@ -79,6 +123,11 @@ final class Recall {
             negatives.forEach(
                     (length, n) -> byLength.add(seconds(length) + " " + n.hits + "/" + n.of));
             text.append(String.join(", ", byLength)).append(System.lineSeparator());
+        }
+        if (held.of > 0) {
+            text.append(held.hits).append(" of ").append(held.of);
+            text.append(" held pictures are named, ").append(blocked).append(" as more than that");
+            text.append(System.lineSeparator());
         }
         return text.toString();
     }

@@ -3,9 +3,13 @@ package dev.vigil.cli.evaluate;
 import dev.vigil.match.Align;
 import dev.vigil.match.AudioProfile;
 import dev.vigil.match.MatchSpan;
+import dev.vigil.match.ReferenceIndex;
+import dev.vigil.match.SearchProfile;
+import dev.vigil.match.SearchSettings;
 import dev.vigil.match.Searcher;
 import dev.vigil.match.Tiers;
 import dev.vigil.schema.match.AlignTrack;
+import dev.vigil.schema.match.FoundLine;
 import dev.vigil.schema.match.Line;
 import dev.vigil.schema.media.Packet;
 import java.util.HashMap;
@@ -18,9 +22,7 @@ import java.util.Optional;
  * media job, and in the same order. One thread.
  */
 public final class Session {
-    private final Searcher searcher;
-    private final Tiers tiers;
-    private final boolean upload;
+    private final Search search;
     private final double threshold;
     private final Align align;
     private List<AlignTrack> tracks = List.of();
@@ -34,28 +36,61 @@ public final class Session {
      */
     public record Step(List<Line> lines, List<MatchSpan> changes, List<AlignTrack> risen) {}
 
+    /** The lines of a packet; empty where the plan leaves it to a later one. */
+    private interface Search {
+        Optional<List<Line>> lines(Packet packet);
+    }
+
+    private Session(SearchProfile profile, double threshold, Search search) {
+        this.search = search;
+        this.threshold = threshold;
+        align = profile.align();
+    }
+
     /**
+     * One of sound.
+     *
      * @param threshold evidence that makes a match
      */
     public Session(Searcher searcher, Tiers tiers, boolean upload, double threshold) {
-        this.searcher = searcher;
-        this.tiers = tiers;
-        this.upload = upload;
-        this.threshold = threshold;
-        align = AudioProfile.of(searcher.profile()).align();
+        this(
+                AudioProfile.of(searcher.profile()),
+                threshold,
+                packet ->
+                        tiers.plan(packet, upload) == Tiers.Plan.SKIP
+                                ? Optional.empty()
+                                : Optional.of(tiers.ask(searcher, packet, upload, threshold)));
+    }
+
+    /**
+     * One of any profile, with the settings that a job has by default. Lines and matches have the
+     * numbers of the references' names.
+     *
+     * @param hours of references in the index
+     */
+    public static Session of(
+            SearchProfile profile, ReferenceIndex index, boolean upload, double hours) {
+        return new Session(
+                profile,
+                SearchSettings.DEFAULT.threshold(profile.thresholds(), upload, hours),
+                packet -> index.ask(packet, upload, hours).map(Session::lines));
+    }
+
+    private static List<Line> lines(List<FoundLine> found) {
+        return found.stream().map(FoundLine::line).toList();
     }
 
     /** Takes the next packet; empty where the tier leaves it to a later one. */
     public Optional<Step> hear(Packet packet) {
-        if (tiers.plan(packet, upload) == Tiers.Plan.SKIP) {
-            return Optional.empty();
-        }
-        List<Line> lines = tiers.ask(searcher, packet, upload, threshold);
+        return search.lines(packet).map(lines -> step(packet, lines));
+    }
+
+    private Step step(Packet packet, List<Line> lines) {
         Align.Outcome outcome =
                 align.step(tracks, packet.toFrame(), packet.last(), threshold, lines);
         List<AlignTrack> risen = risen(tracks, outcome.tracks());
         tracks = outcome.tracks();
-        return Optional.of(new Step(lines, outcome.changes(), risen));
+        return new Step(lines, outcome.changes(), risen);
     }
 
     private static List<AlignTrack> risen(List<AlignTrack> before, List<AlignTrack> after) {

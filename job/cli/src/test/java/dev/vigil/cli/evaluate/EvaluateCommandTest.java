@@ -186,7 +186,7 @@ class EvaluateCommandTest {
                                 "clean.wav,first.wav,soon,14,none"));
         Ran ran = run(dir.resolve("broken-out.csv"), "--queries", queries.toString());
         assertThat(ran.err())
-                .contains("expected seconds in column 'offset_s', got 'soon' for clean.wav");
+                .contains("expected a number in column 'offset_s', got 'soon' for clean.wav");
         assertThat(ran.code()).isEqualTo(1);
     }
 
