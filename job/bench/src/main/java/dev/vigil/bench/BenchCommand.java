@@ -16,6 +16,7 @@ import dev.vigil.bench.notice.BurstCommand;
 import dev.vigil.bench.notice.LatencyCommand;
 import dev.vigil.bench.notice.NoticesCommand;
 import dev.vigil.bench.usage.UsageCommand;
+import dev.vigil.bench.video.VideoCommand;
 import dev.vigil.bench.years.YearsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
             UsageCommand.class,
             YearsCommand.class,
             AudioCommand.class,
+            VideoCommand.class,
             RestreamsCommand.class,
             UnrelatedCommand.class
         })

@@ -17,6 +17,8 @@ class BenchVerbsTest {
             value = {
                 "bench audio --hours 1.5|--hours: expected a whole number, got '1.5'",
                 "bench audio --hours -1|see vigil bench audio --help",
+                "bench video --hours 100,1|--hours: expected 101 to 2000, got 1",
+                "bench video --queries q.csv|--queries: expected --references beside it, got none",
                 "bench faults --only disk,fire|--only: expected one of [task-manager,",
                 "bench job --kill 3|--kill: expected 0 to 2, got 3",
                 "bench job --kill --spare 3|--spare: expected 0 to 2, got 3",
