@@ -46,8 +46,7 @@ final class FeedFilm {
             return;
         }
         long newest = PictureWord.frame(newWords[newWords.length - PictureWord.LONGS]);
-        boolean isNext =
-                words.length > 0 && newest - PictureWord.frame(words[0]) > STRETCH_FRAMES;
+        boolean isNext = words.length > 0 && newest - PictureWord.frame(words[0]) > STRETCH_FRAMES;
         long[] kept = isNext ? from(PictureWord.frame(newWords[0]) - SHARED_FRAMES) : words;
         long[] grown = Arrays.copyOf(kept, kept.length + newWords.length);
         System.arraycopy(newWords, 0, grown, kept.length, newWords.length);

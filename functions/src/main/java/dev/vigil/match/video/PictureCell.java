@@ -8,10 +8,17 @@ package dev.vigil.match.video;
  * @param queryWindow number of the query's window
  * @param mirrored whether left and right are swapped
  * @param window number of the film's window
- * @param votes weight of the pictures that agree
+ * @param own weight of the pictures that agree and are not shared by several works
+ * @param votes weight of all that agree
  */
 record PictureCell(
-        int reference, int offset, int queryWindow, boolean mirrored, int window, float votes) {
+        int reference,
+        int offset,
+        int queryWindow,
+        boolean mirrored,
+        int window,
+        float own,
+        float votes) {
     private static final int NEAR_FRAMES = 8;
 
     /** Whether both would be verified to the same line. */
@@ -20,5 +27,14 @@ record PictureCell(
                 && queryWindow == other.queryWindow
                 && mirrored == other.mirrored
                 && Math.abs(offset - other.offset) < NEAR_FRAMES;
+    }
+
+    /** Whether pictures of several works are among those that agree. */
+    boolean isShared() {
+        return own < votes;
+    }
+
+    PictureCell at(int otherOffset) {
+        return new PictureCell(reference, otherOffset, queryWindow, mirrored, window, own, votes);
     }
 }

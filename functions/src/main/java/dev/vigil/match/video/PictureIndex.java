@@ -38,7 +38,7 @@ public final class PictureIndex implements ReferenceIndex {
     private final PictureSearcher searcher;
 
     /** By ordinal; null for one that was retired. */
-    private final List<Film> films = new ArrayList<>();
+    private final List<IndexedFilm> films = new ArrayList<>();
 
     private final Map<ReferenceName, Integer> ordinals = new HashMap<>();
     private final Map<ReferenceName, FeedFilm> feeds = new HashMap<>();
@@ -47,8 +47,6 @@ public final class PictureIndex implements ReferenceIndex {
     private final Map<ReferenceName, Adding> under = new HashMap<>();
 
     private long filmBytes;
-
-    private record Film(ReferenceName name, PictureReference words) {}
 
     /**
      * @param mirrorMask of its words
@@ -78,7 +76,7 @@ public final class PictureIndex implements ReferenceIndex {
     }
 
     private int numbered(ReferenceName name, PictureReference words) {
-        films.add(new Film(name, words));
+        films.add(new IndexedFilm(name, words));
         filmBytes += words.bytes();
         return films.size() - 1;
     }
@@ -95,14 +93,14 @@ public final class PictureIndex implements ReferenceIndex {
 
             @Override
             public void grow(int ordinal, PictureReference film) {
-                filmBytes += film.bytes() - films.get(ordinal).words.bytes();
-                films.set(ordinal, new Film(name, film));
+                filmBytes += film.bytes() - films.get(ordinal).words().bytes();
+                films.set(ordinal, new IndexedFilm(name, film));
                 shelves.grow(ordinal, film);
             }
 
             @Override
             public void complete(int ordinal) {
-                shelves.grown(ordinal, films.get(ordinal).words);
+                shelves.grown(ordinal, films.get(ordinal).words());
             }
         };
     }
@@ -157,7 +155,7 @@ public final class PictureIndex implements ReferenceIndex {
     }
 
     private void forget(int ordinal) {
-        filmBytes -= films.get(ordinal).words.bytes();
+        filmBytes -= films.get(ordinal).words().bytes();
         films.set(ordinal, null);
         shelves.retire(ordinal);
     }
@@ -197,17 +195,11 @@ public final class PictureIndex implements ReferenceIndex {
     private List<PictureSearcher.Found> ask(PictureQuery query, Packet packet, PicturePlan plan) {
         long from = plan == PicturePlan.SCREEN ? packet.fromFrame() : query.fromFrame();
         int picture = (int) Math.max(0, (from - query.fromFrame()) / PictureQuery.STEP);
-        return searcher.ask(
-                query, picture, plan == PicturePlan.SEARCH, shelves.all(), this::wordsOf);
-    }
-
-    private PictureReference wordsOf(int ordinal) {
-        Film film = films.get(ordinal);
-        return film == null ? null : film.words;
+        return searcher.ask(query, picture, plan == PicturePlan.SEARCH, shelves.all(), films::get);
     }
 
     private static double evidence(List<PictureSearcher.Found> found) {
-        return found.isEmpty() ? 0 : found.get(0).fitted().evidence();
+        return found.isEmpty() ? 0 : found.get(0).evidence();
     }
 
     private List<FoundLine> lines(
@@ -215,10 +207,10 @@ public final class PictureIndex implements ReferenceIndex {
         List<FoundLine> lines = new ArrayList<>();
         for (PictureSearcher.Found one : found) {
             if (one.fitted().evidence() >= FLOOR && lines.size() < MOST_LINES) {
-                Film film = films.get(one.reference());
+                IndexedFilm film = films.get(one.reference());
                 Line line = line(query, one, film, windows);
                 if (lines.stream().noneMatch(other -> isSame(line, other.line()))) {
-                    lines.add(new FoundLine(film.name.workId(), film.name.referenceId(), line));
+                    lines.add(new FoundLine(film.name().workId(), film.name().referenceId(), line));
                 }
             }
         }
@@ -226,14 +218,14 @@ public final class PictureIndex implements ReferenceIndex {
     }
 
     private static Line line(
-            PictureQuery query, PictureSearcher.Found one, Film film, int[] windows) {
+            PictureQuery query, PictureSearcher.Found one, IndexedFilm film, int[] windows) {
         PictureVerifier.Fitted fitted = one.fitted();
         double offset =
-                film.words.fromFrame() + fitted.offset() - fitted.tempo() * query.fromFrame();
+                film.words().fromFrame() + fitted.offset() - fitted.tempo() * query.fromFrame();
         double from = query.fromFrame() + (double) PictureQuery.STEP * fitted.firstPicture();
         double to = query.fromFrame() + (double) PictureQuery.STEP * fitted.lastPicture();
         return LineBuilder.builder()
-                .reference(film.name.number())
+                .reference(film.name().number())
                 .tempo(fitted.tempo())
                 .offsetFrames(offset)
                 .anchors(Math.round(one.cell().votes()))

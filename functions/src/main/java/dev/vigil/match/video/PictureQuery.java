@@ -39,6 +39,21 @@ record PictureQuery(long fromFrame, int pictures, long[][] words, long[][] chang
         return query;
     }
 
+    /** The pictures of a window of a film, from one of its frames on. */
+    static PictureQuery of(PictureReference film, int window, int from, int frames) {
+        int pictures = frames / STEP;
+        long[] words = new long[pictures];
+        long[] changes = new long[pictures];
+        PictureReference.Runs runs = film.runs(window);
+        for (int picture = 0; picture < pictures; picture++) {
+            int frame = from + STEP * picture;
+            int run = runs.at(frame);
+            words[picture] = run >= 0 && frame < runs.ends()[run] ? runs.words()[run] : 0;
+            changes[picture] = film.change(window, frame);
+        }
+        return new PictureQuery(from, pictures, new long[][] {words}, new long[][] {changes});
+    }
+
     int windows() {
         return words.length;
     }

@@ -26,6 +26,7 @@ final class PictureVerifier {
 
     private PictureQuery query;
     private long mask;
+    private SharedPictures.Stretch without;
 
     /** Stretch of the film around the line. */
     private int from;
@@ -55,7 +56,12 @@ final class PictureVerifier {
             float evidence,
             float change,
             int firstPicture,
-            int lastPicture) {}
+            int lastPicture) {
+        /** Frame of the film at a picture of the query. */
+        double refAt(int picture) {
+            return offset + tempo * PictureQuery.STEP * picture;
+        }
+    }
 
     void query(PictureQuery packet) {
         query = packet;
@@ -65,8 +71,14 @@ final class PictureVerifier {
      * The best line near a cell, in any window of the film; null where the film has no words there.
      *
      * @param mirrorMask of words
+     * @param shared pictures of the film that are no evidence; null for none
      */
-    Fitted verify(PictureCell cell, PictureReference film, long mirrorMask) {
+    Fitted verify(
+            PictureCell cell,
+            PictureReference film,
+            long mirrorMask,
+            SharedPictures.Stretch shared) {
+        without = shared;
         mask = cell.mirrored() ? mirrorMask : 0;
         stretch(cell, film);
         if (length <= 0) {
@@ -123,9 +135,10 @@ final class PictureVerifier {
             }
             boolean within =
                     run < runs.count() && runs.starts()[run] <= frame && frame < runs.ends()[run];
-            words[i] = within ? runs.words()[run] : 0;
+            boolean counts = without == null || !without.has(frame);
+            words[i] = within && counts ? runs.words()[run] : 0;
             fresh[i] = within && frame - runs.starts()[run] < FRESH_FRAMES;
-            changes[i] = film.change(window, frame);
+            changes[i] = counts ? film.change(window, frame) : 0;
         }
     }
 

@@ -3,10 +3,13 @@ package dev.vigil.match.video;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Adds up the votes of a packet by the place that they are for. A hash table of longs that is
- * cleared by what was touched; scratch memory of one thread, at most 24 MB.
+ * Adds up the votes of a packet by the place that they are for, whole numbers, so that their order
+ * is of no account. A hash table of longs that is cleared by what was touched; scratch memory of
+ * one thread, at most 32 MB.
  */
 final class PictureVotes {
     /** Frames of an offset in one cell, half a second. */
@@ -14,6 +17,17 @@ final class PictureVotes {
 
     /** A run that is held for longer votes for its first two seconds only. */
     private static final int LONGEST_VOTE = 16;
+
+    /**
+     * Votes of a picture that is not apart at all: its parts are whole numbers for 1 to 5 places.
+     */
+    private static final int WHOLE_VOTE = 60 * (RunHits.MOST_BITS + 2);
+
+    /** Pictures of the query that are this near the one before are held: they vote once. */
+    private static final int HELD_BITS = 2;
+
+    /** And once more in this many. */
+    private static final int HELD_PICTURES = 4;
 
     /** More places than this are not distinguished: what follows of a packet is left out. */
     private static final int MOST_CELLS = 1 << 20;
@@ -28,7 +42,11 @@ final class PictureVotes {
     private static final int OFFSET_BASE = 1 << 12;
 
     private long[] keys = new long[1 << 12];
-    private float[] votes = new float[keys.length];
+    private int[] votes = new int[keys.length];
+
+    /** Of them, those of pictures that fewer than {@value RunHits#SHARED_BY} works have. */
+    private int[] own = new int[keys.length];
+
     private int[] touched = new int[keys.length >> 1];
     private int count;
 
@@ -40,36 +58,68 @@ final class PictureVotes {
     }
 
     /**
-     * A run of a film is like a picture of the query.
+     * Lets the words of a query vote.
      *
-     * @param queryFrame of the picture, from the query's first
-     * @param start of the run, from the first frame of the film
-     * @param length of it in frames
-     * @param weight of the vote, which is divided among the places that the run leaves open
+     * @param fromPicture of the query from which on they do
+     * @param thorough whether thirds that differ in one bit are looked up too
+     * @param mirrorMask of words, for those that are mirrored; 0 for none
+     * @param but works of which this one is do not count; null for none
      */
-    void add(
-            int reference,
-            int window,
-            int queryWindow,
-            boolean mirrored,
-            int queryFrame,
-            int start,
-            int length,
-            float weight) {
-        int low = Math.floorDiv(start - queryFrame, CELL_FRAMES);
-        int last = start + Math.min(length, LONGEST_VOTE) - 1 - queryFrame;
-        int high = Math.floorDiv(last, CELL_FRAMES);
-        long base =
-                (reference + 1L) << REFERENCE_SHIFT
-                        | (long) queryWindow << QUERY_SHIFT
-                        | (mirrored ? 1L : 0) << MIRROR_SHIFT
-                        | window;
-        for (int cell = low; cell <= high; cell++) {
-            vote(base | (long) (cell + OFFSET_BASE) << OFFSET_SHIFT, weight / (high - low + 1));
+    void count(
+            PictureQuery query,
+            int fromPicture,
+            boolean thorough,
+            long mirrorMask,
+            RunHits hits,
+            IndexedFilm but) {
+        for (int window = 0; window < query.windows(); window++) {
+            long[] words = query.words()[window];
+            for (int picture = fromPicture; picture < query.pictures(); picture++) {
+                if (words[picture] != 0 && !isHeld(words, picture)) {
+                    hits.look(words[picture], thorough);
+                    add(hits, window, false, picture, but);
+                    if (mirrorMask != 0) {
+                        hits.look(words[picture] ^ mirrorMask, thorough);
+                        add(hits, window, true, picture, but);
+                    }
+                }
+            }
         }
     }
 
-    private void vote(long key, float weight) {
+    private static boolean isHeld(long[] words, int picture) {
+        return picture % HELD_PICTURES != 0
+                && words[picture - 1] != 0
+                && Long.bitCount(words[picture] ^ words[picture - 1]) <= HELD_BITS;
+    }
+
+    private void add(
+            RunHits hits, int queryWindow, boolean mirrored, int picture, IndexedFilm but) {
+        for (int hit = 0; hit < hits.count(); hit++) {
+            if (but == null || !but.isOfWorkOf(hits.film(hit))) {
+                long base =
+                        (hits.reference(hit) + 1L) << REFERENCE_SHIFT
+                                | (long) queryWindow << QUERY_SHIFT
+                                | (mirrored ? 1L : 0) << MIRROR_SHIFT
+                                | hits.window(hit);
+                add(hits, hit, base, picture * PictureQuery.STEP);
+            }
+        }
+    }
+
+    /** A vote is divided among the places that the run leaves open. */
+    private void add(RunHits hits, int hit, long base, int queryFrame) {
+        int low = Math.floorDiv(hits.start(hit) - queryFrame, CELL_FRAMES);
+        int last = hits.start(hit) + Math.min(hits.length(hit), LONGEST_VOTE) - 1 - queryFrame;
+        int high = Math.floorDiv(last, CELL_FRAMES);
+        int weight = (RunHits.MOST_BITS + 2 - hits.apart(hit)) * 60 / (high - low + 1);
+        boolean shared = hits.isShared(hit);
+        for (int cell = low; cell <= high; cell++) {
+            vote(base | (long) (cell + OFFSET_BASE) << OFFSET_SHIFT, weight, shared);
+        }
+    }
+
+    private void vote(long key, int weight, boolean shared) {
         int at = place(key);
         if (keys[at] == 0) {
             if (count == MOST_CELLS) {
@@ -81,9 +131,11 @@ final class PictureVotes {
             }
             keys[at] = key;
             votes[at] = 0;
+            own[at] = 0;
             touched[count++] = at;
         }
         votes[at] += weight;
+        own[at] += shared ? 0 : weight;
     }
 
     private int place(long key) {
@@ -98,59 +150,80 @@ final class PictureVotes {
 
     private void grow() {
         long[] before = keys;
-        float[] weights = votes;
+        int[] weights = votes;
+        int[] ownWeights = own;
         keys = new long[2 * before.length];
-        votes = new float[keys.length];
+        votes = new int[keys.length];
+        own = new int[keys.length];
         int[] places = new int[keys.length >> 1];
         for (int i = 0; i < count; i++) {
             int at = place(before[touched[i]]);
             keys[at] = before[touched[i]];
             votes[at] = weights[touched[i]];
+            own[at] = ownWeights[touched[i]];
             places[i] = at;
         }
         touched = places;
     }
 
-    private float at(long key) {
-        int at = place(key);
-        return keys[at] == 0 ? 0 : votes[at];
-    }
-
     /**
-     * The places with most votes, those of the next half second among them.
+     * The places with most votes, those of the next half second among them: first those with most
+     * of their own, then those with most in all, so that a picture of many films hides none.
      *
+     * @param mostOwn of them that are chosen by votes of their own
      * @param most of them, no two near each other
      * @param least votes
+     * @param films by ordinal, null for one that is gone
      */
-    List<PictureCell> best(int most, float least) {
+    List<PictureCell> best(int mostOwn, int most, float least, IntFunction<IndexedFilm> films) {
+        List<PictureCell> cells = cells(least);
+        List<PictureCell> kept = new ArrayList<>();
+        cells.sort(order(PictureCell::own, films));
+        keep(cells, mostOwn, kept);
+        if (cells.stream().anyMatch(PictureCell::isShared)) {
+            cells.sort(order(PictureCell::votes, films));
+        }
+        keep(cells, most, kept);
+        return kept;
+    }
+
+    private List<PictureCell> cells(float least) {
         List<PictureCell> cells = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            long key = keys[touched[i]];
-            float sum = votes[touched[i]] + at(key + (1L << OFFSET_SHIFT));
-            if (sum >= least) {
-                cells.add(cell(key, sum));
+            int at = touched[i];
+            int next = place(keys[at] + (1L << OFFSET_SHIFT));
+            boolean goesOn = keys[next] != 0;
+            int sum = votes[at] + (goesOn ? votes[next] : 0);
+            if (sum >= least * WHOLE_VOTE) {
+                cells.add(cell(keys[at], own[at] + (goesOn ? own[next] : 0), sum));
             }
         }
-        cells.sort(
-                Comparator.comparingDouble(PictureCell::votes)
-                        .reversed()
-                        .thenComparingInt(PictureCell::reference)
-                        .thenComparingInt(PictureCell::offset)
-                        .thenComparingInt(PictureCell::queryWindow)
-                        .thenComparingInt(PictureCell::window));
-        List<PictureCell> kept = new ArrayList<>();
+        return cells;
+    }
+
+    /** By what does not depend on when a film was put. */
+    private static Comparator<PictureCell> order(
+            ToDoubleFunction<PictureCell> votes, IntFunction<IndexedFilm> films) {
+        return Comparator.comparingDouble(votes)
+                .reversed()
+                .thenComparingLong(cell -> films.apply(cell.reference()).name().number())
+                .thenComparingInt(PictureCell::offset)
+                .thenComparingInt(PictureCell::queryWindow)
+                .thenComparingInt(PictureCell::window);
+    }
+
+    private static void keep(List<PictureCell> cells, int most, List<PictureCell> kept) {
         for (PictureCell cell : cells) {
-            if (kept.size() == most) {
-                break;
+            if (kept.size() >= most) {
+                return;
             }
             if (kept.stream().noneMatch(cell::isNear)) {
                 kept.add(cell);
             }
         }
-        return kept;
     }
 
-    private static PictureCell cell(long key, float sum) {
+    private static PictureCell cell(long key, int own, int sum) {
         int offset = (int) (key >>> OFFSET_SHIFT & (1 << OFFSET_BITS) - 1) - OFFSET_BASE;
         return new PictureCell(
                 (int) (key >>> REFERENCE_SHIFT) - 1,
@@ -158,6 +231,7 @@ final class PictureVotes {
                 (int) (key >>> QUERY_SHIFT & 63),
                 (key >>> MIRROR_SHIFT & 1) != 0,
                 (int) (key & 15),
-                sum);
+                (float) own / WHOLE_VOTE,
+                (float) sum / WHOLE_VOTE);
     }
 }
