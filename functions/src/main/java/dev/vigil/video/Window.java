@@ -1,5 +1,7 @@
 package dev.vigil.video;
 
+import java.io.Serializable;
+
 /**
  * A rectangle of a picture, in parts of 1,024 of its sides, so that it does not depend on the
  * picture's size and its mirror image is exact.
@@ -9,7 +11,7 @@ package dev.vigil.video;
  * @param width of it
  * @param height of it
  */
-public record Window(int left, int top, int width, int height) {
+public record Window(int left, int top, int width, int height) implements Serializable {
     /** A side of a picture. */
     public static final int SIDE = 1024;
 
