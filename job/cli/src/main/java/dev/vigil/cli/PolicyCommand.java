@@ -44,11 +44,13 @@ final class PolicyCommand {
                 "A rule is an action and its conditions: territory=CN, match=30s and matchPct=50",
                 "of the session, ref=30s and refPct=10 of the work. The first rule that a match",
                 "meets counts. Running streams are judged again at once. With grace=30s the user of a",
-                "live stream is warned first, and has that long to stop.",
+                "live stream is warned first, and has that long to stop. modality=AUDIO asks for a",
+                "match of sound, VIDEO for one of pictures, AV for one of both in step.",
                 "",
                 "Example:",
                 "  vigil policy set harbour --rule BLOCK,territory=CN,match=30s --rule OBSERVE",
                 "  vigil policy set harbour --rule BLOCK,grace=30s",
+                "  vigil policy set harbour --rule BLOCK,modality=VIDEO --rule OBSERVE,modality=AUDIO",
                 "  vigil policy set harbour --rule BLOCK --shadow"
             })
     int set(

@@ -1,6 +1,7 @@
 package dev.vigil.cli;
 
 import dev.vigil.client.text.Times;
+import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.MatchRule;
 import java.time.DateTimeException;
@@ -14,7 +15,7 @@ import picocli.CommandLine.TypeConversionException;
 /** A rule as it is typed: {@code BLOCK,territory=CN,match=30s,refPct=10}. */
 final class PolicyRule implements ITypeConverter<MatchRule> {
     private static final Set<String> CONDITIONS =
-            Set.of("territory", "match", "matchPct", "ref", "refPct", "grace", "offer");
+            Set.of("territory", "match", "matchPct", "ref", "refPct", "modality", "grace", "offer");
 
     @Override
     public MatchRule convert(String value) {
@@ -34,14 +35,15 @@ final class PolicyRule implements ITypeConverter<MatchRule> {
                     percent(conditions.get("matchPct")),
                     millis(conditions.get("ref")),
                     percent(conditions.get("refPct")),
-                    null,
+                    modality(conditions.get("modality")),
                     Action.valueOf(parts[0].toUpperCase(Locale.ROOT)),
                     millis(conditions.get("grace")),
                     conditions.get("offer"));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new TypeConversionException(
                     "expected an action and conditions such as"
-                            + " BLOCK,territory=CN,match=30s,matchPct=50,ref=30s,refPct=10,grace=30s,"
+                            + " BLOCK,territory=CN,match=30s,matchPct=50,ref=30s,refPct=10,"
+                            + "modality=VIDEO,grace=30s,"
                             + " got '"
                             + value
                             + "'");
@@ -50,6 +52,10 @@ final class PolicyRule implements ITypeConverter<MatchRule> {
 
     private static Long millis(String span) {
         return span == null ? null : Long.valueOf(Times.span(span).toMillis());
+    }
+
+    private static Modality modality(String value) {
+        return value == null ? null : Modality.valueOf(value.toUpperCase(Locale.ROOT));
     }
 
     private static Double percent(String value) {

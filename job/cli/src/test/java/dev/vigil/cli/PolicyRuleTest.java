@@ -3,6 +3,7 @@ package dev.vigil.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.MatchRule;
 import dev.vigil.schema.rights.MatchRuleBuilder;
@@ -13,7 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 
 class PolicyRuleTest {
     private static final String ALL =
-            "BLOCK,territory=CN,match=30s,matchPct=50,ref=20s,refPct=10,grace=45s";
+            "BLOCK,territory=CN,match=30s,matchPct=50,ref=20s,refPct=10,modality=VIDEO,grace=45s";
 
     @Test
     void aRuleIsReadAndShownAsItIsTyped() {
@@ -26,6 +27,7 @@ class PolicyRuleTest {
                                 .matchPct(50.0)
                                 .refMs(20_000L)
                                 .refPct(10.0)
+                                .modality(Modality.VIDEO)
                                 .action(Action.BLOCK)
                                 .graceMs(45_000L)
                                 .build());
@@ -35,7 +37,14 @@ class PolicyRuleTest {
 
     /** No stream goes on for longer than an hour after its owner has asked for its end. */
     @ParameterizedTest
-    @ValueSource(strings = {"BLOCK,grace=2h", "BLOCK,grace=soon", "BLOCK,pause=30s", "STOP"})
+    @ValueSource(
+            strings = {
+                "BLOCK,grace=2h",
+                "BLOCK,grace=soon",
+                "BLOCK,pause=30s",
+                "BLOCK,modality=SMELL",
+                "STOP"
+            })
     void whatIsNoRuleIsRefusedWithAnExample(String typed) {
         assertThatThrownBy(() -> new PolicyRule().convert(typed))
                 .isInstanceOf(TypeConversionException.class)

@@ -34,6 +34,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -82,6 +83,14 @@ public final class DemoCommand implements Callable<Integer> {
                     + " listed, then uploads, live streams and notices were sent to them as a platform"
                     + " does. The pictures show what was sent above the work that it was recognised as:"
                     + " peaks that meet are what counts.";
+
+    private static final String FILMS =
+            "The film was drawn, its sound composed; both were registered. Its owner blocks its"
+                    + " pictures and has its sound alone reported. Uploads were encoded, decoded, and"
+                    + " sent as small grey pictures beside their sound; sound and pictures are"
+                    + " recognised separately, and each sentence has which of them it was. Below, what"
+                    + " was sent is above the work at the place that the match gives; the rectangle is"
+                    + " where it was seen.";
 
     private static final String CLOCKS =
             "A notice is to be acted on within 24 hours, 2 hours where its work is listed. Levels"
@@ -231,7 +240,6 @@ public final class DemoCommand implements Callable<Integer> {
         String summary = summary(played.results(), startedAt);
         played.page(summary, asExpected).write(file);
         rest(table(played.results()));
-        say("");
         DemoLines.of(played.results(), played.recognised()).forEach(this::say);
         say("");
         say(summary);
@@ -248,7 +256,9 @@ public final class DemoCommand implements Callable<Integer> {
             throws IOException {
         try (Push push = Broker.connect(bootstrap, new Properties(), Topic.REFERENCES);
                 Bus bus = Bus.of(bootstrap)) {
-            Story.prepare(repertoire, new Studio(work, push), bus);
+            Studio studio = new Studio(work, push);
+            Story.prepare(repertoire, studio, bus);
+            FilmStories.prepare(repertoire, studio, bus);
         }
     }
 
@@ -257,6 +267,7 @@ public final class DemoCommand implements Callable<Integer> {
             List<Result> results,
             Map<String, Recognised> recognised,
             Map<String, Drawing> drawings,
+            Map<String, FilmStrip> strips,
             Map<String, Timeline> timelines,
             Map<String, Life> lives,
             UsageStatement statement) {
@@ -273,6 +284,7 @@ public final class DemoCommand implements Callable<Integer> {
                     page.reasons(result, recognised.get(session), drawings.get(session));
                 }
             }
+            films(page);
             page.heading("Notices and their clocks").paragraph(CLOCKS);
             for (Result result : DemoLines.of(Chapter.NOTICE, results)) {
                 Expectation notice = result.expectation();
@@ -293,6 +305,22 @@ public final class DemoCommand implements Callable<Integer> {
                     .table(DemoLines.of(Chapter.OWNER, results))
                     .statement(statement);
             return page.heading("Besides").table(DemoLines.of(Chapter.REST, results));
+        }
+
+        private void films(DemoPage page) throws IOException {
+            List<Result> films = DemoLines.of(Chapter.FILM, results);
+            page.heading("A film, by its pictures and its sound")
+                    .paragraph(FILMS)
+                    .recognised(films, recognised);
+            for (Result result : films) {
+                String session = result.expectation().id();
+                if (recognised.containsKey(session)) {
+                    page.reasons(result, recognised.get(session), null);
+                } else {
+                    page.unrecognised(result);
+                }
+                page.strip(session, strips.get(session));
+            }
         }
     }
 
@@ -330,15 +358,10 @@ public final class DemoCommand implements Callable<Integer> {
             accounts.pass();
             MovedClock.release();
             OwnerStories owners = new OwnerStories(bus, seen);
+            Studio studio = new Studio(work, push);
+            FilmStories films = new FilmStories(repertoire, studio, new VerdictChecks(seen));
             Story story =
-                    new Story(
-                            repertoire,
-                            new Studio(work, push),
-                            bus,
-                            seen,
-                            drawings,
-                            accounts,
-                            owners);
+                    new Story(repertoire, studio, bus, seen, drawings, accounts, owners, films);
             story.run();
             waitFor(story.expectations());
             Thread.sleep(QUIET.toMillis());
@@ -347,7 +370,7 @@ public final class DemoCommand implements Callable<Integer> {
                             story.expectations().stream().map(Expectation::result).toList());
             results.add(unharmed(vigil));
             results.add(inspection.play(bus));
-            return played(results, bus, seen, drawings, owners);
+            return played(results, bus, seen, drawings, owners, films);
         }
     }
 
@@ -358,7 +381,12 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static Played played(
-            List<Result> results, Bus bus, Seen seen, Drawings drawings, OwnerStories owners)
+            List<Result> results,
+            Bus bus,
+            Seen seen,
+            Drawings drawings,
+            OwnerStories owners,
+            FilmStories films)
             throws IOException {
         VerdictChecks verdicts = new VerdictChecks(seen);
         Map<String, Recognised> recognised = new HashMap<>();
@@ -367,16 +395,23 @@ public final class DemoCommand implements Callable<Integer> {
         for (Result result : results) {
             String id = result.expectation().id();
             switch (result.expectation().chapter()) {
-                case SOUND -> verdicts.recognised(id).ifPresent(it -> recognised.put(id, it));
+                case SOUND, FILM -> verdicts.recognised(id).ifPresent(it -> recognised.put(id, it));
                 case NOTICE -> timelines.put(id, Timeline.of(id, seen, ClockRules.DEFAULTS));
                 case ACCOUNT -> lives.put(id, Life.of(id, bus));
                 case OWNER, REST -> {}
             }
         }
+        Map<String, FilmStrip> strips = new HashMap<>();
+        for (Result result : DemoLines.of(Chapter.FILM, results)) {
+            String id = result.expectation().id();
+            Optional<Recognised> found = Optional.ofNullable(recognised.get(id));
+            strips.put(id, films.strip(id, found.map(Recognised::match)));
+        }
         return new Played(
                 results,
                 recognised,
                 drawings.bySession(),
+                strips,
                 timelines,
                 lives,
                 owners.statement(OwnerStories.FIRST));

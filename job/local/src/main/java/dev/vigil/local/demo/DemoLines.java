@@ -6,6 +6,8 @@ import dev.vigil.local.demo.Expectation.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The results of a demo, in lines that a person reads in a minute; the rest is on its page. */
 final class DemoLines {
@@ -15,6 +17,7 @@ final class DemoLines {
     private static final int WHAT = 47;
     private static final int SURE = 7;
     private static final int DONE = COLUMNS - 5 - WHAT - SURE;
+    private static final int WIDE = DONE + SURE + 1;
 
     private DemoLines() {}
 
@@ -28,6 +31,7 @@ final class DemoLines {
             lines.add(mark(result.met()) + row(what(result), brief(result, DONE), sureIn));
             lines.addAll(why(result));
         }
+        addInPairs(of(Chapter.FILM, results), lines);
         lines.add("");
         lines.add(
                 "   "
@@ -47,7 +51,6 @@ final class DemoLines {
                         + " What they agreed on, and what is theirs");
         of(Chapter.OWNER, results).forEach(result -> addWide(result, lines));
         lines.add("");
-        lines.add("   Besides");
         of(Chapter.REST, results).forEach(result -> addWide(result, lines));
         return lines;
     }
@@ -66,9 +69,25 @@ final class DemoLines {
     }
 
     private static void addWide(Result result, List<String> lines) {
-        String brief = brief(result, DONE + SURE + 1);
+        String brief = brief(result, WIDE);
         lines.add(mark(result.met()) + Columns.padded(what(result), WHAT) + " " + brief);
         lines.addAll(why(result));
+    }
+
+    /** Two results on a line. */
+    private static void addInPairs(List<Result> results, List<String> lines) {
+        for (int i = 0; i < results.size(); i += 2) {
+            List<Result> pair = results.subList(i, Math.min(i + 2, results.size()));
+            String what = joined(pair, it -> it.expectation().what());
+            String did = Columns.cut(joined(pair, it -> brief(it, WIDE)), WIDE);
+            boolean met = pair.stream().allMatch(Result::met);
+            lines.add(mark(met) + Columns.padded(Columns.cut(what, WHAT), WHAT) + " " + did);
+            pair.forEach(result -> lines.addAll(why(result)));
+        }
+    }
+
+    private static String joined(List<Result> pair, Function<Result, String> text) {
+        return pair.stream().map(text).collect(Collectors.joining("; "));
     }
 
     /** All of what was expected and observed, below a line that is not as expected. */

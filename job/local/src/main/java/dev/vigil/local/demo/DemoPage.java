@@ -48,6 +48,7 @@ final class DemoPage {
             img { background: #ffffff; border: 1px solid var(--rule); }
             pre { white-space: pre-wrap; font-size: 13px; }
             svg text { fill: var(--ink); font: 12px system-ui, sans-serif; }
+            .seen { fill: none; stroke: #ff3b30; stroke-width: 3; }
             .run { stroke: var(--soft); stroke-width: 2; } .due { stroke: var(--bad); stroke-width: 2; }
             .reported circle { fill: var(--mark); } .breach circle { fill: var(--bad); }
             .done circle { fill: var(--good); }
@@ -92,7 +93,7 @@ final class DemoPage {
                 "recognised",
                 "decided by",
                 "evidence",
-                "sound until sure",
+                "until sure",
                 "decided after",
                 "as expected");
         for (Result result : results) {
@@ -137,6 +138,21 @@ final class DemoPage {
                     .element("figcaption", drawing.words())
                     .close("figure");
         }
+        return this;
+    }
+
+    /** A session without a match. */
+    DemoPage unrecognised(Result result) {
+        html.element("h3", result.expectation().what() + ": " + result.observed().brief())
+                .element("p", "Nothing of it is restricted.");
+        return this;
+    }
+
+    /** Pictures that were sent, beside those of the work. */
+    DemoPage strip(String session, FilmStrip strip) throws IOException {
+        html.open("figure");
+        strip.draw(html, "Pictures of " + session + " above those of the work");
+        html.close("figure");
         return this;
     }
 

@@ -15,6 +15,7 @@ record Expectation(
     /** What a line is about. */
     enum Chapter {
         SOUND,
+        FILM,
         NOTICE,
         ACCOUNT,
         OWNER,

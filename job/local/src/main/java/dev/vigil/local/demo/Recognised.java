@@ -2,6 +2,8 @@ package dev.vigil.local.demo;
 
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.PictureMatch;
+import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.Verdict;
 import java.util.List;
@@ -60,6 +62,14 @@ record Recognised(Verdict verdict, String userSentence, String inspectorSentence
         return action() + ": " + works() + (by().isEmpty() ? "" : ", by " + by());
     }
 
+    /** The first match, of pictures where there is one. */
+    Evidence match() {
+        return verdict.evidence().stream()
+                .filter(match -> match.modality() == Modality.VIDEO)
+                .findFirst()
+                .orElseGet(() -> verdict.evidence().get(0));
+    }
+
     List<String> evidence() {
         return verdict.evidence().stream().map(Recognised::words).toList();
     }
@@ -67,14 +77,27 @@ record Recognised(Verdict verdict, String userSentence, String inspectorSentence
     private static String words(Evidence evidence) {
         return String.format(
                 Locale.ROOT,
-                "%s-%s is %s %s-%s, score %.0f, tempo %.3f",
+                "%s-%s is %s %s-%s by its %s, score %.0f, tempo %.3f",
                 Times.position(evidence.queryStartMs()),
                 Times.position(evidence.queryEndMs()),
                 evidence.workId(),
                 Times.position(evidence.refStartMs()),
                 Times.position(evidence.refEndMs()),
+                sense(evidence),
                 evidence.score(),
                 evidence.tempo());
+    }
+
+    private static String sense(Evidence evidence) {
+        PictureMatch picture = evidence.picture();
+        return sense(evidence.modality())
+                + (picture == null || !picture.still() ? "" : ", which are still")
+                + (picture == null || !picture.mirrored() ? "" : ", mirrored");
+    }
+
+    /** What was matched by. */
+    static String sense(Modality modality) {
+        return modality == Modality.AUDIO ? "sound" : "pictures";
     }
 
     /** Sound from the first sample that matches until the match was certain. */

@@ -9,7 +9,8 @@ enum Role {
     CONCERT("the-concert", "listed while it streams"),
     MATCH("the-match", "a feed in its hot-broadcast period"),
     STRANGER("a-stranger", "registered nowhere"),
-    MISLISTED("the-mislisted", "listed by mistake");
+    MISLISTED("the-mislisted", "listed by mistake"),
+    CARTOON("the-cartoon", "with pictures, by its owner's rules");
 
     private final String workId;
     private final String about;

@@ -16,6 +16,7 @@ final class Seen implements AutoCloseable {
                     Topic.VERDICTS,
                     Topic.COMMANDS,
                     Topic.REASONS,
+                    Topic.SCREENED,
                     Topic.ESCALATIONS,
                     Topic.BREACHES,
                     Topic.NOTICE_STATUS,

@@ -89,6 +89,7 @@ final class Story {
     private final Drawings drawings;
     private final AccountStories accounts;
     private final OwnerStories owners;
+    private final FilmStories films;
     private final List<Expectation> expectations = new CopyOnWriteArrayList<>();
     private volatile long listedAt;
 
@@ -99,7 +100,8 @@ final class Story {
             Seen seen,
             Drawings drawings,
             AccountStories accounts,
-            OwnerStories owners) {
+            OwnerStories owners,
+            FilmStories films) {
         this.repertoire = repertoire;
         this.studio = studio;
         this.bus = bus;
@@ -108,6 +110,7 @@ final class Story {
         this.drawings = drawings;
         this.accounts = accounts;
         this.owners = owners;
+        this.films = films;
     }
 
     List<Expectation> expectations() {
@@ -226,6 +229,7 @@ final class Story {
             running.add(streams.submit(play(this::restream)));
             running.add(streams.submit(play(this::streamConcert)));
             running.add(streams.submit(play(owners::disagreeAndAgree)));
+            running.add(streams.submit(play(() -> expectations.addAll(films.upload()))));
             notices();
             uploads();
             running.add(streams.submit(play(() -> accounts.mistake(this::withdrawTheMistake))));

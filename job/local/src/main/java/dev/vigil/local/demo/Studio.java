@@ -4,19 +4,30 @@ import dev.vigil.audio.Profile;
 import dev.vigil.client.bus.Push;
 import dev.vigil.edge.Pacer;
 import dev.vigil.edge.PcmSource;
+import dev.vigil.edge.PictureSource;
 import dev.vigil.edge.Progress;
 import dev.vigil.edge.ReferencePush;
 import dev.vigil.edge.SessionPush;
+import dev.vigil.edge.Tracks;
+import dev.vigil.fixtures.film.Film;
+import dev.vigil.fixtures.film.FilmEncoder;
 import dev.vigil.fixtures.sound.Encoder;
 import dev.vigil.fixtures.sound.Sound;
+import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.video.Picture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Plays recordings into the platform, as uploads, live streams, feeds and works. */
 final class Studio {
+    private static final Set<Modality> BOTH = Set.of(Modality.AUDIO, Modality.VIDEO);
+
     private final Path work;
     private final Push push;
 
@@ -51,6 +62,60 @@ final class Studio {
         Path file = file(name, Encoder.Format.FLAC);
         Encoder.write(sound, file, Encoder.Format.FLAC);
         return file;
+    }
+
+    /** Pictures in a file of that name, with a sound or without. */
+    Path film(String name, Film film, Sound sound, int seconds) throws IOException {
+        Path file = filmFile(name);
+        FilmEncoder.write(film, sound, seconds, file);
+        return file;
+    }
+
+    private Path filmFile(String name) {
+        return work.resolve(name + ".mp4");
+    }
+
+    void registerFilm(Role role, Path film) throws IOException {
+        try (Tracks tracks = Tracks.open(film.toString(), BOTH, PictureSource.REFERENCE_RATE)) {
+            new ReferencePush(push, Profile.CURRENT)
+                    .push(
+                            new ReferencePush.Name(role.workId(), "master", 1, role.workId()),
+                            tracks.sound().orElse(null),
+                            tracks.pictures().orElse(null),
+                            System.currentTimeMillis(),
+                            Progress.none());
+        }
+    }
+
+    /** An upload of what a film has of sound and pictures. */
+    void uploadFilm(String session, String account, Path film)
+            throws IOException, InterruptedException {
+        SessionStarted started =
+                started(session, SessionKind.UPLOAD, account, System.currentTimeMillis(), null);
+        try (Tracks tracks = Tracks.open(film.toString(), BOTH, PictureSource.STREAM_RATE)) {
+            new SessionPush(push, SessionPush.Pace.NONE, () -> false)
+                    .push(
+                            started,
+                            tracks.sound().orElse(null),
+                            tracks.pictures().orElse(null),
+                            Progress.none());
+        }
+    }
+
+    /** The pictures of a film of that name as they are sent. */
+    List<Picture> thumbnails(String name) throws IOException {
+        List<Picture> pictures = new ArrayList<>();
+        try (Tracks tracks =
+                Tracks.open(
+                        filmFile(name).toString(),
+                        Set.of(Modality.VIDEO),
+                        PictureSource.STREAM_RATE)) {
+            PictureSource source = tracks.pictures().orElseThrow();
+            for (Optional<Picture> next = source.next(); next.isPresent(); next = source.next()) {
+                pictures.add(next.get());
+            }
+        }
+        return pictures;
     }
 
     /** An upload, as fast as it goes. */

@@ -6,11 +6,15 @@ import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.VerdictState;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Checks of what the media job has decided. */
@@ -18,7 +22,8 @@ final class VerdictChecks {
     /** An alignment that is off by more is not evidence. */
     private static final double OFFSET_TOLERANCE_MS = 1_000;
 
-    private static final double TEMPO_TOLERANCE = 0.01;
+    /** A step of what is tried for pictures, and a rounding. */
+    private static final double TEMPO_TOLERANCE = 0.0101;
 
     private final Seen seen;
 
@@ -34,6 +39,26 @@ final class VerdictChecks {
      */
     Supplier<Observed> upload(
             String session, Action action, Role role, double offsetMs, double tempo) {
+        return upload(session, action, role, e -> liesAt(e, offsetMs, tempo), Recognised::brief);
+    }
+
+    /** The same of a copy at its own speed, that must be found by its sound or by its pictures. */
+    Supplier<Observed> upload(
+            String session, Action action, Role role, Modality modality, double offsetMs) {
+        return upload(
+                session,
+                action,
+                role,
+                e -> e.modality() == modality && liesAt(e, offsetMs, 1),
+                found -> found.action() + " by its " + Recognised.sense(modality));
+    }
+
+    private Supplier<Observed> upload(
+            String session,
+            Action action,
+            Role role,
+            Predicate<Evidence> where,
+            Function<Recognised, String> brief) {
         return () -> {
             Optional<Verdict> last = last(session);
             if (last.isEmpty() || last.get().state() != VerdictState.CLOSED) {
@@ -45,11 +70,10 @@ final class VerdictChecks {
             }
             boolean right =
                     last.get().action() == action
-                            && evidence(last.get(), role)
-                                    .filter(e -> liesAt(e, offsetMs, tempo))
-                                    .isPresent();
+                            && last.get().evidence().stream()
+                                    .anyMatch(e -> isOf(role, e) && where.test(e));
             return right
-                    ? Observed.met(recognised(last.get()).brief(), words)
+                    ? Observed.met(brief.apply(recognised(last.get())), words)
                     : Observed.failed(words);
         };
     }
@@ -96,12 +120,35 @@ final class VerdictChecks {
                         .orElseGet(() -> Observed.met("nothing: no match"));
     }
 
+    /** An upload was analysed to its end, and may be shown or waits for a person. */
+    Supplier<Observed> unblocked(String session) {
+        return () -> {
+            Optional<Screened> answer =
+                    seen.all(Screened.class)
+                            .filter(one -> one.sessionId().equals(session))
+                            .reduce((earlier, later) -> later);
+            if (answer.isEmpty()) {
+                return Observed.open("no answer yet");
+            }
+            String words =
+                    last(session)
+                            .map(this::words)
+                            .orElseGet(() -> answer.get().result() + ": no match");
+            return last(session).filter(verdict -> verdict.action().blocks()).isPresent()
+                    ? Observed.failed(words)
+                    : Observed.met(
+                            last(session)
+                                    .map(verdict -> verdict.action() + ", still")
+                                    .orElse(words),
+                            words);
+        };
+    }
+
     Optional<Verdict> last(String session) {
         return verdict(session, verdict -> true);
     }
 
-    private Optional<Verdict> verdict(
-            String session, java.util.function.Predicate<Verdict> wanted) {
+    private Optional<Verdict> verdict(String session, Predicate<Verdict> wanted) {
         return seen.all(Verdict.class)
                 .filter(verdict -> verdict.sessionId().equals(session) && wanted.test(verdict))
                 .reduce((earlier, later) -> later);
@@ -114,9 +161,11 @@ final class VerdictChecks {
     }
 
     private static Optional<Evidence> evidence(Verdict verdict, Role role) {
-        return verdict.evidence().stream()
-                .filter(e -> e.workId().equals(role.workId()))
-                .findFirst();
+        return verdict.evidence().stream().filter(e -> isOf(role, e)).findFirst();
+    }
+
+    private static boolean isOf(Role role, Evidence evidence) {
+        return evidence.workId().equals(role.workId());
     }
 
     /** The verdict on a session that holds a match; empty where there is none. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -18,6 +19,10 @@ class DemoITCase {
     private static final int PICTURES = 6;
 
     private static final int NOTICES = 5;
+
+    /** Uploads of a film, each with a strip of its pictures; all but one are recognised. */
+    private static final int FILMS = 4;
+
     private static final int ACCOUNTS = 2;
 
     @TempDir private Path folder;
@@ -39,7 +44,7 @@ class DemoITCase {
         assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>");
         assertThat(read.loads()).isEmpty();
         assertThat(read.pictureWidths()).hasSize(PICTURES).allMatch(width -> width > 1000);
-        assertThat(read.all("svg")).hasSize(NOTICES + ACCOUNTS);
+        assertThat(read.all("svg")).hasSize(FILMS + NOTICES + ACCOUNTS);
         assertThat(read.text())
                 .contains(
                         List.of("film-clip", "banned-clip", "series-clip").stream()
@@ -50,16 +55,32 @@ class DemoITCase {
                         "Your upload 'album-clip' (album-clip) stays online",
                         "Your live stream 'match-restream' (match-restream) is blocked",
                         "Your live stream 'concert-stream' (concert-stream) is blocked");
-        assertThat(read.text().split("To an inspector: Verdict ", -1)).hasSize(7 + 1);
+        assertThat(read.text().split("To an inspector: Verdict ", -1)).hasSize(7 + FILMS);
         assertThat(read.text()).contains("breach recorded", "NOT_A_CLOUDEVENT: ce_specversion");
+        theFilmIsFoundByItsPicturesOrByItsSound(read.text());
         theAccountThatRepeatsIsToldWhole(read.text());
         theAccountThatWasWarnedByMistakeHasNothingAgainstIt(read.text());
         theOwnersAgreeAndAreStatedTheirShares(out.toString(), read.text());
         out.toString()
                 .lines()
                 .filter(line -> line.startsWith("ok "))
-                .map(line -> line.substring(3, 40).strip())
+                .flatMap(line -> Stream.of(line.substring(3, 40).split("; ")))
+                .map(String::strip)
                 .forEach(what -> assertThat(read.text()).contains(what));
+    }
+
+    private static void theFilmIsFoundByItsPicturesOrByItsSound(String page) {
+        String story =
+                page.substring(page.indexOf("A film, by its"), page.indexOf("Notices and their"));
+        assertThat(story)
+                .contains(
+                        "Your upload 'cartoon-muted' (cartoon-muted) is blocked",
+                        "Your upload 'cartoon-inset' (cartoon-inset) is blocked",
+                        "Your upload 'cartoon-sound' (cartoon-sound) stays online",
+                        "by its pictures, mirrored",
+                        "by its sound alone, its pictures are other",
+                        "policy of lantern")
+                .contains("slides with its card: CLEAR");
     }
 
     private static void theAccountThatRepeatsIsToldWhole(String page) {

@@ -32,6 +32,24 @@ class DemoLinesTest {
     }
 
     @Test
+    void twoUploadsOfAFilmAreOnALineWhichIsGoodWhereBothAre() {
+        Result good =
+                new Expectation(Chapter.FILM, "a", "muted", "BLOCK", () -> Observed.met("BLOCK"))
+                        .result();
+        assertThat(DemoLines.of(List.of(good, good), Map.of()))
+                .filteredOn(line -> line.startsWith("ok "))
+                .singleElement()
+                .asString()
+                .startsWith("ok muted; muted ")
+                .endsWith(" BLOCK; BLOCK");
+        assertThat(DemoLines.of(List.of(good, failed(Chapter.FILM)), Map.of()))
+                .filteredOn(line -> line.startsWith("ok ") || line.startsWith("!! "))
+                .singleElement()
+                .asString()
+                .startsWith("!! muted; a stream ");
+    }
+
+    @Test
     void thePageHasBothOfAFailedRow() throws Exception {
         Path file = folder.resolve("page.html");
         new DemoPage("t", "s", false)
