@@ -14,6 +14,7 @@ import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -58,6 +59,7 @@ public final class Vigil implements Runnable {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(100);
         addVerbose(line);
+        listBySentence(line);
         line.setExecutionStrategy(Vigil::told);
         line.setExecutionExceptionHandler(
                 (e, command, parsed) -> {
@@ -108,6 +110,22 @@ public final class Vigil implements Runnable {
                                     .build());
         }
         line.getSubcommands().values().forEach(Vigil::addVerbose);
+    }
+
+    /**
+     * Picocli lists a command with the first line of its description, cut where that ends: here
+     * with its first sentence.
+     */
+    private static void listBySentence(CommandLine line) {
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        String description = String.join(" ", usage.description());
+        int end = description.indexOf(". ") + 1;
+        if (end > 0) {
+            usage.description(description.substring(0, end), description.substring(end + 1));
+        } else {
+            usage.description(description);
+        }
+        line.getSubcommands().values().forEach(Vigil::listBySentence);
     }
 
     /** A word that is not known is reported before what it leaves missing. */

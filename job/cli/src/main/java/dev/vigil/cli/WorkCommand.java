@@ -59,16 +59,21 @@ final class WorkCommand {
             @Option(
                             names = "--length",
                             converter = TimeOption.Span.class,
+                            paramLabel = "SPAN",
                             description = "of the work, such as 1h52m")
                     Duration length,
             @Option(
                             names = "--excerpt",
                             converter = TimeOption.Span.class,
-                            description = "most of it in the rolling window (default: nothing)")
+                            paramLabel = "SPAN",
+                            description =
+                                    "how much of it an account may show in a day as an excerpt,"
+                                            + " such as 30s (default: nothing)")
                     Duration excerpt,
             @Option(
                             names = "--excerpt-percent",
-                            description = "and most of its length (default: 10)")
+                            paramLabel = "PERCENT",
+                            description = "and how much of its length (default: 10)")
                     Double percent)
             throws IOException {
         if (excerpt != null && length == null) {

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +39,9 @@ class VigilTest {
                 "fingerprint a.wav --seconds ten|--seconds: expected a number, got 'ten'",
                 "watch health --for soon|expected a span such as 30s",
                 "notice heartbeat --every often|got 'often'",
+                "figures show --from 2026-11-31|expected a day such as 2026-11-01, got"
+                    + " '2026-11-31'",
+                "owner statement o --month november|expected a month such as 2026-11",
                 "notice heartbeat --every 0s|--every: expected",
             })
     void namesWhatIsWrong(String words, String told) {
@@ -45,6 +50,24 @@ class VigilTest {
 
         assertThat(line.execute(words.split(" "))).isEqualTo(WRONG);
         assertThat(err.toString()).startsWith("vigil: ").contains(told);
+    }
+
+    /** A list of commands is read before any of them is known: it has no half sentences. */
+    @Test
+    void commandsAreListedByWholeSentences() {
+        assertThat(halfSentences(Vigil.line())).isEmpty();
+    }
+
+    private static List<String> halfSentences(CommandLine line) {
+        List<String> half = new ArrayList<>();
+        for (CommandLine verb : line.getSubcommands().values()) {
+            String listed = verb.getCommandSpec().usageMessage().description()[0];
+            if (!listed.endsWith(".")) {
+                half.add(verb.getCommandSpec().qualifiedName() + ": " + listed);
+            }
+            half.addAll(halfSentences(verb));
+        }
+        return half;
     }
 
     /** Surefire runs in the module's folder. */

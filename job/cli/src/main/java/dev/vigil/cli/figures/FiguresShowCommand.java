@@ -1,6 +1,7 @@
 package dev.vigil.cli.figures;
 
 import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.option.TimeOption;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.figures.FiguresCsv;
@@ -61,11 +62,16 @@ public final class FiguresShowCommand implements Callable<Integer> {
 
     @Option(
             names = "--from",
+            converter = TimeOption.Day.class,
             paramLabel = "DATE",
             description = "first day, such as 2026-11-01 (default: 30 days before the last)")
     private LocalDate from;
 
-    @Option(names = "--to", paramLabel = "DATE", description = "last day (default: yesterday)")
+    @Option(
+            names = "--to",
+            converter = TimeOption.Day.class,
+            paramLabel = "DATE",
+            description = "last day (default: yesterday)")
     private LocalDate to;
 
     @ArgGroup private Each each;

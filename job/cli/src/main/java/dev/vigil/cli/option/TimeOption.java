@@ -5,7 +5,9 @@ import static dev.vigil.client.text.Times.span;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -27,6 +29,32 @@ public final class TimeOption {
                                 + " 2026-11-24T20:00:00+08:00, or a span ago such as 12h5m, got '"
                                 + value
                                 + "'");
+            }
+        }
+    }
+
+    /** A day such as {@code 2026-11-01}. */
+    public static final class Day implements ITypeConverter<LocalDate> {
+        @Override
+        public LocalDate convert(String value) {
+            try {
+                return LocalDate.parse(value);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException(
+                        "expected a day such as 2026-11-01, got '" + value + "'");
+            }
+        }
+    }
+
+    /** A month such as {@code 2026-11}. */
+    public static final class Month implements ITypeConverter<YearMonth> {
+        @Override
+        public YearMonth convert(String value) {
+            try {
+                return YearMonth.parse(value);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException(
+                        "expected a month such as 2026-11, got '" + value + "'");
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.vigil.cli.owner;
 
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.PageOptions;
+import dev.vigil.cli.option.TimeOption;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.page.StatementPage;
 import dev.vigil.client.usage.OwnedUsage;
@@ -61,6 +62,7 @@ final class OwnerStatementCommand implements Callable<Integer> {
 
     @Option(
             names = "--month",
+            converter = TimeOption.Month.class,
             required = true,
             paramLabel = "MONTH",
             description = "such as 2026-11")

@@ -2,6 +2,7 @@ package dev.vigil.cli.owner;
 
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.PageOptions;
+import dev.vigil.cli.option.TimeOption;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.page.UsagePage;
@@ -54,11 +55,16 @@ final class OwnerUsageCommand implements Callable<Integer> {
 
     @Option(
             names = "--from",
+            converter = TimeOption.Day.class,
             paramLabel = "DATE",
             description = "first day, such as 2026-11-01 (default: 31 days ago)")
     private LocalDate from;
 
-    @Option(names = "--to", paramLabel = "DATE", description = "last day (default: today)")
+    @Option(
+            names = "--to",
+            converter = TimeOption.Day.class,
+            paramLabel = "DATE",
+            description = "last day (default: today)")
     private LocalDate to;
 
     @Mixin private PageOptions page;
