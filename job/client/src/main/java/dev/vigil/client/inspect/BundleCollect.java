@@ -102,7 +102,8 @@ final class BundleCollect {
     /**
      * A batch leads to its entries, and they to what was decided by them; a work to its notices, a
      * notice to its items, and they to what became of them. All of these may be older than the
-     * span.
+     * span. What was done about an account's items names no account; their outcome does, and is
+     * stored behind it.
      */
     private void learnBefore() throws IOException {
         InspectionScope.About about = request.scope().about();
@@ -116,9 +117,7 @@ final class BundleCollect {
                 byte[] key = request.scope().id().getBytes(StandardCharsets.UTF_8);
                 learn(Topic.NOTICES, record -> Arrays.equals(key, record.key()));
             }
-            case ACCOUNT -> {
-                // No older record leads from it to what is within the span.
-            }
+            case ACCOUNT -> learnSince(Topic.OUTCOMES);
         }
     }
 
@@ -136,6 +135,23 @@ final class BundleCollect {
                         selection.takes(topic, inspected(record));
                     }
                 });
+    }
+
+    /** Of what was stored within the span, and behind it. */
+    private void learnSince(Topic topic) throws IOException {
+        for (SpanOffsets offsets : there.values()) {
+            PartitionOffsets partition = offsets.partition();
+            if (partition.partition().topic().equals(topic.topicName())) {
+                topics.records(
+                        partition.partition(),
+                        offsets.first(),
+                        partition.end(),
+                        record -> {
+                            report();
+                            selection.takes(topic, inspected(record));
+                        });
+            }
+        }
     }
 
     private static InspectedRecord inspected(ConsumerRecord<byte[], byte[]> record) {

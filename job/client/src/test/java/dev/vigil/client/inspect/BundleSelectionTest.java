@@ -84,6 +84,20 @@ class BundleSelectionTest {
                 .containsExactly("s-2");
     }
 
+    /** What was done about an item of a notice need not name whose it is: its outcome does. */
+    @Test
+    void anAccountsOutcomeLeadsToWhatWasDoneBeforeIt() throws IOException {
+        for (String account : List.of(ACCOUNT, "account-2")) {
+            String item = "video-of-" + account;
+            confirm(Topic.CONFIRMATIONS, item, "c-" + account);
+            ObjectNode outcome = example(EventType.NOTICE_OUTCOME);
+            outcome.put("itemId", item).put("accountId", account);
+            send(Topic.OUTCOMES, EventType.NOTICE_OUTCOME, item, FROM_MS + 3_000, outcome);
+        }
+        assertThat(keys("ACCOUNT", ACCOUNT, Topic.CONFIRMATIONS))
+                .containsExactly("video-of-" + ACCOUNT);
+    }
+
     private void directive(String noticeId, long ms) throws IOException {
         ObjectNode notice = example(EventType.NOTICE_RECEIVED);
         notice.put("noticeId", noticeId);
