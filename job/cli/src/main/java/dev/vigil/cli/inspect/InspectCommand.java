@@ -228,6 +228,7 @@ public final class InspectCommand implements Callable<Integer> {
                     made.foundCount()
                             + " things that the audit log does not prove; the page has them");
         }
+        made.notChecked().forEach(what -> out.println("not checked: " + what));
         return made.foundCount() == 0 ? 0 : 1;
     }
 }

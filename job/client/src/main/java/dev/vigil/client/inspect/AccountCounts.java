@@ -144,7 +144,7 @@ final class AccountCounts {
 
     private void erased(InspectedRecord record, String kind, String id, String basis, long at) {
         tally.count(InspectionFigure.ERASED, kind);
-        tally.row(InspectionTable.ERASED, at, record.place(), kind + " " + id, basis, at);
+        tally.row(InspectionTable.ERASED, at, record.place(), kind, id, basis, at);
     }
 
     private void finish() {
@@ -206,7 +206,8 @@ final class AccountCounts {
                     InspectionTable.DISPUTES,
                     filed.atMs(),
                     filed.place(),
-                    "appeal " + id,
+                    "appeal",
+                    id,
                     filed.about(),
                     filed.reason(),
                     filed.atMs(),

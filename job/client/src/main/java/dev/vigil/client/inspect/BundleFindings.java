@@ -26,6 +26,10 @@ final class BundleFindings {
         return List.copyOf(kept);
     }
 
+    Map<LogFault, Long> counts() {
+        return new EnumMap<>(counts);
+    }
+
     long count() {
         return counts.values().stream().mapToLong(it -> it).sum();
     }

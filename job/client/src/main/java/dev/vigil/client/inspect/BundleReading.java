@@ -111,9 +111,10 @@ final class BundleReading {
                     spans,
                     counts.finish(),
                     request.scope().isWhole() ? published.sums() : null,
+                    published.leftOut(),
                     isOpen ? LogFacts.of(log, request) : null,
                     findings.kept(),
-                    findings.count(),
+                    findings.counts(),
                     closure.notSeen(),
                     otherTimes[0]);
         }

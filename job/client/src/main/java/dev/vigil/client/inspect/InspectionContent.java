@@ -1,16 +1,19 @@
 package dev.vigil.client.inspect;
 
+import dev.vigil.audit.LogFault;
 import dev.vigil.audit.LogFinding;
 import dev.vigil.figures.FigureSums;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that an inspection shows.
  *
  * @param published what was published of the days of the span; null for a selection
+ * @param publishedLeftOut records of published figures that are in no sum, as there are too many
  * @param log null where the bundle's part of the log can't be opened
  * @param findings the first of what was found when the records were held against the log
- * @param found how many
+ * @param counts how many, by fault
  * @param restNotSeen what could not be seen of what records rest on; null where that was not looked
  *     at
  * @param otherTimes records that lie between those of the span and have a time outside of it
@@ -20,8 +23,19 @@ record InspectionContent(
         List<SeenSpan> spans,
         InspectionResult result,
         FigureSums published,
+        long publishedLeftOut,
         LogFacts log,
         List<LogFinding> findings,
-        long found,
+        Map<LogFault, Long> counts,
         RestsNotSeen restNotSeen,
-        long otherTimes) {}
+        long otherTimes) {
+    /** How many. */
+    long found() {
+        return counts.values().stream().mapToLong(it -> it).sum();
+    }
+
+    /** True where each record is that of the log, whatever it rests on. */
+    boolean areRecordsProved() {
+        return counts.keySet().stream().allMatch(fault -> fault == LogFault.UNFOUNDED);
+    }
+}

@@ -7,11 +7,6 @@ import dev.vigil.client.page.PageLanguage;
  * it again.
  */
 enum InspectionFigure {
-    RECORDS("记录", "records", "records of each topic"),
-    UNREADABLE(
-            "无法读取的记录",
-            "records that could not be read",
-            "records whose type is none of their topic, or whose data is not of their type, by topic"),
     NOTICES("收到的通知", "notices received", "notice.received on notices: distinct noticeId"),
     NOTICES_BY_STATE(
             "通知的最后状态",
@@ -130,14 +125,19 @@ enum InspectionFigure {
             "notifiers by standing",
             "notifier.standing on notifiers: the last of each notifier, by level"),
     DEAD_LETTERS(
-            "无法使用的记录",
-            "dead letters",
+            "系统拒收的记录",
+            "records that the jobs refused (dead letters)",
             "deadletter on deadletters, deadletters.notices and deadletters.accounts: distinct"
                     + " deadLetterId, by reason"),
     ERASED(
             "已删除个人信息的对象",
             "erasures",
-            "account.erased on accounts, notifier.erased on notices, by type");
+            "account.erased on accounts, notifier.erased on notices, by type"),
+    RECORDS("读取的记录", "records", "records of each topic"),
+    UNREADABLE(
+            "无法读取的记录",
+            "records that could not be read",
+            "records whose type is none of their topic, or whose data is not of their type, by topic");
 
     private final String zh;
     private final String en;
@@ -151,6 +151,11 @@ enum InspectionFigure {
 
     String name(PageLanguage language) {
         return language.of(zh, en);
+    }
+
+    /** True where the values are milliseconds: of two ranks, and the largest. */
+    boolean isTime() {
+        return this == TIME_TO_ACTION || this == TIME_TO_EFFECT || this == LIST_EFFECT;
     }
 
     /** Over the records of the bundle that count. */

@@ -3,18 +3,18 @@ package dev.vigil.client.inspect;
 import dev.vigil.client.page.Html;
 import dev.vigil.client.page.PageFrame;
 import dev.vigil.client.page.PageLanguage;
-import dev.vigil.figures.DurationBuckets;
-import dev.vigil.figures.FigureSums;
-import dev.vigil.schema.figures.FigureKind;
 import dev.vigil.schema.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * An inspection as a page to print, as JSON and as comma-separated figures. The same content gives
@@ -24,7 +24,8 @@ final class InspectionView {
     private static final String STYLE =
             """
             @page { size: A4; margin: 18mm 15mm 20mm; @bottom-right { content: counter(page) " / " \
-            counter(pages); font-size: 9pt; color: #555555; } }
+            counter(pages); font-size: 9pt; color: #555555; } @bottom-left { content: "TITLE"; \
+            font-size: 9pt; color: #555555; } }
             :root { color-scheme: light; }
             body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem; background: #ffffff;
               color: #16191d; font: 10.5pt/1.5 "Noto Sans CJK SC", "Source Han Sans SC",
@@ -32,7 +33,9 @@ final class InspectionView {
             h1 { font-size: 17pt; margin: 0; line-height: 1.3; }
             h2 { font-size: 12.5pt; margin: 1.4rem 0 .4rem; padding-bottom: .15rem;
               border-bottom: 1.5px solid #16191d; break-after: avoid; }
-            p { margin: .3rem 0; } .soft, .query { color: #555555; font-size: 8.5pt; }
+            p { margin: .3rem 0; } .soft, .query, .again { color: #555555; font-size: 8.5pt; }
+            h2 + .soft { break-after: avoid; } dt { float: left; clear: left; width: 8rem;
+              font-weight: bold; } dd { margin: 0 0 .2rem 8rem; }
             .state { display: inline-block; margin: .5rem 0 .2rem; padding: .1rem .6rem;
               border: 1.5px solid #1d6b41; color: #1d6b41; font-weight: bold; }
             .state.bad { border-color: #8a1c12; color: #8a1c12; }
@@ -41,17 +44,22 @@ final class InspectionView {
               line-height: 1.4; }
             th, td { border: 1px solid #b9bfc7; padding: .2rem .4rem; text-align: left;
               vertical-align: top; overflow-wrap: anywhere; }
-            thead { display: table-header-group; } thead th { background: #eef0f3; }
-            tr { break-inside: avoid; } tbody th { font-weight: normal; color: #4b535c; width: 26%; }
-            td.number { text-align: right; font-variant-numeric: tabular-nums; }
+            thead { display: table-header-group; } thead th { background: #eef0f3;
+              overflow-wrap: normal; }
+            tr, li, dd { break-inside: avoid; }
+            tbody th { font-weight: normal; color: #4b535c; width: 26%; }
+            td.number { text-align: right; white-space: nowrap;
+              font-variant-numeric: tabular-nums; }
+            td.time, td.place { overflow-wrap: normal; }
+            td.code { overflow-wrap: normal; word-break: keep-all; }
             .wide { overflow-x: auto; }
             footer { margin-top: 1.2rem; font-size: 8.5pt; color: #555555; }
             @media print { body { margin: 0; max-width: none; padding: 0; font-size: 9.5pt; }
-              .wide { overflow: visible; } }
+              .wide { overflow: visible; } .wide table { font-size: 7.5pt; } }
             """;
 
-    /** Published sums on the page. */
-    private static final int MOST_SUMS = 600;
+    /** A longer code may be broken: it is of a record that somebody else wrote. */
+    private static final int LONGEST_CODE = 32;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -85,13 +93,14 @@ final class InspectionView {
 
     byte[] html() {
         String title = say("版权保护情况检查", "Inspection of copyright protection");
-        Html html = PageFrame.bare(title, language, STYLE);
+        Html html = PageFrame.bare(title, language, STYLE.replace("TITLE", title));
         boolean isProved = content.found() == 0;
         html.element("p", proved(), "class", isProved ? "state" : "state bad");
+        faults(html);
         request(html);
         notSeen(html);
         figures(html);
-        published(html);
+        new PublishedPart(content.published(), language).write(html);
         for (InspectionTable table : InspectionTable.values()) {
             table(html, table);
         }
@@ -100,11 +109,14 @@ final class InspectionView {
         html.element(
                 "footer",
                 say(
-                        "本页由随附数据包中的记录计算得出；账号、通知人和决定人均为内部标识。核验方法见数据包内 README.txt。依据《中国互联网行业版权自律宣言》第九条。",
+                        "本页由随附数据包中的记录计算得出；账号、通知人和决定人均为内部标识。核验方法见数据包内 README.txt；数据包是否原样，以另行送达的"
+                                + " SHA256SUMS 摘要为准。依据《中国互联网行业版权自律宣言》第九条。",
                         "Computed from the records of the bundle beside it; accounts, notifiers and"
-                                + " persons are pointers. How to verify it is in the bundle's README.txt."
-                                + " Under article IX of the Copyright Self-Discipline Declaration of"
-                                + " China's Internet Industry."));
+                            + " persons are pointers. How to verify it is in the bundle's"
+                            + " README.txt; that it is the bundle that was made is proved by the"
+                            + " digest of SHA256SUMS, which is handed over by another way. Under"
+                            + " article IX of the Copyright Self-Discipline Declaration of China's"
+                            + " Internet Industry."));
         return PageFrame.end(html).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -112,16 +124,45 @@ final class InspectionView {
         if (content.found() == 0) {
             return say("全部记录均有审计日志证明", "every record is proved by the audit log");
         }
+        if (content.areRecordsProved()) {
+            return say(
+                    "全部记录均有审计日志证明，但有 " + content.found() + " 处依据不在日志中",
+                    "every record is proved by the audit log, but "
+                            + content.found()
+                            + " times what one rests on is not in it");
+        }
         return say(
-                content.found() + " 项记录没有审计日志证明，见下文",
-                content.found() + " things are not proved by the audit log, see below");
+                content.found() + " 处没有审计日志证明",
+                content.found() + " things are not proved by the audit log");
+    }
+
+    /** What was found, by kind, with what that means. */
+    private void faults(Html html) {
+        if (content.found() == 0) {
+            return;
+        }
+        html.open("dl");
+        content.counts()
+                .forEach(
+                        (fault, count) ->
+                                html.element("dt", fault + " " + count)
+                                        .element("dd", FaultWords.of(fault, language)));
+        html.close("dl");
+        html.element(
+                "p",
+                say("逐项列于“没有证明的内容”。", "Each is listed under \"What is not proved\"."),
+                "class",
+                "soft");
     }
 
     private void request(Html html) {
         InspectionScope scope = request.scope();
         html.open("table").open("tbody");
-        fact(html, say("检查期间", "span"), time(scope.fromMs()) + " – " + time(scope.toMs()));
-        fact(html, say("时区", "zone of all times"), request.zone());
+        fact(
+                html,
+                say("检查期间", "span"),
+                time(scope.fromMs()) + say(" 至 ", " to ") + time(scope.toMs()));
+        fact(html, say("时区", "zone of all times"), zone());
         fact(
                 html,
                 say("范围", "scope"),
@@ -157,6 +198,12 @@ final class InspectionView {
                 "soft");
     }
 
+    /** Such as {@code Asia/Shanghai (UTC+08:00)}. */
+    private String zone() {
+        ZoneOffset offset = zone.getRules().getOffset(Instant.ofEpochMilli(request.madeAt()));
+        return zone.getId() + " (UTC" + (offset == ZoneOffset.UTC ? "" : offset.getId()) + ")";
+    }
+
     private static void fact(Html html, String name, String value) {
         if (value != null && !value.isEmpty()) {
             html.open("tr").element("th", name, "scope", "row").element("td", value).close("tr");
@@ -187,84 +234,39 @@ final class InspectionView {
                 .close("tr")
                 .close("thead")
                 .open("tbody");
-        InspectionFigure last = null;
+        EnumSet<InspectionFigure> shown = EnumSet.noneOf(InspectionFigure.class);
         for (CountedFigure figure : content.result().figures()) {
-            html.open("tr").open("td");
-            if (figure.figure() != last) {
-                html.text(figure.figure().name(language))
-                        .element("div", figure.figure().query(), "class", "query");
-            }
-            last = figure.figure();
-            html.close("td")
-                    .element("td", InspectionWords.of(figure.dimension(), language))
-                    .element("td", Long.toString(figure.value()), "class", "number")
-                    .close("tr");
+            row(html, figure, shown.add(figure.figure()));
         }
         html.close("tbody").close("table").close("div");
-    }
-
-    private void published(Html html) {
-        if (content.published() == null) {
-            return;
-        }
-        List<FigureSums.Sum> sums = content.published().sums();
-        html.element(
-                "h2",
-                say("已公布的每日数字之和", "Published figures, as sums of days")
-                        + " ("
-                        + content.published().from()
-                        + " – "
-                        + content.published().to()
-                        + ")");
-        html.element(
-                "p",
-                say(
-                        "由系统每日公布，记录删除后仍保留；没有看到的日子列在上文。",
-                        "Published day by day; they outlive the records that they were counted of. Days"
-                                + " that were not seen are listed above."),
-                "class",
-                "soft");
-        if (sums.isEmpty()) {
-            html.element("p", say("无", "none"), "class", "soft");
-            return;
-        }
-        html.open("div", "class", "wide").open("table").open("thead").open("tr");
-        for (String name :
-                List.of(
-                        say("数字", "figure"),
-                        say("分类", "by"),
-                        say("值", "value"),
-                        say("24 小时内", "within 24 h"),
-                        say("中位数（毫秒）", "median (ms)"),
-                        "95 % (ms)",
-                        say("最大（毫秒）", "max (ms)"))) {
-            html.element("th", name, "scope", "col");
-        }
-        html.close("tr").close("thead").open("tbody");
-        FigureKind last = null;
-        for (FigureSums.Sum sum : sums.subList(0, Math.min(MOST_SUMS, sums.size()))) {
-            html.open("tr").open("td").text(sum.kind() == last ? "" : sum.kind().name());
-            if (sum.kind() != last) {
-                html.element("div", sum.kind().query(), "class", "query");
-            }
-            last = sum.kind();
-            html.close("td").element("td", sum.dimension());
-            number(html, sum.count());
-            DurationBuckets.Percentiles of = sum.percentiles();
-            number(html, of == null ? null : of.withinDay());
-            number(html, of == null ? null : of.medianMs());
-            number(html, of == null ? null : of.p95Ms());
-            number(html, of == null ? null : of.maxMs());
-            html.close("tr");
-        }
-        html.close("tbody").close("table").close("div");
-        if (sums.size() > MOST_SUMS) {
-            html.element("p", "... +" + (sums.size() - MOST_SUMS), "class", "soft");
+        String none =
+                EnumSet.complementOf(shown).stream()
+                        .map(figure -> figure.name(language))
+                        .collect(Collectors.joining(say("；", "; ")));
+        if (!none.isEmpty()) {
+            html.element("p", say("计为零的数字：", "Counted, and zero: ") + none);
         }
     }
 
-    private static void number(Html html, Long value) {
-        html.element("td", value == null ? "" : value.toString(), "class", "number");
+    /** The name is on each row, as a page may begin at any; the query is on the first one. */
+    private void row(Html html, CountedFigure counted, boolean isFirst) {
+        InspectionFigure figure = counted.figure();
+        html.open("tr");
+        if (isFirst) {
+            html.open("td")
+                    .text(figure.name(language))
+                    .element("div", figure.query(), "class", "query")
+                    .close("td");
+        } else {
+            html.element("td", figure.name(language), "class", "again");
+        }
+        cell(html, counted.dimension(), true);
+        html.open("td", "class", "number").text(Long.toString(counted.value()));
+        if (figure.isTime()) {
+            String lasting = InspectionWords.lasting(counted.value(), language);
+            html.element("div", lasting, "class", "query");
+        }
+        html.close("td").close("tr");
     }
 
     private void table(Html html, InspectionTable table) {
@@ -291,16 +293,24 @@ final class InspectionView {
         html.close("tr").close("thead").open("tbody");
         for (List<Object> row : shown) {
             html.open("tr");
-            row.forEach(cell -> html.element("td", cell(cell)));
+            int place = row.size() - 1;
+            for (int column = 0; column < place; column++) {
+                cell(html, row.get(column), table.isOfCodes(column));
+            }
+            html.element("td", row.get(place).toString(), "class", "place");
             html.close("tr");
         }
         html.close("tbody").close("table").close("div");
     }
 
-    private String cell(Object cell) {
-        return cell instanceof Long time
-                ? time(time)
-                : InspectionWords.of(cell.toString(), language);
+    private void cell(Html html, Object cell, boolean isCode) {
+        if (cell instanceof Long time) {
+            html.element("td", time(time), "class", "time");
+        } else if (isCode && cell.toString().length() <= LONGEST_CODE) {
+            html.element("td", InspectionWords.ofAll(cell.toString(), language), "class", "code");
+        } else {
+            html.element("td", cell.toString());
+        }
     }
 
     private void findings(Html html) {

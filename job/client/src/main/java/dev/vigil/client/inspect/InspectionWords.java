@@ -1,7 +1,10 @@
 package dev.vigil.client.inspect;
 
 import dev.vigil.client.page.PageLanguage;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Codes in the words of a reader; what is none of them stays as it is. */
 final class InspectionWords {
@@ -33,6 +36,59 @@ final class InspectionWords {
                     Map.entry("STANDARD", "一般"),
                     Map.entry("LISTED", "名单作品"),
                     Map.entry("LIVE", "直播"),
+                    Map.entry("REMOVE", "要求删除"),
+                    Map.entry("INFORM", "要求提供信息"),
+                    Map.entry("INSPECT", "检查"),
+                    Map.entry("REPORT", "要求报告"),
+                    Map.entry("LIST", "名单"),
+                    Map.entry("JUDGE", "内容判定"),
+                    Map.entry("NOTICE_CLOCK", "通知时钟"),
+                    Map.entry("PEER", "其他平台"),
+                    Map.entry("OWNER", "权利人"),
+                    Map.entry("LISTED_FORBIDDEN", "名单：禁止传播"),
+                    Map.entry("LISTED_ORDER", "名单：主管部门要求"),
+                    Map.entry("LISTED_PERMISSION_REQUIRED", "名单：须经许可"),
+                    Map.entry("LISTED_RIGHTS_DECLARED", "名单：权利人声明"),
+                    Map.entry("LISTED_STAYDOWN", "名单：不得再次上传"),
+                    Map.entry("LISTED_IN_SCREENING", "名单：正在上映"),
+                    Map.entry("LISTED_HOT_BROADCAST", "名单：正在热播"),
+                    Map.entry("FORBIDDEN", "禁止传播"),
+                    Map.entry("ORDER", "主管部门要求"),
+                    Map.entry("PERMISSION_REQUIRED", "须经许可"),
+                    Map.entry("RIGHTS_DECLARED", "权利人声明"),
+                    Map.entry("STAYDOWN", "不得再次上传"),
+                    Map.entry("IN_SCREENING", "正在上映"),
+                    Map.entry("HOT_BROADCAST", "正在热播"),
+                    Map.entry("OWNER_POLICY", "权利人意愿"),
+                    Map.entry("OWNERSHIP_CONFLICT", "权属争议"),
+                    Map.entry("AUTHORIZED", "已获授权"),
+                    Map.entry("EXCERPT", "少量引用"),
+                    Map.entry("MATCH_ONLY", "仅有匹配"),
+                    Map.entry("NO_MATCH", "无匹配"),
+                    Map.entry("NOT_DONE_WHEN_DUE", "到期未处理"),
+                    Map.entry("DONE_LATE", "逾期后才处理"),
+                    Map.entry("REMINDER", "事前提醒"),
+                    Map.entry("FIRST", "首次警告"),
+                    Map.entry("STRIKE", "违规警告"),
+                    Map.entry("PROPOSAL", "拟终止服务告知"),
+                    Map.entry("LIFTED", "撤销告知"),
+                    Map.entry("RELIEVED", "限制解除告知"),
+                    Map.entry("ENDED", "终止服务"),
+                    Map.entry("DRAFT", "草稿"),
+                    Map.entry("APPROVED", "已核准"),
+                    Map.entry("CORRECTED", "已更正"),
+                    Map.entry("REPORT APPROVE", "报告：核准"),
+                    Map.entry("REPORT REJECT", "报告：不予核准"),
+                    Map.entry("PROBATION", "观察期"),
+                    Map.entry("CONFIRMED", "已确认"),
+                    Map.entry("QUARANTINED", "暂停使用"),
+                    Map.entry("THIN", "质量不足"),
+                    Map.entry("NORMAL", "正常"),
+                    Map.entry("TRUSTED", "可信"),
+                    Map.entry("WATCH", "关注"),
+                    Map.entry("WARNED", "已警告"),
+                    Map.entry("PRIORITY_LOST", "取消优先"),
+                    Map.entry("RESTRICTED", "限制"),
                     Map.entry("RECEIVED", "已收到"),
                     Map.entry("INCOMPLETE", "材料不全"),
                     Map.entry("REJECTED", "未予受理"),
@@ -80,11 +136,63 @@ final class InspectionWords {
                     Map.entry("less", "减少"),
                     Map.entry("as many", "不变"),
                     Map.entry("max", "最大"),
+                    Map.entry("appeal", "申诉"),
+                    Map.entry("account", "账号"),
+                    Map.entry("notifier", "通知人"),
                     Map.entry("counter-notice", "反通知"));
+
+    private static final String WITHDRAWN = " withdrawn";
 
     private InspectionWords() {}
 
     static String of(String code, PageLanguage language) {
         return language == PageLanguage.ZH ? ZH.getOrDefault(code, code) : code;
+    }
+
+    /** Codes with a slash or " withdrawn" between or behind them, each in its words. */
+    static String ofAll(String codes, PageLanguage language) {
+        if (language != PageLanguage.ZH || ZH.containsKey(codes)) {
+            return of(codes, language);
+        }
+        if (codes.endsWith(WITHDRAWN)) {
+            String code = codes.substring(0, codes.length() - WITHDRAWN.length());
+            return of(code, language) + "（撤回）";
+        }
+        return Arrays.stream(codes.split("/", -1))
+                .map(code -> of(code, language))
+                .collect(Collectors.joining("/"));
+    }
+
+    /** {@code 1.4 s}, {@code 12 min 3 s}, {@code 1 h 30 min}, {@code 4 d 2 h}; rounded down. */
+    static String lasting(long ms, PageLanguage language) {
+        Duration span = Duration.ofMillis(ms);
+        if (span.toMinutes() == 0) {
+            return ms / 1_000 + "." + ms % 1_000 / 100 + language.of(" 秒", " s");
+        }
+        if (span.toHours() == 0) {
+            return two(
+                    span.toMinutes(),
+                    language.of(" 分", " min"),
+                    span.toSecondsPart(),
+                    " 秒",
+                    " s",
+                    language);
+        }
+        if (span.toDays() < 3) {
+            return two(
+                    span.toHours(),
+                    language.of(" 小时", " h"),
+                    span.toMinutesPart(),
+                    " 分",
+                    " min",
+                    language);
+        }
+        return two(
+                span.toDays(), language.of(" 天", " d"), span.toHoursPart(), " 小时", " h", language);
+    }
+
+    private static String two(
+            long large, String unit, int small, String zh, String en, PageLanguage language) {
+        return large + unit + (small == 0 ? "" : " " + small + language.of(zh, en));
     }
 }

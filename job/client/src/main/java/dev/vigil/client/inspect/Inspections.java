@@ -24,8 +24,15 @@ public final class Inspections {
      * @param records that count
      * @param found what the audit log does not prove; the first lines of it
      * @param foundCount how much
+     * @param notChecked what was not looked at, and why
      */
-    public record Made(Path page, String sum, long records, List<String> found, long foundCount) {}
+    public record Made(
+            Path page,
+            String sum,
+            long records,
+            List<String> found,
+            long foundCount,
+            List<String> notChecked) {}
 
     /**
      * Makes one: reads the topics, writes the bundle, and counts the bundle.
@@ -66,7 +73,8 @@ public final class Inspections {
                     made.sum(),
                     made.records(),
                     made.found(),
-                    made.foundCount());
+                    made.foundCount(),
+                    made.notChecked());
         } finally {
             delete(part);
         }
@@ -99,7 +107,8 @@ public final class Inspections {
                 sum,
                 content.result().records(),
                 content.findings().stream().map(Object::toString).toList(),
-                content.found());
+                content.found(),
+                BundleCheck.notChecked(content));
     }
 
     private static void requireEmpty(Path folder) throws IOException {

@@ -224,10 +224,17 @@ final class NotSeen {
                             + days
                             + more);
         }
+        if (content.publishedLeftOut() > 0) {
+            say(
+                    "已公布的每日数字过多，" + content.publishedLeftOut() + " 条未计入下列之和；请缩短期间",
+                    content.publishedLeftOut()
+                            + " records of published figures are in no sum below, as there are more"
+                            + " than are kept in memory; ask for a shorter span");
+        }
         String gaps =
                 FigureGaps.ALL.stream()
-                        .map(gap -> (gap.template() + " " + gap.what()).strip())
-                        .collect(Collectors.joining("; "));
+                        .map(gap -> PublishedWords.of(gap, language))
+                        .collect(Collectors.joining(language.of("；", "; ")));
         say("没有任何数字统计的内容：" + gaps, "what no figure counts: " + gaps);
     }
 

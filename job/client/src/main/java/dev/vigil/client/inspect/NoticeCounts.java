@@ -125,6 +125,7 @@ final class NoticeCounts {
                 counter.receivedAt(),
                 record.place(),
                 "counter-notice",
+                "",
                 counter.noticeId(),
                 counter.reasonCode(),
                 counter.receivedAt(),

@@ -16,12 +16,22 @@ final class PublishedDays {
     /** Figures of a day by dimension, of a year. */
     private static final int MOST = 500_000;
 
+    private final int most;
     private final LocalDate first;
     private final LocalDate last;
     private final Map<String, DailyFigure> figures = new TreeMap<>();
     private final Map<String, FigureDay> days = new TreeMap<>();
+    private long leftOut;
 
     PublishedDays(InspectionRequest request) {
+        this(request, MOST);
+    }
+
+    /**
+     * @param most figures in memory
+     */
+    PublishedDays(InspectionRequest request, int most) {
+        this.most = most;
         ZoneId zone = ZoneId.of(request.zone());
         first = day(request.scope().fromMs(), zone);
         last = day(Math.min(request.scope().toMs() - 1, request.madeAt()), zone);
@@ -40,11 +50,20 @@ final class PublishedDays {
 
     /** The last record of each counts. */
     void add(Object content) {
-        if (content instanceof DailyFigure figure && figures.size() < MOST) {
-            figures.put(figure.figureId(), figure);
+        if (content instanceof DailyFigure figure) {
+            if (figures.size() < most || figures.containsKey(figure.figureId())) {
+                figures.put(figure.figureId(), figure);
+            } else {
+                leftOut++;
+            }
         } else if (content instanceof FigureDay day) {
             days.put(day.day(), day);
         }
+    }
+
+    /** Records of figures that are in no sum, as there are more than are kept in memory. */
+    long leftOut() {
+        return leftOut;
     }
 
     FigureSums sums() {
