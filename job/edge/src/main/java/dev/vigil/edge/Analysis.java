@@ -2,13 +2,16 @@ package dev.vigil.edge;
 
 import dev.vigil.audio.FrontEnd;
 import dev.vigil.audio.Profile;
+import dev.vigil.schema.media.KeptPicture;
 import dev.vigil.video.Picture;
 import dev.vigil.video.PictureBench;
 import dev.vigil.video.PictureProfile;
+import dev.vigil.video.PictureStream;
 import dev.vigil.video.PictureWords;
-
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The fingerprint of one track of a work while it is made, a step at a time. */
@@ -76,15 +79,25 @@ abstract class Analysis {
     static final class OfPictures extends Analysis {
         private static final PictureProfile PROFILE = PictureProfile.CURRENT;
 
-        /** 180 MB of words, which wait here until the source is whole. */
+        /** 180 MB of words and 100 MB of pictures, which wait here until the source is whole. */
         private static final long LONGEST_MS = 24 * 3_600_000L;
 
         private final PictureSource source;
+        private final boolean keeps;
+        private final List<KeptPicture> kept = new ArrayList<>();
         private final PictureWords words = new PictureWords(PROFILE, new PictureBench(PROFILE));
         private long frames;
 
         OfPictures(PictureSource source) {
+            this(source, false);
+        }
+
+        /**
+         * @param keeps whether one picture for each 2 s is kept
+         */
+        OfPictures(PictureSource source, boolean keeps) {
             this.source = source;
+            this.keeps = keeps;
         }
 
         @Override
@@ -93,8 +106,12 @@ abstract class Analysis {
             if (picture.isEmpty()) {
                 return false;
             }
-            words.accept(picture.get(), PROFILE.windows(), this::add);
-            frames = picture.get().frame() + 1;
+            Picture one = picture.get();
+            words.accept(one, PROFILE.windows(), this::add);
+            if (keeps && one.frame() % PictureStream.GRID_FRAMES == 0) {
+                kept.add(new KeptPicture(one.frame(), one.width(), one.height(), one.luma()));
+            }
+            frames = one.frame() + 1;
             if (positionMs() > LONGEST_MS) {
                 throw new MediaException(
                         "film: expected at most 24 hours of pictures, got more; push it in parts");
@@ -106,6 +123,11 @@ abstract class Analysis {
             add(head);
             add(picture);
             add(change);
+        }
+
+        /** In order of time. */
+        List<KeptPicture> kept() {
+            return kept;
         }
 
         long frames() {

@@ -6,7 +6,6 @@ import dev.vigil.schema.media.SessionEnded;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.reference.ReferenceManifest;
-
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -88,7 +87,9 @@ final class Ingest {
     }
 
     private String work(Source source, Tracks tracks, Progress shown) throws IOException {
-        ReferencePush references = new ReferencePush(push, Profile.CURRENT, workOptions.causedBy());
+        ReferencePush references =
+                new ReferencePush(
+                        push, Profile.CURRENT, workOptions.causedBy(), trackOptions.words);
         List<ReferenceManifest> manifests =
                 references.push(
                         workOptions.name(source),

@@ -6,11 +6,13 @@ import dev.vigil.audio.Profile;
 import dev.vigil.client.bus.CausedBy;
 import dev.vigil.client.bus.Push;
 import dev.vigil.client.bus.PushException;
+import dev.vigil.schema.media.KeptPicture;
 import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.KeptPicturesCodec;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.PictureWordsCodec;
 import dev.vigil.schema.wire.ReferenceKey;
@@ -18,23 +20,27 @@ import dev.vigil.schema.wire.Topic;
 import dev.vigil.video.PictureProfile;
 import dev.vigil.video.PictureWord;
 import dev.vigil.video.WordChunks;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Fingerprints a protected work and writes its peaks, or the words of its pictures, to {@code
  * references}: chunks of 60 s, then the manifest that makes them searchable. Nothing is written
- * before the whole source was analysed, so a broken file leaves no trace. Sound and pictures
- * themselves never leave this process.
+ * before the whole source was analysed, so a broken file leaves no trace. Of sound nothing else
+ * leaves this process; of pictures a grey thumbnail for each 2 s does, so that evidence can be
+ * drawn, unless words alone are sent.
  */
 public final class ReferencePush {
     private static final PictureProfile PICTURES = PictureProfile.CURRENT;
+    private static final int CHUNK_SECONDS = 60;
 
     /**
      * What a reference is called.
@@ -48,19 +54,22 @@ public final class ReferencePush {
     private final Push push;
     private final Profile profile;
     private final CausedBy causedBy;
+    private final boolean wordsAlone;
 
-    /** Of a program. */
+    /** Of a program, with thumbnails of pictures. */
     public ReferencePush(Push push, Profile profile) {
-        this(push, profile, CausedBy.PROGRAM);
+        this(push, profile, CausedBy.PROGRAM, false);
     }
 
     /**
      * @param causedBy is named by each record
+     * @param wordsAlone whether no thumbnail of pictures is sent
      */
-    public ReferencePush(Push push, Profile profile, CausedBy causedBy) {
+    public ReferencePush(Push push, Profile profile, CausedBy causedBy, boolean wordsAlone) {
         this.push = push;
         this.profile = profile;
         this.causedBy = causedBy;
+        this.wordsAlone = wordsAlone;
     }
 
     /**
@@ -88,7 +97,8 @@ public final class ReferencePush {
             Name name, PcmSource sound, PictureSource pictures, long nowMs, Progress progress)
             throws IOException {
         Analysis.OfSound peaks = sound == null ? null : new Analysis.OfSound(sound, profile);
-        Analysis.OfPictures words = pictures == null ? null : new Analysis.OfPictures(pictures);
+        Analysis.OfPictures words =
+                pictures == null ? null : new Analysis.OfPictures(pictures, !wordsAlone);
         long lengthMs =
                 analyse(Stream.of(peaks, words).filter(Objects::nonNull).toList(), progress);
         List<ReferenceManifest> manifests = new ArrayList<>();
@@ -96,6 +106,7 @@ public final class ReferencePush {
             manifests.add(push(name, peaks.words(), peaks.positionMs(), nowMs));
         }
         if (words != null && !words.isEmpty()) {
+            sendPictures(name, words.kept(), nowMs);
             manifests.add(pushWords(name, words.words(), words.frames(), nowMs));
         }
         if (manifests.isEmpty()) {
@@ -191,7 +202,7 @@ public final class ReferencePush {
             ReferenceManifest manifest, String contentType, List<byte[]> chunks, long nowMs)
             throws PushException {
         for (int chunk = 0; chunk < chunks.size(); chunk++) {
-            sendChunk(manifest, contentType, chunk, chunks.get(chunk), nowMs);
+            sendChunk(key(manifest, chunk), contentType, chunks.get(chunk), nowMs);
         }
         sendManifest(manifest, nowMs);
     }
@@ -217,25 +228,45 @@ public final class ReferencePush {
         return 1_000L * (seconds - seen.get(0, seconds).cardinality());
     }
 
-    private void sendChunk(
-            ReferenceManifest manifest, String contentType, int chunk, byte[] payload, long nowMs)
+    /** Chunks of 60 s, ahead of the words that they are drawn beside. */
+    private void sendPictures(Name name, List<KeptPicture> kept, long nowMs) throws PushException {
+        int frames = CHUNK_SECONDS * PICTURES.framesPerSecond();
+        Map<Integer, List<KeptPicture>> chunks =
+                kept.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        picture -> (int) (picture.frame() / frames),
+                                        TreeMap::new,
+                                        Collectors.toList()));
+        String referenceId = RecordingId.pictures(name.referenceId());
+        for (Map.Entry<Integer, List<KeptPicture>> chunk : chunks.entrySet()) {
+            sendChunk(
+                    new ReferenceKey(
+                            name.workId(), referenceId, name.version(), chunk.getKey(), true),
+                    KeptPicturesCodec.contentType(PICTURES.id()),
+                    KeptPicturesCodec.payload(chunk.getValue()),
+                    nowMs);
+        }
+    }
+
+    private void sendChunk(ReferenceKey of, String contentType, byte[] payload, long nowMs)
             throws PushException {
-        String key = key(manifest, chunk);
+        String key = of.toString();
         Envelope envelope =
                 new Envelope(
                         key,
                         Push.SOURCE,
                         EventType.REFERENCE_CHUNK.type(),
-                        manifest.workId(),
+                        of.workId(),
                         nowMs,
                         contentType,
-                        (long) chunk,
+                        (long) of.chunk(),
                         null);
-        push.send(Topic.REFERENCES, manifest.workId(), key, causedBy.on(envelope), payload);
+        push.send(Topic.REFERENCES, of.workId(), key, causedBy.on(envelope), payload);
     }
 
     private void sendManifest(ReferenceManifest manifest, long nowMs) throws PushException {
-        String key = key(manifest, ReferenceKey.MANIFEST);
+        String key = key(manifest, ReferenceKey.MANIFEST).toString();
         Envelope envelope =
                 Envelope.json(
                         EventType.REFERENCE_MANIFEST, Push.SOURCE, key, manifest.workId(), nowMs);
@@ -247,9 +278,8 @@ public final class ReferencePush {
                 Json.bytes(manifest));
     }
 
-    private static String key(ReferenceManifest manifest, int chunk) {
+    private static ReferenceKey key(ReferenceManifest manifest, int chunk) {
         return new ReferenceKey(
-                        manifest.workId(), manifest.referenceId(), manifest.version(), chunk)
-                .toString();
+                manifest.workId(), manifest.referenceId(), manifest.version(), chunk);
     }
 }

@@ -1,10 +1,8 @@
 package dev.vigil.edge;
 
 import dev.vigil.schema.media.Modality;
-
-import picocli.CommandLine.Option;
-
 import java.util.Set;
+import picocli.CommandLine.Option;
 
 /** Options that say which tracks of a source are pushed, and in which form. */
 final class TrackOptions {
@@ -26,8 +24,9 @@ final class TrackOptions {
             names = "--words",
             description = {
                 "Fingerprint here and send words instead of grey thumbnails of 64 x 36: nothing"
-                    + " that",
-                "could be looked at. The answers are the same, but no evidence can be drawn."
+                        + " that",
+                "could be looked at. The answers are the same, but no evidence can be drawn. Of a",
+                "work, which is words always: without a thumbnail for each 2 s."
             })
     boolean words;
 
@@ -50,12 +49,9 @@ final class TrackOptions {
                     "--no-video: expected sound or pictures to push, got --no-audio too; leave one"
                             + " out");
         }
-        if (as == IngestKind.WORK && (peaks || words)) {
+        if (as == IngestKind.WORK && peaks) {
             throw new IllegalArgumentException(
-                    (peaks ? "--peaks" : "--words")
-                            + ": expected a session, got a work, which is "
-                            + (peaks ? "peaks" : "words")
-                            + " always; leave it");
+                    "--peaks: expected a session, got a work, which is peaks always; leave it");
         }
         if (peaks && noAudio || words && noVideo) {
             throw new IllegalArgumentException(

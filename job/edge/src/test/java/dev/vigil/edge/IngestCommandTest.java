@@ -209,11 +209,25 @@ class IngestCommandTest {
                 .containsExactly(
                         "the-film/film/1/0",
                         "the-film/film/1/manifest",
+                        "the-film/film.video/1/pictures-0",
                         "the-film/film.video/1/0",
                         "the-film/film.video/1/manifest");
         assertThat(out.toString())
                 .contains(" peaks and ", " words of pictures")
                 .contains("as work the-film, references film and film.video, version 1");
+    }
+
+    @Test
+    void ofAWorkNothingThatCouldBeLookedAtIsSentWhereWordsAreToSuffice() throws IOException {
+        String film = film();
+        assertThat(run(film, "--as", "work", "--work", "the-film", "--words")).isZero();
+        assertThat(kafka.sent())
+                .extracting(TestingKafka::key)
+                .containsExactly(
+                        "the-film/film/1/0",
+                        "the-film/film/1/manifest",
+                        "the-film/film.video/1/0",
+                        "the-film/film.video/1/manifest");
     }
 
     private static String film() throws IOException {
@@ -280,7 +294,7 @@ class IngestCommandTest {
         assertUsage("--no-video: expected sound or", song, "--no-video", "--no-audio");
         assertUsage("--words: expected pictures, got", song, "--words", "--no-video");
         assertUsage("--peaks: expected sound, got", song, "--peaks", "--no-audio");
-        assertUsage("--words: expected a session, got a work", song, "--words", "--as", "work");
+        assertUsage("--peaks: expected a session, got a work", song, "--peaks", "--as", "work");
         assertUsage("--session: expected one source", song, song, "--session", "x");
         assertUsage("serviceTerritories: expected ISO 3166", song, "--territories", "china");
         assertUsage("sessionId: expected an id", song, "--session", "a/b");

@@ -6,26 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigil.audio.FrontEnd;
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
+import dev.vigil.client.bus.CausedBy;
 import dev.vigil.client.bus.Push;
 import dev.vigil.fixtures.broker.TestingKafka;
 import dev.vigil.fixtures.sound.Composer;
+import dev.vigil.schema.media.KeptPicture;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.KeptPicturesCodec;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.PictureWordsCodec;
 import dev.vigil.video.Picture;
 import dev.vigil.video.PictureBench;
 import dev.vigil.video.PictureProfile;
 import dev.vigil.video.PictureWords;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
 
 class ReferencePushTest {
     private static final long NOW_MS = 1_795_000_000_000L;
@@ -158,6 +159,9 @@ class ReferencePushTest {
                         "anthem/master/2/1",
                         "anthem/master/2/2",
                         "anthem/master/2/manifest",
+                        "anthem/master.video/2/pictures-0",
+                        "anthem/master.video/2/pictures-1",
+                        "anthem/master.video/2/pictures-2",
                         "anthem/master.video/2/0",
                         "anthem/master.video/2/1",
                         "anthem/master.video/2/2",
@@ -166,7 +170,8 @@ class ReferencePushTest {
         assertThat(film.profile()).isEqualTo("video/1");
         assertThat(film.durationMs()).isEqualTo(125_000);
         assertThat(film.silentMs()).isZero();
-        assertThat(Json.read(kafka.sent().get(7).value(), ReferenceManifest.class)).isEqualTo(film);
+        assertThat(Json.read(kafka.sent().get(10).value(), ReferenceManifest.class))
+                .isEqualTo(film);
 
         LongStream.Builder wanted = LongStream.builder();
         PictureProfile profile = PictureProfile.CURRENT;
@@ -178,14 +183,48 @@ class ReferencePushTest {
                                 profile.windows(),
                                 (head, signs, change) -> wanted.add(head).add(signs).add(change)));
         List<byte[]> chunks =
-                kafka.sent().subList(4, 7).stream().map(ProducerRecord::value).toList();
+                kafka.sent().subList(7, 10).stream().map(ProducerRecord::value).toList();
         assertThat(chunks.stream().flatMapToLong(c -> LongStream.of(PictureWordsCodec.read(c))))
                 .containsExactlyElementsOf(wanted.build().boxed().toList());
         assertThat(film.digest()).isEqualTo(PeaksCodec.digest(chunks));
         assertThat(film.peaks())
                 .isEqualTo(chunks.stream().mapToLong(chunk -> chunk.length / 24).sum());
-        assertThat(TestingKafka.envelope(kafka.sent().get(4)).contentType())
+        assertThat(TestingKafka.envelope(kafka.sent().get(7)).contentType())
                 .isEqualTo("application/vnd.vigil.pictures;profile=1");
+    }
+
+    /** One for each 2 s, in the chunk of its minute; 4.2 MB an hour. */
+    @Test
+    void picturesThatEvidenceIsDrawnByLieBesideTheWords() throws Exception {
+        List<Picture> pictures = Pictures.moving(8 * 125, 1);
+        references.push(NAME, null, PictureSource.of(pictures), NOW_MS, Progress.none());
+        List<ProducerRecord<byte[], byte[]>> kept = kafka.sent().subList(0, 3);
+        assertThat(kept)
+                .extracting(record -> TestingKafka.envelope(record).contentType())
+                .containsOnly("application/vnd.vigil.thumbnails;profile=1");
+        assertThat(kept)
+                .extracting(record -> record.value().length / 30)
+                .element(0)
+                .isEqualTo(2_316);
+        List<KeptPicture> read =
+                kept.stream().flatMap(record -> read(record.value()).stream()).toList();
+        assertThat(read).extracting(KeptPicture::frame).startsWith(0L, 16L).endsWith(976L, 992L);
+        assertThat(read.get(30).luma()).isEqualTo(pictures.get(480).luma());
+        assertThat(read(kept.get(1).value()).get(0).frame()).isEqualTo(480);
+    }
+
+    private static List<KeptPicture> read(byte[] payload) {
+        return KeptPicturesCodec.read(payload);
+    }
+
+    @Test
+    void wordsAloneAreSentWhereNothingIsToBeLookedAt() throws Exception {
+        PictureSource film = PictureSource.of(Pictures.moving(80, 1));
+        new ReferencePush(new Push(kafka.producer), PROFILE, CausedBy.PROGRAM, true)
+                .push(NAME, null, film, NOW_MS, Progress.none());
+        assertThat(kafka.sent())
+                .extracting(TestingKafka::key)
+                .containsExactly("anthem/master.video/2/0", "anthem/master.video/2/manifest");
     }
 
     /** A silent film, and music before a black picture. */

@@ -122,11 +122,13 @@ final class AsyncApi {
                 properties,
                 "content-type",
                 "Format of the value: JSON, or of a segment sound, peaks of it, pictures, or words"
-                        + " of them; of a chunk peaks or words",
+                        + " of them; of a chunk peaks, words, or pictures that are kept beside"
+                        + " them under their own key, .../pictures-chunk",
                 contentType(EventType.SEGMENT),
                 "application/vnd.vigil.peaks;profile=1",
                 "video/vnd.vigil.thumbnails;profile=video/1;w=64;h=36;rate=4",
-                "application/vnd.vigil.pictures;profile=1");
+                "application/vnd.vigil.pictures;profile=1",
+                "application/vnd.vigil.thumbnails;profile=1");
         text(
                 properties,
                 "ce_sequence",

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.vigil.schema.Golden;
+import dev.vigil.schema.media.KeptPicture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -160,8 +161,7 @@ class FuzzTest {
                                             random.nextInt(9) == 0 ? null : random.nextLong(),
                                             random.nextInt(9) == 0 ? null : 500L);
                             PictureSegmentCodec.read(
-                                    envelope,
-                                    random.nextBoolean() ? good : random(random, 2_200));
+                                    envelope, random.nextBoolean() ? good : random(random, 2_200));
                         });
         assertThat(accepted).isBetween(1, INPUTS - 1);
     }
@@ -190,6 +190,23 @@ class FuzzTest {
                                             random.nextLong());
                             PictureWordsCodec.read(envelope, broken(slice, random));
                         });
+        assertThat(accepted).isBetween(1, INPUTS - 1);
+    }
+
+    @Test
+    void keptPictures() {
+        byte[] good =
+                KeptPicturesCodec.payload(
+                        List.of(
+                                new KeptPicture(0, 8, 4, new byte[32]),
+                                new KeptPicture(16, 4, 8, new byte[32])));
+        int accepted =
+                fuzz(
+                        random ->
+                                KeptPicturesCodec.read(
+                                        random.nextBoolean()
+                                                ? broken(good, random)
+                                                : random(random, 200)));
         assertThat(accepted).isBetween(1, INPUTS - 1);
     }
 

@@ -3,6 +3,9 @@ package dev.vigil.schema.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.vigil.schema.media.KeptPicture;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Keys and chunks of the {@code references} topic. */
 class ReferenceWireTest {
     @ParameterizedTest
-    @ValueSource(strings = {"w/r/1/0", "w/r/1/manifest", "作品/录音/9223372036854775807/2147483647"})
+    @ValueSource(
+            strings = {
+                "w/r/1/0",
+                "w/r/1/manifest",
+                "w/r/1/pictures-0",
+                "作品/录音/9223372036854775807/2147483647"
+            })
     void keyIsReadAsWritten(String key) {
         assertThat(ReferenceKey.parse(key)).hasToString(key);
     }
@@ -37,6 +46,10 @@ class ReferenceWireTest {
                 "w/r/1/00",
                 "w/r/1/x",
                 "w/r/1/Manifest",
+                "w/r/1/pictures-",
+                "w/r/1/pictures--1",
+                "w/r/1/pictures-00",
+                "w/r/1/pictures-manifest",
                 "w/r/1/2147483648",
                 "w/r/٣/0",
                 "w w/r/1/0"
@@ -48,8 +61,36 @@ class ReferenceWireTest {
     }
 
     @Test
+    void aChunkOfKeptPicturesIsNoChunkOfWords() {
+        ReferenceKey key = ReferenceKey.parse("w/r.video/1/pictures-7");
+        assertThat(key).isEqualTo(new ReferenceKey("w", "r.video", 1, 7, true));
+        assertThat(key).isNotEqualTo(new ReferenceKey("w", "r.video", 1, 7));
+    }
+
+    @Test
     void noKeyIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> ReferenceKey.parse(null));
+    }
+
+    @Test
+    void keptPicturesOutOfOrderTornOrTooManyAreRefused() {
+        KeptPicture first = new KeptPicture(16, 2, 2, new byte[] {1, 2, 3, 4});
+        KeptPicture then = new KeptPicture(32, 2, 2, new byte[] {5, 6, 7, 8});
+        byte[] good = KeptPicturesCodec.payload(List.of(first, then));
+        assertThat(KeptPicturesCodec.read(good))
+                .hasSize(2)
+                .element(1)
+                .satisfies(one -> assertThat(one.luma()).containsExactly(5, 6, 7, 8));
+        byte[] unordered = KeptPicturesCodec.payload(List.of(then, first));
+        byte[] tooMany = new byte[61 * 13];
+        for (int i = 0; i < 61; i++) {
+            ByteBuffer.wrap(tooMany, 13 * i, 13).putLong(i).putShort((short) 1).putShort((short) 1);
+        }
+        for (byte[] bad : new byte[][] {unordered, tooMany, Arrays.copyOf(good, 31)}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> KeptPicturesCodec.read(bad))
+                    .withMessageStartingWith("data: expected up to 60 pictures in order of time");
+        }
     }
 
     @Test

@@ -116,7 +116,8 @@ public final class SignalShareCommand implements Callable<Integer> {
                                     && key.workId().equals(manifest.workId())
                                     && key.referenceId().equals(manifest.referenceId())
                                     && key.version() == manifest.version()
-                                    && key.chunk() != ReferenceKey.MANIFEST;
+                                    && key.chunk() != ReferenceKey.MANIFEST
+                                    && !key.pictures();
                     if (isOne && event.data() != null) {
                         chunks.put(key.chunk(), event.data());
                     }

@@ -13,6 +13,7 @@ import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.KeptPicturesCodec;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.PictureWordsCodec;
 import dev.vigil.schema.wire.ReferenceKey;
@@ -23,7 +24,10 @@ import java.util.Optional;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The references topic: chunks of peaks and of words of pictures, manifests, and tombstones that retire them. */
+/**
+ * The references topic: chunks of peaks and of words of pictures, manifests, and tombstones that
+ * retire them. Pictures that are kept beside the words are checked and go no further.
+ */
 public final class ReferenceDoor extends Door<SearchInput> {
     private static final long serialVersionUID = 1L;
 
@@ -47,7 +51,11 @@ public final class ReferenceDoor extends Door<SearchInput> {
         switch (event) {
             case REFERENCE_CHUNK -> {
                 checkIsChunk(key);
-                out.collect(chunk(key, envelope.contentType(), record.value()));
+                if (key.pictures()) {
+                    checkPictures(key, envelope.contentType(), record.value());
+                } else {
+                    out.collect(chunk(key, envelope.contentType(), record.value()));
+                }
             }
             case REFERENCE_MANIFEST -> {
                 ReferenceManifest manifest = Json.enter(record.value(), ReferenceManifest.class);
@@ -76,6 +84,12 @@ public final class ReferenceDoor extends Door<SearchInput> {
         }
     }
 
+    /** What nothing is searched in must be readable by those who draw evidence all the same. */
+    private static void checkPictures(ReferenceKey key, String format, byte[] data) {
+        checkTrack(key, KeptPicturesCodec.profile(format));
+        KeptPicturesCodec.read(data);
+    }
+
     private static SearchInput chunk(ReferenceKey key, String format, byte[] data) {
         if (PictureWordsCodec.isWords(format)) {
             String profile = PictureWordsCodec.profile(format);
@@ -90,7 +104,9 @@ public final class ReferenceDoor extends Door<SearchInput> {
         return part(key, profile, peaks, null);
     }
 
-    /** Sound and pictures of a recording must not replace one another: the latest of a key counts. */
+    /**
+     * Sound and pictures of a recording must not replace one another: the latest of a key counts.
+     */
     private static void checkTrack(ReferenceKey key, String profile) {
         boolean pictures = FingerprintProfile.isOfPictures(profile);
         if (pictures && !RecordingId.isOfPictures(key.referenceId())) {
@@ -141,7 +157,10 @@ public final class ReferenceDoor extends Door<SearchInput> {
 
     @Override
     void tombstone(ConsumerRecord<byte[], byte[]> record, Collector<SearchInput> out) {
-        out.collect(part(ReferenceKey.parse(key(record)), null, null, null));
+        ReferenceKey key = ReferenceKey.parse(key(record));
+        if (!key.pictures()) {
+            out.collect(part(key, null, null, null));
+        }
     }
 
     private static SearchInput part(

@@ -7,8 +7,10 @@ import dev.vigil.audio.PeakSlices;
 import dev.vigil.audio.Profile;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.KeptPicture;
 import dev.vigil.schema.wire.EnvelopeBuilder;
 import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.KeptPicturesCodec;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.PictureWordsCodec;
 import dev.vigil.video.PictureWord;
@@ -86,9 +88,30 @@ class ReferenceDoorTest {
 
     private SearchInput words(String key, long... words) {
         return enter(
-                key,
-                PictureWordsCodec.contentType("video/1"),
-                PictureWordsCodec.payload(words));
+                key, PictureWordsCodec.contentType("video/1"), PictureWordsCodec.payload(words));
+    }
+
+    /** The index must not take them for words, nor their retirement for that of a chunk. */
+    @Test
+    void keptPicturesAreCheckedAndGoNoFurther() {
+        String key = "work/master.video/1/pictures-0";
+        String type = KeptPicturesCodec.contentType("video/1");
+        byte[] data =
+                KeptPicturesCodec.payload(
+                        List.of(
+                                new KeptPicture(0, 4, 3, new byte[12]),
+                                new KeptPicture(16, 3, 4, new byte[12])));
+        assertThat(inputs(key, type, data)).isEmpty();
+        assertThat(inputs(key, type, null)).isEmpty();
+        assertThat(enter("work/master.video/1/0", type, data).dead().message())
+                .contains("content-type: expected");
+        assertThat(enter("work/master/1/pictures-0", type, data).dead().reason())
+                .isEqualTo("KEY_MISMATCH");
+        assertThat(enter(key, type, Arrays.copyOf(data, 47)).dead().message())
+                .contains("got 47 bytes that are not, from picture 1 on");
+        String words = PictureWordsCodec.contentType("video/1");
+        assertThat(enter(key, words, new byte[24]).dead().message())
+                .contains("expected application/vnd.vigil.thumbnails;profile=1, got");
     }
 
     @Test
@@ -108,6 +131,12 @@ class ReferenceDoorTest {
     }
 
     private SearchInput enter(String key, String contentType, byte[] value) {
+        List<SearchInput> inputs = inputs(key, contentType, value);
+        assertThat(inputs).hasSize(1);
+        return inputs.get(0);
+    }
+
+    private List<SearchInput> inputs(String key, String contentType, byte[] value) {
         ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>(
                         "references", 0, 7, key.getBytes(StandardCharsets.UTF_8), value);
@@ -123,7 +152,6 @@ class ReferenceDoorTest {
                 .forEach(record.headers()::add);
         List<SearchInput> inputs = new ArrayList<>();
         door.deserialize(record, new ListCollector<>(inputs));
-        assertThat(inputs).hasSize(1);
-        return inputs.get(0);
+        return inputs;
     }
 }
