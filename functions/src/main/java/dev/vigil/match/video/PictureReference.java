@@ -10,7 +10,7 @@ import java.util.List;
  * The words of one film as an index keeps them: of each window the runs of pictures that are alike,
  * and every second word of change. Immutable.
  */
-final class PictureReference implements ReferenceIndex.Prepared {
+public final class PictureReference implements ReferenceIndex.Prepared {
     /** Pictures within this many bits of a run's first are of the run. */
     static final int RUN_BITS = 6;
 
@@ -35,8 +35,8 @@ final class PictureReference implements ReferenceIndex.Prepared {
      * @param starts frame of it, from the first of the film
      * @param ends frame behind its last picture
      */
-    record Runs(long[] words, int[] starts, int[] ends) {
-        int count() {
+    public record Runs(long[] words, int[] starts, int[] ends) {
+        public int count() {
             return words.length;
         }
 
@@ -59,7 +59,7 @@ final class PictureReference implements ReferenceIndex.Prepared {
      *
      * @throws IllegalArgumentException if they are not in order of time, or are of more than a week
      */
-    static PictureReference of(long[] words) {
+    public static PictureReference of(long[] words) {
         check(words);
         if (words.length == 0) {
             return new PictureReference(0, 0, new Runs[0], new long[0][]);
@@ -166,11 +166,11 @@ final class PictureReference implements ReferenceIndex.Prepared {
         }
     }
 
-    int windows() {
+    public int windows() {
         return runs.length;
     }
 
-    Runs runs(int window) {
+    public Runs runs(int window) {
         return runs[window];
     }
 
@@ -180,7 +180,7 @@ final class PictureReference implements ReferenceIndex.Prepared {
     }
 
     /** First frame of the film that has a word. */
-    long fromFrame() {
+    public long fromFrame() {
         return fromFrame;
     }
 

@@ -3,6 +3,7 @@ package dev.vigil.cli.picture;
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
 import dev.vigil.client.text.Times;
+import dev.vigil.video.Picture;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -14,6 +15,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** White paper, and what all pictures draw on it in the same way. */
 final class Paper {
@@ -36,6 +38,9 @@ final class Paper {
     private static final int PIXELS_A_LABEL = 70;
     private static final int LEGEND_GAP = 28;
 
+    /** Beside a frame. */
+    private static final int MOST_NUMBERS = 6;
+
     private final BufferedImage image;
     private final Graphics2D ink;
 
@@ -55,6 +60,21 @@ final class Paper {
     BufferedImage done() {
         ink.dispose();
         return image;
+    }
+
+    /** Pictures one below the other, drawn in turn. */
+    static BufferedImage stacked(List<Supplier<BufferedImage>> drawings) {
+        List<BufferedImage> drawn = drawings.stream().map(Supplier::get).toList();
+        Paper all =
+                new Paper(
+                        drawn.stream().mapToInt(BufferedImage::getWidth).max().orElse(1),
+                        drawn.stream().mapToInt(BufferedImage::getHeight).sum());
+        int top = 0;
+        for (BufferedImage one : drawn) {
+            all.ink.drawImage(one, 0, top, null);
+            top += one.getHeight();
+        }
+        return all.done();
     }
 
     // Words --------------------------------------------------------------------------------
@@ -140,6 +160,21 @@ final class Paper {
         return position.endsWith(".0") ? position.substring(0, position.length() - 2) : position;
     }
 
+    /** Numbers from 0 on at the left of a frame. */
+    void numbersLeft(Panel panel, String name) {
+        Rectangle area = panel.area();
+        frame(area);
+        double step = Math.pow(10, Math.ceil(Math.log10(panel.toY() / MOST_NUMBERS)));
+        step = step / 2 * MOST_NUMBERS >= panel.toY() ? step / 2 : step;
+        for (double at = 0; at <= panel.toY(); at += step) {
+            line(area.x - TICK, panel.y(at), area.x, panel.y(at), SOFT, 1);
+            String label = step < 1 ? Double.toString(at) : Long.toString(Math.round(at));
+            float left = area.x - 9f - ink.getFontMetrics().stringWidth(label);
+            ink.drawString(label, left, (float) panel.y(at) + 4);
+        }
+        turned(name, area.x - 62, area.getCenterY());
+    }
+
     /** Frequencies at the left of a frame whose second scale counts bands. */
     void hertzLeft(Panel panel, Profile profile) {
         Rectangle area = panel.area();
@@ -209,9 +244,21 @@ final class Paper {
     }
 
     void box(Rectangle area, Color colour) {
+        box(area, colour, 1.5f);
+    }
+
+    void box(Rectangle area, Color colour, float width) {
         ink.setColor(colour);
-        ink.setStroke(new BasicStroke(1.5f));
+        ink.setStroke(new BasicStroke(width));
         ink.draw(area);
+    }
+
+    /** A grey picture that fills an area. */
+    void picture(Picture picture, Rectangle area) {
+        BufferedImage grey =
+                new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_BYTE_GRAY);
+        grey.getRaster().setDataElements(0, 0, picture.width(), picture.height(), picture.luma());
+        ink.drawImage(grey, area.x, area.y, area.width, area.height, null);
     }
 
     void fill(Rectangle area, Color colour) {
@@ -235,6 +282,16 @@ final class Paper {
     int legendDot(int x, int baseline, Color colour, String meaning) {
         fill(new Rectangle(x + 3, baseline - 7, 4, 4), colour);
         return legend(x + 14, baseline, meaning);
+    }
+
+    int legendBox(int x, int baseline, Color colour, float width, String meaning) {
+        box(new Rectangle(x, baseline - 11, 20, 12), colour, width);
+        return legend(x + 28, baseline, meaning);
+    }
+
+    int legendArea(int x, int baseline, Color colour, String meaning) {
+        fill(new Rectangle(x, baseline - 10, 20, 11), colour);
+        return legend(x + 28, baseline, meaning);
     }
 
     int legendPower(int x, int baseline, String meaning) {

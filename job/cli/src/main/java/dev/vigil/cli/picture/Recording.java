@@ -107,13 +107,18 @@ record Recording(Path file, Opener decoder) {
                     decoding::damagedPackets,
                     decoding);
         } catch (LinkageError e) {
-            throw new IOException(
-                    file
-                            + ": expected FFmpeg's native libraries for this machine, got "
-                            + e.getMessage()
-                            + "; convert the file to 16-bit WAV, or build with"
-                            + " -Djavacpp.platform=..., such as linux-arm64",
-                    e);
+            throw withoutFfmpeg(file, e);
         }
+    }
+
+    /** Why a file can't be decoded on a machine that FFmpeg was not built for. */
+    static IOException withoutFfmpeg(Path file, LinkageError e) {
+        return new IOException(
+                file
+                        + ": expected FFmpeg's native libraries for this machine, got "
+                        + e.getMessage()
+                        + "; convert the file to 16-bit WAV, or build with"
+                        + " -Djavacpp.platform=..., such as linux-arm64",
+                e);
     }
 }
