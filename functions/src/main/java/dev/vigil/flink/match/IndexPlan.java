@@ -2,7 +2,10 @@ package dev.vigil.flink.match;
 
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.FingerprintProfile;
+import dev.vigil.schema.media.StreamPacket;
 import dev.vigil.schema.reference.IndexDivision;
+import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.reference.ReferenceName;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -121,6 +124,13 @@ public record IndexPlan(int replicas, int shards, double mostHours, long patienc
         return Math.floorMod(spread(Long.hashCode(number)), shards);
     }
 
+    /** What a feed is called in the index: its sound and its pictures are two references. */
+    static String feedId(StreamPacket packet) {
+        return FingerprintProfile.isOfPictures(packet.packet().profile())
+                ? RecordingId.pictures(packet.sessionId())
+                : packet.sessionId();
+    }
+
     /** Sends what comes to every slot that it concerns. */
     public void send(SearchInput input, Collector<SearchInput> out) {
         for (int key : slotsOf(input)) {
@@ -131,7 +141,7 @@ public record IndexPlan(int replicas, int shards, double mostHours, long patienc
     private int[] slotsOf(SearchInput input) {
         return switch (input.kind()) {
             case PACKET -> ofSession(input.packet().sessionId());
-            case FEED -> ofReference(input.packet().context().workId(), input.packet().sessionId());
+            case FEED -> ofReference(input.packet().context().workId(), feedId(input.packet()));
             case REFERENCE -> ofReference(input.part().workId(), input.part().referenceId());
             case LOADED -> everywhere();
             case DEAD ->

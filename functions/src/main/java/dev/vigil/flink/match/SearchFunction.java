@@ -404,14 +404,15 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
      */
     private static IndexedReference before(StreamPacket sent, Slot slot) {
         String work = sent.context().workId();
-        IndexedReference known = slot.feed(work, sent.sessionId());
+        String feed = IndexPlan.feedId(sent);
+        IndexedReference known = slot.feed(work, feed);
         long sequence = sent.packet().sequence();
         String profile = sent.packet().profile();
         if (known != null && sequence >= known.next() && known.profile().equals(profile)) {
             return known;
         }
         long version = known == null ? 0 : known.version() + 1;
-        return ReferenceParts.feed(work, sent.sessionId(), version, profile, sequence);
+        return ReferenceParts.feed(work, feed, version, profile, sequence);
     }
 
     /** By a packet; what a restream would not lag behind any more goes, the feed itself stays. */

@@ -56,6 +56,7 @@ import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,13 @@ class SoundAndPicturesTest {
                     DrawnFilms.reference(1, FROM + SECONDS + 5));
     private static final Picture[] FILM =
             new DrawnPictures(0, 64, 36).film(FROM, RATE * SECONDS, 2);
+
+    /** What may differ where pictures arrive later: when a match was reported. */
+    private static final RecursiveComparisonConfiguration SAME_MATCH =
+            RecursiveComparisonConfiguration.builder()
+                    .withIgnoredFields("matchId", "heardMs", "onlyWith", "receivedAt")
+                    .withEqualsForType((a, b) -> Math.abs(a - b) < 0.002, Double.class)
+                    .build();
 
     private IndexPlan plan = oneOf(1);
     private KeyedOneInputStreamOperatorTestHarness<String, MediaInput, SearchInput> fingerprint;
@@ -150,6 +158,25 @@ class SoundAndPicturesTest {
                         Types.STRING,
                         restored);
         align.setProcessingTime(NOON_MS);
+    }
+
+    /** As behind a crash: all three go on from their snapshots, and the index is built anew. */
+    private void restore() throws Exception {
+        OperatorSubtaskState cut = fingerprint.snapshot(1, 1);
+        OperatorSubtaskState index = search.snapshot(1, 1);
+        OperatorSubtaskState tracks = align.snapshot(1, 1);
+        close();
+        openFingerprint(cut);
+        openSearch(SearchedProfiles.ALL, index);
+        openAlign(SearchedProfiles.ALL, tracks);
+        send(SearchInput.loaded(new Loaded("references", 0, 1), SLOT));
+    }
+
+    /** Until the index is built again and has answered what waited for it. */
+    private void settle() throws Exception {
+        for (int i = 0; i < 100 && search.numProcessingTimeTimers() > 0; i++) {
+            search.setProcessingTime(search.getProcessingTime() + 20);
+        }
     }
 
     @AfterEach
@@ -399,16 +426,24 @@ class SoundAndPicturesTest {
         return all.stream().map(Arrival::input).toList();
     }
 
-    /** What a live session has matched from its first segment to its end. */
-    private List<Evidence> played(List<MediaInput> segments) throws Exception {
+    /**
+     * What a live session has matched from its first segment to its end.
+     *
+     * @param restored whether the operators are, in its middle
+     */
+    private List<Evidence> played(List<MediaInput> segments, boolean restored) throws Exception {
         int besides = stateEntries(fingerprint);
         fingerprint.processElement(MediaInput.started(TestingRights.session(SessionKind.LIVE)), 0);
         List<MediaInput> session = new ArrayList<>(segments);
         session.add(TestingOperators.ended(TestingRights.SESSION, 0));
         List<Evidence> matches = new ArrayList<>();
         for (int i = 0; i < session.size(); i++) {
+            if (restored && i == session.size() / 2) {
+                restore();
+            }
             fingerprint.processElement(session.get(i), 0);
             out(fingerprint).forEach(this::send);
+            settle();
             for (SearchAnswer answer : out(search)) {
                 align.processElement(answer, 0);
             }
@@ -419,6 +454,30 @@ class SoundAndPicturesTest {
         return matches;
     }
 
+    @Test
+    void itMatchesTheSameHoweverItIsCutDividedAndRestored() throws Exception {
+        open();
+        List<Evidence> expected = last(played(film(TestingRights.SESSION, 0, -1, 0, 2), false));
+        assertThat(expected).hasSize(2);
+        assertThat(expected).allMatch(one -> one.otherSense() == OtherSense.IN_STEP);
+        double[] seconds = {0.5, 7, 2};
+        int[] shards = {1, 2, 4};
+        for (int i = 0; i < seconds.length; i++) {
+            close();
+            plan = oneOf(shards[i]);
+            open();
+            List<Evidence> matches =
+                    last(played(film(TestingRights.SESSION, 0, -1, 0, seconds[i]), true));
+            assertThat(matches).as("%s s, %s shards", seconds[i], shards[i]).hasSize(2);
+            for (Modality of : List.of(Modality.AUDIO, Modality.VIDEO)) {
+                assertThat(of(of, matches))
+                        .as("%s, %s s, %s shards", of, seconds[i], shards[i])
+                        .usingRecursiveComparison(SAME_MATCH)
+                        .isEqualTo(of(of, expected));
+            }
+        }
+    }
+
     /**
      * Sound from the middle of its numbers, with a gap; pictures that begin 6 s later. Usage counts
      * what both show once, by its position.
@@ -426,7 +485,7 @@ class SoundAndPicturesTest {
     @Test
     void placesAreThoseOfTheCaptureWhereverATrackBegins() throws Exception {
         open();
-        List<Evidence> matches = played(film(TestingRights.SESSION, 40, 3, 6, 2));
+        List<Evidence> matches = played(film(TestingRights.SESSION, 40, 3, 6, 2), false);
         assertThat(last(matches)).hasSize(2);
         assertThat(last(matches)).allMatch(one -> one.otherSense() == OtherSense.IN_STEP);
         assertThat(matches).noneMatch(one -> one.otherSense() == OtherSense.OUT_OF_STEP);
@@ -435,6 +494,23 @@ class SoundAndPicturesTest {
             assertThat(match.captureStart()).isEqualTo(NOON_MS + match.queryStartMs());
         }
         assertThat(of(Modality.VIDEO, matches).queryStartMs()).isBetween(5_900L, 8_000L);
+    }
+
+    /** Its sound and its pictures are two references, which grow side by side. */
+    @Test
+    void theTracksOfAFeedAreInStepWhereverOneBegins() throws Exception {
+        openEmpty(SearchedProfiles.ALL);
+        fingerprint.processElement(
+                MediaInput.started(TestingRights.session(SessionKind.FEED).withSessionId("feed")),
+                0);
+        for (MediaInput input : film("feed", 0, -1, 5, 2)) {
+            fingerprint.processElement(input, 0);
+        }
+        out(fingerprint).forEach(this::send);
+        List<Evidence> matches = played(film(TestingRights.SESSION, 0, -1, 6, 2), false);
+        assertThat(last(matches)).hasSize(2);
+        assertThat(last(matches)).allMatch(one -> one.otherSense() == OtherSense.IN_STEP);
+        assertThat(matches).noneMatch(one -> one.otherSense() == OtherSense.OUT_OF_STEP);
     }
 
     /** A reviewer is shown where it is. */
