@@ -8,7 +8,7 @@ import dev.vigil.video.PictureStream;
 import java.util.Arrays;
 
 /** A segment of pictures. */
-final class IncomingPictures extends IncomingSegment {
+final class IncomingPictures extends IncomingMedia {
     private final PictureSegment segment;
 
     IncomingPictures(PictureSegment segment) {
@@ -23,37 +23,7 @@ final class IncomingPictures extends IncomingSegment {
     }
 
     @Override
-    boolean isPrepared() {
-        return false;
-    }
-
-    @Override
-    String profile(TrackState known, Fingerprinters fingerprinters) {
-        return fingerprinters.profile(known);
-    }
-
-    @Override
-    void check(TrackState known, Fingerprinters fingerprinters) {
-        checkKind(known);
-        checkGap(known, 0);
-    }
-
-    @Override
-    double fromMs(TrackState known, Fingerprinters fingerprinters) {
-        return numberedMs(known, fingerprinters);
-    }
-
-    @Override
-    double toMs(TrackState known, double fromMs, Fingerprinters fingerprinters) {
-        return fromMs + lengthMs;
-    }
-
-    @Override
-    void hear(
-            RunningTrack track,
-            TrackState known,
-            double fromMs,
-            Fingerprinters fingerprinters) {
+    void hear(RunningTrack track, TrackState known, double fromMs, Fingerprinters fingerprinters) {
         PictureStream eye = ((RunningTrack.Pictures) track).eye();
         int bytes = segment.width() * segment.height();
         for (int i = 0; i < segment.pictures(); i++) {
@@ -74,8 +44,6 @@ final class IncomingPictures extends IncomingSegment {
 
     @Override
     boolean isAnotherFormat(RunningTrack track) {
-        return !((RunningTrack.Pictures) track)
-                .eye()
-                .isSameForm(segment.width(), segment.height());
+        return !((RunningTrack.Pictures) track).eye().isSameForm(segment.width(), segment.height());
     }
 }

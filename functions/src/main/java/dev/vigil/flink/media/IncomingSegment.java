@@ -85,10 +85,7 @@ abstract class IncomingSegment {
      * @param fromMs its position
      */
     abstract void hear(
-            RunningTrack track,
-            TrackState known,
-            double fromMs,
-            Fingerprinters fingerprinters);
+            RunningTrack track, TrackState known, double fromMs, Fingerprinters fingerprinters);
 
     /** Counts what a platform should know of it, once it was analysed. */
     void count(SegmentCounters counters) {}
@@ -160,16 +157,5 @@ abstract class IncomingSegment {
                             + seq
                             + "; number the segments of a session without holes");
         }
-    }
-
-    /**
-     * Position of one that is placed by its number. A session joined in mid-stream starts where it
-     * was joined.
-     */
-    final double numberedMs(TrackState known, Fingerprinters fingerprinters) {
-        if (known.onAir()) {
-            return known.positionMs() + (seq - known.nextSeq()) * known.segmentMs();
-        }
-        return known.begun() ? fingerprinters.resumedMs(known, captureTime) : 0;
     }
 }

@@ -6,7 +6,7 @@ import dev.vigil.schema.media.Segment;
 import dev.vigil.schema.media.TrackState;
 
 /** A segment of sound. */
-final class IncomingSound extends IncomingSegment {
+final class IncomingSound extends IncomingMedia {
     private final Segment segment;
     private short[] pcm;
 
@@ -22,39 +22,14 @@ final class IncomingSound extends IncomingSegment {
     }
 
     @Override
-    boolean isPrepared() {
-        return false;
-    }
-
-    @Override
-    String profile(TrackState known, Fingerprinters fingerprinters) {
-        return fingerprinters.profile(known);
-    }
-
-    @Override
     void check(TrackState known, Fingerprinters fingerprinters) {
-        checkKind(known);
+        super.check(known, fingerprinters);
         Fingerprinter.check(
                 segment.data().length / Short.BYTES, segment.rateHz(), segment.channels());
-        checkGap(known, 0);
     }
 
     @Override
-    double fromMs(TrackState known, Fingerprinters fingerprinters) {
-        return numberedMs(known, fingerprinters);
-    }
-
-    @Override
-    double toMs(TrackState known, double fromMs, Fingerprinters fingerprinters) {
-        return fromMs + lengthMs;
-    }
-
-    @Override
-    void hear(
-            RunningTrack track,
-            TrackState known,
-            double fromMs,
-            Fingerprinters fingerprinters) {
+    void hear(RunningTrack track, TrackState known, double fromMs, Fingerprinters fingerprinters) {
         Fingerprinter ear = ear(track);
         double missingMs = known.onAir() ? fromMs - known.positionMs() : 0;
         if (missingMs > 0) {

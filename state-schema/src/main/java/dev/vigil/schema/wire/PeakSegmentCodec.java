@@ -1,6 +1,5 @@
 package dev.vigil.schema.wire;
 
-import dev.vigil.schema.check.Check;
 import dev.vigil.schema.media.PeakSegment;
 import dev.vigil.schema.media.PeakSegmentBuilder;
 import java.nio.ByteBuffer;
@@ -57,17 +56,7 @@ public final class PeakSegmentCodec {
      */
     public static PeakSegment read(Envelope envelope, byte[] payload) {
         String profile = PeaksCodec.profile(envelope.contentType());
-        Check.id("ce_subject", envelope.subject());
-        if (envelope.sequence() == null || envelope.sequence() < 0) {
-            throw new IllegalArgumentException(
-                    "ce_sequence: expected the segment's number from 0 on, got "
-                            + envelope.sequence()
-                            + "; number the segments of a session");
-        }
-        if (envelope.durationMs() == null) {
-            throw new IllegalArgumentException(
-                    "ce_durationms: expected the length of the frames in ms, got none");
-        }
+        SegmentChecks.checkPlace(envelope);
         int length = payload == null ? 0 : payload.length;
         if (length < HEAD || (length - HEAD) % Long.BYTES != 0) {
             throw torn(length);
@@ -89,7 +78,7 @@ public final class PeakSegmentCodec {
                 .seq(envelope.sequence())
                 .captureTime(envelope.timeMs())
                 .receivedAt(envelope.timeMs())
-                .durationMs(envelope.durationMs())
+                .durationMs(SegmentChecks.declaredMs(envelope))
                 .profile(profile)
                 .fromFrame(fromFrame)
                 .toFrame(toFrame)

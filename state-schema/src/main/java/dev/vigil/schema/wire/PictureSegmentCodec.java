@@ -1,6 +1,5 @@
 package dev.vigil.schema.wire;
 
-import dev.vigil.schema.check.Check;
 import dev.vigil.schema.media.FingerprintProfile;
 import dev.vigil.schema.media.PictureSegment;
 import java.util.regex.Matcher;
@@ -29,12 +28,6 @@ public final class PictureSegmentCodec {
     private static final int MAX_PIXELS = 9_216;
 
     private static final int MAX_RATE = 8;
-
-    /** 10 s; longer segments only add latency and memory. */
-    private static final long MAX_DURATION_MS = 10_000;
-
-    /** Declared and real length may differ by a rounding of each side. */
-    private static final long DURATION_SLACK_MS = 2;
 
     private PictureSegmentCodec() {}
 
@@ -89,14 +82,7 @@ public final class PictureSegmentCodec {
         int height = Integer.parseInt(format.group(3));
         int rate = Integer.parseInt(format.group(4));
         checkForm(envelope, width, height, rate);
-        Check.id("ce_subject", envelope.subject());
-        if (envelope.sequence() == null || envelope.sequence() < 0) {
-            throw new IllegalArgumentException(
-                    "ce_sequence: expected the segment's number from 0 on, got "
-                            + envelope.sequence()
-                            + "; number the segments of a session's pictures beside those of its"
-                            + " sound");
-        }
+        SegmentChecks.checkPlace(envelope);
         checkWhole(payload, width, height);
         PictureSegment segment =
                 new PictureSegment(
@@ -108,7 +94,7 @@ public final class PictureSegmentCodec {
                         height,
                         rate,
                         payload);
-        checkDuration(envelope, segment);
+        SegmentChecks.checkLength(envelope, segment.durationMs());
         return segment;
     }
 
@@ -162,29 +148,6 @@ public final class PictureSegmentCodec {
                             + " bytes, got "
                             + length
                             + " bytes; the segment is truncated or of another size: send it whole");
-        }
-    }
-
-    private static void checkDuration(Envelope envelope, PictureSegment segment) {
-        long realMs = segment.durationMs();
-        Long declaredMs = envelope.durationMs();
-        if (realMs > MAX_DURATION_MS) {
-            throw new IllegalArgumentException(
-                    "data: expected at most "
-                            + MAX_DURATION_MS
-                            + " ms, got "
-                            + realMs
-                            + " ms; cut shorter segments");
-        }
-        if (declaredMs == null
-                || declaredMs < realMs - DURATION_SLACK_MS
-                || declaredMs > realMs + DURATION_SLACK_MS) {
-            throw new IllegalArgumentException(
-                    "ce_durationms: expected the length of the data, "
-                            + realMs
-                            + " ms, got "
-                            + declaredMs
-                            + "; the segment is truncated or its rate is wrong");
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.vigil.schema.wire;
 
-import dev.vigil.schema.check.Check;
 import dev.vigil.schema.media.FingerprintProfile;
 import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.media.WordSegment;
@@ -14,9 +13,9 @@ import java.util.regex.Pattern;
  * each word three longs, of which the first has its time and its window.
  *
  * <p>A chunk of a reference is words alone. A slice of a session has ahead of them the first frame
- * and the frame after the last (64 bits each), the number of windows (32 bits), and of each its left,
- * top, width and height in parts of 1,024 of the picture's sides (16 bits each; 0 where a number has
- * none). A window has about 0.1 kB a second.
+ * and the frame after the last (64 bits each), the number of windows (32 bits), and of each its
+ * left, top, width and height in parts of 1,024 of the picture's sides (16 bits each; 0 where a
+ * number has none). A window has about 0.1 kB a second.
  */
 public final class PictureWordsCodec {
     private static final String TYPE = "application/vnd.vigil.pictures";
@@ -131,18 +130,7 @@ public final class PictureWordsCodec {
      */
     public static WordSegment read(Envelope envelope, byte[] payload) {
         String profile = profile(envelope.contentType());
-        Check.id("ce_subject", envelope.subject());
-        if (envelope.sequence() == null || envelope.sequence() < 0) {
-            throw new IllegalArgumentException(
-                    "ce_sequence: expected the segment's number from 0 on, got "
-                            + envelope.sequence()
-                            + "; number the segments of a session's pictures beside those of its"
-                            + " sound");
-        }
-        if (envelope.durationMs() == null) {
-            throw new IllegalArgumentException(
-                    "ce_durationms: expected the length of the frames in ms, got none; declare it");
-        }
+        SegmentChecks.checkPlace(envelope);
         ByteBuffer bytes = ByteBuffer.wrap(payload == null ? new byte[0] : payload);
         int length = bytes.remaining();
         if (length < HEAD) {
@@ -166,7 +154,7 @@ public final class PictureWordsCodec {
                 .seq(envelope.sequence())
                 .captureTime(envelope.timeMs())
                 .receivedAt(envelope.timeMs())
-                .durationMs(envelope.durationMs())
+                .durationMs(SegmentChecks.declaredMs(envelope))
                 .profile(profile)
                 .fromFrame(fromFrame)
                 .toFrame(toFrame)

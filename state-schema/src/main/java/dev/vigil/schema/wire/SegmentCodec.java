@@ -1,6 +1,5 @@
 package dev.vigil.schema.wire;
 
-import dev.vigil.schema.check.Check;
 import dev.vigil.schema.media.Segment;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,12 +14,6 @@ public final class SegmentCodec {
 
     private static final int MIN_RATE_HZ = 8_000;
     private static final int MAX_RATE_HZ = 48_000;
-
-    /** 10 s; longer segments only add latency and memory. */
-    private static final long MAX_DURATION_MS = 10_000;
-
-    /** Declared and real length may differ by a rounding of each side. */
-    private static final long DURATION_SLACK_MS = 2;
 
     private SegmentCodec() {}
 
@@ -63,13 +56,7 @@ public final class SegmentCodec {
                             + envelope.contentType()
                             + "'; resample at the edge");
         }
-        if (envelope.sequence() == null || envelope.sequence() < 0) {
-            throw new IllegalArgumentException(
-                    "ce_sequence: expected the segment's number from 0 on, got "
-                            + envelope.sequence()
-                            + "; number the segments of a session");
-        }
-        Check.id("ce_subject", envelope.subject());
+        SegmentChecks.checkPlace(envelope);
         checkWhole(payload, channels);
         Segment segment =
                 new Segment(
@@ -79,7 +66,7 @@ public final class SegmentCodec {
                         rateHz,
                         channels,
                         payload);
-        checkDuration(envelope, segment);
+        SegmentChecks.checkLength(envelope, segment.durationMs());
         return segment;
     }
 
@@ -92,29 +79,6 @@ public final class SegmentCodec {
                             + (payload == null ? 0 : payload.length)
                             + " bytes; the segment is"
                             + " truncated: send it whole");
-        }
-    }
-
-    private static void checkDuration(Envelope envelope, Segment segment) {
-        long realMs = segment.durationMs();
-        Long declaredMs = envelope.durationMs();
-        if (realMs > MAX_DURATION_MS) {
-            throw new IllegalArgumentException(
-                    "data: expected at most "
-                            + MAX_DURATION_MS
-                            + " ms, got "
-                            + realMs
-                            + " ms; cut shorter segments");
-        }
-        if (declaredMs == null
-                || declaredMs < realMs - DURATION_SLACK_MS
-                || declaredMs > realMs + DURATION_SLACK_MS) {
-            throw new IllegalArgumentException(
-                    "ce_durationms: expected the length of the data, "
-                            + realMs
-                            + " ms, got "
-                            + declaredMs
-                            + "; the segment is truncated or its rate is wrong");
         }
     }
 }
