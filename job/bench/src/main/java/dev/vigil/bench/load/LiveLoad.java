@@ -2,12 +2,15 @@ package dev.vigil.bench.load;
 
 import dev.vigil.audio.Profile;
 import dev.vigil.bench.sound.LoopedRecordings;
+import dev.vigil.bench.video.LoopedFilm;
 import dev.vigil.client.bus.Broker;
 import dev.vigil.client.bus.Push;
 import dev.vigil.edge.PcmSource;
+import dev.vigil.schema.media.PictureSegment;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.PeaksCodec;
+import dev.vigil.schema.wire.PictureSegmentCodec;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Many live streams in real time: most run along a tape that holds no work, some show works,
- * another every 40 s.
+ * another every 40 s. Beside its sound each may send pictures.
  */
 public final class LiveLoad extends Sender {
     private static final String SOURCE = "/vigil/bench";
@@ -36,11 +39,19 @@ public final class LiveLoad extends Sender {
     private final List<LoopedRecordings> works;
     private final boolean peaks;
     private final int oneIn;
+    private Films films;
     private final List<Stream> streams = new ArrayList<>();
     private final Map<String, Restream> restreams = new ConcurrentHashMap<>();
 
     /** A session that shows a work, from {@code startMs} to {@code endMs}. */
     public record Restream(int work, long startMs, long endMs) {}
+
+    /**
+     * What streams show beside their sound.
+     *
+     * @param works in order of the works
+     */
+    public record Films(LoopedFilm unrelated, List<LoopedFilm> works) {}
 
     /** One place in the crowd: a stream that goes on, or one restream after the other. */
     private static final class Stream {
@@ -49,6 +60,7 @@ public final class LiveLoad extends Sender {
         final double offsetMs;
         int cell;
         int number;
+        int pictures;
         int session;
         int shown;
         double startMs;
@@ -89,6 +101,12 @@ public final class LiveLoad extends Sender {
         }
     }
 
+    /** Sends pictures beside the sound; to be called before it starts. */
+    public LiveLoad showing(Films shown) {
+        films = shown;
+        return this;
+    }
+
     @Override
     protected void send() throws IOException, InterruptedException {
         double beginMs = System.currentTimeMillis() + PERIOD_MS;
@@ -114,11 +132,15 @@ public final class LiveLoad extends Sender {
         awaitMoment(Math.round(at(stream, LoopedRecordings.endSample(stream.number))));
         segment(push, stream);
         stream.number++;
+        if (films != null) {
+            pictures(push, stream);
+        }
         if (stream.shows && stream.number == stream.shown) {
             end(push, stream);
             stream.startMs += stream.shown * PERIOD_MS;
             stream.shown = SHOWN;
             stream.number = 0;
+            stream.pictures = 0;
             stream.session++;
             begin(push, stream);
         }
@@ -147,7 +169,7 @@ public final class LiveLoad extends Sender {
     }
 
     private void end(Push push, Stream stream) throws IOException {
-        new LiveSession(push, id(stream)).end(stream.number);
+        new LiveSession(push, id(stream)).end(stream.number + stream.pictures);
     }
 
     private void segment(Push push, Stream stream) throws IOException {
@@ -176,6 +198,23 @@ public final class LiveLoad extends Sender {
         push.send(Topic.MEDIA_LIVE, id, envelope, payload);
     }
 
+    /** Those that were captured by the end of the last segment of sound. */
+    private void pictures(Push push, Stream stream) throws IOException {
+        double soundMs = at(stream, LoopedRecordings.endSample(stream.number - 1));
+        while (stream.startMs + (stream.pictures + 1) * LoopedFilm.PERIOD_MS <= soundMs) {
+            String id = id(stream);
+            LoopedFilm film = stream.shows ? films.works().get(work(stream)) : films.unrelated();
+            long atMs = Math.round(stream.startMs) + stream.pictures * LoopedFilm.PERIOD_MS;
+            PictureSegment segment = film.segment(id, stream.cell, stream.pictures, atMs);
+            push.send(
+                    Topic.MEDIA_LIVE,
+                    id,
+                    PictureSegmentCodec.envelope(segment, SOURCE),
+                    PictureSegmentCodec.payload(segment));
+            stream.pictures++;
+        }
+    }
+
     /** The restreams so far by session. */
     public Map<String, Restream> restreams() {
         return Map.copyOf(restreams);
@@ -183,6 +222,7 @@ public final class LiveLoad extends Sender {
 
     /** How many segments are sent in a second. */
     public double recordsPerSecond() {
-        return streams.size() * 1_000 / PERIOD_MS;
+        double each = 1_000 / PERIOD_MS + (films == null ? 0 : 1_000.0 / LoopedFilm.PERIOD_MS);
+        return streams.size() * each;
     }
 }

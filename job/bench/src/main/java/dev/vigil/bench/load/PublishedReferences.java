@@ -3,7 +3,9 @@ package dev.vigil.bench.load;
 import dev.vigil.audio.Profile;
 import dev.vigil.bench.site.Site;
 import dev.vigil.bench.sound.Corpus;
+import dev.vigil.bench.video.LoopedFilm;
 import dev.vigil.cli.evaluate.Decoys;
+import dev.vigil.cli.evaluate.PictureDecoys;
 import dev.vigil.client.bus.Broker;
 import dev.vigil.client.bus.Push;
 import dev.vigil.edge.PcmSource;
@@ -15,10 +17,23 @@ import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
+import dev.vigil.video.PictureProfile;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Puts works on the topics that the jobs read: their peaks, and an entry for each. */
-public record PublishedReferences(Site site, Corpus corpus) {
+/**
+ * Puts works on the topics that the jobs read: their peaks, those of their films, and an entry for
+ * each.
+ *
+ * @param films of the works, in their order; empty for none
+ */
+public record PublishedReferences(Site site, Corpus corpus, List<LoopedFilm> films) {
+    /** Of works that are sound alone. */
+    public PublishedReferences(Site site, Corpus corpus) {
+        this(site, corpus, List.of());
+    }
+
     public static String workId(int work) {
         return "bench-work-" + work;
     }
@@ -45,6 +60,9 @@ public record PublishedReferences(Site site, Corpus corpus) {
                 references.push(name("decoy-" + i), decoys.get(i), durationMs, nowMs);
                 ms += durationMs;
             }
+            if (!films.isEmpty()) {
+                publishFilms(references, ms, nowMs);
+            }
             push.flush();
         }
         try (ScriptFeed feed = new ScriptFeed(site.clients(Party.AUTHORITY))) {
@@ -58,6 +76,29 @@ public record PublishedReferences(Site site, Corpus corpus) {
             feed.flush();
         }
         return ms / 3_600_000;
+    }
+
+    /** As many hours of pictures: of the works, and decoys. */
+    private void publishFilms(ReferencePush references, double untilMs, long nowMs)
+            throws IOException {
+        List<long[]> words = new ArrayList<>();
+        double ms = 0;
+        for (int work = 0; work < films.size(); work++) {
+            words.add(films.get(work).words());
+            ms += publish(references, name(workId(work)), work, words.get(work), nowMs);
+        }
+        PictureDecoys decoys = new PictureDecoys(words);
+        for (int i = 0; ms < untilMs; i++) {
+            ms += publish(references, name("decoy-" + i), i % words.size(), decoys.get(i), nowMs);
+        }
+    }
+
+    private double publish(
+            ReferencePush references, ReferencePush.Name name, int film, long[] words, long nowMs)
+            throws IOException {
+        long frames = films.get(film).frames();
+        references.pushWords(name, words, frames, nowMs);
+        return PictureProfile.CURRENT.millis(frames);
     }
 
     private long durationMs(int work) {

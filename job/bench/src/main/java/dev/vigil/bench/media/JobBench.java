@@ -8,6 +8,8 @@ import dev.vigil.bench.site.Site;
 import dev.vigil.bench.sound.Corpus;
 import dev.vigil.bench.sound.LoopedRecordings;
 import dev.vigil.bench.sound.Recordings;
+import dev.vigil.bench.video.LoopedFilm;
+import dev.vigil.edge.PcmSource;
 import dev.vigil.fixtures.process.Jvm;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.wire.EventType;
@@ -50,6 +52,15 @@ final class JobBench {
     /** More restreams than this no platform has. */
     private static final int ONE_IN = 100;
 
+    private static final int MB_PER_HOUR = 20;
+    private static final int PICTURES_MB_PER_HOUR = 12;
+
+    /** Seed of the film that holds no work, far from those of works. */
+    private static final long UNRELATED_FILM = 1_000_000;
+
+    /** Of it, and no less than of the sound that holds none. */
+    private static final int UNRELATED_FILM_SECONDS = 1_200;
+
     private static final int FIRST_TRY = 100;
     private static final int MOST_TRIES = 6;
 
@@ -60,6 +71,7 @@ final class JobBench {
      * What to run.
      *
      * @param streams how many, 0 to seek the most that the machine carries
+     * @param video whether streams send pictures beside their sound, and references have both
      * @param hours of references, decoys make up what is missing
      * @param minutes measured, after warm-up
      * @param replicas of the index
@@ -73,6 +85,7 @@ final class JobBench {
     record Plan(
             int streams,
             boolean peaks,
+            boolean video,
             Path references,
             Path unrelated,
             int hours,
@@ -86,6 +99,11 @@ final class JobBench {
             boolean json) {
         boolean kills() {
             return killed > 0;
+        }
+
+        /** The arrays of the index, twice while it is merged, and the job. */
+        int heapMb() {
+            return 512 + (MB_PER_HOUR + (video ? PICTURES_MB_PER_HOUR : 0)) * hours;
         }
     }
 
@@ -127,6 +145,7 @@ final class JobBench {
     private Jvm besides;
     private final List<Jvm> spares = new ArrayList<>();
     private double unrelatedHours;
+    private LiveLoad.Films films;
 
     JobBench(Plan plan, PrintWriter out, PrintWriter err) {
         this.plan = plan;
@@ -144,11 +163,17 @@ final class JobBench {
         unrelatedHours = unrelated.hours();
         List<LoopedRecordings> works =
                 corpus.works().stream().map(pcm -> new LoopedRecordings(List.of(pcm))).toList();
-        // The arrays of the index, twice while it is merged, and the job.
-        int heap = 512 + 20 * plan.hours();
+        films = plan.video() ? films(corpus) : null;
         int slots = (plan.parallelism() + TASK_MANAGERS - 1) / TASK_MANAGERS;
         Site.Size size =
-                new Site.Size(768, heap, 512, false, plan.profile() != null, slots, plan.kills());
+                new Site.Size(
+                        768,
+                        plan.heapMb(),
+                        512,
+                        false,
+                        plan.profile() != null,
+                        slots,
+                        plan.kills());
         int first = plan.kills() ? 1 : TASK_MANAGERS;
         try (Site site = Site.start(directory, size, WallClock.SYSTEM, first)) {
             if (plan.kills()) {
@@ -156,7 +181,8 @@ final class JobBench {
             }
             site.keepLittle(Topic.MEDIA_LIVE, 64L << 20);
             log("publishing %d works", corpus.works().size());
-            double hours = new PublishedReferences(site, corpus).publish(plan.hours());
+            List<LoopedFilm> shown = films == null ? List.of() : films.works();
+            double hours = new PublishedReferences(site, corpus, shown).publish(plan.hours());
             log("published %.1f h of references", hours);
             site.submit(
                     "media",
@@ -234,6 +260,17 @@ final class JobBench {
         return tape;
     }
 
+    /** Of each work a film that is as long, and one that holds none. */
+    private LiveLoad.Films films(Corpus corpus) {
+        log("drawing %d films", corpus.works().size());
+        List<LoopedFilm> works = new ArrayList<>();
+        for (short[] pcm : corpus.works()) {
+            works.add(new LoopedFilm(works.size(), pcm.length / PcmSource.RATE_HZ));
+        }
+        int seconds = Math.max(UNRELATED_FILM_SECONDS, (int) corpus.unrelatedSeconds());
+        return new LiveLoad.Films(new LoopedFilm(UNRELATED_FILM, seconds), works);
+    }
+
     private void build(StreamExecutionEnvironment env, Configuration options) throws IOException {
         options.set(JobOptions.INDEX_REPLICAS, plan.replicas());
         options.set(JobOptions.INDEX_SHARDS, plan.shards());
@@ -272,7 +309,8 @@ final class JobBench {
             Site site, int streams, LoopedRecordings unrelated, List<LoopedRecordings> works) {
         String name = "crowd-" + crowds++;
         LiveLoad crowd =
-                new LiveLoad(site.clients(), name, streams, unrelated, works, plan.peaks(), ONE_IN);
+                new LiveLoad(site.clients(), name, streams, unrelated, works, plan.peaks(), ONE_IN)
+                        .showing(films);
         crowd.start();
         return crowd;
     }
@@ -409,8 +447,14 @@ final class JobBench {
                         && p95 <= VERDICT_WITHIN_MS
                         && (recovery == null || recovery.isKept());
         BenchReport report = new BenchReport("vigil bench job" + arguments(load.streams()));
-        report.row("live streams, restreams among them", "%d, 1 in 100", load.streams());
-        report.row("hours of references", "%d", plan.hours());
+        report.row(
+                "live streams, restreams among them",
+                plan.video() ? "%d of sound and pictures, 1 in 100" : "%d, 1 in 100",
+                load.streams());
+        report.row(
+                "hours of references",
+                plan.video() ? "%d, sound and pictures" : "%d",
+                plan.hours());
         report.row(
                 "hours of unrelated sound, stream hours measured",
                 "%.1f, %.1f",
@@ -419,8 +463,12 @@ final class JobBench {
         report.row("measured after a minute to settle", "%.0f s", load.seconds());
         report.row("streams per core of TaskManager time", "**%.0f**", load.perCore());
         report.row(
-                "CPU of the TaskManagers for a second of sound", "%.2f ms", 1_000 / load.perCore());
-        report.row("goal, streams per core", plan.peaks() ? "800, stretch 1,200" : "400");
+                "CPU of the TaskManagers for a second of a stream",
+                "%.2f ms",
+                1_000 / load.perCore());
+        if (!plan.video()) {
+            report.row("goal, streams per core", plan.peaks() ? "800, stretch 1,200" : "400");
+        }
         report.row(
                 "cores: TaskManagers, broker, generator",
                 "%.2f, %.2f, %.2f",
@@ -464,6 +512,7 @@ final class JobBench {
         return " --streams "
                 + streams
                 + (plan.peaks() ? " --peaks" : "")
+                + (plan.video() ? " --video" : "")
                 + (plan.references() == null ? "" : " --references " + plan.references())
                 + (plan.unrelated() == null ? "" : " --unrelated " + plan.unrelated())
                 + " --hours "

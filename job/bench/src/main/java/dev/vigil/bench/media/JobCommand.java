@@ -17,12 +17,14 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "One recording in five is held out of the index and streamed; decoys make up the hours.",
-            "A TaskManager gets 512 MB of heap and 20 MB for an hour; the bench itself needs 3 GB.",
+            "A TaskManager gets 512 MB of heap and 20 MB for an hour, 32 MB with pictures; the bench",
+            "itself needs 3 GB.",
             "",
             "Examples:",
             "  vigil bench job --streams 50 --hours 1 --minutes 1       composed music, 4 minutes",
             "  VIGIL_JAVA_OPTS=-Xmx3g vigil bench job --references DIR  seeks the most, 20 minutes",
             "  ... --peaks                                              fingerprinted at the edge",
+            "  ... --video                                              sound and pictures",
             "  ... --streams 500 --minutes 2 --kill                     and how it comes back",
             "  ... --streams 500 --minutes 2 --kill 1 --spare 1         one is lost, one in reserve",
             "  ... --peaks --streams 1000 --minutes 6 --unrelated DIR   100 stream hours, none twice"
@@ -36,6 +38,13 @@ public final class JobCommand extends SiteSubcommand {
 
     @Option(names = "--peaks", description = "send peaks instead of sound")
     private boolean peaks;
+
+    @Option(
+            names = "--video",
+            description =
+                    "each stream sends pictures beside its sound, thumbnails of drawn films; each"
+                            + " work and decoy has both")
+    private boolean video;
 
     @Option(
             names = "--references",
@@ -131,6 +140,7 @@ public final class JobCommand extends SiteSubcommand {
                 new JobBench.Plan(
                         streams,
                         peaks,
+                        video,
                         references,
                         unrelated,
                         hours,
