@@ -90,7 +90,7 @@ public final class DemoCommand implements Callable<Integer> {
                     + " sent as small grey pictures beside their sound; sound and pictures are"
                     + " recognised separately, and each sentence has which of them it was. Below, what"
                     + " was sent is above the work at the place that the match gives; the rectangle is"
-                    + " where it was seen.";
+                    + " where it agrees best, with all of the work or with a part of it.";
 
     private static final String CLOCKS =
             "A notice is to be acted on within 24 hours, 2 hours where its work is listed. Levels"
