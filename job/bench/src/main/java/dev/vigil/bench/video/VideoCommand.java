@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  vigil bench video                                   generated films, some minutes",
             "  vigil bench video --references DIR --queries Q/queries.csv --hours 1,100",
-            "  VIGIL_JAVA_OPTS=-Xmx14g vigil bench video --references DIR --queries Q/queries.csv \\",
+            "  VIGIL_JAVA_OPTS=-Xmx18g vigil bench video --references DIR --queries Q/queries.csv \\",
             "      --hours 1,100,1000"
         })
 public final class VideoCommand extends BenchSubcommand {
@@ -73,7 +73,7 @@ public final class VideoCommand extends BenchSubcommand {
     @Override
     public Integer call() throws IOException {
         require("--clips", clips, 1, 50);
-        require("--decoys", decoys, 0, 1_000);
+        require("--decoys", decoys, 1, 1_000);
         for (int i = 0; i < hours.size(); i++) {
             require("--hours", hours.get(i), i == 0 ? 0 : hours.get(i - 1) + 1, 2_000);
         }
