@@ -237,7 +237,8 @@ class EveryVerbITCase {
                         "figures show --month --out FOLDER/figures.csv", 1, List.of(Topic.FIGURES)),
                 line("owner usage harbour", Topic.WORKS, Topic.EFFECTIVE_WORKS, Topic.USAGE),
                 line(
-                        "owner usage harbour --work work-88 --territory CN --html FOLDER/usage.html",
+                        "owner usage harbour --work work-88 --territory CN --html"
+                                + " FOLDER/usage.html",
                         Topic.WORKS,
                         Topic.EFFECTIVE_WORKS,
                         Topic.USAGE),
@@ -494,7 +495,12 @@ class EveryVerbITCase {
         Sent(String bootstrap) {
             consumer =
                     new KafkaConsumer<>(
-                            Map.of("bootstrap.servers", bootstrap),
+                            Map.of(
+                                    "bootstrap.servers",
+                                    bootstrap,
+                                    // A fetch that is left behind holds up the next question.
+                                    "fetch.max.wait.ms",
+                                    "10"),
                             new ByteArrayDeserializer(),
                             new ByteArrayDeserializer());
             List<TopicPartition> partitions = new ArrayList<>();
