@@ -43,12 +43,18 @@ class NoticeClockCrashTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void aPlantedFaultIsFound(Fault fault) throws Exception {
         boolean found = false;
-        for (long seed = 1; seed <= HISTORIES && !found; seed++) {
+        for (int tried = 0; tried < HISTORIES && !found; tried++) {
+            long seed = 1 + (firstTried(fault) - 1 + tried) % HISTORIES;
             try (NoticeWorld world = lived(seed, fault, ClockInbox.Gathering.DEFAULT)) {
                 found = !world.violations.isEmpty();
             }
         }
         assertThat(found).as("%s in %d histories", fault, HISTORIES).isTrue();
+    }
+
+    /** The one fault that few histories show is looked for where it was found. */
+    private static long firstTried(Fault fault) {
+        return fault == Fault.ANSWER_DUE_TOO_SOON ? 31 : 1;
     }
 
     private static NoticeWorld lived(long seed, Fault fault, ClockInbox.Gathering gathering)
