@@ -35,6 +35,9 @@ final class UsageBench {
 
     private static final long STILL_MS = 60_000;
 
+    /** Anything shorter is over before code that is compiled at length has paid for itself. */
+    private static final int SHORT_S = 20;
+
     /**
      * How the threads of the operators' tasks begin, each chained with what it publishes by; the
      * source reads back what they publish.
@@ -72,7 +75,8 @@ final class UsageBench {
     boolean run(Path directory) throws Exception {
         int matched = Math.max(20, (int) (streams * MATCHED));
         report.row("streams, of them in match", "%,d, %,d", streams, matched);
-        try (Site site = Site.start(directory, Site.Size.MIDDLE, WallClock.SYSTEM, 1);
+        Site.Size size = seconds < SHORT_S ? Site.Size.QUICK_MIDDLE : Site.Size.MIDDLE;
+        try (Site site = Site.start(directory, size, WallClock.SYSTEM, 1);
                 Follower follower =
                         Follower.of(
                                 site.clients(),
