@@ -59,6 +59,24 @@ public record Window(int left, int top, int width, int height) implements Serial
         return new Window(SIDE - left - width, top, width, height);
     }
 
+    /**
+     * The picture of which a part fills this window, as far as it lies within the picture that this
+     * is a window of.
+     */
+    public Window around(Window part) {
+        int wide = width * SIDE / part.width;
+        int high = height * SIDE / part.height;
+        int x = left - part.left * wide / SIDE;
+        int y = top - part.top * high / SIDE;
+        int fromX = Math.max(0, x);
+        int fromY = Math.max(0, y);
+        return new Window(
+                fromX,
+                fromY,
+                Math.max(1, Math.min(SIDE, x + wide) - fromX),
+                Math.max(1, Math.min(SIDE, y + high) - fromY));
+    }
+
     /** The part of a picture that a window of this window covers. */
     public Window within(Window part) {
         return new Window(

@@ -9,7 +9,10 @@ import dev.vigil.schema.match.LineBuilder;
 import dev.vigil.schema.match.PictureMatch;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.reference.ReferenceName;
+import dev.vigil.video.PictureBench;
+import dev.vigil.video.PictureProfile;
 import dev.vigil.video.PictureWord;
+import dev.vigil.video.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -35,6 +38,7 @@ public final class PictureIndex implements ReferenceIndex {
     private final Thresholds thresholds;
     private final SearchSettings listening;
     private final FilmShelves shelves = new FilmShelves();
+    private final PictureProfile profile;
     private final PictureSearcher searcher;
 
     /** By ordinal; null for one that was retired. */
@@ -49,10 +53,12 @@ public final class PictureIndex implements ReferenceIndex {
     private long filmBytes;
 
     /**
-     * @param mirrorMask of its words
+     * @param profile that the words of works and packets are made with
      */
-    public PictureIndex(long mirrorMask, Thresholds thresholds, SearchSettings listening) {
-        this.searcher = new PictureSearcher(mirrorMask);
+    public PictureIndex(
+            PictureProfile profile, Thresholds thresholds, SearchSettings listening) {
+        this.profile = profile;
+        this.searcher = new PictureSearcher(new PictureBench(profile).mirrorMask());
         this.thresholds = thresholds;
         this.listening = listening;
     }
@@ -217,7 +223,7 @@ public final class PictureIndex implements ReferenceIndex {
         return lines;
     }
 
-    private static Line line(
+    private Line line(
             PictureQuery query, PictureSearcher.Found one, IndexedFilm film, int[] windows) {
         PictureVerifier.Fitted fitted = one.fitted();
         double offset =
@@ -240,20 +246,24 @@ public final class PictureIndex implements ReferenceIndex {
     }
 
     /**
-     * @param windows of the packet; empty where only words were sent
+     * The rectangle is that of the work's whole picture, whichever part of it was compared.
+     *
+     * @param windows of the packet; empty, or all zero of one, where it is not known
      */
-    private static PictureMatch picture(PictureSearcher.Found one, int[] windows) {
-        int at = 4 * one.cell().queryWindow();
-        boolean known = at + 3 < windows.length;
+    private PictureMatch picture(PictureSearcher.Found one, int[] windows) {
+        boolean mirrored = one.cell().mirrored();
         double change = one.fitted().change();
+        boolean still = change < LEAST_CHANGE;
+        int at = 4 * one.cell().queryWindow();
+        if (at + 3 >= windows.length || windows[at + 2] * windows[at + 3] == 0) {
+            return new PictureMatch(change, still, 0, 0, 0, 0, mirrored);
+        }
+        Window part = profile.windows().get(one.fitted().window());
+        Window seen =
+                new Window(windows[at], windows[at + 1], windows[at + 2], windows[at + 3])
+                        .around(mirrored ? part.mirrored() : part);
         return new PictureMatch(
-                change,
-                change < LEAST_CHANGE,
-                known ? windows[at] : 0,
-                known ? windows[at + 1] : 0,
-                known ? windows[at + 2] : 0,
-                known ? windows[at + 3] : 0,
-                one.cell().mirrored());
+                change, still, seen.left(), seen.top(), seen.width(), seen.height(), mirrored);
     }
 
     /** Lines of several windows are one; the better comes first. */

@@ -7,7 +7,6 @@ import dev.vigil.match.SearchSettings;
 import dev.vigil.match.Thresholds;
 import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.media.Packet;
-import dev.vigil.video.PictureBench;
 import dev.vigil.video.PictureProfile;
 import dev.vigil.video.PictureStream;
 import dev.vigil.video.PictureWord;
@@ -73,7 +72,7 @@ public record VideoProfile(PictureProfile profile, Thresholds thresholds) implem
 
     @Override
     public ReferenceIndex index(SearchSettings listening) {
-        return new PictureIndex(new PictureBench(profile).mirrorMask(), thresholds, listening);
+        return new PictureIndex(profile, thresholds, listening);
     }
 
     @Override

@@ -50,7 +50,7 @@ class AnyWordsTest {
     private static long searched(Random random) {
         PictureIndex index =
                 new PictureIndex(
-                        DrawnFilms.BENCH.mirrorMask(),
+                        DrawnFilms.PROFILE,
                         Thresholds.of("audio/1"),
                         SearchSettings.DEFAULT);
         index.put(DrawnFilms.name(3), FILM);

@@ -10,6 +10,7 @@ import dev.vigil.video.PictureWords;
 import dev.vigil.video.Window;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Words of films that are drawn. */
 public final class DrawnFilms {
@@ -65,6 +66,18 @@ public final class DrawnFilms {
     static Packet packet(long sequence, List<Window> windows, Picture... clip) {
         long end = clip[clip.length - 1].frame() + 2;
         return new Packet(
-                PROFILE.id(), sequence, end - 16, end, words(windows, clip), new long[0], false);
+                PROFILE.id(),
+                sequence,
+                end - 16,
+                end,
+                words(windows, clip),
+                new long[0],
+                false,
+                windows.stream()
+                        .flatMapToInt(
+                                one ->
+                                        IntStream.of(
+                                                one.left(), one.top(), one.width(), one.height()))
+                        .toArray());
     }
 }

@@ -8,12 +8,14 @@ import static dev.vigil.match.video.DrawnFilms.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.vigil.match.ReferenceIndex;
 import dev.vigil.match.SearchSettings;
 import dev.vigil.match.Thresholds;
 import dev.vigil.schema.match.FoundLine;
 import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.match.PictureMatch;
 import dev.vigil.schema.reference.ReferenceName;
 import dev.vigil.video.DrawnPictures;
 import dev.vigil.video.Picture;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +50,7 @@ class PictureIndexTest {
 
     private static PictureIndex empty() {
         return new PictureIndex(
-                DrawnFilms.BENCH.mirrorMask(), Thresholds.of("audio/1"), SearchSettings.DEFAULT);
+                DrawnFilms.PROFILE, Thresholds.of("audio/1"), SearchSettings.DEFAULT);
     }
 
     private static PictureIndex indexOf(int... films) {
@@ -98,8 +101,21 @@ class PictureIndexTest {
                     Arrays.stream(clip(film, 20))
                             .map(DrawnPictures::mirrored)
                             .toArray(Picture[]::new);
-            assertIsAt(best(index, packet(PLAIN, mirrored)), film, 20);
+            FoundLine found = best(index, packet(PLAIN, mirrored));
+            assertIsAt(found, film, 20);
+            assertThat(found.line().picture().mirrored()).isTrue();
+            assertShows(found, Window.WHOLE);
         }
+    }
+
+    /** The rectangle is that of the work's whole picture, whichever part of it was compared. */
+    private static void assertShows(FoundLine found, Window expected) {
+        PictureMatch seen = found.line().picture();
+        Offset<Integer> near = within(Window.SIDE / 20);
+        assertThat(seen.left()).isCloseTo(expected.left(), near);
+        assertThat(seen.top()).isCloseTo(expected.top(), near);
+        assertThat(seen.width()).isCloseTo(expected.width(), near);
+        assertThat(seen.height()).isCloseTo(expected.height(), near);
     }
 
     @Test
@@ -124,7 +140,9 @@ class PictureIndexTest {
                 both[i] = DrawnPictures.inset(inner[i], behind[i], 12, 7, 48, 27);
             }
             Window window = new Window(12 * 16, 7 * 1024 / 36, 48 * 16, 27 * 1024 / 36);
-            assertIsAt(best(index, packet(List.of(Window.WHOLE, window), both)), film, 20);
+            FoundLine found = best(index, packet(List.of(Window.WHOLE, window), both));
+            assertIsAt(found, film, 20);
+            assertShows(found, window);
         }
     }
 
