@@ -241,7 +241,7 @@ public final class PictureIndex implements ReferenceIndex {
                 .queryToFrame(to)
                 .refFromFrame(offset + fitted.tempo() * from)
                 .refToFrame(offset + fitted.tempo() * to)
-                .picture(picture(one, windows))
+                .picture(picture(one, film, windows))
                 .build();
     }
 
@@ -250,7 +250,8 @@ public final class PictureIndex implements ReferenceIndex {
      *
      * @param windows of the packet; empty, or all zero of one, where it is not known
      */
-    private PictureMatch picture(PictureSearcher.Found one, int[] windows) {
+    private PictureMatch picture(
+            PictureSearcher.Found one, IndexedFilm film, int[] windows) {
         boolean mirrored = one.cell().mirrored();
         double change = one.fitted().change();
         boolean still = change < LEAST_CHANGE;
@@ -258,12 +259,17 @@ public final class PictureIndex implements ReferenceIndex {
         if (at + 3 >= windows.length || windows[at + 2] * windows[at + 3] == 0) {
             return new PictureMatch(change, still, 0, 0, 0, 0, mirrored);
         }
-        Window part = profile.windows().get(one.fitted().window());
+        Window part = part(film, one.fitted().window());
         Window seen =
                 new Window(windows[at], windows[at + 1], windows[at + 2], windows[at + 3])
                         .around(mirrored ? part.mirrored() : part);
         return new PictureMatch(
                 change, still, seen.left(), seen.top(), seen.width(), seen.height(), mirrored);
+    }
+
+    /** What a window of a work shows of it; of a feed, whose windows move, the whole is assumed. */
+    private Window part(IndexedFilm film, int window) {
+        return feeds.containsKey(film.name()) ? Window.WHOLE : profile.windows().get(window);
     }
 
     /** Lines of several windows are one; the better comes first. */
