@@ -39,8 +39,8 @@ public final class RateCheck {
     /**
      * @param captureTime of its first sample or picture, by the producer
      * @param lengthMs of it, by what is declared
-     * @return how fast the session goes on, 1 as the clock; {@link #UNKNOWN} while it is not known to
-     *     be wrong
+     * @return how fast the session goes on, 1 as the clock; {@link #UNKNOWN} while it is not known
+     *     to be wrong
      */
     public double next(long seq, long captureTime, double lengthMs) {
         if (seq != nextSeq || captureTime < fromTime) {

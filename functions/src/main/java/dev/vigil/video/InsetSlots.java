@@ -55,8 +55,7 @@ final class InsetSlots {
     boolean[] take(List<Window> found) {
         boolean[] changed = new boolean[windows.length];
         boolean[] seen = new boolean[windows.length];
-        List<Window> fresh =
-                found.stream().filter(window -> !isKnown(window, seen)).toList();
+        List<Window> fresh = found.stream().filter(window -> !isKnown(window, seen)).toList();
         for (int i = 0; i < windows.length; i++) {
             missed[i] = seen[i] ? 0 : missed[i] + 1;
         }

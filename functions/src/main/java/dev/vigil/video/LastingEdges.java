@@ -128,10 +128,7 @@ final class LastingEdges {
             int x = left * Window.SIDE / width;
             int y = top * Window.SIDE / height;
             return new Window(
-                    x,
-                    y,
-                    right * Window.SIDE / width - x,
-                    bottom * Window.SIDE / height - y);
+                    x, y, right * Window.SIDE / width - x, bottom * Window.SIDE / height - y);
         }
     }
 

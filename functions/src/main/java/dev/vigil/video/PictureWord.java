@@ -2,8 +2,8 @@ package dev.vigil.video;
 
 /**
  * Words of one window of one picture, packed in three longs: a head, the signs of the picture, the
- * signs of its change over half a second. From the top of the head: 44 bits of time in frames, 18 of
- * the window's number, 2 of which words there are, so that heads in order are words in order.
+ * signs of its change over half a second. From the top of the head: 44 bits of time in frames, 18
+ * of the window's number, 2 of which words there are, so that heads in order are words in order.
  */
 public final class PictureWord {
     /** Longs of one. */

@@ -3,8 +3,8 @@ package dev.vigil.video;
 import org.jtransforms.dct.FloatDCT_2D;
 
 /**
- * The two-dimensional cosine transform of cells and the signs of its lowest frequencies. One thread;
- * 16 by 16 is far below what JTransforms would give to threads.
+ * The two-dimensional cosine transform of cells and the signs of its lowest frequencies. One
+ * thread; 16 by 16 is far below what JTransforms would give to threads.
  */
 final class Spectrum {
     /** Signs in a word. */
@@ -13,7 +13,9 @@ final class Spectrum {
     private final int side;
     private final FloatDCT_2D transform;
 
-    /** Places of the frequencies of a word's bits, in zigzag order from the lowest on, without 0. */
+    /**
+     * Places of the frequencies of a word's bits, in zigzag order from the lowest on, without 0.
+     */
     private final int[] places;
 
     private final long mirror;

@@ -27,11 +27,7 @@ public final class WordSlices {
      * @param captureTime when its first new frame was captured (UTC epoch ms)
      */
     public static WordSegment of(
-            PictureProfile profile,
-            Packet packet,
-            String sessionId,
-            long seq,
-            long captureTime) {
+            PictureProfile profile, Packet packet, String sessionId, long seq, long captureTime) {
         return WordSegmentBuilder.builder()
                 .sessionId(sessionId)
                 .seq(seq)

@@ -33,10 +33,7 @@ class LastingEdgesTest {
             }
             Window expected =
                     new Window(
-                            left * 1024 / 64,
-                            top * 1024 / 36,
-                            wide * 1024 / 64,
-                            high * 1024 / 36);
+                            left * 1024 / 64, top * 1024 / 36, wide * 1024 / 64, high * 1024 / 36);
             found += edges.rectangles(MOST).stream().anyMatch(one -> isNear(one, expected)) ? 1 : 0;
         }
         assertThat(found).as("of %s insets", SEEDS).isGreaterThanOrEqualTo(SEEDS * 9 / 10);
@@ -59,7 +56,9 @@ class LastingEdgesTest {
                 edges.accept(DrawnPictures.inset(film[i], bars, 0, 5, 64, 26));
             }
             Window expected = new Window(0, 5 * 1024 / 36, 1024, 26 * 1024 / 36);
-            assertThat(edges.rectangles(MOST)).as("seed %s", seed).anyMatch(w -> isNear(w, expected));
+            assertThat(edges.rectangles(MOST))
+                    .as("seed %s", seed)
+                    .anyMatch(w -> isNear(w, expected));
         }
     }
 

@@ -32,7 +32,9 @@ class PictureWordsTest {
         List<Word> words = new ArrayList<>();
         for (Picture picture : film) {
             of.accept(
-                    picture, windows, (head, now, change) -> words.add(new Word(head, now, change)));
+                    picture,
+                    windows,
+                    (head, now, change) -> words.add(new Word(head, now, change)));
         }
         return words;
     }

@@ -3,10 +3,9 @@ package dev.vigil.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 
 class WordChunksTest {
     private static final PictureProfile PROFILE = PictureProfile.CURRENT;

@@ -55,7 +55,8 @@ final class PictureFingerprinters extends Fingerprinters {
     RunningTrack begun(String profile, double fromMs, boolean prepared) {
         return prepared
                 ? empty(profile, frame(fromMs))
-                : new RunningTrack.Pictures(new PictureStream(PROFILE, bench, frame(fromMs), out()));
+                : new RunningTrack.Pictures(
+                        new PictureStream(PROFILE, bench, frame(fromMs), out()));
     }
 
     @Override

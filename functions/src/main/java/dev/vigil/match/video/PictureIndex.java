@@ -55,8 +55,7 @@ public final class PictureIndex implements ReferenceIndex {
     /**
      * @param profile that the words of works and packets are made with
      */
-    public PictureIndex(
-            PictureProfile profile, Thresholds thresholds, SearchSettings listening) {
+    public PictureIndex(PictureProfile profile, Thresholds thresholds, SearchSettings listening) {
         this.profile = profile;
         this.searcher = new PictureSearcher(new PictureBench(profile).mirrorMask());
         this.thresholds = thresholds;
@@ -250,8 +249,7 @@ public final class PictureIndex implements ReferenceIndex {
      *
      * @param windows of the packet; empty, or all zero of one, where it is not known
      */
-    private PictureMatch picture(
-            PictureSearcher.Found one, IndexedFilm film, int[] windows) {
+    private PictureMatch picture(PictureSearcher.Found one, IndexedFilm film, int[] windows) {
         boolean mirrored = one.cell().mirrored();
         double change = one.fitted().change();
         boolean still = change < LEAST_CHANGE;

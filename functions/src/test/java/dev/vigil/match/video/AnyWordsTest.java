@@ -50,9 +50,7 @@ class AnyWordsTest {
     private static long searched(Random random) {
         PictureIndex index =
                 new PictureIndex(
-                        DrawnFilms.PROFILE,
-                        Thresholds.of("audio/1"),
-                        SearchSettings.DEFAULT);
+                        DrawnFilms.PROFILE, Thresholds.of("audio/1"), SearchSettings.DEFAULT);
         index.put(DrawnFilms.name(3), FILM);
         long[] reference = any(random, 0, 40 * FRAMES, REFERENCE_WINDOWS);
         WordSlices.check(reference, 0, 40 * FRAMES, REFERENCE_WINDOWS);

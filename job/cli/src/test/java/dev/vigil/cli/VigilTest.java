@@ -40,7 +40,7 @@ class VigilTest {
                 "watch health --for soon|expected a span such as 30s",
                 "notice heartbeat --every often|got 'often'",
                 "figures show --from 2026-11-31|expected a day such as 2026-11-01, got"
-                    + " '2026-11-31'",
+                        + " '2026-11-31'",
                 "owner statement o --month november|expected a month such as 2026-11",
                 "notice heartbeat --every 0s|--every: expected",
             })

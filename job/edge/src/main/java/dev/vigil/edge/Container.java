@@ -1,7 +1,10 @@
 package dev.vigil.edge;
 
 import dev.vigil.schema.media.Modality;
-
+import java.io.File;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.StringJoiner;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -15,11 +18,6 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
-
-import java.io.File;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.StringJoiner;
 
 /** An open file or URL and its best tracks; all others are discarded unread. */
 final class Container implements AutoCloseable {

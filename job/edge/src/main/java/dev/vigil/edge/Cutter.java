@@ -1,7 +1,6 @@
 package dev.vigil.edge;
 
 import dev.vigil.schema.wire.Envelope;
-
 import java.io.IOException;
 import java.util.Optional;
 

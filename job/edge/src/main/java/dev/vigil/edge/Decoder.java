@@ -1,7 +1,6 @@
 package dev.vigil.edge;
 
 import dev.vigil.schema.media.Modality;
-
 import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.Set;

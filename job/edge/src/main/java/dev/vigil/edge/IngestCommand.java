@@ -5,15 +5,6 @@ import dev.vigil.client.bus.Push;
 import dev.vigil.client.bus.PushException;
 import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.wire.Topic;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -25,6 +16,13 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code vigil ingest}: sound, moving pictures and works from files and URLs to Kafka. */
 @Command(
@@ -33,11 +31,11 @@ import java.util.function.Supplier;
         mixinStandardHelpOptions = true,
         description = {
             "Decode films and recordings of any common format and push them to Kafka: their sound,"
-                + " and",
+                    + " and",
             "of their pictures 4 small grey ones a second.",
             "As sessions in segments of 2 s, or as works whose fingerprints protect them.",
             "Of a film that is there in several sizes give the smallest: 360 lines are decoded in"
-                + " an",
+                    + " an",
             "eighteenth of the time of 1080 and are recognised as well.",
             "A URL, and a playlist behind it, may name any address that this machine reaches: run",
             "URLs of strangers where only the Internet can be reached. None of them reads files."

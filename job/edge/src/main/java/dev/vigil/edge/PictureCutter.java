@@ -5,7 +5,6 @@ import dev.vigil.schema.media.PictureSegment;
 import dev.vigil.schema.wire.PictureSegmentCodec;
 import dev.vigil.video.Picture;
 import dev.vigil.video.PictureProfile;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

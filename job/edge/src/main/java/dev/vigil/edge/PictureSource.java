@@ -2,7 +2,6 @@ package dev.vigil.edge;
 
 import dev.vigil.video.Picture;
 import dev.vigil.video.PictureProfile;
-
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;

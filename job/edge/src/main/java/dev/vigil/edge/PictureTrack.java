@@ -2,14 +2,12 @@ package dev.vigil.edge;
 
 import dev.vigil.video.Picture;
 import dev.vigil.video.PictureProfile;
-
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.global.avutil;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
 
 /**
  * The pictures of an open source, as thumbnails at even moments. Only frames that are shown at a

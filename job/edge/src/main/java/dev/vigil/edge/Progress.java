@@ -1,11 +1,10 @@
 package dev.vigil.edge;
 
+import java.io.PrintWriter;
+import java.util.OptionalLong;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-
-import java.io.PrintWriter;
-import java.util.OptionalLong;
 
 /** Shows how far a source has got, in seconds of what it plays. */
 public interface Progress extends AutoCloseable {

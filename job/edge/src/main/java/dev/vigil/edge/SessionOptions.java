@@ -1,15 +1,13 @@
 package dev.vigil.edge;
 
 import dev.vigil.schema.media.SessionStarted;
-
-import picocli.CommandLine.Option;
-
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.OptionalLong;
+import picocli.CommandLine.Option;
 
 /** Options for a session's account, the place where it is shown, and its time of capture. */
 final class SessionOptions {

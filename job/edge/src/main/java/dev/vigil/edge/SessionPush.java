@@ -8,7 +8,6 @@ import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

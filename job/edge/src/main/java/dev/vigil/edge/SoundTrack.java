@@ -1,11 +1,10 @@
 package dev.vigil.edge;
 
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
-
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** The sound of an open source, in mono at 11,025 Hz. */
 final class SoundTrack implements Track, PcmSource {

@@ -9,7 +9,6 @@ import dev.vigil.video.PictureBench;
 import dev.vigil.video.PictureProfile;
 import dev.vigil.video.PictureStream;
 import dev.vigil.video.WordSlices;
-
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Optional;

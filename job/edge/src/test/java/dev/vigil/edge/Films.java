@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vigil.schema.media.Modality;
 import dev.vigil.video.Picture;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

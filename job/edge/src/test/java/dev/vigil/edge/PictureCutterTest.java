@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vigil.schema.media.PictureSegment;
 import dev.vigil.schema.wire.PictureSegmentCodec;
 import dev.vigil.video.Picture;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class PictureCutterTest {
     private static final long START_MS = 1_795_000_000_000L;

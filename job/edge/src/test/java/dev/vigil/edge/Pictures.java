@@ -1,7 +1,6 @@
 package dev.vigil.edge;
 
 import dev.vigil.video.Picture;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -15,13 +15,11 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.PictureSegmentCodec;
 import dev.vigil.schema.wire.SegmentCodec;
-
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
 
 class SessionPushTest {
     private static final long START_MS = 1_795_000_000_000L;

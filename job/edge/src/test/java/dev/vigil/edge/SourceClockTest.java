@@ -2,9 +2,8 @@ package dev.vigil.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 
 class SourceClockTest {
     private static final long SECOND = 1_000_000;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.media.PictureSegment;
 import dev.vigil.schema.wire.PictureSegmentCodec;
-
 import org.junit.jupiter.api.Test;
 
 class ThumbnailTest {

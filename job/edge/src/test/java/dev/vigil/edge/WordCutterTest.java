@@ -11,13 +11,11 @@ import dev.vigil.video.PictureProfile;
 import dev.vigil.video.PictureStream;
 import dev.vigil.video.WordSlices;
 import dev.vigil.video.WordWindow;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class WordCutterTest {
     private static final long START_MS = 1_795_000_000_000L;

@@ -184,8 +184,8 @@ public final class MediaJob {
     }
 
     /**
-     * A part goes to each replica of the index: it is asked for once. Pictures of a recording are not
-     * asked for: its sound is.
+     * A part goes to each replica of the index: it is asked for once. Pictures of a recording are
+     * not asked for: its sound is.
      */
     private static void toProbe(SearchInput input, IndexPlan plan, Collector<ProbeInput> out) {
         if (input.kind() == SearchInput.Kind.LOADED && input.slot() == plan.everywhere()[0]) {

@@ -93,8 +93,8 @@ public record ListEntry(
                 Boolean shadow,
         @Described(
                         "Of a withdrawal: true where the entry was right and its time is over, so"
-                            + " that what it has led to still counts against accounts. Missing is"
-                            + " false: the entry was a mistake.")
+                                + " that what it has led to still counts against accounts. Missing is"
+                                + " false: the entry was a mistake.")
                 @MayBeMissing
                 Boolean keepOffences)
         implements ListEntryBuilder.With {

@@ -19,7 +19,7 @@ public record PictureMatch(
                 double change,
         @Described(
                         "True where only a still picture is in common, such as a slide or a title"
-                            + " card: it never blocks without a person.")
+                                + " card: it never blocks without a person.")
                 boolean still,
         @Described(
                         value =
@@ -34,7 +34,7 @@ public record PictureMatch(
         @Described(
                         value =
                                 "Width of the rectangle, in parts of 1,024 of the picture's. 0"
-                                    + " where the rectangle is not known, as only words were sent.",
+                                        + " where the rectangle is not known, as only words were sent.",
                         unit = Unit.COUNT)
                 int width,
         @Described(value = "Height of the rectangle, likewise.", unit = Unit.COUNT) int height,

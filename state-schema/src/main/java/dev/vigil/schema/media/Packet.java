@@ -16,7 +16,8 @@ import dev.vigil.schema.types.InState;
  *     last frame; empty where it was not kept
  * @param last whether the stream ended with this packet
  * @param windows of pictures, four numbers for each number of a window: left, top, width and height
- *     in parts of 1,024 of the sides; no width where it has no words. Empty where they are not known
+ *     in parts of 1,024 of the sides; no width where it has no words. Empty where they are not
+ *     known
  * @param picture first new picture; null of sound, where none is new, and where words alone are
  *     sent
  */

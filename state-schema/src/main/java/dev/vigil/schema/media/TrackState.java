@@ -67,8 +67,7 @@ public record TrackState(
 
     /** Without the snapshots that it goes on from. */
     public TrackState bare() {
-        return with()
-                .resampler(null)
+        return with().resampler(null)
                 .frontEnd(null)
                 .window(null)
                 .pictures(null)

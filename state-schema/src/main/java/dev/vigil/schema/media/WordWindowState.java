@@ -14,9 +14,4 @@ import dev.vigil.schema.types.InState;
  */
 @InState
 public record WordWindowState(
-        String profile,
-        long[] words,
-        long nextFrom,
-        long nextTo,
-        long settled,
-        int[] windows) {}
+        String profile, long[] words, long nextFrom, long nextTo, long settled, int[] windows) {}

@@ -67,8 +67,16 @@ class PictureSegmentCodecTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0, 4", "7, 8, 4", "8, 7, 4", "193, 49, 4", "97, 96, 4", "33, 8, 4", "8, 33, 4",
-        "64, 36, 0", "64, 36, 9", "999, 999, 4"
+        "0, 0, 4",
+        "7, 8, 4",
+        "8, 7, 4",
+        "193, 49, 4",
+        "97, 96, 4",
+        "33, 8, 4",
+        "8, 33, 4",
+        "64, 36, 0",
+        "64, 36, 9",
+        "999, 999, 4"
     })
     void otherFormsAreRefused(int width, int height, int rate) {
         refused(

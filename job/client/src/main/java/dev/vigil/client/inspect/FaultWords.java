@@ -20,8 +20,8 @@ final class FaultWords {
                     language.of(
                             "记录本身未被改动；但它所依据的名单条目、授权、政策、作品登记或指令不在审计日志中，须由平台说明",
                             "the record is as it was logged, but the list entry, authorization,"
-                                + " policy, work or command that it rests on is on no page of the"
-                                + " log: ask the platform for it");
+                                    + " policy, work or command that it rests on is on no page of the"
+                                    + " log: ask the platform for it");
             case UNREAD ->
                     language.of(
                             "审计日志读取前已不存在的记录", "records that were gone before the log read them");

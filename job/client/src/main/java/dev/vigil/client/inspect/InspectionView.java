@@ -112,11 +112,11 @@ final class InspectionView {
                         "本页由随附数据包中的记录计算得出；账号、通知人和决定人均为内部标识。核验方法见数据包内 README.txt；数据包是否原样，以另行送达的"
                                 + " SHA256SUMS 摘要为准。依据《中国互联网行业版权自律宣言》第九条。",
                         "Computed from the records of the bundle beside it; accounts, notifiers and"
-                            + " persons are pointers. How to verify it is in the bundle's"
-                            + " README.txt; that it is the bundle that was made is proved by the"
-                            + " digest of SHA256SUMS, which is handed over by another way. Under"
-                            + " article IX of the Copyright Self-Discipline Declaration of China's"
-                            + " Internet Industry."));
+                                + " persons are pointers. How to verify it is in the bundle's"
+                                + " README.txt; that it is the bundle that was made is proved by the"
+                                + " digest of SHA256SUMS, which is handed over by another way. Under"
+                                + " article IX of the Copyright Self-Discipline Declaration of China's"
+                                + " Internet Industry."));
         return PageFrame.end(html).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -40,7 +40,7 @@ final class PublishedPart {
                 say(
                         "由系统每日公布，记录删除后仍保留；没有看到的日子列在上文。",
                         "Published day by day; they outlive the records that they were counted of."
-                            + " Days that were not seen are listed above."),
+                                + " Days that were not seen are listed above."),
                 "class",
                 "soft");
         List<FigureSums.Sum> sums = published.sums();
