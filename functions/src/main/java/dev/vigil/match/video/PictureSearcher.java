@@ -16,8 +16,8 @@ final class PictureSearcher {
     /** Of them, those that have most votes of pictures that are not shared by several works. */
     private static final int MOST_OWN = 16;
 
-    /** Less evidence than this is of no account to a session: unrelated pictures reach it. */
-    private static final double LEAST_JUDGED = 3;
+    /** Less evidence than this is of little account to a session: unrelated pictures reach 3. */
+    private static final double LEAST_JUDGED = 4;
 
     private final long mirrorMask;
     private final RunHits hits = new RunHits();

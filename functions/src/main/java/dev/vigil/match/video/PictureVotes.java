@@ -96,7 +96,7 @@ final class PictureVotes {
     private void add(
             RunHits hits, int queryWindow, boolean mirrored, int picture, IndexedFilm but) {
         for (int hit = 0; hit < hits.count(); hit++) {
-            if (but == null || !but.isOfWorkOf(hits.film(hit))) {
+            if (but == null || isOfAnother(hits.film(hit), but)) {
                 long base =
                         (hits.reference(hit) + 1L) << REFERENCE_SHIFT
                                 | (long) queryWindow << QUERY_SHIFT
@@ -105,6 +105,10 @@ final class PictureVotes {
                 add(hits, hit, base, picture * PictureQuery.STEP);
             }
         }
+    }
+
+    private static boolean isOfAnother(IndexedFilm film, IndexedFilm than) {
+        return film != null && !film.isOfWorkOf(than);
     }
 
     /** A vote is divided among the places that the run leaves open. */
@@ -176,7 +180,7 @@ final class PictureVotes {
      * @param films by ordinal, null for one that is gone
      */
     List<PictureCell> best(int mostOwn, int most, float least, IntFunction<IndexedFilm> films) {
-        List<PictureCell> cells = cells(least);
+        List<PictureCell> cells = cells(least, films);
         List<PictureCell> kept = new ArrayList<>();
         cells.sort(order(PictureCell::own, films));
         keep(cells, mostOwn, kept);
@@ -187,7 +191,7 @@ final class PictureVotes {
         return kept;
     }
 
-    private List<PictureCell> cells(float least) {
+    private List<PictureCell> cells(float least, IntFunction<IndexedFilm> films) {
         List<PictureCell> cells = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int at = touched[i];
@@ -195,7 +199,10 @@ final class PictureVotes {
             boolean goesOn = keys[next] != 0;
             int sum = votes[at] + (goesOn ? votes[next] : 0);
             if (sum >= least * WHOLE_VOTE) {
-                cells.add(cell(keys[at], own[at] + (goesOn ? own[next] : 0), sum));
+                PictureCell cell = cell(keys[at], own[at] + (goesOn ? own[next] : 0), sum);
+                if (films.apply(cell.reference()) != null) {
+                    cells.add(cell);
+                }
             }
         }
         return cells;

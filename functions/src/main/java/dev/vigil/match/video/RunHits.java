@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 
 /**
  * Runs of all shelves that one word is like. Scratch memory of one thread: 4 bytes a run of the
- * index, and 37 a run that was found.
+ * index, and 24 a run that was found.
  */
 final class RunHits implements RunShelf.Sink {
     /** Bits of 64 that a run may be apart; of unrelated ones 2 in 10,000 are. */
@@ -18,7 +18,9 @@ final class RunHits implements RunShelf.Sink {
     /** A picture that as many works have tells none of them. */
     static final int SHARED_BY = 3;
 
-    /** A key of more than a thousandth of all runs is of pictures that many films have. */
+    /**
+     * A key that a shelf has of more than a thousandth of all runs is of pictures of many films.
+     */
     private static final int CROWDED_PART = 1_000;
 
     /** Fewer than this cost little to look up, however few runs there are. */
@@ -27,7 +29,7 @@ final class RunHits implements RunShelf.Sink {
     /** Of more runs than this is no picture of one work; comparing them would take long. */
     private static final int MOST_COMPARED = 1_024;
 
-    private List<RunShelf> shelves = List.of();
+    private RunShelf[] shelves = {};
     private IntFunction<IndexedFilm> films;
     private int mostInKey;
 
@@ -46,7 +48,6 @@ final class RunHits implements RunShelf.Sink {
     private int[] windows = new int[64];
     private int[] starts = new int[64];
     private int[] lengths = new int[64];
-    private IndexedFilm[] of = new IndexedFilm[64];
 
     /**
      * Begins a packet.
@@ -54,9 +55,9 @@ final class RunHits implements RunShelf.Sink {
      * @param inFilms by ordinal, null for one that is gone
      */
     void begin(List<RunShelf> inShelves, IntFunction<IndexedFilm> inFilms) {
-        shelves = inShelves;
+        shelves = inShelves.toArray(RunShelf[]::new);
         films = inFilms;
-        int runs = shelves.stream().mapToInt(RunShelf::count).sum();
+        int runs = inShelves.stream().mapToInt(RunShelf::count).sum();
         mostInKey = Math.max(LEAST_CROWD, runs / CROWDED_PART);
         if (seen.length < runs) {
             seen = new int[runs + runs / 8];
@@ -66,10 +67,9 @@ final class RunHits implements RunShelf.Sink {
 
     /** Keeps nothing of the films until the next packet. */
     void end() {
-        shelves = List.of();
+        shelves = new RunShelf[0];
         films = null;
         shelf = null;
-        Arrays.fill(of, null);
     }
 
     /**
@@ -91,18 +91,15 @@ final class RunHits implements RunShelf.Sink {
     }
 
     private void look(int third, int key) {
-        int crowd = 0;
-        for (int i = 0; i < shelves.size(); i++) {
-            crowd += shelves.get(i).crowd(third, key);
-        }
-        if (crowd == 0 || crowd > mostInKey) {
-            return;
-        }
-        firstOfShelf = 0;
-        for (int i = 0; i < shelves.size(); i++) {
-            shelf = shelves.get(i);
-            shelf.find(word, third, key, MOST_BITS, this);
-            firstOfShelf += shelf.count();
+        int first = 0;
+        for (RunShelf one : shelves) {
+            int crowd = one.crowd(third, key);
+            if (crowd > 0 && crowd <= mostInKey) {
+                shelf = one;
+                firstOfShelf = first;
+                one.find(word, third, key, MOST_BITS, this);
+            }
+            first += one.count();
         }
     }
 
@@ -112,10 +109,6 @@ final class RunHits implements RunShelf.Sink {
             return;
         }
         seen[firstOfShelf + run] = lookUp;
-        IndexedFilm film = films.apply(shelf.reference(run));
-        if (film == null) {
-            return;
-        }
         if (count == words.length) {
             grow();
         }
@@ -123,8 +116,7 @@ final class RunHits implements RunShelf.Sink {
         references[count] = shelf.reference(run);
         windows[count] = shelf.window(run);
         starts[count] = shelf.start(run);
-        lengths[count] = shelf.length(run);
-        of[count++] = film;
+        lengths[count++] = shelf.length(run);
     }
 
     private void grow() {
@@ -134,7 +126,6 @@ final class RunHits implements RunShelf.Sink {
         windows = Arrays.copyOf(windows, more);
         starts = Arrays.copyOf(starts, more);
         lengths = Arrays.copyOf(lengths, more);
-        of = Arrays.copyOf(of, more);
     }
 
     int count() {
@@ -157,8 +148,9 @@ final class RunHits implements RunShelf.Sink {
         return lengths[hit];
     }
 
+    /** Null for one that is gone. */
     IndexedFilm film(int hit) {
-        return of[hit];
+        return films.apply(references[hit]);
     }
 
     /** Bits by which a run differs from the word. */
@@ -171,14 +163,17 @@ final class RunHits implements RunShelf.Sink {
         if (count < SHARED_BY || count > MOST_COMPARED) {
             return count > MOST_COMPARED;
         }
+        IndexedFilm film = film(hit);
         IndexedFilm second = null;
-        for (int other = 0; other < count; other++) {
-            if (Long.bitCount(words[hit] ^ words[other]) <= SAME_BITS
-                    && !of[other].isOfWorkOf(of[hit])) {
-                if (second != null && !of[other].isOfWorkOf(second)) {
-                    return true;
+        for (int other = 0; other < count && film != null; other++) {
+            if (Long.bitCount(words[hit] ^ words[other]) <= SAME_BITS) {
+                IndexedFilm one = film(other);
+                if (one != null && !one.isOfWorkOf(film)) {
+                    if (second != null && !one.isOfWorkOf(second)) {
+                        return true;
+                    }
+                    second = one;
                 }
-                second = of[other];
             }
         }
         return false;

@@ -192,6 +192,21 @@ class DangerousPicturesTest {
     }
 
     @Test
+    void anIdentOfManyFilmsHidesNoOther() {
+        PictureIndex index = empty();
+        List<Picture> ident = ident(1).toList();
+        for (int work = 0; work < 20; work++) {
+            index.put(name(work), reference(encoded(ident.stream(), work)));
+        }
+        index.put(name(40), reference(film(40, 0, 20, 1)));
+        Stream<Picture> stream = Stream.concat(film(IDENT, 0, 5.5, 2), film(40, 8, 2.5, 2));
+        Packet packet = DrawnFilms.packet(DrawnFilms.PLAIN, numbered(encoded(stream, 7), 2));
+        assertThat(index.ask(packet, false, HOURS).orElseThrow())
+                .extracting(FoundLine::workId)
+                .contains("w40");
+    }
+
+    @Test
     void theOrderOfPutsAndMergesDoesNotMatter() {
         List<Integer> works = new ArrayList<>(List.of(0, 1, 2, 3, 4, 5));
         List<Packet> packets = new ArrayList<>();
