@@ -10,16 +10,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The SBOM beside {@code vigil-job.jar} lists what that jar holds, and no Flink of the cluster. */
 class SbomTest {
     private static final Path SBOM = Path.of("../stream/target/vigil-job.cdx.json");
+    private static final Path JAR = Path.of("../stream/target/vigil-job.jar");
 
     private static final List<String> IN_THE_JAR =
             List.of(
                     "vigil-state-schema",
                     "vigil-functions",
+                    "JTransforms",
+                    "JLargeArrays",
                     "flink-connector-kafka",
                     "kafka-clients",
                     "zstd-jni",
@@ -51,5 +57,25 @@ class SbomTest {
         assertThat(names)
                 .as("provided Flink and libraries of tests are none of them")
                 .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** A library that the jar does not carry is missed only when a task first needs it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dev/vigil/schema/wire/Topic",
+                "dev/vigil/video/PictureBench",
+                "org/jtransforms/dct/FloatDCT_2D",
+                "org/visnow/jlargearrays/FloatLargeArray",
+                "org/apache/flink/connector/kafka/source/KafkaSource",
+                "org/apache/kafka/clients/consumer/KafkaConsumer",
+                "com/github/luben/zstd/Zstd",
+                "com/fasterxml/jackson/databind/ObjectMapper"
+            })
+    void theJarHoldsTheirClasses(String name) throws IOException {
+        assumeTrue(Files.exists(JAR), "the jar is built by the package phase: mvn verify");
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            assertThat(jar.getEntry(name + ".class")).isNotNull();
+        }
     }
 }
