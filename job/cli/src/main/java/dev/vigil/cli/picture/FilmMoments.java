@@ -40,6 +40,9 @@ final class FilmMoments {
     /** Grey levels beyond which a picture is no clearer. */
     private static final double MOST_CONTRAST = 30;
 
+    /** Signs by which a part has to be more alike than the whole, which is easier to look at. */
+    private static final double LEAST_GAIN = 2;
+
     private final PictureBench bench = new PictureBench(PROFILE);
     private final boolean mirrored;
     private final Window inQuery;
@@ -66,6 +69,9 @@ final class FilmMoments {
 
     /** A place in both films, in frames. */
     private record Place(long query, long reference) {}
+
+    /** Rectangles of both films that are compared. */
+    private record Pair(Window inQuery, Window inReference) {}
 
     private FilmMoments(boolean mirrored, Window inQuery) {
         this.mirrored = mirrored;
@@ -176,23 +182,31 @@ final class FilmMoments {
                 .toList();
     }
 
-    /** In the window of the reference that is most alike at all of them. */
+    /** In the pair of rectangles that are most alike at all of them. */
     private List<Shown> best(List<List<Place>> places) {
         Set<Place> all = places.stream().flatMap(List::stream).collect(Collectors.toSet());
-        Window inReference =
+        Pair compared =
                 PROFILE.windows().stream()
-                        .min(Comparator.comparingDouble(window -> meanApart(all, window)))
+                        .flatMap(this::pairs)
+                        .min(Comparator.comparingDouble(pair -> apart(all, pair)))
                         .orElseThrow();
         return places.stream()
                 .map(
                         some ->
                                 some.stream()
-                                        .map(place -> shown(place, inReference))
+                                        .map(place -> shown(place, compared))
                                         .filter(Objects::nonNull)
                                         .min(Comparator.comparingDouble(FilmMoments::badness))
                                         .orElse(null))
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** A part of the reference: in all of the rectangle, of a crop, or in the same part of it. */
+    private Stream<Pair> pairs(Window part) {
+        return Stream.of(
+                new Pair(inQuery, part),
+                new Pair(inQuery.within(mirrored ? part.mirrored() : part), part));
     }
 
     /** Few signs that differ, and something to see: a night sky is like any other. */
@@ -215,9 +229,14 @@ final class FilmMoments {
         return Math.sqrt(Math.max(0, squares / picture.luma().length - mean * mean));
     }
 
-    private double meanApart(Set<Place> places, Window inReference) {
+    private double apart(Set<Place> places, Pair compared) {
+        boolean whole = compared.inReference().equals(Window.WHOLE);
+        return meanApart(places, compared) + (whole ? 0 : LEAST_GAIN);
+    }
+
+    private double meanApart(Set<Place> places, Pair compared) {
         return places.stream()
-                .map(place -> shown(place, inReference))
+                .map(place -> shown(place, compared))
                 .filter(Objects::nonNull)
                 .mapToInt(shown -> shown.apart() < 0 ? 64 : shown.apart())
                 .average()
@@ -225,22 +244,22 @@ final class FilmMoments {
     }
 
     /** Null where one of both films has no picture there. */
-    private Shown shown(Place place, Window inReference) {
+    private Shown shown(Place place, Pair compared) {
         Picture query = queryPictures.get(place.query());
         Picture reference = refPictures.get(place.reference());
         if (query == null || reference == null) {
             return null;
         }
         long mask = mirrored ? bench.mirrorMask() : 0;
-        long[] one = word(query, queryPictures.get(place.query() - STEP), inQuery);
-        long[] other = word(reference, refPictures.get(place.reference() - STEP), inReference);
+        long[] one = word(query, queryPictures.get(place.query() - STEP), compared.inQuery());
+        long[] other = word(reference, refPictures.get(place.reference() - STEP), compared.inReference());
         boolean both = PictureWord.hasPicture(one[0]) && PictureWord.hasPicture(other[0]);
         boolean moves = PictureWord.hasChange(one[0]) && PictureWord.hasChange(other[0]);
         return new Shown(
                 query,
                 reference,
-                inQuery,
-                inReference,
+                compared.inQuery(),
+                compared.inReference(),
                 both ? Long.bitCount(one[1] ^ mask ^ other[1]) : -1,
                 moves ? Long.bitCount(one[2] ^ mask ^ other[2]) : -1);
     }
