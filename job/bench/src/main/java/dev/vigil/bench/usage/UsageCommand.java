@@ -23,7 +23,7 @@ public final class UsageCommand extends SiteSubcommand {
     @Option(
             names = "--streams",
             defaultValue = "100000",
-            description = "how many, 5 % of which are in match (default: ${DEFAULT-VALUE})")
+            description = "how many, 5 %% of which are in match (default: ${DEFAULT-VALUE})")
     private int streams;
 
     @Option(
