@@ -117,8 +117,9 @@ final class Rooms {
             Map.of(
                     "bench.site", List.of(),
                     "bench.sound", List.of(),
+                    "bench.film", List.of(),
                     "bench.report", List.of(),
-                    "bench.load", List.of("bench.site", "bench.sound"));
+                    "bench.load", List.of("bench.site", "bench.sound", "bench.film"));
 
     private final String root;
 

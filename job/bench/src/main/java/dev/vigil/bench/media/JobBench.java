@@ -8,7 +8,7 @@ import dev.vigil.bench.site.Site;
 import dev.vigil.bench.sound.Corpus;
 import dev.vigil.bench.sound.LoopedRecordings;
 import dev.vigil.bench.sound.Recordings;
-import dev.vigil.bench.video.LoopedFilm;
+import dev.vigil.bench.film.LoopedFilm;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.fixtures.process.Jvm;
 import dev.vigil.schema.verdict.Verdict;

@@ -1,5 +1,6 @@
 package dev.vigil.bench.video;
 
+import dev.vigil.bench.film.GeneratedFilm;
 import java.util.Locale;
 
 /** What is done to the pictures of a generated film. */

@@ -1,5 +1,6 @@
 package dev.vigil.bench.video;
 
+import dev.vigil.bench.film.GeneratedFilm;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

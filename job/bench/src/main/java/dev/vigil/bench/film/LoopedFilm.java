@@ -1,4 +1,4 @@
-package dev.vigil.bench.video;
+package dev.vigil.bench.film;
 
 import dev.vigil.edge.FilmWords;
 import dev.vigil.edge.PictureSource;

@@ -1,4 +1,4 @@
-package dev.vigil.bench.video;
+package dev.vigil.bench.film;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,12 +1,12 @@
-package dev.vigil.bench.video;
+package dev.vigil.bench.film;
 
 import java.util.Arrays;
 import java.util.Random;
 
 /** A film that is drawn: scenes of 1 to 4 s, in each blobs of light that move over a slope. */
-final class GeneratedFilm {
-    static final int WIDTH = 128;
-    static final int HEIGHT = 72;
+public final class GeneratedFilm {
+    public static final int WIDTH = 128;
+    public static final int HEIGHT = 72;
 
     private static final int BLOBS = 9;
     private static final int SCENES = 2_000;
@@ -18,7 +18,7 @@ final class GeneratedFilm {
     private record Blob(
             double x, double y, double size, double light, double moveX, double moveY) {}
 
-    GeneratedFilm(long seed) {
+    public GeneratedFilm(long seed) {
         this.seed = seed;
         Random random = new Random(seed);
         for (int scene = 1; scene < SCENES; scene++) {
@@ -27,7 +27,7 @@ final class GeneratedFilm {
     }
 
     /** The picture of a moment, a byte a pixel, row by row. */
-    byte[] at(double seconds) {
+    public byte[] at(double seconds) {
         int found = Arrays.binarySearch(cuts, seconds);
         int scene = found < 0 ? Math.max(0, -found - 2) : found;
         float[] light = slope();
