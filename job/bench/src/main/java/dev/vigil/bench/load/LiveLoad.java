@@ -1,8 +1,8 @@
 package dev.vigil.bench.load;
 
 import dev.vigil.audio.Profile;
-import dev.vigil.bench.sound.LoopedRecordings;
 import dev.vigil.bench.film.LoopedFilm;
+import dev.vigil.bench.sound.LoopedRecordings;
 import dev.vigil.client.bus.Broker;
 import dev.vigil.client.bus.Push;
 import dev.vigil.edge.PcmSource;

@@ -1,9 +1,9 @@
 package dev.vigil.bench.load;
 
 import dev.vigil.audio.Profile;
+import dev.vigil.bench.film.LoopedFilm;
 import dev.vigil.bench.site.Site;
 import dev.vigil.bench.sound.Corpus;
-import dev.vigil.bench.film.LoopedFilm;
 import dev.vigil.cli.evaluate.Decoys;
 import dev.vigil.cli.evaluate.PictureDecoys;
 import dev.vigil.client.bus.Broker;

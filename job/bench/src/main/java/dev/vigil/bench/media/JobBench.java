@@ -1,5 +1,6 @@
 package dev.vigil.bench.media;
 
+import dev.vigil.bench.film.LoopedFilm;
 import dev.vigil.bench.load.LiveLoad;
 import dev.vigil.bench.load.PublishedReferences;
 import dev.vigil.bench.report.BenchReport;
@@ -8,7 +9,6 @@ import dev.vigil.bench.site.Site;
 import dev.vigil.bench.sound.Corpus;
 import dev.vigil.bench.sound.LoopedRecordings;
 import dev.vigil.bench.sound.Recordings;
-import dev.vigil.bench.film.LoopedFilm;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.fixtures.process.Jvm;
 import dev.vigil.schema.verdict.Verdict;

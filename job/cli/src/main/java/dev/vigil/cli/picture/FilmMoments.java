@@ -252,7 +252,8 @@ final class FilmMoments {
         }
         long mask = mirrored ? bench.mirrorMask() : 0;
         long[] one = word(query, queryPictures.get(place.query() - STEP), compared.inQuery());
-        long[] other = word(reference, refPictures.get(place.reference() - STEP), compared.inReference());
+        long[] other =
+                word(reference, refPictures.get(place.reference() - STEP), compared.inReference());
         boolean both = PictureWord.hasPicture(one[0]) && PictureWord.hasPicture(other[0]);
         boolean moves = PictureWord.hasChange(one[0]) && PictureWord.hasChange(other[0]);
         return new Shown(

@@ -7,6 +7,7 @@ import dev.vigil.client.bus.Broker;
 import dev.vigil.client.bus.BusException;
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.bus.Push;
+import dev.vigil.edge.FilmWords;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.edge.Progress;
 import dev.vigil.edge.ReferencePush;
@@ -14,6 +15,8 @@ import dev.vigil.edge.SessionPush;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.fixtures.broker.TestingKafka;
+import dev.vigil.fixtures.film.Cartoon;
+import dev.vigil.fixtures.film.Film;
 import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.policy.Reason;
@@ -27,6 +30,8 @@ import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.list.ListWindow;
 import dev.vigil.schema.list.WindowType;
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.media.Modality;
+import dev.vigil.schema.media.PictureSegment;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.media.SessionStartedBuilder;
@@ -44,14 +49,19 @@ import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.PictureSegmentCodec;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.caughtup.RunningJob;
 import dev.vigil.stream.options.JobOptions;
+import dev.vigil.video.Picture;
+import java.awt.image.Raster;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +89,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MediaSavepointITCase {
     private static final String WORK = "the-work";
     private static final Sound SOUND = Composer.compose(21, 30, PcmSource.RATE_HZ);
+    private static final Film FILM = new Cartoon(27, 30);
     private static final Sound SONG = Composer.compose(24, 30, PcmSource.RATE_HZ);
 
     /** Nothing in a savepoint grows old while it lies among the tests. */
@@ -118,6 +129,7 @@ class MediaSavepointITCase {
         try (Push push = push(site, Topic.REFERENCES)) {
             recorded(push, WORK, 1, SOUND);
             recorded(push, "song", 1, SONG);
+            filmed(push);
         }
         long now = System.currentTimeMillis();
         ListEntry listed = entry("entry-1", ListClass.PERMISSION_REQUIRED, WORK, List.of(), now);
@@ -171,6 +183,52 @@ class MediaSavepointITCase {
     }
 
     /** A window that opens when none of us is there. */
+    /** The pictures of the work, beside its sound. */
+    private static void filmed(Push push) throws Exception {
+        List<Picture> pictures = new ArrayList<>();
+        for (int frame = 0; frame < 30 * 8; frame++) {
+            pictures.add(new Picture(frame, 64, 36, thumbnail(frame / 8.0)));
+        }
+        new ReferencePush(push, Profile.CURRENT)
+                .pushWords(
+                        new ReferencePush.Name(WORK, "master", 1, WORK),
+                        FilmWords.ofReference(pictures),
+                        pictures.size(),
+                        System.currentTimeMillis());
+    }
+
+    /** Means of 5 by 5 pixels. */
+    private static byte[] thumbnail(double seconds) {
+        Raster picture = FILM.at(seconds).getRaster();
+        byte[] luma = new byte[64 * 36];
+        for (int i = 0; i < luma.length; i++) {
+            int[] pixels = picture.getSamples(i % 64 * 5, i / 64 * 5, 5, 5, 0, (int[]) null);
+            luma[i] = (byte) (Arrays.stream(pixels).sum() / pixels.length);
+        }
+        return luma;
+    }
+
+    /** Segments of 2 s of the live stream's pictures, each of 8. */
+    private static void livePictures(Site site, int from, int to) throws Exception {
+        long now = System.currentTimeMillis();
+        try (Push push = push(site, Topic.MEDIA_LIVE)) {
+            for (int seq = from; seq < to; seq++) {
+                ByteArrayOutputStream luma = new ByteArrayOutputStream();
+                for (int picture = 0; picture < 8; picture++) {
+                    luma.writeBytes(thumbnail(2 * seq + picture / 4.0));
+                }
+                PictureSegment segment =
+                        new PictureSegment(
+                                "live", seq, now + 2_000 * seq, now, 64, 36, 4, luma.toByteArray());
+                push.send(
+                        Topic.MEDIA_LIVE,
+                        "live",
+                        PictureSegmentCodec.envelope(segment, Push.SOURCE),
+                        PictureSegmentCodec.payload(segment));
+            }
+        }
+    }
+
     private static void announced(Site site, long now) throws Exception {
         List<ListWindow> windows =
                 List.of(new ListWindow(WindowType.THEATRICAL, "2150-01-01T00:00:00", null, "UTC"));
@@ -199,7 +257,9 @@ class MediaSavepointITCase {
         job.awaitOnTopic(() -> reason(site, "official", Reason.AUTHORIZED));
         overlapping(site, job);
         live(site, 0, 1 + BEFORE);
-        job.awaitOnTopic(() -> evidence(site, "live").findAny().isPresent());
+        livePictures(site, 0, BEFORE);
+        job.awaitOnTopic(() -> evidence(site, "live").anyMatch(one -> one.picture() == null));
+        job.awaitOnTopic(() -> evidence(site, "live").anyMatch(one -> one.picture() != null));
         unended(site);
         job.awaitOnTopic(() -> evidence(site, "unended").anyMatch(one -> !one.open()));
         upload(site, "pirate", SOUND);
@@ -293,7 +353,14 @@ class MediaSavepointITCase {
             job.awaitOnTopic(() -> reason(site, "unended", Reason.AUTHORIZED));
             job.awaitOnTopic(() -> commanded(site, "waiting"));
             live(site, 1 + BEFORE, Integer.MAX_VALUE);
-            job.awaitOnTopic(() -> evidence(site, "live").anyMatch(MediaSavepointITCase::crosses));
+            livePictures(site, BEFORE, 15);
+            for (Modality sense : List.of(Modality.AUDIO, Modality.VIDEO)) {
+                job.awaitOnTopic(
+                        () ->
+                                evidence(site, "live")
+                                        .filter(one -> one.modality() == sense)
+                                        .anyMatch(MediaSavepointITCase::crosses));
+            }
             // Again, or given up, by a restored timer: nobody has confirmed it.
             job.awaitOnTopic(() -> commanded(site, "pirate") || unconfirmed(site, "pirate"));
             upload(site, "pirate-2", SOUND);
