@@ -104,13 +104,11 @@ record FilmReport(
         if (blank != null) {
             return blank + " is black, or one grey, throughout";
         }
-        return best == null
-                ? "no stretch of the query runs along the reference"
-                : "the most similar stretch is too weak to be distinguished from chance";
+        return Report.whyNot(best != null);
     }
 
     String searchedAsWords() {
-        return searchedAs.equals("live") ? "a live stream" : "an upload";
+        return Report.searchedAsWords(searchedAs);
     }
 
     private String details(FilmLikeness stretch) {

@@ -179,12 +179,21 @@ record Report(
         if (silent != null) {
             return silent + " is silent, or has no peaks for a fingerprint";
         }
-        return best == null
-                ? "no stretch of the query runs along the reference"
-                : "the most similar stretch is too weak to be distinguished from chance";
+        return whyNot(best != null);
+    }
+
+    /** Why sound or pictures do not match, whether or not some stretch is similar. */
+    static String whyNot(boolean isSimilar) {
+        return isSimilar
+                ? "the most similar stretch is too weak to be distinguished from chance"
+                : "no stretch of the query runs along the reference";
     }
 
     String searchedAsWords() {
+        return searchedAsWords(searchedAs);
+    }
+
+    static String searchedAsWords(String searchedAs) {
         return searchedAs.equals("live") ? "a live stream" : "an upload";
     }
 

@@ -125,16 +125,21 @@ class DoorFuzzTest {
     }
 
     private static Good chunk() {
+        long[] peaks = {Peak.pack(64, 100, 1), Peak.pack(640, 200, 1), Peak.pack(6_400, 300, 1)};
+        return chunk(
+                PeaksCodec.contentType("audio/1"), "work/master/1/0", PeaksCodec.payload(peaks));
+    }
+
+    private static Good chunk(String contentType, String key, byte[] payload) {
         Envelope envelope =
                 EnvelopeBuilder.builder()
                         .id("id")
                         .source("/test")
                         .type(EventType.REFERENCE_CHUNK.type())
                         .subject("work")
-                        .contentType(PeaksCodec.contentType("audio/1"))
+                        .contentType(contentType)
                         .build();
-        long[] peaks = {Peak.pack(64, 100, 1), Peak.pack(640, 200, 1), Peak.pack(6_400, 300, 1)};
-        return new Good(envelope.headers(), List.of("work/master/1/0"), PeaksCodec.payload(peaks));
+        return new Good(envelope.headers(), List.of(key), payload);
     }
 
     private static Good pictures() {
@@ -165,18 +170,10 @@ class DoorFuzzTest {
     }
 
     private static Good chunkOfWords() {
-        Envelope envelope =
-                EnvelopeBuilder.builder()
-                        .id("id")
-                        .source("/test")
-                        .type(EventType.REFERENCE_CHUNK.type())
-                        .subject("work")
-                        .contentType(PictureWordsCodec.contentType("video/1"))
-                        .build();
         long[] words = {PictureWord.startOf(17) | 3, 5, 7, PictureWord.startOf(18) | 1, 5, 0};
-        return new Good(
-                envelope.headers(),
-                List.of("work/master.video/1/0"),
+        return chunk(
+                PictureWordsCodec.contentType("video/1"),
+                "work/master.video/1/0",
                 PictureWordsCodec.payload(words));
     }
 
