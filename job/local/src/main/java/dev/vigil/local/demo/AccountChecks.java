@@ -12,6 +12,7 @@ import dev.vigil.schema.account.Proposal;
 import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.ReceiptState;
 import dev.vigil.schema.account.ReportState;
+import dev.vigil.schema.account.Restriction;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.account.WarningKind;
@@ -64,12 +65,27 @@ final class AccountChecks {
         return report(account).filter(it -> it.state() == state).isPresent();
     }
 
-    /** Whether each measure that the report names was confirmed. */
+    /**
+     * Whether the report is of S3, names each measure of that step, and all that it names are
+     * confirmed: each of these makes another version of it.
+     */
     boolean isReportConfirmed(String account) {
-        return report(account)
-                .filter(it -> it.step() == LadderStep.S3 && !it.measures().isEmpty())
-                .filter(it -> it.measures().stream().allMatch(one -> one.confirmedAt() != null))
-                .isPresent();
+        Set<String> ofLastStep =
+                commands(account)
+                        .filter(it -> it.step() == LadderStep.S3 && it.measure() != Measure.LIFT)
+                        .map(AccountCommand::commandId)
+                        .collect(Collectors.toSet());
+        List<Restriction> measures =
+                report(account)
+                        .filter(it -> it.step() == LadderStep.S3)
+                        .map(DepartmentReport::measures)
+                        .orElse(List.of());
+        return measures.stream().allMatch(one -> one.confirmedAt() != null)
+                && measures.stream()
+                        .map(Restriction::commandId)
+                        .collect(Collectors.toSet())
+                        .containsAll(ofLastStep)
+                && !ofLastStep.isEmpty();
     }
 
     boolean isFallen(String account, String offenceId) {
