@@ -17,6 +17,7 @@ import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -94,7 +95,7 @@ final class InspectBench {
         err.flush();
     }
 
-    private long load(String bootstrap) {
+    private long load(String bootstrap) throws ExecutionException, InterruptedException {
         progress(
                 "sending "
                         + verdicts

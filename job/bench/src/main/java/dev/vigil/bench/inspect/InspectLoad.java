@@ -15,6 +15,8 @@ import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeStatusBuilder;
 import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.rights.OwnerShare;
+import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.VerdictBuilder;
@@ -26,14 +28,18 @@ import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -51,6 +57,7 @@ final class InspectLoad implements AutoCloseable {
     private static final int SEAL_EVERY = 360;
 
     private static final int REVISIONS = 5;
+    private static final int WORKS = 1_000;
     private static final long DAY_MS = 86_400_000L;
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -76,10 +83,11 @@ final class InspectLoad implements AutoCloseable {
     }
 
     /** Sends all of it; returns when the broker has it. */
-    void send(int days, int notices, int verdicts) {
+    void send(int days, int notices, int verdicts) throws ExecutionException, InterruptedException {
         long steps = days * DAY_MS / STEP_MS - SEAL_EVERY;
         int sentVerdicts = 0;
         int sentNotices = 0;
+        works();
         for (long step = 0; step < steps; step++) {
             for (; sentVerdicts < verdicts * (step + 1) / steps; sentVerdicts++) {
                 verdict(sentVerdicts);
@@ -92,6 +100,26 @@ final class InspectLoad implements AutoCloseable {
         log(false);
         log(true);
         producer.flush();
+    }
+
+    /** What verdicts rest on. Their time is the broker's own, so the log lists them once taken. */
+    private void works() throws ExecutionException, InterruptedException {
+        List<Sent> all = new ArrayList<>();
+        for (int work = 0; work < WORKS; work++) {
+            String id = "work-" + work;
+            List<OwnerShare> owners = List.of(new OwnerShare("harbour", List.of(), List.of()));
+            all.add(
+                    send(
+                            Topic.WORKS,
+                            EventType.WORK_REGISTERED,
+                            id,
+                            0,
+                            new RegisteredWork(id, 1, null, null, null, owners)));
+        }
+        producer.flush();
+        for (Sent one : all) {
+            logged(one.record(), TimestampType.LOG_APPEND_TIME, one.taken().get().timestamp());
+        }
     }
 
     long pages() {
@@ -120,7 +148,7 @@ final class InspectLoad implements AutoCloseable {
 
     private Verdict verdict(String session, int number) {
         Action action = number / REVISIONS % 3 == 0 ? Action.BLOCK : Action.OBSERVE;
-        String work = "work-" + number / REVISIONS % 1_000;
+        String work = "work-" + number / REVISIONS % WORKS;
         String match = session + "/1/m";
         return VerdictBuilder.builder()
                 .verdictId(session + "/1")
@@ -215,32 +243,37 @@ final class InspectLoad implements AutoCloseable {
                         .build());
     }
 
-    /** A record that the log lists. */
+    private record Sent(ProducerRecord<byte[], byte[]> record, Future<RecordMetadata> taken) {}
+
+    /** A record that the log lists, with the time that it was sent with. */
     private void logged(Topic topic, EventType type, String id, int partition, Object event) {
-        ProducerRecord<byte[], byte[]> record = send(topic, type, id, partition, event);
-        TopicPartition at = new TopicPartition(topic.topicName(), partition);
+        ProducerRecord<byte[], byte[]> record = send(topic, type, id, partition, event).record();
+        logged(record, TimestampType.CREATE_TIME, record.timestamp());
+    }
+
+    private void logged(ProducerRecord<byte[], byte[]> sent, TimestampType type, long timestamp) {
+        TopicPartition at = new TopicPartition(sent.topic(), sent.partition());
         long offset = offsets.merge(at, 1L, Long::sum) - 1;
         ConsumerRecord<byte[], byte[]> read =
                 new ConsumerRecord<>(
-                        topic.topicName(),
-                        partition,
+                        sent.topic(),
+                        sent.partition(),
                         offset,
-                        record.timestamp(),
-                        TimestampType.CREATE_TIME,
+                        timestamp,
+                        type,
                         0,
                         0,
-                        record.key(),
-                        record.value(),
-                        record.headers(),
+                        sent.key(),
+                        sent.value(),
+                        sent.headers(),
                         Optional.empty());
         log.digest(
-                new RecordPlace(topic.topicName(), partition, offset),
+                new RecordPlace(sent.topic(), sent.partition(), offset),
                 hasher.leaf(TopicsCheck.bytes(read)),
                 nowMs);
     }
 
-    private ProducerRecord<byte[], byte[]> send(
-            Topic topic, EventType type, String id, int partition, Object event) {
+    private Sent send(Topic topic, EventType type, String id, int partition, Object event) {
         RecordHeaders headers = new RecordHeaders();
         Envelope.json(type, "/vigil/bench", id, id, nowMs)
                 .headers()
@@ -253,8 +286,7 @@ final class InspectLoad implements AutoCloseable {
                         id.getBytes(StandardCharsets.UTF_8),
                         Json.bytes(event),
                         headers);
-        producer.send(record);
-        return record;
+        return new Sent(record, producer.send(record));
     }
 
     @Override
