@@ -41,7 +41,7 @@ record Agreement(int peaks, double met, double close, double covered) {
     }
 
     /** Of a match, along the line of each of its seconds that has the most evidence. */
-    static Agreement of(Comparison.Match match, long[] query, long[] reference, Profile profile) {
+    static Agreement of(Compared.Match match, long[] query, long[] reference, Profile profile) {
         double from = frames(match.span().queryFromMs(), profile);
         double to = frames(match.span().queryToMs(), profile) + 1;
         int pieces = (int) Math.max(1, Math.round((to - from) / profile.framesPerSecond()));

@@ -44,8 +44,8 @@ record Aligned(
             FileFingerprint reference,
             Comparison comparison,
             Profile profile) {
-        Optional<Comparison.Match> match = best(comparison);
-        Line line = match.map(Comparison.Match::line).or(comparison::strongest).orElse(null);
+        Optional<Compared.Match> match = best(comparison);
+        Line line = match.map(Compared.Match::line).or(comparison.found()::strongest).orElse(null);
         Likeness shown =
                 match.map(it -> Likeness.of(it, profile))
                         .orElse(line == null ? null : Likeness.of(line, profile));
@@ -76,8 +76,8 @@ record Aligned(
     }
 
     /** The match with the most evidence. */
-    private static Optional<Comparison.Match> best(Comparison comparison) {
-        return comparison.matches().stream()
+    private static Optional<Compared.Match> best(Comparison comparison) {
+        return comparison.found().matches().stream()
                 .max(Comparator.comparingDouble(match -> match.span().evidence()));
     }
 

@@ -163,7 +163,7 @@ public final class CompareCommand implements Callable<Integer> {
                 FileFingerprint.all(
                         queried,
                         profile,
-                        picture == null ? comparison::hear : comparison::hearAndKeep);
+                        picture == null ? comparison.found()::accept : comparison::acceptAndKeep);
         Report report = Report.of(queryHeard, referenceHeard, comparison, profile);
         if (picture != null) {
             Aligned aligned = Aligned.of(queryHeard, referenceHeard, comparison, profile);
@@ -185,7 +185,7 @@ public final class CompareCommand implements Callable<Integer> {
                         new PictureBench(PICTURES),
                         packet -> {
                             isBlank[0] &= packet.peaks().length == 0;
-                            comparison.accept(packet);
+                            comparison.found().accept(packet);
                         });
         FilmFile queried = new FilmFile(query);
         FilmFile.Pass pass =
@@ -211,13 +211,12 @@ public final class CompareCommand implements Callable<Integer> {
     /** Of the match with the most evidence, or of what is most alike. */
     private List<FilmMoments.Shown> moments(FilmFile queried, FilmComparison comparison)
             throws IOException {
-        Optional<FilmComparison.Match> match =
-                comparison.matches().stream()
+        Optional<Compared.Match> match =
+                comparison.found().matches().stream()
                         .max(Comparator.comparingDouble(one -> one.span().evidence()));
-        Line line = match.map(FilmComparison.Match::line).or(comparison::strongest).orElse(null);
+        Line line = match.map(Compared.Match::line).or(comparison.found()::strongest).orElse(null);
         List<Line> lines =
-                match.map(FilmComparison.Match::lines)
-                        .orElse(line == null ? List.of() : List.of(line));
+                match.map(Compared.Match::lines).orElse(line == null ? List.of() : List.of(line));
         return FilmMoments.of(queried, new FilmFile(reference), line, lines);
     }
 }

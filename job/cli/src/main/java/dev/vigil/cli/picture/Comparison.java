@@ -10,10 +10,6 @@ import dev.vigil.match.Searcher;
 import dev.vigil.match.Tiers;
 import dev.vigil.schema.match.Line;
 import dev.vigil.schema.media.Packet;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** Asks one reference about one query, packet by packet, as the media job asks its index. */
@@ -24,19 +20,9 @@ final class Comparison {
     private final Profile profile;
     private final boolean live;
     private final Searcher searcher;
-    private final Session session;
+    private final Compared found;
     private final double threshold;
-    private final List<Line> lines = new ArrayList<>();
-    private final List<MatchSpan> closed = new ArrayList<>();
     private final LongStream.Builder hits = LongStream.builder();
-
-    /**
-     * A match and the windows it was put together from.
-     *
-     * @param line of the window with the most evidence; has the tempo and pitch that are reported
-     * @param lines of all windows
-     */
-    record Match(MatchSpan span, Line line, List<Line> lines) {}
 
     /**
      * Takes the reference.
@@ -52,25 +38,18 @@ final class Comparison {
         index.compact();
         searcher = new Searcher(index);
         threshold = SearchSettings.DEFAULT.threshold(profile.id(), !live, index.hours());
-        session = new Session(searcher, Tiers.DEFAULT, !live, threshold);
+        found = new Compared(new Session(searcher, Tiers.DEFAULT, !live, threshold), this::isOf);
     }
 
-    /** Takes the next packet of the query. */
-    void hear(Packet packet) {
-        session.hear(packet)
-                .ifPresent(
-                        step -> {
-                            lines.addAll(step.lines());
-                            step.changes().stream()
-                                    .filter(span -> span.phase() == MatchSpan.CLOSED)
-                                    .forEach(closed::add);
-                        });
+    /** What the packets that it is given find. */
+    Compared found() {
+        return found;
     }
 
     /** Keeps the hits of a packet too, for a picture. */
-    void hearAndKeep(Packet packet) {
+    void acceptAndKeep(Packet packet) {
         searcher.hits(packet, (reference, query, ref) -> hits.add(Hit.pack(query, ref)));
-        hear(packet);
+        found.accept(packet);
     }
 
     /** Where a hash of the query and one of the reference are the same, in 1/64 frame. */
@@ -91,20 +70,6 @@ final class Comparison {
         }
     }
 
-    /** All matches of the query that has ended, in its order. */
-    List<Match> matches() {
-        return closed.stream()
-                .sorted(Comparator.comparingLong(MatchSpan::queryFromMs))
-                .map(this::match)
-                .toList();
-    }
-
-    private Match match(MatchSpan span) {
-        List<Line> all = lines.stream().filter(line -> isOf(span, line)).toList();
-        Line strongest = all.stream().max(Comparator.comparingDouble(Line::evidence)).orElseThrow();
-        return new Match(span, strongest, all);
-    }
-
     private boolean isOf(MatchSpan span, Line line) {
         double from = profile.millis(line.queryFromFrame());
         double there = span.refToMs() + span.tempo() * (from - span.queryToMs());
@@ -114,11 +79,6 @@ final class Comparison {
                 && profile.millis(line.queryToFrame()) > span.queryFromMs()
                 && off < profile.millis(SAME_LINE_FRAMES)
                 && Math.abs(line.pitchBands() - pitch) < SAME_PITCH_BANDS;
-    }
-
-    /** The line with the most evidence, be it a match or not. */
-    Optional<Line> strongest() {
-        return lines.stream().max(Comparator.comparingDouble(Line::evidence));
     }
 
     /** Evidence that is asked for. */

@@ -195,7 +195,7 @@ final class FilmComparePicture {
 
     /** The best line of each packet that was searched, over all of the query. */
     private void evidence() {
-        List<Line> lines = comparison.lines();
+        List<Line> lines = comparison.found().lines();
         double most = lines.stream().mapToDouble(Line::evidence).max().orElse(0);
         double top = 1.15 * Math.max(most, report.threshold());
         Panel panel = new Panel(EVIDENCE, 0, report.queryMs() / 1000.0, 0, top);
@@ -236,7 +236,7 @@ final class FilmComparePicture {
                     ALONG,
                     ALONG_WIDTH);
         }
-        for (Line line : comparison.lines()) {
+        for (Line line : comparison.found().lines()) {
             boolean isShown =
                     panel.holds(seconds(line.queryFromFrame()), seconds(line.refFromFrame()))
                             && panel.holds(

@@ -48,7 +48,7 @@ record FilmLikeness(
 
     private static final double WHOLE = 0.75;
 
-    static FilmLikeness of(FilmComparison.Match match, long queryMs, long referenceMs) {
+    static FilmLikeness of(Compared.Match match, long queryMs, long referenceMs) {
         MatchSpan span = match.span();
         return of(
                 new long[] {span.queryFromMs(), span.queryToMs(), span.refFromMs(), span.refToMs()},

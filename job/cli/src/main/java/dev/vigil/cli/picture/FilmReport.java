@@ -47,10 +47,10 @@ record FilmReport(
         long queryMs = query.durationMs();
         long referenceMs = reference.durationMs();
         List<FilmLikeness> matches =
-                comparison.matches().stream()
+                comparison.found().matches().stream()
                         .map(match -> FilmLikeness.of(match, queryMs, referenceMs))
                         .toList();
-        Line strongest = comparison.strongest().orElse(null);
+        Line strongest = comparison.found().strongest().orElse(null);
         Side blank = query.isBlank() ? query : reference.isBlank() ? reference : null;
         return new FilmReport(
                 query.file().name(),

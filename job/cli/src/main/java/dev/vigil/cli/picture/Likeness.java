@@ -29,7 +29,7 @@ record Likeness(
     /** The first and last peaks that meet lie inside of what matches. */
     private static final double WHOLE = 0.75;
 
-    static Likeness of(Comparison.Match match, Profile profile) {
+    static Likeness of(Compared.Match match, Profile profile) {
         return new Likeness(
                 match.span().queryFromMs(),
                 match.span().queryToMs(),

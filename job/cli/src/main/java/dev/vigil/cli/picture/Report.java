@@ -97,12 +97,13 @@ record Report(
             Comparison comparison,
             Profile profile) {
         List<Told> matches =
-                comparison.matches().stream()
+                comparison.found().matches().stream()
                         .map(match -> told(match, query, reference, profile))
                         .toList();
         Likeness best =
                 matches.isEmpty()
                         ? comparison
+                                .found()
                                 .strongest()
                                 .map(line -> Likeness.of(line, profile))
                                 .orElse(null)
@@ -130,7 +131,7 @@ record Report(
     }
 
     private static Told told(
-            Comparison.Match match,
+            Compared.Match match,
             FileFingerprint query,
             FileFingerprint reference,
             Profile profile) {

@@ -44,9 +44,9 @@ class AgreementTest {
                 .build();
     }
 
-    private static Comparison.Match match(Line... lines) {
+    private static Compared.Match match(Line... lines) {
         long toMs = Math.round(PROFILE.millis(FRAMES - 1));
-        return new Comparison.Match(
+        return new Compared.Match(
                 new MatchSpan(MatchSpan.CLOSED, 1, 0, 0, toMs, 0, toMs, 1, 0, 90, 20, 0),
                 lines[0],
                 List.of(lines));

@@ -260,11 +260,11 @@ class CompareCommandTest {
         FileFingerprint reference =
                 FileFingerprint.all(Recording.of(write("work.wav", work)), profile, packet -> {});
         Comparison comparison = new Comparison(profile, reference.peaks(), false);
-        FileFingerprint heard = FileFingerprint.all(query, profile, comparison::hear);
+        FileFingerprint heard = FileFingerprint.all(query, profile, comparison.found()::accept);
         Aligned aligned = Aligned.of(heard, reference, comparison, profile);
 
-        assertThat(comparison.matches()).hasSize(2);
-        assertThat(comparison.strongest().orElseThrow().queryFromFrame())
+        assertThat(comparison.found().matches()).hasSize(2);
+        assertThat(comparison.found().strongest().orElseThrow().queryFromFrame())
                 .as("the strongest window is in the weaker match")
                 .isLessThan(500);
         assertThat(aligned.shown().queryFromMs()).isBetween(30_000L, 33_000L);

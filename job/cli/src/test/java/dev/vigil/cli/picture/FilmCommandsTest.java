@@ -115,7 +115,7 @@ class FilmCommandsTest {
         FilmFingerprint work = FilmFingerprint.all(film, each -> {});
         FilmComparison comparison = new FilmComparison(work.words(), work.frames(), false);
         PictureStream stream =
-                new PictureStream(profile, new PictureBench(profile), comparison::accept);
+                new PictureStream(profile, new PictureBench(profile), comparison.found()::accept);
         FilmFile copy = new FilmFile(inset);
         copy.read(
                 PictureSource.STREAM_RATE,
@@ -124,7 +124,7 @@ class FilmCommandsTest {
                     return true;
                 });
         stream.finish();
-        FilmComparison.Match match = comparison.matches().get(0);
+        Compared.Match match = comparison.found().matches().get(0);
         assertThat(FilmMoments.of(copy, new FilmFile(film), match.line(), match.lines()))
                 .hasSize(3)
                 .allSatisfy(
