@@ -29,8 +29,7 @@ final class SoundTrack implements Track, PcmSource {
     private record Piece(short[] pcm, long samples) {}
 
     /**
-     * @param keepsStep whether a gap in its times is filled with silence, so that it stays in step
-     *     with pictures
+     * @param keepsStep whether its samples follow its times, so that it stays in step with pictures
      */
     SoundTrack(Tracks tracks, TrackDecoder decoder, boolean keepsStep) {
         this.tracks = tracks;
@@ -44,8 +43,8 @@ final class SoundTrack implements Track, PcmSource {
     }
 
     private void convert(AVFrame frame) throws MediaException {
-        if (keepsStep) {
-            fillUpTo(tracks.time(frame));
+        if (keepsStep && !isInStep(tracks.time(frame))) {
+            return;
         }
         if (!converter.accepts(frame)) {
             wait(converter.flush());
@@ -53,11 +52,19 @@ final class SoundTrack implements Track, PcmSource {
         wait(converter.convert(frame));
     }
 
-    private void fillUpTo(long atUs) {
+    /**
+     * A gap is filled. Of what runs, sound that is ahead of its clock is left out: for months a
+     * little more of it than the clock has would take it ever further from its pictures.
+     */
+    private boolean isInStep(long atUs) {
+        if (atUs == SourceClock.NONE) {
+            return true;
+        }
         long gapUs = atUs - decoded * 1_000_000 / RATE_HZ;
-        if (atUs != SourceClock.NONE && gapUs > GAP_US) {
+        if (gapUs > GAP_US) {
             silence(gapUs * RATE_HZ / 1_000_000);
         }
+        return gapUs >= -GAP_US || !tracks.isLive();
     }
 
     private void wait(short[] pcm) {

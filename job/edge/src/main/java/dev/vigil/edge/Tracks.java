@@ -186,9 +186,10 @@ public final class Tracks implements AutoCloseable {
         AVStream stream = isSound ? container.sound() : container.pictures();
         try {
             avcodec.av_packet_rescale_ts(packet, stream.time_base(), Container.MICROSECOND);
-            long timeUs = packet.pts() == avutil.AV_NOPTS_VALUE ? packet.dts() : packet.pts();
-            long shiftUs = clock.shift(isSound ? 0 : 1, timeUs);
-            if (isLate(timeUs, shiftUs)) {
+            SourceClock.Moment moment =
+                    new SourceClock.Moment(packet.pts(), packet.dts(), packet.duration());
+            long shiftUs = clock.shift(isSound ? 0 : 1, moment);
+            if (isLate(moment.shownUs(), shiftUs)) {
                 late++;
                 return;
             }
@@ -226,7 +227,8 @@ public final class Tracks implements AutoCloseable {
         return isLive() ? MOST_WAITING_LIVE_MS : MOST_WAITING_MS;
     }
 
-    private boolean isLive() {
+    /** Whether it has no declared end. */
+    boolean isLive() {
         return container.durationMs().isEmpty();
     }
 

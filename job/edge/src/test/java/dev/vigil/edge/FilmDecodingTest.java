@@ -340,6 +340,56 @@ class FilmDecodingTest {
         }
     }
 
+    /** Clips of a few seconds, as segments of a playlist whose times begin at 0 each. */
+    @Test
+    void shortProgrammesFollowOneAnother() throws IOException {
+        Path clip = Films.film(dir.resolve("clip.ts"), 4, "-c:v mpeg2video -c:a mp2 -g 5");
+        byte[] once = Files.readAllBytes(clip);
+        Path film = Files.write(dir.resolve("clips.ts"), join(once, join(once, once)));
+        try (Tracks tracks = Tracks.open(film.toString(), Films.BOTH, 4)) {
+            List<Picture> pictures = Films.readAll(tracks.pictures().orElseThrow());
+            short[] pcm = Sounds.readAll(tracks.sound().orElseThrow(), 4_096);
+            assertThat(pictures).hasSizeBetween(46, 51);
+            assertThat(pcm.length / (double) PcmSource.RATE_HZ).isBetween(11.6, 12.6);
+            assertThat(tracks.jumps()).isEqualTo(2);
+        }
+    }
+
+    /** Of a stream, whose sound has more samples than its clock has time for, in the long run. */
+    @Test
+    void soundOfAStreamFollowsItsClock() throws IOException {
+        Path sound = Films.make(dir.resolve("fast.mp2"), "-f lavfi -i sine=r=44100 -t 12 -c:a mp2");
+        Path film =
+                Films.make(
+                        dir.resolve("fast.ts"),
+                        "-f lavfi -i "
+                                + Films.MOVING
+                                + " -itsscale 0.5 -i "
+                                + sound
+                                + " -t 6 -c:v mpeg2video -c:a copy");
+        byte[] bytes = Files.readAllBytes(film);
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        // Without a length it is a stream.
+        server.createContext(
+                "/",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write(bytes);
+                    exchange.close();
+                });
+        server.start();
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/fast.ts";
+        try (Tracks tracks = Tracks.open(url, Films.BOTH, 4)) {
+            assertThat(tracks.durationMs()).isEmpty();
+            short[] pcm = Sounds.readAll(tracks.sound().orElseThrow(), 4_096);
+            assertThat(pcm.length / (double) PcmSource.RATE_HZ).isBetween(5.5, 6.8);
+            assertThat(Films.readAll(tracks.pictures().orElseThrow())).hasSizeBetween(23, 26);
+        } finally {
+            server.stop(0);
+        }
+    }
+
     /** A few pictures, all sound, then all other pictures, as no player could play it. */
     @Test
     void tracksThatAreMinutesApartAreOneLine() throws IOException {
