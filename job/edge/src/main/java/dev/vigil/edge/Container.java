@@ -26,7 +26,17 @@ final class Container implements AutoCloseable {
 
     /** Formats that only point at other media; as files they are refused. */
     private static final Set<String> POINTERS =
-            Set.of("hls", "dash", "concat", "imf", "sdp", "rtsp", "rtp", "tedcaptions", "tty");
+            Set.of(
+                    "hls",
+                    "dash",
+                    "concat",
+                    "imf",
+                    "image2",
+                    "sdp",
+                    "rtsp",
+                    "rtp",
+                    "tedcaptions",
+                    "tty");
 
     private static final String FILE_FORMATS = fileFormats();
 

@@ -42,7 +42,9 @@ final class TrackDecoder implements AutoCloseable {
         AVCodec decoder = avcodec.avcodec_find_decoder(track.codecpar().codec_id());
         if (decoder == null) {
             throw container.refused(
-                    "a known codec of " + name, "one without a decoder", "convert it first");
+                    "a known codec of " + name,
+                    "one without a decoder",
+                    "convert it first, or push the other track alone: --no-video or --no-audio");
         }
         AVCodecContext codec = avcodec.avcodec_alloc_context3(decoder);
         avcodec.avcodec_parameters_to_context(codec, track.codecpar());

@@ -390,6 +390,18 @@ class FilmDecodingTest {
         }
     }
 
+    /** FFmpeg takes such a name for that of a row of files. */
+    @Test
+    void aFileIsNeverReadThroughTheNameOfAnother() throws IOException {
+        Path own = Films.make(dir.resolve("own.png"), "-f lavfi -i color=red -frames:v 1");
+        Films.make(dir.resolve("row1.png"), "-f lavfi -i testsrc -frames:v 1");
+        Path named = Files.copy(own, dir.resolve("row%d.png"));
+        assertThatThrownBy(() -> Films.read(named))
+                .isInstanceOf(MediaException.class)
+                .hasMessageContaining("expected a media file, got a playlist or another pointer");
+        assertThat(Films.read(own)).hasSize(1);
+    }
+
     /** A few pictures, all sound, then all other pictures, as no player could play it. */
     @Test
     void tracksThatAreMinutesApartAreOneLine() throws IOException {
