@@ -181,12 +181,16 @@ final class Analysed {
         TrackPosition known = positions.get(profile);
         // Each counts from its own beginning.
         long startMs = answer.captureBase() - answer.life();
-        long before = behind(known == null ? startMs + fromMs : Long.MAX_VALUE);
-        positions.put(
-                profile, new TrackPosition(answer.life(), startMs + toMs, answer.end() != null));
+        boolean ends = answer.end() != null;
+        // A track that fell silent before the end of its session is not behind because of it.
+        boolean wasSilent = ends && known == null && !positions.isEmpty();
+        long leastMs = wasSilent ? behind(Long.MAX_VALUE) : startMs;
+        long before = behind(known == null ? Math.max(leastMs, startMs + fromMs) : Long.MAX_VALUE);
+        long atMs = Math.max(leastMs, startMs + toMs);
+        positions.put(profile, new TrackPosition(answer.life(), atMs, ends));
         long now = behind(Long.MAX_VALUE);
         boolean over = false;
-        if (answer.end() != null) {
+        if (ends) {
             over = ended() >= answer.end().tracks();
         } else if (answer.last()) {
             // It is silent: what goes on is not behind because of it.
