@@ -378,10 +378,11 @@ public final class Align {
             changes.add(span(MatchSpan.OPENED, tracks.get(i), threshold));
         }
 
+        /** Not before its own answer, where the other one has been answered less far. */
         private AlignTrack opened(AlignTrack track) {
             boolean alone = track.evidence() >= threshold;
             return track.with()
-                    .openedFrame(toFrame)
+                    .openedFrame(Math.max(toFrame, track.queryToFrame()))
                     .onlyWith(alone ? null : beside.of(track))
                     .build();
         }

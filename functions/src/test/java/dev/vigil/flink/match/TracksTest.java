@@ -139,6 +139,17 @@ class TracksTest {
                 .isBetween(3_900L, 4_001L);
     }
 
+    /** Pictures whose index was loading are answered later than the sound of the same time. */
+    @Test
+    void oneIsOpenedByWhatTheOtherHasShownBefore() throws Exception {
+        assertThat(take(answer(SOUND, 22), line(SOUND, 22, 0.7, 100))).isEmpty();
+        List<Evidence> both = take(answer(PICTURES, 16), line(PICTURES, 16, 0.7, 100));
+        assertThat(both).hasSize(2);
+        assertThat(both).extracting(Evidence::heardMs).allMatch(ms -> ms >= 1_990);
+        List<Evidence> on = take(answer(PICTURES, 18), line(PICTURES, 18, 0.7, 100));
+        assertThat(on).as("open once").hasSize(1);
+    }
+
     @Test
     void belowItsShareNeitherOpens() throws Exception {
         take(answer(SOUND, 2), line(SOUND, 2, 0.59, 100));
