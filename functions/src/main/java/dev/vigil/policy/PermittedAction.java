@@ -39,11 +39,13 @@ public final class PermittedAction {
     }
 
     /**
-     * The floor is a score of sound; what suffices only together with pictures is below its own.
+     * The floor is a score of sound alone: it is asked neither of what suffices only with pictures
+     * nor where they are in step.
      */
     private static boolean isBelowFloor(Evidence evidence, Limits limits) {
         return evidence.modality() == Modality.AUDIO
                 && evidence.onlyWith() == null
+                && evidence.otherSense() != OtherSense.IN_STEP
                 && evidence.score() < limits.floor();
     }
 

@@ -191,6 +191,9 @@ class SensesTest {
         assertThat(standing(match(MOVING, null, null), high)).isEqualTo(EvidenceStanding.COUNTED);
         assertThat(standing(match(null, OtherSense.IN_STEP, OtherSense.IN_STEP), high))
                 .isEqualTo(EvidenceStanding.COUNTED);
+        assertThat(standing(match(null, OtherSense.IN_STEP, null), high))
+                .as("more of the same evidence, which suffices alone by now")
+                .isEqualTo(EvidenceStanding.COUNTED);
     }
 
     private static EvidenceStanding standing(Evidence evidence, Limits limits) {
