@@ -27,7 +27,14 @@ public final class PictureSegmentCodec {
     /** Four times what is recommended; more makes no better words. */
     private static final int MAX_PIXELS = 9_216;
 
+    private static final int MIN_RATE = 2;
     private static final int MAX_RATE = 8;
+
+    /**
+     * A change is looked for over half a second. At this rate, as at 1, no two pictures are that
+     * far apart: what is seen of a film would be stills, which block nothing.
+     */
+    private static final int NO_RATE = 3;
 
     private PictureSegmentCodec() {}
 
@@ -127,9 +134,9 @@ public final class PictureSegmentCodec {
                             + envelope.contentType()
                             + "'; scale the pictures to about 2304 pixels at their aspect");
         }
-        if (rate < 1 || rate > MAX_RATE) {
+        if (rate < MIN_RATE || rate == NO_RATE || rate > MAX_RATE) {
             throw new IllegalArgumentException(
-                    "content-type: expected a rate of 1 to "
+                    "content-type: expected a rate of 2 or of 4 to "
                             + MAX_RATE
                             + " pictures a second, got '"
                             + envelope.contentType()

@@ -57,7 +57,7 @@ class PictureSegmentCodecTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"8, 8, 1", "96, 96, 8", "192, 48, 4", "48, 192, 4", "8, 32, 3", "191, 48, 7"})
+    @CsvSource({"8, 8, 2", "96, 96, 8", "192, 48, 4", "48, 192, 4", "8, 32, 5", "191, 48, 7"})
     void limitsAreWithin(int width, int height, int rate) {
         long durationMs = Math.round(1000.0 / rate) + 2;
         Envelope envelope = envelope("s", format(width, height, rate), 0L, durationMs);
@@ -75,6 +75,8 @@ class PictureSegmentCodecTest {
         "33, 8, 4",
         "8, 33, 4",
         "64, 36, 0",
+        "64, 36, 1",
+        "64, 36, 3",
         "64, 36, 9",
         "999, 999, 4"
     })
