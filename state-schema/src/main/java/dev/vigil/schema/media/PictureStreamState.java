@@ -3,7 +3,8 @@ package dev.vigil.schema.media;
 import dev.vigil.schema.types.InState;
 
 /**
- * What is kept of a stream's pictures from one packet to the next, up to 50 kB.
+ * What is kept of a stream's pictures from one packet to the next: about 50 kB, 250 kB where they
+ * have the largest size and rate.
  *
  * @param profile id of the fingerprint profile
  * @param frames time of each picture since the last packet, and of those just before it
