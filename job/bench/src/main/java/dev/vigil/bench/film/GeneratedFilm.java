@@ -1,12 +1,19 @@
 package dev.vigil.bench.film;
 
+import dev.vigil.edge.FilmWords;
+import dev.vigil.video.Picture;
+import dev.vigil.video.PictureProfile;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /** A film that is drawn: scenes of 1 to 4 s, in each blobs of light that move over a slope. */
 public final class GeneratedFilm {
     public static final int WIDTH = 128;
     public static final int HEIGHT = 72;
+    public static final Canvas CANVAS = new Canvas(WIDTH, HEIGHT);
 
     private static final int BLOBS = 9;
     private static final int SCENES = 2_000;
@@ -40,6 +47,26 @@ public final class GeneratedFilm {
             luma[i] = (byte) Math.round(Math.max(0, Math.min(255, light[i])));
         }
         return luma;
+    }
+
+    /**
+     * The words of its beginning as a reference.
+     *
+     * @param seconds how much of it
+     */
+    public long[] words(int seconds) throws IOException {
+        PictureProfile profile = PictureProfile.CURRENT;
+        List<Picture> pictures = new ArrayList<>();
+        for (long frame = 0; frame < (long) seconds * profile.framesPerSecond(); frame++) {
+            byte[] luma = thumbnail(profile.millis(frame) / 1_000);
+            pictures.add(new Picture(frame, WIDTH / 2, HEIGHT / 2, luma));
+        }
+        return FilmWords.ofReference(pictures);
+    }
+
+    /** The picture of a moment in a quarter of the pixels, as streams send it. */
+    byte[] thumbnail(double seconds) {
+        return CANVAS.halved(at(seconds));
     }
 
     private static float[] slope() {

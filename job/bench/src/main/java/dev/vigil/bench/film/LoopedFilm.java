@@ -1,13 +1,9 @@
 package dev.vigil.bench.film;
 
-import dev.vigil.edge.FilmWords;
 import dev.vigil.edge.PictureSource;
 import dev.vigil.schema.media.PictureSegment;
-import dev.vigil.video.Picture;
 import dev.vigil.video.PictureProfile;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Thumbnails of a drawn film, round and round: streams run along it, each from a cell of 2 s of its
@@ -35,27 +31,8 @@ public final class LoopedFilm {
         this.seconds = seconds;
         this.luma = new byte[cells() * PICTURES * BYTES];
         for (int i = 0; i < luma.length / BYTES; i++) {
-            System.arraycopy(thumbnail((double) i / RATE), 0, luma, i * BYTES, BYTES);
+            System.arraycopy(film.thumbnail((double) i / RATE), 0, luma, i * BYTES, BYTES);
         }
-    }
-
-    /** Of each four pixels one. */
-    private byte[] thumbnail(double atSeconds) {
-        byte[] large = film.at(atSeconds);
-        byte[] small = new byte[BYTES];
-        for (int row = 0; row < HEIGHT; row++) {
-            for (int column = 0; column < WIDTH; column++) {
-                int at = 2 * row * GeneratedFilm.WIDTH + 2 * column;
-                int below = at + GeneratedFilm.WIDTH;
-                int light =
-                        (large[at] & 0xff)
-                                + (large[at + 1] & 0xff)
-                                + (large[below] & 0xff)
-                                + (large[below + 1] & 0xff);
-                small[row * WIDTH + column] = (byte) (light / 4);
-            }
-        }
-        return small;
     }
 
     /** Stretches of 2 s that a stream may begin at. */
@@ -70,12 +47,7 @@ public final class LoopedFilm {
 
     /** The words of the film as a reference. */
     public long[] words() throws IOException {
-        List<Picture> pictures = new ArrayList<>();
-        for (long frame = 0; frame < frames(); frame++) {
-            double at = PictureProfile.CURRENT.millis(frame) / 1_000;
-            pictures.add(new Picture(frame, WIDTH, HEIGHT, thumbnail(at)));
-        }
-        return FilmWords.ofReference(pictures);
+        return film.words(seconds);
     }
 
     /**

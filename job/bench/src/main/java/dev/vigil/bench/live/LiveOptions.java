@@ -7,14 +7,12 @@ import picocli.CommandLine.Option;
 public final class LiveOptions {
     @Option(
             names = "--references",
-            required = true,
             paramLabel = "DIR",
             description = "folder of the works' recordings, any format")
     public Path references;
 
     @Option(
             names = "--reference-list",
-            required = true,
             paramLabel = "FILE",
             description = "names of those to index, relative to DIR, one a line")
     public Path referenceList;
@@ -24,8 +22,8 @@ public final class LiveOptions {
             paramLabel = "N",
             defaultValue = "0",
             description =
-                    "grow the index to this many hours with decoys: peaks of the works, reversed and"
-                            + " moved in pitch")
+                    "grow the index to this many hours with decoys: those of the works, reversed and"
+                            + " moved in pitch, or with signs of their words swapped")
     public int hours;
 
     @Option(
@@ -38,6 +36,11 @@ public final class LiveOptions {
 
     @Option(names = "--json", description = "the report as one line of JSON")
     public boolean json;
+
+    /** Whether it is set. */
+    public boolean hasThoroughEvery() {
+        return thoroughEvery != null;
+    }
 
     /** The job's default where none is given. */
     public int thoroughEvery() {

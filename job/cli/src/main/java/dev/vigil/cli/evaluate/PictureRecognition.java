@@ -184,13 +184,28 @@ public final class PictureRecognition implements Recognition {
         return packets;
     }
 
+    /** A stream against the index as it is now. */
+    public Session session() {
+        return Session.of(profile, index, !live, hours);
+    }
+
+    /** Evidence that makes a match now. */
+    public double threshold() {
+        return SearchSettings.DEFAULT.threshold(profile.thresholds(), !live, hours);
+    }
+
+    /** The name that a film was put in by, of its number in matches. */
+    public String name(long reference) {
+        return names.get(reference);
+    }
+
     /**
      * Asks about a stream, packet by packet.
      *
      * @return as {@link Recognition#answers} does
      */
     public List<QueryAnswer> answers(List<Packet> packets) {
-        Session session = Session.of(profile, index, !live, hours);
+        Session session = session();
         Map<Long, MatchSpan> matches = new LinkedHashMap<>();
         QueryAnswer candidate = QueryAnswer.NOTHING;
         for (Packet packet : packets) {
@@ -214,17 +229,13 @@ public final class PictureRecognition implements Recognition {
     private QueryAnswer candidate(AlignTrack track) {
         double seconds = profile.millis(track.offsetFrames()) / 1000;
         return new QueryAnswer(
-                names.get(track.reference()),
-                seconds,
-                track.evidence(),
-                -1,
-                still(track.picture()));
+                name(track.reference()), seconds, track.evidence(), -1, still(track.picture()));
     }
 
     private QueryAnswer match(MatchSpan span) {
         double offset = (span.refFromMs() - span.tempo() * span.queryFromMs()) / 1000;
         return new QueryAnswer(
-                names.get(span.reference()),
+                name(span.reference()),
                 offset,
                 span.evidence(),
                 span.openedMs() / 1000.0,

@@ -35,10 +35,11 @@ record Restream(
     /**
      * A match as it opened.
      *
+     * @param decidedSeconds end of the packet that decided, in the stream
      * @param receivedSeconds end of the segment that completed its packet, in the stream
      * @param last whether the last packet of the stream opened it
      */
-    record Opening(MatchSpan span, double receivedSeconds, boolean last) {}
+    record Opening(MatchSpan span, double decidedSeconds, double receivedSeconds, boolean last) {}
 
     static Restream judged(
             LiveQuery query,
@@ -53,7 +54,7 @@ record Restream(
         int elsewhere = 0;
         int falsely = 0;
         for (Opening opening : openings) {
-            double after = opening.span().openedMs() / 1000.0 - leadInSeconds;
+            double after = opening.decidedSeconds() - leadInSeconds;
             if (after <= 0 || !query.isInfringing()) {
                 falsely++;
             } else if (!names.apply(opening.span().reference()).equals(query.reference())) {

@@ -13,9 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code vigil bench restreams}: how soon works are found in streams that begin with others. */
 final class RestreamBench {
@@ -33,10 +31,7 @@ final class RestreamBench {
             @JsonUnwrapped LiveFigures figures,
             long seed,
             int leadIns,
-            List<Group> groups,
-            Group all,
-            List<Goal> goals,
-            boolean asAimed) {}
+            @JsonUnwrapped RestreamTable table) {}
 
     /**
      * @param queries CSV, see {@link LiveQuery#read}
@@ -88,7 +83,10 @@ final class RestreamBench {
                                         .map(
                                                 span ->
                                                         new Restream.Opening(
-                                                                span, received, packet.last()))
+                                                                span,
+                                                                span.openedMs() / 1000.0,
+                                                                received,
+                                                                packet.last()))
                                         .forEach(openings::add));
         return Restream.judged(
                 query,
@@ -99,22 +97,11 @@ final class RestreamBench {
     }
 
     private boolean report(LiveRun run, int leadIns, List<Restream> streams) {
-        Map<String, List<Restream>> byGroup = new LinkedHashMap<>();
-        streams.forEach(s -> byGroup.computeIfAbsent(s.group(), g -> new ArrayList<>()).add(s));
-        List<Goal> goals = Goal.of(streams);
         Result result =
                 new Result(
-                        run.figures(),
-                        seed,
-                        leadIns,
-                        byGroup.entrySet().stream()
-                                .map(group -> Group.of(group.getKey(), group.getValue()))
-                                .toList(),
-                        Group.of("all", streams),
-                        goals,
-                        goals.stream().allMatch(Goal::met));
+                        run.figures(), seed, leadIns, RestreamTable.of(streams, Goal.of(streams)));
         run.report("restreams", result.figures(), result, () -> print(result));
-        return result.asAimed();
+        return result.table().asAimed();
     }
 
     private void print(Result result) {
@@ -130,13 +117,6 @@ final class RestreamBench {
                         + " packets, to the end of that segment. A stream that is not found counts"
                         + " as later than all.");
         out.println();
-        out.println(Group.HEAD);
-        result.groups().forEach(group -> out.println(group.row()));
-        out.println(result.all().row());
-        out.println();
-        out.println("| goal | | | |\n|---|---|---|---|");
-        result.goals().forEach(goal -> out.println(goal.row()));
-        out.println();
-        out.println(result.asAimed() ? "**All goals met.**" : "**Goals missed.**");
+        result.table().print(out);
     }
 }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
         name = "restreams",
         description = {
             "Measures how soon works are found in live streams that begin with something else.",
-            "Times are of the stream: first infringing sample to the end of the deciding packet."
+            "Times are of the stream: first infringing sample or picture to the end of the deciding"
+                    + " packet."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -23,12 +24,16 @@ import picocli.CommandLine.Option;
             "  vigil bench restreams --references DIR --reference-list Q/refs.txt \\",
             "      --queries Q/queries.csv",
             "  ... --lead-in radio/ talk.mp3     what streams begin with",
-            "  ... --hours 100 --json            among decoys; 100 h need 2 GB of heap"
+            "  ... --hours 100 --json            among decoys; 100 h need 2 GB of heap",
+            "  vigil bench restreams --video     pictures: clean, under an overlay, in an inset",
+            "  ... --video --references FILMS --lead-in OTHERS --streams 50"
         })
 public final class RestreamsCommand extends LiveSubcommand {
+    private static final int DRAWN_FILMS = 10;
+    private static final int STREAMS = 20;
+
     @Option(
             names = "--queries",
-            required = true,
             paramLabel = "CSV",
             description =
                     "clips of works and of none, with the columns path (relative to"
@@ -42,20 +47,65 @@ public final class RestreamsCommand extends LiveSubcommand {
             description =
                     "recordings or folders that streams begin with, the first two"
                             + " minutes of each; works among them are left out"
-                            + " (default: what the list leaves out of DIR)")
+                            + " (default: what the list leaves out of DIR; drawn films)")
     private List<Path> leadIns;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "of the lead-ins (default: ${DEFAULT-VALUE})")
+            description =
+                    "of the lead-ins, and of where films are joined (default: ${DEFAULT-VALUE})")
     private long seed;
+
+    @Option(
+            names = "--video",
+            description =
+                    "films instead: all of DIR are works (default: drawn ones), which streams join in"
+                            + " their middle, as they are, under an overlay or in an inset")
+    private boolean video;
+
+    @Option(
+            names = "--streams",
+            paramLabel = "N",
+            description = "with --video, of each kind (default: " + STREAMS + ")")
+    private Integer streams;
 
     @Override
     public Integer call() throws IOException {
+        return (video ? films() : sound()) ? 0 : 1;
+    }
+
+    private List<Path> leadIns() {
+        return leadIns == null ? List.of() : leadIns;
+    }
+
+    private boolean sound() throws IOException {
         checkLive();
-        List<Path> begin = leadIns == null ? List.of() : leadIns;
-        return new RestreamBench(live, queries, begin, seed, out(), err()).run() ? 0 : 1;
+        expect("--queries", queries, "a CSV of clips");
+        if (streams != null) {
+            throw wrong("--streams: expected beside --video, got none; clips are as many streams");
+        }
+        return new RestreamBench(live, queries, leadIns(), seed, out(), err()).run();
+    }
+
+    private boolean films() throws IOException {
+        checkNumbers();
+        int each = streams == null ? STREAMS : streams;
+        require("--streams", each, 1, 1_000);
+        if (queries != null || live.referenceList != null || live.hasThoroughEvery()) {
+            throw wrong(
+                    "--video: expected no --queries, --reference-list or --thorough-every beside"
+                            + " it, got some; all films of --references are works, and streams join"
+                            + " them anywhere");
+        }
+        ReferenceFilms works =
+                live.references == null
+                        ? ReferenceFilms.drawn(DRAWN_FILMS)
+                        : ReferenceFilms.of(live.references);
+        FilmRestreamBench.Options options =
+                new FilmRestreamBench.Options(each, live.hours, seed, live.json);
+        OtherFilms others = OtherFilms.of(leadIns(), works);
+        return new FilmRestreamBench(works, others, options, out(), err()).run();
     }
 }

@@ -35,7 +35,7 @@ class RestreamTest {
                         50,
                         30,
                         Math.round(1_000 * atSeconds));
-        return new Restream.Opening(span, atSeconds + 1.5, atSeconds == 30);
+        return new Restream.Opening(span, atSeconds, atSeconds + 1.5, atSeconds == 30);
     }
 
     private static Restream judged(LiveQuery query, Restream.Opening... openings) {
@@ -122,5 +122,13 @@ class RestreamTest {
                 .isEqualTo(
                         "| codecs and speed to 4 %, p95, s | never | at most 10.0 | **missed** |");
         assertThat(Goal.of(found("cinema", 3))).hasSize(2);
+        List<Restream> films = new ArrayList<>(found("clean", 1, 4, 9));
+        films.addAll(found("pip40", 9, 11, 12));
+        assertThat(Goal.ofFilms(films))
+                .extracting(Goal::limit)
+                .containsExactly(4.0, 10.0, 0.0, 0.0);
+        assertThat(Goal.ofFilms(films))
+                .extracting(Goal::met)
+                .containsExactly(true, false, true, true);
     }
 }

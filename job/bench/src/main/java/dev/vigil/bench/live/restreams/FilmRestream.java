@@ -1,0 +1,97 @@
+package dev.vigil.bench.live.restreams;
+
+import dev.vigil.bench.film.Canvas;
+import dev.vigil.bench.film.FilmDistortion;
+import dev.vigil.edge.PictureSource;
+import dev.vigil.video.Picture;
+import dev.vigil.video.PictureProfile;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+
+/**
+ * A stream that shows another film, then a work from its middle on.
+ *
+ * @param fromSeconds of the work, at its first picture: between two pictures of the reference
+ * @param kind what is done to the work
+ * @param otherFromSeconds of the other film, at the stream's first picture
+ * @param leadIn pictures before the work
+ * @param x where an inset is, see {@link FilmDistortion#of}
+ * @param y likewise
+ */
+record FilmRestream(
+        ShownFilm film,
+        double fromSeconds,
+        FilmDistortion kind,
+        ShownFilm other,
+        double otherFromSeconds,
+        int leadIn,
+        double x,
+        double y) {
+    /** Pictures of a segment, as the edge cuts them. */
+    static final int SEGMENT = 2 * PictureSource.STREAM_RATE;
+
+    /** How long a work has to be found. */
+    static final int SHOWN_SECONDS = 20;
+
+    /** A segment more, so that the last one is whole. */
+    static final int LEAST_SECONDS = SHOWN_SECONDS + 2;
+
+    private static final int RATE = PictureSource.STREAM_RATE;
+    private static final int STEP = PictureProfile.CURRENT.streamStep();
+
+    /**
+     * Draws places and lengths.
+     *
+     * @param film of {@value #LEAST_SECONDS} s or more
+     */
+    static FilmRestream drawn(
+            ShownFilm film, FilmDistortion kind, OtherFilms others, SplittableRandom random) {
+        ShownFilm other = others.draw(random);
+        return new FilmRestream(
+                film,
+                random.nextDouble() * (film.seconds() - LEAST_SECONDS),
+                kind,
+                other,
+                random.nextDouble() * other.seconds(),
+                random.nextInt(
+                        (int) (RATE * LeadIns.LEAST_SECONDS), (int) (RATE * LeadIns.MOST_SECONDS)),
+                random.nextDouble(),
+                random.nextDouble());
+    }
+
+    LiveQuery query() {
+        return new LiveQuery(Path.of(film.name()), film.name(), fromSeconds, kind.id());
+    }
+
+    double leadInSeconds() {
+        return (double) leadIn / RATE;
+    }
+
+    /** How many pictures it has: whole segments. */
+    int pictures() {
+        int least = leadIn + SHOWN_SECONDS * RATE;
+        return (least + SEGMENT - 1) / SEGMENT * SEGMENT;
+    }
+
+    Picture picture(int number) {
+        double at = (double) number / RATE;
+        Canvas canvas = film.canvas();
+        byte[] behind =
+                other.canvas().scaled(other.at((otherFromSeconds + at) % other.seconds()), canvas);
+        byte[] shown =
+                number < leadIn
+                        ? behind
+                        : kind.of(
+                                canvas,
+                                film.at(fromSeconds + at - leadInSeconds()),
+                                behind,
+                                at,
+                                x,
+                                y);
+        return new Picture(
+                (long) number * STEP,
+                canvas.width() / 2,
+                canvas.height() / 2,
+                canvas.halved(shown));
+    }
+}

@@ -1,0 +1,224 @@
+package dev.vigil.bench.live.restreams;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.vigil.bench.film.FilmDistortion;
+import dev.vigil.bench.report.Machine;
+import dev.vigil.bench.report.Row;
+import dev.vigil.cli.evaluate.PictureRecognition;
+import dev.vigil.cli.evaluate.Session;
+import dev.vigil.edge.PictureSource;
+import dev.vigil.match.MatchSpan;
+import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.video.PictureBench;
+import dev.vigil.video.PictureProfile;
+import dev.vigil.video.PictureStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * {@code vigil bench restreams --video}: how soon films are found by their pictures in streams that
+ * begin with others.
+ */
+final class FilmRestreamBench {
+    private static final List<FilmDistortion> KINDS =
+            List.of(FilmDistortion.CLEAN, FilmDistortion.OVERLAY, FilmDistortion.PIP40);
+
+    private static final PictureProfile PROFILE = PictureProfile.CURRENT;
+    private static final int RATE = PictureSource.STREAM_RATE;
+
+    private final ReferenceFilms films;
+    private final OtherFilms others;
+    private final Options options;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final PictureRecognition index = new PictureRecognition(true);
+    private final PictureBench bench = new PictureBench(PROFILE);
+    private long pictures;
+
+    /**
+     * What to run.
+     *
+     * @param streams of each kind
+     * @param hours that decoys fill the index up to
+     * @param seed of places and lengths
+     */
+    record Options(int streams, int hours, long seed, boolean json) {}
+
+    /** The report for machines; a time that is missing is never. */
+    record Result(
+            String machine,
+            String works,
+            double indexHours,
+            double threshold,
+            double hoursSeen,
+            long seed,
+            @JsonUnwrapped RestreamTable table) {}
+
+    FilmRestreamBench(
+            ReferenceFilms films,
+            OtherFilms others,
+            Options options,
+            PrintWriter out,
+            PrintWriter err) {
+        this.films = films;
+        this.others = others;
+        this.options = options;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs it and writes the report; true where all goals are met. */
+    boolean run() throws IOException {
+        List<Integer> shown = indexed();
+        List<Restream> streams = new ArrayList<>();
+        for (int i = 0; i < Math.min(shown.size(), options.streams()); i++) {
+            ShownFilm film = films.open(shown.get(i));
+            for (int number = i; number < options.streams(); number += shown.size()) {
+                streams.addAll(restreams(film, number));
+            }
+            progress("analysed " + streams.size() + " streams");
+        }
+        return report(streams);
+    }
+
+    /** Puts all films into the index; those that are long enough to be shown. */
+    private List<Integer> indexed() throws IOException {
+        List<Integer> shown = new ArrayList<>();
+        for (int film = 0; film < films.count(); film++) {
+            double before = index.hours();
+            index.index(films.names().get(film), films.words(film));
+            if (3_600 * (index.hours() - before) >= FilmRestream.LEAST_SECONDS) {
+                shown.add(film);
+            }
+            progress("indexed " + (film + 1) + " of " + films.count() + " films");
+        }
+        if (shown.isEmpty()) {
+            throw new IOException(
+                    "--references: expected a film of "
+                            + FilmRestream.LEAST_SECONDS
+                            + " s or more, got none; give longer ones");
+        }
+        index.fill(options.hours(), this::progress);
+        return shown;
+    }
+
+    /** One of each kind; more streams change nothing of those before. */
+    private List<Restream> restreams(ShownFilm film, int number) {
+        List<Restream> streams = new ArrayList<>();
+        for (FilmDistortion kind : KINDS) {
+            long seed = options.seed() * 1_000_003 + (long) number * KINDS.size();
+            SplittableRandom random = new SplittableRandom(seed + KINDS.indexOf(kind));
+            streams.add(seen(FilmRestream.drawn(film, kind, others, random)));
+        }
+        return streams;
+    }
+
+    /** As the edge sends it and the media job takes it; it goes on behind what is looked at. */
+    private Restream seen(FilmRestream shown) {
+        Queue<Packet> packets = new ArrayDeque<>();
+        PictureStream stream = new PictureStream(PROFILE, bench, packets::add);
+        Session session = index.session();
+        Set<Long> sure = new HashSet<>();
+        List<Restream.Opening> openings = new ArrayList<>();
+        for (int number = 0; number < shown.pictures(); number++) {
+            stream.accept(shown.picture(number));
+            int next = number + 1;
+            if (next % FilmRestream.SEGMENT == 0) {
+                stream.settled((long) next * PROFILE.streamStep());
+            }
+            while (!packets.isEmpty()) {
+                Packet packet = packets.remove();
+                session.hear(packet)
+                        .ifPresent(
+                                step ->
+                                        openings.addAll(
+                                                openings(
+                                                        packet, step, (double) next / RATE, sure)));
+            }
+        }
+        pictures += shown.pictures();
+        double until = shown.leadInSeconds() + FilmRestream.SHOWN_SECONDS;
+        openings.removeIf(opening -> opening.receivedSeconds() > until);
+        return Restream.judged(
+                shown.query(),
+                shown.leadInSeconds(),
+                FilmRestream.SHOWN_SECONDS,
+                openings,
+                index::name);
+    }
+
+    /**
+     * Matches that may block: what has a still picture in common only is left to a person.
+     *
+     * @param sure lines of which this is known
+     */
+    static List<Restream.Opening> openings(
+            Packet packet, Session.Step step, double receivedSeconds, Set<Long> sure) {
+        double decided = PROFILE.millis(packet.toFrame()) / 1_000;
+        return step.changes().stream()
+                .filter(span -> span.phase() != MatchSpan.CLOSED && !span.picture().still())
+                .filter(span -> sure.add(span.line()))
+                .map(span -> new Restream.Opening(span, decided, receivedSeconds, false))
+                .toList();
+    }
+
+    private boolean report(List<Restream> streams) {
+        Result result =
+                new Result(
+                        Machine.text(),
+                        films.text(),
+                        index.hours(),
+                        index.threshold(),
+                        pictures / 3_600.0 / RATE,
+                        options.seed(),
+                        RestreamTable.of(streams, Goal.ofFilms(streams)));
+        if (options.json()) {
+            out.println(Json.text(result));
+        } else {
+            print(result);
+        }
+        out.flush();
+        return result.table().asAimed();
+    }
+
+    private void print(Result result) {
+        out.println();
+        out.printf(
+                "## `vigil bench restreams --video --streams %d --seed %d`%n%n",
+                options.streams(), result.seed());
+        out.printf(
+                "%s. %s, index of %s h, matches from evidence %s on. %s h of streams analysed.%n",
+                result.machine(),
+                result.works(),
+                Row.number(result.indexHours()),
+                Row.number(result.threshold()),
+                Row.number(result.hoursSeen()));
+        out.printf(
+                "Each stream begins with %s to %s s of another film and joins a work in its middle,"
+                        + " as it is, under an overlay, or in an inset of 40 %% of the picture with"
+                        + " the other film around it. It is found within %d s or not.%n%n",
+                Row.number(LeadIns.LEAST_SECONDS),
+                Row.number(LeadIns.MOST_SECONDS),
+                FilmRestream.SHOWN_SECONDS);
+        out.println(
+                "Times are of the stream: from the first infringing picture to the end of the packet"
+                        + " that decided, which is that of its segment of 2 s; sending and judging"
+                        + " come on top. A stream that is not found counts as later than all. A"
+                        + " match that has only a still picture in common does not count.");
+        out.println();
+        result.table().print(out);
+    }
+
+    private void progress(String what) {
+        err.println(what);
+        err.flush();
+    }
+}
