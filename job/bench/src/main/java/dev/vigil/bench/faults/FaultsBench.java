@@ -33,6 +33,7 @@ final class FaultsBench {
     private static final int STREAMS = 20;
     private static final int ONE_IN = 4;
     private static final int PARALLELISM = 2;
+    private static final int UNRELATED_FILM_SECONDS = 120;
 
     /** As many are over before code that is compiled at length has paid for itself. */
     private static final int FEW = 10;
@@ -120,10 +121,11 @@ final class FaultsBench {
         LoopedRecordings unrelated = new LoopedRecordings(corpus.unrelated());
         List<LoopedRecordings> works =
                 corpus.works().stream().map(pcm -> new LoopedRecordings(List.of(pcm))).toList();
+        LiveLoad.Films films = LiveLoad.Films.drawn(corpus, UNRELATED_FILM_SECONDS, true);
         try (FaultActions harm = FaultActions.prepare(directory, size(), of, secured, away)) {
             Site site = harm.site();
             log("broker and cluster are up; starting both jobs, %d streams and notices", STREAMS);
-            new PublishedReferences(site, corpus).publish(0);
+            new PublishedReferences(site, corpus, films.works()).publish(0);
             harm.submit(PARALLELISM);
             try (Follower follower =
                             Follower.of(
@@ -143,13 +145,14 @@ final class FaultsBench {
                                     Topic.LEDGER_DEAD_LETTERS);
                     LiveLoad crowd =
                             new LiveLoad(
-                                    site.clients(Party.PLATFORM),
-                                    "s",
-                                    STREAMS,
-                                    unrelated,
-                                    works,
-                                    true,
-                                    ONE_IN);
+                                            site.clients(Party.PLATFORM),
+                                            "s",
+                                            STREAMS,
+                                            unrelated,
+                                            works,
+                                            true,
+                                            ONE_IN)
+                                    .showing(films);
                     SlowFeed drip =
                             new SlowFeed(harm.clients(Party.BRIDGE), harm.clients(), dueInMs())) {
                 crowd.start();
@@ -292,24 +295,29 @@ final class FaultsBench {
         Map<String, String> poison = new HashMap<>();
         drip.poison().forEach((place, kind) -> poison.put(place, kind.reason()));
         return judge.findings(
-                shown(crowd, overMs), crowd.restreams().keySet(), drip.unanswered(), poison);
+                shown(crowd, overMs).keySet(),
+                crowd.restreams().keySet(),
+                drip.unanswered(),
+                poison);
     }
 
     /** Sessions that showed a work to its end. */
-    private static Set<String> shown(LiveLoad crowd, long overMs) {
+    private static Map<String, LiveLoad.Restream> shown(LiveLoad crowd, long overMs) {
         Map<String, LiveLoad.Restream> shown = new HashMap<>(crowd.restreams());
         shown.values().removeIf(each -> each.endMs() > overMs);
-        return shown.keySet();
+        return shown;
     }
 
     private boolean report(FaultActions harm, LiveLoad crowd, SlowFeed drip, long overMs)
             throws IOException {
         FaultsJudge.Findings found = findings(crowd, drip, overMs);
-        int shown = shown(crowd, overMs).size();
+        Map<String, LiveLoad.Restream> all = shown(crowd, overMs);
+        int shown = all.size();
+        int alone = (int) all.values().stream().filter(LiveLoad.Restream::alone).count();
         BenchReport report = new BenchReport(command());
         reportFaults(report, harm);
         reportAway(report);
-        reportStreams(report, shown, found);
+        reportStreams(report, shown, alone, found);
         reportNotices(report, drip, found);
         reportPoison(report, drip, found);
         report.row("times the job failed that no fault explains", "**%d**", found.unexplained());
@@ -317,7 +325,7 @@ final class FaultsBench {
                 "checkpoints failed since the last JobManager began",
                 "%d",
                 harm.site().rest().failedCheckpoints(harm.site().job()));
-        List<String> missing = missing(asked(harm), done(), shown);
+        List<String> missing = missing(asked(harm), done(), shown, alone);
         boolean good =
                 found.isClean()
                         & missing.isEmpty()
@@ -337,10 +345,11 @@ final class FaultsBench {
     }
 
     /** What the run has not done; without a work shown it proves nothing about verdicts. */
-    static List<String> missing(int asked, int done, int shown) {
+    static List<String> missing(int asked, int done, int shown, int alone) {
         return new Coverage()
                 .all("faults", asked, done)
                 .some("works shown to the end", shown, "do more faults")
+                .some("works shown by pictures alone", alone, "do more faults")
                 .missing();
     }
 
@@ -412,8 +421,10 @@ final class FaultsBench {
                 });
     }
 
-    private static void reportStreams(BenchReport report, int shown, FaultsJudge.Findings found) {
-        report.row("works shown to the end, on 20 streams", "%d", shown);
+    private static void reportStreams(
+            BenchReport report, int shown, int alone, FaultsJudge.Findings found) {
+        report.row(
+                "works shown to the end, on 20 streams; by pictures alone", "%d; %d", shown, alone);
         report.row(
                 "lost, under two ids, false",
                 "**%d, %d, %d**",

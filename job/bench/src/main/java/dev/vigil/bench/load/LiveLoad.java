@@ -2,6 +2,7 @@ package dev.vigil.bench.load;
 
 import dev.vigil.audio.Profile;
 import dev.vigil.bench.film.LoopedFilm;
+import dev.vigil.bench.sound.Corpus;
 import dev.vigil.bench.sound.LoopedRecordings;
 import dev.vigil.client.bus.Broker;
 import dev.vigil.client.bus.Push;
@@ -43,15 +44,37 @@ public final class LiveLoad extends Sender {
     private final List<Stream> streams = new ArrayList<>();
     private final Map<String, Restream> restreams = new ConcurrentHashMap<>();
 
-    /** A session that shows a work, from {@code startMs} to {@code endMs}. */
-    public record Restream(int work, long startMs, long endMs) {}
+    /**
+     * A session that shows a work, from {@code startMs} to {@code endMs}.
+     *
+     * @param alone whether by its pictures alone
+     */
+    public record Restream(int work, long startMs, long endMs, boolean alone) {}
 
     /**
      * What streams show beside their sound.
      *
      * @param works in order of the works
+     * @param alone whether every second restream shows its work by pictures alone, under sound of
+     *     none
      */
-    public record Films(LoopedFilm unrelated, List<LoopedFilm> works) {}
+    public record Films(LoopedFilm unrelated, List<LoopedFilm> works, boolean alone) {
+        /** Seed of the film that holds no work, far from those of works. */
+        private static final long UNRELATED_SEED = 1_000_000;
+
+        /**
+         * Draws one for each work, as long as its recording, and one that holds none.
+         *
+         * @param unrelatedSeconds how long that one is
+         */
+        public static Films drawn(Corpus corpus, int unrelatedSeconds, boolean alone) {
+            List<LoopedFilm> works = new ArrayList<>();
+            for (short[] pcm : corpus.works()) {
+                works.add(new LoopedFilm(works.size(), pcm.length / PcmSource.RATE_HZ));
+            }
+            return new Films(new LoopedFilm(UNRELATED_SEED, unrelatedSeconds), works, alone);
+        }
+    }
 
     /** One place in the crowd: a stream that goes on, or one restream after the other. */
     private static final class Stream {
@@ -158,12 +181,18 @@ public final class LiveLoad extends Sender {
         return (stream.place / oneIn + 7 * stream.session) % works.size();
     }
 
+    /** Whether its sound is that of a work. */
+    private boolean sounds(Stream stream) {
+        boolean second = (stream.place / oneIn + stream.session) % 2 == 1;
+        return stream.shows && !(second && films != null && films.alone());
+    }
+
     private void begin(Push push, Stream stream) throws IOException {
         String id = id(stream);
         long startMs = Math.round(stream.startMs);
         if (stream.shows) {
             long endMs = Math.round(stream.startMs + stream.shown * PERIOD_MS);
-            restreams.put(id, new Restream(work(stream), startMs, endMs));
+            restreams.put(id, new Restream(work(stream), startMs, endMs, !sounds(stream)));
         }
         new LiveSession(push, id).begin(startMs);
     }
@@ -175,7 +204,7 @@ public final class LiveLoad extends Sender {
     private void segment(Push push, Stream stream) throws IOException {
         String id = id(stream);
         long number = stream.number;
-        LoopedRecordings tape = stream.shows ? works.get(work(stream)) : unrelated;
+        LoopedRecordings tape = sounds(stream) ? works.get(work(stream)) : unrelated;
         boolean longer = number == 0 && !peaks;
         long samples = longer ? LoopedRecordings.FIRST_SAMPLES : LoopedRecordings.SAMPLES;
         long from =

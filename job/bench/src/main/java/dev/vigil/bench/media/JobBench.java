@@ -9,7 +9,6 @@ import dev.vigil.bench.site.Site;
 import dev.vigil.bench.sound.Corpus;
 import dev.vigil.bench.sound.LoopedRecordings;
 import dev.vigil.bench.sound.Recordings;
-import dev.vigil.edge.PcmSource;
 import dev.vigil.fixtures.process.Jvm;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.wire.EventType;
@@ -55,10 +54,7 @@ final class JobBench {
     private static final int MB_PER_HOUR = 20;
     private static final int PICTURES_MB_PER_HOUR = 12;
 
-    /** Seed of the film that holds no work, far from those of works. */
-    private static final long UNRELATED_FILM = 1_000_000;
-
-    /** Of it, and no less than of the sound that holds none. */
+    /** Of the film that holds no work, and no less than of the sound that holds none. */
     private static final int UNRELATED_FILM_SECONDS = 1_200;
 
     private static final int FIRST_TRY = 100;
@@ -114,6 +110,7 @@ final class JobBench {
             double taskCores,
             double brokerCores,
             double ownCores,
+            double recordsPerSecond,
             long pending,
             long behindMs) {
         /** Streams that one core's worth of TaskManager time carries. */
@@ -131,7 +128,7 @@ final class JobBench {
         }
 
         double mostPending() {
-            return Math.max(50, streams / 2.0 * PENDING_S);
+            return Math.max(50, recordsPerSecond * PENDING_S);
         }
     }
 
@@ -260,15 +257,10 @@ final class JobBench {
         return tape;
     }
 
-    /** Of each work a film that is as long, and one that holds none. */
     private LiveLoad.Films films(Corpus corpus) {
         log("drawing %d films", corpus.works().size());
-        List<LoopedFilm> works = new ArrayList<>();
-        for (short[] pcm : corpus.works()) {
-            works.add(new LoopedFilm(works.size(), pcm.length / PcmSource.RATE_HZ));
-        }
         int seconds = Math.max(UNRELATED_FILM_SECONDS, (int) corpus.unrelatedSeconds());
-        return new LiveLoad.Films(new LoopedFilm(UNRELATED_FILM, seconds), works);
+        return LiveLoad.Films.drawn(corpus, seconds, false);
     }
 
     private void build(StreamExecutionEnvironment env, Configuration options) throws IOException {
@@ -336,6 +328,7 @@ final class JobBench {
                 taskCpu(site).minus(task).toMillis() / 1_000.0 / seconds,
                 site.brokerCpu().minus(broker).toMillis() / 1_000.0 / seconds,
                 ownCpu().minus(own).toMillis() / 1_000.0 / seconds,
+                crowd.recordsPerSecond(),
                 pending,
                 crowd.behindMs());
     }

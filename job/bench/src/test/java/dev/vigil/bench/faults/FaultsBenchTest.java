@@ -8,10 +8,11 @@ import org.junit.jupiter.api.Test;
 class FaultsBenchTest {
     @Test
     void fewerFaultsThanAskedAndNoWorkShownAreReported() {
-        assertThat(FaultsBench.missing(4, 4, 1)).isEmpty();
-        assertThat(FaultsBench.missing(4, 3, 0))
+        assertThat(FaultsBench.missing(4, 4, 2, 1)).isEmpty();
+        assertThat(FaultsBench.missing(4, 3, 0, 0))
                 .containsExactly(
                         "faults: expected 4, got 3",
-                        "works shown to the end: expected some, got none; do more faults");
+                        "works shown to the end: expected some, got none; do more faults",
+                        "works shown by pictures alone: expected some, got none; do more faults");
     }
 }

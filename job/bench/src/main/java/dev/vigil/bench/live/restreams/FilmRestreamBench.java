@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -41,6 +42,7 @@ final class FilmRestreamBench {
     private final PrintWriter err;
     private final PictureRecognition index = new PictureRecognition(true);
     private final PictureBench bench = new PictureBench(PROFILE);
+    private final List<String> remarks = new ArrayList<>();
     private long pictures;
 
     /**
@@ -52,7 +54,11 @@ final class FilmRestreamBench {
      */
     record Options(int streams, int hours, long seed, boolean json) {}
 
-    /** The report for machines; a time that is missing is never. */
+    /**
+     * The report for machines; a time that is missing is never.
+     *
+     * @param remarks each match of a stream that has one of another work or place, or of none
+     */
     record Result(
             String machine,
             String works,
@@ -60,7 +66,8 @@ final class FilmRestreamBench {
             double threshold,
             double hoursSeen,
             long seed,
-            @JsonUnwrapped RestreamTable table) {}
+            @JsonUnwrapped RestreamTable table,
+            List<String> remarks) {}
 
     FilmRestreamBench(
             ReferenceFilms films,
@@ -121,8 +128,41 @@ final class FilmRestreamBench {
         return streams;
     }
 
-    /** As the edge sends it and the media job takes it; it goes on behind what is looked at. */
     private Restream seen(FilmRestream shown) {
+        List<Restream.Opening> openings = matches(shown);
+        Restream seen =
+                Restream.judged(
+                        shown.query(),
+                        shown.leadInSeconds(),
+                        FilmRestream.SHOWN_SECONDS,
+                        openings,
+                        index::name);
+        if (seen.wrong() + seen.elsewhere() + seen.falsely() > 0) {
+            openings.forEach(opening -> remarks.add(remark(shown, opening)));
+        }
+        return seen;
+    }
+
+    private String remark(FilmRestream shown, Restream.Opening opening) {
+        MatchSpan span = opening.span();
+        return String.format(
+                Locale.ROOT,
+                "%s, from %.1f s of %s shown at %.2f s behind %s: at %.1f s, %s from %.1f s on shown at"
+                        + " %.1f s, evidence %.1f",
+                shown.kind().id(),
+                shown.fromSeconds(),
+                shown.film().name(),
+                shown.leadInSeconds(),
+                shown.other().name(),
+                opening.decidedSeconds(),
+                index.name(span.reference()),
+                span.refFromMs() / 1e3,
+                span.queryFromMs() / 1e3,
+                span.evidence());
+    }
+
+    /** As the edge sends it and the media job takes it; it goes on behind what is looked at. */
+    private List<Restream.Opening> matches(FilmRestream shown) {
         Queue<Packet> packets = new ArrayDeque<>();
         PictureStream stream = new PictureStream(PROFILE, bench, packets::add);
         Session session = index.session();
@@ -147,12 +187,7 @@ final class FilmRestreamBench {
         pictures += shown.pictures();
         double until = shown.leadInSeconds() + FilmRestream.SHOWN_SECONDS;
         openings.removeIf(opening -> opening.receivedSeconds() > until);
-        return Restream.judged(
-                shown.query(),
-                shown.leadInSeconds(),
-                FilmRestream.SHOWN_SECONDS,
-                openings,
-                index::name);
+        return openings;
     }
 
     /**
@@ -179,7 +214,8 @@ final class FilmRestreamBench {
                         index.threshold(),
                         pictures / 3_600.0 / RATE,
                         options.seed(),
-                        RestreamTable.of(streams, Goal.ofFilms(streams)));
+                        RestreamTable.of(streams, Goal.ofFilms(streams)),
+                        remarks);
         if (options.json()) {
             out.println(Json.text(result));
         } else {
@@ -215,6 +251,7 @@ final class FilmRestreamBench {
                         + " match that has only a still picture in common does not count.");
         out.println();
         result.table().print(out);
+        result.remarks().forEach(remark -> out.println("- " + remark));
     }
 
     private void progress(String what) {
