@@ -43,6 +43,9 @@ final class Container implements AutoCloseable {
     private static final String NET_PROTOCOLS =
             "http,https,httpproxy,tls,tcp,crypto,hls,rtmp,rtmps,rtmpt,rtp,rtsp,srt,udp";
 
+    /** Of a transport stream: tracks whose numbers change in it are those that they were. */
+    private static final String SAME_TRACKS = "merge_pmt_versions";
+
     /** A server without an answer for this long is gone; in microseconds, as FFmpeg counts. */
     private static final String NET_TIMEOUT_US = "15000000";
 
@@ -114,6 +117,8 @@ final class Container implements AutoCloseable {
         try (AVDictionary options = new AVDictionary(null)) {
             String protocols = url ? NET_PROTOCOLS : FILE_PROTOCOLS;
             avutil.av_dict_set(options, "protocol_whitelist", protocols, 0);
+            avutil.av_dict_set(options, SAME_TRACKS, "1", 0);
+            avutil.av_dict_set(options, "seg_format_options", SAME_TRACKS + "=1", 0);
             if (url) {
                 avutil.av_dict_set(options, "rw_timeout", NET_TIMEOUT_US, 0);
             } else {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.vigil.schema.media.Modality;
 import dev.vigil.video.Picture;
@@ -15,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -292,12 +294,8 @@ class FilmDecodingTest {
                 "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=900000,RESOLUTION=320x180\nhigh.m3u8\n"
                         + "#EXT-X-STREAM-INF:BANDWIDTH=100000,RESOLUTION=160x90\nlow.m3u8\n");
         Set<String> fetched = ConcurrentHashMap.newKeySet();
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> serve(exchange, fetched));
-        server.start();
-        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/master.m3u8";
-        try (Tracks tracks = Tracks.open(url, Films.BOTH, 4)) {
+        HttpServer server = started(exchange -> serve(exchange, fetched));
+        try (Tracks tracks = Tracks.open(url(server, "master.m3u8"), Films.BOTH, 4)) {
             assertThat(tracks.sound()).isPresent();
             drain(tracks);
             assertThat(tracks.positionMs()).isCloseTo(20_000L, within(1_000L));
@@ -305,6 +303,18 @@ class FilmDecodingTest {
             server.stop(0);
         }
         assertThat(fetched).contains("/low0.ts", "/low9.ts").doesNotContain("/high9.ts");
+    }
+
+    private static HttpServer started(HttpHandler handler) throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", handler);
+        server.start();
+        return server;
+    }
+
+    private static String url(HttpServer server, String file) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + file;
     }
 
     private static void serve(HttpExchange exchange, Set<String> fetched) throws IOException {
@@ -368,19 +378,15 @@ class FilmDecodingTest {
                                 + sound
                                 + " -t 6 -c:v mpeg2video -c:a copy");
         byte[] bytes = Files.readAllBytes(film);
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         // Without a length it is a stream.
-        server.createContext(
-                "/",
-                exchange -> {
-                    exchange.sendResponseHeaders(200, 0);
-                    exchange.getResponseBody().write(bytes);
-                    exchange.close();
-                });
-        server.start();
-        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/fast.ts";
-        try (Tracks tracks = Tracks.open(url, Films.BOTH, 4)) {
+        HttpServer server =
+                started(
+                        exchange -> {
+                            exchange.sendResponseHeaders(200, 0);
+                            exchange.getResponseBody().write(bytes);
+                            exchange.close();
+                        });
+        try (Tracks tracks = Tracks.open(url(server, "fast.ts"), Films.BOTH, 4)) {
             assertThat(tracks.durationMs()).isEmpty();
             short[] pcm = Sounds.readAll(tracks.sound().orElseThrow(), 4_096);
             assertThat(pcm.length / (double) PcmSource.RATE_HZ).isBetween(5.5, 6.8);
@@ -400,6 +406,36 @@ class FilmDecodingTest {
                 .isInstanceOf(MediaException.class)
                 .hasMessageContaining("expected a media file, got a playlist or another pointer");
         assertThat(Films.read(own)).hasSize(1);
+    }
+
+    /** The tracks of a programme may have other numbers than those of the one before. */
+    @Test
+    void tracksWithOtherNumbersGoOn() throws IOException {
+        String codecs = "-c:v mpeg2video -c:a mp2 -g 5";
+        Path a = Films.film(dir.resolve("numbers.ts"), 4, codecs);
+        Path b = Films.film(dir.resolve("others.ts"), 4, codecs + " -mpegts_start_pid 0x200");
+        Path film =
+                Files.write(
+                        dir.resolve("renumbered.ts"),
+                        join(Files.readAllBytes(a), Files.readAllBytes(b)));
+        Files.writeString(
+                dir.resolve("numbers.m3u8"),
+                "#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\nnumbers.ts\n"
+                        + "#EXT-X-DISCONTINUITY\n#EXTINF:4,\nothers.ts\n#EXT-X-ENDLIST\n");
+        HttpServer server = started(exchange -> serve(exchange, new HashSet<>()));
+        try {
+            for (String source : List.of(film.toString(), url(server, "numbers.m3u8"))) {
+                try (Tracks tracks = Tracks.open(source, Films.BOTH, 4)) {
+                    assertThat(Films.readAll(tracks.pictures().orElseThrow()))
+                            .as(source)
+                            .hasSizeBetween(30, 35);
+                    short[] pcm = Sounds.readAll(tracks.sound().orElseThrow(), 4_096);
+                    assertThat(pcm.length / (double) PcmSource.RATE_HZ).isBetween(7.5, 8.5);
+                }
+            }
+        } finally {
+            server.stop(0);
+        }
     }
 
     /** A few pictures, all sound, then all other pictures, as no player could play it. */
