@@ -13,29 +13,60 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A program of others' code checks what we publish: golang.org/x/mod, as Debian has it, which knows
  * notes, tiles, tree hashes and proofs.
  */
+@ExtendWith(KeptSignatures.class)
 class ForeignVerifierTest {
     private static final Path GOCODE = Path.of("/usr/share/gocode");
 
     /** More than two tiles, so that there is a level above. */
     private static final int PAGES = 600;
 
+    @TempDir private static Path built;
     @TempDir private Path dir;
     private final TestingLogs log = new TestingLogs(4);
 
-    @BeforeEach
-    void publish() throws IOException {
+    @BeforeAll
+    static void build() throws IOException, InterruptedException {
         assumeTrue(
                 Files.isDirectory(GOCODE.resolve("src/golang.org/x/mod/sumdb/tlog")),
                 "golang-golang-x-mod-dev is not installed");
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/go")), "golang-go is not installed");
+        Path source = built.resolve("verify.go");
+        try (InputStream program = ForeignVerifierTest.class.getResourceAsStream("verify.go")) {
+            Files.write(source, program.readAllBytes());
+        }
+        ProcessBuilder go =
+                new ProcessBuilder("/usr/bin/go", "build", "-o", program(), source.toString());
+        go.environment().put("GO111MODULE", "off");
+        go.environment().put("GOPATH", GOCODE.toString());
+        go.environment().put("GOFLAGS", "");
+        go.environment().put("GOCACHE", Path.of("target/go-cache").toAbsolutePath().toString());
+        assertThat(said(go)).isEqualTo("0");
+    }
+
+    private static String program() {
+        return built.resolve("verify").toString();
+    }
+
+    /** What a program prints, and its exit code behind it. */
+    private static String said(ProcessBuilder program) throws IOException, InterruptedException {
+        Path out = built.resolve("out");
+        Process process = program.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        return Files.readString(out) + process.exitValue();
+    }
+
+    @BeforeEach
+    void publish() throws IOException {
         log.write(PAGES, 6);
         Files.writeString(dir.resolve("checkpoint"), log.seal().toString());
         for (Tile tile : Tile.all(PAGES)) {
@@ -82,27 +113,8 @@ class ForeignVerifierTest {
         Files.writeString(dir.resolve(size + ".consistency"), hashes + "\n\n" + before.text());
     }
 
-    /** What the program prints, and its exit code behind it. */
     private String verify() throws IOException, InterruptedException {
-        Path program = dir.resolve("verify.go");
-        try (InputStream source = getClass().getResourceAsStream("verify.go")) {
-            Files.write(program, source.readAllBytes());
-        }
-        ProcessBuilder go =
-                new ProcessBuilder(
-                        "/usr/bin/go",
-                        "run",
-                        program.toString(),
-                        dir.toString(),
-                        TestingLogs.KEY.line());
-        go.environment().put("GO111MODULE", "off");
-        go.environment().put("GOPATH", GOCODE.toString());
-        go.environment().put("GOFLAGS", "");
-        go.environment().put("GOCACHE", Path.of("target/go-cache").toAbsolutePath().toString());
-        Path out = dir.resolve("out");
-        Process process = go.redirectErrorStream(true).redirectOutput(out.toFile()).start();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        return Files.readString(out) + process.exitValue();
+        return said(new ProcessBuilder(program(), dir.toString(), TestingLogs.KEY.line()));
     }
 
     @Test
@@ -116,7 +128,7 @@ class ForeignVerifierTest {
         byte[] bytes = Files.readAllBytes(entries);
         bytes[bytes.length / 2] ^= 1;
         Files.write(entries, bytes);
-        assertThat(verify()).contains("another hash").contains("exit status 1");
+        assertThat(verify()).contains("another hash").endsWith("\n1");
     }
 
     @Test
@@ -125,6 +137,6 @@ class ForeignVerifierTest {
         byte[] bytes = Files.readAllBytes(tile);
         bytes[100] ^= 1;
         Files.write(tile, bytes);
-        assertThat(verify()).contains("exit status 1");
+        assertThat(verify()).endsWith("\n1");
     }
 }

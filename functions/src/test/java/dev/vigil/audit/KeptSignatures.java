@@ -8,17 +8,22 @@ import java.security.Key;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
+import java.security.Security;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.SignatureSpi;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Ed25519 of the JDK, which answers the same question once: what a key makes of a text, and whether
- * a signature is of both, never changes (RFC 8032), and a history asks it many times.
+ * a signature is of both, never changes (RFC 8032), and a history asks it many times. For the tests
+ * of a class: else five sixths of their time are the arithmetic of the same seals.
  */
-final class KeptSignatures extends Provider {
+final class KeptSignatures extends Provider implements BeforeAllCallback, AfterAllCallback {
     private static final long serialVersionUID = 1;
     private static final String ED25519 = "Ed25519";
 
@@ -33,6 +38,16 @@ final class KeptSignatures extends Provider {
                         return new Kept();
                     }
                 });
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Security.insertProviderAt(this, 1);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        Security.removeProvider(getName());
     }
 
     /**

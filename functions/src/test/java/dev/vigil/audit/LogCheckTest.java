@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is tampered with is found and named with its place: 1,000 random places. */
+@ExtendWith(KeptSignatures.class)
 class LogCheckTest {
     /** Of each kind of tampering; together more than a thousand. */
     private static final int PLACES = 64;
