@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * claimed than there is without a conflict that says so, and none says so where it fits.
  */
 class OwnershipPropertyTest {
-    private static final int SEEDS = Integer.getInteger("seeds", 5_000);
+    private static final int SEEDS = Integer.getInteger("seeds", 2_000);
 
     /** Those that claims name, and one that none does. */
     private static final List<String> PLACES = List.of("CN", "HK", "US", "JP");
@@ -115,13 +115,11 @@ class OwnershipPropertyTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void aPlantedFaultIsFound(Fault fault) {
-        List<Long> broken = new ArrayList<>();
-        for (long seed = 0; seed < 1_000; seed++) {
-            if (difference(new Facts(seed).facts(), fault) != null) {
-                broken.add(seed);
-            }
+        boolean found = false;
+        for (long seed = 0; seed < 1_000 && !found; seed++) {
+            found = difference(new Facts(seed).facts(), fault) != null;
         }
-        assertThat(broken).isNotEmpty();
+        assertThat(found).isTrue();
     }
 
     @Test

@@ -13,13 +13,17 @@ import org.junit.jupiter.params.provider.EnumSource;
  * in turns, again, and by a job that is killed, restored from older savepoints and rescaled.
  */
 class AccountPropertiesThroughTheOperatorTest {
+    /** Of the property that holds all others; a topic that is not read back shows in as many. */
     private static final int SEEDS = Integer.getInteger("seeds", 250);
+
+    private static final int FEWER = SEEDS * 2 / 5;
 
     @ParameterizedTest
     @EnumSource
     void holdsOfTheOperator(AccountProperty property) {
         ThroughTheOperator subject = new ThroughTheOperator(null, null);
-        assertThat(property.broken(subject, SEEDS, 5)).as("seeds").isEmpty();
+        int seeds = property == AccountProperty.AS_THE_NAIVE_MODEL ? SEEDS : FEWER;
+        assertThat(property.broken(subject, seeds, 5)).as("seeds").isEmpty();
         assertThat(subject.kills).isPositive();
         assertThat(subject.again).as("P13: published again").isEmpty();
     }

@@ -57,7 +57,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * naive model has of the same facts, each of it once.
  */
 class StandingWorldTest {
-    private static final int SEEDS = Integer.getInteger("seeds", 100);
+    private static final int SEEDS = Integer.getInteger("seeds", 50);
 
     @Test
     void whateverHappensToTheJobTheAccountComesToTheSame() throws Exception {

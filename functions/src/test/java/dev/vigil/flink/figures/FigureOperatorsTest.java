@@ -189,7 +189,7 @@ class FigureOperatorsTest {
 
     @Test
     void aHistoryComesOutAsItHappened() throws Exception {
-        for (long seed = 0; seed < 100; seed++) {
+        for (long seed = 0; seed < 40; seed++) {
             assertThat(isRight(seed)).as("seed %d", seed).isTrue();
         }
     }
@@ -198,11 +198,11 @@ class FigureOperatorsTest {
     @EnumSource
     void aPlantedFaultIsFound(Fault planted) throws Exception {
         fault = planted;
-        int wrong = 0;
-        for (long seed = 0; seed < 20; seed++) {
-            wrong += isRight(seed) ? 0 : 1;
+        boolean found = false;
+        for (long seed = 0; seed < 20 && !found; seed++) {
+            found = !isRight(seed);
         }
-        assertThat(wrong).as("histories that show it").isPositive();
+        assertThat(found).as("by a history").isTrue();
     }
 
     @Test

@@ -162,7 +162,7 @@ class UsageOperatorsTest {
     /** Error 0 ms: killed in any place, and started again from any earlier checkpoint. */
     @Test
     void killsAndRestoresLoseAndDoubleNothing() throws Exception {
-        for (long seed = 0; seed < 60; seed++) {
+        for (long seed = 0; seed < 30; seed++) {
             Random random = new Random(seed);
             List<MeterInput> facts = new UsageWorld(seed).facts;
             published.clear();
@@ -208,7 +208,7 @@ class UsageOperatorsTest {
     @Test
     void aStartWithoutStateChangesNothingThatWasSettled() throws Exception {
         int rowsSeen = 0;
-        for (long seed = 0; seed < 40; seed++) {
+        for (long seed = 0; seed < 20; seed++) {
             List<MeterInput> facts = new UsageWorld(seed).facts;
             published.clear();
             open(null);

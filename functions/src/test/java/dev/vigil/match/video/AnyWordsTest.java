@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class AnyWordsTest {
     private static final long SEED = 20_261_128;
-    private static final int ROUNDS = 150;
+    private static final int ROUNDS = 50;
     private static final int FRAMES = 240;
     private static final int REFERENCE_WINDOWS = DrawnFilms.PROFILE.windows().size();
     private static final int STREAM_WINDOWS = 18;
