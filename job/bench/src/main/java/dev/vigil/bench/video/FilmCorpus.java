@@ -26,10 +26,6 @@ import java.util.function.Consumer;
  */
 record FilmCorpus(
         String origin, Path references, List<String> films, List<long[]> words, List<Clip> clips) {
-    /** Below, a clip is nearly still: goals are for what moves. */
-    private static final double LEAST_MOTION = 0.25;
-
-    private static final String NEARLY_STILL = "nearly still";
     private static final int PROGRESS_EVERY = 20;
 
     /**
@@ -92,7 +88,7 @@ record FilmCorpus(
             }
             anyUnrelated |= query.truth().isNegative();
             byFile.computeIfAbsent(csv.resolveSibling(query.path()), file -> new ArrayList<>())
-                    .add(byMotion(query));
+                    .add(query.byMotion());
         }
         if (!anyUnrelated) {
             throw new IOException(
@@ -101,22 +97,6 @@ record FilmCorpus(
                             + " without a true_ref");
         }
         return byFile;
-    }
-
-    private static Query byMotion(Query query) {
-        Query.Truth truth = query.truth();
-        boolean moves = truth.motion() >= LEAST_MOTION || truth.group().equals("still");
-        return moves || truth.isNegative()
-                ? query
-                : new Query(
-                        query.path(),
-                        query.lengthSeconds(),
-                        new Query.Truth(
-                                truth.reference(),
-                                truth.offsetsSeconds(),
-                                truth.lengthSeconds(),
-                                NEARLY_STILL,
-                                truth.motion()));
     }
 
     private static Clip clip(Path file, List<Query> queries, PictureBench bench)

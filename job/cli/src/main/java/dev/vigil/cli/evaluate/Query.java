@@ -22,6 +22,9 @@ public record Query(String path, double lengthSeconds, Truth truth) {
     private static final String LENGTH = "length_s";
     private static final List<String> TOLD = List.of("true_ref", "offset_s", LENGTH, "distortion");
 
+    /** Below, a clip is nearly still: goals are for what moves. */
+    private static final double LEAST_MOTION = 0.25;
+
     /**
      * What is known of a query.
      *
@@ -51,6 +54,22 @@ public record Query(String path, double lengthSeconds, Truth truth) {
             return offsetsSeconds.stream()
                     .anyMatch(place -> Math.abs(place - offsetSeconds) <= TOLERANCE_SECONDS);
         }
+    }
+
+    /** The same, where its pictures hardly change in a row of the table of its own. */
+    public Query byMotion() {
+        boolean moves = truth.motion() >= LEAST_MOTION || truth.group().equals("still");
+        return moves || truth.isNegative()
+                ? this
+                : new Query(
+                        path,
+                        lengthSeconds,
+                        new Truth(
+                                truth.reference(),
+                                truth.offsetsSeconds(),
+                                truth.lengthSeconds(),
+                                "nearly still",
+                                truth.motion()));
     }
 
     /**

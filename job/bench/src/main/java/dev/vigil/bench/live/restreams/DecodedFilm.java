@@ -65,7 +65,8 @@ final class DecodedFilm implements ShownFilm {
 
     @Override
     public byte[] at(double seconds) {
-        Picture shown = pictures.get((int) (seconds * PER_SECOND));
+        int number = Math.min(pictures.size() - 1, (int) (seconds * PER_SECOND));
+        Picture shown = pictures.get(number);
         return new Canvas(shown.width(), shown.height()).scaled(shown.luma(), canvas);
     }
 }

@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /**
- * A stream that shows another film, then a work from its middle on.
+ * A stream that shows another film, then a work from its middle on, or a clip.
  *
- * @param fromSeconds of the work, at its first picture: between two pictures of the reference
+ * @param query what is to be found
+ * @param fromSeconds of the film, at its first picture: between two pictures of the reference
  * @param kind what is done to the work
  * @param otherFromSeconds of the other film, at the stream's first picture
  * @param leadIn pictures before the work
@@ -20,6 +21,7 @@ import java.util.SplittableRandom;
  */
 record FilmRestream(
         ShownFilm film,
+        LiveQuery query,
         double fromSeconds,
         FilmDistortion kind,
         ShownFilm other,
@@ -46,10 +48,33 @@ record FilmRestream(
      */
     static FilmRestream drawn(
             ShownFilm film, FilmDistortion kind, OtherFilms others, SplittableRandom random) {
+        double from = random.nextDouble() * (film.seconds() - LEAST_SECONDS);
+        LiveQuery query = new LiveQuery(Path.of(film.name()), film.name(), from, kind.id());
+        return drawn(film, query, from, kind, others, random);
+    }
+
+    /**
+     * One that shows a clip from its beginning on.
+     *
+     * @param query what it is of
+     */
+    static FilmRestream ofClip(
+            ShownFilm clip, LiveQuery query, OtherFilms others, SplittableRandom random) {
+        return drawn(clip, query, 0, FilmDistortion.CLEAN, others, random);
+    }
+
+    private static FilmRestream drawn(
+            ShownFilm film,
+            LiveQuery query,
+            double from,
+            FilmDistortion kind,
+            OtherFilms others,
+            SplittableRandom random) {
         ShownFilm other = others.draw(random);
         return new FilmRestream(
                 film,
-                random.nextDouble() * (film.seconds() - LEAST_SECONDS),
+                query,
+                from,
                 kind,
                 other,
                 random.nextDouble() * other.seconds(),
@@ -57,10 +82,6 @@ record FilmRestream(
                         (int) (RATE * LeadIns.LEAST_SECONDS), (int) (RATE * LeadIns.MOST_SECONDS)),
                 random.nextDouble(),
                 random.nextDouble());
-    }
-
-    LiveQuery query() {
-        return new LiveQuery(Path.of(film.name()), film.name(), fromSeconds, kind.id());
     }
 
     double leadInSeconds() {

@@ -5,6 +5,7 @@ import dev.vigil.bench.film.FilmDistortion;
 import dev.vigil.bench.report.Machine;
 import dev.vigil.bench.report.Row;
 import dev.vigil.cli.evaluate.PictureRecognition;
+import dev.vigil.cli.evaluate.Query;
 import dev.vigil.cli.evaluate.Session;
 import dev.vigil.edge.PictureSource;
 import dev.vigil.match.MatchSpan;
@@ -15,11 +16,14 @@ import dev.vigil.video.PictureProfile;
 import dev.vigil.video.PictureStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -34,6 +38,7 @@ final class FilmRestreamBench {
 
     private static final PictureProfile PROFILE = PictureProfile.CURRENT;
     private static final int RATE = PictureSource.STREAM_RATE;
+    private static final int PROGRESS_EVERY = 20;
 
     private final ReferenceFilms films;
     private final OtherFilms others;
@@ -48,11 +53,13 @@ final class FilmRestreamBench {
     /**
      * What to run.
      *
-     * @param streams of each kind
+     * @param queries CSV of clips, as {@code vigil evaluate --video} reads it; null for copies that
+     *     are made here
+     * @param streams of these, of each kind
      * @param hours that decoys fill the index up to
      * @param seed of places and lengths
      */
-    record Options(int streams, int hours, long seed, boolean json) {}
+    record Options(Path queries, int streams, int hours, long seed, boolean json) {}
 
     /**
      * The report for machines; a time that is missing is never.
@@ -85,6 +92,10 @@ final class FilmRestreamBench {
     /** Runs it and writes the report; true where all goals are met. */
     boolean run() throws IOException {
         List<Integer> shown = indexed();
+        return report(options.queries() == null ? copies(shown) : clips());
+    }
+
+    private List<Restream> copies(List<Integer> shown) throws IOException {
         List<Restream> streams = new ArrayList<>();
         for (int i = 0; i < Math.min(shown.size(), options.streams()); i++) {
             ShownFilm film = films.open(shown.get(i));
@@ -93,7 +104,43 @@ final class FilmRestreamBench {
             }
             progress("analysed " + streams.size() + " streams");
         }
-        return report(streams);
+        return streams;
+    }
+
+    /** Clips that are made elsewhere; of rows of one clip the longest. */
+    private List<Restream> clips() throws IOException {
+        Map<String, Query> longest = new LinkedHashMap<>();
+        for (Query query : Query.read(options.queries())) {
+            if (query.truth() == null) {
+                throw new IOException(
+                        options.queries()
+                                + ": expected the columns path, true_ref, offset_s, length_s and"
+                                + " distortion, got others; see vigil evaluate --help");
+            }
+            longest.merge(
+                    query.path(),
+                    query.byMotion(),
+                    (one, other) -> one.lengthSeconds() < other.lengthSeconds() ? other : one);
+        }
+        List<Restream> streams = new ArrayList<>();
+        for (Query query : longest.values()) {
+            streams.add(seen(clip(query, streams.size())));
+            if (streams.size() % PROGRESS_EVERY == 0 || streams.size() == longest.size()) {
+                progress("analysed " + streams.size() + " of " + longest.size() + " streams");
+            }
+        }
+        return streams;
+    }
+
+    private FilmRestream clip(Query query, int number) throws IOException {
+        Path file = options.queries().resolveSibling(query.path());
+        Query.Truth truth = query.truth();
+        double offset = truth.isNegative() ? 0 : truth.offsetsSeconds().get(0);
+        return FilmRestream.ofClip(
+                new DecodedFilm(file, FilmRestream.SHOWN_SECONDS),
+                new LiveQuery(file, truth.reference(), offset, truth.group()),
+                others,
+                new SplittableRandom(options.seed() * 1_000_003 + number));
     }
 
     /** Puts all films into the index; those that are long enough to be shown. */
@@ -149,7 +196,7 @@ final class FilmRestreamBench {
                 Locale.ROOT,
                 "%s, from %.1f s of %s shown at %.2f s behind %s: at %.1f s, %s from %.1f s on shown at"
                         + " %.1f s, evidence %.1f",
-                shown.kind().id(),
+                shown.query().group(),
                 shown.fromSeconds(),
                 shown.film().name(),
                 shown.leadInSeconds(),
@@ -227,9 +274,11 @@ final class FilmRestreamBench {
 
     private void print(Result result) {
         out.println();
+        boolean made = options.queries() == null;
         out.printf(
-                "## `vigil bench restreams --video --streams %d --seed %d`%n%n",
-                options.streams(), result.seed());
+                "## `vigil bench restreams --video %s --seed %d`%n%n",
+                made ? "--streams " + options.streams() : "--queries " + options.queries(),
+                result.seed());
         out.printf(
                 "%s. %s, index of %s h, matches from evidence %s on. %s h of streams analysed.%n",
                 result.machine(),
@@ -238,11 +287,14 @@ final class FilmRestreamBench {
                 Row.number(result.threshold()),
                 Row.number(result.hoursSeen()));
         out.printf(
-                "Each stream begins with %s to %s s of another film and joins a work in its middle,"
-                        + " as it is, under an overlay, or in an inset of 40 %% of the picture with"
-                        + " the other film around it. It is found within %d s or not.%n%n",
+                "Each stream begins with %s to %s s of another film and %s. It is found within %d s or"
+                        + " not.%n%n",
                 Row.number(LeadIns.LEAST_SECONDS),
                 Row.number(LeadIns.MOST_SECONDS),
+                made
+                        ? "joins a work in its middle, as it is, under an overlay, or in an inset of"
+                                + " 40 % of the picture with the other film around it"
+                        : "goes on with a clip",
                 FilmRestream.SHOWN_SECONDS);
         out.println(
                 "Times are of the stream: from the first infringing picture to the end of the packet"

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
             "  ... --lead-in radio/ talk.mp3     what streams begin with",
             "  ... --hours 100 --json            among decoys; 100 h need 2 GB of heap",
             "  vigil bench restreams --video     pictures: clean, under an overlay, in an inset",
-            "  ... --video --references FILMS --lead-in OTHERS --streams 50"
+            "  ... --video --references FILMS --lead-in OTHERS --streams 50",
+            "  ... --video --references FILMS --lead-in OTHERS --queries Q/queries.csv"
         })
 public final class RestreamsCommand extends LiveSubcommand {
     private static final int DRAWN_FILMS = 10;
@@ -37,7 +38,8 @@ public final class RestreamsCommand extends LiveSubcommand {
             paramLabel = "CSV",
             description =
                     "clips of works and of none, with the columns path (relative to"
-                            + " the CSV), true_ref, offset_s, group")
+                            + " the CSV), true_ref, offset_s, group; with --video as vigil"
+                            + " evaluate --video reads it, the longest row of each clip")
     private Path queries;
 
     @Option(
@@ -62,7 +64,8 @@ public final class RestreamsCommand extends LiveSubcommand {
             names = "--video",
             description =
                     "films instead: all of DIR are works (default: drawn ones), which streams join in"
-                            + " their middle, as they are, under an overlay or in an inset")
+                            + " their middle, as they are, under an overlay or in an inset; or the"
+                            + " clips of --queries")
     private boolean video;
 
     @Option(
@@ -93,18 +96,22 @@ public final class RestreamsCommand extends LiveSubcommand {
         checkNumbers();
         int each = streams == null ? STREAMS : streams;
         require("--streams", each, 1, 1_000);
-        if (queries != null || live.referenceList != null || live.hasThoroughEvery()) {
+        if (live.referenceList != null || live.hasThoroughEvery()) {
             throw wrong(
-                    "--video: expected no --queries, --reference-list or --thorough-every beside"
-                            + " it, got some; all films of --references are works, and streams join"
-                            + " them anywhere");
+                    "--video: expected no --reference-list or --thorough-every beside it, got one;"
+                            + " all films of --references are works");
+        }
+        if (queries != null && (live.references == null || streams != null)) {
+            throw wrong(
+                    "--queries: expected --references and no --streams beside it, got others; each"
+                            + " clip is a stream");
         }
         ReferenceFilms works =
                 live.references == null
                         ? ReferenceFilms.drawn(DRAWN_FILMS)
                         : ReferenceFilms.of(live.references);
         FilmRestreamBench.Options options =
-                new FilmRestreamBench.Options(each, live.hours, seed, live.json);
+                new FilmRestreamBench.Options(queries, each, live.hours, seed, live.json);
         OtherFilms others = OtherFilms.of(leadIns(), works);
         return new FilmRestreamBench(works, others, options, out(), err()).run();
     }

@@ -16,7 +16,7 @@ interface ShownFilm {
     /**
      * Its picture at a moment.
      *
-     * @param seconds from its beginning, less than its length
+     * @param seconds from its beginning; the last picture of a file stays behind its end
      */
     byte[] at(double seconds);
 

@@ -56,7 +56,9 @@ class FilmRestreamTest {
     }
 
     private static FilmRestream stream(FilmDistortion kind) {
-        return new FilmRestream(new Grey("work", 0), 30.5, kind, new Grey("x", 100), 1, 30, 0, 0);
+        LiveQuery query = new LiveQuery(Path.of("work"), "work", 30.5, kind.id());
+        return new FilmRestream(
+                new Grey("work", 0), query, 30.5, kind, new Grey("x", 100), 1, 30, 0, 0);
     }
 
     private static int level(Picture picture, int column, int row) {
@@ -72,7 +74,6 @@ class FilmRestreamTest {
         assertThat(level(clean.picture(29), 5, 5)).isEqualTo(100 + 1 + 7);
         assertThat(level(clean.picture(30), 5, 5)).isEqualTo(30);
         assertThat(level(clean.picture(32), 5, 5)).as("half a second later").isEqualTo(31);
-        assertThat(clean.query().offsetSeconds()).isEqualTo(30.5);
     }
 
     @Test
@@ -94,6 +95,7 @@ class FilmRestreamTest {
                     FilmRestream.drawn(
                             film, FilmDistortion.CLEAN, DRAWN, new SplittableRandom(seed));
             places.add(one.fromSeconds());
+            assertThat(one.query().offsetSeconds()).isEqualTo(one.fromSeconds());
             double shown = (one.pictures() - 1) / 4.0 - one.leadInSeconds();
             assertThat(one.fromSeconds() + shown).isBetween(0.0, film.seconds());
             assertThat(one.leadInSeconds()).isBetween(7.0, 31.0);
@@ -127,7 +129,7 @@ class FilmRestreamTest {
     @Test
     void drawnFilmsAreFoundSoonAfterTheyAreJoined() throws IOException {
         StringWriter out = new StringWriter();
-        FilmRestreamBench.Options options = new FilmRestreamBench.Options(2, 0, 1, true);
+        FilmRestreamBench.Options options = new FilmRestreamBench.Options(null, 2, 0, 1, true);
         new FilmRestreamBench(
                         ReferenceFilms.drawn(2),
                         DRAWN,
@@ -147,13 +149,13 @@ class FilmRestreamTest {
         assertThat(clean.path("decided").path("max").asDouble()).isBetween(0.25, 8.0);
     }
 
-    private static void write(Path file, long seed, int seconds) throws IOException {
+    private static void write(Path file, long seed, double from, int seconds) throws IOException {
         GeneratedFilm film = new GeneratedFilm(seed);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             out.write(ascii("YUV4MPEG2 W128 H72 F10:1 Ip A1:1 Cmono\n"));
             for (int i = 0; i < 10 * seconds; i++) {
                 out.write(ascii("FRAME\n"));
-                out.write(film.at(i / 10.0));
+                out.write(film.at(from + i / 10.0));
             }
         }
     }
@@ -165,10 +167,10 @@ class FilmRestreamTest {
     @Test
     void filmsOfAFolderAreFoundBehindThoseOfAnother(@TempDir Path folder) throws IOException {
         Path works = Files.createDirectory(folder.resolve("works"));
-        write(works.resolve("work.y4m"), 3, 30);
-        write(works.resolve("short.y4m"), 4, 5);
+        write(works.resolve("work.y4m"), 3, 0, 30);
+        write(works.resolve("short.y4m"), 4, 0, 5);
         Path others = Files.createDirectory(folder.resolve("others"));
-        write(others.resolve("other.y4m"), 5, 10);
+        write(others.resolve("other.y4m"), 5, 0, 10);
         Files.createSymbolicLink(others.resolve("copy.y4m"), works.resolve("work.y4m"));
         Ran ran = bench("--references", works, "--lead-in", others, "--streams", 1, "--json");
         JsonNode json = new ObjectMapper().readTree(ran.out());
@@ -177,9 +179,27 @@ class FilmRestreamTest {
         assertThat(json.path("groups").get(0).path("found").asInt()).isEqualTo(1);
         assertThat(json.path("all").path("falsely").asInt()).isZero();
 
+        write(folder.resolve("clip.y4m"), 3, 6.05, 12);
+        write(folder.resolve("none.y4m"), 6, 0, 8);
+        Path queries =
+                Files.write(
+                        folder.resolve("queries.csv"),
+                        List.of(
+                                "path,true_ref,offset_s,length_s,distortion",
+                                "clip.y4m,work.y4m,6.05,5,clean",
+                                "clip.y4m,work.y4m,6.05,12,clean",
+                                "none.y4m,,0,8,overlay"));
+        Ran clips = bench("--references", works, "--queries", queries, "--json");
+        JsonNode all = new ObjectMapper().readTree(clips.out()).path("all");
+        assertThat(all.path("streams").asInt()).as("one of two rows").isEqualTo(1);
+        assertThat(all.path("found").asInt()).isEqualTo(1);
+        assertThat(all.path("unrelated").asInt()).isEqualTo(1);
+        assertThat(all.path("falsely").asInt()).isZero();
+
         Ran same = bench("--references", others, "--lead-in", others);
         assertThat(same.err()).contains("expected films that are not among the references");
-        assertThat(bench("--references", folder).err()).contains("expected films (");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThat(bench("--references", empty).err()).contains("expected films (");
     }
 
     private static Ran bench(Object... more) {
@@ -191,7 +211,9 @@ class FilmRestreamTest {
     @Test
     void optionsOfSoundAndOfPicturesAreNotMixed(@TempDir Path folder) {
         assertThat(bench("--queries", folder).err())
-                .contains("--video: expected no --queries, --reference-list");
+                .contains("--queries: expected --references and no --streams beside it");
+        assertThat(bench("--reference-list", folder).err())
+                .contains("--video: expected no --reference-list or --thorough-every");
         assertThat(bench("--streams", 0).err()).contains("--streams: expected 1 to 1000, got 0");
         Ran sound = TestingFiles.vigil("bench", "restreams", "--references", folder);
         assertThat(sound.err()).contains("--reference-list: expected a file that names works");
