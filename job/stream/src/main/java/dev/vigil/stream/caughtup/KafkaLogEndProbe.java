@@ -1,69 +1,72 @@
 package dev.vigil.stream.caughtup;
 
+import dev.vigil.stream.caughtup.SharedLogEnds.Found;
+import dev.vigil.stream.caughtup.SharedLogEnds.Topic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Probes a Kafka cluster with an admin client and, for log tails without data, a consumer. */
+/**
+ * Probes a Kafka cluster: the ends of logs with all other probes of the process, log tails without
+ * data with a consumer of its own.
+ */
 final class KafkaLogEndProbe implements LogEndProbe {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Properties properties;
     private final Duration timeout;
-    private final Admin admin;
+    private final KafkaLogEnds logEnds;
     private final Map<String, Uuid> topicIds = new HashMap<>();
     private KafkaConsumer<byte[], byte[]> tailReader;
 
     KafkaLogEndProbe(Properties properties, Duration timeout) {
         this.properties = properties;
         this.timeout = timeout;
-        String timeoutMs = Long.toString(timeout.toMillis());
-        Properties forAdmin = copy();
-        forAdmin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMs);
-        forAdmin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMs);
-        this.admin = Admin.create(forAdmin);
+        this.logEnds = KafkaLogEnds.open(properties, timeout);
+    }
+
+    @Override
+    public Look look(
+            Set<String> topics, Set<TopicPartition> partitions, WallClock clock, long askedNanos)
+            throws Exception {
+        SharedLogEnds.Look look =
+                logEnds.shared().look(this, topics, partitions, clock, askedNanos);
+        return new Look(look.t0Ms(), counts(topics, look.topics()), of(partitions, look.ends()));
     }
 
     @Override
     public Map<String, Integer> partitionCounts(Set<String> topics) throws Exception {
+        return counts(topics, logEnds.topics(topics));
+    }
+
+    private Map<String, Integer> counts(Set<String> topics, Map<String, Found<Topic>> found)
+            throws Exception {
         Map<String, Integer> counts = new HashMap<>();
-        for (TopicDescription topic :
-                await(admin.describeTopics(topics).allTopicNames()).values()) {
-            refuseAnother(topic);
-            counts.put(topic.name(), topic.partitions().size());
+        for (Map.Entry<String, Topic> topic : of(topics, found).entrySet()) {
+            refuseAnother(topic.getKey(), topic.getValue().id());
+            counts.put(topic.getKey(), topic.getValue().partitions());
         }
         return counts;
     }
 
     /** Offsets of the old log mean nothing in the new one, and its first records are never read. */
-    private void refuseAnother(TopicDescription topic) {
-        Uuid first = topicIds.putIfAbsent(topic.name(), topic.topicId());
-        if (first != null && !first.equals(topic.topicId())) {
+    private void refuseAnother(String topic, Uuid id) {
+        Uuid first = topicIds.putIfAbsent(topic, id);
+        if (first != null && !first.equals(id)) {
             throw new IllegalStateException(
                     "Expected the topic "
-                            + topic.name()
+                            + topic
                             + " as it was at the start, got a new topic of that name; start the job"
                             + " without its state, so that it reads all of the new one.");
         }
@@ -71,24 +74,15 @@ final class KafkaLogEndProbe implements LogEndProbe {
 
     @Override
     public Map<TopicPartition, LogEnd> logEnds(Set<TopicPartition> partitions) throws Exception {
-        var highWatermarks = ends(partitions, IsolationLevel.READ_UNCOMMITTED);
-        var lastStable = ends(partitions, IsolationLevel.READ_COMMITTED);
-        Map<TopicPartition, LogEnd> ends = new HashMap<>();
-        var high = await(highWatermarks);
-        var stable = await(lastStable);
-        for (TopicPartition partition : partitions) {
-            ends.put(
-                    partition,
-                    new LogEnd(high.get(partition).offset(), stable.get(partition).offset()));
-        }
-        return ends;
+        return of(partitions, logEnds.ends(partitions));
     }
 
-    private KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> ends(
-            Set<TopicPartition> partitions, IsolationLevel isolation) {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-        return admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all();
+    private static <K, V> Map<K, V> of(Set<K> asked, Map<K, Found<V>> found) throws Exception {
+        Map<K, V> answers = new HashMap<>();
+        for (K one : asked) {
+            answers.put(one, found.get(one).get());
+        }
+        return answers;
     }
 
     @Override
@@ -135,14 +129,10 @@ final class KafkaLogEndProbe implements LogEndProbe {
         return copy;
     }
 
-    private <V> V await(KafkaFuture<V> future)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
     @Override
     public void close() {
-        admin.close(Duration.ZERO);
+        logEnds.shared().leave(this);
+        logEnds.close();
         if (tailReader != null) {
             tailReader.close(CloseOptions.timeout(Duration.ZERO));
         }

@@ -14,6 +14,28 @@ import org.apache.kafka.common.TopicPartition;
  */
 public interface LogEndProbe extends AutoCloseable {
 
+    /**
+     * What the logs were at a time: T0 was read before the counts, the counts before the ends.
+     *
+     * @param counts number of partitions of each topic
+     */
+    record Look(long t0Ms, Map<String, Integer> counts, Map<TopicPartition, LogEnd> ends) {}
+
+    /**
+     * Looks at the logs. An implementation may answer with what another probe saw, if that began to
+     * look later than {@code askedNanos} ({@link System#nanoTime}).
+     */
+    default Look look(
+            Set<String> topics, Set<TopicPartition> partitions, WallClock clock, long askedNanos)
+            throws Exception {
+        // The order is the proof: what comes after T0 need not be covered by the watermark T0.
+        long t0Ms = clock.nowMs();
+        return new Look(
+                t0Ms,
+                topics.isEmpty() ? Map.of() : partitionCounts(topics),
+                partitions.isEmpty() ? Map.of() : logEnds(partitions));
+    }
+
     /** Number of partitions of each topic, now; throws where a topic is not the one seen before. */
     Map<String, Integer> partitionCounts(Set<String> topics) throws Exception;
 

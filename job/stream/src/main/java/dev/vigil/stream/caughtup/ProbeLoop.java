@@ -4,7 +4,7 @@ import dev.vigil.stream.caughtup.CatchUp.Answer;
 import dev.vigil.stream.caughtup.CatchUp.Gap;
 import dev.vigil.stream.caughtup.CatchUp.Question;
 import dev.vigil.stream.caughtup.CatchUp.Round;
-import dev.vigil.stream.caughtup.LogEndProbe.LogEnd;
+import dev.vigil.stream.caughtup.LogEndProbe.Look;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,9 +35,15 @@ final class ProbeLoop implements AutoCloseable {
     private final Runnable after;
     private final ScheduledExecutorService thread;
 
+    /** What to ask for, and since when, by {@link System#nanoTime}. */
+    private record Asked(Question question, long sinceNanos) {}
+
     private volatile LogEndProbe probe;
 
-    private volatile Question question;
+    /** Of the probe thread alone. */
+    private long failedNanos = System.nanoTime();
+
+    private volatile Asked asked;
     private volatile Answer answer;
     private volatile long failures;
     private volatile String failure;
@@ -73,11 +79,11 @@ final class ProbeLoop implements AutoCloseable {
 
     /** Null: nothing to ask for now. */
     void ask(Question next) {
-        question = next;
+        asked = next == null ? null : new Asked(next, System.nanoTime());
     }
 
     boolean isAsking() {
-        return question != null;
+        return asked != null;
     }
 
     boolean hasNews() {
@@ -111,15 +117,15 @@ final class ProbeLoop implements AutoCloseable {
     }
 
     private void attempt() {
-        Question asked = question;
-        if (asked == null || answer != null) {
+        Asked now = asked;
+        if (now == null || answer != null) {
             return;
         }
         try {
             if (probe == null) {
                 probe = factory.open();
             }
-            answer = answer(asked);
+            answer = answer(now);
             if (failure != null) {
                 failure = null;
                 LOG.info("The log ends can be read again; event time goes on.");
@@ -135,6 +141,7 @@ final class ProbeLoop implements AutoCloseable {
                 LOG.warn("Could not read the log ends; event time stops until this works.", failed);
             }
             failure = failed.toString();
+            failedNanos = System.nanoTime();
             failures++;
         } catch (Error broken) {
             // Swallowed by the executor it would end the probing without a word.
@@ -143,14 +150,12 @@ final class ProbeLoop implements AutoCloseable {
         }
     }
 
-    private Answer answer(Question asked) throws Exception {
-        // The order is the proof: what comes after T0 need not be covered by the watermark T0.
-        long t0Ms = clock.nowMs();
-        Map<String, Integer> counts =
-                asked.round().isPresent() ? Map.of() : probe.partitionCounts(asked.topics());
-        Map<TopicPartition, LogEnd> ends =
-                asked.partitions().isEmpty() ? Map.of() : probe.logEnds(asked.partitions());
-        Round round = asked.round().orElseGet(() -> open(asked, t0Ms, counts, ends));
+    private Answer answer(Asked now) throws Exception {
+        Question asked = now.question();
+        // A look that has failed is no answer to the next attempt.
+        long sinceNanos = failedNanos - now.sinceNanos() > 0 ? failedNanos : now.sinceNanos();
+        Look look = probe.look(asked.topics(), asked.partitions(), clock, sinceNanos);
+        Round round = asked.round().orElseGet(() -> open(asked, look));
         Map<TopicPartition, Gap> clear = new HashMap<>();
         for (Map.Entry<TopicPartition, Gap> ask : asked.gaps().entrySet()) {
             Gap gap = ask.getValue();
@@ -159,17 +164,17 @@ final class ProbeLoop implements AutoCloseable {
                 clear.put(ask.getKey(), new Gap(gap.from(), upTo));
             }
         }
-        return new Answer(round, ends, clear);
+        return new Answer(round, look.ends(), clear);
     }
 
-    private static Round open(
-            Question asked,
-            long t0Ms,
-            Map<String, Integer> counts,
-            Map<TopicPartition, LogEnd> ends) {
+    private static Round open(Question asked, Look look) {
         Map<TopicPartition, Long> targets = new HashMap<>();
-        ends.forEach((partition, end) -> targets.put(partition, end.highWatermark()));
-        return new Round(Math.min(t0Ms, asked.notBeyondMs()), counts, targets, asked.partitions());
+        look.ends().forEach((partition, end) -> targets.put(partition, end.highWatermark()));
+        return new Round(
+                Math.min(look.t0Ms(), asked.notBeyondMs()),
+                look.counts(),
+                targets,
+                asked.partitions());
     }
 
     @Override
