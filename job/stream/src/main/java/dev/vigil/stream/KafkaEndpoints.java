@@ -60,6 +60,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -193,6 +194,18 @@ public final class KafkaEndpoints {
 
     /** ... but no longer than this: small beside the 2 s of a segment. */
     private static final int GATHERING_MS = 100;
+
+    /** No deadline waits for the ledger: what it takes in one step costs what one fact would. */
+    private static final Duration LEDGER_PROBES = Duration.ofMillis(400);
+
+    /** A fetch of the ledger's topics that always have something waits for this many bytes, ... */
+    private static final int LEDGER_BYTES = 1 << 16;
+
+    /** ... but no longer than this. */
+    private static final int LEDGER_GATHERING_MS = 200;
+
+    /** Those of the ledger's sources that have something every second. */
+    private static final Set<String> BUSY = Set.of("cases", "people", "ledger");
 
     private final Properties clients;
     private final Properties consumers;
@@ -412,10 +425,13 @@ public final class KafkaEndpoints {
             String name,
             String uid) {
         Topic[] topics = topics(name);
+        Properties settings =
+                BUSY.contains(name) ? gathering(LEDGER_BYTES, LEDGER_GATHERING_MS) : consumers();
         CaughtUpSource<T> source =
                 time.apply(
-                        CaughtUpSource.of(source(door, topics), clients)
+                        CaughtUpSource.of(source(door, settings, topics), clients)
                                 .clock(clock)
+                                .probeInterval(LEDGER_PROBES)
                                 .tellWhy(stopped));
         return from(env, source, name).setParallelism(parallelism(env, topics)).uid(uid);
     }
@@ -616,9 +632,13 @@ public final class KafkaEndpoints {
      * fingerprints. A site's own settings win.
      */
     Properties gathering() {
+        return gathering(GATHERED_BYTES, GATHERING_MS);
+    }
+
+    private Properties gathering(int bytes, int ms) {
         Properties settings = new Properties();
-        settings.setProperty("fetch.min.bytes", Integer.toString(GATHERED_BYTES));
-        settings.setProperty("fetch.max.wait.ms", Integer.toString(GATHERING_MS));
+        settings.setProperty("fetch.min.bytes", Integer.toString(bytes));
+        settings.setProperty("fetch.max.wait.ms", Integer.toString(ms));
         settings.putAll(clients);
         settings.putAll(consumers);
         return settings;
@@ -671,9 +691,18 @@ public final class KafkaEndpoints {
 
     /** At least once: a repeat has the id and the body of the first. */
     public KafkaSink<Outgoing> sink() {
+        return sink(5);
+    }
+
+    /** The same of the ledger, whose records may wait a little for others: a request costs more. */
+    public KafkaSink<Outgoing> ledgerSink() {
+        return sink(50);
+    }
+
+    private KafkaSink<Outgoing> sink(int lingerMs) {
         return sinkTo(Topic.values())
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setProperty("linger.ms", "5")
+                .setProperty("linger.ms", Integer.toString(lingerMs))
                 .build();
     }
 

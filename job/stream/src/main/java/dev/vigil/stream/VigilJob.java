@@ -1,5 +1,7 @@
 package dev.vigil.stream;
 
+import static org.apache.flink.configuration.ExecutionOptions.BUFFER_TIMEOUT;
+
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.schema.wire.Authorities;
@@ -24,6 +26,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * Main class of {@code vigil-job.jar}: {@code --job media | notice | ledger | all} and the options.
  */
 public final class VigilJob {
+    /**
+     * How long a record waits for others between two tasks. Of Flink's 100 ms the ledger's many
+     * tasks, most of them idle, spend as much on sending watermarks as on half of their facts.
+     */
+    private static final long LEDGER_BUFFERS_MS = 200;
+
     private VigilJob() {}
 
     /** Submits the job; errors in the options are printed together, exit code 2. */
@@ -95,7 +103,7 @@ public final class VigilJob {
         if (job.runsLedger()) {
             LedgerJob.wire(
                     kafka.ledgerSources(env),
-                    kafka.sink(),
+                    kafka.ledgerSink(),
                     kafka.exactlyOnceSink(
                             Topic.STRIKES,
                             options.get(JobOptions.STRIKE_PREFIX),
@@ -139,6 +147,10 @@ public final class VigilJob {
         fixed.setString("pipeline.object-reuse", "true");
         env.configure(fixed);
         env.setMaxParallelism(KeyGroups.MAX_PARALLELISM);
+        boolean isSet = env.getConfiguration().getOptional(BUFFER_TIMEOUT).isPresent();
+        if (options.get(JobOptions.JOB) == JobKind.LEDGER && !isSet) {
+            env.setBufferTimeout(LEDGER_BUFFERS_MS);
+        }
         Checkpoints.of(options, env.getConfiguration()).applyTo(env);
     }
 
