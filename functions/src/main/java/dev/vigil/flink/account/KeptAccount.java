@@ -173,8 +173,11 @@ final class KeptAccount {
         }
     }
 
-    /** A part of it, as a fact names it. */
+    /** A part of it, as a fact names it. Most facts are known: those are not looked at further. */
     void save(Account account) throws Exception {
+        if (!account.hasChanged()) {
+            return;
+        }
         save(account, !account.wasApart() && weight(account) <= MOST_TOGETHER);
     }
 
@@ -250,8 +253,8 @@ final class KeptAccount {
     private static int weight(Account account) {
         int weight = account.appeals().size() + account.grounds().size();
         for (KeptOffence one : account.offences().values()) {
-            weight += 1 + one.works().size() + one.owners().size() + one.territories().size();
-            weight += one.timeCodes().size() + one.noticeIds().size() + one.disputed().size();
+            weight += 1 + one.owners().size() + one.territories().size();
+            weight += one.named() + one.noticeIds().size() + one.disputed().size();
             for (OffenceReason reason : one.reasons()) {
                 weight += 1 + reason.references().size();
             }

@@ -86,6 +86,15 @@ public record KeptOffence(
         return end < 0 ? spans.length() : end;
     }
 
+    /** How many ids of works are kept: of each span its own, and those that are no spans'. */
+    public int named() {
+        int named = works == null ? 0 : works.size();
+        for (int from = 0; spans != null && from < spans.length(); from = end(spans, from) + 1) {
+            named++;
+        }
+        return named;
+    }
+
     @Override
     public List<String> owners() {
         return KeptList.of(owners);
