@@ -10,6 +10,8 @@ import dev.vigil.bench.sound.Corpus;
 import dev.vigil.bench.sound.LoopedRecordings;
 import dev.vigil.bench.sound.Recordings;
 import dev.vigil.fixtures.process.Jvm;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.configuration.Configuration;
@@ -137,7 +140,7 @@ final class JobBench {
     private final PrintWriter progress;
     private final long startedMs = System.currentTimeMillis();
     private final Map<String, Long> toldMs = new ConcurrentHashMap<>();
-    private final Map<String, String> toldWork = new ConcurrentHashMap<>();
+    private final Map<String, Evidence> evidences = new ConcurrentHashMap<>();
     private int crowds;
     private Jvm besides;
     private final List<Jvm> spares = new ArrayList<>();
@@ -272,7 +275,7 @@ final class JobBench {
     private void seen(long wallMs, EventType type, byte[] json) {
         Verdict verdict = Json.read(json, Verdict.class);
         if (toldMs.putIfAbsent(verdict.sessionId(), wallMs) == null) {
-            toldWork.put(verdict.sessionId(), verdict.evidence().get(0).workId());
+            evidences.put(verdict.sessionId(), verdict.evidence().get(0));
         }
     }
 
@@ -404,16 +407,26 @@ final class JobBench {
     private List<String> falseMatches(Map<String, LiveLoad.Restream> restreams) {
         String last = "crowd-" + (crowds - 1) + "-";
         List<String> wrong = new ArrayList<>();
-        toldWork.forEach(
-                (session, work) -> {
+        evidences.forEach(
+                (session, evidence) -> {
                     LiveLoad.Restream shown = restreams.get(session);
                     String expected =
                             shown == null ? "none" : PublishedReferences.workId(shown.work());
-                    if (session.startsWith(last) && !work.equals(expected)) {
-                        wrong.add(session + ": expected " + expected + ", got " + work);
+                    if (session.startsWith(last) && !evidence.workId().equals(expected)) {
+                        wrong.add(session + ": expected " + expected + ", got " + text(evidence));
                     }
                 });
         return wrong;
+    }
+
+    private static String text(Evidence evidence) {
+        return String.format(
+                Locale.ROOT,
+                "%s by %s of score %.1f%s",
+                evidence.workId(),
+                evidence.modality() == Modality.VIDEO ? "pictures" : "sound",
+                evidence.score(),
+                evidence.onlyWith() == null ? "" : ", with the other beside it");
     }
 
     private void profile(Site site, String when) throws Exception {
