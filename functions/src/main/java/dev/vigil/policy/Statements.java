@@ -1,6 +1,7 @@
 package dev.vigil.policy;
 
 import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.verdict.Decision;
@@ -87,7 +88,7 @@ final class Statements {
                 .decisionGround("DECISION_GROUND_ILLEGAL_CONTENT")
                 .category("STATEMENT_CATEGORY_INTELLECTUAL_PROPERTY_INFRINGEMENTS")
                 .categorySpecification("KEYWORD_COPYRIGHT_INFRINGEMENT")
-                .contentType("CONTENT_TYPE_AUDIO")
+                .contentType(contentType(verdict))
                 .sourceType(source(strictest))
                 .automatedDetection("Yes")
                 .automatedDecision("AUTOMATED_DECISION_FULLY")
@@ -105,6 +106,17 @@ final class Statements {
                 .contentDate(verdict.firstInfringingCaptureTime())
                 .exceptTerritories(except(decisions, restricting))
                 .build();
+    }
+
+    /** Of a session that sends pictures, whichever of sound and pictures matches, it is video. */
+    private static String contentType(Verdict verdict) {
+        boolean pictures =
+                verdict.evidence().stream()
+                        .anyMatch(
+                                match ->
+                                        match.modality() == Modality.VIDEO
+                                                || match.otherSense() != null);
+        return pictures ? "CONTENT_TYPE_VIDEO" : "CONTENT_TYPE_AUDIO";
     }
 
     /** Territories with a milder decision of their own, where all others are restricted. */

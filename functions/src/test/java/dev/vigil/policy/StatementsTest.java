@@ -16,6 +16,8 @@ import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.EvidenceStanding;
+import dev.vigil.schema.match.OtherSense;
+import dev.vigil.schema.match.PictureMatch;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.rights.Action;
@@ -249,6 +251,21 @@ class StatementsTest {
         assertThat(statement.territorialScope()).containsExactly("CN");
         assertThat(statement.userSentence()).contains("is blocked in CN:");
         assertThat(statement.chineseGrounds()).anyMatch(ground -> ground.contains("广播权"));
+    }
+
+    @Test
+    void aSessionThatSendsPicturesIsVideoWhateverOfItMatches() {
+        list(entry(ListClass.IN_SCREENING));
+        PictureMatch moving = new PictureMatch(9, false, 0, 0, 1024, 1024, false);
+        assertThat(typeOf(null, null)).isEqualTo("CONTENT_TYPE_AUDIO");
+        assertThat(typeOf(moving, null)).isEqualTo("CONTENT_TYPE_VIDEO");
+        assertThat(typeOf(null, OtherSense.UNMATCHED)).isEqualTo("CONTENT_TYPE_VIDEO");
+    }
+
+    private String typeOf(PictureMatch picture, OtherSense other) {
+        state = JudgedSession.fresh(SESSION);
+        Evidence match = match(90_000, true).with().picture(picture).otherSense(other).build();
+        return judge(finding(UPLOAD, match)).orElseThrow().contentType();
     }
 
     @Test
