@@ -10,15 +10,18 @@ import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.PictureMatch;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationResolved;
 import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -63,6 +66,9 @@ public final class Rows {
         if (content instanceof Verdict verdict) {
             return verdict.action().name();
         }
+        if (content instanceof Screened screened) {
+            return screened.result().name();
+        }
         if (content instanceof EnforcementCommand command) {
             return command.measure().name();
         }
@@ -81,6 +87,9 @@ public final class Rows {
     private static String inShort(Object content) {
         if (content instanceof Verdict verdict) {
             return verdict(verdict);
+        }
+        if (content instanceof Screened screened) {
+            return screened(screened);
         }
         if (content instanceof EnforcementCommand command) {
             return command(command);
@@ -167,8 +176,19 @@ public final class Rows {
                 .append(Times.position(evidence.refStartMs()))
                 .append('-')
                 .append(Times.position(evidence.refEndMs()))
+                .append(sense(evidence))
                 .append(", score ")
                 .append(Math.round(evidence.score()));
+    }
+
+    /** Which of sound and pictures matches; nothing where there is sound alone. */
+    private static String sense(Evidence evidence) {
+        PictureMatch picture = evidence.picture();
+        if (picture == null) {
+            return evidence.otherSense() == null ? "" : " by its sound";
+        }
+        return (picture.still() ? " by a still picture" : " by its pictures")
+                + (picture.mirrored() ? ", mirrored" : "");
     }
 
     /** The works that restrict the session, where there are several. */
@@ -192,6 +212,22 @@ public final class Rows {
         if (count > 0) {
             line.append(before).append(count).append(" more ").append(what);
         }
+    }
+
+    private static String screened(Screened screened) {
+        String action = screened.action() == null ? "" : screened.action() + ", ";
+        String missing =
+                screened.missing().stream()
+                        .map(part -> ", " + part.reason() + " " + part.count())
+                        .collect(Collectors.joining());
+        return String.format(
+                Locale.ROOT,
+                "%s%d matched, analysed %.1f s of sound and %.1f s of pictures%s",
+                action,
+                screened.matches(),
+                screened.soundMs() / 1_000.0,
+                screened.pictureMs() / 1_000.0,
+                missing);
     }
 
     private static String command(EnforcementCommand command) {

@@ -17,6 +17,19 @@ import dev.vigil.schema.enforcement.EnforcementCommandBuilder;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.EvidenceBuilder;
+import dev.vigil.schema.match.OtherSense;
+import dev.vigil.schema.match.PictureMatch;
+import dev.vigil.schema.media.MissingPart;
+import dev.vigil.schema.media.MissingReason;
+import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.verdict.Screened;
+import dev.vigil.schema.verdict.ScreenedBuilder;
+import dev.vigil.schema.verdict.ScreeningResult;
+import dev.vigil.schema.verdict.Verdict;
+import dev.vigil.schema.verdict.VerdictBuilder;
+import dev.vigil.schema.verdict.VerdictState;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EnvelopeBuilder;
 import dev.vigil.schema.wire.EventType;
@@ -60,6 +73,37 @@ class RowsTest {
                 new Event("commands", 0, 0, AT + 10_000, "s-1", envelope, again, new LeftOut());
         assertThat(Rows.row(stored)).startsWith(Times.clock(AT + 10_000));
         assertThat(row(EventType.COMMAND, COMMAND)).startsWith(Times.clock(AT));
+    }
+
+    @Test
+    void aVerdictSaysWhichOfSoundAndPicturesMatches() {
+        PictureMatch mirrored = new PictureMatch(9, false, 0, 0, 1024, 1024, true);
+        PictureMatch still = new PictureMatch(0, true, 0, 0, 1024, 1024, false);
+        assertThat(row(EventType.VERDICT, verdict(null, null))).contains("-0:30.0, score 40");
+        assertThat(row(EventType.VERDICT, verdict(null, OtherSense.IN_STEP)))
+                .contains("-0:30.0 by its sound, score 40");
+        assertThat(row(EventType.VERDICT, verdict(mirrored, null)))
+                .contains("-0:30.0 by its pictures, mirrored, score 40");
+        assertThat(row(EventType.VERDICT, verdict(still, null)))
+                .contains("-0:30.0 by a still picture, score 40");
+    }
+
+    @Test
+    void anAnswerToAnUploadSaysHowMuchWasAnalysed() {
+        Screened screened =
+                ScreenedBuilder.builder()
+                        .screenedId("s-1/1")
+                        .sessionId("s-1")
+                        .result(ScreeningResult.INCOMPLETE)
+                        .missing(List.of(new MissingPart(MissingReason.NO_CONTEXT, 1)))
+                        .soundMs(1_500)
+                        .pictureMs(20_000)
+                        .profile("video/1")
+                        .build();
+        assertThat(row(EventType.SCREENED, screened))
+                .contains(" INCOMPLETE ")
+                .endsWith(
+                        " 0 matched, analysed 1.5 s of sound and 20.0 s of pictures, NO_CONTEXT 1");
     }
 
     /** The place of one of a session is the number of a segment. */
@@ -156,6 +200,30 @@ class RowsTest {
                 .failure(failure)
                 .resolvedAt(at)
                 .resolution(resolution)
+                .build();
+    }
+
+    private static Verdict verdict(PictureMatch picture, OtherSense other) {
+        Evidence match =
+                EvidenceBuilder.builder()
+                        .matchId("m")
+                        .workId("the-film")
+                        .referenceId("film")
+                        .queryEndMs(20_000)
+                        .refStartMs(10_000)
+                        .refEndMs(30_000)
+                        .score(40)
+                        .picture(picture)
+                        .otherSense(other)
+                        .build();
+        return VerdictBuilder.builder()
+                .verdictId("s-1/1")
+                .state(VerdictState.OPEN)
+                .sessionId("s-1")
+                .action(Action.BLOCK)
+                .reasonCode("LISTED_IN_SCREENING")
+                .decisions(List.of())
+                .evidence(List.of(match))
                 .build();
     }
 
