@@ -49,6 +49,10 @@ final class Container implements AutoCloseable {
     /** A server without an answer for this long is gone; in microseconds, as FFmpeg counts. */
     private static final String NET_TIMEOUT_US = "15000000";
 
+    private static final String INSTEAD_OF_A_PIPE =
+            "write it to a file, or let its program send to udp://127.0.0.1:PORT and name"
+                    + " that";
+
     /** Below, FFmpeg itself warns of misdetection: noise passes as MP3. */
     private static final int LEAST_PROBE_SCORE = 25;
 
@@ -141,14 +145,20 @@ final class Container implements AutoCloseable {
     }
 
     private void requireReadable(File file) throws MediaException {
+        if (file.getPath().equals("-")) {
+            throw refused("a file or a URL", "standard input", INSTEAD_OF_A_PIPE);
+        }
         if (!file.exists()) {
             throw refused("a file", "no such file", "check the path");
         }
         if (file.isDirectory()) {
             throw refused("a file", "a folder", "name a recording in it");
         }
-        if (!file.isFile() || !file.canRead()) {
-            throw refused("a readable file", "none", "check what it is and its permissions");
+        if (!file.isFile()) {
+            throw refused("a file or a URL", "a pipe or a device", INSTEAD_OF_A_PIPE);
+        }
+        if (!file.canRead()) {
+            throw refused("a readable file", "none", "check its permissions");
         }
         if (file.length() == 0) {
             throw refused("a media file", "an empty file", "transfer it again");

@@ -139,9 +139,10 @@ final class Ingest {
         String line =
                 String.format(
                         Locale.ROOT,
-                        "%.1f s, %d segments of %s, as %s %s",
+                        "%.1f s, %d segment%s of %s, as %s %s",
                         tracks.positionMs() / 1_000.0,
                         ended.segments(),
+                        ended.segments() == 1 ? "" : "s",
                         forms(tracks),
                         as,
                         ended.sessionId());

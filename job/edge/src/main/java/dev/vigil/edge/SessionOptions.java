@@ -59,7 +59,7 @@ final class SessionOptions {
             negatable = true,
             description =
                     "Pace segments as an encoder would. Default for files as live or feed, since"
-                            + " live segments older than 60 s is evidence only; see --no-realtime.")
+                            + " live segments older than 60 s are evidence only; see --no-realtime.")
     Boolean realtime;
 
     boolean paced(Source source, IngestKind as) {

@@ -14,20 +14,18 @@ final class TrackOptions {
 
     @Option(
             names = "--peaks",
-            description = {
-                "Fingerprint here and send peaks instead of sound: a thirtieth of the bytes, and",
-                "less work for the jobs; the answers are the same."
-            })
+            description =
+                    "Fingerprint here and send peaks instead of sound: a thirtieth of the bytes,"
+                            + " and less work for the jobs; the answers are the same.")
     boolean peaks;
 
     @Option(
             names = "--words",
-            description = {
-                "Fingerprint here and send words instead of grey thumbnails of 64 x 36: nothing"
-                        + " that",
-                "could be looked at. The answers are the same, but no evidence can be drawn. Of a",
-                "work, which is words always: without a thumbnail for each 2 s."
-            })
+            description =
+                    "Fingerprint here and send words instead of grey thumbnails of 64 x 36: nothing"
+                            + " that could be looked at. The answers are the same, but no evidence"
+                            + " can be drawn. Of a work, which is words always: without a thumbnail"
+                            + " for each 2 s.")
     boolean words;
 
     /** Of the two, one may be missing in a source. */

@@ -39,7 +39,8 @@ final class WorkOptions {
     }
 
     String title(Source source) {
-        return title == null ? source.title() : title;
+        String given = title == null ? source.title() : title;
+        return given.replaceAll("\\p{Cc}", " ");
     }
 
     ReferencePush.Name name(Source source) {

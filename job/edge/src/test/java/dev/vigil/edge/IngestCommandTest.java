@@ -288,6 +288,20 @@ class IngestCommandTest {
     }
 
     @Test
+    void standardInputIsRefusedWithWhatToDoInstead() {
+        assertThat(run("-")).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("-: expected a file or a URL, got standard input; write it to a file");
+    }
+
+    /** The job refuses them, and with them the session's account. */
+    @Test
+    void aTitleHasNoControlCharacters() {
+        assertThat(run(song, "--title", "a\u001b[31mb\u0085c")).isZero();
+        assertThat(started().title()).isEqualTo("a [31mb c");
+    }
+
+    @Test
     void wrongOptionsAreUsageErrors() {
         assertUsage("expected upload, live, feed or work, got 'film'", song, "--as", "film");
         assertUsage("--work: expected the work that the feed carries", song, "--as", "feed");
