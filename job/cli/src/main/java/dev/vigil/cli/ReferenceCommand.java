@@ -204,7 +204,8 @@ final class ReferenceCommand {
         columns.add(Tables.left("reference").with(key -> key.split("/", 2)[1]));
         if (measured) {
             columns.add(Tables.left("length").with(of(manifests, ReferenceCommand::length)));
-            columns.add(Tables.left("peaks/s").with(of(manifests, ReferenceCommand::density)));
+            columns.add(
+                    Tables.left("peaks or words/s").with(of(manifests, ReferenceCommand::density)));
             columns.add(Tables.left("silent").with(of(manifests, ReferenceCommand::silent)));
         }
         columns.add(Tables.left("state").with(key -> state(healths.get(key))));

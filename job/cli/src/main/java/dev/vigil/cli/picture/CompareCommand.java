@@ -113,6 +113,8 @@ public final class CompareCommand implements Callable<Integer> {
         out.flush();
         if (picture != null) {
             Png.write(picture, () -> Paper.stacked(drawings));
+            out.print(json ? "" : "Drawn in " + picture + "\n");
+            out.flush();
         }
         boolean isMatch =
                 sound != null && sound.isMatch() || pictures != null && pictures.isMatch();

@@ -80,7 +80,8 @@ final class ComparePicture {
 
     private void head() {
         int width = WIDTH - 2 * LEFT;
-        String title = report.isMatch() ? "Match: " + claim(told()) : "No match: " + report.why();
+        String title =
+                report.isMatch() ? "Match: " + claim(told()) : "No match of sound: " + report.why();
         paper.write(title, Paper.LARGE, Paper.INK, LEFT, 38, width);
         paper.write(where(), Paper.TEXT, Paper.SOFT, LEFT, 64, width);
     }

@@ -87,7 +87,10 @@ final class FilmComparePicture {
 
     private void head() {
         int width = WIDTH - 2 * LEFT;
-        String title = report.isMatch() ? "Match: " + shown().claim() : "No match: " + report.why();
+        String title =
+                report.isMatch()
+                        ? "Match: " + shown().claim()
+                        : "No match of pictures: " + report.why();
         paper.write(title, Paper.LARGE, Paper.INK, LEFT, 38, width);
         paper.write(where(), Paper.TEXT, Paper.SOFT, LEFT, 64, width);
         int column = PICTURE_WIDTH;

@@ -100,7 +100,8 @@ final class FilmFingerprintPicture {
         lane(panel, lanes.changes(), from, end, below + 2 * LANE, Paper.MATCHED);
         String[] names = {"runs", "S", "T"};
         for (int i = 0; i < names.length; i++) {
-            paper.write(names[i], Paper.TEXT, Paper.SOFT, LEFT - 38, below + (i + 1) * LANE, 36);
+            paper.write(
+                    names[i], Paper.TEXT, Paper.SOFT, LEFT - 38, below + (i + 1) * LANE - 3, 36);
         }
         paper.timeBelow(panel, "");
     }

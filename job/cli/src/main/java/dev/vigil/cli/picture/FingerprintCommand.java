@@ -95,6 +95,8 @@ public final class FingerprintCommand implements Callable<Integer> {
         out.flush();
         if (picture != null) {
             Png.write(picture, () -> Paper.stacked(drawings));
+            out.print(json ? "" : "Drawn in " + picture + "\n");
+            out.flush();
         }
         return 0;
     }

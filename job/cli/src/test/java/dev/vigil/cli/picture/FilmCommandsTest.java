@@ -147,6 +147,7 @@ class FilmCommandsTest {
                 .contains("Pictures: film.mkv (0:20.0) against film.mkv (0:20.0), searched as an")
                 .contains("Match: the same film, from 0:00.0 to ")
                 .contains("  in the query: the whole picture")
+                .endsWith("Drawn in " + png + "\n")
                 .containsPattern("strongest 8 s: [\\d.]+ of pictures \\(S\\), [\\d.]+ of their");
         assertThat(ImageIO.read(png.toFile()).getHeight())
                 .isEqualTo(ComparePicture.HEIGHT + FilmComparePicture.HEIGHT);
