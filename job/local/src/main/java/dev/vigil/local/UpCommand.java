@@ -40,6 +40,8 @@ final class UpCommand implements Callable<Integer> {
                     JobOptions.TRANSACTION_TIMEOUT.key(),
                     JobOptions.TRANSACTION_PREFIX.key());
 
+    private static final int VERBS_PORT = 9092;
+
     @Spec private CommandSpec spec;
 
     @Option(names = "--fresh", description = "delete all state of earlier runs")
@@ -47,18 +49,21 @@ final class UpCommand implements Callable<Integer> {
 
     @Option(
             names = "--dir",
+            paramLabel = "DIR",
             description = "where state is kept (default: ${DEFAULT-VALUE})",
             defaultValue = "${sys:user.home}/.vigil")
     private Path directory;
 
     @Option(
             names = "--port",
+            paramLabel = "PORT",
             description = "port of the Kafka broker (default: ${DEFAULT-VALUE})",
-            defaultValue = "9092")
+            defaultValue = "" + VERBS_PORT)
     private int port;
 
     @Option(
             names = "--ui-port",
+            paramLabel = "PORT",
             description = "port of Flink's web UI (default: ${DEFAULT-VALUE})",
             defaultValue = "8081")
     private int uiPort;
@@ -85,7 +90,9 @@ final class UpCommand implements Callable<Integer> {
                 EmbeddedVigil.start(directory, port, uiPort, given, BeforeJobs.NOTHING)) {
             out.println("  Kafka      " + vigil.bootstrap());
             out.println("  Flink UI   " + vigil.ui());
-            out.println("  try        vigil watch verdicts commands escalations breaches");
+            out.println(
+                    "  try        vigil watch verdicts commands escalations breaches"
+                            + connection(vigil.bootstrap()));
             out.println("Up. Ctrl-C ends it; vigil up goes on where it was.");
             out.flush();
             waitForInterrupt(closed);
@@ -95,6 +102,11 @@ final class UpCommand implements Callable<Integer> {
             closed.countDown();
         }
         return 0;
+    }
+
+    /** What a verb in another shell needs where it is not what verbs connect to by themselves. */
+    private String connection(String bootstrap) {
+        return port == VERBS_PORT ? "" : " --bootstrap " + bootstrap;
     }
 
     /** As the jobs take them on a cluster; what this process decides itself can't be set. */

@@ -46,7 +46,7 @@ public final class VideoCommand extends BenchSubcommand {
 
     @Option(
             names = "--hours",
-            paramLabel = "N,...",
+            paramLabel = "N",
             split = ",",
             defaultValue = "1",
             description =
