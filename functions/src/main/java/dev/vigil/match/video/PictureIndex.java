@@ -252,7 +252,7 @@ public final class PictureIndex implements ReferenceIndex {
     private PictureMatch picture(PictureSearcher.Found one, IndexedFilm film, int[] windows) {
         boolean mirrored = one.cell().mirrored();
         double change = one.fitted().change();
-        boolean still = change < LEAST_CHANGE;
+        boolean still = isStill(one.fitted());
         int at = 4 * one.cell().queryWindow();
         if (at + 3 >= windows.length || windows[at + 2] * windows[at + 3] == 0) {
             return new PictureMatch(change, still, 0, 0, 0, 0, mirrored);
@@ -263,6 +263,15 @@ public final class PictureIndex implements ReferenceIndex {
                         .around(mirrored ? part.mirrored() : part);
         return new PictureMatch(
                 change, still, seen.left(), seen.top(), seen.width(), seen.height(), mirrored);
+    }
+
+    /**
+     * Whether only a still picture is in common, or one shot. What a shot shows agrees throughout
+     * if it does once, however many pictures that are: so of one shot the changes alone have to
+     * suffice.
+     */
+    private boolean isStill(PictureVerifier.Fitted line) {
+        return line.change() < (line.isOneShot() ? thresholds.least() : LEAST_CHANGE);
     }
 
     /** What a window of a work shows of it; of a feed, whose windows move, the whole is assumed. */

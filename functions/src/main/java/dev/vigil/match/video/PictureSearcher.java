@@ -82,7 +82,7 @@ final class PictureSearcher {
             List<Found> found) {
         PictureReference film = films.apply(cell.reference()).words();
         PictureVerifier.Fitted line = verifier.verify(cell, film, mirrorMask, shared);
-        if (line != null) {
+        if (line != null && !line.isOtherwise()) {
             found.add(new Found(cell.reference(), cell, line));
         }
     }

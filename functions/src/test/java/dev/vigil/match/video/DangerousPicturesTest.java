@@ -381,6 +381,82 @@ class DangerousPicturesTest {
         }
     }
 
+    /**
+     * Two drawings of one thing on a plain ground: it moves and turns alike, but neither its shape
+     * nor the ground is the same.
+     */
+    private static Stream<Picture> leap(int drawing, double seconds, int step) {
+        return each(
+                seconds,
+                step,
+                frame -> {
+                    double at = frame / 8.0;
+                    double angle = 0.9 - 0.12 * at;
+                    return drawn(
+                            (x, y) -> {
+                                double offX = x - 40 + 2.2 * at;
+                                double offY = y - 20 + 1.1 * at;
+                                double along = offX * Math.cos(angle) + offY * Math.sin(angle);
+                                double across = offY * Math.cos(angle) - offX * Math.sin(angle);
+                                double body = along * along / 150 + across * across / 14;
+                                double fin = Math.hypot(along - 3 * drawing, across + 4) / 2.5;
+                                double ground = 214 + 9 * drawing * Math.sin(0.9 * x + 0.2 * y);
+                                return (int) (body < 1 ? 70 + 20 * across : fin < 1 ? 90 : ground);
+                            });
+                });
+    }
+
+    private static PictureIndex withLeap() {
+        PictureIndex index = empty();
+        Stream<Picture> film =
+                Stream.of(film(0, 0, 20, 1), leap(1, 5, 1), film(0, 20, 20, 1))
+                        .flatMap(part -> part);
+        index.put(name(0), reference(film));
+        return index;
+    }
+
+    @Test
+    void oneShotThatIsMuchAlikeIsAtMostAStillPicture() {
+        Stream<Picture> other =
+                Stream.of(film(500, 0, 6, 2), leap(2, 2.5, 2), film(500, 6, 2, 2))
+                        .flatMap(part -> part);
+        Named named = named(withLeap(), encoded(other, 7));
+        assertThat(named.moving()).isEmpty();
+        assertThat(named.still()).containsExactly("w0");
+    }
+
+    @Test
+    void aShotWithWhatIsBeforeItIsACopy() {
+        Stream<Picture> copy =
+                Stream.of(film(500, 0, 6, 2), film(0, 17, 3, 2), leap(1, 2.5, 2))
+                        .flatMap(part -> part);
+        assertThat(named(withLeap(), encoded(copy, 7)).moving()).containsExactly("w0");
+    }
+
+    /** A film in a frame with a bar above it. */
+    private static Stream<Picture> framed(long film, int step) {
+        return film(film, 0, 8, step)
+                .map(
+                        inner ->
+                                drawn(
+                                        (x, y) -> {
+                                            boolean within = x > 12 && x < 52 && y > 9 && y < 32;
+                                            return y < 6
+                                                    ? 40
+                                                    : within ? 100 + at(inner, x, y) / 5 : 244;
+                                        }));
+    }
+
+    @Test
+    void anotherFilmInTheSameFrameNamesNothing() {
+        PictureIndex index = empty();
+        index.put(name(0), reference(framed(0, 1)));
+        Named other = named(index, encoded(framed(500, 2), 7));
+        assertThat(other.moving()).isEmpty();
+        assertThat(other.still()).isEmpty();
+        assertThat(named(index, encoded(framed(0, 2), 7)).moving()).containsExactly("w0");
+    }
+
     @Test
     void bothFilmsOfASplitScreenAreNamed() {
         PictureIndex index = empty();

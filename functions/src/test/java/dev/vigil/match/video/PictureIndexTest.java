@@ -118,6 +118,16 @@ class PictureIndexTest {
         assertThat(seen.height()).isCloseTo(expected.height(), near);
     }
 
+    /** Lines a hundredth steeper or flatter meet the same pictures. */
+    @Test
+    void aCopyHasExactlyItsTempo() {
+        PictureIndex index = indexOfAll();
+        for (int film = 0; film < FILMS; film++) {
+            FoundLine found = best(index, packet(PLAIN, clip(film, 20)));
+            assertThat(found.line().tempo()).as("film %s", film).isEqualTo(1);
+        }
+    }
+
     @Test
     void aFasterCopyIsFoundWithItsTempo() {
         PictureIndex index = indexOfAll();
