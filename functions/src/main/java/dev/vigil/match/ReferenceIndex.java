@@ -77,6 +77,6 @@ public interface ReferenceIndex {
     /** The merge that is due now, if any and none is under way. */
     Optional<Work> compaction();
 
-    /** Bytes held by arrays. */
+    /** Bytes held for references and feeds; scratch memory of searches is not counted. */
     long bytes();
 }

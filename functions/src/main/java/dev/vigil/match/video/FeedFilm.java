@@ -64,6 +64,11 @@ final class FeedFilm {
         }
     }
 
+    /** Bytes of the words from which the last stretch is made again. */
+    long bytes() {
+        return (long) Long.BYTES * words.length;
+    }
+
     private long[] from(long frame) {
         int at = 0;
         while (at < words.length && PictureWord.frame(words[at]) < frame) {

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * The shelves of an index: larger ones first, then what waits to be merged, then a shelf of each
- * film that grows. Small shelves are merged into larger ones, so that there are few.
+ * film that grows. Small shelves are merged into larger ones, so that there are few. A film has the
+ * words of its runs from the shelf that it is in, so that they are there once.
  */
 final class FilmShelves {
     /** Runs that wait before a merge is due: about a quarter of an hour of film, 11 windows. */
@@ -17,8 +18,9 @@ final class FilmShelves {
     /** A shelf is merged with what is behind it once that has one in this many of its runs. */
     private static final int FACTOR = 4;
 
-    private final List<Part> parts = new ArrayList<>();
-    private final List<RunShelf.Numbered> waiting = new ArrayList<>();
+    private final Films films;
+    private final List<RunShelf> parts = new ArrayList<>();
+    private final List<Integer> waiting = new ArrayList<>();
     private final Map<Integer, RunShelf> growing = new LinkedHashMap<>();
 
     /** Of what waits; null until it is asked for. */
@@ -27,37 +29,52 @@ final class FilmShelves {
     private int waitingRuns;
     private boolean merging;
 
-    /** A shelf and what it was made of. */
-    private record Part(RunShelf shelf, List<RunShelf.Numbered> films) {}
+    /** The films of an index. */
+    interface Films {
+        /** Null for one that is gone. */
+        PictureReference film(int ordinal);
 
-    void add(int ordinal, PictureReference film) {
-        waiting.add(new RunShelf.Numbered(ordinal, film));
-        waitingRuns += film.runCount();
+        /** The same film, with its words in another place. */
+        void moved(int ordinal, PictureReference film);
+    }
+
+    FilmShelves(Films films) {
+        this.films = films;
+    }
+
+    /** A film that is among those of the index now. */
+    void add(int ordinal) {
+        waiting.add(ordinal);
+        waitingRuns += films.film(ordinal).runCount();
         ofWaiting = null;
     }
 
     /** A film that will grow further, in place of what it was. */
-    void grow(int ordinal, PictureReference film) {
-        growing.put(ordinal, new RunShelf(List.of(new RunShelf.Numbered(ordinal, film))));
+    void grow(int ordinal) {
+        growing.put(ordinal, shelf(List.of(ordinal)));
     }
 
     /** One that has grown to its end: it waits as others do. */
-    void grown(int ordinal, PictureReference film) {
+    void grown(int ordinal) {
         growing.remove(ordinal);
-        add(ordinal, film);
+        add(ordinal);
     }
 
-    /** One that grows is gone; others go with the next merge. */
-    void retire(int ordinal) {
+    /** One that waits or grows is gone; others go with the next merge. */
+    void retire(int ordinal, PictureReference film) {
         growing.remove(ordinal);
+        if (waiting.remove((Integer) ordinal)) {
+            waitingRuns -= film.runCount();
+            ofWaiting = null;
+        }
     }
 
     /** All there is to ask; makes a shelf of what waits. */
     List<RunShelf> all() {
-        List<RunShelf> shelves = new ArrayList<>(parts.stream().map(Part::shelf).toList());
+        List<RunShelf> shelves = new ArrayList<>(parts);
         if (!waiting.isEmpty()) {
             if (ofWaiting == null) {
-                ofWaiting = new RunShelf(waiting);
+                ofWaiting = shelf(waiting);
             }
             shelves.add(ofWaiting);
         }
@@ -65,35 +82,52 @@ final class FilmShelves {
         return shelves;
     }
 
+    private RunShelf shelf(List<Integer> ordinals) {
+        List<RunShelf.Numbered> numbered = new ArrayList<>();
+        ordinals.forEach(ordinal -> collect(ordinal, numbered));
+        RunShelf shelf = new RunShelf(numbered);
+        shelf.moveFilms(films);
+        return shelf;
+    }
+
+    private void collect(int ordinal, List<RunShelf.Numbered> numbered) {
+        PictureReference film = films.film(ordinal);
+        if (film != null) {
+            numbered.add(new RunShelf.Numbered(ordinal, film));
+        }
+    }
+
     boolean isMergeDue() {
         return !merging && waitingRuns >= LEAST_MERGED;
     }
 
     /** What is to be merged; the caller runs it on any thread, then publishes or abandons it. */
-    Merge merge(BitSet retired) {
+    Merge merge() {
         merging = true;
-        List<RunShelf.Numbered> films = new ArrayList<>(waiting);
         int runs = waitingRuns;
         int first = parts.size();
-        while (first > 0 && parts.get(first - 1).shelf.count() <= FACTOR * (long) runs) {
+        while (first > 0 && parts.get(first - 1).count() <= FACTOR * (long) runs) {
             first--;
-            runs += parts.get(first).shelf.count();
-            films.addAll(0, parts.get(first).films);
+            runs += parts.get(first).count();
         }
-        films.removeIf(one -> retired.get(one.ordinal()));
-        return new Merge(first, waiting.size(), films);
+        List<RunShelf.Numbered> merged = new ArrayList<>();
+        for (RunShelf part : parts.subList(first, parts.size())) {
+            for (int film = 0; film < part.films(); film++) {
+                collect(part.ordinal(film), merged);
+            }
+        }
+        waiting.forEach(ordinal -> collect(ordinal, merged));
+        return new Merge(first, merged);
     }
 
     /** A merge: of the shelves from one on, and of the films that waited longest. */
     static final class Merge implements Runnable {
         private final int firstPart;
-        private final int waited;
         private final List<RunShelf.Numbered> films;
         private RunShelf result;
 
-        private Merge(int firstPart, int waited, List<RunShelf.Numbered> films) {
+        private Merge(int firstPart, List<RunShelf.Numbered> films) {
             this.firstPart = firstPart;
-            this.waited = waited;
             this.films = List.copyOf(films);
         }
 
@@ -106,11 +140,13 @@ final class FilmShelves {
     void publish(Merge done) {
         parts.subList(done.firstPart, parts.size()).clear();
         if (done.result.count() > 0) {
-            parts.add(new Part(done.result, done.films));
+            parts.add(done.result);
+            done.result.moveFilms(films);
         }
-        List<RunShelf.Numbered> taken = waiting.subList(0, done.waited);
-        waitingRuns -= taken.stream().mapToInt(one -> one.film().runCount()).sum();
-        taken.clear();
+        BitSet taken = new BitSet();
+        done.films.forEach(one -> taken.set(one.ordinal()));
+        waiting.removeIf(taken::get);
+        waitingRuns = waiting.stream().mapToInt(one -> films.film(one).runCount()).sum();
         ofWaiting = null;
         merging = false;
     }
@@ -120,10 +156,10 @@ final class FilmShelves {
         merging = false;
     }
 
-    /** Bytes of shelves, without the films. */
+    /** Bytes of shelves and of all words of runs. */
     long bytes() {
-        return parts.stream().mapToLong(part -> part.shelf.bytes()).sum()
+        return parts.stream().mapToLong(RunShelf::bytes).sum()
                 + growing.values().stream().mapToLong(RunShelf::bytes).sum()
-                + (ofWaiting == null ? 0 : ofWaiting.bytes());
+                + (ofWaiting == null ? (long) Long.BYTES * waitingRuns : ofWaiting.bytes());
     }
 }

@@ -15,7 +15,6 @@ import dev.vigil.video.PictureWord;
 import dev.vigil.video.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ public final class PictureIndex implements ReferenceIndex {
 
     private final Thresholds thresholds;
     private final SearchSettings listening;
-    private final FilmShelves shelves = new FilmShelves();
+    private final FilmShelves shelves = new FilmShelves(new Shelved());
     private final PictureProfile profile;
     private final PictureSearcher searcher;
 
@@ -76,7 +75,7 @@ public final class PictureIndex implements ReferenceIndex {
 
     private int add(ReferenceName name, PictureReference words) {
         int ordinal = numbered(name, words);
-        shelves.add(ordinal, words);
+        shelves.add(ordinal);
         return ordinal;
     }
 
@@ -86,13 +85,27 @@ public final class PictureIndex implements ReferenceIndex {
         return films.size() - 1;
     }
 
+    /** The films for the shelves that have their words. */
+    private final class Shelved implements FilmShelves.Films {
+        @Override
+        public PictureReference film(int ordinal) {
+            IndexedFilm film = films.get(ordinal);
+            return film == null ? null : film.words();
+        }
+
+        @Override
+        public void moved(int ordinal, PictureReference film) {
+            films.set(ordinal, new IndexedFilm(films.get(ordinal).name(), film));
+        }
+    }
+
     /** The stretches of a feed among the films. */
     private FeedFilm.Films stretches(ReferenceName name) {
         return new FeedFilm.Films() {
             @Override
             public int begin(PictureReference film) {
                 int ordinal = numbered(name, film);
-                shelves.grow(ordinal, film);
+                shelves.grow(ordinal);
                 return ordinal;
             }
 
@@ -100,12 +113,12 @@ public final class PictureIndex implements ReferenceIndex {
             public void grow(int ordinal, PictureReference film) {
                 filmBytes += film.bytes() - films.get(ordinal).words().bytes();
                 films.set(ordinal, new IndexedFilm(name, film));
-                shelves.grow(ordinal, film);
+                shelves.grow(ordinal);
             }
 
             @Override
             public void complete(int ordinal) {
-                shelves.grown(ordinal, films.get(ordinal).words());
+                shelves.grown(ordinal);
             }
         };
     }
@@ -160,9 +173,9 @@ public final class PictureIndex implements ReferenceIndex {
     }
 
     private void forget(int ordinal) {
-        filmBytes -= films.get(ordinal).words().bytes();
-        films.set(ordinal, null);
-        shelves.retire(ordinal);
+        PictureReference gone = films.set(ordinal, null).words();
+        filmBytes -= gone.bytes();
+        shelves.retire(ordinal, gone);
     }
 
     @Override
@@ -312,17 +325,7 @@ public final class PictureIndex implements ReferenceIndex {
 
     @Override
     public Optional<Work> compaction() {
-        return shelves.isMergeDue()
-                ? Optional.of(new Merging(shelves.merge(retired())))
-                : Optional.empty();
-    }
-
-    private BitSet retired() {
-        BitSet retired = new BitSet();
-        for (int i = 0; i < films.size(); i++) {
-            retired.set(i, films.get(i) == null);
-        }
-        return retired;
+        return shelves.isMergeDue() ? Optional.of(new Merging(shelves.merge())) : Optional.empty();
     }
 
     private final class Merging implements Work {
@@ -350,7 +353,9 @@ public final class PictureIndex implements ReferenceIndex {
 
     @Override
     public long bytes() {
-        return filmBytes + shelves.bytes();
+        return filmBytes
+                + shelves.bytes()
+                + feeds.values().stream().mapToLong(FeedFilm::bytes).sum();
     }
 
     /**

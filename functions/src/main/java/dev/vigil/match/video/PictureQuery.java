@@ -44,11 +44,10 @@ record PictureQuery(long fromFrame, int pictures, long[][] words, long[][] chang
         int pictures = frames / STEP;
         long[] words = new long[pictures];
         long[] changes = new long[pictures];
-        PictureReference.Runs runs = film.runs(window);
         for (int picture = 0; picture < pictures; picture++) {
             int frame = from + STEP * picture;
-            int run = runs.at(frame);
-            words[picture] = run >= 0 && frame < runs.ends()[run] ? runs.words()[run] : 0;
+            boolean any = film.hasPicture(window, frame);
+            words[picture] = any ? film.word(film.runFrom(window, frame + 1) - 1) : 0;
             changes[picture] = film.change(window, frame);
         }
         return new PictureQuery(from, pictures, new long[][] {words}, new long[][] {changes});

@@ -191,18 +191,18 @@ final class PictureVerifier {
             fresh = new boolean[length];
             changes = new long[length];
         }
-        PictureReference.Runs runs = film.runs(window);
-        int run = Math.max(0, runs.at(from));
+        int run = film.runFrom(window, from) - 1;
+        int start = run < 0 ? 0 : film.place(run) - film.place(window, 0);
         for (int i = 0; i < length; i++) {
             int frame = from + i;
-            while (run + 1 < runs.count() && runs.starts()[run + 1] <= frame) {
+            if (film.begins(window, frame)) {
                 run++;
+                start = frame;
             }
-            boolean within =
-                    run < runs.count() && runs.starts()[run] <= frame && frame < runs.ends()[run];
+            boolean within = film.hasPicture(window, frame);
             boolean counts = without == null || !without.has(frame);
-            words[i] = within && counts ? runs.words()[run] : 0;
-            fresh[i] = within && frame - runs.starts()[run] < FRESH_FRAMES;
+            words[i] = within && counts ? film.word(run) : 0;
+            fresh[i] = within && frame - start < FRESH_FRAMES;
             changes[i] = counts ? film.change(window, frame) : 0;
         }
     }

@@ -15,9 +15,6 @@ final class PictureVotes {
     /** Frames of an offset in one cell, half a second. */
     private static final int CELL_FRAMES = 4;
 
-    /** A run that is held for longer votes for its first two seconds only. */
-    private static final int LONGEST_VOTE = 16;
-
     /**
      * Votes of a picture that is not apart at all: its parts are whole numbers for 1 to 5 places.
      */
@@ -96,7 +93,7 @@ final class PictureVotes {
     private void add(
             RunHits hits, int queryWindow, boolean mirrored, int picture, IndexedFilm but) {
         for (int hit = 0; hit < hits.count(); hit++) {
-            if (but == null || isOfAnother(hits.film(hit), but)) {
+            if (but == null || !hits.film(hit).isOfWorkOf(but)) {
                 long base =
                         (hits.reference(hit) + 1L) << REFERENCE_SHIFT
                                 | (long) queryWindow << QUERY_SHIFT
@@ -107,14 +104,10 @@ final class PictureVotes {
         }
     }
 
-    private static boolean isOfAnother(IndexedFilm film, IndexedFilm than) {
-        return film != null && !film.isOfWorkOf(than);
-    }
-
     /** A vote is divided among the places that the run leaves open. */
     private void add(RunHits hits, int hit, long base, int queryFrame) {
         int low = Math.floorDiv(hits.start(hit) - queryFrame, CELL_FRAMES);
-        int last = hits.start(hit) + Math.min(hits.length(hit), LONGEST_VOTE) - 1 - queryFrame;
+        int last = hits.start(hit) + hits.length(hit) - 1 - queryFrame;
         int high = Math.floorDiv(last, CELL_FRAMES);
         int weight = (RunHits.MOST_BITS + 2 - hits.apart(hit)) * 60 / (high - low + 1);
         boolean shared = hits.isShared(hit);

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Runs of all shelves that one word is like. Scratch memory of one thread: 4 bytes a run of the
- * index, and 24 a run that was found.
+ * Runs of all shelves that one word is like. Scratch memory of one thread: 24 bytes a run that was
+ * found.
  */
 final class RunHits implements RunShelf.Sink {
     /** Bits of 64 that a run may be apart; of unrelated ones 2 in 10,000 are. */
     static final int MOST_BITS = 15;
+
+    /** A run that is held for longer counts with its first two seconds only. */
+    private static final int LONGEST = 16;
 
     /** Runs that are this near each other are of one picture: copies are 4 apart. */
     static final int SAME_BITS = 6;
@@ -33,14 +36,10 @@ final class RunHits implements RunShelf.Sink {
     private IntFunction<IndexedFilm> films;
     private int mostInKey;
 
-    /** The last look-up that found a run, by its number in all shelves. */
-    private int[] seen = new int[0];
-
-    private int lookUp;
-
     private long word;
+    private boolean thorough;
+    private int third;
     private RunShelf shelf;
-    private int firstOfShelf;
 
     private int count;
     private long[] words = new long[64];
@@ -59,10 +58,6 @@ final class RunHits implements RunShelf.Sink {
         films = inFilms;
         int runs = inShelves.stream().mapToInt(RunShelf::count).sum();
         mostInKey = Math.max(LEAST_CROWD, runs / CROWDED_PART);
-        if (seen.length < runs) {
-            seen = new int[runs + runs / 8];
-            lookUp = 0;
-        }
     }
 
     /** Keeps nothing of the films until the next packet. */
@@ -75,48 +70,70 @@ final class RunHits implements RunShelf.Sink {
     /**
      * Finds the runs of a word.
      *
-     * @param thorough whether thirds that differ in one bit are looked up too
+     * @param thoroughly whether thirds that differ in one bit are looked up too
      */
-    void look(long forWord, boolean thorough) {
+    void look(long forWord, boolean thoroughly) {
         word = forWord;
+        thorough = thoroughly;
         count = 0;
-        lookUp++;
-        for (int third = 0; third < RunShelf.THIRDS; third++) {
+        for (third = 0; third < RunShelf.THIRDS; third++) {
             int key = RunShelf.third(word, third);
-            look(third, key);
+            look(key);
             for (int bit = 0; thorough && bit < RunShelf.THIRD_BITS; bit++) {
-                look(third, key ^ 1 << bit);
+                look(key ^ 1 << bit);
             }
         }
     }
 
-    private void look(int third, int key) {
-        int first = 0;
+    private void look(int key) {
         for (RunShelf one : shelves) {
-            int crowd = one.crowd(third, key);
-            if (crowd > 0 && crowd <= mostInKey) {
+            if (!one.isCrowded(third, key, mostInKey)) {
                 shelf = one;
-                firstOfShelf = first;
                 one.find(word, third, key, MOST_BITS, this);
             }
-            first += one.count();
         }
     }
 
     @Override
     public void run(int run) {
-        if (seen[firstOfShelf + run] == lookUp) {
+        long found = shelf.word(run);
+        if (!isFoundBefore(found)) {
+            int film = shelf.filmOf(run);
+            add(found, shelf.ordinal(film), run - shelf.firstRun(film));
+        }
+    }
+
+    /**
+     * Adds a run, unless its film is gone.
+     *
+     * @param run number in the film
+     */
+    private void add(long found, int reference, int run) {
+        IndexedFilm film = films.apply(reference);
+        if (film == null) {
             return;
         }
-        seen[firstOfShelf + run] = lookUp;
         if (count == words.length) {
             grow();
         }
-        words[count] = shelf.word(run);
-        references[count] = shelf.reference(run);
-        windows[count] = shelf.window(run);
-        starts[count] = shelf.start(run);
-        lengths[count++] = shelf.length(run);
+        int place = film.words().place(run);
+        words[count] = found;
+        references[count] = reference;
+        windows[count] = film.words().window(place);
+        starts[count] = film.words().frame(place);
+        lengths[count++] = film.words().length(place, LONGEST);
+    }
+
+    /** Whether an earlier third was looked up that finds it too. */
+    private boolean isFoundBefore(long found) {
+        for (int earlier = 0; earlier < third; earlier++) {
+            int key = RunShelf.third(found, earlier);
+            int apart = Integer.bitCount(key ^ RunShelf.third(word, earlier));
+            if (apart <= (thorough ? 1 : 0) && !shelf.isCrowded(earlier, key, mostInKey)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void grow() {
@@ -144,11 +161,11 @@ final class RunHits implements RunShelf.Sink {
         return starts[hit];
     }
 
+    /** Frames of the run, {@value #LONGEST} at most. */
     int length(int hit) {
         return lengths[hit];
     }
 
-    /** Null for one that is gone. */
     IndexedFilm film(int hit) {
         return films.apply(references[hit]);
     }
@@ -165,10 +182,10 @@ final class RunHits implements RunShelf.Sink {
         }
         IndexedFilm film = film(hit);
         IndexedFilm second = null;
-        for (int other = 0; other < count && film != null; other++) {
+        for (int other = 0; other < count; other++) {
             if (Long.bitCount(words[hit] ^ words[other]) <= SAME_BITS) {
                 IndexedFilm one = film(other);
-                if (one != null && !one.isOfWorkOf(film)) {
+                if (!one.isOfWorkOf(film)) {
                     if (second != null && !one.isOfWorkOf(second)) {
                         return true;
                     }

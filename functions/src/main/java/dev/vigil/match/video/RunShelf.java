@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Runs of some films, found by a third of their word: where two words of 64 bits are no more than
  * 15 apart, one of their thirds mostly differs in a bit or none (multi-index hashing, Norouzi et
- * al. 2012). Immutable; 30 bytes a run.
+ * al. 2012). It has the words of the runs; where they are in time the films know. Immutable; 23
+ * bytes a run at most.
  */
 final class RunShelf {
     /** Bits of a third; the highest bit of a word is in none. */
@@ -14,70 +15,74 @@ final class RunShelf {
 
     static final int THIRDS = 3;
 
-    /** A directory of fewer buckets where there are few runs. */
-    private static final int LEAST_BUCKET_BITS = 8;
+    /** Runs in a bucket, as a shift: twice as many at most. */
+    private static final int RUNS_SHIFT = 2;
+
+    private static final int LEAST_BUCKET_BITS = 4;
+
+    /** In a bucket of more runs those of a key are looked for by halves. */
+    private static final int SCANNED = 128;
+
+    /** Objects and heads of arrays. */
+    private static final int OBJECT_BYTES = 256;
+
+    private final long[] words;
+
+    /** Films with runs, and the number of the first run of each. */
+    private final int[] ordinals;
+
+    private final int[] firsts;
 
     private final int bucketBits;
-    private final long[] words;
-    private final int[] references;
-    private final int[] starts;
-    private final char[] lengths;
-    private final byte[] windows;
+    private final int runBits;
     private final int[][] buckets = new int[THIRDS][];
+
+    /**
+     * By bucket, in order: the bits of the key that the bucket leaves open, above the number of the
+     * run. So a run of another key is left out without a look at its word.
+     */
     private final int[][] runsByKey = new int[THIRDS][];
 
     /** A film and its number in the index. */
     record Numbered(int ordinal, PictureReference film) {}
 
-    RunShelf(List<Numbered> films) {
-        int count = films.stream().mapToInt(one -> one.film.runCount()).sum();
-        words = new long[count];
-        references = new int[count];
-        starts = new int[count];
-        lengths = new char[count];
-        windows = new byte[count];
-        bucketBits =
-                Math.max(
-                        LEAST_BUCKET_BITS,
-                        Math.min(THIRD_BITS, 32 - Integer.numberOfLeadingZeros(count)));
+    RunShelf(List<Numbered> numbered) {
+        List<Numbered> films = numbered.stream().filter(one -> one.film.runCount() > 0).toList();
+        words = new long[films.stream().mapToInt(one -> one.film.runCount()).sum()];
+        ordinals = films.stream().mapToInt(Numbered::ordinal).toArray();
+        firsts = new int[ordinals.length];
         int at = 0;
-        for (Numbered one : films) {
-            at = put(one, at);
+        for (int i = 0; i < firsts.length; i++) {
+            PictureReference film = films.get(i).film;
+            film.copyWords(words, at);
+            firsts[i] = at;
+            at += film.runCount();
         }
+        runBits = Integer.SIZE - Integer.numberOfLeadingZeros(words.length);
+        bucketBits = Math.max(LEAST_BUCKET_BITS, Math.min(THIRD_BITS, runBits - 1 - RUNS_SHIFT));
         for (int third = 0; third < THIRDS; third++) {
             sort(third);
         }
     }
 
-    private int put(Numbered one, int from) {
-        int at = from;
-        for (int window = 0; window < one.film.windows(); window++) {
-            PictureReference.Runs runs = one.film.runs(window);
-            for (int i = 0; i < runs.count(); i++, at++) {
-                words[at] = runs.words()[i];
-                references[at] = one.ordinal;
-                starts[at] = runs.starts()[i];
-                lengths[at] =
-                        (char) Math.min(Character.MAX_VALUE, runs.ends()[i] - runs.starts()[i]);
-                windows[at] = (byte) window;
-            }
-        }
-        return at;
-    }
-
     private void sort(int third) {
-        int[] places = new int[(1 << bucketBits) + 1];
+        int[] bounds = new int[(1 << bucketBits) + 1];
         for (long word : words) {
-            places[bucket(third(word, third)) + 1]++;
+            bounds[bucket(third(word, third)) + 1]++;
         }
-        for (int i = 1; i < places.length; i++) {
-            places[i] += places[i - 1];
+        for (int i = 1; i < bounds.length; i++) {
+            bounds[i] += bounds[i - 1];
         }
-        buckets[third] = Arrays.copyOf(places, places.length);
+        int[] next = bounds.clone();
         int[] order = new int[words.length];
         for (int run = 0; run < words.length; run++) {
-            order[places[bucket(third(words[run], third))]++] = run;
+            int key = third(words[run], third);
+            order[next[bucket(key)]++] = rest(key) << runBits | run;
         }
+        for (int i = 1; i < bounds.length; i++) {
+            Arrays.sort(order, bounds[i - 1], bounds[i]);
+        }
+        buckets[third] = bounds;
         runsByKey[third] = order;
     }
 
@@ -87,6 +92,21 @@ final class RunShelf {
 
     private int bucket(int key) {
         return key & (1 << bucketBits) - 1;
+    }
+
+    /** What of a key its bucket leaves open; with the number of a run it has 31 bits at most. */
+    private int rest(int key) {
+        return key >>> bucketBits;
+    }
+
+    /** Lets the films that are still there have their words of it. */
+    void moveFilms(FilmShelves.Films films) {
+        for (int i = 0; i < ordinals.length; i++) {
+            PictureReference film = films.film(ordinals[i]);
+            if (film != null) {
+                films.moved(ordinals[i], film.in(words, firsts[i]));
+            }
+        }
     }
 
     /** Receives the number of a run. */
@@ -101,21 +121,42 @@ final class RunShelf {
      * @param mostBits that they may be apart in all
      */
     void find(long word, int third, int key, int mostBits, Sink sink) {
-        int bucket = bucket(key);
         int[] order = runsByKey[third];
-        int end = buckets[third][bucket + 1];
-        for (int i = buckets[third][bucket]; i < end; i++) {
-            long other = words[order[i]];
-            if (third(other, third) == key && Long.bitCount(word ^ other) <= mostBits) {
-                sink.run(order[i]);
+        int end = buckets[third][bucket(key) + 1];
+        int rest = rest(key);
+        int at = buckets[third][bucket(key)];
+        if (end - at > SCANNED) {
+            at = first(third, key, rest);
+        }
+        for (; at < end && order[at] >>> runBits <= rest; at++) {
+            int run = order[at] & (1 << runBits) - 1;
+            if (order[at] >>> runBits == rest && Long.bitCount(word ^ words[run]) <= mostBits) {
+                sink.run(run);
             }
         }
     }
 
-    /** Runs in the bucket of a key: what looking it up costs. */
-    int crowd(int third, int key) {
+    /** Whether more runs than this have a key. */
+    boolean isCrowded(int third, int key, int most) {
         int bucket = bucket(key);
-        return buckets[third][bucket + 1] - buckets[third][bucket];
+        return buckets[third][bucket + 1] - buckets[third][bucket] > most
+                && first(third, key, rest(key) + 1) - first(third, key, rest(key)) > most;
+    }
+
+    /** Where those of the bucket of a key begin that have at least this rest. */
+    private int first(int third, int key, int rest) {
+        int low = buckets[third][bucket(key)];
+        int high = buckets[third][bucket(key) + 1];
+        int[] order = runsByKey[third];
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (order[middle] >>> runBits < rest) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     int count() {
@@ -126,26 +167,31 @@ final class RunShelf {
         return words[run];
     }
 
-    int reference(int run) {
-        return references[run];
+    int films() {
+        return ordinals.length;
     }
 
-    /** Frame of its first picture, from the first of the film. */
-    int start(int run) {
-        return starts[run];
+    /** Number in the index of a film of the shelf. */
+    int ordinal(int film) {
+        return ordinals[film];
     }
 
-    int length(int run) {
-        return lengths[run];
+    /** Number of the first run of a film of the shelf. */
+    int firstRun(int film) {
+        return firsts[film];
     }
 
-    int window(int run) {
-        return windows[run];
+    /** The film of the shelf that a run is of. */
+    int filmOf(int run) {
+        int at = Arrays.binarySearch(firsts, run);
+        return at < 0 ? -at - 2 : at;
     }
 
-    /** Bytes held by arrays. */
+    /** Bytes it holds, the words of its films among them. */
     long bytes() {
-        return (8L + 4 + 4 + 2 + 1 + 4 * THIRDS) * words.length
-                + (long) THIRDS * Integer.BYTES * ((1 << bucketBits) + 1);
+        return OBJECT_BYTES
+                + (8L + 4 * THIRDS) * words.length
+                + (long) THIRDS * Integer.BYTES * ((1 << bucketBits) + 1)
+                + 8L * ordinals.length;
     }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.schema.reference.ReferenceName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs are found by their words, counted by works, and not looked up where many have the key. */
 class RunHitsTest {
@@ -71,7 +75,58 @@ class RunHitsTest {
         films.set(1, null);
         hits.begin(shelves, films::get);
         hits.look(WORD, false);
-        assertThat(found()).isEqualTo(List.of(List.of(), List.of(0, 1, 2)));
+        assertThat(found()).isEqualTo(List.of(List.of(), List.of(0, 2)));
+    }
+
+    /** A run that several thirds find is one hit; shelves have many films, of several windows. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void eachRunWithinReachIsOneHitAtItsPlace(boolean thorough) {
+        Random random = new Random(5);
+        List<String> expected = new ArrayList<>();
+        List<RunShelf> shelves = new ArrayList<>();
+        for (int shelf = 0; shelf < 3; shelf++) {
+            List<RunShelf.Numbered> numbered = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                PictureReference film = near(random, films.size(), thorough, expected);
+                numbered.add(new RunShelf.Numbered(films.size(), film));
+                films.add(new IndexedFilm(ReferenceName.of("w" + films.size(), "1"), film));
+            }
+            shelves.add(new RunShelf(numbered));
+        }
+        hits.begin(shelves, films::get);
+        hits.look(WORD, thorough);
+        List<String> found = new ArrayList<>();
+        for (int hit = 0; hit < hits.count(); hit++) {
+            found.add(hits.reference(hit) + " " + hits.window(hit) + " " + hits.start(hit));
+        }
+        assertThat(found).hasSizeGreaterThan(500).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /** A film of words that are near one or not, none of them held. */
+    private static PictureReference near(
+            Random random, int number, boolean thorough, List<String> expected) {
+        List<Long> packed = new ArrayList<>();
+        for (int frame = 0; frame < 240; frame += 3) {
+            for (int window = 0; window < 3; window++) {
+                long word = WORD;
+                for (int flips = random.nextInt(20); flips > 0; flips--) {
+                    word ^= 1L << random.nextInt(64);
+                }
+                packed.addAll(List.of((long) frame << 20 | (long) window << 2 | 1, word, 0L));
+                if (isWithinReach(word, thorough)) {
+                    expected.add(number + " " + window + " " + frame);
+                }
+            }
+        }
+        return PictureReference.of(packed.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    private static boolean isWithinReach(long word, boolean thorough) {
+        return Long.bitCount(word ^ WORD) <= RunHits.MOST_BITS
+                && IntStream.range(0, RunShelf.THIRDS)
+                        .map(third -> RunShelf.third(word ^ WORD, third))
+                        .anyMatch(apart -> Integer.bitCount(apart) <= (thorough ? 1 : 0));
     }
 
     @Test
