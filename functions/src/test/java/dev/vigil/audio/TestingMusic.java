@@ -49,11 +49,11 @@ public final class TestingMusic {
             float[] mix, double at, double length, double hertz, double[] timbre, double loud) {
         int from = (int) (at * RATE_HZ);
         int to = Math.min(mix.length, (int) ((at + 1.5 * length) * RATE_HZ));
-        for (int h = 1; h <= timbre.length && h * hertz < 5_000; h++) {
-            double step = 2 * Math.PI * h * hertz / RATE_HZ;
-            for (int i = from; i < to; i++) {
-                double t = (i - from) / (double) RATE_HZ;
-                double envelope = Math.min(1, t * 200) * Math.exp(-4 * t / length);
+        for (int i = from; i < to; i++) {
+            double t = (i - from) / (double) RATE_HZ;
+            double envelope = Math.min(1, t * 200) * Math.exp(-4 * t / length);
+            for (int h = 1; h <= timbre.length && h * hertz < 5_000; h++) {
+                double step = 2 * Math.PI * h * hertz / RATE_HZ;
                 mix[i] += (float) (loud * timbre[h - 1] * envelope * Math.sin(step * (i - from)));
             }
         }
