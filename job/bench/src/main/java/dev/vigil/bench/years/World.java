@@ -52,7 +52,10 @@ final class World implements AutoCloseable {
     private final int days;
     private final PrintWriter progress;
     private final SimulatedJob job;
-    private final long heapBefore;
+
+    /** Null where memory is not looked at. */
+    private Long heapBefore;
+
     private long nowMs = START_MS;
 
     World(
@@ -66,6 +69,13 @@ final class World implements AutoCloseable {
         this.days = days;
         this.progress = progress;
         job = SimulatedJob.start(env, backend, storage.toUri(), START_MS, this::publish);
+    }
+
+    /**
+     * To be called before it runs: each look then collects garbage first, which takes long beside
+     * much else on the heap.
+     */
+    void lookAtMemory() {
         heapBefore = heapUsed();
     }
 
@@ -187,8 +197,10 @@ final class World implements AutoCloseable {
             job.calls().forget();
             return;
         }
-        heap.put(day, heapUsed() - heapBefore);
-        resident.put(day, residentBytes());
+        if (heapBefore != null) {
+            heap.put(day, heapUsed() - heapBefore);
+            resident.put(day, residentBytes());
+        }
         measure.look(day, job);
         clear();
         log("day %d of %d: read every state", day, days);
@@ -236,12 +248,12 @@ final class World implements AutoCloseable {
         return job.calls();
     }
 
-    /** Bytes that the job has on the heap, by day. */
+    /** Bytes that the job has on the heap, by day; empty where memory is not looked at. */
     TreeMap<Integer, Long> heap() {
         return heap;
     }
 
-    /** Bytes that the process has in memory, by day. */
+    /** Bytes that the process has in memory, by day; empty where memory is not looked at. */
     TreeMap<Integer, Long> resident() {
         return resident;
     }

@@ -67,8 +67,8 @@ public final class Years {
      * @param longestMs calls in which the thread was at work all the time
      * @param longestWithWaitsMs all calls
      * @param keyed bytes of all keyed states by day
-     * @param heap bytes by day
-     * @param resident bytes of the whole process by day
+     * @param heap bytes by day; empty for a share that is too small to show anything
+     * @param resident bytes of the whole process by day; empty as well
      */
     record Found(
             Plan plan,
@@ -106,6 +106,9 @@ public final class Years {
                 Jobs.environment(plan.job(), options.toArray(String[]::new));
         Files.createDirectories(storage);
         try (World world = new World(env, backend(plan), storage, plan.days(), progress)) {
+            if (plan.share() >= YearsReport.LEAST_SHARE) {
+                world.lookAtMemory();
+            }
             world.run(scenarios);
             Measurement measure = world.measure();
             return new Found(

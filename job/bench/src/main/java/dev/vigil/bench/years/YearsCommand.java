@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
             "where a state or a heap still grows in the last quarter of the run, where a stream is not",
             "judged to its end, where a verdict is above 200 kB or another record above its limit, where",
             "a call holds its task for more than 200 ms, or where the notice task needs more than 600 MB",
-            "of heap in its second year. Heap and calls are meaningful from a share of 50 on."
+            "of heap in its second year. Heap is looked at and calls are meaningful from a share of 50 on."
         },
         mixinStandardHelpOptions = true,
         footer = {

@@ -29,7 +29,7 @@ final class YearsReport {
     private static final long HEAP_NOISE_BYTES = 32L << 20;
 
     /** With less, what a job takes without any state, or before it is compiled, is too much. */
-    private static final int LEAST_SHARE = 50;
+    static final int LEAST_SHARE = 50;
 
     private static final int YEAR = 365;
     private static final int CALLS = 5;
@@ -176,8 +176,10 @@ final class YearsReport {
         table(out, "bytes of a savepoint on day", days);
         job.states().forEach((state, sizes) -> out.println(row(state, sizes, days)));
         out.println(memory("keyed states", job.keyed(), days));
-        out.println(memory("heap", job.heap(), days));
-        out.println(memory("resident, all of the process", job.resident(), days));
+        if (!job.heap().isEmpty()) {
+            out.println(memory("heap", job.heap(), days));
+            out.println(memory("resident, all of the process", job.resident(), days));
+        }
         out.println("\n| topic | records | largest, bytes |\n|---|---|---|");
         job.published()
                 .forEach(
