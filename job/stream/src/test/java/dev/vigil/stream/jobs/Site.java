@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -70,28 +71,54 @@ public final class Site implements AutoCloseable {
     /** One site at a time on a broker: what another test has left on the topics goes. */
     public static Site on(EmbeddedBroker broker) throws Exception {
         Site site = new Site(broker.bootstrap());
-        site.deleteTopics();
-        Topics.create(broker.bootstrap());
-        site.keepEverything();
+        site.deleteUsedTopics();
+        site.keepEverything(Topics.create(site.clients()));
         return site;
     }
 
-    private void deleteTopics() throws Exception {
+    /** One in which nothing was ever written is as good as new: to make all takes seconds. */
+    private void deleteUsedTopics() throws Exception {
         try (Admin kafka = Admin.create(clients())) {
-            Set<String> left = kafka.listTopics().names().get();
-            left.retainAll(Arrays.stream(Topic.values()).map(Topic::topicName).toList());
-            kafka.deleteTopics(left).all().get();
-            await(() -> Collections.disjoint(kafka.listTopics().names().get(), left));
+            Set<String> used = new HashSet<>();
+            kafka.listOffsets(ends(kafka.listTopics().names().get()))
+                    .all()
+                    .get()
+                    .forEach(
+                            (partition, end) -> {
+                                if (end.offset() > 0) {
+                                    used.add(partition.topic());
+                                }
+                            });
+            kafka.deleteTopics(used).all().get();
+            await(() -> Collections.disjoint(kafka.listTopics().names().get(), used));
         }
+    }
+
+    private static Map<TopicPartition, OffsetSpec> ends(Set<String> existing) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (Topic topic : Topic.values()) {
+            if (existing.contains(topic.topicName())) {
+                ends.putAll(ends(topic));
+            }
+        }
+        return ends;
+    }
+
+    private static Map<TopicPartition, OffsetSpec> ends(Topic topic) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (int partition = 0; partition < topic.partitions(); partition++) {
+            ends.put(new TopicPartition(topic.topicName(), partition), OffsetSpec.latest());
+        }
+        return ends;
     }
 
     /**
      * Records bear the time of their test, which may be years ago: every five minutes the broker
      * would remove them from a topic that keeps less, whether they were read or not.
      */
-    private void keepEverything() throws Exception {
+    private void keepEverything(List<Topic> topics) throws Exception {
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-        for (Topic topic : Topic.values()) {
+        for (Topic topic : topics) {
             changes.put(
                     new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName()),
                     List.of(
@@ -282,12 +309,8 @@ public final class Site implements AutoCloseable {
     }
 
     private static long end(Admin kafka, Topic topic, IsolationLevel isolation) throws Exception {
-        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
-        for (int partition = 0; partition < topic.partitions(); partition++) {
-            partitions.put(new TopicPartition(topic.topicName(), partition), OffsetSpec.latest());
-        }
         return kafka
-                .listOffsets(partitions, new ListOffsetsOptions(isolation))
+                .listOffsets(ends(topic), new ListOffsetsOptions(isolation))
                 .all()
                 .get()
                 .values()
