@@ -26,10 +26,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -415,14 +417,14 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
             for (ProfileTracks one : earlier) {
                 closeAll(one, one.latest(), context, out);
             }
-            remember(before);
+            remember(before, answer, late);
         }
         // What is late of an earlier use of the id has no packet behind it that would close it.
         boolean alone = another && late;
         ProfileTracks mine = mine(before, answer);
         if (mine.tracks().isEmpty() && answer.lines().isEmpty()) {
             if (answer.last() && !alone && !before.profiles().isEmpty()) {
-                remember(before.without(answer.profile()));
+                remember(before.without(answer.profile()), answer, late);
             }
             return;
         }
@@ -439,7 +441,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
             analysed.failed(answer.context(), late);
             if (answer.last() && !alone) {
                 closeAll(mine, answer, context, out);
-                remember(before.without(answer.profile()));
+                remember(before.without(answer.profile()), answer, late);
             }
             return;
         }
@@ -449,7 +451,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
             analysed.matched(change.match(), change.phase(), late);
         }
         if (!alone) {
-            remember(aligned.get().tracks());
+            remember(aligned.get().tracks(), answer, late);
         }
     }
 
@@ -510,7 +512,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
         double atMs = startMs(answer) + profiles.of(answer.profile()).millis(answer.toFrame());
         for (ProfileTracks other : after.beside(answer.profile())) {
             Optional<SearchProfile> profile = profiles.find(other.profile());
-            if (other.over() || profile.isEmpty()) {
+            if (profile.isEmpty()) {
                 continue;
             }
             Map<Long, ReferenceName> names = names(other, List.of());
@@ -522,11 +524,32 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
                                     (long) (itsMs * profile.get().framesPerSecond() / 1_000),
                                     other.threshold(),
                                     beside(after, other.latest(), names, other.threshold(), true));
-            changes.addAll(changes(outcome.changes(), other.latest(), names));
+            List<MatchSpan> spans = other.over() ? behindItsEnd(other, outcome) : outcome.changes();
+            changes.addAll(changes(spans, other.latest(), names));
             left += outcome.leftOut();
             tracks = tracks.with(other.withTracks(outcome.tracks()));
         }
         return new Aligned(tracks, changes, left);
+    }
+
+    /**
+     * What has ended may be a match by what the other one shows last: it is opened and closed at
+     * once, so that it does not matter which of both was answered first.
+     */
+    private List<MatchSpan> behindItsEnd(
+            ProfileTracks ended, dev.vigil.match.Align.Outcome outcome) {
+        List<MatchSpan> spans = new ArrayList<>();
+        Set<Long> opened = new HashSet<>();
+        for (MatchSpan span : outcome.changes()) {
+            if (span.phase() == MatchSpan.OPENED) {
+                spans.add(span);
+                opened.add(span.line());
+            }
+        }
+        List<AlignTrack> tracks =
+                outcome.tracks().stream().filter(track -> opened.contains(track.id())).toList();
+        spans.addAll(aligns.get(ended.profile()).over(tracks, ended.latest().toFrame()));
+        return spans;
     }
 
     /**
@@ -670,8 +693,11 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
                 answer.hours());
     }
 
-    private void remember(SessionTracks tracks) throws Exception {
-        if (tracks.goOn()) {
+    /** What is over in all profiles stays for a last packet of the session that is to come. */
+    private void remember(SessionTracks tracks, SearchAnswer answer, boolean late)
+            throws Exception {
+        boolean isAwaited = !tracks.profiles().isEmpty() && analysed.awaitsAnother(answer, late);
+        if (tracks.goOn() || isAwaited) {
             state.update(tracks);
         } else {
             state.clear();

@@ -255,6 +255,24 @@ final class Analysed {
         return ended;
     }
 
+    /**
+     * Whether a session that ends with an answer has a last packet of another track to come.
+     *
+     * @param late whether the answer arrived after its packet was taken: then all may be over
+     */
+    boolean awaitsAnother(SearchAnswer answer, boolean late) throws Exception {
+        if (answer.end() == null || late && positions.get(answer.profile()) == null) {
+            return false;
+        }
+        int others = 0;
+        for (Map.Entry<String, TrackPosition> one : positions.entries()) {
+            TrackPosition at = one.getValue();
+            boolean isOther = !one.getKey().equals(answer.profile()) && at.life() == answer.life();
+            others += isOther && at.ended() ? 1 : 0;
+        }
+        return others + 1 < answer.end().tracks();
+    }
+
     /** Whether the session sends more than what the answer is of. */
     boolean receivesMoreThan(SearchAnswer answer) throws Exception {
         for (Map.Entry<String, TrackPosition> one : positions.entries()) {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers to packets of sound and of pictures in one session, made by hand. */
 class TracksTest {
@@ -208,8 +209,11 @@ class TracksTest {
         take(answer(PICTURES, 2), line(PICTURES, 2, 0.5, 100));
         assertThat(end(SOUND, 4, 2)).isEmpty();
         List<Evidence> last = take(answer(PICTURES, 4), line(PICTURES, 4, 0.8, 100));
-        assertThat(last).singleElement().matches(Evidence::open);
-        assertThat(last.get(0).onlyWith()).isEqualTo(OtherSense.IN_STEP);
+        assertThat(last).allMatch(one -> one.onlyWith() == OtherSense.IN_STEP);
+        assertThat(last)
+                .as("what has ended is a match that is over")
+                .extracting(one -> one.modality() + (one.open() ? " opens" : " closes"))
+                .containsExactly("VIDEO opens", "AUDIO opens", "AUDIO closes");
         assertThat(end(PICTURES, 6, 2)).singleElement().matches(one -> !one.open());
         assertThat(stateEntries(align)).isZero();
     }
@@ -226,6 +230,28 @@ class TracksTest {
                 .singleElement()
                 .matches(sum -> sum.matches() == 2)
                 .matches(sum -> sum.profile().equals("audio/1"));
+        assertThat(stateEntries(align)).isZero();
+    }
+
+    /** Of a clip of a few seconds the last packets are all that is searched. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void bothOfAShortUploadMatchWhicheverIsAnsweredFirst(boolean sound) throws Exception {
+        kind = SessionKind.UPLOAD;
+        SessionEnd end = new SessionEnd(NOON_MS, true, 1, 1, 2, 0, false, false);
+        SearchProfile first = sound ? SOUND : PICTURES;
+        SearchProfile second = sound ? PICTURES : SOUND;
+        assertThat(take(answer(first, 4).last(true).end(end), line(first, 4, 0.62, 100))).isEmpty();
+        List<Evidence> both =
+                take(answer(second, 4).last(true).end(end), line(second, 4, 0.62, 100));
+        assertThat(both).allMatch(one -> one.onlyWith() == OtherSense.IN_STEP);
+        assertThat(both)
+                .extracting(one -> one.modality() + (one.open() ? " opens" : " closes"))
+                .containsExactlyInAnyOrder(
+                        "AUDIO opens", "AUDIO closes", "VIDEO opens", "VIDEO closes");
+        assertThat(TestingOperators.ended(align))
+                .singleElement()
+                .matches(sum -> sum.matches() == 2 && sum.matchIds().size() == 2);
         assertThat(stateEntries(align)).isZero();
     }
 
