@@ -204,6 +204,9 @@ public final class KafkaEndpoints {
     /** ... but no longer than this. */
     private static final int LEDGER_GATHERING_MS = 200;
 
+    /** Of a batch to send: a warning has 5 kB, and Kafka's 16 kB would be full at the third. */
+    private static final int LEDGER_BATCH_BYTES = 1 << 17;
+
     /** Those of the ledger's sources that have something every second. */
     private static final Set<String> BUSY = Set.of("cases", "people", "ledger");
 
@@ -691,18 +694,18 @@ public final class KafkaEndpoints {
 
     /** At least once: a repeat has the id and the body of the first. */
     public KafkaSink<Outgoing> sink() {
-        return sink(5);
+        return sinkTo(Topic.values())
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setProperty("linger.ms", "5")
+                .build();
     }
 
     /** The same of the ledger, whose records may wait a little for others: a request costs more. */
     public KafkaSink<Outgoing> ledgerSink() {
-        return sink(50);
-    }
-
-    private KafkaSink<Outgoing> sink(int lingerMs) {
         return sinkTo(Topic.values())
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setProperty("linger.ms", Integer.toString(lingerMs))
+                .setProperty("linger.ms", "50")
+                .setProperty("batch.size", Integer.toString(LEDGER_BATCH_BYTES))
                 .build();
     }
 
@@ -719,6 +722,8 @@ public final class KafkaEndpoints {
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(idPrefix)
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                // No record is visible before its checkpoint, which sends what waits.
+                .setProperty("linger.ms", "200")
                 .setProperty("transaction.timeout.ms", Long.toString(timeout.toMillis()))
                 .build();
     }
