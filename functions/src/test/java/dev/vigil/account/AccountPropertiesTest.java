@@ -52,9 +52,7 @@ class AccountPropertiesTest {
                             histories.stream()
                                     .map(one -> Seen.naive(one, one.facts(), fault))
                                     .toList();
-            assertThat(property.broken(planted, SEEDS, 1))
-                    .as("planted: " + fault)
-                    .isNotEmpty();
+            assertThat(property.broken(planted, SEEDS, 1)).as("planted: " + fault).isNotEmpty();
         }
     }
 

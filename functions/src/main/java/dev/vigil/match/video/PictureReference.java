@@ -26,7 +26,7 @@ public final class PictureReference implements ReferenceIndex.Prepared {
     private static final long LONGEST_FRAMES = 7L * 24 * 3600 * 8;
 
     /** What a film of an index takes beside its arrays: objects, names, an entry in a map. */
-    private static final int OBJECT_BYTES = 640;
+    private static final int OBJECT_BYTES = 416;
 
     private final long fromFrame;
     private final int frames;

@@ -89,7 +89,7 @@ class PictureBillTest {
     void shortReferencesAreCountedWithTheirObjects() {
         Held begun = begun();
         for (int film = 1; film <= 400; film++) {
-            index.put(DrawnFilms.name(film), other(film, 5));
+            index.put(DrawnFilms.name(film), other(film, 2));
             index.maintain();
         }
         ask();
