@@ -26,6 +26,9 @@ final class FilmShelves {
     /** Of what waits; null until it is asked for. */
     private RunShelf ofWaiting;
 
+    /** Films that are gone, and that a shelf may have still. */
+    private final BitSet retired = new BitSet();
+
     private int waitingRuns;
     private boolean merging;
 
@@ -36,6 +39,9 @@ final class FilmShelves {
 
         /** The same film, with its words in another place. */
         void moved(int ordinal, PictureReference film);
+
+        /** No shelf has this number any more: another film may have it. */
+        void freed(int ordinal);
     }
 
     FilmShelves(Films films) {
@@ -62,10 +68,16 @@ final class FilmShelves {
 
     /** One that waits or grows is gone; others go with the next merge. */
     void retire(int ordinal, PictureReference film) {
-        growing.remove(ordinal);
-        if (waiting.remove((Integer) ordinal)) {
+        boolean wasGrowing = growing.remove(ordinal) != null;
+        boolean wasWaiting = waiting.remove((Integer) ordinal);
+        if (wasWaiting) {
             waitingRuns -= film.runCount();
             ofWaiting = null;
+        }
+        if (!merging && (wasGrowing || wasWaiting)) {
+            films.freed(ordinal);
+        } else {
+            retired.set(ordinal);
         }
     }
 
@@ -149,11 +161,25 @@ final class FilmShelves {
         waitingRuns = waiting.stream().mapToInt(one -> films.film(one).runCount()).sum();
         ofWaiting = null;
         merging = false;
+        free();
+    }
+
+    /** Gives the numbers back that no shelf has: those of a feed would grow for ever. */
+    private void free() {
+        BitSet unused = (BitSet) retired.clone();
+        for (RunShelf part : parts) {
+            for (int film = 0; film < part.films(); film++) {
+                unused.clear(part.ordinal(film));
+            }
+        }
+        unused.stream().forEach(films::freed);
+        retired.andNot(unused);
     }
 
     /** Answers stay right; the next film makes it due again. */
     void abandon() {
         merging = false;
+        free();
     }
 
     /** Bytes of shelves and of all words of runs. */

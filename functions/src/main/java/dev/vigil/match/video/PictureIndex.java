@@ -15,6 +15,7 @@ import dev.vigil.video.PictureWord;
 import dev.vigil.video.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ public final class PictureIndex implements ReferenceIndex {
 
     /** By ordinal; null for one that was retired. */
     private final List<IndexedFilm> films = new ArrayList<>();
+
+    /** Numbers among them that were retired and that no shelf has. */
+    private final BitSet free = new BitSet();
 
     private final Map<ReferenceName, Integer> ordinals = new HashMap<>();
     private final Map<ReferenceName, FeedFilm> feeds = new HashMap<>();
@@ -80,9 +84,14 @@ public final class PictureIndex implements ReferenceIndex {
     }
 
     private int numbered(ReferenceName name, PictureReference words) {
-        films.add(new IndexedFilm(name, words));
+        int ordinal = free.isEmpty() ? films.size() : free.nextSetBit(0);
+        if (ordinal == films.size()) {
+            films.add(null);
+        }
+        free.clear(ordinal);
+        films.set(ordinal, new IndexedFilm(name, words));
         filmBytes += words.bytes();
-        return films.size() - 1;
+        return ordinal;
     }
 
     /** The films for the shelves that have their words. */
@@ -96,6 +105,11 @@ public final class PictureIndex implements ReferenceIndex {
         @Override
         public void moved(int ordinal, PictureReference film) {
             films.set(ordinal, new IndexedFilm(films.get(ordinal).name(), film));
+        }
+
+        @Override
+        public void freed(int ordinal) {
+            free.set(ordinal);
         }
     }
 
@@ -356,6 +370,11 @@ public final class PictureIndex implements ReferenceIndex {
         return filmBytes
                 + shelves.bytes()
                 + feeds.values().stream().mapToLong(FeedFilm::bytes).sum();
+    }
+
+    /** Numbers of films, used or free. */
+    int numbers() {
+        return films.size();
     }
 
     /**

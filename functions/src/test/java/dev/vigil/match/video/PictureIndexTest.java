@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -349,6 +350,40 @@ class PictureIndexTest {
         assertThat(sure(ask(index, packet(PLAIN, clip(7, 20))))).as("forgotten").isEmpty();
         index.retire(feed);
         assertThat(ask(index, packet(PLAIN, clip(7, 1_480)))).isEmpty();
+    }
+
+    /**
+     * Of films that wait, and of those that a merge has put away: a feed would add some for ever.
+     */
+    @Test
+    void theNumbersOfFilmsThatAreGoneAreGivenAgain() {
+        PictureIndex index = indexOf(1);
+        SplittableRandom random = new SplittableRandom(1);
+        for (int round = 0; round < 8; round++) {
+            index.put(name(2), noise(random, 2_000));
+            index.put(name(3), noise(random, 20_000));
+            index.put(name(4), noise(random, 20_000));
+            ReferenceIndex.Work merge = index.compaction().orElseThrow();
+            index.put(name(2), noise(random, 2_000));
+            merge.run();
+            index.put(name(3), noise(random, 2_000));
+            merge.publish();
+        }
+        assertThat(index.numbers()).isLessThan(10);
+        assertIsAt(best(index, packet(PLAIN, clip(1, 20))), 1, 20);
+        index.put(name(2), WORDS[2]);
+        assertIsAt(best(index, packet(PLAIN, clip(2, 20))), 2, 20);
+    }
+
+    /** Words of one window that are never the same. */
+    private static long[] noise(SplittableRandom random, int frames) {
+        long[] words = new long[frames * PictureWord.LONGS];
+        for (int frame = 0; frame < frames; frame++) {
+            words[frame * PictureWord.LONGS] = (long) frame << 20 | 3;
+            words[frame * PictureWord.LONGS + 1] = random.nextLong();
+            words[frame * PictureWord.LONGS + 2] = random.nextLong();
+        }
+        return words;
     }
 
     @Test
