@@ -375,6 +375,18 @@ class PictureIndexTest {
         assertIsAt(best(index, packet(PLAIN, clip(2, 20))), 2, 20);
     }
 
+    @Test
+    void aNumberIsNotGivenAgainWhileAShelfHasIt() {
+        PictureIndex index = empty();
+        SplittableRandom random = new SplittableRandom(2);
+        index.put(name(1), noise(random, 200_000));
+        index.maintain();
+        index.put(name(1), noise(random, 40_000));
+        index.maintain();
+        index.put(name(2), noise(random, 10));
+        assertThat(index.numbers()).as("the large shelf has the first number").isEqualTo(3);
+    }
+
     /** Words of one window that are never the same. */
     private static long[] noise(SplittableRandom random, int frames) {
         long[] words = new long[frames * PictureWord.LONGS];
