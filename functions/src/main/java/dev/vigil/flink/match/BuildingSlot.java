@@ -6,6 +6,7 @@ import dev.vigil.match.SearchProfiles;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.reference.IndexedReference;
 import dev.vigil.schema.reference.ReferencePart;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -29,6 +30,12 @@ import java.util.function.Supplier;
 final class BuildingSlot implements SlotIndex {
     /** References that may wait for the worker before reading rests: their peaks are in memory. */
     private static final int MOST_AHEAD = 32;
+
+    /**
+     * Parts of a feed that it grows by at once, a minute of them: a feed of pictures makes its last
+     * ten minutes anew each time, and has 1,800 parts.
+     */
+    static final int PARTS_AT_ONCE = 30;
 
     private final SearchProfiles profiles;
     private final Executor worker;
@@ -85,8 +92,14 @@ final class BuildingSlot implements SlotIndex {
     private void rebuild(IndexRestore.Read read) {
         IndexedReference reference = read.reference();
         if (reference.feed()) {
-            for (ReferencePart part : read.parts()) {
-                change(reference, index -> grow(index, reference, part.peaks()));
+            List<ReferencePart> parts = read.parts();
+            for (int from = 0; from < parts.size(); from += PARTS_AT_ONCE) {
+                int to = Math.min(parts.size(), from + PARTS_AT_ONCE);
+                long[] words =
+                        parts.subList(from, to).stream()
+                                .flatMapToLong(part -> Arrays.stream(part.peaks()))
+                                .toArray();
+                change(reference, index -> grow(index, reference, words));
             }
             return;
         }

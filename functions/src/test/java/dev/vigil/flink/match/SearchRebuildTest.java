@@ -159,6 +159,27 @@ class SearchRebuildTest {
         assertThat(search.found(piece(5))).isEmpty();
     }
 
+    /** Its parts are read many at once: those of its beginning and end are there. */
+    @Test
+    void aFeedOfManyPartsIsWhole() throws Exception {
+        List<Packet> packets =
+                TestingEar.packets(
+                        TestingEar.join(piece(5), piece(6), piece(7), piece(8), piece(9)));
+        assertThat(packets).hasSizeGreaterThan(BuildingSlot.PARTS_AT_ONCE + 1);
+        OperatorSubtaskState state;
+        try (TestingSearch before = new TestingSearch(HOURS, learned(1))) {
+            packets.forEach(packet -> before.feed("feed-1", packet));
+            state = before.snapshot();
+        }
+        restore(state);
+        search.loaded();
+        search.settle();
+        assertThat(dead(search.harness())).isEmpty();
+        for (int piece = 5; piece < 10; piece++) {
+            assertThat(search.found(piece(piece))).containsExactly(TestingRights.WORK);
+        }
+    }
+
     @Test
     void aCrashInTheMiddleLosesNothing() throws Exception {
         List<Packet> packets = TestingEar.packets(piece(1));
