@@ -67,13 +67,14 @@ final class Rooms {
                     "fixtures",
                     Closed.of(
                             List.of(
-                                    "flink", "client", "edge", "peers", "stream", "cli", "local",
-                                    "bench"),
+                                    "flink", "client", "desk", "edge", "peers", "stream", "cli",
+                                    "local", "bench"),
                             List.of(FLINK, COMMAND_LINE)),
                     "client",
                     Closed.of(
                             List.of(
                                     "flink",
+                                    "desk",
                                     "edge",
                                     "peers",
                                     "stream",
@@ -88,6 +89,7 @@ final class Rooms {
                     Closed.of(
                             List.of(
                                     "flink",
+                                    "desk",
                                     "peers",
                                     "stream",
                                     "cli",
@@ -98,13 +100,35 @@ final class Rooms {
                             BROKER),
                     "peers",
                     Closed.of(
+                            List.of(
+                                    "flink",
+                                    "desk",
+                                    "edge",
+                                    "stream",
+                                    "cli",
+                                    "local",
+                                    "bench",
+                                    "fixtures"),
+                            List.of(FLINK, COMMAND_LINE, FFMPEG),
+                            WINDOWS,
+                            BROKER),
+                    "desk",
+                    Closed.of(
                             List.of("flink", "edge", "stream", "cli", "local", "bench", "fixtures"),
                             List.of(FLINK, COMMAND_LINE, FFMPEG),
                             WINDOWS,
                             BROKER),
                     "stream",
                     Closed.of(
-                            List.of("client", "edge", "peers", "cli", "local", "bench", "fixtures"),
+                            List.of(
+                                    "client",
+                                    "desk",
+                                    "edge",
+                                    "peers",
+                                    "cli",
+                                    "local",
+                                    "bench",
+                                    "fixtures"),
                             List.of(COMMAND_LINE, FFMPEG),
                             BROKER),
                     "cli",

@@ -9,6 +9,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.vigil.rooms.planted.bench.site.SiteWithBenchmark;
 import dev.vigil.rooms.planted.cli.CommandWithCluster;
 import dev.vigil.rooms.planted.client.ClientWithPictures;
+import dev.vigil.rooms.planted.desk.DeskWithCommandLine;
 import dev.vigil.rooms.planted.edge.EdgeWithFlink;
 import dev.vigil.rooms.planted.fixtures.FixtureWithJob;
 import dev.vigil.rooms.planted.flink.CatchingFunction;
@@ -67,6 +68,7 @@ class RoomsTest {
                         "edge",
                         "fixtures",
                         "client",
+                        "desk",
                         "cli",
                         "local",
                         "bench")) {
@@ -90,6 +92,7 @@ class RoomsTest {
                 Arguments.of(rooms.noNameTwice(), Circle.class),
                 Arguments.of(rooms.modules().get("fixtures"), FixtureWithJob.class),
                 Arguments.of(rooms.modules().get("client"), ClientWithPictures.class),
+                Arguments.of(rooms.modules().get("desk"), DeskWithCommandLine.class),
                 Arguments.of(rooms.modules().get("edge"), EdgeWithFlink.class),
                 Arguments.of(rooms.modules().get("stream"), StreamWithCommandLine.class),
                 Arguments.of(rooms.modules().get("cli"), CommandWithCluster.class),

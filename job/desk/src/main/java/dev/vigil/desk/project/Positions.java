@@ -1,0 +1,134 @@
+package dev.vigil.desk.project;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * How far each partition is read. A position moves in the transaction that writes what was read,
+ * and only from where the reader believes it to be: of two projectors the second one finds that it
+ * has moved, and stops.
+ */
+final class Positions {
+    /** All projectors take locks in one order. */
+    static final Comparator<TopicPartition> ORDER =
+            Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
+
+    private Positions() {}
+
+    /**
+     * A partition.
+     *
+     * @param next behind the last record that is in the journal
+     * @param rows behind the last one that is in the projections
+     */
+    record Position(String topicId, long next, long rows) {}
+
+    static Map<TopicPartition, Position> all(Handle store) {
+        Map<TopicPartition, Position> all = new TreeMap<>(ORDER);
+        store.createQuery("select topic, part, topic_id, next_off, row_off from source")
+                .map(
+                        (row, context) ->
+                                Map.entry(
+                                        new TopicPartition(row.getString(1), row.getInt(2)),
+                                        new Position(
+                                                row.getString(3), row.getLong(4), row.getLong(5))))
+                .forEach(one -> all.put(one.getKey(), one.getValue()));
+        return all;
+    }
+
+    /** Begins to read a partition, unless another projector has begun. */
+    static void begin(Handle store, TopicPartition partition, String topicId, long first) {
+        store.createUpdate(
+                        "insert into source (topic, part, topic_id, first_off, next_off, row_off)"
+                                + " values (?, ?, ?, ?, ?, ?) on conflict (topic, part) do nothing")
+                .bind(0, partition.topic())
+                .bind(1, (long) partition.partition())
+                .bind(2, topicId)
+                .bind(3, first)
+                .bind(4, first)
+                .bind(5, first)
+                .execute();
+    }
+
+    /**
+     * Moves the position of journal and projections.
+     *
+     * @param from where this projector has read to
+     * @param storedAt Kafka's time of the last record, UTC epoch ms
+     * @throws ProjectorStopped where another projector has moved it
+     */
+    static void advance(Handle store, TopicPartition partition, long from, long to, long storedAt) {
+        requireOne(
+                store.createUpdate(
+                                "update source set next_off = ?, row_off = ?, stored_at = ?"
+                                        + " where topic = ? and part = ? and next_off = ?"
+                                        + " and row_off = ?")
+                        .bind(0, to)
+                        .bind(1, to)
+                        .bind(2, storedAt)
+                        .bind(3, partition.topic())
+                        .bind(4, (long) partition.partition())
+                        .bind(5, from)
+                        .bind(6, from)
+                        .execute(),
+                partition);
+    }
+
+    /** Leaves out what was deleted before it could be read, and notes that. */
+    static void skip(Handle store, TopicPartition partition, long from, long to) {
+        requireOne(
+                store.createUpdate(
+                                "update source set next_off = ?, row_off = ?"
+                                        + " where topic = ? and part = ? and next_off = ?"
+                                        + " and row_off = ?")
+                        .bind(0, to)
+                        .bind(1, to)
+                        .bind(2, partition.topic())
+                        .bind(3, (long) partition.partition())
+                        .bind(4, from)
+                        .bind(5, from)
+                        .execute(),
+                partition);
+        store.createUpdate("insert into gap (topic, part, from_off, to_off) values (?, ?, ?, ?)")
+                .bind(0, partition.topic())
+                .bind(1, (long) partition.partition())
+                .bind(2, from)
+                .bind(3, to)
+                .execute();
+    }
+
+    /** Moves the position of the projections alone, behind what the journal gave. */
+    static void rowsTo(Handle store, TopicPartition partition, long from, long to) {
+        requireOne(
+                store.createUpdate(
+                                "update source set row_off = ? where topic = ? and part = ?"
+                                        + " and row_off = ?")
+                        .bind(0, to)
+                        .bind(1, partition.topic())
+                        .bind(2, (long) partition.partition())
+                        .bind(3, from)
+                        .execute(),
+                partition);
+    }
+
+    /** All projections are to be made again from the journal. */
+    static void rowsToFirst(Handle store) {
+        store.execute("update source set row_off = first_off");
+    }
+
+    private static void requireOne(int moved, TopicPartition partition) {
+        if (moved != 1) {
+            throw another(partition);
+        }
+    }
+
+    static ProjectorStopped another(TopicPartition partition) {
+        return new ProjectorStopped(
+                "expected to be the only projector of this store, but another one has read "
+                        + partition
+                        + "; stop one of the two desks");
+    }
+}

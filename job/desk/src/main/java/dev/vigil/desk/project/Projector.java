@@ -1,0 +1,232 @@
+package dev.vigil.desk.project;
+
+import dev.vigil.client.bus.BusException;
+import dev.vigil.desk.project.Positions.Position;
+import dev.vigil.desk.project.TopicLog.Shape;
+import dev.vigil.desk.store.RowChanges;
+import dev.vigil.desk.store.Store;
+import dev.vigil.desk.store.StoreException;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Reads topics into the store: one transaction for each poll, with the records, the rows that they
+ * change, and the positions. After any failure it goes on from what the store has, so each record
+ * is in the store once, wherever it was killed. For one thread.
+ */
+public final class Projector implements AutoCloseable {
+    /** How soon a topic or a partition that was added is read. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
+
+    /** How long it waits for a broker or a database that does not answer. */
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+
+    /** Records that one transaction makes rows of again, from the journal. */
+    private static final int CHUNK = 1_000;
+
+    private final Store store;
+    private final TopicLog log;
+    private final List<String> topics;
+    private final Projections projections;
+    private final Map<TopicPartition, Long> next = new TreeMap<>(Positions.ORDER);
+
+    /** Where the last transaction was to move to; of one that failed it is not known if it did. */
+    private Map<TopicPartition, Long> attempted = Map.of();
+
+    private Handle handle;
+
+    /**
+     * @param log closed with this
+     * @param topics that are read; those that the broker does not have are left out until {@link
+     *     #resume} finds them
+     */
+    public Projector(Store store, TopicLog log, Collection<Topic> topics, Projections projections) {
+        this.store = store;
+        this.log = log;
+        this.topics = topics.stream().map(Topic::topicName).sorted().toList();
+        this.projections = projections;
+    }
+
+    /**
+     * Reads until it is stopped, whatever fails meanwhile.
+     *
+     * @param warn gets what failed, once for each failure
+     * @throws ProjectorStopped where only a person can help
+     */
+    public void follow(BooleanSupplier goOn, Consumer<String> warn) throws InterruptedException {
+        long lookAtNanos = System.nanoTime();
+        while (goOn.getAsBoolean()) {
+            try {
+                if (System.nanoTime() - lookAtNanos >= 0) {
+                    resume();
+                    lookAtNanos = System.nanoTime() + LOOK_EVERY.toNanos();
+                }
+                poll();
+            } catch (BusException | KafkaException | JdbiException | StoreException e) {
+                warn.accept(e.getMessage());
+                Thread.sleep(TRY_AGAIN.toMillis());
+                lookAtNanos = System.nanoTime();
+            }
+        }
+    }
+
+    /**
+     * Goes to where the store has got to: first of all, after each failure, and where topics may
+     * have grown.
+     *
+     * @throws ProjectorStopped where that is no position of these topics any more
+     */
+    public void resume() throws BusException {
+        close(handle);
+        handle = null;
+        handle = store.handle();
+        Map<String, Shape> shapes = log.shapes(topics);
+        List<TopicPartition> partitions = partitions(shapes);
+        Map<TopicPartition, Long> begins = log.begins(partitions);
+        Map<TopicPartition, Long> ends = log.ends(partitions);
+        handle.useTransaction(
+                inside -> {
+                    Map<TopicPartition, Position> known = Positions.all(inside);
+                    for (TopicPartition one : partitions) {
+                        String id = shapes.get(one.topic()).id();
+                        if (known.containsKey(one)) {
+                            requireSame(one, known.get(one), id, ends.get(one));
+                        } else {
+                            Positions.begin(inside, one, id, begins.get(one));
+                        }
+                    }
+                });
+        Rebuild.goOn(handle, projections, CHUNK);
+        handle.useTransaction(inside -> skip(inside, begins));
+        readOn(partitions);
+    }
+
+    private static List<TopicPartition> partitions(Map<String, Shape> shapes) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        shapes.forEach(
+                (topic, shape) -> {
+                    for (int part = 0; part < shape.partitions(); part++) {
+                        partitions.add(new TopicPartition(topic, part));
+                    }
+                });
+        partitions.sort(Positions.ORDER);
+        return partitions;
+    }
+
+    private void requireSame(TopicPartition one, Position known, String topicId, long end) {
+        if (!known.topicId().equals(topicId) || known.next() > end) {
+            throw new ProjectorStopped(
+                    one
+                            + ": expected the topic that was read up to offset "
+                            + known.next()
+                            + ", got another one under its name, or one that was cut: it ends at "
+                            + end
+                            + "; keep this store for its history, and give the desk another one");
+        }
+        Long before = next.get(one);
+        boolean isOurs =
+                before == null
+                        || known.next() == before
+                        || known.next() == attempted.getOrDefault(one, before);
+        if (!isOurs) {
+            throw Positions.another(one);
+        }
+    }
+
+    /** What was deleted before it could be read. */
+    private static void skip(Handle inside, Map<TopicPartition, Long> begins) {
+        Map<TopicPartition, Position> known = Positions.all(inside);
+        begins.forEach(
+                (one, begin) -> {
+                    long next = known.get(one).next();
+                    if (begin > next) {
+                        Positions.skip(inside, one, next, begin);
+                    }
+                });
+    }
+
+    private void readOn(List<TopicPartition> partitions) {
+        Map<TopicPartition, Position> known = Positions.all(handle);
+        next.clear();
+        attempted = Map.of();
+        partitions.forEach(one -> next.put(one, known.get(one).next()));
+        log.readFrom(next);
+    }
+
+    /**
+     * Takes what has arrived, after a short wait for it.
+     *
+     * @return how many records
+     * @throws ProjectorStopped where another projector works on the store
+     */
+    public int poll() throws BusException {
+        ConsumerRecords<byte[], byte[]> polled = log.poll();
+        if (!polled.isEmpty()) {
+            take(polled);
+        }
+        return polled.count();
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> polled) {
+        Map<TopicPartition, Long> to = new TreeMap<>(Positions.ORDER);
+        polled.partitions().forEach(one -> to.put(one, log.position(one)));
+        attempted = to;
+        handle.useTransaction(inside -> write(inside, polled, to));
+        next.putAll(to);
+    }
+
+    /** The positions first: a second projector waits for their rows, then finds them moved. */
+    private void write(
+            Handle inside, ConsumerRecords<byte[], byte[]> polled, Map<TopicPartition, Long> to) {
+        RowChanges changes = new RowChanges();
+        List<JournaledRecord> journaled = new ArrayList<>();
+        for (Map.Entry<TopicPartition, Long> partition : to.entrySet()) {
+            List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition.getKey());
+            Positions.advance(
+                    inside,
+                    partition.getKey(),
+                    next.get(partition.getKey()),
+                    partition.getValue(),
+                    records.get(records.size() - 1).timestamp());
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                JournaledRecord read = JournaledRecord.of(record);
+                if (read.type() != EventType.HEARTBEAT) {
+                    journaled.add(projections.add(read, changes));
+                }
+            }
+        }
+        Journal.add(inside, journaled);
+        changes.apply(inside.getConnection());
+    }
+
+    private static void close(Handle handle) {
+        if (handle == null) {
+            return;
+        }
+        try {
+            handle.close();
+        } catch (JdbiException e) {
+            // Of a connection that has failed: what it had not committed is not in the store.
+        }
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        close(handle);
+    }
+}
