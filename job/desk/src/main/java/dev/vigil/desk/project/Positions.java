@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * How far each partition is read. A position moves in the transaction that writes what was read,
@@ -39,18 +40,24 @@ final class Positions {
         return all;
     }
 
-    /** Begins to read a partition, unless another projector has begun. */
-    static void begin(Handle store, TopicPartition partition, String topicId, long first) {
-        store.createUpdate(
+    /**
+     * Begins to read partitions, unless another projector has begun: each from its first offset.
+     */
+    static void begin(Handle store, Map<TopicPartition, Position> partitions) {
+        PreparedBatch inserts =
+                store.prepareBatch(
                         "insert into source (topic, part, topic_id, first_off, next_off, row_off)"
-                                + " values (?, ?, ?, ?, ?, ?) on conflict (topic, part) do nothing")
-                .bind(0, partition.topic())
-                .bind(1, (long) partition.partition())
-                .bind(2, topicId)
-                .bind(3, first)
-                .bind(4, first)
-                .bind(5, first)
-                .execute();
+                                + " values (?, ?, ?, ?, ?, ?) on conflict (topic, part) do nothing");
+        partitions.forEach(
+                (one, first) ->
+                        inserts.add(
+                                one.topic(),
+                                (long) one.partition(),
+                                first.topicId(),
+                                first.next(),
+                                first.next(),
+                                first.rows()));
+        inserts.execute();
     }
 
     /**

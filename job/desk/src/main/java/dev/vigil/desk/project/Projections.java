@@ -2,10 +2,24 @@ package dev.vigil.desk.project;
 
 import dev.vigil.desk.store.ColumnGroup;
 import dev.vigil.desk.store.RowChanges;
+import dev.vigil.schema.wire.Topic;
+import java.util.EnumSet;
 import java.util.List;
 
 /** Everything that is made of the journal. */
 public final class Projections {
+    private static final EnumSet<Topic> NOT_READ =
+            EnumSet.of(
+                    Topic.MEDIA_LIVE,
+                    Topic.MEDIA_UPLOADS,
+                    Topic.MEDIA_FEEDS,
+                    Topic.REFERENCES,
+                    Topic.AUDIENCE,
+                    Topic.SCREENED_PROGRESS,
+                    Topic.SIGNALS_IN,
+                    Topic.SIGNALS,
+                    Topic.AUDIT);
+
     private final List<Projection> projections;
 
     Projections(List<Projection> projections) {
@@ -18,7 +32,23 @@ public final class Projections {
                         new NoticeProjection(),
                         new ItemProjection(),
                         new AlertProjection(),
+                        new VerdictProjection(),
+                        new CommandProjection(),
+                        new EntryProjection(),
+                        new AccountProjection(),
+                        new RightsProjection(),
+                        new ReferenceProjection(),
+                        new UsageProjection(),
+                        new SignalProjection(),
                         new HealthProjection()));
+    }
+
+    /**
+     * The topics that are read: not media and recordings, which are binary; not what peers send,
+     * which the ledger job judges; not pages of the audit log, which are about all others.
+     */
+    public static List<Topic> topics() {
+        return List.copyOf(EnumSet.complementOf(NOT_READ));
     }
 
     /** The tables that a rebuild empties. */

@@ -47,6 +47,7 @@ public final class Projector implements AutoCloseable {
     /** Where the last transaction was to move to; of one that failed it is not known if it did. */
     private Map<TopicPartition, Long> attempted = Map.of();
 
+    private final Duration tryAgain;
     private Handle handle;
 
     /**
@@ -55,10 +56,20 @@ public final class Projector implements AutoCloseable {
      *     #resume} finds them
      */
     public Projector(Store store, TopicLog log, Collection<Topic> topics, Projections projections) {
+        this(store, log, topics, projections, TRY_AGAIN);
+    }
+
+    Projector(
+            Store store,
+            TopicLog log,
+            Collection<Topic> topics,
+            Projections projections,
+            Duration tryAgain) {
         this.store = store;
         this.log = log;
         this.topics = topics.stream().map(Topic::topicName).sorted().toList();
         this.projections = projections;
+        this.tryAgain = tryAgain;
     }
 
     /**
@@ -78,7 +89,7 @@ public final class Projector implements AutoCloseable {
                 poll();
             } catch (BusException | KafkaException | JdbiException | StoreException e) {
                 warn.accept(e.getMessage());
-                Thread.sleep(TRY_AGAIN.toMillis());
+                Thread.sleep(tryAgain.toMillis());
                 lookAtNanos = System.nanoTime();
             }
         }
@@ -101,13 +112,18 @@ public final class Projector implements AutoCloseable {
         handle.useTransaction(
                 inside -> {
                     Map<TopicPartition, Position> known = Positions.all(inside);
+                    Map<TopicPartition, Position> added = new TreeMap<>(Positions.ORDER);
                     for (TopicPartition one : partitions) {
                         String id = shapes.get(one.topic()).id();
                         if (known.containsKey(one)) {
                             requireSame(one, known.get(one), id, ends.get(one));
                         } else {
-                            Positions.begin(inside, one, id, begins.get(one));
+                            long first = begins.get(one);
+                            added.put(one, new Position(id, first, first));
                         }
+                    }
+                    if (!added.isEmpty()) {
+                        Positions.begin(inside, added);
                     }
                 });
         Rebuild.goOn(handle, projections, CHUNK);

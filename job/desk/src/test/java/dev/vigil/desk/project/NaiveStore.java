@@ -98,18 +98,19 @@ final class NaiveStore {
     }
 
     private void take(Object it, String key, ConsumerRecord<byte[], byte[]> record) {
+        boolean isOfItem = record.topic().equals("confirmations");
         if (it instanceof NoticeReceived notice) {
             first("notice", notice.noticeId(), notice.receivedAt() + " " + notice.notifier());
-            joined(notice.noticeId(), notice.items(), notice.receivedAt());
+            joined(notice.noticeId(), notice.allItems(), notice.receivedAt());
         } else if (it instanceof NoticeSupplemented more) {
             joined(more.noticeId(), more.items(), more.receivedAt());
         } else if (it instanceof NoticeStatus status && status.noticeId().equals(key)) {
             status(status);
         } else if (it instanceof ItemOutcome of) {
             last("outcome", of.noticeId() + " " + of.itemId(), of.outcome() + " " + of.at());
-        } else if (it instanceof ActionConfirmed done) {
+        } else if (it instanceof ActionConfirmed done && isOfItem) {
             last("confirmed", done.itemId(), done.measure() + " " + done.effectiveAt());
-        } else if (it instanceof ItemBack back) {
+        } else if (it instanceof ItemBack back && isOfItem) {
             last("back", back.itemId(), back.at() + "");
         } else if (it instanceof BreachRecord breach) {
             first("breach", breach.breachId(), breach.dueAt() + "");
@@ -140,9 +141,13 @@ final class NaiveStore {
                         + " "
                         + flag(status.overdue())
                         + " "
-                        + status.itemsOpen().size());
+                        + (status.itemsOpen().size() + more(status.moreItemsOpen())));
         status.itemsOpen().forEach(i -> last("itemstate", status.noticeId() + " " + i, "OPEN"));
         status.itemsDone().forEach(i -> last("itemstate", status.noticeId() + " " + i, "DONE"));
+    }
+
+    private static int more(Integer count) {
+        return count == null ? 0 : count;
     }
 
     private static int flag(boolean value) {

@@ -101,7 +101,7 @@ class ProjectorITCase {
         try (KafkaProducer<byte[], byte[]> producer = producer();
                 Projector projector = projector(TOPIC)) {
             producer.beginTransaction();
-            producer.send(record(1));
+            producer.send(record(1)).get();
             producer.abortTransaction();
             producer.beginTransaction();
             producer.send(record(2));

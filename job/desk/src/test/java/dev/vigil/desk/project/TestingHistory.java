@@ -35,7 +35,7 @@ import java.util.List;
 import java.util.Random;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
-/** Random records of notices: few ids, so that each is written again and again. */
+/** Random records of notices, and any others: few ids, so that each is written again and again. */
 final class TestingHistory {
     private static final long T0 = 1_795_507_200_000L;
 
@@ -62,7 +62,7 @@ final class TestingHistory {
     private void one() {
         String notice = "n-" + random.nextInt(4);
         String item = "片-" + random.nextInt(5);
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(20)) {
             case 0, 1 -> log.send(EventType.NOTICE_RECEIVED, notice, now, received(notice));
             case 2 ->
                     log.send(
@@ -96,7 +96,8 @@ final class TestingHistory {
                             new ProceedingDecided(notice, random.nextBoolean(), now, null));
             case 13 -> letter(notice);
             case 14 -> broken(notice);
-            default -> log.hole(Topic.BREACHES, random.nextInt(2), 1 + random.nextInt(3));
+            case 15 -> log.hole(Topic.BREACHES, random.nextInt(2), 1 + random.nextInt(3));
+            default -> GoldenEvents.send(random.nextInt(GoldenEvents.count()), log);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vigil.desk.project;
 
+import dev.vigil.client.bus.BusException;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -28,6 +30,7 @@ final class TestingTopicLog implements TopicLog {
     private final Map<String, Shape> shapes;
     private final Map<TopicPartition, Long> positions = new TreeMap<>(Positions.ORDER);
     private int most = 7;
+    private int failures;
     private int turn;
 
     TestingTopicLog() {
@@ -118,6 +121,11 @@ final class TestingTopicLog implements TopicLog {
         shapes.put(topic.topicName(), new Shape("anew", topic.partitions()));
     }
 
+    /** The next polls of this reader fail, as of a broker that does not answer. */
+    void failNext(int polls) {
+        failures = polls;
+    }
+
     /** All records, each partition in its order. */
     List<ConsumerRecord<byte[], byte[]>> all() {
         return records.values().stream().flatMap(List::stream).toList();
@@ -157,7 +165,11 @@ final class TestingTopicLog implements TopicLog {
 
     /** Some partitions at a time, each of them in turn. */
     @Override
-    public ConsumerRecords<byte[], byte[]> poll() {
+    public ConsumerRecords<byte[], byte[]> poll() throws BusException {
+        if (failures > 0) {
+            failures--;
+            throw new BusException("reading topics", new TimeoutException("no answer"));
+        }
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> polled = new LinkedHashMap<>();
         List<TopicPartition> partitions = List.copyOf(positions.keySet());
         int left = most;

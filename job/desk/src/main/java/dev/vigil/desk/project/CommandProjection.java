@@ -1,0 +1,167 @@
+package dev.vigil.desk.project;
+
+import dev.vigil.desk.store.ColumnGroup;
+import dev.vigil.desk.store.RowChanges;
+import dev.vigil.schema.account.AccountCommand;
+import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.CommandUnconfirmed;
+import dev.vigil.schema.enforcement.EnforcementCommand;
+import dev.vigil.schema.enforcement.ItemBack;
+import dev.vigil.schema.notice.NoticeCommand;
+import java.util.List;
+
+/** Commands on sessions, items and accounts, and what the platform answered. */
+final class CommandProjection implements Projection {
+    private static final List<String> COMMAND = List.of("command_id");
+    private static final String CONFIRMED = "CONFIRMED";
+    private static final String FAILED = "FAILED";
+
+    private static final ColumnGroup ISSUED =
+            ColumnGroup.last(
+                    "command",
+                    COMMAND,
+                    "off",
+                    "part",
+                    "topic",
+                    "subject",
+                    "of_id",
+                    "measure",
+                    "work_id",
+                    "issued_at",
+                    "deadline",
+                    "attempt",
+                    "reason_code");
+
+    private static final ColumnGroup UNCONFIRMED =
+            ColumnGroup.last(
+                    "command", COMMAND, "unconfirmed_at", "failure", "resolved_at", "resolution");
+
+    private static final ColumnGroup ANSWER =
+            ColumnGroup.last(
+                    "command_answer",
+                    List.of("command_id", "topic", "subject"),
+                    "answer",
+                    "at",
+                    "measure",
+                    "message",
+                    "off",
+                    "part");
+
+    @Override
+    public List<ColumnGroup> groups() {
+        return List.of(ISSUED, UNCONFIRMED, ANSWER);
+    }
+
+    @Override
+    public void add(JournaledRecord record, RowChanges to) {
+        record.as(EnforcementCommand.class).ifPresent(it -> ofSession(record, it, to));
+        record.as(NoticeCommand.class).ifPresent(it -> ofItem(record, it, to));
+        record.as(AccountCommand.class).ifPresent(it -> ofAccount(record, it, to));
+        record.as(CommandUnconfirmed.class)
+                .ifPresent(
+                        it ->
+                                to.put(
+                                        UNCONFIRMED,
+                                        it.commandId(),
+                                        it.dueAt(),
+                                        it.failure(),
+                                        it.resolvedAt(),
+                                        it.resolution()));
+        record.as(ActionConfirmed.class)
+                .filter(it -> it.commandId() != null)
+                .ifPresent(
+                        it ->
+                                answer(
+                                        record,
+                                        it.commandId(),
+                                        CONFIRMED,
+                                        it.effectiveAt(),
+                                        it.measure(),
+                                        it.evidence(),
+                                        to));
+        record.as(ItemBack.class)
+                .filter(it -> it.commandId() != null)
+                .ifPresent(
+                        it ->
+                                answer(
+                                        record,
+                                        it.commandId(),
+                                        FAILED,
+                                        it.at(),
+                                        null,
+                                        it.reason(),
+                                        to));
+    }
+
+    private static void answer(
+            JournaledRecord record,
+            String commandId,
+            String answer,
+            long at,
+            Object measure,
+            String message,
+            RowChanges to) {
+        to.put(
+                ANSWER,
+                commandId,
+                record.place().topic(),
+                record.keyText(),
+                answer,
+                at,
+                measure,
+                message,
+                record.offset(),
+                record.partition());
+    }
+
+    private static void ofSession(JournaledRecord record, EnforcementCommand it, RowChanges to) {
+        to.put(
+                ISSUED,
+                it.commandId(),
+                record.offset(),
+                record.partition(),
+                record.place().topic(),
+                it.sessionId(),
+                it.verdictId(),
+                it.measure(),
+                it.workId(),
+                it.issuedAt(),
+                it.deadline(),
+                it.attempt() == null ? 1 : it.attempt(),
+                it.reasonCode());
+    }
+
+    private static void ofItem(JournaledRecord record, NoticeCommand it, RowChanges to) {
+        to.put(
+                ISSUED,
+                it.commandId(),
+                record.offset(),
+                record.partition(),
+                record.place().topic(),
+                it.itemId(),
+                it.noticeId(),
+                it.measure(),
+                null,
+                it.issuedAt(),
+                it.deadline(),
+                1,
+                it.reasonCode());
+    }
+
+    private static void ofAccount(JournaledRecord record, AccountCommand it, RowChanges to) {
+        to.put(
+                ISSUED,
+                it.commandId(),
+                record.offset(),
+                record.partition(),
+                record.place().topic(),
+                it.accountId(),
+                it.lifts(),
+                it.measure(),
+                null,
+                it.issuedAt(),
+                it.deadline(),
+                it.attempt() == null ? 1 : it.attempt(),
+                it.reason());
+    }
+}

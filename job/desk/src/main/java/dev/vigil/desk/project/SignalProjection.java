@@ -1,0 +1,124 @@
+package dev.vigil.desk.project;
+
+import dev.vigil.desk.store.ColumnGroup;
+import dev.vigil.desk.store.RowChanges;
+import dev.vigil.schema.account.UserReport;
+import dev.vigil.schema.account.UserReportsTriaged;
+import dev.vigil.schema.audit.AuditSeal;
+import dev.vigil.schema.signal.SignalStatus;
+import java.util.List;
+
+/** What others report: peers by signals, users by reports; and the seals of the audit log. */
+final class SignalProjection implements Projection {
+    private static final ColumnGroup SIGNAL =
+            ColumnGroup.last(
+                    "signal",
+                    List.of("signal_id"),
+                    "off",
+                    "part",
+                    "origin",
+                    "kind",
+                    "version",
+                    "state",
+                    "reason_code",
+                    "title",
+                    "confirmations",
+                    "disputes",
+                    "sessions",
+                    "decided_by",
+                    "expires_at",
+                    "at");
+
+    private static final ColumnGroup REPORTED =
+            ColumnGroup.last(
+                    "user_report",
+                    List.of("subject_id", "part", "off"),
+                    "report_id",
+                    "account_id",
+                    "work_id",
+                    "reason_code",
+                    "at",
+                    "stored_at");
+
+    private static final ColumnGroup TRIAGED =
+            ColumnGroup.last(
+                    "user_report_triage",
+                    List.of("subject_id"),
+                    "off",
+                    "part",
+                    "seen_to",
+                    "outcome",
+                    "decided_by",
+                    "at");
+
+    private static final ColumnGroup SEAL =
+            ColumnGroup.last("seal", List.of("origin", "size"), "off", "part", "at");
+
+    @Override
+    public List<ColumnGroup> groups() {
+        return List.of(SIGNAL, REPORTED, TRIAGED, SEAL);
+    }
+
+    @Override
+    public void add(JournaledRecord record, RowChanges to) {
+        record.as(SignalStatus.class).ifPresent(it -> signal(record, it, to));
+        record.as(UserReport.class).ifPresent(it -> reported(record, it, to));
+        record.as(UserReportsTriaged.class).ifPresent(it -> triaged(record, it, to));
+        record.as(AuditSeal.class)
+                .ifPresent(
+                        it ->
+                                to.put(
+                                        SEAL,
+                                        it.origin(),
+                                        it.size(),
+                                        record.offset(),
+                                        record.partition(),
+                                        it.at()));
+    }
+
+    private static void signal(JournaledRecord record, SignalStatus it, RowChanges to) {
+        to.put(
+                SIGNAL,
+                it.signalId(),
+                record.offset(),
+                record.partition(),
+                it.origin(),
+                it.kind(),
+                it.version(),
+                it.state(),
+                it.reasonCode(),
+                it.title(),
+                it.confirmations(),
+                it.disputes(),
+                it.sessions(),
+                it.decidedBy(),
+                it.expiresAt(),
+                it.at());
+    }
+
+    private static void reported(JournaledRecord record, UserReport it, RowChanges to) {
+        to.put(
+                REPORTED,
+                it.subjectId(),
+                record.partition(),
+                record.offset(),
+                it.reportId(),
+                it.accountId(),
+                it.workId(),
+                it.reasonCode(),
+                it.at(),
+                record.time().ms());
+    }
+
+    private static void triaged(JournaledRecord record, UserReportsTriaged it, RowChanges to) {
+        to.put(
+                TRIAGED,
+                it.subjectId(),
+                record.offset(),
+                record.partition(),
+                it.until(),
+                it.outcome(),
+                it.by(),
+                it.at());
+    }
+}
