@@ -14,12 +14,12 @@ import java.util.Base64;
 import java.util.List;
 
 /** Headers of a record as text that people can read, to the byte: {@code [[name, text], ...]}. */
-final class HeaderText {
+public final class HeaderText {
     private static final JsonMapper JSON = new JsonMapper();
 
     private HeaderText() {}
 
-    static String of(List<RecordHeader> headers) {
+    public static String of(List<RecordHeader> headers) {
         ArrayNode all = JSON.createArrayNode();
         for (RecordHeader header : headers) {
             ArrayNode one = all.addArray().add(header.name());
@@ -33,7 +33,7 @@ final class HeaderText {
         return all.toString();
     }
 
-    static List<RecordHeader> parse(String text) {
+    public static List<RecordHeader> parse(String text) {
         try {
             List<RecordHeader> headers = new ArrayList<>();
             for (JsonNode one : JSON.readTree(text)) {

@@ -40,6 +40,7 @@ public final class Projections {
                         new ReferenceProjection(),
                         new UsageProjection(),
                         new SignalProjection(),
+                        new FigureProjection(),
                         new HealthProjection()));
     }
 

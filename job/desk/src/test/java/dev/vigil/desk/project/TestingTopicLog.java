@@ -1,5 +1,6 @@
 package dev.vigil.desk.project;
 
+import dev.vigil.audit.RecordPlace;
 import dev.vigil.client.bus.BusException;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
@@ -23,7 +24,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /** Topics in memory, with holes and deleted beginnings; several readers may be made of one. */
-final class TestingTopicLog implements TopicLog {
+public final class TestingTopicLog implements TopicLog {
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records;
     private final Map<TopicPartition, Long> ends;
     private final Map<TopicPartition, Long> begins;
@@ -33,7 +34,7 @@ final class TestingTopicLog implements TopicLog {
     private int failures;
     private int turn;
 
-    TestingTopicLog() {
+    public TestingTopicLog() {
         records = new HashMap<>();
         ends = new HashMap<>();
         begins = new HashMap<>();
@@ -51,7 +52,7 @@ final class TestingTopicLog implements TopicLog {
     }
 
     /** Another reader of the same topics. */
-    TestingTopicLog reader() {
+    public TestingTopicLog reader() {
         return new TestingTopicLog(this);
     }
 
@@ -79,8 +80,8 @@ final class TestingTopicLog implements TopicLog {
         send(topic, key.getBytes(StandardCharsets.UTF_8), ms, data, headers);
     }
 
-    /** Any record at all, on the partition of its key. */
-    void send(Topic topic, byte[] key, long ms, byte[] data, Headers headers) {
+    /** Any record at all, on the partition of its key; returns where it is. */
+    public RecordPlace send(Topic topic, byte[] key, long ms, byte[] data, Headers headers) {
         int number =
                 Math.floorMod(
                         key == null ? 0 : new String(key, StandardCharsets.UTF_8).hashCode(),
@@ -102,6 +103,7 @@ final class TestingTopicLog implements TopicLog {
                                 headers,
                                 Optional.empty()));
         ends.put(partition, offset + 1);
+        return new RecordPlace(topic.topicName(), number, offset);
     }
 
     /** Offsets without a record, as the end of a transaction leaves them. */
@@ -127,7 +129,7 @@ final class TestingTopicLog implements TopicLog {
     }
 
     /** All records, each partition in its order. */
-    List<ConsumerRecord<byte[], byte[]>> all() {
+    public List<ConsumerRecord<byte[], byte[]>> all() {
         return records.values().stream().flatMap(List::stream).toList();
     }
 
@@ -195,7 +197,7 @@ final class TestingTopicLog implements TopicLog {
         return positions.get(partition);
     }
 
-    boolean isRead() {
+    public boolean isRead() {
         return records.entrySet().stream()
                 .flatMap(partition -> partition.getValue().stream())
                 .allMatch(

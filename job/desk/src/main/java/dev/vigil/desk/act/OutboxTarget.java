@@ -1,0 +1,18 @@
+package dev.vigil.desk.act;
+
+import dev.vigil.audit.RecordPlace;
+import dev.vigil.client.bus.BusException;
+import java.util.Map;
+
+/** Where the outbox sends to. */
+interface OutboxTarget {
+    /**
+     * Sends a record and returns when the broker has it.
+     *
+     * @throws BusException where that is not known: it may be on the topic, or never get there
+     */
+    RecordPlace send(OutboxRow row) throws BusException;
+
+    /** The offset behind the last record of each partition of a topic. */
+    Map<Integer, Long> ends(String topic) throws BusException;
+}
