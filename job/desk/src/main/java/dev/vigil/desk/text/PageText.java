@@ -1,0 +1,120 @@
+package dev.vigil.desk.text;
+
+import dev.vigil.client.page.PageLanguage;
+import gg.jte.Content;
+import java.time.ZoneId;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a page writes, in the language and zone of who reads it. Every template has it as {@code
+ * text}. What comes from outside, ids too, is written by {@link #foreign}.
+ *
+ * @param zone that times are shown in
+ * @param nowMs when the page is made, UTC epoch ms
+ */
+public record PageText(Messages messages, ZoneId zone, long nowMs) {
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d+)}");
+    private static final String NONE = "–";
+
+    public PageLanguage language() {
+        return messages.language();
+    }
+
+    /** {@code zh-CN} or {@code en}, as HTML names it. */
+    public String tag() {
+        return language().tag();
+    }
+
+    /**
+     * A text for a tag's body.
+     *
+     * @param arguments numbers and own words as they are; times, spans and foreign strings as the
+     *     content that this makes of them
+     */
+    public Content say(String key, Object... arguments) {
+        String text = messages.raw(key);
+        return output -> {
+            int from = 0;
+            for (Matcher place = PLACE.matcher(text); place.find(); from = place.end()) {
+                output.writeUserContent(text.substring(from, place.start()));
+                Object argument = argument(arguments, place);
+                if (argument instanceof Content content) {
+                    output.writeUserContent(content);
+                } else {
+                    output.writeUserContent(String.valueOf(argument));
+                }
+            }
+            output.writeUserContent(text.substring(from));
+        };
+    }
+
+    /** A text for an attribute or a title; arguments are written as they are. */
+    public String text(String key, Object... arguments) {
+        return PLACE.matcher(messages.raw(key))
+                .replaceAll(
+                        place ->
+                                Matcher.quoteReplacement(
+                                        String.valueOf(argument(arguments, place))));
+    }
+
+    private static Object argument(Object[] arguments, MatchResult place) {
+        int n = Integer.parseInt(place.group(1));
+        return n < arguments.length ? arguments[n] : place.group();
+    }
+
+    /** The text of {@code NoticeState.VALID}; a dash for null. */
+    public String code(Enum<?> value) {
+        return value == null ? NONE : code(value.getDeclaringClass().getSimpleName(), value.name());
+    }
+
+    /**
+     * The same of a constant that the store has as text: a later version may have others, which are
+     * shown as they are.
+     *
+     * @param type simple name of the enum
+     * @param name null for a dash
+     */
+    public String code(String type, String name) {
+        if (name == null) {
+            return NONE;
+        }
+        String key = type + "." + name;
+        String text = messages.raw(key);
+        return text.equals(key) ? name : text;
+    }
+
+    /** A time with its offset from UTC; a dash for null. */
+    public Content time(Long atMs) {
+        return atMs == null ? plain(NONE) : new Clocked(atMs, zone, nowMs);
+    }
+
+    /** What is left until a time, counted by the page; negative once it is past. */
+    public Content left(Long dueMs) {
+        return dueMs == null ? plain(NONE) : new Countdown(dueMs, nowMs);
+    }
+
+    /** A span in its two largest units, as {@code 3 h 10 min}. */
+    public String span(long ms) {
+        long seconds = Math.abs(ms) / 1000;
+        long[] amounts = {seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60, seconds % 60};
+        String[] units = {"span.d", "span.h", "span.min", "span.s"};
+        int first = 0;
+        while (first < 3 && amounts[first] == 0) {
+            first++;
+        }
+        String most = text(units[first], amounts[first]);
+        boolean isWhole = first == 3 || amounts[first + 1] == 0;
+        return isWhole ? most : most + " " + text(units[first + 1], amounts[first + 1]);
+    }
+
+    /** A string of somebody else: apart from the text around it, its controls shown. */
+    public Content foreign(String value) {
+        return value == null ? plain(NONE) : new ForeignText(value);
+    }
+
+    private static Content plain(String own) {
+        return output -> output.writeUserContent(own);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.vigil.desk.web;
+
+import dev.vigil.desk.sign.DeskRole;
+import java.util.Set;
+
+/**
+ * A form's target. The session's token, the origin and the role are checked before. For many
+ * threads.
+ */
+public interface DeskPost {
+    /** As {@code /notice/{id}/triage}: a name in braces is one segment, decoded. */
+    String path();
+
+    /** Who may do it: any of these. */
+    Set<DeskRole> roles();
+
+    /** Mostly {@link Answer#to}: the page that shows what was ordered. */
+    Answer post(Visit visit);
+}

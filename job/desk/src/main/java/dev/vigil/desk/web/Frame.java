@@ -1,0 +1,99 @@
+package dev.vigil.desk.web;
+
+import dev.vigil.desk.ask.Ages;
+import dev.vigil.desk.sign.Visitor;
+import dev.vigil.desk.text.PageText;
+import gg.jte.Content;
+import gg.jte.TemplateOutput;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * What is around every page. Templates pass it to {@code layout.jte}, and ask it for what a form
+ * needs.
+ *
+ * @param path of the page with its query, as a link to it
+ * @param csrf the session's token, empty where no person is signed in
+ * @param links to the screens that the visitor may see
+ * @param asset the address of a script, style or picture by its name
+ * @param permits true for a path of an act that the visitor may do
+ */
+public record Frame(
+        PageText text,
+        String title,
+        String path,
+        Visitor visitor,
+        String csrf,
+        Ages ages,
+        List<NavLink> links,
+        UnaryOperator<String> asset,
+        Predicate<String> permits) {
+    /**
+     * A link to a screen.
+     *
+     * @param key of its text
+     * @param shortcut the letter after g
+     * @param isHere true where the page is this screen
+     */
+    public record NavLink(String path, String key, char shortcut, boolean isHere) {}
+
+    private static final List<String> ZONES =
+            List.of(
+                    "Asia/Shanghai",
+                    "Asia/Hong_Kong",
+                    "Asia/Tokyo",
+                    "Europe/Berlin",
+                    "Europe/London",
+                    "America/New_York",
+                    "America/Los_Angeles",
+                    "UTC");
+
+    public boolean isSignedIn() {
+        return visitor != null;
+    }
+
+    /** The zones to choose from. */
+    public List<String> zones() {
+        return ZONES;
+    }
+
+    /** The address of a script, style or picture. */
+    public String asset(String name) {
+        return asset.apply(name);
+    }
+
+    /**
+     * True where the visitor may do this act: templates show no form that would be refused.
+     *
+     * @param post as {@link DeskPost#path} gives it, such as {@code /notice/{id}/triage}
+     */
+    public boolean may(String post) {
+        return permits.test(post);
+    }
+
+    /** Fields that each form has: the session's token, and a request id of its own. */
+    public Content hidden() {
+        return output -> {
+            field(output, "csrf", csrf);
+            field(output, "request", UUID.randomUUID().toString());
+        };
+    }
+
+    /** The same with the state that the form was made from. */
+    public Content hidden(long asOf, long generation) {
+        return output -> {
+            hidden().writeTo(output);
+            field(output, "as_of", Long.toString(asOf));
+            field(output, "generation", Long.toString(generation));
+        };
+    }
+
+    /** Values are ids and numbers of our own: letters, digits, dashes. */
+    private static void field(TemplateOutput output, String name, String value) {
+        output.writeContent("<input type=\"hidden\" name=\"" + name + "\" value=\"");
+        output.writeContent(value.replaceAll("[^A-Za-z0-9_-]", ""));
+        output.writeContent("\">");
+    }
+}
