@@ -2,6 +2,7 @@ package dev.vigil.cli.signal;
 
 import dev.vigil.cli.option.AnswerOption;
 import dev.vigil.cli.option.TimeOption;
+import dev.vigil.client.act.SignalWords;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.signal.SignalShared;
 import dev.vigil.schema.signal.SignalSharedBuilder;

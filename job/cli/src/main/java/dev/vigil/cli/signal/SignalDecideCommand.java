@@ -2,6 +2,7 @@ package dev.vigil.cli.signal;
 
 import dev.vigil.cli.option.AnswerOption;
 import dev.vigil.cli.option.WritingConnection;
+import dev.vigil.client.act.SignalWords;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.signal.DisputeReason;
 import dev.vigil.schema.signal.OpinionKind;

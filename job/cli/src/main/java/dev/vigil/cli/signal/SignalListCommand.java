@@ -1,6 +1,7 @@
 package dev.vigil.cli.signal;
 
 import dev.vigil.cli.option.Connection;
+import dev.vigil.client.act.SignalWords;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.signal.SignalStatus;
 import dev.vigil.schema.wire.Topic;

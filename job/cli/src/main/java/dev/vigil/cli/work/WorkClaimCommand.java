@@ -3,6 +3,7 @@ package dev.vigil.cli.work;
 import dev.vigil.cli.option.AnswerOption;
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.cli.option.WritingConnection;
+import dev.vigil.client.act.WorkWords;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.register.RegistrationReceipt;
 import dev.vigil.schema.register.RegistrationState;

@@ -3,6 +3,7 @@ package dev.vigil.cli.work;
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.PageOptions;
 import dev.vigil.cli.text.OverlapWords;
+import dev.vigil.client.act.WorkWords;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.page.ConflictPage;
 import dev.vigil.schema.register.IdentifierConflict;

@@ -2,6 +2,7 @@ package dev.vigil.cli.work;
 
 import dev.vigil.cli.option.AnswerOption;
 import dev.vigil.cli.option.WritingConnection;
+import dev.vigil.client.act.WorkWords;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
 import dev.vigil.schema.register.ConflictDecided;

@@ -1,4 +1,4 @@
-package dev.vigil.cli.work;
+package dev.vigil.client.act;
 
 import dev.vigil.client.page.UsageWords;
 import dev.vigil.client.text.Times;
@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Shares, receipts and conflicts as people read them. */
-final class WorkWords {
+public final class WorkWords {
     private WorkWords() {}
 
     /** {@code harbour 60 % of ON_DEMAND in CN, HK}. */
-    static String share(OwnerShare share) {
+    public static String share(OwnerShare share) {
         StringBuilder words = new StringBuilder(share.ownerId());
         if (share.shareBp() != null) {
             words.append(' ').append(UsageWords.percent(share.shareBp()));
@@ -45,13 +45,13 @@ final class WorkWords {
     }
 
     /** Whether a receipt is the refusal of a record. */
-    static boolean refuses(RegistrationReceipt receipt, RecordMetadata sent) {
+    public static boolean refuses(RegistrationReceipt receipt, RecordMetadata sent) {
         return receipt.state() == RegistrationState.REFUSED
                 && (sent.topic() + "/" + sent.partition() + "/" + sent.offset())
                         .equals(receipt.position());
     }
 
-    static String receipt(RegistrationReceipt receipt) {
+    public static String receipt(RegistrationReceipt receipt) {
         String whose = receipt.claimant() == null ? "" : " of " + receipt.claimant();
         String what = receipt.workId() + whose;
         if (receipt.state() == RegistrationState.REFUSED) {
@@ -73,7 +73,7 @@ final class WorkWords {
     }
 
     /** What is over in one line, what is not with a line for each span. */
-    static String conflict(OwnershipConflict conflict) {
+    public static String conflict(OwnershipConflict conflict) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 conflict.workId()
@@ -124,7 +124,7 @@ final class WorkWords {
         return share.claimant() + " " + UsageWords.percent(share.shareBp()) + alone;
     }
 
-    static String conflict(IdentifierConflict conflict) {
+    public static String conflict(IdentifierConflict conflict) {
         String more = conflict.moreWorks() == null ? "" : " and " + conflict.moreWorks() + " more";
         return conflict.workId()
                 + " "

@@ -1,14 +1,14 @@
-package dev.vigil.cli.signal;
+package dev.vigil.client.act;
 
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.check.Controls;
 import dev.vigil.schema.signal.SignalStatus;
 
 /** A signal in a line. */
-final class SignalWords {
+public final class SignalWords {
     private SignalWords() {}
 
-    static String line(SignalStatus one) {
+    public static String line(SignalStatus one) {
         StringBuilder line = new StringBuilder();
         line.append(one.signalId()).append("  ").append(one.state());
         if (one.reasonCode() != null) {
