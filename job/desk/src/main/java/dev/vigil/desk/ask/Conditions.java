@@ -1,7 +1,7 @@
 package dev.vigil.desk.ask;
 
+import dev.vigil.desk.store.StoredText;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +14,9 @@ final class Conditions {
 
     Conditions add(String clause, Object... with) {
         clauses.add(clause);
-        values.addAll(Arrays.asList(with));
+        for (Object value : with) {
+            values.add(value instanceof String text ? StoredText.of(text) : value);
+        }
         return this;
     }
 

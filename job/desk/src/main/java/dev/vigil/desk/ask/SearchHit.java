@@ -1,0 +1,24 @@
+package dev.vigil.desk.ask;
+
+/**
+ * Something that a search has found.
+ *
+ * @param id of what is found
+ * @param text beside it: a title, or what it belongs to; null for none
+ */
+public record SearchHit(Kind kind, String id, String text) {
+    /** What is found. */
+    public enum Kind {
+        NOTICE,
+        /** An item; its id is that of the notice, its text the item. */
+        ITEM,
+        NOTIFIER,
+        SESSION,
+        ACCOUNT,
+        WORK,
+        ENTRY,
+        BATCH,
+        COMMAND,
+        SIGNAL
+    }
+}
