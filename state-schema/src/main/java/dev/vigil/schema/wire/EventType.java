@@ -24,6 +24,12 @@ import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.Heartbeat;
+import dev.vigil.schema.desk.DeskApproved;
+import dev.vigil.schema.desk.DeskClaimed;
+import dev.vigil.schema.desk.DeskDrafted;
+import dev.vigil.schema.desk.DeskLooked;
+import dev.vigil.schema.desk.DeskNoted;
+import dev.vigil.schema.desk.DeskSignedIn;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
@@ -217,7 +223,13 @@ public enum EventType {
     USAGE_ROW("usage.row", UsageRow.class, Topic.USAGE),
     LICENSE_OFFERED("license.offered", LicenseOffered.class, Topic.OFFERS),
     FIGURE_COUNTED("figure.counted", DailyFigure.class, Topic.FIGURES),
-    FIGURE_DAY("figure.day", FigureDay.class, Topic.FIGURES);
+    FIGURE_DAY("figure.day", FigureDay.class, Topic.FIGURES),
+    DESK_CLAIMED("desk.claimed", DeskClaimed.class, Topic.DESK_LOG),
+    DESK_NOTED("desk.noted", DeskNoted.class, Topic.DESK_LOG),
+    DESK_DRAFTED("desk.drafted", DeskDrafted.class, Topic.DESK_LOG),
+    DESK_APPROVED("desk.approved", DeskApproved.class, Topic.DESK_LOG),
+    DESK_LOOKED("desk.looked", DeskLooked.class, Topic.DESK_LOG),
+    DESK_SIGNED_IN("desk.signedin", DeskSignedIn.class, Topic.DESK_LOG);
 
     private static final String PREFIX = "dev.vigil.";
     private static final String SUFFIX = ".v1";

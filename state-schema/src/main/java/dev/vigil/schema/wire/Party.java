@@ -17,6 +17,7 @@ import static dev.vigil.schema.wire.Topic.COUNTER_NOTICES;
 import static dev.vigil.schema.wire.Topic.DEAD_LETTERS;
 import static dev.vigil.schema.wire.Topic.DECISIONS;
 import static dev.vigil.schema.wire.Topic.DEPARTMENT;
+import static dev.vigil.schema.wire.Topic.DESK_LOG;
 import static dev.vigil.schema.wire.Topic.EFFECTIVE_WORKS;
 import static dev.vigil.schema.wire.Topic.ESCALATIONS;
 import static dev.vigil.schema.wire.Topic.FIGURES;
@@ -183,34 +184,24 @@ public enum Party {
                     ACCOUNT_CONFIRMATIONS,
                     USER_REPORTS,
                     AUDIENCE)),
-    /** People of compliance who decide about accounts. */
+    /** People of compliance. Not the platform's side: what it reports is only read there. */
     DESK(
-            "the desk, where people decide about accounts, appeals and reports",
+            "the desk, where people see what happened and decide",
+            EnumSet.complementOf(
+                    EnumSet.of(MEDIA_LIVE, MEDIA_UPLOADS, MEDIA_FEEDS, SIGNALS_IN, SIGNALS)),
             EnumSet.of(
-                    ACCOUNTS,
-                    APPEALS,
-                    RECEIPTS,
+                    NOTICES,
+                    CONFIRMATIONS,
+                    SESSION_CONFIRMATIONS,
+                    ACKS,
+                    COUNTER_NOTICES,
+                    PROCEEDINGS,
+                    REVIEWS,
                     DECISIONS,
-                    ACCOUNT_CONFIRMATIONS,
-                    USER_REPORTS,
                     USER_REPORTS_TRIAGE,
-                    OFFENCES,
-                    STRIKES,
-                    ACCOUNT_STANDINGS,
-                    WARNINGS,
-                    ACCOUNT_COMMANDS,
-                    DEPARTMENT,
-                    WORKS,
-                    EFFECTIVE_WORKS,
                     REGISTER_DECISIONS,
-                    REGISTER,
-                    // A recording that is shared with peers is read there.
-                    REFERENCES,
                     SIGNAL_DECISIONS,
-                    SIGNAL_STATES,
-                    LEDGER_ALERTS,
-                    LEDGER_DEAD_LETTERS),
-            EnumSet.of(DECISIONS, USER_REPORTS_TRIAGE, REGISTER_DECISIONS, SIGNAL_DECISIONS)),
+                    DESK_LOG)),
     /** One process for each peer; what it brings is signed by others. */
     PEERS(
             "the bridge to other platforms, vigil peers",

@@ -88,6 +88,8 @@ public enum Topic {
     /** What people here decided about signals, and what they share; only the desk writes here. */
     SIGNAL_DECISIONS(
             Role.INPUT, "signal.decisions", "signalId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
+    /** What people do at the desk that no other topic has; read by people alone, too. */
+    DESK_LOG(Role.INPUT, "desk", "subject", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
 
     VERDICTS(Role.OUTPUT, "verdicts", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
     COMMANDS(

@@ -69,6 +69,9 @@ class PartyTest {
         assertThat(Party.values())
                 .filteredOn(party -> party.writes(Topic.DECISIONS))
                 .containsExactly(Party.DESK);
+        assertThat(Party.values())
+                .filteredOn(party -> party.writes(Topic.DESK_LOG))
+                .containsExactly(Party.DESK);
         for (Topic topic :
                 new Topic[] {
                     Topic.APPEALS, Topic.RECEIPTS, Topic.ACCOUNTS, Topic.ACCOUNT_CONFIRMATIONS
@@ -83,7 +86,7 @@ class PartyTest {
     void deadLettersOfNoticesReachOnlyThoseWhoMayReadOrWriteNotices() {
         assertThat(Party.values())
                 .filteredOn(party -> party.reads(Topic.NOTICE_DEAD_LETTERS))
-                .containsExactly(Party.LEDGER, Party.BRIDGE, Party.COMPLIANCE)
+                .containsExactly(Party.LEDGER, Party.DESK, Party.BRIDGE, Party.COMPLIANCE)
                 .allMatch(party -> party.reads(Topic.NOTICES) || party.writes(Topic.NOTICES));
     }
 

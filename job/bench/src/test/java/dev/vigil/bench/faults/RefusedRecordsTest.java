@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each kind is refused for what it spoils: what it is made from is let in. */
 class RefusedRecordsTest {
     private static final Set<Topic> OF_PEOPLE =
-            Set.of(Topic.USER_REPORTS, Topic.USER_REPORTS_TRIAGE);
+            Set.of(Topic.USER_REPORTS, Topic.USER_REPORTS_TRIAGE, Topic.DESK_LOG);
 
     static Stream<RefusedRecords.Kind> kinds() {
         return RefusedRecords.kinds().stream();

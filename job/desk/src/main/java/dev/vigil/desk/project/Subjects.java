@@ -11,6 +11,11 @@ import dev.vigil.schema.account.UserReport;
 import dev.vigil.schema.account.UserReportsTriaged;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.account.WarningReceipt;
+import dev.vigil.schema.desk.DeskApproved;
+import dev.vigil.schema.desk.DeskClaimed;
+import dev.vigil.schema.desk.DeskDrafted;
+import dev.vigil.schema.desk.DeskLooked;
+import dev.vigil.schema.desk.DeskNoted;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
@@ -115,6 +120,11 @@ final class Subjects {
         both(SignalDecided.class, SignalDecided::signalId);
         both(UserReport.class, UserReport::subjectId);
         both(UserReportsTriaged.class, UserReportsTriaged::subjectId);
+        both(DeskClaimed.class, DeskClaimed::subject);
+        both(DeskNoted.class, DeskNoted::subject);
+        both(DeskDrafted.class, DeskDrafted::draftId);
+        both(DeskApproved.class, DeskApproved::draftId);
+        both(DeskLooked.class, DeskLooked::subject);
         put(DeadLetter.class, DeadLetter::deadLetterId, DeadLetter::key);
     }
 
