@@ -27,6 +27,11 @@ public record Act(
         return new Act(topic, type, key, timeMs, body, List.of(key));
     }
 
+    /** The same with another body, such as one that is signed. */
+    public Act having(Object other) {
+        return new Act(topic, type, key, timeMs, other, answers);
+    }
+
     /** Sends it and returns when the broker has it. */
     public RecordPlace send(Bus bus) throws BusException {
         RecordMetadata sent = bus.send(topic, type, key, timeMs, body);

@@ -67,7 +67,7 @@ public record ActAnswer(Kind kind, String about, int part, int parts, String wor
                             ? List.of(Topic.NOTICE_STATUS, Topic.NOTICE_DEAD_LETTERS)
                             : List.of();
             case LIST -> List.of(Topic.LIST_EFFECTIVE, Topic.DEAD_LETTERS);
-            case DECISIONS, ACCOUNT_CONFIRMATIONS -> OF_ACCOUNTS;
+            case DECISIONS, ACCOUNTS, APPEALS, RECEIPTS, ACCOUNT_CONFIRMATIONS -> OF_ACCOUNTS;
             case CLAIMS, WORKS, REGISTER_DECISIONS -> List.of(Topic.REGISTER);
             case SIGNAL_DECISIONS -> List.of(Topic.SIGNAL_STATES);
             default -> List.of();
@@ -98,7 +98,8 @@ public record ActAnswer(Kind kind, String about, int part, int parts, String wor
             case NOTICES, COUNTER_NOTICES, PROCEEDINGS, CONFIRMATIONS, ACKS ->
                     ofNotice(act, content.get());
             case LIST -> ofList((ListEntry) act.body(), content.get());
-            case DECISIONS, ACCOUNT_CONFIRMATIONS -> ofAccount(act, seen, content.get());
+            case DECISIONS, ACCOUNTS, APPEALS, RECEIPTS, ACCOUNT_CONFIRMATIONS ->
+                    ofAccount(act, seen, content.get());
             case CLAIMS, WORKS, REGISTER_DECISIONS -> ofRegister(act, place, content.get());
             case SIGNAL_DECISIONS ->
                     content.get() instanceof SignalStatus status

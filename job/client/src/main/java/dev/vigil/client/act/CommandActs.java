@@ -52,6 +52,15 @@ public final class CommandActs {
         return Act.of(Topic.SESSION_CONFIRMATIONS, type, command.sessionId(), nowMs, answer);
     }
 
+    /** {@code room-77/command/1: BLOCK confirmed}. */
+    public static String words(Act act) {
+        if (act.body() instanceof ItemBack failed) {
+            return failed.commandId() + ": failed, " + failed.reason();
+        }
+        ActionConfirmed confirmed = (ActionConfirmed) act.body();
+        return confirmed.commandId() + ": " + confirmed.measure() + " confirmed";
+    }
+
     private static EnforcementCommand require(ActFacts known, String commandOrSession)
             throws IOException {
         return known.command(commandOrSession)

@@ -52,11 +52,12 @@ public final class Publication {
         try (Bus.Tail tail = bus.tail(Topic.LIST_EFFECTIVE, Topic.DEAD_LETTERS)) {
             int sent = 0;
             for (ListEntry entry : entries) {
-                EventType type =
-                        entry.withdrawnAt() == null
-                                ? EventType.LIST_UPSERTED
-                                : EventType.LIST_WITHDRAWN;
-                bus.queue(Topic.LIST, type, entry.entryId(), System.currentTimeMillis(), entry);
+                bus.queue(
+                        Topic.LIST,
+                        type(entry),
+                        entry.entryId(),
+                        System.currentTimeMillis(),
+                        entry);
                 waiting.put(entry.entryId(), entry.version());
                 if (++sent % TELL_EVERY == 0 && sent < entries.size()) {
                     say.accept(sent + " of " + entries.size() + " entries sent");
@@ -69,6 +70,11 @@ public final class Publication {
             }
         }
         return refused;
+    }
+
+    /** The type of the event that an entry is. */
+    public static EventType type(ListEntry entry) {
+        return entry.withdrawnAt() == null ? EventType.LIST_UPSERTED : EventType.LIST_WITHDRAWN;
     }
 
     private void await(Bus.Tail tail) throws IOException {

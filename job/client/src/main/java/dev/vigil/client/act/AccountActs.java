@@ -1,0 +1,248 @@
+package dev.vigil.client.act;
+
+import dev.vigil.schema.account.AppealDecided;
+import dev.vigil.schema.account.AppealOutcome;
+import dev.vigil.schema.account.DeliveryState;
+import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.OffenceWaived;
+import dev.vigil.schema.account.Proposal;
+import dev.vigil.schema.account.ProposalDecision;
+import dev.vigil.schema.account.ProposalState;
+import dev.vigil.schema.account.ReportDecided;
+import dev.vigil.schema.account.ReportDecision;
+import dev.vigil.schema.account.ReportDelivered;
+import dev.vigil.schema.account.ReportState;
+import dev.vigil.schema.account.StandingDecided;
+import dev.vigil.schema.account.UserReportsOutcome;
+import dev.vigil.schema.account.UserReportsTriaged;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is decided about an account, its reports and what users report. {@code by} is a pointer to
+ * the person, {@code nowMs} UTC epoch ms.
+ */
+public final class AccountActs {
+    private AccountActs() {}
+
+    /**
+     * The open proposal to end the account's service.
+     *
+     * @param deferred with DEFER: how long it is put off; else null
+     */
+    public static Act decide(
+            ActFacts known,
+            String accountId,
+            ProposalDecision decision,
+            Duration deferred,
+            String by,
+            String reason,
+            long nowMs)
+            throws IOException {
+        if (decision == ProposalDecision.DEFER != (deferred != null)) {
+            throw new IllegalArgumentException(
+                    "--for: expected with DEFER and with nothing else, got "
+                            + (deferred == null ? "none" : "it with " + decision)
+                            + "; correct it");
+        }
+        StandingDecided decided =
+                new StandingDecided(
+                        requireOpen(accountId, known.proposal(accountId)).proposalId(),
+                        accountId,
+                        decision,
+                        deferred == null ? null : Long.valueOf(nowMs + deferred.toMillis()),
+                        by,
+                        reason,
+                        nowMs);
+        return act(EventType.STANDING_DECIDED, accountId, nowMs, decided);
+    }
+
+    private static Proposal requireOpen(String accountId, Optional<Proposal> proposal)
+            throws ActRefused {
+        return proposal.filter(
+                        it ->
+                                it.state() == ProposalState.OPEN
+                                        || it.state() == ProposalState.DEFERRED)
+                .orElseThrow(
+                        () ->
+                                new ActRefused(
+                                        "ACCOUNT: expected one with an open proposal, got '"
+                                                + accountId
+                                                + "', "
+                                                + proposal.map(it -> "whose is " + it.state())
+                                                        .orElse("which has none")
+                                                + "; see vigil account show "
+                                                + accountId));
+    }
+
+    /** An offence counts no more. Whether it is there the job says. */
+    public static Act waive(OffenceWaived waived) {
+        return act(EventType.OFFENCE_WAIVED, waived.accountId(), waived.at(), waived);
+    }
+
+    /**
+     * An appeal.
+     *
+     * @param accountId whose it is; null where that is to be looked up
+     * @param reason for the user
+     */
+    public static Act decideAppeal(
+            ActFacts known,
+            String appealId,
+            String accountId,
+            AppealOutcome outcome,
+            String by,
+            String reason,
+            long nowMs)
+            throws IOException {
+        String whose = accountId == null ? appellant(known, appealId) : accountId;
+        return act(
+                EventType.APPEAL_DECIDED,
+                whose,
+                nowMs,
+                new AppealDecided(appealId, whose, outcome, by, reason, nowMs));
+    }
+
+    private static String appellant(ActFacts known, String appealId) throws IOException {
+        return known.accountOfAppeal(appealId)
+                .orElseThrow(
+                        () ->
+                                new ActRefused(
+                                        "APPEAL: expected one that was filed, got '"
+                                                + appealId
+                                                + "'; see vigil watch appeals, or name its account"
+                                                + " with --account"));
+    }
+
+    /**
+     * The last version of a report to a department, which is a draft.
+     *
+     * @param reason in words; null with APPROVE
+     */
+    public static Act decideReport(
+            ActFacts known,
+            String reportOrAccount,
+            ReportDecision decision,
+            String by,
+            String reason,
+            long nowMs)
+            throws IOException {
+        DepartmentReport report = requireReport(known, reportOrAccount, Set.of(ReportState.DRAFT));
+        return act(
+                EventType.REPORT_DECIDED,
+                report.accountId(),
+                nowMs,
+                new ReportDecided(
+                        report.reportId(),
+                        report.accountId(),
+                        report.version(),
+                        decision,
+                        by,
+                        reason,
+                        nowMs));
+    }
+
+    /**
+     * A report that was approved or corrected was sent; one that was sent was acknowledged.
+     *
+     * @param channel how
+     * @param documentRef reference to the document
+     */
+    public static Act reportDelivered(
+            ActFacts known,
+            String reportOrAccount,
+            DeliveryState state,
+            String channel,
+            String documentRef,
+            String by,
+            long nowMs)
+            throws IOException {
+        Set<ReportState> from =
+                state == DeliveryState.SENT
+                        ? Set.of(ReportState.APPROVED, ReportState.CORRECTED)
+                        : Set.of(ReportState.SENT);
+        DepartmentReport report = requireReport(known, reportOrAccount, from);
+        return act(
+                EventType.REPORT_DELIVERED,
+                report.accountId(),
+                nowMs,
+                new ReportDelivered(
+                        report.reportId(),
+                        report.accountId(),
+                        report.version(),
+                        state,
+                        channel,
+                        documentRef,
+                        by,
+                        nowMs));
+    }
+
+    private static DepartmentReport requireReport(
+            ActFacts known, String reportOrAccount, Set<ReportState> from) throws IOException {
+        DepartmentReport report =
+                known.report(reportOrAccount).orElseThrow(() -> noReport(reportOrAccount));
+        if (!from.contains(report.state())) {
+            throw new ActRefused(
+                    "REPORT: expected one that is "
+                            + String.join(" or ", from.stream().map(Enum::name).sorted().toList())
+                            + ", got '"
+                            + report.reportId()
+                            + "', which is "
+                            + report.state()
+                            + "; see vigil report show "
+                            + report.reportId());
+        }
+        return report;
+    }
+
+    /** What is said where there is no such report. */
+    public static ActRefused noReport(String reportOrAccount) {
+        return new ActRefused(
+                "REPORT: expected the id of a report or its account, got '"
+                        + reportOrAccount
+                        + "'; see vigil report list");
+    }
+
+    /**
+     * A person has looked at all that users reported of one stream or upload. No job answers it.
+     *
+     * @param ref what followed, such as {@code notice/n-5}; null where nothing did
+     */
+    public static Act reportsDone(
+            ActFacts known, String subjectId, String ref, String by, String reason, long nowMs)
+            throws IOException {
+        OpenReports open =
+                known.openReports(subjectId)
+                        .orElseThrow(
+                                () ->
+                                        new ActRefused(
+                                                "SUBJECT: expected a stream or upload with a report"
+                                                        + " to be looked at, got '"
+                                                        + subjectId
+                                                        + "', which has none; see vigil"
+                                                        + " user-report list"));
+        UserReportsTriaged triaged =
+                new UserReportsTriaged(
+                        subjectId,
+                        open.lastStoredAt(),
+                        ref == null ? UserReportsOutcome.DISMISSED : UserReportsOutcome.ACTED,
+                        ref,
+                        by,
+                        reason,
+                        nowMs);
+        return Act.of(
+                Topic.USER_REPORTS_TRIAGE,
+                EventType.USER_REPORTS_TRIAGED,
+                subjectId,
+                nowMs,
+                triaged);
+    }
+
+    private static Act act(EventType type, String accountId, long atMs, Object decided) {
+        return Act.of(Topic.DECISIONS, type, accountId, atMs, decided);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.vigil.client.act;
+
+import dev.vigil.client.list.Change;
+import dev.vigil.client.list.Draft;
+import dev.vigil.client.list.Publication;
+import dev.vigil.policy.StayDownWork;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Changes of the list. Each makes the next version of an entry, not signed yet; {@link #publish}
+ * makes the record of it, as it is or signed.
+ */
+public final class ListActs {
+    private ListActs() {}
+
+    /**
+     * What each draft does to the list as it is.
+     *
+     * @param errors gets a line for each draft that the jobs would not take
+     */
+    public static List<Change> changes(ActFacts known, List<Draft> drafts, List<String> errors)
+            throws IOException {
+        List<Change> changes = new ArrayList<>();
+        for (Draft draft : drafts) {
+            ListEntry before = known.entry(draft.entry().entryId()).orElse(null);
+            try {
+                changes.add(Change.of(draft, before));
+            } catch (IllegalArgumentException e) {
+                errors.add("line " + draft.line() + ": " + e.getMessage());
+            }
+        }
+        return changes;
+    }
+
+    /**
+     * An entry that is new or replaces the one of its id.
+     *
+     * @param entry of any version
+     */
+    public static ListEntry replace(ActFacts known, ListEntry entry) throws IOException {
+        long version = known.entry(entry.entryId()).map(it -> it.version() + 1).orElse(1L);
+        return entry.with().version(version).build();
+    }
+
+    /**
+     * An entry is withdrawn.
+     *
+     * @param keepsOffences it was right and its time is over: offences that rest on it still
+     *     count; else they fall, as by a mistake
+     */
+    public static ListEntry withdraw(
+            ActFacts known, String entryId, boolean keepsOffences, long nowMs)
+            throws IOException {
+        Optional<ListEntry> entry = known.entry(entryId).filter(it -> it.withdrawnAt() == null);
+        if (entry.isEmpty()) {
+            throw new ActRefused(
+                    "list withdraw: expected an entry in force, got '"
+                            + entryId
+                            + "'; see vigil list show");
+        }
+        return keepsOffences ? entry.get().ended(nowMs) : entry.get().withdrawn(nowMs);
+    }
+
+    /** An upload stays down for another age. */
+    public static ListEntry renew(ActFacts known, String entryId, long nowMs)
+            throws IOException {
+        Optional<ListEntry> entry =
+                known.entry(entryId)
+                        .filter(it -> it.withdrawnAt() == null && StayDownWork.isOne(it));
+        if (entry.isEmpty()) {
+            throw new ActRefused(
+                    "list renew: expected the entry of an upload that stays down, in force,"
+                            + " got '"
+                            + entryId
+                            + "'; see vigil list show. One that has ended needs a notice"
+                            + " that is upheld, or vigil list add");
+        }
+        return StayDownWork.renewed(entry.get(), nowMs);
+    }
+
+    /** Each task that decides by the list answers it. */
+    public static Act publish(ListEntry entry, long nowMs) {
+        return Act.of(Topic.LIST, Publication.type(entry), entry.entryId(), nowMs, entry);
+    }
+}
