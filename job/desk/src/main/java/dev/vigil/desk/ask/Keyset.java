@@ -52,8 +52,7 @@ public record Keyset(List<Object> values) {
      * @param text null or empty for the beginning of the list
      * @param types {@link String} or {@link Long} of each column of the order
      * @return null for the beginning
-     * @throws IllegalArgumentException where it is no place in a list of that order; the message is
-     *     for a person
+     * @throws KeysetException where it is no place in a list of that order
      */
     public static Keyset parse(String text, Class<?>... types) {
         if (text == null || text.isEmpty()) {
@@ -67,7 +66,7 @@ public record Keyset(List<Object> values) {
         } catch (IOException | IllegalArgumentException e) {
             // Below: whatever is wrong with it, there is one remedy.
         }
-        throw new IllegalArgumentException(
+        throw new KeysetException(
                 "after: expected a place that a page of this list has named, got something else;"
                         + " begin with the first page");
     }

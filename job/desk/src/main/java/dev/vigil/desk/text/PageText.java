@@ -109,6 +109,20 @@ public record PageText(Messages messages, ZoneId zone, long nowMs) {
         return isWhole ? most : most + " " + text(units[first + 1], amounts[first + 1]);
     }
 
+    /**
+     * The same of a text that may be long: its beginning, where it has more characters than that.
+     */
+    public Content foreign(String value, int most) {
+        boolean isLong = value != null && value.codePointCount(0, value.length()) > most;
+        return foreign(
+                isLong ? value.substring(0, value.offsetByCodePoints(0, most)) + "…" : value);
+    }
+
+    /** The same for a title or an attribute, which can hold no element. */
+    public String shown(String value) {
+        return value == null ? NONE : ForeignText.shown(value);
+    }
+
     /** A string of somebody else: apart from the text around it, its controls shown. */
     public Content foreign(String value) {
         return value == null ? plain(NONE) : new ForeignText(value);
