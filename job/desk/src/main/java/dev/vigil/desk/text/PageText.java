@@ -59,6 +59,11 @@ public record PageText(Messages messages, ZoneId zone, long nowMs) {
                                         String.valueOf(argument(arguments, place))));
     }
 
+    /** A text with its places as they are, for a script that fills them. */
+    public String raw(String key) {
+        return messages.raw(key);
+    }
+
     private static Object argument(Object[] arguments, MatchResult place) {
         int n = Integer.parseInt(place.group(1));
         return n < arguments.length ? arguments[n] : place.group();

@@ -35,9 +35,10 @@ public record Frame(
      *
      * @param key of its text
      * @param shortcut the letter after g
+     * @param count of what waits there; null where that is not counted
      * @param isHere true where the page is this screen
      */
-    public record NavLink(String path, String key, char shortcut, boolean isHere) {}
+    public record NavLink(String path, String key, char shortcut, Long count, boolean isHere) {}
 
     private static final List<String> ZONES =
             List.of(

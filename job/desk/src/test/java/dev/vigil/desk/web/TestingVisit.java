@@ -82,7 +82,7 @@ public final class TestingVisit {
                         visit.visitor(),
                         "token",
                         visit.ages(),
-                        Arrays.asList(new Frame.NavLink("/", "nav.queue", 'q', true)),
+                        Arrays.asList(new Frame.NavLink("/", "nav.queue", 'q', 3L, true)),
                         name -> "/assets/0/" + name,
                         post -> true);
         return Jsoup.parse(new Pages().html(page, frame));

@@ -1,0 +1,86 @@
+package dev.vigil.desk.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.client.page.PageLanguage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MessagesTest {
+    private static final Path TEMPLATES = Path.of("src/main/jte");
+    private static final Pattern PLACE = Pattern.compile("\\{\\d+}");
+
+    /** A whole key: one that ends in a dot is put together. */
+    private static final Pattern KEY =
+            Pattern.compile("(?:say|text|raw)\\(\"([a-z0-9.]*[A-Za-z0-9])\"[,)]");
+
+    /** What tags, expressions and control lines leave of a template. */
+    private static final Pattern NO_TEXT =
+            Pattern.compile(
+                    "<%--.*?--%>|!\\{[^\\n]*}|<[!/a-z](?:\"[^\"]*\"|[^\">])*>|\\$\\{(?:\"[^\"]*\"|[^}\"])*}|(?m:^@.*$)|`\\)|&[a-z]+;",
+                    Pattern.DOTALL);
+
+    private static final Messages ZH = Messages.of(PageLanguage.ZH);
+    private static final Messages EN = Messages.of(PageLanguage.EN);
+
+    @Test
+    void bothLanguagesHaveEachTextWithTheSamePlaces() {
+        assertThat(ZH.keys()).containsExactlyInAnyOrderElementsOf(EN.keys());
+        assertThat(EN.keys())
+                .allSatisfy(key -> assertThat(places(ZH.raw(key))).isEqualTo(places(EN.raw(key))));
+        assertThat(ZH.keys()).noneMatch(key -> ZH.raw(key).isBlank() || EN.raw(key).isBlank());
+    }
+
+    private static Set<String> places(String text) {
+        return PLACE.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
+    static List<Path> templates() throws IOException {
+        try (Stream<Path> files = Files.walk(TEMPLATES)) {
+            return files.filter(file -> file.toString().endsWith(".jte")).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void aTemplateHasNoTextOfItsOwnAndNamesTextsThatThereAre(Path template) throws IOException {
+        String source = Files.readString(template);
+        assertThat(ownText(source)).isEmpty();
+        assertThat(KEY.matcher(source).results().map(key -> key.group(1)))
+                .allMatch(EN.keys()::contains);
+    }
+
+    @Test
+    void aTextInATemplateIsFound() {
+        assertThat(ownText("@if(a > b)\n<p class=\"${x ? \"a\" : \"b\"}\">${x} Hello</p>\n@endif"))
+                .containsExactly("Hello");
+        assertThat(ownText("<td>逾期</td>")).containsExactly("逾期");
+    }
+
+    /** Words of either language; marks between them are none. */
+    private static Set<String> ownText(String template) {
+        String left = template;
+        for (String before = ""; !before.equals(left); ) {
+            before = left;
+            left = NO_TEXT.matcher(left).replaceAll(" ");
+        }
+        Set<String> words = new TreeSet<>();
+        Matcher word = Pattern.compile("\\p{L}{2,}").matcher(left);
+        while (word.find()) {
+            words.add(word.group());
+        }
+        return words;
+    }
+}
