@@ -85,6 +85,22 @@ public final class AccountPage {
     }
 
     private void life(Html html, String heading, List<Lane> lanes) {
+        drawing(html, lanes);
+        history(html, heading, lanes);
+        letters(html, heading);
+    }
+
+    /** Its life as a drawing alone, with what the marks of it are; nothing without records. */
+    public void timeline(Html html) {
+        List<Lane> lanes = new AccountLanes(records, language, moments).lanes();
+        if (!lanes.isEmpty()) {
+            html.open("div", "class", "account");
+            drawing(html, lanes);
+            html.close("div");
+        }
+    }
+
+    private void drawing(Html html, List<Lane> lanes) {
         AccountDrawing drawing = new AccountDrawing(lanes, moments);
         html.element("p", legend(drawing.places().firstKey()), "class", "soft");
         html.open("div", "class", "wide");
@@ -98,8 +114,6 @@ public final class AccountPage {
                     "class",
                     "soft");
         }
-        history(html, heading, lanes);
-        letters(html, heading);
     }
 
     private String say(String zh, String en) {

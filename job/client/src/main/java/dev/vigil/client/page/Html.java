@@ -1,10 +1,28 @@
 package dev.vigil.client.page;
 
 import dev.vigil.schema.check.Controls;
+import java.util.Set;
 
 /** Writes what both a browser and a parser of XML read: every tag is closed, every text escaped. */
 public final class Html {
+    /** Elements whose text may be of any script. */
+    private static final Set<String> WITH_TEXT = Set.of("td", "p", "b", "caption", "summary");
+
     private final StringBuilder page = new StringBuilder();
+    private final boolean isApart;
+
+    public Html() {
+        this(false);
+    }
+
+    /**
+     * Writes a part of another page.
+     *
+     * @param isApart true where a text must not turn the order of what is around it
+     */
+    public Html(boolean isApart) {
+        this.isApart = isApart;
+    }
 
     /**
      * Begins an element.
@@ -31,7 +49,15 @@ public final class Html {
 
     /** An element that holds a text. */
     public Html element(String tag, String text, Object... attributes) {
-        return open(tag, attributes).text(text).close(tag);
+        open(tag, attributes);
+        if (isApart && WITH_TEXT.contains(tag)) {
+            page.append("<bdi>");
+            text(text);
+            page.append("</bdi>");
+        } else {
+            text(text);
+        }
+        return close(tag);
     }
 
     public Html text(String text) {

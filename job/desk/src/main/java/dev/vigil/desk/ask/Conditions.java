@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /** Conditions of a select, all of which hold, with the values of their question marks. */
@@ -45,6 +46,11 @@ final class Conditions {
             query.bind(n++, value);
         }
         return query;
+    }
+
+    /** The query of that select, with at most that many rows. */
+    Query on(Handle store, String select, String order, int most) {
+        return bind(store.createQuery(select + sql() + order + " limit ?"), (long) most);
     }
 
     /** As many question marks as there are values, for {@code in (...)}. */

@@ -29,6 +29,11 @@ public record ListPage<T>(List<T> rows, String after) {
         return new ListPage<>(rows, place.apply(rows.get(most - 1)).text());
     }
 
+    /** The same of a page that people look at. */
+    static <T> ListPage<T> of(List<T> found, Function<T, Keyset> place) {
+        return of(found, MOST, place);
+    }
+
     public boolean isEmpty() {
         return rows.isEmpty();
     }

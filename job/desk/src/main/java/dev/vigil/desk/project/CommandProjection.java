@@ -30,7 +30,8 @@ final class CommandProjection implements Projection {
                     "issued_at",
                     "deadline",
                     "attempt",
-                    "reason_code");
+                    "reason_code",
+                    "is_item");
 
     private static final ColumnGroup UNCONFIRMED =
             ColumnGroup.last(
@@ -128,7 +129,8 @@ final class CommandProjection implements Projection {
                 it.issuedAt(),
                 it.deadline(),
                 it.attempt() == null ? 1 : it.attempt(),
-                it.reasonCode());
+                it.reasonCode(),
+                false);
     }
 
     private static void ofItem(JournaledRecord record, NoticeCommand it, RowChanges to) {
@@ -145,7 +147,8 @@ final class CommandProjection implements Projection {
                 it.issuedAt(),
                 it.deadline(),
                 1,
-                it.reasonCode());
+                it.reasonCode(),
+                true);
     }
 
     private static void ofAccount(JournaledRecord record, AccountCommand it, RowChanges to) {
@@ -162,6 +165,7 @@ final class CommandProjection implements Projection {
                 it.issuedAt(),
                 it.deadline(),
                 it.attempt() == null ? 1 : it.attempt(),
-                it.reason());
+                it.reason(),
+                false);
     }
 }

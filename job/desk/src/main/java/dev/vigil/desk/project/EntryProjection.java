@@ -5,6 +5,10 @@ import dev.vigil.desk.store.RowChanges;
 import dev.vigil.schema.list.ListEffective;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListReceipt;
+import dev.vigil.schema.list.ListWindow;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 
 /** The list, each of its versions, and what the jobs answered to them. */
@@ -24,7 +28,9 @@ final class EntryProjection implements Projection {
                     "issued_at",
                     "withdrawn_at",
                     "tried",
-                    "signed");
+                    "signed",
+                    "from_at",
+                    "to_at");
 
     private static final ColumnGroup VERSION =
             ColumnGroup.last(
@@ -32,7 +38,12 @@ final class EntryProjection implements Projection {
                     List.of("entry_id", "version", "part", "off"),
                     "batch",
                     "issued_at",
-                    "withdrawn_at");
+                    "withdrawn_at",
+                    "from_at",
+                    "to_at",
+                    "list_class",
+                    "work_id",
+                    "published_at");
 
     private static final ColumnGroup RECEIPT =
             ColumnGroup.greatest(
@@ -97,7 +108,9 @@ final class EntryProjection implements Projection {
                 entry.issuedAt(),
                 entry.withdrawnAt(),
                 Boolean.TRUE.equals(entry.shadow()),
-                entry.signature() != null);
+                entry.signature() != null,
+                opensAt(entry),
+                closesAt(entry));
         to.put(
                 VERSION,
                 entry.entryId(),
@@ -106,7 +119,32 @@ final class EntryProjection implements Projection {
                 record.offset(),
                 entry.batch(),
                 entry.issuedAt(),
-                entry.withdrawnAt());
+                entry.withdrawnAt(),
+                opensAt(entry),
+                closesAt(entry),
+                entry.listClass(),
+                entry.workId(),
+                record.time().ms());
+    }
+
+    /** When its first window opens; null where it is always in force. */
+    private static Long opensAt(ListEntry entry) {
+        return entry.windows().stream()
+                .map(ListWindow::fromMs)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** The first moment behind its last window; null where there is none. */
+    private static Long closesAt(ListEntry entry) {
+        boolean hasEnd = entry.windows().stream().noneMatch(window -> window.to() == null);
+        return !hasEnd
+                ? null
+                : entry.windows().stream()
+                        .map(window -> LocalDateTime.parse(window.inUtc().to()))
+                        .map(local -> local.toInstant(ZoneOffset.UTC).toEpochMilli())
+                        .max(Comparator.naturalOrder())
+                        .orElse(null);
     }
 
     private static void receipt(JournaledRecord record, ListReceipt it, RowChanges to) {

@@ -38,7 +38,8 @@ final class VerdictProjection implements Projection {
                     "reason_code",
                     "entry_id",
                     "entry_version",
-                    "authorization_id");
+                    "authorization_id",
+                    "judged_at");
 
     private static final ColumnGroup LATEST =
             ColumnGroup.greatest(
@@ -145,7 +146,8 @@ final class VerdictProjection implements Projection {
                                             it.reasonCode(),
                                             it.listEntryId(),
                                             it.listEntryVersion(),
-                                            it.authorizationId()));
+                                            it.authorizationId(),
+                                            verdict.judgedAt()));
             return;
         }
         for (int i = verdict.rulings().size() - 1; i >= 0; i--) {
@@ -159,7 +161,8 @@ final class VerdictProjection implements Projection {
                     it.reasonCode(),
                     it.listEntryId(),
                     it.listEntryVersion(),
-                    it.authorizationId());
+                    it.authorizationId(),
+                    verdict.judgedAt());
         }
     }
 }

@@ -1,0 +1,216 @@
+package dev.vigil.desk.screen;
+
+import dev.vigil.client.text.Times;
+import dev.vigil.desk.text.DeskLink;
+import dev.vigil.desk.text.PageText;
+import gg.jte.Content;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** Makes values of pages, in the language and zone of a visitor. */
+final class Cells {
+    private static final String EVERYWHERE = "*";
+
+    private final PageText text;
+
+    Cells(PageText text) {
+        this.text = text;
+    }
+
+    /** How much a state asks for: a shape beside its word. */
+    enum Look {
+        GOOD("●"),
+        UNKNOWN("○"),
+        WARN("▲"),
+        ALARM("■");
+
+        private final String shape;
+
+        Look(String shape) {
+            this.shape = shape;
+        }
+    }
+
+    Cell none() {
+        return new Cell(text.foreign(null), null);
+    }
+
+    /** A string of somebody else; a dash for null. */
+    Cell foreign(String value) {
+        return value == null ? none() : new Cell(text.foreign(value), value);
+    }
+
+    /**
+     * A string of somebody else that leads to a page.
+     *
+     * @param screen as {@code session}
+     * @param id null for a dash
+     */
+    Cell link(String screen, String id) {
+        return id == null ? none() : link(DeskLink.to(screen, id), foreign(id));
+    }
+
+    /** The same as the first of a row: keys move from one to the next. */
+    Cell row(String screen, String id) {
+        return id == null ? none() : anchor(DeskLink.to(screen, id), " data-row", foreign(id));
+    }
+
+    /**
+     * A value that leads to a page.
+     *
+     * @param path encoded
+     */
+    Cell link(String path, Cell shown) {
+        return anchor(path, "", shown);
+    }
+
+    /** The first of a row: keys move from one to the next. */
+    Cell row(String path, Cell shown) {
+        return anchor(path, " data-row", shown);
+    }
+
+    private static Cell anchor(String path, String attribute, Cell shown) {
+        Content html =
+                output -> {
+                    output.writeContent("<a href=\"" + path.replace("&", "&amp;") + "\"");
+                    output.writeContent(attribute + ">");
+                    shown.html().writeTo(output);
+                    output.writeContent("</a>");
+                };
+        return new Cell(html, shown.plain());
+    }
+
+    /**
+     * Words of our own.
+     *
+     * @param arguments numbers, own words, and other values of the page
+     */
+    Cell say(String key, Object... arguments) {
+        Object[] html = arguments.clone();
+        Object[] plain = arguments.clone();
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i] instanceof Cell cell) {
+                html[i] = cell.html();
+                plain[i] = cell.plain() == null ? text.shown(null) : cell.plain();
+            }
+        }
+        return new Cell(text.say(key, html), text.text(key, plain));
+    }
+
+    Cell code(Enum<?> value) {
+        return value == null ? none() : words(text.code(value));
+    }
+
+    /**
+     * A constant of an enum as the store has it; one that has no words is shown as it is.
+     *
+     * @param name null for a dash
+     */
+    Cell code(String type, String name) {
+        if (name == null) {
+            return none();
+        }
+        String known = text.code(type, name);
+        return known.equals(name) ? foreign(name) : words(known);
+    }
+
+    private static Cell words(String own) {
+        return new Cell(output -> output.writeUserContent(own), own);
+    }
+
+    /** A state, by word and shape. */
+    Cell state(Look look, Cell word) {
+        Content html =
+                output -> {
+                    output.writeContent("<span class=\"state " + look.name() + "\">");
+                    output.writeContent("<span aria-hidden=\"true\">" + look.shape + "</span> ");
+                    word.html().writeTo(output);
+                    output.writeContent("</span>");
+                };
+        return new Cell(html, word.plain());
+    }
+
+    /** In a spreadsheet with its offset, as ISO 8601 has it. */
+    Cell time(Long atMs) {
+        return atMs == null
+                ? none()
+                : new Cell(
+                        text.time(atMs),
+                        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                                Instant.ofEpochMilli(atMs).atZone(text.zone())));
+    }
+
+    Cell number(Number value) {
+        return value == null ? none() : new Cell(words(value.toString()).html(), value);
+    }
+
+    /** In a spreadsheet in milliseconds. */
+    Cell span(Long ms) {
+        return ms == null ? none() : new Cell(words(text.span(ms)).html(), ms);
+    }
+
+    /** A time of an instrument. */
+    Cell millis(Long ms) {
+        return ms == null ? none() : new Cell(say("value.ms", ms).html(), ms);
+    }
+
+    /** A place in a recording, as {@code 1:02.5}. */
+    Cell position(long ms) {
+        return words(Times.position(ms));
+    }
+
+    /** Places and what is meant by them: everywhere where none is named. */
+    Cell territories(List<String> named) {
+        return named == null || named.isEmpty()
+                ? say("value.everywhere")
+                : some(named.stream().map(this::territory).toList(), named.size());
+    }
+
+    Cell territory(String named) {
+        return EVERYWHERE.equals(named) ? say("value.everywhere") : foreign(named);
+    }
+
+    /** Values with commas between them; a dash for none. */
+    Cell some(List<Cell> cells) {
+        return some(cells, 10);
+    }
+
+    /** At most that many of them, and how many there are more. */
+    Cell some(List<Cell> cells, int most) {
+        if (cells.isEmpty()) {
+            return none();
+        }
+        List<Cell> shown = new ArrayList<>(cells.subList(0, Math.min(most, cells.size())));
+        if (cells.size() > shown.size()) {
+            shown.add(say("value.more", cells.size() - shown.size()));
+        }
+        Content html =
+                output -> {
+                    for (int i = 0; i < shown.size(); i++) {
+                        output.writeContent(i == 0 ? "" : ", ");
+                        shown.get(i).html().writeTo(output);
+                    }
+                };
+        return new Cell(
+                html,
+                cells.stream()
+                        .map(Cell::plain)
+                        .filter(Objects::nonNull)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining("; ")));
+    }
+
+    /** Strings of others. */
+    Cell names(List<String> all) {
+        return some(all == null ? List.of() : all.stream().map(this::foreign).toList());
+    }
+
+    /** Ids that each lead to a page. */
+    Cell links(String screen, List<String> ids) {
+        return some(ids.stream().map(id -> link(screen, id)).toList());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.vigil.desk.screen;
+
+import dev.vigil.client.page.Html;
+import dev.vigil.client.page.ReportView;
+import dev.vigil.desk.ask.AccountQuery;
+import dev.vigil.desk.store.Store;
+import dev.vigil.desk.web.Answer;
+import dev.vigil.desk.web.DeskScreen;
+import dev.vigil.desk.web.Visit;
+import dev.vigil.schema.account.DepartmentReport;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** A report to the department, as it is printed. */
+final class ReportScreen {
+    /** In characters: a page is small, and one of many offences is printed by its verb. */
+    private static final int MOST = 150_000;
+
+    private ReportScreen() {}
+
+    static DeskScreen of(Store store) {
+        return new StoreScreen("/report/{id}", store, ReportScreen::page);
+    }
+
+    private static Answer page(Handle handle, Visit visit) {
+        Cells cells = new Cells(visit.text());
+        Optional<String> account = AccountQuery.ofReport(handle, visit.id());
+        if (account.isEmpty()) {
+            return NotKnown.answer(visit, "report.unknown");
+        }
+        List<DepartmentReport> versions = AccountQuery.versions(handle, account.get(), visit.id());
+        RecordPart part =
+                new RecordPart(null).line("account", cells.link("account", account.get()));
+        if (versions.isEmpty()) {
+            part.note(cells.say("report.notkept"));
+        } else {
+            report(part, cells, versions, visit);
+        }
+        return RecordPage.of(visit.text(), "report.title", visit.id(), List.of(part));
+    }
+
+    private static void report(
+            RecordPart part, Cells cells, List<DepartmentReport> versions, Visit visit) {
+        int last = versions.size() - 1;
+        Html html = new Html(true);
+        new ReportView(
+                        versions.get(last),
+                        versions.subList(0, last),
+                        visit.text().language(),
+                        visit.text().zone())
+                .part(html);
+        String drawn = html.toString();
+        if (drawn.length() > MOST) {
+            part.note(cells.say("report.large", cells.foreign(visit.id())));
+        } else {
+            part.drawing(output -> output.writeContent(drawn));
+        }
+    }
+}

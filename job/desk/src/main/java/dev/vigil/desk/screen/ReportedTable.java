@@ -1,0 +1,58 @@
+package dev.vigil.desk.screen;
+
+import dev.vigil.desk.ask.ListPage;
+import dev.vigil.desk.ask.ReportedQuery;
+import dev.vigil.desk.ask.ReportedQuery.ReportedRow;
+import dev.vigil.desk.web.Visit;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What users report of sessions and items: what no person has looked at, the oldest first. */
+final class ReportedTable implements RecordTable {
+    private static final String ALL = "ALL";
+
+    @Override
+    public String path() {
+        return "/reports";
+    }
+
+    @Override
+    public List<RecordFilter> filters(Cells cells, Visit visit) {
+        return List.of(
+                RecordFilter.choice(
+                        visit, "which", "reports.unseen", List.of(ALL), "ReportedTable"));
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of("subject", "reason", "work", "account", "at", "seen", "outcome", "by");
+    }
+
+    @Override
+    public ListPage<List<Cell>> rows(Handle store, Cells cells, Visit visit, String after) {
+        ListPage<ReportedRow> found =
+                ReportedQuery.page(
+                        store, visit.query("which").filter(ALL::equals).isEmpty(), after);
+        return new ListPage<>(
+                found.rows().stream().map(it -> row(cells, it)).toList(), found.after());
+    }
+
+    private static List<Cell> row(Cells cells, ReportedRow it) {
+        return List.of(
+                cells.row("session", it.subjectId()),
+                VerdictParts.reason(cells, it.reasonCode()),
+                cells.link("work", it.workId()),
+                cells.link("account", it.accountId()),
+                cells.time(it.at()),
+                it.isSeen()
+                        ? cells.state(Cells.Look.GOOD, cells.time(it.seenAt()))
+                        : cells.state(Cells.Look.WARN, cells.say("reports.not")),
+                cells.code("UserReportsOutcome", it.outcome()),
+                cells.foreign(it.decidedBy()));
+    }
+
+    @Override
+    public List<RecordPart> above(Handle store, Cells cells, Visit visit) {
+        return List.of(new RecordPart(null).note(cells.say("reports.about")));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.vigil.desk.screen;
+
+import dev.vigil.desk.ask.ListPage;
+import dev.vigil.desk.ask.UsageQuery;
+import dev.vigil.desk.web.Visit;
+import dev.vigil.schema.usage.UsageRow;
+import dev.vigil.schema.usage.UsageState;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** What was used of works, by day, territory, right and basis. */
+final class UsageTable implements RecordTable {
+    private static final String HELD = "HELD";
+
+    @Override
+    public String path() {
+        return "/usage";
+    }
+
+    @Override
+    public List<RecordFilter> filters(Cells cells, Visit visit) {
+        return List.of(
+                RecordFilter.month(visit, "month"),
+                RecordFilter.text(visit, "work"),
+                RecordFilter.choice(visit, "which", "usage.all", List.of(HELD), "UsageTable"));
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of(
+                "day",
+                "work",
+                "territory",
+                "right",
+                "basis",
+                "used",
+                "live",
+                "sessions",
+                "viewers",
+                "plays",
+                "state",
+                "held",
+                "shares",
+                "revision");
+    }
+
+    @Override
+    public ListPage<List<Cell>> rows(Handle store, Cells cells, Visit visit, String after) {
+        ListPage<UsageRow> found =
+                UsageQuery.page(
+                        store,
+                        new UsageQuery.Wanted(
+                                visit.query("month").orElse(null),
+                                visit.query("work").orElse(null),
+                                visit.query("which").filter(HELD::equals).isPresent()),
+                        after);
+        return new ListPage<>(
+                found.rows().stream().map(it -> row(cells, it)).toList(), found.after());
+    }
+
+    private static List<Cell> row(Cells cells, UsageRow it) {
+        return List.of(
+                cells.foreign(it.day()),
+                cells.link("work", it.workId()),
+                cells.territory(it.territory()),
+                cells.code(it.right()),
+                basis(cells, it.basis()),
+                cells.span(it.usedMs()),
+                cells.span(it.liveMs()),
+                cells.number(it.sessions()),
+                cells.number(it.viewers()),
+                cells.number(it.plays()),
+                cells.state(
+                        it.state() == UsageState.PROVISIONAL ? Cells.Look.UNKNOWN : Cells.Look.GOOD,
+                        cells.code(it.state())),
+                it.inConflict()
+                        ? cells.state(Cells.Look.WARN, cells.say("usage.held"))
+                        : cells.none(),
+                shares(cells, it),
+                cells.number(it.revision()));
+    }
+
+    private static Cell basis(Cells cells, String basis) {
+        if (basis.equals(UsageRow.NONE)) {
+            return cells.say("usage.nobasis");
+        } else if (basis.startsWith(UsageRow.AUTHORIZATION)) {
+            return cells.say(
+                    "usage.authorization",
+                    cells.foreign(basis.substring(UsageRow.AUTHORIZATION.length())));
+        }
+        return basis.startsWith(UsageRow.POLICY)
+                ? cells.say(
+                        "usage.policy", cells.foreign(basis.substring(UsageRow.POLICY.length())))
+                : cells.foreign(basis);
+    }
+
+    private static Cell shares(Cells cells, UsageRow row) {
+        return cells.some(
+                row.shares().stream()
+                        .map(
+                                it ->
+                                        cells.say(
+                                                "work.claimed",
+                                                cells.foreign(it.ownerId()),
+                                                cells.say(
+                                                        "value.percent",
+                                                        BigDecimal.valueOf(it.shareBp(), 2)
+                                                                .stripTrailingZeros()
+                                                                .toPlainString())))
+                        .toList(),
+                3);
+    }
+
+    @Override
+    public List<RecordPart> above(Handle store, Cells cells, Visit visit) {
+        return List.of(new RecordPart(null).note(cells.say("usage.about")));
+    }
+}
