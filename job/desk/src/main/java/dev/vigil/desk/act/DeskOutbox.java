@@ -2,6 +2,8 @@ package dev.vigil.desk.act;
 
 import dev.vigil.audit.RecordPlace;
 import dev.vigil.desk.project.HeaderText;
+import dev.vigil.desk.store.StoredText;
+import dev.vigil.schema.wire.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -45,6 +47,19 @@ public final class DeskOutbox {
                 == 1;
     }
 
+    /** Notes what a row is, in the same transaction. */
+    static void describe(Handle store, String id, Ordered order) {
+        store.createUpdate(
+                        "update outbox set deed = ?, subject = ?, answers = ?, approved_by = ?"
+                                + " where id = ?")
+                .bind(0, order.deed())
+                .bind(1, StoredText.key(order.subject()))
+                .bind(2, Json.text(order.answers()))
+                .bind(3, order.approvedBy())
+                .bind(4, id)
+                .execute();
+    }
+
     /** In the order in which they were made. */
     static List<Waiting> waiting(Handle store, int most) {
         return store.createQuery(
@@ -68,17 +83,31 @@ public final class DeskOutbox {
                 row.getObject(8) == null ? null : Long.valueOf(row.getLong(8)));
     }
 
-    /** From now on it may be on its topic. */
-    static void tried(Handle store, String id, long nowMs) {
-        store.createUpdate("update outbox set tried_at = ? where id = ?")
-                .bind(0, nowMs)
-                .bind(1, id)
-                .execute();
+    /**
+     * From now on it may be on its topic.
+     *
+     * @return false where another process has tried it meanwhile
+     */
+    static boolean tried(Handle store, String id, long nowMs) {
+        return store.createUpdate(
+                                "update outbox set tried_at = ? where id = ? and tried_at is null"
+                                        + " and off is null")
+                        .bind(0, nowMs)
+                        .bind(1, id)
+                        .execute()
+                == 1;
     }
 
-    /** It is known not to be on its topic. */
-    static void notSent(Handle store, String id) {
-        store.createUpdate("update outbox set tried_at = null where id = ?").bind(0, id).execute();
+    /**
+     * It is known not to be on its topic.
+     *
+     * @param triedAt when it was sent: a later try is not taken back
+     */
+    static void notSent(Handle store, String id, long triedAt) {
+        store.createUpdate("update outbox set tried_at = null where id = ? and tried_at = ?")
+                .bind(0, id)
+                .bind(1, triedAt)
+                .execute();
     }
 
     static void sent(Handle store, String id, RecordPlace place, long nowMs) {

@@ -76,7 +76,9 @@ final class OutboxSender {
                 place.ifPresent(it -> DeskOutbox.sent(handle, one.row().id(), it, clock.millis()));
                 return place.isPresent();
             }
-            DeskOutbox.tried(handle, one.row().id(), clock.millis());
+            if (!DeskOutbox.tried(handle, one.row().id(), clock.millis())) {
+                return false;
+            }
             RecordPlace place = target.send(one.row());
             DeskOutbox.sent(handle, one.row().id(), place, clock.millis());
             return true;
@@ -101,7 +103,7 @@ final class OutboxSender {
             // Looked for again: it may have been read between the two questions.
             found = DeskOutbox.found(handle, row.topic(), row.id());
             if (found.isEmpty()) {
-                DeskOutbox.notSent(handle, row.id());
+                DeskOutbox.notSent(handle, row.id(), one.triedAt());
             }
         }
         return found;

@@ -5,6 +5,7 @@ import dev.vigil.audit.RecordPlace;
 import dev.vigil.audit.RecordTime;
 import dev.vigil.desk.store.StoreException;
 import dev.vigil.desk.store.StoredText;
+import dev.vigil.schema.wire.Topic;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
@@ -13,14 +14,17 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** The records of topics to the byte, each once. */
 public final class Journal {
     private static final String INSERT =
             "insert into event (topic, part, off, kind, subject, ce_id, at, stored_at, stored_by,"
-                    + " actor, rec_key, headers, body, digest, problem)"
-                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+                    + " actor, rec_key, headers, body, digest, problem, person)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private static final String READ =
             "select topic, part, off, stored_at, stored_by, rec_key, headers, body from event"
@@ -58,6 +62,7 @@ public final class Journal {
         insert.setBytes(13, record.body());
         insert.setString(14, digest(record));
         insert.setString(15, record.problem() == null ? null : StoredText.of(record.problem()));
+        insert.setString(16, shortened(Persons.of(record.content())));
     }
 
     private static String shortened(String text) {
@@ -93,6 +98,151 @@ public final class Journal {
                 .bind(1, (long) part)
                 .bind(2, from)
                 .bind(3, (long) most)
+                .map((row, context) -> record(row))
+                .list();
+    }
+
+    /**
+     * Records about a person that are not erased.
+     *
+     * @param person as {@link Persons} has it
+     * @param toMs of events until then, UTC epoch ms
+     */
+    static List<JournaledRecord> about(Handle store, String person, long toMs, int most) {
+        return store.createQuery(
+                        "select topic, part, off, stored_at, stored_by, rec_key, headers, body"
+                                + " from event where person = ? and at <= ?"
+                                + " order by topic, part, off limit ?")
+                .bind(0, shortened(person))
+                .bind(1, toMs)
+                .bind(2, (long) most)
+                .map((row, context) -> record(row))
+                .list();
+    }
+
+    /**
+     * Writes what is left of the body of a record. Its digest stays: what it was can still be
+     * proved by who has it.
+     *
+     * @param body null where nothing is left
+     */
+    static void erase(Handle store, JournaledRecord record, byte[] body, long nowMs) {
+        store.createUpdate(
+                        "update event set body = ?, erased = ?, person = null"
+                                + " where topic = ? and part = ? and off = ?")
+                .bind(0, body)
+                .bind(1, nowMs)
+                .bind(2, record.place().topic())
+                .bind(3, (long) record.partition())
+                .bind(4, record.offset())
+                .execute();
+    }
+
+    static void delete(Handle store, JournaledRecord record) {
+        store.createUpdate("delete from event where topic = ? and part = ? and off = ?")
+                .bind(0, record.place().topic())
+                .bind(1, (long) record.partition())
+                .bind(2, record.offset())
+                .execute();
+    }
+
+    /**
+     * True where the partition has a later record about the same.
+     *
+     * @param sameKey true: also with the same key
+     */
+    static boolean hasLater(Handle store, JournaledRecord record, boolean sameKey) {
+        Query later =
+                store.createQuery(
+                                "select off from event where subject = ? and topic = ?"
+                                        + " and part = ? and off > ?"
+                                        + (sameKey ? " and rec_key = ?" : "")
+                                        + " limit 1")
+                        .bind(0, shortened(record.subject()))
+                        .bind(1, record.place().topic())
+                        .bind(2, (long) record.partition())
+                        .bind(3, record.offset());
+        if (sameKey) {
+            later.bind(4, record.key());
+        }
+        return later.mapTo(Long.class).findFirst().isPresent();
+    }
+
+    /**
+     * The records that rows name, one by one.
+     *
+     * @param rows a table with columns part and off, named t
+     * @param where of t, and what follows; e is the journal
+     */
+    public static void joined(
+            Handle store,
+            String rows,
+            Topic topic,
+            String where,
+            Consumer<JournaledRecord> each,
+            Object... arguments) {
+        Query query =
+                store.createQuery(
+                                "select e.topic, e.part, e.off, e.stored_at, e.stored_by,"
+                                        + " e.rec_key, e.headers, e.body from "
+                                        + rows
+                                        + " join event e on e.topic = ? and e.part = t.part"
+                                        + " and e.off = t.off where "
+                                        + where)
+                        .setFetchSize(1_000)
+                        .bind(0, topic.topicName());
+        for (int i = 0; i < arguments.length; i++) {
+            query.bind(i + 1, arguments[i]);
+        }
+        query.map((row, context) -> record(row)).forEach(each);
+    }
+
+    /** The record at a place; empty where it is not read yet, or no longer there. */
+    public static Optional<JournaledRecord> at(Handle store, RecordPlace place) {
+        return read(store, place.topic(), place.partition(), place.offset(), 1).stream()
+                .filter(it -> it.offset() == place.offset())
+                .findFirst();
+    }
+
+    /**
+     * Records about something from a moment on, in the order in which they were stored.
+     *
+     * @param fromMs Kafka's time, UTC epoch ms
+     */
+    public static List<JournaledRecord> since(
+            Handle store, String subject, Collection<Topic> topics, long fromMs, int most) {
+        if (topics.isEmpty()) {
+            return List.of();
+        }
+        return store.createQuery(
+                        "select topic, part, off, stored_at, stored_by, rec_key, headers, body"
+                                + " from event where subject = :subject and topic in (<topics>)"
+                                + " and stored_at >= :from"
+                                + " order by stored_at, topic, part, off limit :most")
+                .bind("subject", shortened(subject))
+                .bindList("topics", topics.stream().map(Topic::topicName).toList())
+                .bind("from", fromMs)
+                .bind("most", (long) most)
+                .map((row, context) -> record(row))
+                .list();
+    }
+
+    /**
+     * Dead letters of the record at a place, and those of no place about its key.
+     *
+     * @param key of the record
+     */
+    public static List<JournaledRecord> refusals(Handle store, String key, RecordPlace of) {
+        return store.select(
+                        "select e.topic, e.part, e.off, e.stored_at, e.stored_by, e.rec_key,"
+                                + " e.headers, e.body from dead_letter d join event e"
+                                + " on e.topic = d.topic and e.part = d.part and e.off = d.off"
+                                + " where (d.of_topic = ? and d.of_part = ? and d.of_off = ?)"
+                                + " or (d.subject = ? and d.of_part = -1)",
+                        of.topic(),
+                        (long) of.partition(),
+                        of.offset(),
+                        shortened(key))
                 .map((row, context) -> record(row))
                 .list();
     }

@@ -2,9 +2,12 @@ package dev.vigil.desk.project;
 
 import dev.vigil.desk.store.ColumnGroup;
 import dev.vigil.desk.store.RowChanges;
+import dev.vigil.desk.store.RowsTakenBack;
 import dev.vigil.schema.wire.Topic;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
 
 /** Everything that is made of the journal. */
 public final class Projections {
@@ -21,9 +24,13 @@ public final class Projections {
                     Topic.AUDIT);
 
     private final List<Projection> projections;
+    private final RowsTakenBack takenBack;
 
     Projections(List<Projection> projections) {
         this.projections = List.copyOf(projections);
+        takenBack =
+                new RowsTakenBack(
+                        projections.stream().flatMap(it -> it.groups().stream()).toList());
     }
 
     public static Projections all() {
@@ -41,7 +48,8 @@ public final class Projections {
                         new UsageProjection(),
                         new SignalProjection(),
                         new FigureProjection(),
-                        new HealthProjection()));
+                        new HealthProjection(),
+                        new DeskProjection()));
     }
 
     /**
@@ -80,5 +88,25 @@ public final class Projections {
             changes.drop();
             return record.unreadable("expected a record that has rows, got " + e);
         }
+    }
+
+    /**
+     * Makes the rows of a record as another record at its place would have made them.
+     *
+     * @param after null where the record is gone
+     * @param wanted which columns of a row
+     */
+    void replace(
+            Handle store,
+            JournaledRecord before,
+            JournaledRecord after,
+            Predicate<ColumnGroup> wanted) {
+        RowChanges were = new RowChanges();
+        RowChanges are = new RowChanges();
+        add(before, were);
+        if (after != null) {
+            add(after, are);
+        }
+        takenBack.replace(store.getConnection(), were, are, wanted);
     }
 }

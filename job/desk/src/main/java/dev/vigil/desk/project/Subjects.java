@@ -5,6 +5,7 @@ import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.AppealDecided;
 import dev.vigil.schema.account.AppealFiled;
 import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.account.OffenceChanged;
 import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.UserReport;
@@ -21,6 +22,7 @@ import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.list.ListEffective;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListReceipt;
 import dev.vigil.schema.notice.AlertAcknowledged;
@@ -43,8 +45,11 @@ import dev.vigil.schema.notice.ProceedingDecided;
 import dev.vigil.schema.notice.ProceedingFiled;
 import dev.vigil.schema.notifier.NotifierErased;
 import dev.vigil.schema.notifier.NotifierStanding;
+import dev.vigil.schema.reference.ReferenceHealth;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.register.ConflictDecided;
+import dev.vigil.schema.register.OwnershipConflict;
+import dev.vigil.schema.register.RegistrationReceipt;
 import dev.vigil.schema.register.WorkClaim;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.MatchPolicy;
@@ -120,15 +125,25 @@ final class Subjects {
         both(SignalDecided.class, SignalDecided::signalId);
         both(UserReport.class, UserReport::subjectId);
         both(UserReportsTriaged.class, UserReportsTriaged::subjectId);
-        both(DeskClaimed.class, DeskClaimed::subject);
-        both(DeskNoted.class, DeskNoted::subject);
+        put(DeskClaimed.class, DeskClaimed::subject, it -> id(it.subject()));
+        put(DeskNoted.class, DeskNoted::subject, it -> id(it.subject()));
         both(DeskDrafted.class, DeskDrafted::draftId);
         both(DeskApproved.class, DeskApproved::draftId);
-        both(DeskLooked.class, DeskLooked::subject);
+        put(DeskLooked.class, DeskLooked::subject, it -> id(it.subject()));
+        put(RegistrationReceipt.class, any -> null, RegistrationReceipt::workId);
+        put(OwnershipConflict.class, any -> null, OwnershipConflict::workId);
+        put(ReferenceHealth.class, any -> null, ReferenceHealth::workId);
+        put(ListEffective.class, any -> null, ListEffective::entryId);
+        put(LedgerAlert.class, any -> null, LedgerAlert::accountId);
         put(DeadLetter.class, DeadLetter::deadLetterId, DeadLetter::key);
     }
 
     private Subjects() {}
+
+    /** Of a kind and an id, such as {@code notice/ID}: it is found with what else is about it. */
+    private static String id(String kindAndId) {
+        return kindAndId.substring(kindAndId.indexOf('/') + 1);
+    }
 
     private static <T> void both(Class<T> type, Function<T, String> name) {
         put(type, name, name);

@@ -88,6 +88,11 @@ public final class RowChanges {
         ofRecord.clear();
     }
 
+    /** By group, then by key: the values of the key's columns and the others. */
+    Map<ColumnGroup, Map<List<Object>, Object[]>> kept() {
+        return kept;
+    }
+
     /** Writes all rows in the transaction of the connection. */
     public void apply(Connection connection) {
         try {

@@ -1,6 +1,22 @@
 package dev.vigil.desk.store;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -11,28 +27,37 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** A database with the tables of the desk. */
-public final class Store {
-    private static final String MIGRATIONS = "classpath:dev/vigil/desk/store/migration";
+public final class Store implements AutoCloseable {
+    private static final String FOLDER = "migration";
+    private static final String MIGRATIONS = "dev/vigil/desk/store/" + FOLDER;
     private static final String HISTORY = "flyway_history";
 
     /** How long a writer waits for another one of the same file. */
     private static final int BUSY_MS = 10_000;
 
+    /** Connections at once: more requests wait for one. */
+    private static final int MOST_CONNECTIONS = 16;
+
+    private static final Duration IDLE = Duration.ofMinutes(1);
+
+    private final DataSource database;
     private final Jdbi jdbi;
     private final Dialect dialect;
 
-    private Store(Jdbi jdbi, Dialect dialect) {
-        this.jdbi = jdbi;
+    private Store(DataSource database, Dialect dialect) {
+        this.database = database;
+        this.jdbi = Jdbi.create(database);
         this.dialect = dialect;
     }
 
     /**
-     * Makes the tables that are missing.
+     * Makes the tables that are missing. Connections are kept for the next that needs one: close
+     * it.
      *
      * @throws StoreException where there is no such database, or it is of a later version
      */
     public static Store open(StoreAddress address) {
-        return open(address, UnaryOperator.identity());
+        return open(address, Store::pooled);
     }
 
     /**
@@ -43,18 +68,61 @@ public final class Store {
     static Store open(StoreAddress address, UnaryOperator<DataSource> way) {
         Dialect dialect = address.dialect();
         DataSource database = dialect == Dialect.SQLITE ? sqlite(address) : postgres(address);
-        migrate(database, address);
-        return new Store(Jdbi.create(way.apply(database)), dialect);
+        if (!isUpToDate(database)) {
+            migrate(database, address);
+        }
+        return new Store(way.apply(database), dialect);
+    }
+
+    /** Flyway takes longer to start than all of the desk. */
+    private static boolean isUpToDate(DataSource database) {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet done =
+                        statement.executeQuery(
+                                "select count(*) from "
+                                        + HISTORY
+                                        + " where success and version is not null")) {
+            return done.next() && done.getLong(1) == migrations();
+        } catch (SQLException e) {
+            // A database without these tables, or none at all: Flyway finds that out.
+            return false;
+        }
+    }
+
+    /** How many there are in this version. */
+    static long migrations() {
+        URL folder = Store.class.getResource(FOLDER);
+        try {
+            URLConnection connection = folder.openConnection();
+            connection.setUseCaches(false);
+            if (connection instanceof JarURLConnection jar) {
+                try (JarFile file = jar.getJarFile()) {
+                    return file.stream()
+                            .filter(it -> it.getName().startsWith(MIGRATIONS))
+                            .filter(it -> it.getName().endsWith(".sql"))
+                            .count();
+                }
+            }
+            try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
+                return files.count();
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new StoreException(
+                    "expected the migrations of the store at " + folder + ", got '" + e + "'", e);
+        }
     }
 
     private static void migrate(DataSource database, StoreAddress address) {
         try {
             Flyway.configure()
                     .dataSource(database)
-                    .locations(MIGRATIONS)
+                    .locations("classpath:" + MIGRATIONS)
                     .table(HISTORY)
                     .placeholders(address.dialect().placeholders())
                     .validateMigrationNaming(true)
+                    // One that this version does not know is of a later one.
+                    .ignoreMigrationPatterns(new String[0])
                     .load()
                     .migrate();
         } catch (FlywayException e) {
@@ -66,6 +134,17 @@ public final class Store {
                             + "'",
                     e);
         }
+    }
+
+    private static DataSource pooled(DataSource database) {
+        HikariConfig pool = new HikariConfig();
+        pool.setDataSource(database);
+        pool.setPoolName("desk");
+        pool.setMaximumPoolSize(MOST_CONNECTIONS);
+        pool.setMinimumIdle(0);
+        pool.setIdleTimeout(IDLE.toMillis());
+        pool.setConnectionTimeout(BUSY_MS);
+        return new HikariDataSource(pool);
     }
 
     /** Offsets and what people decided must survive a loss of power: each commit is on the disk. */
@@ -101,5 +180,36 @@ public final class Store {
     /** A connection; to be closed. */
     public Handle handle() {
         return jdbi.open();
+    }
+
+    /**
+     * Writes all of it to a file, as it is at one moment; the desk goes on meanwhile. Put in the
+     * place of the store's file, it is the store.
+     *
+     * @throws StoreException where the file is there already, or this is PostgreSQL
+     */
+    public void backup(Path file) {
+        if (dialect != Dialect.SQLITE) {
+            throw new StoreException(
+                    "--store: expected a file of SQLite, got PostgreSQL; use its own pg_dump",
+                    null);
+        }
+        if (Files.exists(file)) {
+            throw new StoreException(
+                    "FILE: expected a new file, got one that is there: '"
+                            + file
+                            + "'; name another one",
+                    null);
+        }
+        try (Handle handle = handle()) {
+            handle.execute("vacuum into ?", file.toString());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (database instanceof HikariDataSource pool) {
+            pool.close();
+        }
     }
 }

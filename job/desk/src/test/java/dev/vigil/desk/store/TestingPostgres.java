@@ -166,7 +166,7 @@ public final class TestingPostgres {
     /** An empty store: a copy of one, as the migrations take longer. */
     public synchronized StoreAddress emptyDatabase() {
         if (databases == 0) {
-            Store.open(create(TEMPLATE, ""));
+            Store.open(create(TEMPLATE, "")).close();
         }
         return create("store" + ++databases, " template " + TEMPLATE);
     }

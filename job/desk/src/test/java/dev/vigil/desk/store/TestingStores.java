@@ -34,7 +34,7 @@ public enum TestingStores {
     public abstract StoreAddress address(Path folder);
 
     public Store open(Path folder) {
-        return Store.open(address(folder));
+        return Store.open(address(folder), UnaryOperator.identity());
     }
 
     /** The same store by way of a data source of the test's. */

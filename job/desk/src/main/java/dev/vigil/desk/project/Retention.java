@@ -1,0 +1,124 @@
+package dev.vigil.desk.project;
+
+import dev.vigil.desk.project.Positions.Position;
+import dev.vigil.desk.store.ColumnGroup;
+import dev.vigil.desk.store.Store;
+import dev.vigil.schema.wire.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Deletes records of the journal that are too old, and the rows that nothing else has changed
+ * since. Of topics that keep the last record of a key for ever, the store keeps it, too.
+ */
+public final class Retention {
+    private static final Duration TEN_YEARS = Duration.ofDays(3_650);
+    private static final Duration OF_SESSIONS = Duration.ofDays(400);
+    private static final Duration BEYOND_TOPIC = Duration.ofDays(30);
+
+    /** Records of a transaction. */
+    private static final int SLICE = 200;
+
+    private final Store store;
+    private final Projections projections;
+    private Iterator<TopicPartition> partitions = List.<TopicPartition>of().iterator();
+
+    /** The one that is looked at; null where none is. */
+    private TopicPartition partition;
+
+    private long from;
+
+    public Retention(Store store, Projections projections) {
+        this.store = store;
+        this.projections = projections;
+    }
+
+    /** How long a record is kept, from Kafka's time of it. */
+    static Duration kept(Topic topic) {
+        return switch (topic) {
+            case NOTICES, CONFIRMATIONS, ACKS, COUNTER_NOTICES, PROCEEDINGS, NOTICE_LINKS ->
+                    TEN_YEARS;
+            case NOTICE_STATUS, ESCALATIONS, OUTCOMES, STAYDOWNS -> TEN_YEARS;
+            case VERDICTS, COMMANDS, REASONS, SCREENED, SESSION_CONFIRMATIONS -> OF_SESSIONS;
+            default ->
+                    topic.retention() == null ? TEN_YEARS : topic.retention().plus(BEYOND_TOPIC);
+        };
+    }
+
+    /** Begins to look at all partitions. */
+    public void begin() {
+        try (Handle handle = store.handle()) {
+            Map<TopicPartition, Position> all = Positions.all(handle);
+            partitions = List.copyOf(all.keySet()).iterator();
+            partition = null;
+        }
+    }
+
+    /**
+     * Looks at some records of one partition.
+     *
+     * @param nowMs UTC epoch ms
+     * @return false once all partitions were looked at
+     */
+    public boolean step(long nowMs) {
+        if (partition == null) {
+            if (!partitions.hasNext()) {
+                return false;
+            }
+            partition = partitions.next();
+            from = 0;
+        }
+        try (Handle handle = store.handle()) {
+            boolean isMore =
+                    handle.inTransaction(
+                            inside -> slice(inside, Topic.named(partition.topic()), nowMs));
+            partition = isMore ? partition : null;
+        }
+        return true;
+    }
+
+    /** True where the next records may be too old. */
+    private boolean slice(Handle inside, Topic topic, long nowMs) {
+        long cut = nowMs - kept(topic).toMillis();
+        List<JournaledRecord> old = new ArrayList<>();
+        for (JournaledRecord record :
+                Journal.read(inside, topic.topicName(), partition.partition(), from, SLICE)) {
+            if (record.time().ms() >= cut) {
+                break;
+            }
+            old.add(record);
+            from = record.offset() + 1;
+        }
+        boolean isForEver = topic.retention() == null;
+        for (JournaledRecord record : old) {
+            if (!isForEver || isReplaced(inside, record)) {
+                delete(inside, record);
+            }
+        }
+        return old.size() == SLICE;
+    }
+
+    private static boolean isReplaced(Handle inside, JournaledRecord record) {
+        return record.key() != null && Journal.hasLater(inside, record, true);
+    }
+
+    /** A row that does not name its record may be of a later one that says the same. */
+    private void delete(Handle inside, JournaledRecord record) {
+        boolean isLast = !Journal.hasLater(inside, record, false);
+        projections.replace(inside, record, null, group -> isLast || namesPlace(group));
+        Journal.delete(inside, record);
+    }
+
+    private static boolean namesPlace(ColumnGroup group) {
+        return group.key().contains("off") || group.columns().stream().anyMatch(Retention::isPlace);
+    }
+
+    private static boolean isPlace(String column) {
+        return column.equals("off") || column.endsWith("_off");
+    }
+}

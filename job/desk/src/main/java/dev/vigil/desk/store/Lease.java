@@ -1,0 +1,130 @@
+package dev.vigil.desk.store;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What one of several processes of a store does alone. Its owner counts up a number; another
+ * process takes over once it has seen that number unchanged for {@link #TAKEN_AFTER} of its own
+ * time, so no clocks are compared. {@link #beat} is for one thread, {@link #isHeld} for any.
+ */
+public final class Lease implements AutoCloseable {
+    /** How long an owner may be silent. */
+    public static final Duration TAKEN_AFTER = Duration.ofSeconds(15);
+
+    /** How often {@link #beat} is to be called. */
+    public static final Duration BEAT_EVERY = Duration.ofSeconds(3);
+
+    /** An owner that could not beat for so long stops before another one begins. */
+    private static final Duration HELD_FOR = Duration.ofSeconds(10);
+
+    private static final String NO_OWNER = "";
+
+    private final Store store;
+    private final String name;
+    private final String owner = UUID.randomUUID().toString();
+    private final LongSupplier nanos;
+
+    /** Begin of the last beat that the store has; null where it is not held. */
+    private volatile Long beatNanos;
+
+    private Beat seen;
+    private long seenNanos;
+
+    /** What another process has written. */
+    private record Beat(String owner, long number) {}
+
+    /**
+     * @param name of what is done alone
+     */
+    public Lease(Store store, String name) {
+        this(store, name, System::nanoTime);
+    }
+
+    Lease(Store store, String name, LongSupplier nanos) {
+        this.store = store;
+        this.name = name;
+        this.nanos = nanos;
+    }
+
+    /**
+     * Says that this process lives, or takes over from one that does not.
+     *
+     * @return true where this process has the lease now
+     */
+    public boolean beat() {
+        long begunNanos = nanos.getAsLong();
+        try (Handle handle = store.handle()) {
+            boolean isOurs = beatNanos != null && renew(handle) || take(handle);
+            beatNanos = isOurs ? Long.valueOf(begunNanos) : null;
+            return isOurs;
+        }
+    }
+
+    /** True where no other process can have it. */
+    public boolean isHeld() {
+        Long last = beatNanos;
+        return last != null && nanos.getAsLong() - last < HELD_FOR.toNanos();
+    }
+
+    private boolean renew(Handle handle) {
+        return handle.createUpdate(
+                                "update lease set beat = beat + 1 where name = ? and owner = ?")
+                        .bind(0, name)
+                        .bind(1, owner)
+                        .execute()
+                == 1;
+    }
+
+    private boolean take(Handle handle) {
+        handle.createUpdate(
+                        "insert into lease (name, owner, beat) values (?, ?, 0)"
+                                + " on conflict (name) do nothing")
+                .bind(0, name)
+                .bind(1, NO_OWNER)
+                .execute();
+        Beat now = read(handle).orElseThrow();
+        if (!now.equals(seen)) {
+            seen = now;
+            seenNanos = nanos.getAsLong();
+        }
+        boolean isSilent = nanos.getAsLong() - seenNanos >= TAKEN_AFTER.toNanos();
+        return (now.owner().equals(NO_OWNER) || isSilent) && swap(handle, now);
+    }
+
+    private Optional<Beat> read(Handle handle) {
+        return handle.createQuery("select owner, beat from lease where name = ?")
+                .bind(0, name)
+                .map((row, context) -> new Beat(row.getString(1), row.getLong(2)))
+                .findFirst();
+    }
+
+    /** Of several that take it at once one gets it. */
+    private boolean swap(Handle handle, Beat from) {
+        return handle.createUpdate(
+                                "update lease set owner = ?, beat = beat + 1"
+                                        + " where name = ? and owner = ? and beat = ?")
+                        .bind(0, owner)
+                        .bind(1, name)
+                        .bind(2, from.owner())
+                        .bind(3, from.number())
+                        .execute()
+                == 1;
+    }
+
+    /** Gives it back: another process need not wait. Call it once what it protects has ended. */
+    @Override
+    public void close() {
+        beatNanos = null;
+        try (Handle handle = store.handle()) {
+            handle.createUpdate("update lease set owner = ? where name = ? and owner = ?")
+                    .bind(0, NO_OWNER)
+                    .bind(1, name)
+                    .bind(2, owner)
+                    .execute();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.vigil.desk.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Of several processes one has the lease, whatever their clocks show. */
+class LeaseTest {
+    @TempDir private Path folder;
+
+    private long nanos = Long.MAX_VALUE - 5;
+
+    /** Wraps around, as the time of a machine may. */
+    private void pass(Duration time) {
+        nanos += time.toNanos();
+    }
+
+    private Lease lease(Store store) {
+        return new Lease(store, "desk", () -> nanos);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void anotherOneTakesOverOnceTheFirstIsSilent(TestingStores kind) {
+        Store store = kind.open(folder);
+        Lease one = lease(store);
+        Lease other = lease(store);
+        assertThat(one.beat()).isTrue();
+        for (int i = 0; i < 20; i++) {
+            pass(Lease.BEAT_EVERY);
+            assertThat(one.beat()).isTrue();
+            assertThat(other.beat()).isFalse();
+        }
+
+        pass(Lease.TAKEN_AFTER.minusMillis(1));
+        assertThat(other.beat()).isFalse();
+        assertThat(one.isHeld()).isFalse();
+        pass(Duration.ofMillis(1));
+        assertThat(other.beat()).isTrue();
+        assertThat(one.beat()).isFalse();
+        assertThat(other.beat()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void oneThatIsGivenBackIsTakenAtOnce(TestingStores kind) {
+        Store store = kind.open(folder);
+        Lease one = lease(store);
+        Lease other = lease(store);
+        one.beat();
+        other.beat();
+        one.close();
+
+        assertThat(one.isHeld()).isFalse();
+        assertThat(other.beat()).isTrue();
+        one.close();
+        assertThat(other.beat()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void anOwnerThatCannotReachTheStoreStopsBeforeAnotherBegins(TestingStores kind) {
+        FailingDatabase database = new FailingDatabase();
+        StoreAddress address = kind.address(folder);
+        Lease one = lease(TestingStores.open(address, database::around));
+        Lease other = lease(Store.open(address));
+        one.beat();
+        other.beat();
+        long taken = nanos + Lease.TAKEN_AFTER.toNanos();
+        while (taken - nanos > 0) {
+            pass(Lease.BEAT_EVERY);
+            database.failIn(1, false);
+            assertThatThrownBy(one::beat).isInstanceOf(JdbiException.class);
+            boolean isTaken = other.beat();
+            assertThat(one.isHeld() && isTaken).isFalse();
+        }
+
+        assertThat(other.isHeld()).isTrue();
+        assertThat(one.isHeld()).isFalse();
+    }
+}

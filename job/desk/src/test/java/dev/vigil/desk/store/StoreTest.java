@@ -1,0 +1,78 @@
+package dev.vigil.desk.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StoreTest {
+    @TempDir private Path folder;
+
+    private static long installed(Handle store) {
+        return store.createQuery("select count(*) from flyway_history").mapTo(Long.class).one();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void oneThatIsUpToDateIsOpenedWithoutFlyway(TestingStores kind) {
+        StoreAddress address = kind.address(folder);
+        try (Store first = Store.open(address);
+                Handle handle = first.handle()) {
+            assertThat(installed(handle)).isEqualTo(Store.migrations());
+            // Flyway would refuse this.
+            handle.execute("update flyway_history set checksum = 1");
+        }
+        try (Store again = Store.open(address);
+                Handle handle = again.handle()) {
+            assertThat(installed(handle)).isEqualTo(Store.migrations());
+            handle.execute("update flyway_history set success = false where version = '1'");
+        }
+        assertThatThrownBy(() -> Store.open(address)).isInstanceOf(StoreException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void oneOfALaterVersionIsRefused(TestingStores kind) {
+        StoreAddress address = kind.address(folder);
+        try (Store first = Store.open(address);
+                Handle handle = first.handle()) {
+            handle.execute(
+                    "insert into flyway_history (installed_rank, version, description, type,"
+                            + " script, checksum, installed_by, execution_time, success)"
+                            + " select installed_rank + 1000, '999', 'later', type, 'V999__later.sql',"
+                            + " checksum, installed_by, execution_time, success"
+                            + " from flyway_history where version = '1'");
+        }
+
+        assertThatThrownBy(() -> Store.open(address))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("that this version can bring up to date");
+    }
+
+    @Test
+    void aBackupIsTheStore() throws Exception {
+        Path file = folder.resolve("backup.sqlite");
+        Store store = TestingStores.SQLITE.open(folder);
+        try (Handle handle = store.handle()) {
+            handle.execute("insert into lease (name, owner, beat) values ('x', 'y', 7)");
+        }
+        store.backup(file);
+
+        try (Store copy = Store.open(StoreAddress.of(file));
+                Handle handle = copy.handle()) {
+            assertThat(handle.createQuery("select beat from lease").mapTo(Long.class).one())
+                    .isEqualTo(7);
+        }
+        byte[] before = Files.readAllBytes(file);
+        assertThatThrownBy(() -> store.backup(file))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("name another one");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+    }
+}
