@@ -69,6 +69,9 @@ class WordingTest {
         try (Stream<Path> files = Files.walk(root.resolve("k8s-operator/alerts"))) {
             files.filter(WordingTest::isRules).forEach(pages::add);
         }
+        try (Stream<Path> files = Files.walk(root.resolve("job/desk/src/main/resources"))) {
+            files.filter(file -> file.toString().endsWith("_en.properties")).forEach(pages::add);
+        }
 
         assertThat(pages).hasSizeGreaterThan(25);
         assertThat(pages.stream().flatMap(WordingTest::inPage)).isEmpty();

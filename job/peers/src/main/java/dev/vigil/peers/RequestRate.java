@@ -3,7 +3,7 @@ package dev.vigil.peers;
 import java.util.function.LongSupplier;
 
 /** So many requests a second and no more, however they come; a burst of a second is let through. */
-final class RequestRate {
+public final class RequestRate {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     private final int perSecond;
@@ -11,14 +11,15 @@ final class RequestRate {
     private double left;
     private long at;
 
-    RequestRate(int perSecond, LongSupplier nanos) {
+    public RequestRate(int perSecond, LongSupplier nanos) {
         this.perSecond = perSecond;
         this.nanos = nanos;
         left = perSecond;
         at = nanos.getAsLong();
     }
 
-    synchronized boolean takes() {
+    /** Takes one request; false where there were too many. */
+    public synchronized boolean takes() {
         long now = nanos.getAsLong();
         left = Math.min(perSecond, left + (double) perSecond * (now - at) / SECOND_NANOS);
         at = now;

@@ -11,6 +11,7 @@ import dev.vigil.schema.wire.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,6 +44,9 @@ public final class Projector implements AutoCloseable {
     private final List<String> topics;
     private final Projections projections;
     private final Map<TopicPartition, Long> next = new TreeMap<>(Positions.ORDER);
+
+    /** Behind what is in the store, for other threads; ends of transactions are passed. */
+    private volatile Map<TopicPartition, Long> read = Map.of();
 
     /** Where the last transaction was to move to; of one that failed it is not known if it did. */
     private Map<TopicPartition, Long> attempted = Map.of();
@@ -181,6 +185,7 @@ public final class Projector implements AutoCloseable {
         attempted = Map.of();
         partitions.forEach(one -> next.put(one, known.get(one).next()));
         log.readFrom(next);
+        read = passed();
     }
 
     /**
@@ -194,7 +199,19 @@ public final class Projector implements AutoCloseable {
         if (!polled.isEmpty()) {
             take(polled);
         }
+        read = passed();
         return polled.count();
+    }
+
+    private Map<TopicPartition, Long> passed() {
+        Map<TopicPartition, Long> passed = new HashMap<>();
+        next.keySet().forEach(one -> passed.put(one, log.position(one)));
+        return passed;
+    }
+
+    /** The offset behind what the store has of each partition. For any thread. */
+    public Map<TopicPartition, Long> positions() {
+        return read;
     }
 
     private void take(ConsumerRecords<byte[], byte[]> polled) {

@@ -11,13 +11,15 @@ import java.util.Set;
  * @param party of an owner: the id that works and claims name; null for the site's own people
  */
 public record Visitor(String actor, String name, Set<DeskRole> roles, String party) {
+    static final String LINK = "link:";
+
     public Visitor {
         roles = Set.copyOf(roles);
     }
 
     /** One person with the whole desk on one machine: four eyes are not to be had. */
     public boolean isAlone() {
-        return actor.startsWith("link:");
+        return actor.startsWith(LINK);
     }
 
     public boolean has(DeskRole role) {

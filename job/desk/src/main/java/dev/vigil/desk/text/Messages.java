@@ -53,7 +53,9 @@ public final class Messages {
                             key -> {
                                 if (texts.put(key, read.getProperty(key)) != null) {
                                     throw new IllegalStateException(
-                                            file + ": expected each key in one bundle, got " + key
+                                            file
+                                                    + ": expected each key in one bundle, got "
+                                                    + key
                                                     + " again");
                                 }
                             });

@@ -29,7 +29,7 @@ class MessagesTest {
     /** What tags, expressions and control lines leave of a template. */
     private static final Pattern NO_TEXT =
             Pattern.compile(
-                    "<%--.*?--%>|!\\{[^\\n]*}|<[!/a-z](?:\"[^\"]*\"|[^\">])*>|\\$\\{(?:\"[^\"]*\"|[^}\"])*}|(?m:^@.*$)|`\\)|&[a-z]+;",
+                    "<%--.*?--%>|<kbd>[^<]*</kbd>|!\\{[^\\n]*}|<[!/a-z](?:\"[^\"]*\"|[^\">])*>|\\$\\{(?:\"[^\"]*\"|[^}\"])*}|(?m:^@[^\\n]*$)|`\\)|&[a-z]+;",
                     Pattern.DOTALL);
 
     private static final Messages ZH = Messages.of(PageLanguage.ZH);

@@ -84,7 +84,8 @@ class PageTextTest {
         assertThat(html(text.say("stripe.store.GOOD", "<b>"))).isEqualTo("&lt;b&gt; behind");
         assertThat(html(text.say("frame.none", "alert", text.time(NOW))))
                 .isEqualTo("No alert. Read up to " + html(text.time(NOW)) + "; the clock runs.");
-        assertThat(text.text("error.405", "GET", "$1")).isEqualTo("Expected the method GET, got $1.");
+        assertThat(text.text("error.405", "GET", "$1"))
+                .isEqualTo("Expected the method GET, got $1.");
     }
 
     @Test

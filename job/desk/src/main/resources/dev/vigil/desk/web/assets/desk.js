@@ -58,29 +58,29 @@
   // News: one stream for a browser, held by a tab that is seen ---------------------------------
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel('desk') : null;
 
-  function tick(json) {
-    const news = JSON.parse(json);
+  function show(json) {
+    const tick = JSON.parse(json);
     tickAt = performance.now();
-    offsets.push(news.now - tickAt);
+    offsets.push(tick.now - tickAt);
     if (offsets.length > 5) offsets.shift();
-    age('store', news.store.trust, news.store.ms);
-    age('clock', news.clock.trust, news.clock.ms);
+    age('store', tick.store.trust, tick.store.ms);
+    age('clock', tick.clock.trust, tick.clock.ms);
     pageAge();
     for (const count of all('[data-count]')) {
-      if (count.dataset.count in news.counts) count.textContent = news.counts[count.dataset.count];
+      if (count.dataset.count in tick.counts) count.textContent = tick.counts[count.dataset.count];
     }
     countDown();
-    changed(news);
+    changed(tick);
     html.dataset.ready = '';
   }
 
-  if (channel) channel.onmessage = event => tick(event.data);
+  if (channel) channel.onmessage = event => show(event.data);
 
   let close = null;
   function follow() {
     const source = new EventSource('/ticks');
     source.addEventListener('tick', event => {
-      tick(event.data);
+      show(event.data);
       if (channel) channel.postMessage(event.data);
     });
     // A browser gives up where it gets another answer than a stream.
@@ -117,16 +117,19 @@
 
   // Changes: the part of the page that lives is asked for again --------------------------------
   const bar = document.getElementById('changed');
-  let typedAt = 0, askedAt = 0, due = false;
+  let typedAt = 0, askedAt = 0, due = false, knownAt = Number(html.dataset.now);
 
-  function changed(news) {
+  function changed(tick) {
     const live = document.getElementById('live');
     if (!live) return;
     const words = name => (live.dataset[name] || '').split(' ').filter(Boolean);
-    const ofTopic = words('topics').some(topic => news.topics.includes(topic));
-    const ofSubject = live.dataset.subjects === undefined || !news.subjects
-      || JSON.parse(live.dataset.subjects).some(subject => news.subjects.includes(subject));
-    due = due || ofTopic && ofSubject;
+    for (const one of tick.news.filter(each => each.at > knownAt)) {
+      const ofTopic = words('topics').some(topic => one.topics.includes(topic));
+      const ofSubject = live.dataset.subjects === undefined || !one.subjects
+        || JSON.parse(live.dataset.subjects).some(subject => one.subjects.includes(subject));
+      due = due || ofTopic && ofSubject;
+      knownAt = one.at;
+    }
     const quiet = performance.now() - Math.max(typedAt, askedAt) > 3000;
     const busy = live.contains(document.activeElement) && document.activeElement.matches('input, select, textarea')
       || all('details[open] form', live).length > 0;
