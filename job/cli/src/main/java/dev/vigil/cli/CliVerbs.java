@@ -49,6 +49,7 @@ public final class CliVerbs implements Verbs {
                 FiguresVerbs.class,
                 WatchCommand.class,
                 AlertsCommand.class,
+                DeskCommand.class,
                 PeersCommand.class,
                 TopicsCommand.class,
                 FingerprintCommand.class,

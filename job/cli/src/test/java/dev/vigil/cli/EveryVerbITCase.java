@@ -69,9 +69,17 @@ class EveryVerbITCase {
     private static final Path GOLDEN =
             Path.of("../../state-schema/src/test/resources/golden/0.1.0/events");
 
-    /** They start a broker of their own, read files alone, or talk with another platform. */
+    /** They start a broker of their own, read files alone, or go on until they are stopped. */
     private static final Set<String> OF_NO_TOPIC =
-            Set.of("up", "demo", "demo notices", "fingerprint", "compare", "evaluate", "peers");
+            Set.of(
+                    "up",
+                    "demo",
+                    "demo notices",
+                    "fingerprint",
+                    "compare",
+                    "evaluate",
+                    "peers",
+                    "desk");
 
     /** They could send something, and so lines only look. */
     private static final Set<String> TRIES =

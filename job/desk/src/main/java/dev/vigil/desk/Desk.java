@@ -60,7 +60,7 @@ public final class Desk implements AutoCloseable {
 
     private Desk(DeskOptions options) throws IOException {
         this.options = options;
-        store = Store.openForMany(options.store());
+        store = Store.open(options.store());
         jobs = new FlinkJobs(options.flink(), System::nanoTime);
         projector =
                 new Projector(

@@ -15,7 +15,7 @@ public final class LocalVerbs implements Verbs {
     public List<String> firstSteps() {
         return List.of(
                 "  vigil demo                   the whole story in about a minute",
-                "  vigil up                     broker, Flink and the jobs, until Ctrl-C");
+                "  vigil up                     broker, Flink, the jobs and the desk, until Ctrl-C");
     }
 
     @Override

@@ -1,11 +1,13 @@
 package dev.vigil.local;
 
+import dev.vigil.local.embedded.EmbeddedDesk;
 import dev.vigil.local.embedded.EmbeddedVigil;
 import dev.vigil.local.embedded.EmbeddedVigil.BeforeJobs;
 import dev.vigil.stream.options.JobOptions;
 import dev.vigil.stream.options.OptionsParser;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** Runs everything in the foreground until Ctrl-C. */
 @Command(
         name = "up",
-        description = "Start broker, Flink and the jobs in this process, until Ctrl-C.",
+        description = "Start broker, Flink, the jobs and the desk in this process, until Ctrl-C.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -69,6 +71,17 @@ final class UpCommand implements Callable<Integer> {
     private int uiPort;
 
     @Option(
+            names = "--desk-port",
+            paramLabel = "PORT",
+            description =
+                    "port of the desk, the page where people work (default: ${DEFAULT-VALUE})",
+            defaultValue = "8082")
+    private int deskPort;
+
+    @Option(names = "--no-desk", description = "start no desk")
+    private boolean noDesk;
+
+    @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "an option of the jobs, see job/docs/options.md; may be repeated")
@@ -79,17 +92,24 @@ final class UpCommand implements Callable<Integer> {
         Configuration given = OptionsParser.parse(arguments());
         checkPort("--port", port);
         checkPort("--ui-port", uiPort);
+        checkPort("--desk-port", deskPort);
         if (fresh) {
             EmbeddedVigil.forget(directory);
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Starting broker, Flink and the jobs; state in " + directory + " ...");
+        out.println(
+                "Starting broker, Flink, the jobs and the desk; state in " + directory + " ...");
         out.flush();
         CountDownLatch closed = new CountDownLatch(1);
-        try (EmbeddedVigil vigil =
-                EmbeddedVigil.start(directory, port, uiPort, given, BeforeJobs.NOTHING)) {
+        EmbeddedDesk desk = desk(out);
+        BeforeJobs beforeJobs = noDesk ? BeforeJobs.NOTHING : desk::begin;
+        try (EmbeddedVigil vigil = EmbeddedVigil.start(directory, port, uiPort, given, beforeJobs);
+                desk) {
             out.println("  Kafka      " + vigil.bootstrap());
             out.println("  Flink UI   " + vigil.ui());
+            if (!noDesk) {
+                desk.await(vigil.ui());
+            }
             out.println(
                     "  try        vigil watch verdicts commands escalations breaches"
                             + connection(vigil.bootstrap()));
@@ -102,6 +122,19 @@ final class UpCommand implements Callable<Integer> {
             closed.countDown();
         }
         return 0;
+    }
+
+    private EmbeddedDesk desk(PrintWriter out) {
+        PrintWriter err = spec.commandLine().getErr();
+        return new EmbeddedDesk(
+                directory,
+                deskPort,
+                InstantSource.system(),
+                link -> {
+                    out.println("  Desk       " + link + "  (signs in once)");
+                    out.flush();
+                },
+                line -> err.println("vigil: desk: " + line));
     }
 
     /** What a verb in another shell needs where it is not what verbs connect to by themselves. */

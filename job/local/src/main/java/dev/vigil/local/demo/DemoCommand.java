@@ -17,6 +17,7 @@ import dev.vigil.local.demo.Expectation.Chapter;
 import dev.vigil.local.demo.Expectation.Observed;
 import dev.vigil.local.demo.Expectation.Outcome;
 import dev.vigil.local.demo.Expectation.Result;
+import dev.vigil.local.embedded.EmbeddedDesk;
 import dev.vigil.local.embedded.EmbeddedVigil;
 import dev.vigil.local.embedded.MovedClock;
 import dev.vigil.notice.ClockRules;
@@ -28,6 +29,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -131,6 +133,9 @@ public final class DemoCommand implements Callable<Integer> {
             description = "write the page here; default: a new file in the temporary directory")
     private Path page;
 
+    @Option(names = "--no-desk", description = "start no desk beside it")
+    private boolean noDesk;
+
     @Option(
             names = "--peers",
             description =
@@ -167,20 +172,41 @@ public final class DemoCommand implements Callable<Integer> {
                             "  %-12s %-36s %s",
                             role.workId(), role.about(), repertoire.origin(role)));
         }
-        EmbeddedVigil.BeforeJobs register = bootstrap -> register(bootstrap, repertoire, work);
+        Path state = work.resolve("state");
+        EmbeddedDesk desk = desk(state);
+        EmbeddedVigil.BeforeJobs prepare =
+                bootstrap -> {
+                    if (!noDesk) {
+                        desk.begin(bootstrap);
+                    }
+                    register(bootstrap, repertoire, work);
+                };
         long beginMs = AccountStories.beginMs();
         InspectionStory inspection = new InspectionStory(work, file);
         MovedClock.begin(beginMs);
         try (EmbeddedVigil vigil =
-                EmbeddedVigil.startAt(
-                        MovedClock::nowMs, work.resolve("state"), inspection.options(), register)) {
+                        EmbeddedVigil.startAt(
+                                MovedClock::nowMs, state, inspection.options(), prepare);
+                desk) {
             rest("  Kafka " + vigil.bootstrap() + ", Flink UI " + vigil.ui());
+            if (!noDesk) {
+                desk.await(vigil.ui());
+            }
             Played played = happen(vigil, repertoire, work, beginMs, inspection);
             boolean asExpected = compared(played, file, startedAt, inspection);
             return asExpected ? 0 : 1;
         } finally {
             MovedClock.release();
         }
+    }
+
+    private EmbeddedDesk desk(Path state) {
+        return new EmbeddedDesk(
+                state,
+                0,
+                () -> Instant.ofEpochMilli(MovedClock.nowMs()),
+                link -> say("The desk, while this runs: " + link),
+                line -> rest("  desk: " + line));
     }
 
     /** A step is printed when it is over; on the page are the lines of the bridges too. */

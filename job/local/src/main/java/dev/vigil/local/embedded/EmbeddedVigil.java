@@ -167,7 +167,7 @@ public final class EmbeddedVigil implements AutoCloseable {
                             + "', which has no lock file; delete it by hand if it is meant");
         }
         try (FileChannel lockFile = lock(directory)) {
-            for (String child : new String[] {"kafka", "checkpoints"}) {
+            for (String child : new String[] {"kafka", "checkpoints", "desk"}) {
                 deleteTree(directory.resolve(child));
             }
         }
@@ -185,7 +185,7 @@ public final class EmbeddedVigil implements AutoCloseable {
     }
 
     /** Sooner and in clearer words than those of the broker and Flink. */
-    private static void requireFree(String option, int port) throws IOException {
+    static void requireFree(String option, int port) throws IOException {
         if (port == 0) {
             return;
         }

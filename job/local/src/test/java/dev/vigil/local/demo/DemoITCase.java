@@ -34,7 +34,7 @@ class DemoITCase {
         CommandLine demo = new CommandLine(new DemoCommand());
         demo.setOut(new PrintWriter(out));
 
-        int exitCode = demo.execute("--page", page.toString());
+        int exitCode = demo.execute("--no-desk", "--page", page.toString());
 
         assertThat(out.toString()).contains("Everything happened as expected", page.toString());
         assertThat(exitCode).isZero();

@@ -100,6 +100,8 @@ class UpProcessITCase {
                         "--port",
                         Integer.toString(port),
                         "--ui-port",
+                        "0",
+                        "--desk-port",
                         "0");
         up.awaitOutput("Up.");
         return up;

@@ -1,0 +1,162 @@
+package dev.vigil.cli;
+
+import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.option.HostPort;
+import dev.vigil.cli.option.MetricsOption;
+import dev.vigil.client.text.Times;
+import dev.vigil.desk.Desk;
+import dev.vigil.desk.DeskOptions;
+import dev.vigil.desk.store.StoreAddress;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vigil desk}. */
+@Command(
+        name = "desk",
+        description = "Serve the page where compliance works, until Ctrl-C.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  vigil desk --store jdbc:sqlite:desk.sqlite --flink http://localhost:8081",
+            "  vigil desk --bootstrap kafka:9092 --kafka-properties desk.properties \\",
+            "      --store jdbc:postgresql://db:5432/desk --store-user desk \\",
+            "      --store-password-file /run/secrets/desk --flink http://vigil-notice-rest:8081 \\",
+            "      --metrics 0.0.0.0:9249",
+            "",
+            "It prints a link that signs in the person who runs it, once; then the next one. It is",
+            "served on this machine alone: people elsewhere need ssh -L 8082:127.0.0.1:8082. One desk",
+            "for each store. vigil up starts one by itself."
+        })
+public final class DeskCommand implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+    @Mixin private Connection connection;
+
+    @Option(
+            names = "--store",
+            required = true,
+            paramLabel = "URL",
+            description =
+                    "where the desk keeps what it reads: jdbc:sqlite:FILE, which is made where there"
+                            + " is none, or jdbc:postgresql://HOST:PORT/DATABASE (15 or later)")
+    private String store;
+
+    @Option(
+            names = "--store-user",
+            paramLabel = "NAME",
+            description = "user of that database, where it asks for one")
+    private String storeUser;
+
+    @Option(
+            names = "--store-password-file",
+            paramLabel = "FILE",
+            description = "password of that user, on its first line")
+    private Path storePasswordFile;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "HOST:PORT",
+            converter = HostPort.class,
+            description =
+                    "where pages are served, on this machine alone; port 0 for a free one (default:"
+                            + " ${DEFAULT-VALUE})",
+            defaultValue = "127.0.0.1:8082")
+    private InetSocketAddress bind;
+
+    @Option(
+            names = "--flink",
+            paramLabel = "URL",
+            description =
+                    "REST address of a JobManager, once per cluster; without it no page reports that"
+                            + " the clock runs, as a job that is dead reports nothing")
+    private List<URI> flink = List.of();
+
+    @Option(
+            names = "--rebuild",
+            description =
+                    "make the rows of all screens again from what the store has read; no other desk"
+                            + " may run on it")
+    private boolean rebuild;
+
+    @Mixin private MetricsOption metrics;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        Consumer<String> progress =
+                line -> {
+                    out.println(Times.clock(InstantSource.system().millis()) + "  " + line);
+                    out.flush();
+                };
+        StoreAddress address = new StoreAddress(store, storeUser, password());
+
+        DeskOptions options =
+                new DeskOptions(
+                        address,
+                        connection.client(),
+                        bind,
+                        () -> flink,
+                        InstantSource.system(),
+                        link -> progress.accept("sign in once with " + link),
+                        progress);
+        if (rebuild) {
+            Desk.rebuild(address);
+        }
+        CountDownLatch closed = new CountDownLatch(1);
+        try (Desk desk = Desk.start(options);
+                MetricsOption.Served served =
+                        metrics.serve(desk::samples, desk::isWell, progress)) {
+            progress.accept("desk at " + desk.address());
+            waitForInterrupt(closed);
+        } finally {
+            closed.countDown();
+        }
+        return 0;
+    }
+
+    private String password() throws IOException {
+        if (storePasswordFile == null) {
+            return null;
+        }
+        try (var lines = Files.lines(storePasswordFile)) {
+            return lines.findFirst().orElse("");
+        } catch (IOException e) {
+            throw new IOException(
+                    "--store-password-file: expected a readable file, got '"
+                            + storePasswordFile
+                            + "'",
+                    e);
+        }
+    }
+
+    /** Returns when the process is to end, which then waits until all is closed. */
+    private static void waitForInterrupt(CountDownLatch closed) throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    asked.countDown();
+                                    try {
+                                        closed.await();
+                                    } catch (InterruptedException e) {
+                                        Thread.currentThread().interrupt();
+                                    }
+                                }));
+        asked.await();
+    }
+}

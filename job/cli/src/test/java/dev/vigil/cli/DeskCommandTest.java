@@ -1,0 +1,36 @@
+package dev.vigil.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What is wrong is reported before anything is opened. */
+class DeskCommandTest {
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--store jdbc:h2:FOLDER/a|--store: expected jdbc:sqlite:FILE or jdbc:postgresql:",
+                "--store jdbc:sqlite:FOLDER/a --bind 192.0.2.1:8082|--bind: expected an address of",
+                "--store jdbc:sqlite:FOLDER/a --bind 8082|expected HOST:PORT, got '8082'",
+                "--bind 127.0.0.1:0|Missing required option: '--store=URL'",
+                "--store jdbc:sqlite:FOLDER/a --store-password-file FOLDER/none|expected a readable"
+            })
+    void aWrongLineIsRefused(String words, String sentence) {
+        StringWriter errors = new StringWriter();
+        CommandLine line = Vigil.line();
+        line.setErr(new PrintWriter(errors, true));
+        String[] arguments = ("desk " + words.replace("FOLDER", folder.toString())).split(" ");
+        assertThat(line.execute(arguments)).isNotZero();
+        assertThat(errors.toString()).contains(sentence);
+        assertThat(folder).isEmptyDirectory();
+    }
+}
