@@ -31,7 +31,6 @@ public final class AuditQuery {
      * @param kind name of a constant of EventType; null where it is none of the topic
      * @param approver the second person, as a pointer; null where there was none
      * @param request the desk's request that it is of; null where another way was used
-     * @param digest of the record as the audit log has it
      * @param problem why it can't be read; null where it can
      * @param refused reason of the dead letter that it became; null where it did not
      */
@@ -45,7 +44,6 @@ public final class AuditQuery {
             String actor,
             String approver,
             String request,
-            String digest,
             String problem,
             String refused) {
         /** {@code notices-1@7}: its place on the log. */
@@ -74,7 +72,7 @@ public final class AuditQuery {
                 asked.on(
                                 store,
                                 "select e.topic, e.part, e.off, e.kind, e.subject, e.at, e.actor,"
-                                        + " e.headers, e.digest, e.problem, (select min(d.reason)"
+                                        + " e.headers, e.problem, (select min(d.reason)"
                                         + " from dead_letter d where d.of_topic = e.topic"
                                         + " and d.of_part = e.part and d.of_off = e.off)"
                                         + " as refused from event e",
@@ -97,7 +95,6 @@ public final class AuditQuery {
                 row.getString("actor"),
                 header(headers, "ce_approver"),
                 header(headers, "ce_deskrequest"),
-                row.getString("digest"),
                 row.getString("problem"),
                 row.getString("refused"));
     }

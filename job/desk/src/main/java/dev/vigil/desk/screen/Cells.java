@@ -4,16 +4,20 @@ import dev.vigil.client.text.Times;
 import dev.vigil.desk.text.DeskLink;
 import dev.vigil.desk.text.PageText;
 import gg.jte.Content;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Makes values of pages, in the language and zone of a visitor. */
 final class Cells {
     private static final String EVERYWHERE = "*";
+    private static final Pattern PLACE = Pattern.compile("(.+)-(\\d+)@(\\d+)");
 
     private final PageText text;
 
@@ -144,6 +148,20 @@ final class Cells {
                                 Instant.ofEpochMilli(atMs).atZone(text.zone())));
     }
 
+    /**
+     * Where a record is, as {@code notices-1@7}, which leads to it.
+     *
+     * @param place null for a dash
+     */
+    Cell place(String place) {
+        Matcher parts = PLACE.matcher(place == null ? "" : place);
+        return parts.matches()
+                ? link(
+                        DeskLink.to("record", parts.group(1), parts.group(2), parts.group(3)),
+                        foreign(place))
+                : foreign(place);
+    }
+
     Cell number(Number value) {
         return value == null ? none() : new Cell(words(value.toString()).html(), value);
     }
@@ -151,6 +169,12 @@ final class Cells {
     /** In a spreadsheet in milliseconds. */
     Cell span(Long ms) {
         return ms == null ? none() : new Cell(words(text.span(ms)).html(), ms);
+    }
+
+    /** A short span, to the tenth of a second. */
+    Cell seconds(long ms) {
+        return new Cell(
+                say("value.seconds", BigDecimal.valueOf(Math.round(ms / 100.0), 1)).html(), ms);
     }
 
     /** A time of an instrument. */

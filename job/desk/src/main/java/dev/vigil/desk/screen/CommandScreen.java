@@ -63,7 +63,7 @@ final class CommandScreen {
         kept.as(EnforcementCommand.class).ifPresent(one -> ofSession(part, cells, one));
         kept.as(NoticeCommand.class).ifPresent(one -> ofItem(part, cells, one));
         kept.as(AccountCommand.class).ifPresent(one -> ofAccount(part, cells, one));
-        return part.line("place", cells.foreign(kept.place()));
+        return part.line("place", cells.place(kept.place()));
     }
 
     private static void ofSession(RecordPart part, Cells cells, EnforcementCommand it) {

@@ -72,7 +72,7 @@ final class EntryScreen {
                         "signature",
                         cells.say(it.signature() == null ? "entry.unsigned" : "entry.signed"))
                 .line("actor", cells.foreign(published.actor()))
-                .line("place", cells.foreign(published.place()));
+                .line("place", cells.place(published.place()));
     }
 
     private static RecordPart effective(Cells cells, List<EffectiveRow> rows) {
@@ -134,6 +134,6 @@ final class EntryScreen {
                                         cells.link("list/batch", it.entry().batch()),
                                         cells.foreign(it.actor()),
                                         cells.foreign(it.refused()),
-                                        cells.foreign(it.place())));
+                                        cells.place(it.place())));
     }
 }

@@ -15,4 +15,9 @@ public record Grid(List<String> columns, List<List<Cell>> rows) {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
     }
+
+    /** True of a column of numbers. */
+    public boolean isNumber(int column) {
+        return rows.stream().anyMatch(row -> row.get(column).isNumber());
+    }
 }

@@ -34,9 +34,11 @@ public final class RecordPart {
         return this;
     }
 
-    /** A fact under {@code col.NAME}. */
+    /** A fact under {@code col.NAME}, where there is a value. */
     RecordPart line(String name, Cell value) {
-        lines.add(new Line("col." + name, value));
+        if (value.plain() != null) {
+            lines.add(new Line("col." + name, value));
+        }
         return this;
     }
 

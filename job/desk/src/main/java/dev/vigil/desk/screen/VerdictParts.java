@@ -33,7 +33,7 @@ final class VerdictParts {
             List.of(
                     "territories",
                     "action",
-                    "step",
+                    "row",
                     "reason",
                     "article",
                     "work",
@@ -60,7 +60,7 @@ final class VerdictParts {
                         .line("revision", cells.number(it.revision()))
                         .line("state", cells.code(it.state()))
                         .line("judged", cells.time(it.judgedAt()))
-                        .line("sure", cells.span(it.detectionLatencyMs()))
+                        .line("sure", cells.seconds(it.detectionLatencyMs()))
                         .line("shown", cells.territories(it.serviceTerritories()))
                         .line("rules", cells.foreign(it.ruleVersion()));
         if (it.evidenceOnly()) {
@@ -147,7 +147,7 @@ final class VerdictParts {
                         "work",
                         "action",
                         "territories",
-                        "step",
+                        "row",
                         "reason",
                         "entry",
                         "by",
@@ -278,7 +278,7 @@ final class VerdictParts {
                 cells.number(
                         it.evidence().size() + (it.moreEvidence() == null ? 0 : it.moreEvidence())),
                 changed(cells, it, before),
-                cells.foreign(record.place()));
+                cells.place(record.place()));
     }
 
     /** What differs from the revision before, in words. */
