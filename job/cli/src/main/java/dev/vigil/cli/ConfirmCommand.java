@@ -2,16 +2,14 @@ package dev.vigil.cli;
 
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.cli.option.WritingConnection;
+import dev.vigil.client.act.Act;
+import dev.vigil.client.act.CommandActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.schema.enforcement.ActionConfirmed;
-import dev.vigil.schema.enforcement.EnforcementCommand;
-import dev.vigil.schema.enforcement.ItemBack;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.Measure;
-import dev.vigil.schema.wire.EventType;
-import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,61 +66,27 @@ final class ConfirmCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        long now = System.currentTimeMillis();
+        long at = effective == null ? now : effective.toEpochMilli();
         try (Bus bus = connection.bus()) {
-            EnforcementCommand command = command(bus);
-            long now = System.currentTimeMillis();
-            long at = effective == null ? now : effective.toEpochMilli();
-            if (failed != null) {
-                send(
-                        bus,
-                        EventType.ACTION_REVERSED,
-                        now,
-                        command,
-                        new ItemBack(command.sessionId(), at, failed, command.commandId()));
-                say(command.commandId() + ": failed, " + failed);
-            } else {
-                ActionConfirmed confirmed = confirmed(command, at);
-                send(bus, EventType.ACTION_CONFIRMED, now, command, confirmed);
-                say(command.commandId() + ": " + confirmed.measure() + " confirmed");
-            }
+            TopicFacts known = new TopicFacts(bus);
+            Act act =
+                    failed == null
+                            ? CommandActs.confirm(known, id, answer(at), now)
+                            : CommandActs.fail(known, id, at, failed, now);
+            act.send(bus);
+            say(CommandActs.words(act));
         }
         return 0;
     }
 
-    private ActionConfirmed confirmed(EnforcementCommand command, long at) {
-        return new ActionConfirmed(
-                UUID.randomUUID().toString(),
-                command.sessionId(),
-                measure == null ? command.measure() : measure,
-                at,
-                executor,
-                command.commandId(),
-                evidence,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    private static void send(
-            Bus bus, EventType type, long now, EnforcementCommand command, Object event)
-            throws IOException {
-        bus.send(Topic.SESSION_CONFIRMATIONS, type, command.sessionId(), now, event);
-    }
-
-    private EnforcementCommand command(Bus bus) throws IOException {
-        Optional<EnforcementCommand> last =
-                bus.all(Topic.COMMANDS, EnforcementCommand.class).stream()
-                        .filter(c -> c.commandId().equals(id) || c.sessionId().equals(id))
-                        .reduce((earlier, later) -> later);
-        return last.orElseThrow(
-                () ->
-                        new IOException(
-                                "COMMAND: expected a command on a session, or a session that has"
-                                        + " one, got '"
-                                        + id
-                                        + "'; see vigil watch commands"));
+    private ActionConfirmedBuilder answer(long at) {
+        return ActionConfirmedBuilder.builder()
+                .confirmationId(UUID.randomUUID().toString())
+                .measure(measure)
+                .effectiveAt(at)
+                .executor(executor)
+                .evidence(evidence);
     }
 
     private void say(String text) {

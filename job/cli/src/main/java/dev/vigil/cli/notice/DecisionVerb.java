@@ -1,22 +1,24 @@
 package dev.vigil.cli.notice;
 
 import dev.vigil.cli.option.TimeOption;
+import dev.vigil.client.act.NoticeActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.notice.NoticeTriaged;
-import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.notice.NoticeTriagedBuilder;
+import dev.vigil.schema.notice.TriageOutcome;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A decision of a person on one notice. */
 abstract class DecisionVerb extends SendingVerb {
     @Parameters(paramLabel = "NOTICE", description = "id of the notice")
-    String noticeId;
+    private String noticeId;
 
     @Option(names = "--by", required = true, description = "who decides")
-    String actor;
+    private String actor;
 
     @Option(
             names = "--at",
@@ -25,17 +27,20 @@ abstract class DecisionVerb extends SendingVerb {
             description = "when it was decided (default: now)")
     private Instant at;
 
-    long at() {
-        return past("--at", at);
+    /** What is decided, without its reason and its details. */
+    NoticeTriagedBuilder decision(TriageOutcome outcome) {
+        return NoticeTriagedBuilder.builder()
+                .noticeId(noticeId)
+                .outcome(outcome)
+                .at(ms(at, System.currentTimeMillis()))
+                .actor(actor);
     }
 
-    int decide(Bus bus, NoticeTriaged decision) throws IOException {
-        return send(
-                bus,
-                EventType.NOTICE_TRIAGED,
-                noticeId,
-                decision.at(),
-                decision,
-                List.of(noticeId));
+    int decide(NoticeTriaged decided) throws IOException {
+        try (Bus bus = bus()) {
+            return send(
+                    bus,
+                    NoticeActs.triage(new TopicFacts(bus), decided, System.currentTimeMillis()));
+        }
     }
 }

@@ -2,15 +2,12 @@ package dev.vigil.cli.notice;
 
 import dev.vigil.cli.option.ApproverOption;
 import dev.vigil.cli.option.TimeOption;
+import dev.vigil.client.act.NoticeActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.notice.Register;
-import dev.vigil.schema.notice.ClockState;
 import dev.vigil.schema.notice.NoticeHeld;
-import dev.vigil.schema.notice.NoticeStatus;
-import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,23 +34,11 @@ abstract class HoldingVerb extends SendingVerb {
         return connection().bus(approver);
     }
 
-    int hold(boolean resumes, ClockState needed, Boolean byNotifier) throws IOException {
-        NoticeHeld held = new NoticeHeld(noticeId, past("--at", at), resumes, document, byNotifier);
+    int hold(boolean resumes, Boolean byNotifier) throws IOException {
+        long now = System.currentTimeMillis();
+        NoticeHeld held = new NoticeHeld(noticeId, ms(at, now), resumes, document, byNotifier);
         try (Bus bus = bus()) {
-            Register.read(bus).require(noticeId);
-            NoticeStatus status = Register.status(bus, noticeId);
-            if (status != null && status.clock() != needed) {
-                throw new IOException(
-                        "NOTICE: expected one whose clock is "
-                                + needed
-                                + ", got '"
-                                + noticeId
-                                + "', whose clock is "
-                                + status.clock()
-                                + "; see vigil notice show "
-                                + noticeId);
-            }
-            return send(bus, EventType.NOTICE_HELD, noticeId, held.at(), held, List.of(noticeId));
+            return send(bus, NoticeActs.hold(new TopicFacts(bus), held, now));
         }
     }
 }

@@ -1,20 +1,15 @@
 package dev.vigil.cli.notice;
 
 import dev.vigil.cli.option.TimeOption;
+import dev.vigil.client.act.ItemActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.notice.Register;
 import dev.vigil.client.text.FileDigest;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.Measure;
-import dev.vigil.schema.notice.ClockState;
-import dev.vigil.schema.notice.NoticeStatus;
-import dev.vigil.schema.wire.EventType;
-import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -86,59 +81,27 @@ public final class NoticeConfirmCommand extends SendingVerb {
 
     @Override
     public Integer call() throws IOException {
-        if ((measure == Measure.ANSWERED) != (answer != null)) {
-            throw new IllegalArgumentException(
-                    "--answer: expected together with --measure ANSWERED, got one without the"
-                            + " other; name the file that was handed over");
-        }
         if (measure == Measure.NOT_FOUND && evidence == null) {
             throw new IllegalArgumentException(
                     "--evidence: expected the proof that there is no such item, got none; name it");
         }
-        long at = past("--effective", effective);
+        long now = System.currentTimeMillis();
         ActionConfirmed confirmed =
                 new ActionConfirmed(
                         UUID.randomUUID().toString(),
                         itemId,
                         measure,
-                        at,
+                        ms(effective, now),
                         executor,
                         commandId,
                         evidence,
                         accountId,
-                        publishedAt == null ? null : Long.valueOf(past("--published", publishedAt)),
+                        publishedAt == null ? null : (Long) publishedAt.toEpochMilli(),
                         itemKind,
                         answer == null ? null : FileDigest.sha256("--answer", answer),
                         seal);
         try (Bus bus = bus()) {
-            List<String> notices = Register.read(bus).on(itemId);
-            requireProof(bus, notices, at);
-            return send(
-                    bus,
-                    EventType.ACTION_CONFIRMED,
-                    itemId,
-                    System.currentTimeMillis(),
-                    confirmed,
-                    notices);
-        }
-    }
-
-    /** Without it the reason why a breach was cleared would be lost. */
-    private void requireProof(Bus bus, List<String> notices, long at) throws IOException {
-        if (evidence != null && executor != null) {
-            return;
-        }
-        Map<String, NoticeStatus> statuses = bus.latest(Topic.NOTICE_STATUS, NoticeStatus.class);
-        for (String noticeId : notices) {
-            NoticeStatus status = statuses.get(noticeId);
-            if (status != null && status.clock() == ClockState.BREACHED && at < status.dueAt()) {
-                throw new IllegalArgumentException(
-                        "--effective: expected with --evidence and --by, as it clears the breach of "
-                                + noticeId
-                                + ", got "
-                                + (evidence == null ? "no proof" : "no actor")
-                                + "; name both");
-            }
+            return send(bus, ItemActs.confirm(new TopicFacts(bus), confirmed, now));
         }
     }
 }

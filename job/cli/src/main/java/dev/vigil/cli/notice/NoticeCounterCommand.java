@@ -1,13 +1,14 @@
 package dev.vigil.cli.notice;
 
 import dev.vigil.cli.option.TimeOption;
+import dev.vigil.client.act.Act;
+import dev.vigil.client.act.NoticeActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.notice.NoticeWords;
-import dev.vigil.client.notice.Register;
 import dev.vigil.notice.Completeness;
 import dev.vigil.schema.notice.CounterNotice;
 import dev.vigil.schema.notice.Element;
-import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -53,27 +54,22 @@ public final class NoticeCounterCommand extends SendingVerb {
 
     @Override
     public Integer call() throws IOException {
+        long now = System.currentTimeMillis();
         CounterNotice counter =
                 new CounterNotice(
                         noticeId,
-                        past("--received", received),
+                        ms(received, now),
                         items,
                         reasonCode,
                         content.content());
         try (Bus bus = bus()) {
-            Register.read(bus).requireItems(noticeId, items);
+            Act act = NoticeActs.counter(new TopicFacts(bus), counter, now);
             List<Element> missing = Completeness.missing(counter.content());
             if (!missing.isEmpty()) {
                 say("Missing by law; the counter-notice waits for it:");
                 missing.forEach(element -> say("  " + element + "  " + NoticeWords.ask(element)));
             }
-            return send(
-                    bus,
-                    EventType.COUNTER_NOTICE,
-                    noticeId,
-                    counter.receivedAt(),
-                    counter,
-                    List.of(noticeId));
+            return send(bus, act);
         }
     }
 }

@@ -1,8 +1,5 @@
 package dev.vigil.cli.notice;
 
-import dev.vigil.client.bus.Bus;
-import dev.vigil.client.notice.Register;
-import dev.vigil.schema.notice.NoticeTriagedBuilder;
 import dev.vigil.schema.notice.TriageOutcome;
 import java.io.IOException;
 import java.util.List;
@@ -27,18 +24,6 @@ public final class NoticeDeclineCommand extends DecisionVerb {
 
     @Override
     public Integer call() throws IOException {
-        try (Bus bus = bus()) {
-            Register.read(bus).requireItems(noticeId, items);
-            return decide(
-                    bus,
-                    NoticeTriagedBuilder.builder()
-                            .noticeId(noticeId)
-                            .outcome(TriageOutcome.DECLINED)
-                            .at(at())
-                            .actor(actor)
-                            .reason(reason)
-                            .itemIds(items)
-                            .build());
-        }
+        return decide(decision(TriageOutcome.DECLINED).reason(reason).itemIds(items).build());
     }
 }

@@ -1,9 +1,11 @@
 package dev.vigil.cli.notice;
 
 import dev.vigil.cli.option.TimeOption;
+import dev.vigil.client.act.Act;
+import dev.vigil.client.act.NoticeActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.notice.NoticeWords;
-import dev.vigil.client.notice.Register;
 import dev.vigil.notice.Completeness;
 import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.NoticeContent;
@@ -13,7 +15,6 @@ import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.notice.NoticeWork;
 import dev.vigil.schema.notice.Regime;
 import dev.vigil.schema.rights.RightType;
-import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -101,23 +102,12 @@ public final class NoticeFileCommand extends SendingVerb {
                     "--item: expected what is to be removed, or --directive with a --deliverable,"
                             + " got neither; name one");
         }
-        NoticeReceived notice = notice(past("--received", received));
+        long now = System.currentTimeMillis();
+        NoticeReceived notice = notice(ms(received, now));
         try (Bus bus = bus()) {
-            if (Register.read(bus).has(noticeId)) {
-                throw new IOException(
-                        "NOTICE: expected a new id, got '"
-                                + noticeId
-                                + "', which was filed before; see vigil notice show "
-                                + noticeId);
-            }
+            Act act = NoticeActs.file(new TopicFacts(bus), notice, now);
             tellMissing(Completeness.missing(notice));
-            return send(
-                    bus,
-                    EventType.NOTICE_RECEIVED,
-                    noticeId,
-                    notice.receivedAt(),
-                    notice,
-                    List.of(noticeId));
+            return send(bus, act);
         }
     }
 

@@ -1,15 +1,12 @@
 package dev.vigil.cli.notice;
 
 import dev.vigil.cli.option.TimeOption;
+import dev.vigil.client.act.NoticeActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.notice.Register;
 import dev.vigil.schema.notice.ForwardDelivered;
-import dev.vigil.schema.notice.ForwardState;
-import dev.vigil.schema.notice.NoticeStatus;
-import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,21 +49,12 @@ public final class NoticeForwardCommand extends SendingVerb {
 
     @Override
     public Integer call() throws IOException {
-        long at = past("--delivered", delivered);
+        long now = System.currentTimeMillis();
         ForwardDelivered told =
-                new ForwardDelivered(noticeId, counter, recipient, channel, at, publicly);
+                new ForwardDelivered(
+                        noticeId, counter, recipient, channel, ms(delivered, now), publicly);
         try (Bus bus = bus()) {
-            Register.read(bus).require(noticeId);
-            NoticeStatus status = Register.status(bus, noticeId);
-            if (!counter && status != null && status.forward() != ForwardState.PENDING) {
-                throw new IOException(
-                        "NOTICE: expected one that the user does not have yet, got '"
-                                + noticeId
-                                + "', which is "
-                                + status.forward()
-                                + "; for a counter-notice add --counter");
-            }
-            return send(bus, EventType.FORWARD_DELIVERED, noticeId, at, told, List.of(noticeId));
+            return send(bus, NoticeActs.forward(new TopicFacts(bus), told, now));
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.vigil.cli.notice;
 
-import dev.vigil.schema.notice.ClockState;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +18,6 @@ public final class NoticeHoldCommand extends HoldingVerb {
 
     @Override
     public Integer call() throws IOException {
-        return hold(false, ClockState.RUNNING, byNotifier);
+        return hold(false, byNotifier);
     }
 }

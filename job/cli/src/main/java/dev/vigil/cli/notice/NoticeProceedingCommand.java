@@ -1,15 +1,14 @@
 package dev.vigil.cli.notice;
 
 import dev.vigil.cli.option.TimeOption;
+import dev.vigil.client.act.NoticeActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.notice.Register;
 import dev.vigil.schema.notice.ProceedingDecided;
 import dev.vigil.schema.notice.ProceedingFiled;
 import dev.vigil.schema.notice.ProceedingKind;
-import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,17 +74,15 @@ public final class NoticeProceedingCommand extends SendingVerb {
             throw new IllegalArgumentException(
                     "--filed: expected COMPLAINT or LAWSUIT, got DELAY; give --delay DAYS");
         }
+        long now = System.currentTimeMillis();
+        long when = ms(at, now);
         try (Bus bus = bus()) {
-            Register.read(bus).require(noticeId);
-            long when = past("--at", at);
-            boolean ends = what.decided != null;
+            TopicFacts known = new TopicFacts(bus);
             return send(
                     bus,
-                    ends ? EventType.PROCEEDING_DECIDED : EventType.PROCEEDING_FILED,
-                    noticeId,
-                    when,
-                    ends ? decided(when) : filed(when),
-                    List.of(noticeId));
+                    what.decided == null
+                            ? NoticeActs.proceedingFiled(known, filed(when), now)
+                            : NoticeActs.proceedingDecided(known, decided(when), now));
         }
     }
 

@@ -1,8 +1,5 @@
 package dev.vigil.cli.notice;
 
-import dev.vigil.client.bus.Bus;
-import dev.vigil.client.notice.Register;
-import dev.vigil.schema.notice.NoticeTriagedBuilder;
 import dev.vigil.schema.notice.TriageOutcome;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -29,19 +26,11 @@ public final class NoticeRejectCommand extends DecisionVerb {
 
     @Override
     public Integer call() throws IOException {
-        try (Bus bus = bus()) {
-            Register.read(bus).require(noticeId);
-            return decide(
-                    bus,
-                    NoticeTriagedBuilder.builder()
-                            .noticeId(noticeId)
-                            .outcome(TriageOutcome.REJECTED)
-                            .at(at())
-                            .actor(actor)
-                            .reason(reason)
-                            .manifestlyUnfounded(unfounded)
-                            .forged(forged)
-                            .build());
-        }
+        return decide(
+                decision(TriageOutcome.REJECTED)
+                        .reason(reason)
+                        .manifestlyUnfounded(unfounded)
+                        .forged(forged)
+                        .build());
     }
 }

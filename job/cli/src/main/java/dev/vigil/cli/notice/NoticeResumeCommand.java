@@ -1,6 +1,5 @@
 package dev.vigil.cli.notice;
 
-import dev.vigil.schema.notice.ClockState;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 
@@ -12,6 +11,6 @@ import picocli.CommandLine.Command;
 public final class NoticeResumeCommand extends HoldingVerb {
     @Override
     public Integer call() throws IOException {
-        return hold(true, ClockState.PAUSED, null);
+        return hold(true, null);
     }
 }

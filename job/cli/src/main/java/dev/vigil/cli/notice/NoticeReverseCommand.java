@@ -1,10 +1,10 @@
 package dev.vigil.cli.notice;
 
 import dev.vigil.cli.option.TimeOption;
+import dev.vigil.client.act.ItemActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.notice.Register;
 import dev.vigil.schema.enforcement.ItemBack;
-import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
 import java.time.Instant;
 import picocli.CommandLine.Command;
@@ -38,15 +38,10 @@ public final class NoticeReverseCommand extends SendingVerb {
 
     @Override
     public Integer call() throws IOException {
-        ItemBack back = new ItemBack(itemId, past("--at", at), reason, commandId);
+        long now = System.currentTimeMillis();
+        ItemBack back = new ItemBack(itemId, ms(at, now), reason, commandId);
         try (Bus bus = bus()) {
-            return send(
-                    bus,
-                    EventType.ACTION_REVERSED,
-                    itemId,
-                    back.at(),
-                    back,
-                    Register.read(bus).on(itemId));
+            return send(bus, ItemActs.reverse(new TopicFacts(bus), back, now));
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.vigil.cli.notice;
 
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.text.Tables;
+import dev.vigil.client.act.NoticeActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.notice.History;
 import dev.vigil.client.notice.NoticeWords;
@@ -38,7 +40,7 @@ public final class NoticeShowCommand extends Verb {
         try (Bus bus = bus()) {
             NoticeStatus status = Register.status(bus, noticeId);
             if (status == null) {
-                Register.read(bus).require(noticeId);
+                NoticeActs.requireFiled(new TopicFacts(bus), noticeId);
                 throw new IOException(
                         "NOTICE: expected one that the notice job has seen, got '"
                                 + noticeId

@@ -1,12 +1,12 @@
 package dev.vigil.cli.notice;
 
 import dev.vigil.cli.option.TimeOption;
+import dev.vigil.client.act.NoticeActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.notice.Register;
 import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeSupplemented;
-import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -53,25 +53,18 @@ public final class NoticeSupplementCommand extends SendingVerb {
 
     @Override
     public Integer call() throws IOException {
-        if (elements.isEmpty() && items.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "--brings: expected what the supplement brings, got nothing; give --brings or"
-                            + " --item");
-        }
-        long at = past("--received", received);
+        long now = System.currentTimeMillis();
         NoticeSupplemented brought =
                 new NoticeSupplemented(
                         noticeId,
-                        at,
+                        ms(received, now),
                         elements,
                         items.stream()
                                 .map(item -> new NoticeItem(name(item), value(item)))
                                 .toList(),
                         document);
         try (Bus bus = bus()) {
-            Register.read(bus).require(noticeId);
-            return send(
-                    bus, EventType.NOTICE_SUPPLEMENTED, noticeId, at, brought, List.of(noticeId));
+            return send(bus, NoticeActs.supplement(new TopicFacts(bus), brought, now));
         }
     }
 }

@@ -1,9 +1,6 @@
 package dev.vigil.cli.notice;
 
-import dev.vigil.client.bus.Bus;
-import dev.vigil.client.notice.Register;
 import dev.vigil.schema.notice.Element;
-import dev.vigil.schema.notice.NoticeTriagedBuilder;
 import dev.vigil.schema.notice.TriageOutcome;
 import java.io.IOException;
 import java.util.List;
@@ -71,24 +68,12 @@ public final class NoticeTriageCommand extends DecisionVerb {
 
     @Override
     public Integer call() throws IOException {
-        try (Bus bus = bus()) {
-            Register register = Register.read(bus);
-            register.require(noticeId);
-            if (outcome.duplicateOf != null) {
-                register.require(outcome.duplicateOf);
-            }
-            return decide(
-                    bus,
-                    NoticeTriagedBuilder.builder()
-                            .noticeId(noticeId)
-                            .outcome(outcome.outcome())
-                            .at(at())
-                            .actor(actor)
-                            .reason(reason)
-                            .missing(missing)
-                            .duplicateOf(outcome.duplicateOf)
-                            .fromStart(fromStart ? true : null)
-                            .build());
-        }
+        return decide(
+                decision(outcome.outcome())
+                        .reason(reason)
+                        .missing(missing)
+                        .duplicateOf(outcome.duplicateOf)
+                        .fromStart(fromStart ? true : null)
+                        .build());
     }
 }

@@ -1,13 +1,12 @@
 package dev.vigil.cli.notice;
 
 import dev.vigil.cli.option.TimeOption;
+import dev.vigil.client.act.NoticeActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.notice.Register;
 import dev.vigil.schema.notice.NoticeWithdrawn;
-import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,16 +32,10 @@ public final class NoticeWithdrawCommand extends SendingVerb {
 
     @Override
     public Integer call() throws IOException {
-        NoticeWithdrawn withdrawn = new NoticeWithdrawn(noticeId, past("--at", at), reason);
+        long now = System.currentTimeMillis();
+        NoticeWithdrawn withdrawn = new NoticeWithdrawn(noticeId, ms(at, now), reason);
         try (Bus bus = bus()) {
-            Register.read(bus).require(noticeId);
-            return send(
-                    bus,
-                    EventType.NOTICE_WITHDRAWN,
-                    noticeId,
-                    withdrawn.at(),
-                    withdrawn,
-                    List.of(noticeId));
+            return send(bus, NoticeActs.withdraw(new TopicFacts(bus), withdrawn, now));
         }
     }
 }

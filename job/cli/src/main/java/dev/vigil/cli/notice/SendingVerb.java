@@ -1,20 +1,15 @@
 package dev.vigil.cli.notice;
 
 import dev.vigil.cli.option.WritingConnection;
+import dev.vigil.client.act.Act;
+import dev.vigil.client.act.ActAnswer;
+import dev.vigil.client.act.ActAnswers;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.bus.Event;
-import dev.vigil.client.notice.NoticeWords;
-import dev.vigil.schema.input.DeadLetter;
-import dev.vigil.schema.notice.NoticeStatus;
-import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -41,75 +36,34 @@ abstract class SendingVerb extends Verb {
     }
 
     /**
-     * Sends a record and prints the answer.
+     * Sends an act and prints the answer.
      *
-     * @param notices those that it concerns
      * @return exit code
      * @throws IOException where the job refused it, with its reason
      */
-    int send(
-            Bus bus,
-            EventType type,
-            String key,
-            long timeMs,
-            Object event,
-            Collection<String> notices)
-            throws IOException {
-        Topic topic = type.topics().get(0);
+    int send(Bus bus, Act act) throws IOException {
+        String notices = String.join(", ", act.answers());
         if (noWait) {
-            bus.send(topic, type, key, timeMs, event);
-            say(key + ": sent; see vigil notice show " + String.join(", ", notices));
+            act.send(bus);
+            say(act.key() + ": sent; see vigil notice show " + notices);
             return 0;
         }
-        try (Bus.Tail tail = bus.tail(Topic.NOTICE_STATUS, Topic.NOTICE_DEAD_LETTERS)) {
-            bus.send(topic, type, key, timeMs, event);
-            Map<String, NoticeStatus> answers = answers(tail, key, notices);
-            answers.values().forEach(status -> say(words(status)));
+        try (Bus.Tail tail = bus.tail(ActAnswer.topics(act).toArray(Topic[]::new))) {
+            List<ActAnswer> answers =
+                    ActAnswers.await(tail, act, act.send(bus), ANSWERS_WITHIN, SETTLES_WITHIN);
+            answers.stream()
+                    .sorted(Comparator.comparing(ActAnswer::about))
+                    .forEach(answer -> say(answer.words()));
             if (answers.isEmpty()) {
                 say(
-                        key
+                        act.key()
                                 + ": sent, and got no answer within "
                                 + ANSWERS_WITHIN.toSeconds()
                                 + " s: it changes nothing, or the notice job does not run (vigil"
                                 + " up); see vigil notice show "
-                                + String.join(", ", notices));
+                                + notices);
             }
         }
         return 0;
-    }
-
-    /** How the answer is printed. */
-    String words(NoticeStatus status) {
-        return NoticeWords.status(status);
-    }
-
-    private static Map<String, NoticeStatus> answers(
-            Bus.Tail tail, String key, Collection<String> notices) throws IOException {
-        Map<String, NoticeStatus> answers = new TreeMap<>();
-        long endNanos = System.nanoTime() + ANSWERS_WITHIN.toNanos();
-        while (System.nanoTime() < endNanos) {
-            List<Event> events = tail.next();
-            for (Event event : events) {
-                Optional<DeadLetter> letter = event.readable(DeadLetter.class);
-                if (letter.isPresent()) {
-                    refuse(letter.get(), key, notices);
-                }
-                Optional<NoticeStatus> status = event.readable(NoticeStatus.class);
-                if (status.isPresent() && notices.contains(status.get().noticeId())) {
-                    answers.put(status.get().noticeId(), status.get());
-                    long settledNanos = System.nanoTime() + SETTLES_WITHIN.toNanos();
-                    endNanos = Math.min(endNanos, settledNanos);
-                }
-            }
-        }
-        return answers;
-    }
-
-    private static void refuse(DeadLetter letter, String key, Collection<String> notices)
-            throws IOException {
-        if (key.equals(letter.key()) || notices.contains(letter.key())) {
-            throw new IOException(
-                    letter.key() + ": refused as " + letter.reason() + ", " + letter.message());
-        }
     }
 }

@@ -2,8 +2,6 @@ package dev.vigil.cli.notice;
 
 import dev.vigil.cli.option.Connection;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.notice.NoticeRows;
-import dev.vigil.client.text.Times;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -33,20 +31,9 @@ abstract class Verb implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
-    /** UTC epoch ms of a given time, now where none was given; refuses one that lies ahead. */
-    static long past(String option, Instant given) {
-        long now = System.currentTimeMillis();
-        if (given == null) {
-            return now;
-        }
-        if (given.toEpochMilli() > now + NoticeRows.MAX_AHEAD_MS) {
-            throw new IllegalArgumentException(
-                    option
-                            + ": expected a time that is past, got "
-                            + Times.date(given.toEpochMilli())
-                            + "; the notice job refuses a future time, correct it");
-        }
-        return given.toEpochMilli();
+    /** UTC epoch ms of a given time, now where none was given. */
+    static long ms(Instant given, long nowMs) {
+        return given == null ? nowMs : given.toEpochMilli();
     }
 
     /** The left side of {@code NAME=VALUE}. */

@@ -8,11 +8,11 @@ import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.notice.NoticeSupplemented;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Every notice that was filed, by id, with its items. */
@@ -41,47 +41,18 @@ public final class Register {
         return items.containsKey(noticeId);
     }
 
-    /** Fails with one line unless the notice was filed. */
-    public void require(String noticeId) throws IOException {
-        if (!has(noticeId)) {
-            throw new IOException(
-                    "NOTICE: expected the id of a filed notice, got '"
-                            + noticeId
-                            + "'; see vigil notice list");
-        }
+    /** Ids of the items of a notice, in their order; empty where it was not filed. */
+    public Optional<Set<String>> items(String noticeId) {
+        return Optional.ofNullable(items.get(noticeId));
     }
 
-    /** Fails with one line unless all of them are items of the notice. */
-    public void requireItems(String noticeId, Collection<String> wanted) throws IOException {
-        require(noticeId);
-        for (String itemId : wanted) {
-            if (!items.get(noticeId).contains(itemId)) {
-                throw new IOException(
-                        "--item: expected items of "
-                                + noticeId
-                                + ", got '"
-                                + itemId
-                                + "'; it has "
-                                + String.join(", ", items.get(noticeId)));
-            }
-        }
-    }
-
-    /** Ids of the notices on an item; fails with one line where there is none. */
-    public List<String> on(String itemId) throws IOException {
-        List<String> notices =
-                items.entrySet().stream()
-                        .filter(entry -> entry.getValue().contains(itemId))
-                        .map(Map.Entry::getKey)
-                        .sorted()
-                        .toList();
-        if (notices.isEmpty()) {
-            throw new IOException(
-                    "ITEM: expected an item of a filed notice, got '"
-                            + itemId
-                            + "'; see vigil notice list");
-        }
-        return notices;
+    /** Ids of the notices on an item, in order. */
+    public List<String> on(String itemId) {
+        return items.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(itemId))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /** The state of a notice; null where the notice job has not seen it. */
