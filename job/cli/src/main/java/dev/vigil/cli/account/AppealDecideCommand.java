@@ -1,10 +1,9 @@
 package dev.vigil.cli.account;
 
-import dev.vigil.client.account.Accounts;
+import dev.vigil.client.act.AccountActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.schema.account.AppealDecided;
 import dev.vigil.schema.account.AppealOutcome;
-import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,10 +43,16 @@ public final class AppealDecideCommand extends LedgerVerb {
     public Integer call() throws IOException {
         long now = System.currentTimeMillis();
         try (Bus bus = bus()) {
-            String whose = accountId == null ? Accounts.appealed(bus, appealId) : accountId;
-            AppealDecided decided =
-                    new AppealDecided(appealId, whose, outcome, connection().actor(), reason, now);
-            return send(bus, EventType.APPEAL_DECIDED, whose, now, decided);
+            return send(
+                    bus,
+                    AccountActs.decideAppeal(
+                            new TopicFacts(bus),
+                            appealId,
+                            accountId,
+                            outcome,
+                            connection().actor(),
+                            reason,
+                            now));
         }
     }
 }

@@ -1,28 +1,19 @@
 package dev.vigil.cli.account;
 
 import dev.vigil.cli.option.WritingConnection;
-import dev.vigil.client.account.AccountWords;
+import dev.vigil.client.act.Act;
+import dev.vigil.client.act.ActAnswer;
+import dev.vigil.client.act.ActAnswers;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.bus.Event;
 import dev.vigil.client.text.Times;
-import dev.vigil.schema.account.AccountCommand;
-import dev.vigil.schema.account.AccountStanding;
-import dev.vigil.schema.account.DepartmentReport;
-import dev.vigil.schema.account.LedgerAlert;
-import dev.vigil.schema.account.OffenceChanged;
-import dev.vigil.schema.account.UserWarning;
-import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,16 +33,6 @@ abstract class LedgerVerb implements Callable<Integer> {
 
     /** A stamp may be that far ahead of this machine's clock. */
     private static final long MOST_AHEAD_MS = 60_000;
-
-    private static final Topic[] ANSWERS = {
-        Topic.OFFENCES,
-        Topic.WARNINGS,
-        Topic.ACCOUNT_COMMANDS,
-        Topic.DEPARTMENT,
-        Topic.LEDGER_ALERTS,
-        Topic.ACCOUNT_STANDINGS,
-        Topic.LEDGER_DEAD_LETTERS
-    };
 
     @Spec private CommandSpec spec;
     @Mixin private WritingConnection connection;
@@ -76,30 +57,22 @@ abstract class LedgerVerb implements Callable<Integer> {
     }
 
     /**
-     * Sends a record of an account and prints the answer.
+     * Sends an act and prints the answer.
      *
-     * @param accountId the record's key
      * @return exit code
      * @throws IOException where the job refused it, with its reason
      */
-    int send(Bus bus, EventType type, String accountId, long atMs, Object event)
-            throws IOException {
-        return send(bus, type, accountId, accountId, atMs, event);
-    }
-
-    /** The same with a key that is more than the account. */
-    int send(Bus bus, EventType type, String key, String accountId, long atMs, Object event)
-            throws IOException {
-        Topic topic = topic(type);
+    int send(Bus bus, Act act) throws IOException {
+        String accountId = act.answers().get(0);
         if (noWait) {
-            bus.send(topic, type, key, atMs, event);
+            act.send(bus);
             say(accountId + ": sent; see vigil account show " + accountId);
             return 0;
         }
-        try (Bus.Tail tail = bus.tail(ANSWERS)) {
-            RecordMetadata sent = bus.send(topic, type, key, atMs, event);
-            Map<String, String> answers = answers(tail, sent, accountId);
-            answers.values().forEach(this::say);
+        try (Bus.Tail tail = bus.tail(ActAnswer.topics(act).toArray(Topic[]::new))) {
+            List<ActAnswer> answers =
+                    ActAnswers.await(tail, act, act.send(bus), ANSWERS_WITHIN, SETTLES_WITHIN);
+            answers.forEach(answer -> say(answer.words()));
             if (answers.isEmpty()) {
                 say(
                         accountId
@@ -113,91 +86,23 @@ abstract class LedgerVerb implements Callable<Integer> {
         return 0;
     }
 
+    /** Sends a record that the platform makes of an account, and prints the answer. */
+    int send(Bus bus, EventType type, String accountId, long atMs, Object event)
+            throws IOException {
+        return send(bus, type, accountId, accountId, atMs, event);
+    }
+
+    /** The same with a key that is more than the account. */
+    int send(Bus bus, EventType type, String key, String accountId, long atMs, Object event)
+            throws IOException {
+        return send(bus, new Act(topic(type), type, key, atMs, event, List.of(accountId)));
+    }
+
     /** Confirmations are on several: here those of accounts. */
     private static Topic topic(EventType type) {
         return type.topics().contains(Topic.ACCOUNT_CONFIRMATIONS)
                 ? Topic.ACCOUNT_CONFIRMATIONS
                 : type.topics().get(0);
-    }
-
-    /** The last words of each thing that changed. */
-    private static Map<String, String> answers(Bus.Tail tail, RecordMetadata sent, String accountId)
-            throws IOException {
-        Map<String, String> answers = new LinkedHashMap<>();
-        long endNanos = System.nanoTime() + ANSWERS_WITHIN.toNanos();
-        while (System.nanoTime() < endNanos) {
-            for (Event event : tail.next()) {
-                refuse(event, sent);
-                Optional<String> words = words(event, accountId);
-                if (words.isPresent()) {
-                    answers.remove(event.topic() + event.key());
-                    answers.put(event.topic() + event.key(), words.get());
-                    long settledNanos = System.nanoTime() + SETTLES_WITHIN.toNanos();
-                    endNanos = Math.min(endNanos, settledNanos);
-                }
-            }
-        }
-        return answers;
-    }
-
-    private static Optional<String> words(Event event, String accountId) {
-        return event.readable()
-                .flatMap(
-                        it -> {
-                            if (it instanceof AccountStanding standing) {
-                                return of(
-                                        accountId,
-                                        standing.accountId(),
-                                        AccountWords.standing(standing));
-                            }
-                            if (it instanceof UserWarning warning) {
-                                return of(
-                                        accountId,
-                                        warning.accountId(),
-                                        AccountWords.warning(warning));
-                            }
-                            if (it instanceof OffenceChanged change) {
-                                return of(
-                                        accountId,
-                                        change.offence().accountId(),
-                                        AccountWords.offence(change));
-                            }
-                            if (it instanceof AccountCommand command) {
-                                return of(
-                                        accountId,
-                                        command.accountId(),
-                                        AccountWords.command(command));
-                            }
-                            if (it instanceof LedgerAlert alert) {
-                                return of(accountId, alert.accountId(), AccountWords.alert(alert));
-                            }
-                            return it instanceof DepartmentReport report
-                                    ? of(accountId, report.accountId(), AccountWords.report(report))
-                                    : Optional.empty();
-                        });
-    }
-
-    private static Optional<String> of(String wanted, String accountId, String words) {
-        return wanted.equals(accountId) ? Optional.of(words) : Optional.empty();
-    }
-
-    /** What else of the account is refused meanwhile is no answer to this record. */
-    private static void refuse(Event event, RecordMetadata sent) throws IOException {
-        Optional<DeadLetter> letter = event.readable(DeadLetter.class);
-        if (letter.isPresent() && isOf(letter.get(), sent)) {
-            throw new IOException(
-                    letter.get().key()
-                            + ": refused as "
-                            + letter.get().reason()
-                            + ", "
-                            + letter.get().message());
-        }
-    }
-
-    private static boolean isOf(DeadLetter letter, RecordMetadata sent) {
-        return letter.topic().equals(sent.topic())
-                && letter.partition() == sent.partition()
-                && letter.offset() == sent.offset();
     }
 
     /** UTC epoch ms of a given time, now where none was given; refuses one that lies ahead. */

@@ -1,12 +1,10 @@
 package dev.vigil.cli.account;
 
-import dev.vigil.schema.account.DepartmentReport;
-import dev.vigil.schema.account.ReportDecided;
+import dev.vigil.client.act.AccountActs;
+import dev.vigil.client.act.Act;
+import dev.vigil.client.act.ActFacts;
 import dev.vigil.schema.account.ReportDecision;
-import dev.vigil.schema.account.ReportState;
-import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
-import java.util.Set;
 import picocli.CommandLine.Command;
 
 /** A person approves a report. */
@@ -16,19 +14,8 @@ import picocli.CommandLine.Command;
         footer = {"", "Example:", "  vigil report approve account-7781"})
 public final class ReportApproveCommand extends ReportVerb {
     @Override
-    public Integer call() throws IOException {
-        return send(EventType.REPORT_DECIDED, Set.of(ReportState.DRAFT));
-    }
-
-    @Override
-    Object event(DepartmentReport report, String by, long nowMs) {
-        return new ReportDecided(
-                report.reportId(),
-                report.accountId(),
-                report.version(),
-                ReportDecision.APPROVE,
-                by,
-                null,
-                nowMs);
+    Act act(ActFacts known, String reportOrAccount, String by, long nowMs) throws IOException {
+        return AccountActs.decideReport(
+                known, reportOrAccount, ReportDecision.APPROVE, by, null, nowMs);
     }
 }

@@ -1,12 +1,10 @@
 package dev.vigil.cli.account;
 
+import dev.vigil.client.act.AccountActs;
+import dev.vigil.client.act.Act;
+import dev.vigil.client.act.ActFacts;
 import dev.vigil.schema.account.DeliveryState;
-import dev.vigil.schema.account.DepartmentReport;
-import dev.vigil.schema.account.ReportDelivered;
-import dev.vigil.schema.account.ReportState;
-import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,21 +25,8 @@ public final class ReportSentCommand extends ReportVerb {
     private String document;
 
     @Override
-    public Integer call() throws IOException {
-        return send(
-                EventType.REPORT_DELIVERED, Set.of(ReportState.APPROVED, ReportState.CORRECTED));
-    }
-
-    @Override
-    Object event(DepartmentReport report, String by, long nowMs) {
-        return new ReportDelivered(
-                report.reportId(),
-                report.accountId(),
-                report.version(),
-                DeliveryState.SENT,
-                channel,
-                document,
-                by,
-                nowMs);
+    Act act(ActFacts known, String reportOrAccount, String by, long nowMs) throws IOException {
+        return AccountActs.reportDelivered(
+                known, reportOrAccount, DeliveryState.SENT, channel, document, by, nowMs);
     }
 }

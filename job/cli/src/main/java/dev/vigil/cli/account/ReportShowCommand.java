@@ -3,6 +3,7 @@ package dev.vigil.cli.account;
 import dev.vigil.cli.option.PageOptions;
 import dev.vigil.client.account.AccountWords;
 import dev.vigil.client.account.Accounts;
+import dev.vigil.client.act.AccountActs;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.page.ReportView;
 import dev.vigil.schema.account.DepartmentReport;
@@ -43,6 +44,9 @@ public final class ReportShowCommand extends ReadingVerb {
     public Integer call() throws IOException {
         try (Bus bus = bus()) {
             List<DepartmentReport> versions = Accounts.versions(bus, id);
+            if (versions.isEmpty()) {
+                throw AccountActs.noReport(id);
+            }
             show(versions.get(versions.size() - 1), versions.subList(0, versions.size() - 1));
         }
         return 0;

@@ -2,11 +2,10 @@ package dev.vigil.cli.account;
 
 import dev.vigil.cli.option.ApproverOption;
 import dev.vigil.cli.option.TimeOption;
-import dev.vigil.client.account.Accounts;
+import dev.vigil.client.act.AccountActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.account.ProposalDecision;
-import dev.vigil.schema.account.StandingDecided;
-import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
 import java.time.Duration;
 import picocli.CommandLine.Command;
@@ -59,24 +58,18 @@ public final class StandingDecideCommand extends LedgerVerb {
 
     @Override
     public Integer call() throws IOException {
-        if (decision == ProposalDecision.DEFER != (deferred != null)) {
-            throw new IllegalArgumentException(
-                    "--for: expected with DEFER and with nothing else, got "
-                            + (deferred == null ? "none" : "it with " + decision)
-                            + "; correct it");
-        }
         long now = System.currentTimeMillis();
         try (Bus bus = bus()) {
-            StandingDecided decided =
-                    new StandingDecided(
-                            Accounts.openProposal(bus, accountId).proposalId(),
+            return send(
+                    bus,
+                    AccountActs.decide(
+                            new TopicFacts(bus),
                             accountId,
                             decision,
-                            deferred == null ? null : Long.valueOf(now + deferred.toMillis()),
+                            deferred,
                             connection().actor(),
                             reason,
-                            now);
-            return send(bus, EventType.STANDING_DECIDED, accountId, now, decided);
+                            now));
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.vigil.cli.account;
 
+import dev.vigil.client.act.AccountActs;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.account.OffenceWaived;
-import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,7 +36,7 @@ public final class StandingWaiveCommand extends LedgerVerb {
         OffenceWaived waived =
                 new OffenceWaived(offenceId, accountId, connection().actor(), reason, now);
         try (Bus bus = bus()) {
-            return send(bus, EventType.OFFENCE_WAIVED, accountId, now, waived);
+            return send(bus, AccountActs.waive(waived));
         }
     }
 }

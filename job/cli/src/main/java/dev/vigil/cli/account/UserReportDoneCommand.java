@@ -1,12 +1,13 @@
 package dev.vigil.cli.account;
 
 import dev.vigil.cli.option.WritingConnection;
-import dev.vigil.client.account.UserReports;
+import dev.vigil.client.act.AccountActs;
+import dev.vigil.client.act.Act;
+import dev.vigil.client.act.ActFacts;
+import dev.vigil.client.act.OpenReports;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.schema.account.UserReportsOutcome;
 import dev.vigil.schema.account.UserReportsTriaged;
-import dev.vigil.schema.wire.EventType;
-import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,37 +48,18 @@ public final class UserReportDoneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        long now = System.currentTimeMillis();
         try (Bus bus = connection.bus()) {
-            UserReports.Open open = UserReports.read(bus).of(subjectId);
-            if (open == null) {
-                throw new IOException(
-                        "SUBJECT: expected a stream or upload with a report to be looked"
-                                + " at, got '"
-                                + subjectId
-                                + "', which has none; see vigil user-report list");
-            }
-            long now = System.currentTimeMillis();
-            UserReportsTriaged triaged =
-                    new UserReportsTriaged(
-                            subjectId,
-                            open.lastStoredAt(),
-                            ref == null ? UserReportsOutcome.DISMISSED : UserReportsOutcome.ACTED,
-                            ref,
-                            connection.actor(),
-                            reason,
-                            now);
-            bus.send(
-                    Topic.USER_REPORTS_TRIAGE,
-                    EventType.USER_REPORTS_TRIAGED,
-                    subjectId,
-                    now,
-                    triaged);
+            ActFacts known = new TopicFacts(bus);
+            Act act = AccountActs.reportsDone(known, subjectId, ref, connection.actor(), reason, now);
+            act.send(bus);
+            int count = known.openReports(subjectId).map(OpenReports::count).orElse(0);
             say(
                     subjectId
                             + ": "
-                            + open.count()
-                            + (open.count() == 1 ? " report, " : " reports, ")
-                            + UserReportShowCommand.words(triaged));
+                            + count
+                            + (count == 1 ? " report, " : " reports, ")
+                            + UserReportShowCommand.words((UserReportsTriaged) act.body()));
         }
         return 0;
     }

@@ -6,8 +6,6 @@ import dev.vigil.schema.account.AccountLinked;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.AppealFiled;
 import dev.vigil.schema.account.DepartmentReport;
-import dev.vigil.schema.account.Proposal;
-import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.wire.Topic;
@@ -33,25 +31,6 @@ public final class Accounts {
                 Topic.ACCOUNT_STANDINGS,
                 AccountStanding.class,
                 it -> it.accountId().equals(accountId));
-    }
-
-    /** The proposal that a person may decide now. */
-    public static Proposal openProposal(Bus bus, String accountId) throws IOException {
-        Optional<Proposal> proposal = standing(bus, accountId).map(AccountStanding::proposal);
-        return proposal.filter(
-                        it ->
-                                it.state() == ProposalState.OPEN
-                                        || it.state() == ProposalState.DEFERRED)
-                .orElseThrow(
-                        () ->
-                                new IOException(
-                                        "ACCOUNT: expected one with an open proposal, got '"
-                                                + accountId
-                                                + "', "
-                                                + proposal.map(it -> "whose is " + it.state())
-                                                        .orElse("which has none")
-                                                + "; see vigil account show "
-                                                + accountId));
     }
 
     /** Whose warning it is. */
@@ -114,39 +93,35 @@ public final class Accounts {
     }
 
     /** Whose appeal it is. */
-    public static String appealed(Bus bus, String appealId) throws IOException {
+    public static Optional<String> appealed(Bus bus, String appealId) throws IOException {
         return last(bus, Topic.APPEALS, AppealFiled.class, it -> it.appealId().equals(appealId))
-                .map(AppealFiled::accountId)
-                .orElseThrow(
-                        () ->
-                                new IOException(
-                                        "APPEAL: expected one that was filed, got '"
-                                                + appealId
-                                                + "'; see vigil watch appeals, or name its account"
-                                                + " with --account"));
+                .map(AppealFiled::accountId);
     }
 
     /** The last version of a report by its id, or of an account's latest report. */
-    public static DepartmentReport report(Bus bus, String reportOrAccount) throws IOException {
+    public static Optional<DepartmentReport> report(Bus bus, String reportOrAccount)
+            throws IOException {
         return last(
-                        bus,
-                        Topic.DEPARTMENT,
-                        DepartmentReport.class,
-                        it ->
-                                it.reportId().equals(reportOrAccount)
-                                        || it.accountId().equals(reportOrAccount))
-                .orElseThrow(
-                        () ->
-                                new IOException(
-                                        "REPORT: expected the id of a report or its account, got '"
-                                                + reportOrAccount
-                                                + "'; see vigil report list"));
+                bus,
+                Topic.DEPARTMENT,
+                DepartmentReport.class,
+                it ->
+                        it.reportId().equals(reportOrAccount)
+                                || it.accountId().equals(reportOrAccount));
     }
 
-    /** What was published of a report, the last at the end; of an account, of its latest report. */
+    /**
+     * What was published of a report, the last at the end; of an account, of its latest report.
+     *
+     * @return empty where there is no such report
+     */
     public static List<DepartmentReport> versions(Bus bus, String reportOrAccount)
             throws IOException {
-        String reportId = report(bus, reportOrAccount).reportId();
+        Optional<DepartmentReport> last = report(bus, reportOrAccount);
+        if (last.isEmpty()) {
+            return List.of();
+        }
+        String reportId = last.get().reportId();
         Map<Integer, DepartmentReport> versions = new LinkedHashMap<>();
         bus.each(
                 Topic.DEPARTMENT,

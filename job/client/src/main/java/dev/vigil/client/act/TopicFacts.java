@@ -40,6 +40,7 @@ public final class TopicFacts implements ActFacts {
     private Register register;
     private Map<String, NoticeStatus> statuses;
     private Listing listing;
+    private UserReports reports;
 
     public TopicFacts(Bus bus) {
         this(bus, Authorities.ANYBODY);
@@ -166,7 +167,10 @@ public final class TopicFacts implements ActFacts {
 
     @Override
     public Optional<OpenReports> openReports(String subjectId) throws IOException {
-        return Optional.ofNullable(UserReports.read(bus).of(subjectId))
+        if (reports == null) {
+            reports = UserReports.read(bus);
+        }
+        return Optional.ofNullable(reports.of(subjectId))
                 .map(open -> new OpenReports(open.count(), open.lastStoredAt()));
     }
 
