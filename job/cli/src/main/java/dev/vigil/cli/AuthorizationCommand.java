@@ -4,12 +4,14 @@ import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.cli.text.Tables;
+import dev.vigil.client.act.Act;
+import dev.vigil.client.act.AuthorizationTerms;
+import dev.vigil.client.act.RightsActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.rights.Authorization;
-import dev.vigil.schema.rights.AuthorizationBuilder;
 import dev.vigil.schema.rights.RightType;
-import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,8 +42,6 @@ import picocli.CommandLine.Spec;
             "  vigil authorization show deal-8"
         })
 final class AuthorizationCommand {
-    private static final long DAY_MS = 86_400_000L;
-
     @Spec private CommandSpec spec;
 
     /** What is not given stays as it was. */
@@ -94,38 +94,17 @@ final class AuthorizationCommand {
         @Option(names = "--evidence", description = "where the contract is")
         private String evidence;
 
-        /** The next version; what it lacks is found by the record itself. */
-        private Authorization after(String id, Authorization before) {
-            boolean known = before != null;
-            return AuthorizationBuilder.builder()
-                    .authorizationId(id)
-                    .version(known ? before.version() + 1 : 1)
-                    .grantor(or(grantor, known ? before.grantor() : null))
-                    .grantee(or(grantee, known ? before.grantee() : null))
-                    .workIds(or(works, known ? before.workIds() : null))
-                    .rightTypes(
-                            or(rights, known ? before.rightTypes() : List.of(RightType.values())))
-                    .territories(or(territories, known ? before.territories() : null))
-                    .from(
-                            from != null
-                                    ? from.toEpochMilli()
-                                    : known ? before.from() : System.currentTimeMillis() - DAY_MS)
-                    .to(
-                            until != null
-                                    ? Long.valueOf(until.toEpochMilli())
-                                    : known ? before.to() : null)
-                    .maxExcerptMs(
-                            excerpt != null
-                                    ? Long.valueOf(excerpt.toMillis())
-                                    : known ? before.maxExcerptMs() : null)
-                    .revokedAt(known ? before.revokedAt() : null)
-                    .revocationReason(known ? before.revocationReason() : null)
-                    .evidenceRef(or(evidence, known ? before.evidenceRef() : null))
-                    .build();
-        }
-
-        private static <T> T or(T given, T otherwise) {
-            return given != null ? given : otherwise;
+        private AuthorizationTerms terms() {
+            return new AuthorizationTerms(
+                    grantee,
+                    works,
+                    rights,
+                    territories,
+                    from == null ? null : (Long) from.toEpochMilli(),
+                    until == null ? null : (Long) until.toEpochMilli(),
+                    excerpt == null ? null : (Long) excerpt.toMillis(),
+                    grantor,
+                    evidence);
         }
     }
 
@@ -143,15 +122,9 @@ final class AuthorizationCommand {
             @Parameters(paramLabel = "ID", description = "id of the authorization") String id,
             @Mixin Terms terms)
             throws IOException {
-        if (terms.grantee == null || terms.works == null) {
-            throw new IllegalArgumentException(
-                    "authorization grant: expected --to and --work, got one of them or none; name"
-                            + " the grantee and the works");
-        }
+        long now = System.currentTimeMillis();
         try (Bus bus = connection.bus()) {
-            Authorization before = find(bus, id);
-            Authorization granted = terms.after(id, null);
-            send(bus, before == null ? granted : later(granted, before.version() + 1));
+            send(bus, RightsActs.grant(new TopicFacts(bus), id, terms.terms(), now));
         }
         return 0;
     }
@@ -173,7 +146,8 @@ final class AuthorizationCommand {
             @Mixin Terms terms)
             throws IOException {
         try (Bus bus = connection.bus()) {
-            send(bus, terms.after(id, known(bus, id, "amend")));
+            long now = System.currentTimeMillis();
+            send(bus, RightsActs.amend(new TopicFacts(bus), id, terms.terms(), now));
         }
         return 0;
     }
@@ -200,16 +174,11 @@ final class AuthorizationCommand {
             @Option(names = "--reason", description = "why") String reason)
             throws IOException {
         try (Bus bus = connection.bus()) {
-            Authorization known = known(bus, id, "revoke");
             long now = System.currentTimeMillis();
-            Authorization revoked =
-                    known.with()
-                            .version(known.version() + 1)
-                            .revokedAt(at == null ? now : at.toEpochMilli())
-                            .revocationReason(reason)
-                            .build();
-            bus.send(Topic.AUTHORIZATIONS, EventType.AUTHORIZATION_REVOKED, id, now, revoked);
-            say(id + " version " + revoked.version() + ": revoked");
+            long end = at == null ? now : at.toEpochMilli();
+            Act act = RightsActs.revoke(new TopicFacts(bus), id, end, reason, now);
+            act.send(bus);
+            say(id + " version " + ((Authorization) act.body()).version() + ": revoked");
         }
         return 0;
     }
@@ -271,13 +240,9 @@ final class AuthorizationCommand {
         return String.join(",", rights.stream().map(Enum::name).toList());
     }
 
-    private void send(Bus bus, Authorization granted) throws IOException {
-        bus.send(
-                Topic.AUTHORIZATIONS,
-                EventType.AUTHORIZATION_GRANTED,
-                granted.authorizationId(),
-                System.currentTimeMillis(),
-                granted);
+    private void send(Bus bus, Act act) throws IOException {
+        act.send(bus);
+        Authorization granted = (Authorization) act.body();
         say(
                 granted.authorizationId()
                         + " version "
@@ -286,27 +251,6 @@ final class AuthorizationCommand {
                         + granted.grantee()
                         + " may use "
                         + granted.workIds());
-    }
-
-    private static Authorization later(Authorization granted, long version) {
-        return granted.with().version(version).revokedAt(null).revocationReason(null).build();
-    }
-
-    private static Authorization known(Bus bus, String id, String verb) throws IOException {
-        Authorization known = find(bus, id);
-        if (known == null) {
-            throw new IOException(
-                    "authorization "
-                            + verb
-                            + ": expected a granted authorization, got '"
-                            + id
-                            + "'; see vigil authorization show");
-        }
-        return known;
-    }
-
-    private static Authorization find(Bus bus, String id) throws IOException {
-        return bus.latest(Topic.AUTHORIZATIONS, Authorization.class).get(id);
     }
 
     private void say(String text) {

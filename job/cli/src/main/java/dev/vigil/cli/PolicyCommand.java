@@ -3,10 +3,12 @@ package dev.vigil.cli;
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.cli.text.Tables;
+import dev.vigil.client.act.Act;
+import dev.vigil.client.act.RightsActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.MatchRule;
-import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -67,16 +69,11 @@ final class PolicyCommand {
                             description = "only try it: verdicts report it, nothing is done")
                     boolean shadow)
             throws IOException {
+        long now = System.currentTimeMillis();
         try (Bus bus = connection.bus()) {
-            MatchPolicy before = bus.latest(Topic.POLICIES, MatchPolicy.class).get(owner);
-            MatchPolicy policy =
-                    new MatchPolicy(
-                            owner,
-                            before == null ? 1 : before.version() + 1,
-                            rules,
-                            shadow ? Boolean.TRUE : null);
-            long now = System.currentTimeMillis();
-            bus.send(Topic.POLICIES, EventType.MATCH_POLICY, owner, now, policy);
+            Act act = RightsActs.policy(new TopicFacts(bus), owner, rules, shadow, now);
+            act.send(bus);
+            MatchPolicy policy = (MatchPolicy) act.body();
             say(owner + " version " + policy.version() + ": " + words(policy));
         }
         return 0;

@@ -5,6 +5,9 @@ import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.cli.text.OverlapWords;
 import dev.vigil.cli.text.Tables;
+import dev.vigil.client.act.Act;
+import dev.vigil.client.act.ReferenceActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.reference.References;
 import dev.vigil.client.text.Times;
@@ -14,11 +17,9 @@ import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.reference.ReviewOutcome;
 import dev.vigil.schema.register.ReferenceOverlap;
-import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -77,57 +78,17 @@ final class ReferenceCommand {
             @Option(names = "--by", description = "who reviewed it, as a pointer") String by)
             throws IOException {
         long now = System.currentTimeMillis();
-        // Refused here where the record lacks something, before anything is read.
-        new ReferenceReview(workId, "any", outcome, session, by, now);
         try (Bus bus = connection.bus()) {
-            for (String one : reviewed(known(bus, workId), workId, referenceId, outcome)) {
-                ReferenceReview review =
-                        new ReferenceReview(workId, one, outcome, session, by, now);
-                bus.send(Topic.REVIEWS, EventType.REFERENCE_REVIEWED, workId, now, review);
-                say(workId + "/" + one + ": " + outcome);
+            List<Act> reviews =
+                    ReferenceActs.review(
+                            new TopicFacts(bus), workId, referenceId, outcome, session, by, now);
+            for (Act act : reviews) {
+                act.send(bus);
+                ReferenceReview review = (ReferenceReview) act.body();
+                say(workId + "/" + review.referenceId() + ": " + outcome);
             }
         }
         return 0;
-    }
-
-    /** On the topic of works, or known to the job alone, as those of feeds are. */
-    private static Set<String> known(Bus bus, String workId) throws IOException {
-        Set<String> known = new TreeSet<>(References.read(bus).of(workId));
-        bus.latest(Topic.REFERENCE_HEALTH, ReferenceHealth.class).values().stream()
-                .filter(health -> health.workId().equals(workId))
-                .filter(health -> health.blocked() > 0)
-                .forEach(health -> known.add(health.referenceId()));
-        return known;
-    }
-
-    /** Those that are meant. */
-    static Collection<String> reviewed(
-            Set<String> known, String workId, String referenceId, ReviewOutcome outcome)
-            throws IOException {
-        if (known.isEmpty()) {
-            throw new IOException(
-                    "WORK: expected a work that has a reference, got '"
-                            + workId
-                            + "'; register one with vigil ingest FILE --as work --work "
-                            + workId);
-        }
-        if (referenceId == null && outcome == ReviewOutcome.OVERTURNED && known.size() > 1) {
-            throw new IOException(
-                    "--reference: expected the one that blocked the session, got none; "
-                            + workId
-                            + " has "
-                            + String.join(", ", known));
-        }
-        if (referenceId != null && !known.contains(referenceId)) {
-            throw new IOException(
-                    "--reference: expected a reference of "
-                            + workId
-                            + ", got '"
-                            + referenceId
-                            + "'; it has "
-                            + String.join(", ", known));
-        }
-        return referenceId == null ? known : List.of(referenceId);
     }
 
     @Command(

@@ -7,12 +7,13 @@ import dev.vigil.cli.text.Tables;
 import dev.vigil.cli.work.WorkClaimCommand;
 import dev.vigil.cli.work.WorkConflictsCommand;
 import dev.vigil.cli.work.WorkDecideCommand;
+import dev.vigil.client.act.Act;
+import dev.vigil.client.act.RightsActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.Registers;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RegisteredWork;
-import dev.vigil.schema.wire.EventType;
-import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -80,35 +81,21 @@ final class WorkCommand {
             throw new IllegalArgumentException(
                     "--length: expected with --excerpt, got none; an excerpt is a small part");
         }
+        RegisteredWork work =
+                new RegisteredWork(
+                        workId,
+                        1,
+                        length == null ? null : Long.valueOf(length.toMillis()),
+                        excerpt == null ? null : Long.valueOf(excerpt.toMillis()),
+                        percent,
+                        owners.stream().map(WorkCommand::share).toList());
         try (Bus bus = connection.bus()) {
-            RegisteredWork before = bus.latest(Topic.WORKS, RegisteredWork.class).get(workId);
-            RegisteredWork work =
-                    new RegisteredWork(
-                            workId,
-                            before == null ? 1 : before.version() + 1,
-                            length == null ? null : Long.valueOf(length.toMillis()),
-                            excerpt == null ? null : Long.valueOf(excerpt.toMillis()),
-                            percent,
-                            owners.stream().map(WorkCommand::share).toList());
-            if (before != null) {
-                work = described(work, before);
-            }
-            long now = System.currentTimeMillis();
-            bus.send(Topic.WORKS, EventType.WORK_REGISTERED, workId, now, work);
-            say(workId + " version " + work.version() + ": owned by " + owners(work));
+            Act act = RightsActs.register(new TopicFacts(bus), work, System.currentTimeMillis());
+            act.send(bus);
+            RegisteredWork next = (RegisteredWork) act.body();
+            say(workId + " version " + next.version() + ": owned by " + owners(next));
         }
         return 0;
-    }
-
-    /** What this verb has no option for stays as it was registered. */
-    private static RegisteredWork described(RegisteredWork work, RegisteredWork before) {
-        return before.with()
-                .version(work.version())
-                .durationMs(work.durationMs())
-                .excerptMs(work.excerptMs())
-                .excerptPct(work.excerptPct())
-                .owners(work.owners())
-                .build();
     }
 
     private static OwnerShare share(String text) {

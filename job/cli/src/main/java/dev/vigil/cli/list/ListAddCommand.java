@@ -1,5 +1,6 @@
 package dev.vigil.cli.list;
 
+import dev.vigil.client.act.ListActs;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.EntryRows;
 import dev.vigil.schema.list.ListClass;
@@ -103,18 +104,17 @@ public final class ListAddCommand extends PublishingVerb {
                     "--from: expected with --to, got only --to; say when the window opens");
         }
         try (Bus bus = bus()) {
-            ListEntry before = listing(bus).get(entryId);
-            ListEntry entry = sign(entry(before == null ? 1 : before.version() + 1));
+            ListEntry entry = sign(ListActs.replace(known(bus), entry()));
             say(entryId + " version " + entry.version() + ": " + workId + " is " + listClass);
             return publish(bus, List.of(entry));
         }
     }
 
-    private ListEntry entry(long version) {
+    private ListEntry entry() {
         WindowType type = window == null ? EntryRows.type(listClass) : window;
         return ListEntryBuilder.builder()
                 .entryId(entryId)
-                .version(version)
+                .version(1)
                 .listId(listId)
                 .listClass(listClass)
                 .authority(authority)

@@ -1,12 +1,11 @@
 package dev.vigil.cli.list;
 
 import dev.vigil.cli.text.Tables;
+import dev.vigil.client.act.ListActs;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.Change;
-import dev.vigil.client.list.Draft;
 import dev.vigil.client.list.EntryFile;
 import dev.vigil.client.list.ListWords;
-import dev.vigil.client.list.Listing;
 import dev.vigil.schema.list.ListEntry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -67,7 +66,7 @@ public final class ListImportCommand extends PublishingVerb {
         EntryFile read = EntryFile.read(file, System.currentTimeMillis());
         try (Bus bus = bus()) {
             List<String> errors = new ArrayList<>(read.errors());
-            List<Change> changes = changes(read.drafts(), listing(bus), errors);
+            List<Change> changes = ListActs.changes(known(bus), read.drafts(), errors);
             List<Change> sent = changes.stream().filter(c -> c.kind() != Change.Kind.SAME).toList();
             if (!sent.isEmpty()) {
                 say(table(sent));
@@ -98,19 +97,6 @@ public final class ListImportCommand extends PublishingVerb {
             entries.add(sign(change.entry()));
         }
         return publish(bus, entries);
-    }
-
-    /** What each draft does; those that the jobs would not take are errors. */
-    static List<Change> changes(List<Draft> drafts, Listing listing, List<String> errors) {
-        List<Change> changes = new ArrayList<>();
-        for (Draft draft : drafts) {
-            try {
-                changes.add(Change.of(draft, listing.get(draft.entry().entryId())));
-            } catch (IllegalArgumentException e) {
-                errors.add("line " + draft.line() + ": " + e.getMessage());
-            }
-        }
-        return changes;
     }
 
     private static String sum(List<Change> changes) {

@@ -3,25 +3,21 @@ package dev.vigil.cli.list;
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.cli.text.Tables;
+import dev.vigil.client.act.ListActs;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.Change;
 import dev.vigil.client.list.EntryFile;
-import dev.vigil.client.list.Listing;
+import dev.vigil.client.list.ListPreview;
 import dev.vigil.client.list.PreviewedSession;
-import dev.vigil.client.list.Registers;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.verdict.Verdict;
-import dev.vigil.schema.wire.Authorities;
-import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,9 +61,8 @@ public final class ListPreviewCommand extends ListVerb {
         EntryFile read = EntryFile.read(file, now);
         List<String> errors = new ArrayList<>(read.errors());
         try (Bus bus = bus()) {
-            Listing listing = listing(bus);
             List<ListEntry> proposed =
-                    ListImportCommand.changes(read.drafts(), listing, errors).stream()
+                    ListActs.changes(known(bus), read.drafts(), errors).stream()
                             .map(Change::entry)
                             .toList();
             if (!errors.isEmpty()) {
@@ -78,54 +73,13 @@ public final class ListPreviewCommand extends ListVerb {
                                 + "; nothing was judged: correct the file.");
                 return 1;
             }
-            Collection<Verdict> verdicts = verdicts(bus, now - since.toMillis());
-            List<PreviewedSession> changed = judge(bus, listing, proposed, verdicts);
+            Collection<Verdict> verdicts = ListPreview.verdicts(bus, now - since.toMillis());
+            List<PreviewedSession> changed =
+                    ListPreview.on(bus, listing(bus), proposed).judge(verdicts.stream()).toList();
             tell(changed, verdicts.size());
             warnOfUnknown(bus, proposed);
         }
         return 0;
-    }
-
-    /** What the proposed entries would change for these verdicts. */
-    public static List<String> blocked(Bus bus, List<ListEntry> proposed, long sinceMs)
-            throws IOException {
-        Collection<Verdict> verdicts = verdicts(bus, sinceMs);
-        return judge(bus, Listing.now(bus, Authorities.ANYBODY), proposed, verdicts).stream()
-                .filter(session -> !session.blocked().isEmpty())
-                .map(session -> session.verdict().sessionId())
-                .distinct()
-                .toList();
-    }
-
-    private static List<PreviewedSession> judge(
-            Bus bus, Listing listing, List<ListEntry> proposed, Collection<Verdict> verdicts)
-            throws IOException {
-        var before = listing.index();
-        proposed.forEach(listing::put);
-        return PreviewedSession.of(
-                verdicts,
-                before,
-                listing.index(),
-                Registers.authorizations(bus),
-                Registers.owners(bus));
-    }
-
-    /** The last revision of each; older ones are not kept while reading. */
-    private static Collection<Verdict> verdicts(Bus bus, long sinceMs) throws IOException {
-        Map<String, Verdict> last = new LinkedHashMap<>();
-        bus.follow(
-                List.of(Topic.VERDICTS),
-                true,
-                event -> {
-                    if (event == null) {
-                        return false;
-                    }
-                    event.readable(Verdict.class)
-                            .filter(verdict -> verdict.judgedAt() >= sinceMs)
-                            .ifPresent(verdict -> last.put(verdict.verdictId(), verdict));
-                    return true;
-                });
-        return last.values();
     }
 
     private void tell(List<PreviewedSession> changed, int judged) {

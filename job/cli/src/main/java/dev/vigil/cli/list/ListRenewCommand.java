@@ -1,8 +1,8 @@
 package dev.vigil.cli.list;
 
+import dev.vigil.client.act.ActFacts;
+import dev.vigil.client.act.ListActs;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.list.Listing;
-import dev.vigil.policy.StayDownWork;
 import dev.vigil.schema.list.ListEntry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,19 +29,10 @@ public final class ListRenewCommand extends PublishingVerb {
     @Override
     public Integer call() throws IOException {
         try (Bus bus = bus()) {
-            Listing listing = listing(bus);
+            ActFacts known = known(bus);
             List<ListEntry> renewed = new ArrayList<>();
             for (String entryId : entryIds) {
-                ListEntry known = listing.get(entryId);
-                if (known == null || known.withdrawnAt() != null || !StayDownWork.isOne(known)) {
-                    throw new IOException(
-                            "list renew: expected the entry of an upload that stays down, in force,"
-                                    + " got '"
-                                    + entryId
-                                    + "'; see vigil list show. One that has ended needs a notice"
-                                    + " that is upheld, or vigil list add");
-                }
-                renewed.add(sign(StayDownWork.renewed(known, System.currentTimeMillis())));
+                renewed.add(sign(ListActs.renew(known, entryId, System.currentTimeMillis())));
             }
             renewed.forEach(e -> say(e.entryId() + " version " + e.version() + ": renewed"));
             return publish(bus, renewed);

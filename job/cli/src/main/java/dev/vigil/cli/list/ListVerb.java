@@ -1,6 +1,8 @@
 package dev.vigil.cli.list;
 
 import dev.vigil.cli.option.Connection;
+import dev.vigil.client.act.ActFacts;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.Listing;
 import dev.vigil.client.reference.References;
@@ -46,6 +48,11 @@ abstract class ListVerb implements Callable<Integer> {
 
     Authorities authorities() {
         return keys == null ? Authorities.ANYBODY : new Authorities(ListKeysFile.publicKeys(keys));
+    }
+
+    /** What an act may ask of the list as it is for the jobs. */
+    ActFacts known(Bus bus) {
+        return new TopicFacts(bus, authorities());
     }
 
     /** What is on the topic now, for the jobs. */

@@ -1,7 +1,8 @@
 package dev.vigil.cli.list;
 
+import dev.vigil.client.act.ActFacts;
+import dev.vigil.client.act.ListActs;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.list.Listing;
 import dev.vigil.schema.list.ListEntry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,18 +36,11 @@ public final class ListWithdrawCommand extends PublishingVerb {
     @Override
     public Integer call() throws IOException {
         try (Bus bus = bus()) {
-            Listing listing = listing(bus);
+            ActFacts known = known(bus);
             List<ListEntry> withdrawn = new ArrayList<>();
             for (String entryId : entryIds) {
-                ListEntry known = listing.get(entryId);
-                if (known == null || known.withdrawnAt() != null) {
-                    throw new IOException(
-                            "list withdraw: expected an entry in force, got '"
-                                    + entryId
-                                    + "'; see vigil list show");
-                }
                 long now = System.currentTimeMillis();
-                withdrawn.add(sign(keepOffences ? known.ended(now) : known.withdrawn(now)));
+                withdrawn.add(sign(ListActs.withdraw(known, entryId, keepOffences, now)));
             }
             withdrawn.forEach(e -> say(e.entryId() + " version " + e.version() + ": withdrawn"));
             return publish(bus, withdrawn);

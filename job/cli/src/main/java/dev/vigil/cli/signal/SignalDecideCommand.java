@@ -1,18 +1,17 @@
 package dev.vigil.cli.signal;
 
+import dev.vigil.audit.RecordPlace;
 import dev.vigil.cli.option.AnswerOption;
 import dev.vigil.cli.option.WritingConnection;
-import dev.vigil.client.act.SignalWords;
+import dev.vigil.client.act.Act;
+import dev.vigil.client.act.ActAnswer;
+import dev.vigil.client.act.SignalActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.signal.DisputeReason;
 import dev.vigil.schema.signal.OpinionKind;
-import dev.vigil.schema.signal.SignalDecided;
 import dev.vigil.schema.signal.SignalDecidedBuilder;
-import dev.vigil.schema.signal.SignalStatus;
-import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-import dev.vigil.signal.RefusedSignal;
-import dev.vigil.signal.SignalCheck;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,51 +74,30 @@ public final class SignalDecideCommand implements Callable<Integer> {
         long now = System.currentTimeMillis();
         try (Bus bus = connection.bus();
                 Bus.Tail tail = bus.tail(Topic.SIGNAL_STATES)) {
-            SignalDecided decided = decided(known(bus), now);
-            bus.send(Topic.SIGNAL_DECISIONS, EventType.SIGNAL_DECIDED, signalId, now, decided);
-            Optional<SignalStatus> status =
+            Act act = SignalActs.decide(new TopicFacts(bus), opinion(now));
+            RecordPlace sent = act.send(bus);
+            Optional<ActAnswer> status =
                     answer.isAwaited()
-                            ? tail.first(
-                                    SignalStatus.class,
-                                    one -> one.signalId().equals(signalId),
-                                    ANSWERS_WITHIN)
+                            ? tail.first(event -> ActAnswer.of(act, sent, event), ANSWERS_WITHIN)
                             : Optional.empty();
             spec.commandLine()
                     .getOut()
                     .println(
-                            status.map(SignalWords::line)
+                            status.map(ActAnswer::words)
                                     .orElse(signalId + ": decided; see vigil signal list"));
         }
         return 0;
     }
 
-    private SignalStatus known(Bus bus) throws IOException {
-        SignalStatus known = bus.latest(Topic.SIGNAL_STATES, SignalStatus.class).get(signalId);
-        if (known == null) {
-            throw new IllegalArgumentException(
-                    "signal: expected one of vigil signal list, got '" + signalId + "'");
-        }
-        return known;
-    }
-
-    private SignalDecided decided(SignalStatus known, long now) {
-        SignalDecided decided =
-                SignalDecidedBuilder.builder()
-                        .signalId(signalId)
-                        .content(known.content())
-                        .opinion(opinion)
-                        .reasonCode(because)
-                        .workId(workId)
-                        .notifier(notifier)
-                        .by(connection.actor())
-                        .reason(reason)
-                        .at(now)
-                        .build();
-        try {
-            SignalCheck.decided(decided);
-        } catch (RefusedSignal refused) {
-            throw new IllegalArgumentException(refused.getMessage(), refused);
-        }
-        return decided;
+    private SignalDecidedBuilder opinion(long now) {
+        return SignalDecidedBuilder.builder()
+                .signalId(signalId)
+                .opinion(opinion)
+                .reasonCode(because)
+                .workId(workId)
+                .notifier(notifier)
+                .by(connection.actor())
+                .reason(reason)
+                .at(now);
     }
 }

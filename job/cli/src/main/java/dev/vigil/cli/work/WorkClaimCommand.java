@@ -1,19 +1,20 @@
 package dev.vigil.cli.work;
 
+import dev.vigil.audit.RecordPlace;
 import dev.vigil.cli.option.AnswerOption;
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.cli.option.WritingConnection;
-import dev.vigil.client.act.WorkWords;
+import dev.vigil.client.act.Act;
+import dev.vigil.client.act.ActAnswer;
+import dev.vigil.client.act.RightsActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.schema.register.RegistrationReceipt;
-import dev.vigil.schema.register.RegistrationState;
 import dev.vigil.schema.register.WorkClaim;
 import dev.vigil.schema.register.WorkClaimBuilder;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.OwnerShareBuilder;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.wire.ClaimSignature;
-import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.options.ListKeysFile;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,28 +112,24 @@ public final class WorkClaimCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        long now = System.currentTimeMillis();
+        WorkClaimBuilder claim =
+                WorkClaimBuilder.builder()
+                        .workId(workId)
+                        .claimant(claimant)
+                        .shares(shares())
+                        .evidenceRef(evidenceRef)
+                        .at(now)
+                        .withdrawnAt(withdraw ? now : null);
         try (Bus bus = connection.bus()) {
-            RegistrationReceipt known =
-                    bus.latest(Topic.REGISTER, RegistrationReceipt.class)
-                            .get(workId + "/receipt/" + claimant);
-            long now = System.currentTimeMillis();
-            WorkClaim claim =
-                    signed(
-                            WorkClaimBuilder.builder()
-                                    .workId(workId)
-                                    .claimant(claimant)
-                                    .version(known == null ? 1 : known.version() + 1)
-                                    .shares(shares())
-                                    .evidenceRef(evidenceRef)
-                                    .at(now)
-                                    .withdrawnAt(withdraw ? now : null)
-                                    .build());
+            Act unsigned = RightsActs.claim(new TopicFacts(bus), claim);
+            Act act = unsigned.having(signed((WorkClaim) unsigned.body()));
             if (!answer.isAwaited()) {
-                bus.send(Topic.CLAIMS, EventType.WORK_CLAIMED, claim.key(), now, claim);
-                say(claim.key() + ": version " + claim.version() + " sent");
+                act.send(bus);
+                say(act.key() + ": version " + ((WorkClaim) act.body()).version() + " sent");
                 return 0;
             }
-            return sendAndWait(bus, claim, now);
+            return sendAndWait(bus, act);
         }
     }
 
@@ -161,37 +157,23 @@ public final class WorkClaimCommand implements Callable<Integer> {
                         ClaimSignature.sign(Json.bytes(claim), ListKeysFile.privateKey(keyFile)));
     }
 
-    private int sendAndWait(Bus bus, WorkClaim claim, long now) throws IOException {
+    private int sendAndWait(Bus bus, Act act) throws IOException {
         try (Bus.Tail tail = bus.tail(Topic.REGISTER)) {
-            RecordMetadata sent =
-                    bus.send(Topic.CLAIMS, EventType.WORK_CLAIMED, claim.key(), now, claim);
-            Optional<RegistrationReceipt> answer =
-                    tail.first(
-                            RegistrationReceipt.class,
-                            one -> isAnswer(one, claim, sent),
-                            ANSWERS_WITHIN);
+            RecordPlace sent = act.send(bus);
+            Optional<ActAnswer> answer =
+                    tail.first(event -> ActAnswer.of(act, sent, event), ANSWERS_WITHIN);
             if (answer.isPresent()) {
-                say(WorkWords.receipt(answer.get()));
-                return answer.get().state() == RegistrationState.REFUSED ? 1 : 0;
+                say(answer.get().words());
+                return answer.get().kind() == ActAnswer.Kind.REFUSED ? 1 : 0;
             }
         }
         say(
-                claim.key()
+                act.key()
                         + ": sent, and got no answer within "
                         + ANSWERS_WITHIN.toSeconds()
                         + " s: the ledger job does not run (vigil up); see vigil work show "
                         + workId);
         return 0;
-    }
-
-    private static boolean isAnswer(
-            RegistrationReceipt receipt, WorkClaim claim, RecordMetadata sent) {
-        if (receipt.state() == RegistrationState.REFUSED) {
-            return WorkWords.refuses(receipt, sent);
-        }
-        return receipt.workId().equals(claim.workId())
-                && claim.claimant().equals(receipt.claimant())
-                && receipt.version() == claim.version();
     }
 
     private void say(String text) {

@@ -1,22 +1,20 @@
 package dev.vigil.cli.work;
 
+import dev.vigil.audit.RecordPlace;
 import dev.vigil.cli.option.AnswerOption;
 import dev.vigil.cli.option.WritingConnection;
-import dev.vigil.client.act.WorkWords;
+import dev.vigil.client.act.Act;
+import dev.vigil.client.act.ActAnswer;
+import dev.vigil.client.act.RightsActs;
 import dev.vigil.client.bus.Bus;
-import dev.vigil.client.bus.Event;
 import dev.vigil.schema.register.ConflictDecided;
-import dev.vigil.schema.register.OwnershipConflict;
-import dev.vigil.schema.register.RegistrationReceipt;
 import dev.vigil.schema.rights.RightType;
-import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,49 +79,25 @@ public final class WorkDecideCommand implements Callable<Integer> {
                         now);
         try (Bus bus = connection.bus();
                 Bus.Tail tail = bus.tail(Topic.REGISTER)) {
-            RecordMetadata sent =
-                    bus.send(
-                            Topic.REGISTER_DECISIONS,
-                            EventType.CONFLICT_DECIDED,
-                            workId,
-                            now,
-                            decided);
+            Act act = RightsActs.decideConflict(decided);
+            RecordPlace sent = act.send(bus);
             if (!answer.isAwaited()) {
                 say(workId + " " + decided.conflictId() + ": decision sent");
                 return 0;
             }
-            Outcome outcome =
-                    tail.first(event -> outcome(event, decided, sent), ANSWERS_WITHIN)
-                            .orElseGet(() -> unchanged(decided));
-            say(outcome.words());
-            return outcome.isRefusal() ? 1 : 0;
+            Optional<ActAnswer> outcome =
+                    tail.first(event -> ActAnswer.of(act, sent, event), ANSWERS_WITHIN);
+            say(outcome.map(ActAnswer::words).orElseGet(() -> unchanged(decided)));
+            return outcome.filter(it -> it.kind() == ActAnswer.Kind.REFUSED).isPresent() ? 1 : 0;
         }
     }
 
-    /** What the register has published of it. */
-    private record Outcome(String words, boolean isRefusal) {}
-
-    private static Optional<Outcome> outcome(
-            Event event, ConflictDecided decided, RecordMetadata sent) {
-        return event.readable(OwnershipConflict.class)
-                .filter(one -> one.workId().equals(decided.workId()))
-                .filter(one -> one.conflictId().equals(decided.conflictId()))
-                .map(one -> new Outcome(WorkWords.conflict(one), false))
-                .or(
-                        () ->
-                                event.readable(RegistrationReceipt.class)
-                                        .filter(one -> WorkWords.refuses(one, sent))
-                                        .map(one -> new Outcome(WorkWords.receipt(one), true)));
-    }
-
-    private Outcome unchanged(ConflictDecided decided) {
-        return new Outcome(
-                workId
-                        + " "
-                        + decided.conflictId()
-                        + ": decided; no conflict there has changed, see vigil work conflicts "
-                        + workId,
-                false);
+    private String unchanged(ConflictDecided decided) {
+        return workId
+                + " "
+                + decided.conflictId()
+                + ": decided; no conflict there has changed, see vigil work conflicts "
+                + workId;
     }
 
     private void say(String text) {

@@ -8,32 +8,13 @@ import dev.vigil.schema.register.IdentifierConflict;
 import dev.vigil.schema.register.OwnershipConflict;
 import dev.vigil.schema.register.RegistrationReceipt;
 import dev.vigil.schema.register.RegistrationState;
-import dev.vigil.schema.rights.OwnerShare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** Shares, receipts and conflicts as people read them. */
+/** Receipts and conflicts as people read them. */
 public final class WorkWords {
     private WorkWords() {}
-
-    /** {@code harbour 60 % of ON_DEMAND in CN, HK}. */
-    public static String share(OwnerShare share) {
-        StringBuilder words = new StringBuilder(share.ownerId());
-        if (share.shareBp() != null) {
-            words.append(' ').append(UsageWords.percent(share.shareBp()));
-        }
-        if (!share.rightTypes().isEmpty()) {
-            words.append(" of ").append(join(share.rightTypes()));
-        }
-        words.append(share.everywhere() ? " everywhere" : " in " + join(share.territories()));
-        if (!share.exceptTerritories().isEmpty()) {
-            words.append(" but ").append(join(share.exceptTerritories()));
-        }
-        words.append(time(share.from(), share.to()));
-        return words.append(Boolean.TRUE.equals(share.exclusive()) ? ", alone" : "").toString();
-    }
 
     private static String time(Long from, Long to) {
         return (from == null ? "" : " from " + Times.date(from))
@@ -42,13 +23,6 @@ public final class WorkWords {
 
     private static String join(List<?> values) {
         return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
-    }
-
-    /** Whether a receipt is the refusal of a record. */
-    public static boolean refuses(RegistrationReceipt receipt, RecordMetadata sent) {
-        return receipt.state() == RegistrationState.REFUSED
-                && (sent.topic() + "/" + sent.partition() + "/" + sent.offset())
-                        .equals(receipt.position());
     }
 
     public static String receipt(RegistrationReceipt receipt) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a proposed list would change for a session.
@@ -36,16 +37,25 @@ public record PreviewedSession(
             Map<String, Owners> owners) {
         List<PreviewedSession> changed = new ArrayList<>();
         for (Verdict verdict : verdicts) {
-            PreviewedSession session =
-                    of(
-                            verdict,
-                            decisions(verdict, now, authorizations, owners),
-                            decisions(verdict, proposed, authorizations, owners));
-            if (!session.blocked().isEmpty() || !session.freed().isEmpty()) {
-                changed.add(session);
-            }
+            of(verdict, now, proposed, authorizations, owners).ifPresent(changed::add);
         }
         return changed;
+    }
+
+    /** Of one verdict; empty where nothing changes. */
+    static Optional<PreviewedSession> of(
+            Verdict verdict,
+            ListIndex now,
+            ListIndex proposed,
+            Collection<Authorization> authorizations,
+            Map<String, Owners> owners) {
+        PreviewedSession session =
+                of(
+                        verdict,
+                        decisions(verdict, now, authorizations, owners),
+                        decisions(verdict, proposed, authorizations, owners));
+        boolean isSame = session.blocked().isEmpty() && session.freed().isEmpty();
+        return isSame ? Optional.empty() : Optional.of(session);
     }
 
     private static List<Decision> decisions(

@@ -1,8 +1,8 @@
 package dev.vigil.local.demo;
 
-import dev.vigil.cli.list.ListPreviewCommand;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.BusException;
+import dev.vigil.client.list.ListPreview;
 import dev.vigil.fixtures.sound.Distortion;
 import dev.vigil.fixtures.sound.Encoder;
 import dev.vigil.fixtures.sound.Sound;
@@ -411,7 +411,7 @@ final class Story {
     private Observed previewed(List<ListEntry> proposed) {
         try {
             List<String> blocked =
-                    ListPreviewCommand.blocked(bus, proposed, 0).stream().sorted().toList();
+                    ListPreview.blocked(bus, proposed, 0).stream().sorted().toList();
             String words = "would block " + blocked;
             return blocked.equals(WOULD_BE_BLOCKED) ? Observed.met(words) : Observed.open(words);
         } catch (IOException e) {
