@@ -1,10 +1,11 @@
 package dev.vigil.cli.doctor;
 
-import dev.vigil.cli.doctor.Flink.Job;
 import dev.vigil.cli.option.PeerFiles;
 import dev.vigil.cli.option.Principals;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.CausedBy;
+import dev.vigil.client.cluster.FlinkJobs;
+import dev.vigil.client.cluster.FlinkJobs.Job;
 import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.stream.Checkpoints;
 import dev.vigil.stream.options.JobOptions;
@@ -41,7 +42,7 @@ final class Examination {
     private PeerFiles peer;
 
     /** A cluster that has answered, and what it runs of Vigil. */
-    private record Site(Flink flink, List<Job> jobs) {}
+    private record Site(FlinkJobs flink, List<Job> jobs) {}
 
     /**
      * @param addresses of Flink's REST API, one per cluster
@@ -192,7 +193,7 @@ final class Examination {
                             "give --flink http://JOBMANAGER:8081, once per cluster"));
         }
         for (URI address : addresses) {
-            Flink flink = new Flink(address, clock);
+            FlinkJobs flink = new FlinkJobs(address, clock);
             findings.look(
                     "flink " + flink.address(),
                     () -> {

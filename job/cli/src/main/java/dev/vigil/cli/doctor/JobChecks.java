@@ -1,7 +1,8 @@
 package dev.vigil.cli.doctor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.vigil.cli.doctor.Flink.Job;
+import dev.vigil.client.cluster.FlinkJobs;
+import dev.vigil.client.cluster.FlinkJobs.Job;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import java.time.Duration;
@@ -37,10 +38,10 @@ final class JobChecks {
     private static final String WATCH = "clock watch";
     private static final String LEDGER_WATCH = "ledger clock watch";
 
-    private final Flink flink;
+    private final FlinkJobs flink;
     private final Job job;
 
-    JobChecks(Flink flink, Job job) {
+    JobChecks(FlinkJobs flink, Job job) {
         this.flink = flink;
         this.job = job;
     }
@@ -52,7 +53,7 @@ final class JobChecks {
                     check, "has run for " + TopicChecks.span(job.now() - job.start()));
         }
         int missing = job.slotsMissing();
-        Flink.Slots slots = flink.slots();
+        FlinkJobs.Slots slots = flink.slots();
         if (missing > 0 && slots.free() == 0) {
             return DoctorFinding.wrong(
                     check,
@@ -225,7 +226,7 @@ final class JobChecks {
         boolean begun = least > Long.MIN_VALUE && least < Long.MAX_VALUE;
         // The watermark is asked after the job was; a clock that is ahead has a check of its own.
         long behindMs = begun ? Math.max(0, job.now() - least) : Long.MAX_VALUE;
-        return behindMs <= standstill.plus(Flink.METRIC_AGE).toMillis()
+        return behindMs <= standstill.plus(FlinkJobs.METRIC_AGE).toMillis()
                 ? DoctorFinding.well(check, "time is " + TopicChecks.span(behindMs) + " behind")
                 : DoctorFinding.wrong(
                         check,

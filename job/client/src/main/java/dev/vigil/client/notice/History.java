@@ -90,24 +90,52 @@ public final class History {
     static History read(Topics topics, String noticeId) throws IOException {
         History history = new History();
         for (Topic topic : BY_NOTICE) {
-            for (Event event : topics.all(topic)) {
-                boolean mine =
-                        noticeId.equals(event.key())
-                                || event.key() != null && event.key().startsWith(noticeId + "/");
-                if (mine) {
-                    event.readable().ifPresent(content -> history.add(event, content));
-                }
-            }
+            topics.all(topic).forEach(event -> history.learnKeyed(event, noticeId));
         }
         for (Topic topic : BY_OTHERS) {
-            for (Event event : topics.all(topic)) {
-                event.readable()
-                        .filter(content -> history.concerns(content, noticeId))
-                        .ifPresent(content -> history.add(event, content));
+            topics.all(topic).forEach(event -> history.learn(event, noticeId));
+        }
+        history.records.sort(IN_TIME);
+        return history;
+    }
+
+    /**
+     * The same of records that are kept elsewhere.
+     *
+     * @param events of any topics in any order; those of other notices are left out
+     */
+    public static History of(Iterable<Event> events, String noticeId) {
+        History history = new History();
+        for (Event event : events) {
+            if (isOn(BY_NOTICE, event)) {
+                history.learnKeyed(event, noticeId);
+            }
+        }
+        // Once its items are known.
+        for (Event event : events) {
+            if (isOn(BY_OTHERS, event)) {
+                history.learn(event, noticeId);
             }
         }
         history.records.sort(IN_TIME);
         return history;
+    }
+
+    private static boolean isOn(List<Topic> topics, Event event) {
+        return topics.stream().anyMatch(topic -> topic.topicName().equals(event.topic()));
+    }
+
+    private void learnKeyed(Event event, String noticeId) {
+        String key = event.key();
+        if (key != null && (key.equals(noticeId) || key.startsWith(noticeId + "/"))) {
+            event.readable().ifPresent(content -> add(event, content));
+        }
+    }
+
+    private void learn(Event event, String noticeId) {
+        event.readable()
+                .filter(content -> concerns(content, noticeId))
+                .ifPresent(content -> add(event, content));
     }
 
     private void add(Event event, Object content) {

@@ -1,4 +1,4 @@
-package dev.vigil.cli.doctor;
+package dev.vigil.client.cluster;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,26 +15,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** One Flink cluster, asked by its REST API. */
-final class Flink {
+/** One Flink cluster, asked by its REST API. IOException where it does not answer. */
+public final class FlinkJobs {
+    /** With which the names of Vigil's jobs begin. */
+    private static final String OURS = "vigil ";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int ASKS_FOR_METRICS = 20;
     private static final Duration BETWEEN_ASKS = Duration.ofMillis(250);
 
     /** How old a metric may be that the REST API returns (metrics.fetcher.update-interval). */
-    static final Duration METRIC_AGE = Duration.ofSeconds(10);
+    public static final Duration METRIC_AGE = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final String root;
     private final Clock clock;
 
-    Flink(URI root, Clock clock) {
+    /**
+     * @param root such as {@code http://JOBMANAGER:8081}
+     * @param clock of this machine
+     */
+    public FlinkJobs(URI root, Clock clock) {
         this.root = root.toString().replaceAll("/+$", "");
         this.clock = clock;
     }
 
-    String address() {
+    public String address() {
         return root;
     }
 
@@ -44,10 +51,10 @@ final class Flink {
      * @param now wall clock of the JobManager when it answered
      * @param askedAt this machine's, half-way between question and answer
      */
-    record Job(
+    public record Job(
             String id, String name, String state, long start, long now, long askedAt, JsonNode of) {
 
-        boolean isRunning() {
+        public boolean isRunning() {
             boolean all = state.equals("RUNNING");
             for (JsonNode vertex : of.get("vertices")) {
                 all &= vertex.get("status").asText().equals("RUNNING");
@@ -56,7 +63,7 @@ final class Flink {
         }
 
         /** Slots that it lacks; a task of each vertex shares one with those of the others. */
-        int slotsMissing() {
+        public int slotsMissing() {
             int missing = 0;
             for (JsonNode vertex : of.get("vertices")) {
                 String status = vertex.get("status").asText();
@@ -67,7 +74,7 @@ final class Flink {
         }
 
         /** The vertex that begins with an operator of that name, or null. */
-        JsonNode vertex(String operator) {
+        public JsonNode vertex(String operator) {
             for (JsonNode vertex : of.get("vertices")) {
                 String name = vertex.get("name").asText();
                 if (name.equals(operator) || name.startsWith(operator + " -> ")) {
@@ -79,15 +86,42 @@ final class Flink {
     }
 
     /** Slots of all TaskManagers, and those that no job has. */
-    record Slots(int total, int free) {}
+    public record Slots(int total, int free) {}
 
-    Slots slots() throws IOException, InterruptedException {
+    public Slots slots() throws IOException, InterruptedException {
         JsonNode overview = get("/overview");
         return new Slots(
                 overview.get("slots-total").asInt(), overview.get("slots-available").asInt());
     }
 
-    List<Job> jobs() throws IOException, InterruptedException {
+    /** The jobs that have not ended, once Flink knows their metrics, or has had 5 s to ask. */
+    public List<Job> jobs() throws IOException, InterruptedException {
+        List<Job> jobs = known();
+        for (Job job : jobs) {
+            awaitMetrics(job);
+        }
+        return jobs;
+    }
+
+    /** The jobs of Vigil that have not ended, at once. */
+    public List<JobView> views() throws IOException, InterruptedException {
+        List<JobView> views = new ArrayList<>();
+        for (Job job : known()) {
+            if (job.name().startsWith(OURS)) {
+                JsonNode done = checkpoints(job).at("/latest/completed/latest_ack_timestamp");
+                views.add(
+                        new JobView(
+                                job.name(),
+                                job.state(),
+                                job.isRunning(),
+                                job.start(),
+                                done.isNumber() ? (Long) done.asLong() : null));
+            }
+        }
+        return views;
+    }
+
+    private List<Job> known() throws IOException, InterruptedException {
         List<Job> jobs = new ArrayList<>();
         for (JsonNode overview : get("/jobs/overview").get("jobs")) {
             if (overview.get("end-time").asLong() > 0) {
@@ -96,7 +130,7 @@ final class Flink {
             String id = overview.get("jid").asText();
             long asked = clock.millis();
             JsonNode job = get("/jobs/" + id);
-            Job known =
+            jobs.add(
                     new Job(
                             id,
                             job.get("name").asText(),
@@ -104,9 +138,7 @@ final class Flink {
                             job.get("start-time").asLong(),
                             job.get("now").asLong(),
                             (asked + clock.millis()) / 2,
-                            job);
-            awaitMetrics(known);
-            jobs.add(known);
+                            job));
         }
         return jobs;
     }
@@ -120,20 +152,20 @@ final class Flink {
         }
     }
 
-    JsonNode checkpoints(Job job) throws IOException, InterruptedException {
+    public JsonNode checkpoints(Job job) throws IOException, InterruptedException {
         return get("/jobs/" + job.id() + "/checkpoints");
     }
 
-    long checkpointIntervalMs(Job job) throws IOException, InterruptedException {
+    public long checkpointIntervalMs(Job job) throws IOException, InterruptedException {
         return get("/jobs/" + job.id() + "/checkpoints/config").get("interval").asLong();
     }
 
-    JsonNode exceptions(Job job) throws IOException, InterruptedException {
+    public JsonNode exceptions(Job job) throws IOException, InterruptedException {
         return get("/jobs/" + job.id() + "/exceptions").at("/exceptionHistory/entries");
     }
 
     /** A watermark per subtask that has reported one. */
-    List<Long> watermarks(Job job, JsonNode vertex) throws IOException, InterruptedException {
+    public List<Long> watermarks(Job job, JsonNode vertex) throws IOException, InterruptedException {
         List<Long> watermarks = new ArrayList<>();
         for (JsonNode subtask : get(vertices(job, vertex) + "/watermarks")) {
             watermarks.add(subtask.get("value").asLong(Long.MIN_VALUE));
@@ -146,7 +178,7 @@ final class Flink {
      *
      * @param how max or sum
      */
-    OptionalDouble metric(Job job, JsonNode vertex, String name, String how)
+    public OptionalDouble metric(Job job, JsonNode vertex, String name, String how)
             throws IOException, InterruptedException {
         String path = vertices(job, vertex) + "/subtasks/metrics?get=" + name + "&agg=" + how;
         for (JsonNode metric : get(path)) {
@@ -161,7 +193,7 @@ final class Flink {
     }
 
     /** Slots of the TaskManager that has most. */
-    int taskSlots() throws IOException, InterruptedException {
+    public int taskSlots() throws IOException, InterruptedException {
         int most = 0;
         for (JsonNode manager : get("/taskmanagers").get("taskmanagers")) {
             most = Math.max(most, manager.path("slotsNumber").asInt());
@@ -170,7 +202,7 @@ final class Flink {
     }
 
     /** Bytes for tasks on the heap of the smallest TaskManager; empty where there is none. */
-    OptionalDouble taskHeap() throws IOException, InterruptedException {
+    public OptionalDouble taskHeap() throws IOException, InterruptedException {
         OptionalDouble least = OptionalDouble.empty();
         for (JsonNode manager : get("/taskmanagers").get("taskmanagers")) {
             // An embedded one counts a terabyte; then its JVM is the limit.
