@@ -4,6 +4,7 @@ import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.act.ListActs;
+import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.Change;
 import dev.vigil.client.list.EntryFile;
@@ -61,8 +62,9 @@ public final class ListPreviewCommand extends ListVerb {
         EntryFile read = EntryFile.read(file, now);
         List<String> errors = new ArrayList<>(read.errors());
         try (Bus bus = bus()) {
+            TopicFacts known = known(bus);
             List<ListEntry> proposed =
-                    ListActs.changes(known(bus), read.drafts(), errors).stream()
+                    ListActs.changes(known, read.drafts(), errors).stream()
                             .map(Change::entry)
                             .toList();
             if (!errors.isEmpty()) {
@@ -75,7 +77,7 @@ public final class ListPreviewCommand extends ListVerb {
             }
             Collection<Verdict> verdicts = ListPreview.verdicts(bus, now - since.toMillis());
             List<PreviewedSession> changed =
-                    ListPreview.on(bus, listing(bus), proposed).judge(verdicts.stream()).toList();
+                    ListPreview.on(bus, known.listing(), proposed).judge(verdicts.stream()).toList();
             tell(changed, verdicts.size());
             warnOfUnknown(bus, proposed);
         }

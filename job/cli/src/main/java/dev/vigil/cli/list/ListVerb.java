@@ -1,7 +1,6 @@
 package dev.vigil.cli.list;
 
 import dev.vigil.cli.option.Connection;
-import dev.vigil.client.act.ActFacts;
 import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.Listing;
@@ -51,7 +50,7 @@ abstract class ListVerb implements Callable<Integer> {
     }
 
     /** What an act may ask of the list as it is for the jobs. */
-    ActFacts known(Bus bus) {
+    TopicFacts known(Bus bus) {
         return new TopicFacts(bus, authorities());
     }
 

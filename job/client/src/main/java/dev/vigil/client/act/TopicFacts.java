@@ -109,12 +109,17 @@ public final class TopicFacts implements ActFacts {
                 .reduce((earlier, later) -> later);
     }
 
-    @Override
-    public Optional<ListEntry> entry(String entryId) throws IOException {
+    /** The list as it is for the jobs. */
+    public Listing listing() throws IOException {
         if (listing == null) {
             listing = Listing.now(bus, authorities);
         }
-        return Optional.ofNullable(listing.get(entryId));
+        return listing;
+    }
+
+    @Override
+    public Optional<ListEntry> entry(String entryId) throws IOException {
+        return Optional.ofNullable(listing().get(entryId));
     }
 
     @Override

@@ -68,4 +68,24 @@ class HistoryTest {
     void aRepeatIsNoSecondLine() throws Exception {
         assertThat(lines(withdrawn(AT_MS, AT_MS), withdrawn(AT_MS, AT_MS + 5))).hasSize(1);
     }
+
+    /** The desk has them in another place, those of other notices among them. */
+    @Test
+    void recordsOfAnySourceMakeTheSameLines() throws Exception {
+        Event one = withdrawn(AT_MS, AT_MS);
+        Event other =
+                new Event(
+                        "notices",
+                        0,
+                        9,
+                        AT_MS,
+                        "n-2",
+                        Envelope.json(EventType.NOTICE_WITHDRAWN, "/test", "id", "n-2", AT_MS),
+                        Json.bytes(new NoticeWithdrawn("n-2", AT_MS, null)),
+                        new LeftOut());
+        Event elsewhere =
+                new Event("list", 0, 10, AT_MS, "n-1", one.envelope(), one.data(), new LeftOut());
+        assertThat(History.of(List.of(elsewhere, other, one), "n-1").lines())
+                .isEqualTo(lines(one));
+    }
 }

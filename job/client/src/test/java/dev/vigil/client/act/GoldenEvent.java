@@ -1,0 +1,46 @@
+package dev.vigil.client.act;
+
+import dev.vigil.audit.RecordPlace;
+import dev.vigil.client.bus.Event;
+import dev.vigil.client.bus.LeftOut;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Events of the release, and records as a reader of topics gets them. */
+final class GoldenEvent {
+    private static final Path EVENTS =
+            Path.of("../../state-schema/src/test/resources/golden/0.1.0/events");
+
+    private GoldenEvent() {}
+
+    static <T> T of(EventType type, Class<T> data) {
+        try {
+            return Json.read(Files.readAllBytes(EVENTS.resolve(type.type() + ".json")), data);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As it is at offset 0 of a topic. */
+    static Event on(Topic topic, EventType type, String key, Object data) {
+        return at(new RecordPlace(topic.topicName(), 0, 0), type, key, data);
+    }
+
+    static Event at(RecordPlace place, EventType type, String key, Object data) {
+        return new Event(
+                place.topic(),
+                place.partition(),
+                place.offset(),
+                TestingFacts.NOW_MS,
+                key,
+                Envelope.json(type, "/test", "id", key, TestingFacts.NOW_MS),
+                Json.bytes(data),
+                new LeftOut());
+    }
+}
