@@ -75,7 +75,7 @@ public enum Topic {
             2,
             Cleanup.DELETE,
             Duration.ofDays(200)),
-    /** What parties say that they own of works; read by the ledger job and by no other party. */
+    /** What parties say that they own of works; none of them reads it. */
     CLAIMS(Role.INPUT, "claims", "workId/claimant", 4, Cleanup.COMPACT, null),
     /** What people decided about conflicts of owners; only the desk writes here. */
     REGISTER_DECISIONS(
