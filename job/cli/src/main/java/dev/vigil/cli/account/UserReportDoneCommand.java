@@ -51,7 +51,8 @@ public final class UserReportDoneCommand implements Callable<Integer> {
         long now = System.currentTimeMillis();
         try (Bus bus = connection.bus()) {
             ActFacts known = new TopicFacts(bus);
-            Act act = AccountActs.reportsDone(known, subjectId, ref, connection.actor(), reason, now);
+            Act act =
+                    AccountActs.reportsDone(known, subjectId, ref, connection.actor(), reason, now);
             act.send(bus);
             int count = known.openReports(subjectId).map(OpenReports::count).orElse(0);
             say(

@@ -77,7 +77,9 @@ public final class ListPreviewCommand extends ListVerb {
             }
             Collection<Verdict> verdicts = ListPreview.verdicts(bus, now - since.toMillis());
             List<PreviewedSession> changed =
-                    ListPreview.on(bus, known.listing(), proposed).judge(verdicts.stream()).toList();
+                    ListPreview.on(bus, known.listing(), proposed)
+                            .judge(verdicts.stream())
+                            .toList();
             tell(changed, verdicts.size());
             warnOfUnknown(bus, proposed);
         }

@@ -42,11 +42,7 @@ public final class NoticeAckCommand extends SendingVerb {
         try (Bus bus = bus()) {
             Act act =
                     AlertActs.acknowledge(
-                            new TopicFacts(bus),
-                            alertKey,
-                            actor,
-                            note,
-                            System.currentTimeMillis());
+                            new TopicFacts(bus), alertKey, actor, note, System.currentTimeMillis());
             if (!ActAnswer.topics(act).isEmpty()) {
                 return send(bus, act);
             }

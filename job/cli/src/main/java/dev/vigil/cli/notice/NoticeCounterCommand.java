@@ -57,11 +57,7 @@ public final class NoticeCounterCommand extends SendingVerb {
         long now = System.currentTimeMillis();
         CounterNotice counter =
                 new CounterNotice(
-                        noticeId,
-                        ms(received, now),
-                        items,
-                        reasonCode,
-                        content.content());
+                        noticeId, ms(received, now), items, reasonCode, content.content());
         try (Bus bus = bus()) {
             Act act = NoticeActs.counter(new TopicFacts(bus), counter, now);
             List<Element> missing = Completeness.missing(counter.content());

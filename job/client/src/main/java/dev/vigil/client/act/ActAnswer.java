@@ -195,8 +195,7 @@ public record ActAnswer(Kind kind, String about, int part, int parts, String wor
             return ofAccount(act, seen, warning.accountId(), AccountWords.warning(warning));
         }
         if (content instanceof OffenceChanged change) {
-            return ofAccount(
-                    act, seen, change.offence().accountId(), AccountWords.offence(change));
+            return ofAccount(act, seen, change.offence().accountId(), AccountWords.offence(change));
         }
         if (content instanceof AccountCommand command) {
             return ofAccount(act, seen, command.accountId(), AccountWords.command(command));

@@ -41,8 +41,7 @@ public final class ActAnswers {
         return List.copyOf(answers.values());
     }
 
-    private static void take(ActAnswer answer, Map<String, ActAnswer> answers)
-            throws ActRefused {
+    private static void take(ActAnswer answer, Map<String, ActAnswer> answers) throws ActRefused {
         if (answer.kind() == ActAnswer.Kind.REFUSED) {
             throw new ActRefused(answer.words());
         }

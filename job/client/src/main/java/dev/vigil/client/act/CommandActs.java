@@ -47,8 +47,7 @@ public final class CommandActs {
                 new ItemBack(command.sessionId(), atMs, reason, command.commandId()));
     }
 
-    private static Act act(
-            EventType type, EnforcementCommand command, long nowMs, Object answer) {
+    private static Act act(EventType type, EnforcementCommand command, long nowMs, Object answer) {
         return Act.of(Topic.SESSION_CONFIRMATIONS, type, command.sessionId(), nowMs, answer);
     }
 

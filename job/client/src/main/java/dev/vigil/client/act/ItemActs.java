@@ -54,8 +54,7 @@ public final class ItemActs {
                 requireNotices(known, back.itemId()));
     }
 
-    private static List<String> requireNotices(ActFacts known, String itemId)
-            throws IOException {
+    private static List<String> requireNotices(ActFacts known, String itemId) throws IOException {
         List<String> notices = known.noticesOn(itemId);
         if (notices.isEmpty()) {
             throw new ActRefused(

@@ -50,12 +50,11 @@ public final class ListActs {
     /**
      * An entry is withdrawn.
      *
-     * @param keepsOffences it was right and its time is over: offences that rest on it still
-     *     count; else they fall, as by a mistake
+     * @param keepsOffences it was right and its time is over: offences that rest on it still count;
+     *     else they fall, as by a mistake
      */
     public static ListEntry withdraw(
-            ActFacts known, String entryId, boolean keepsOffences, long nowMs)
-            throws IOException {
+            ActFacts known, String entryId, boolean keepsOffences, long nowMs) throws IOException {
         Optional<ListEntry> entry = known.entry(entryId).filter(it -> it.withdrawnAt() == null);
         if (entry.isEmpty()) {
             throw new ActRefused(
@@ -67,8 +66,7 @@ public final class ListActs {
     }
 
     /** An upload stays down for another age. */
-    public static ListEntry renew(ActFacts known, String entryId, long nowMs)
-            throws IOException {
+    public static ListEntry renew(ActFacts known, String entryId, long nowMs) throws IOException {
         Optional<ListEntry> entry =
                 known.entry(entryId)
                         .filter(it -> it.withdrawnAt() == null && StayDownWork.isOne(it));

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is done to a notice. The change of its state is the answer. {@code nowMs} is UTC epoch ms: no
- * time that a record names may be after it, but for what clocks differ.
+ * What is done to a notice. The change of its state is the answer. {@code nowMs} is UTC epoch ms:
+ * no time that a record names may be after it, but for what clocks differ.
  */
 public final class NoticeActs {
     private static final String AT = "--at";
@@ -48,19 +48,14 @@ public final class NoticeActs {
     }
 
     /** Any decision: accepted, incomplete, a duplicate, rejected, declined in whole or in part. */
-    public static Act triage(ActFacts known, NoticeTriaged decided, long nowMs)
-            throws IOException {
+    public static Act triage(ActFacts known, NoticeTriaged decided, long nowMs) throws IOException {
         ActTimes.requirePast(AT, decided.at(), nowMs);
         requireItems(known, decided.noticeId(), decided.itemIds());
         if (decided.duplicateOf() != null) {
             requireFiled(known, decided.duplicateOf());
         }
         return Act.of(
-                Topic.NOTICES,
-                EventType.NOTICE_TRIAGED,
-                decided.noticeId(),
-                decided.at(),
-                decided);
+                Topic.NOTICES, EventType.NOTICE_TRIAGED, decided.noticeId(), decided.at(), decided);
     }
 
     /** What the notifier supplies later: elements, further items or both. */

@@ -26,8 +26,7 @@ public final class RightsActs {
      *
      * @param work of any version
      */
-    public static Act register(ActFacts known, RegisteredWork work, long nowMs)
-            throws IOException {
+    public static Act register(ActFacts known, RegisteredWork work, long nowMs) throws IOException {
         RegisteredWork next =
                 known.work(work.workId())
                         .map(
@@ -50,8 +49,7 @@ public final class RightsActs {
      */
     public static Act claim(ActFacts known, WorkClaimBuilder claim) throws IOException {
         Optional<RegistrationReceipt> receipt = known.receipt(claim.workId(), claim.claimant());
-        WorkClaim next =
-                claim.version(receipt.isEmpty() ? 1 : receipt.get().version() + 1).build();
+        WorkClaim next = claim.version(receipt.isEmpty() ? 1 : receipt.get().version() + 1).build();
         return Act.of(Topic.CLAIMS, EventType.WORK_CLAIMED, next.key(), next.at(), next);
     }
 
@@ -112,8 +110,7 @@ public final class RightsActs {
                         .revokedAt(atMs)
                         .revocationReason(reason)
                         .build();
-        return Act.of(
-                Topic.AUTHORIZATIONS, EventType.AUTHORIZATION_REVOKED, id, nowMs, revoked);
+        return Act.of(Topic.AUTHORIZATIONS, EventType.AUTHORIZATION_REVOKED, id, nowMs, revoked);
     }
 
     private static Authorization require(ActFacts known, String id, String verb)

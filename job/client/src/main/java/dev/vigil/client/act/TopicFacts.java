@@ -140,8 +140,7 @@ public final class TopicFacts implements ActFacts {
     @Override
     public Optional<RegistrationReceipt> receipt(String workId, String claimant)
             throws IOException {
-        return latest(
-                Topic.REGISTER, RegistrationReceipt.class, workId + "/receipt/" + claimant);
+        return latest(Topic.REGISTER, RegistrationReceipt.class, workId + "/receipt/" + claimant);
     }
 
     /** On the topic of works, or known to the job alone, as those of feeds are. */

@@ -4,7 +4,7 @@
  * it: a verb gives it what the topics say, the desk what its store says.
  *
  * <p>An act throws {@link dev.vigil.client.act.ActRefused} where what is known is against it, and
- * IllegalArgumentException where what was given is wrong by itself, as the records do. Both messages
- * are one sentence: what was expected, what was got, what to do.
+ * IllegalArgumentException where what was given is wrong by itself, as the records do. Both
+ * messages are one sentence: what was expected, what was got, what to do.
  */
 package dev.vigil.client.act;

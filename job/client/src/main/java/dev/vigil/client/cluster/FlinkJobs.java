@@ -165,7 +165,8 @@ public final class FlinkJobs {
     }
 
     /** A watermark per subtask that has reported one. */
-    public List<Long> watermarks(Job job, JsonNode vertex) throws IOException, InterruptedException {
+    public List<Long> watermarks(Job job, JsonNode vertex)
+            throws IOException, InterruptedException {
         List<Long> watermarks = new ArrayList<>();
         for (JsonNode subtask : get(vertices(job, vertex) + "/watermarks")) {
             watermarks.add(subtask.get("value").asLong(Long.MIN_VALUE));

@@ -7,8 +7,8 @@ package dev.vigil.client.cluster;
  * @param state as Flink names it, such as RUNNING or RESTARTING
  * @param running it and each of its tasks run
  * @param startedAt when it was started (UTC epoch ms, of the JobManager)
- * @param checkpointAt when its last checkpoint was completed (UTC epoch ms, of the JobManager); null
- *     where none was
+ * @param checkpointAt when its last checkpoint was completed (UTC epoch ms, of the JobManager);
+ *     null where none was
  */
 public record JobView(
         String name, String state, boolean running, long startedAt, Long checkpointAt) {}

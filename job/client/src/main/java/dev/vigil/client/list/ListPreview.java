@@ -56,8 +56,7 @@ public final class ListPreview {
     public Stream<PreviewedSession> judge(Stream<Verdict> verdicts) {
         return verdicts.map(
                         verdict ->
-                                PreviewedSession.of(
-                                        verdict, now, proposed, authorizations, owners))
+                                PreviewedSession.of(verdict, now, proposed, authorizations, owners))
                 .flatMap(Optional::stream);
     }
 

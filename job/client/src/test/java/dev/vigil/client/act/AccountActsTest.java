@@ -77,7 +77,8 @@ class AccountActsTest {
                 .isEqualTo(NOW_MS + Duration.ofDays(7).toMillis());
         assertThatThrownBy(() -> decide(ProposalDecision.DEFER, null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("--for: expected with DEFER and with nothing else, got none; correct it");
+                .hasMessage(
+                        "--for: expected with DEFER and with nothing else, got none; correct it");
         assertThatThrownBy(() -> decide(ProposalDecision.DECLINE, Duration.ofDays(7)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got it with DECLINE");
@@ -194,8 +195,7 @@ class AccountActsTest {
                                 + "', which is DRAFT; see vigil report show "
                                 + REPORT.reportId());
         known.knows(ACCOUNT, REPORT.with().version(5).state(ReportState.APPROVED).build());
-        assertThat(((ReportDelivered) delivered(DeliveryState.SENT).body()).version())
-                .isEqualTo(5);
+        assertThat(((ReportDelivered) delivered(DeliveryState.SENT).body()).version()).isEqualTo(5);
     }
 
     @Test

@@ -169,12 +169,7 @@ class ActAnswerTest {
         AlertAcknowledged other =
                 new AlertAcknowledged(null, "room-77/command/1/unconfirmed", "wang", NOW_MS, null);
         Act seen =
-                Act.of(
-                        Topic.ACKS,
-                        EventType.ALERT_ACKNOWLEDGED,
-                        other.alertKey(),
-                        NOW_MS,
-                        other);
+                Act.of(Topic.ACKS, EventType.ALERT_ACKNOWLEDGED, other.alertKey(), NOW_MS, other);
         Act triaged =
                 Act.of(
                         Topic.USER_REPORTS_TRIAGE,
@@ -214,11 +209,11 @@ class ActAnswerTest {
 
     @Test
     void anAccountIsAnsweredByWhatChangesOfIt() {
-        AccountStanding standing = GoldenEvent.of(EventType.ACCOUNT_STANDING, AccountStanding.class);
+        AccountStanding standing =
+                GoldenEvent.of(EventType.ACCOUNT_STANDING, AccountStanding.class);
         Act waived = waived(standing.accountId());
 
-        assertTaken(
-                answer(waived, Topic.ACCOUNT_STANDINGS, EventType.ACCOUNT_STANDING, standing));
+        assertTaken(answer(waived, Topic.ACCOUNT_STANDINGS, EventType.ACCOUNT_STANDING, standing));
         assertThat(
                         answer(
                                 waived("account-2"),
@@ -230,8 +225,7 @@ class ActAnswerTest {
     }
 
     private static Act waived(String accountId) {
-        return AccountActs.waive(
-                new OffenceWaived("item:1", accountId, "oidc:li", "why", NOW_MS));
+        return AccountActs.waive(new OffenceWaived("item:1", accountId, "oidc:li", "why", NOW_MS));
     }
 
     @Test
@@ -279,13 +273,9 @@ class ActAnswerTest {
     void aDecisionIsAnsweredByItsConflict() {
         OwnershipConflict conflict =
                 GoldenEvent.of(EventType.OWNERSHIP_CONFLICT, OwnershipConflict.class);
-        ConflictDecided decided =
-                GoldenEvent.of(EventType.CONFLICT_DECIDED, ConflictDecided.class);
+        ConflictDecided decided = GoldenEvent.of(EventType.CONFLICT_DECIDED, ConflictDecided.class);
         OwnershipConflict answered =
-                conflict.with()
-                        .workId(decided.workId())
-                        .conflictId(decided.conflictId())
-                        .build();
+                conflict.with().workId(decided.workId()).conflictId(decided.conflictId()).build();
         Act act = RightsActs.decideConflict(decided);
 
         assertTaken(answer(act, Topic.REGISTER, EventType.OWNERSHIP_CONFLICT, answered));
@@ -312,8 +302,7 @@ class ActAnswerTest {
 
     @Test
     void whatCannotBeReadIsNoAnswer() {
-        Event broken =
-                GoldenEvent.on(Topic.NOTICE_STATUS, EventType.NOTICE_STATUS, NOTICE, "[");
+        Event broken = GoldenEvent.on(Topic.NOTICE_STATUS, EventType.NOTICE_STATUS, NOTICE, "[");
         assertThat(ActAnswer.of(WITHDRAWN, place(WITHDRAWN), broken)).isEmpty();
     }
 }

@@ -54,7 +54,9 @@ class AlertActsTest {
         assertThatThrownBy(() -> acknowledge(UNCONFIRMED))
                 .isInstanceOf(ActRefused.class)
                 .hasMessage(
-                        "ALERT: expected one that is open, got '" + UNCONFIRMED + "', which is over");
+                        "ALERT: expected one that is open, got '"
+                                + UNCONFIRMED
+                                + "', which is over");
     }
 
     @Test

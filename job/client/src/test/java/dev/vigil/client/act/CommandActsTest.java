@@ -52,8 +52,7 @@ class CommandActsTest {
 
         assertThat(act.type()).isEqualTo(EventType.ACTION_REVERSED);
         assertThat(act.timeMs()).isEqualTo(NOW_MS);
-        assertThat(act.body())
-                .isEqualTo(new ItemBack(SESSION, NOW_MS - 10, "no answer", COMMAND));
+        assertThat(act.body()).isEqualTo(new ItemBack(SESSION, NOW_MS - 10, "no answer", COMMAND));
         assertThat(CommandActs.words(act)).isEqualTo(COMMAND + ": failed, no answer");
     }
 

@@ -90,8 +90,7 @@ class ItemActsTest {
         assertThatThrownBy(() -> ItemActs.confirm(known, deleted("clip-1", AHEAD_MS), NOW_MS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("--effective: expected a time that is past");
-        ActionConfirmed published =
-                deleted("clip-1", NOW_MS).with().publishedAt(AHEAD_MS).build();
+        ActionConfirmed published = deleted("clip-1", NOW_MS).with().publishedAt(AHEAD_MS).build();
         assertThatThrownBy(() -> ItemActs.confirm(known, published, NOW_MS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("--published: expected a time that is past");

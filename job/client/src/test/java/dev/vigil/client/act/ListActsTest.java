@@ -24,8 +24,7 @@ class ListActsTest {
                     .signature(null)
                     .build();
     private static final ListEntry KEPT_DOWN =
-            StayDownWork.entry(
-                    new StayDown("upload-9", "n-1", true, NOW_MS - 1_000, "w-1"), "w-1");
+            StayDownWork.entry(new StayDown("upload-9", "n-1", true, NOW_MS - 1_000, "w-1"), "w-1");
 
     private final TestingFacts known =
             new TestingFacts().knows("e-1", ENTRY).knows(KEPT_DOWN.entryId(), KEPT_DOWN);

@@ -73,7 +73,8 @@ class NoticeActsTest {
                         "proceeding filed",
                         Topic.PROCEEDINGS,
                         EventType.PROCEEDING_FILED,
-                        (known, id, at) -> NoticeActs.proceedingFiled(known, filed(id, at), NOW_MS)),
+                        (known, id, at) ->
+                                NoticeActs.proceedingFiled(known, filed(id, at), NOW_MS)),
                 new Case(
                         "proceeding decided",
                         Topic.PROCEEDINGS,
@@ -224,8 +225,7 @@ class NoticeActsTest {
 
         assertThatThrownBy(() -> NoticeActs.triage(known, declined, NOW_MS))
                 .isInstanceOf(ActRefused.class)
-                .hasMessage(
-                        "--item: expected items of n-1, got 'clip-9'; it has clip-1, clip-2");
+                .hasMessage("--item: expected items of n-1, got 'clip-9'; it has clip-1, clip-2");
         assertThatThrownBy(
                         () -> NoticeActs.counter(known, counter("n-1", NOW_MS, "clip-9"), NOW_MS))
                 .isInstanceOf(ActRefused.class)

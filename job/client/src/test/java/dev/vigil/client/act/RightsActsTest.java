@@ -87,8 +87,7 @@ class RightsActsTest {
 
     @Test
     void aDecisionIsOfTheWork() {
-        ConflictDecided decided =
-                GoldenEvent.of(EventType.CONFLICT_DECIDED, ConflictDecided.class);
+        ConflictDecided decided = GoldenEvent.of(EventType.CONFLICT_DECIDED, ConflictDecided.class);
         Act act = RightsActs.decideConflict(decided);
         assertThat(act.topic()).isEqualTo(Topic.REGISTER_DECISIONS);
         assertThat(act.key()).isEqualTo(decided.workId());
@@ -129,8 +128,7 @@ class RightsActsTest {
         Authorization amended =
                 (Authorization)
                         RightsActs.amend(known, "auth-501", terms(null, "w-1"), NOW_MS).body();
-        assertThat(amended)
-                .isEqualTo(GRANTED.with().version(2).workIds(List.of("w-1")).build());
+        assertThat(amended).isEqualTo(GRANTED.with().version(2).workIds(List.of("w-1")).build());
     }
 
     @Test

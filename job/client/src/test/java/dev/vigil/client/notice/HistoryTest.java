@@ -85,7 +85,6 @@ class HistoryTest {
                         new LeftOut());
         Event elsewhere =
                 new Event("list", 0, 10, AT_MS, "n-1", one.envelope(), one.data(), new LeftOut());
-        assertThat(History.of(List.of(elsewhere, other, one), "n-1").lines())
-                .isEqualTo(lines(one));
+        assertThat(History.of(List.of(elsewhere, other, one), "n-1").lines()).isEqualTo(lines(one));
     }
 }

@@ -410,8 +410,7 @@ final class Story {
 
     private Observed previewed(List<ListEntry> proposed) {
         try {
-            List<String> blocked =
-                    ListPreview.blocked(bus, proposed, 0).stream().sorted().toList();
+            List<String> blocked = ListPreview.blocked(bus, proposed, 0).stream().sorted().toList();
             String words = "would block " + blocked;
             return blocked.equals(WOULD_BE_BLOCKED) ? Observed.met(words) : Observed.open(words);
         } catch (IOException e) {
