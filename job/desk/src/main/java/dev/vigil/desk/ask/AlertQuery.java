@@ -1,6 +1,6 @@
 package dev.vigil.desk.ask;
 
-import dev.vigil.desk.ask.AlertRow.Kind;
+import dev.vigil.desk.ask.AlertRow.AlertKind;
 import dev.vigil.desk.ask.AlertRow.Seen;
 import dev.vigil.desk.store.StoredText;
 import dev.vigil.schema.wire.Topic;
@@ -24,7 +24,9 @@ public final class AlertQuery {
                     + " a.due_at, a.ack_by, a.catch_up, a.resolved_at, a.topic, a.part, a.off,"
                     + " case when exists (select 1 from ack k where k.alert_key = a.alert_key)"
                     + " then 1 else 0 end as is_seen,"
-                    + " coalesce(a.ack_by, " + NO_TIME + ") as by_when,"
+                    + " coalesce(a.ack_by, "
+                    + NO_TIME
+                    + ") as by_when,"
                     + " coalesce(a.fires_at, 0) as since";
 
     /** Of a notice that is not over only the highest level counts: the ones before it led there. */
@@ -45,8 +47,8 @@ public final class AlertQuery {
     private AlertQuery() {}
 
     /** Which alerts a list shows. */
-    public enum Shown {
-        /** Nobody has acknowledged them; those that have to be by a time first. */
+    public enum ShownAlerts {
+        /** No person has acknowledged them; those that have to be by a time first. */
         UNSEEN,
         /** Acknowledged, and what they are about is not done. */
         SEEN,
@@ -54,22 +56,24 @@ public final class AlertQuery {
     }
 
     /**
-     * Active alerts: those that nobody has acknowledged first, by when that is due.
+     * Active alerts: those that no person has acknowledged first, by when that is due.
      *
      * @param kind null for all
-     * @throws IllegalArgumentException where {@code after} is of no such list
+     * @throws KeysetException where {@code after} is of no such list
      */
     public static ListPage<AlertRow> page(
-            Handle store, Kind kind, Shown shown, String after, int most) {
+            Handle store, AlertKind kind, ShownAlerts shown, String after, int most) {
         Keyset from = Keyset.parse(after, Long.class, Long.class, Long.class, String.class);
         Conditions where =
                 new Conditions()
-                        .behind(from, "(s.is_seen, s.by_when, s.since, s.alert_key) > (?, ?, ?, ?)");
+                        .behind(
+                                from,
+                                "(s.is_seen, s.by_when, s.since, s.alert_key) > (?, ?, ?, ?)");
         if (kind != null) {
             where.add("s.topic = ?", topic(kind).topicName());
         }
-        if (shown != Shown.ALL) {
-            where.add("s.is_seen = ?", shown == Shown.SEEN ? 1L : 0L);
+        if (shown != ShownAlerts.ALL) {
+            where.add("s.is_seen = ?", shown == ShownAlerts.SEEN ? 1L : 0L);
         }
         List<Placed> found =
                 where.bind(
@@ -102,7 +106,7 @@ public final class AlertQuery {
                         row.getString("alert_key")));
     }
 
-    private static Topic topic(Kind kind) {
+    private static Topic topic(AlertKind kind) {
         return switch (kind) {
             case NOTICE -> Topic.ESCALATIONS;
             case COMMAND -> Topic.MEDIA_ALERTS;
@@ -110,10 +114,12 @@ public final class AlertQuery {
         };
     }
 
-    private static Kind kind(String topic) {
+    private static AlertKind kind(String topic) {
         return Topic.MEDIA_ALERTS.topicName().equals(topic)
-                ? Kind.COMMAND
-                : Topic.LEDGER_ALERTS.topicName().equals(topic) ? Kind.LEDGER : Kind.NOTICE;
+                ? AlertKind.COMMAND
+                : Topic.LEDGER_ALERTS.topicName().equals(topic)
+                        ? AlertKind.LEDGER
+                        : AlertKind.NOTICE;
     }
 
     /** All alerts of a notice, by run of its clock and time: the last ones where there are more. */
@@ -207,8 +213,7 @@ public final class AlertQuery {
                         .collect(
                                 Collectors.groupingBy(
                                         KeyAndSeen::alertKey,
-                                        Collectors.mapping(
-                                                KeyAndSeen::seen, Collectors.toList())));
+                                        Collectors.mapping(KeyAndSeen::seen, Collectors.toList())));
         return rows.stream()
                 .map(row -> row.with(seen.getOrDefault(row.alertKey(), List.of())))
                 .toList();

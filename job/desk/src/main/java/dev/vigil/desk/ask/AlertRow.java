@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record AlertRow(
         String alertKey,
-        Kind kind,
+        AlertKind kind,
         String subject,
         Long generation,
         String level,
@@ -34,7 +34,7 @@ public record AlertRow(
         Long partition,
         Long offset) {
     /** What an alert is about. */
-    public enum Kind {
+    public enum AlertKind {
         NOTICE,
         COMMAND,
         LEDGER

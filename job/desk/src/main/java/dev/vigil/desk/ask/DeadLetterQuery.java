@@ -28,7 +28,7 @@ public final class DeadLetterQuery {
      * @param reason null for all
      * @param ofTopic topic of the records; null for all
      * @param subject key of the records; null for all
-     * @throws IllegalArgumentException where {@code after} is of no such list
+     * @throws KeysetException where {@code after} is of no such list
      */
     public static ListPage<LetterRow> page(
             Handle store, String reason, String ofTopic, String subject, String after, int most) {
@@ -90,7 +90,7 @@ public final class DeadLetterQuery {
      * Records that the desk itself could not read, the latest first; they are in its journal as
      * they were on the topic.
      *
-     * @throws IllegalArgumentException where {@code after} is of no such list
+     * @throws KeysetException where {@code after} is of no such list
      */
     public static ListPage<StoredRecord> unreadable(Handle store, String after, int most) {
         Conditions where =
@@ -115,8 +115,6 @@ public final class DeadLetterQuery {
         return ListPage.of(
                 found,
                 most,
-                it ->
-                        Keyset.of(
-                                it.storedAt(), it.topic(), (long) it.partition(), it.offset()));
+                it -> Keyset.of(it.storedAt(), it.topic(), (long) it.partition(), it.offset()));
     }
 }

@@ -17,7 +17,9 @@ public enum HistoryPart {
             EventType.PROCEEDING_DECIDED,
             EventType.ACTION_CONFIRMED,
             EventType.ACTION_REVERSED,
-            EventType.ALERT_ACKNOWLEDGED),
+            EventType.ALERT_ACKNOWLEDGED,
+            EventType.DESK_CLAIMED,
+            EventType.DESK_NOTED),
     MACHINE(
             EventType.NOTICE_LINK,
             EventType.NOTICE_COMMAND,

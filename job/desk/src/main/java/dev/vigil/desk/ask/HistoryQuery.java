@@ -17,6 +17,9 @@ public final class HistoryQuery {
     private static final String SHOWN_AT =
             "case when kind = 'BREACH_CORRECTION' or at is null then stored_at else at end";
 
+    /** What people do at the desk about a notice. */
+    private static final String AT_THE_DESK = "notice/";
+
     private HistoryQuery() {}
 
     /**
@@ -31,31 +34,25 @@ public final class HistoryQuery {
      *
      * @param parts which records
      * @param before as {@link ListPage#after} gave it; null for the end of the history
-     * @throws IllegalArgumentException where {@code before} is of no such list
+     * @throws KeysetException where {@code before} is of no such list
      */
     public static ListPage<Happening> page(
-            Handle store,
-            String noticeId,
-            Collection<HistoryPart> parts,
-            String before,
-            int most) {
+            Handle store, String noticeId, Collection<HistoryPart> parts, String before, int most) {
         Keyset from =
-                Keyset.parse(
-                        before, Long.class, Long.class, String.class, Long.class, Long.class);
+                Keyset.parse(before, Long.class, Long.class, String.class, Long.class, Long.class);
         List<String> kinds =
-                parts.stream()
-                        .flatMap(part -> part.types().stream())
-                        .map(EventType::name)
-                        .toList();
+                parts.stream().flatMap(part -> part.types().stream()).map(EventType::name).toList();
         if (kinds.isEmpty()) {
             return new ListPage<>(List.of(), null);
         }
         Conditions where =
                 new Conditions()
                         .add(
-                                "(e.subject = ? or e.subject in"
-                                        + " (select item_id from notice_item where notice_id = ?))",
+                                "e.subject in (select cast(? as text)"
+                                        + " union all select cast(? as text) union all"
+                                        + " select item_id from notice_item where notice_id = ?)",
                                 noticeId,
+                                AT_THE_DESK + noticeId,
                                 noticeId)
                         .add("e.kind in (" + Conditions.places(kinds) + ")", kinds.toArray())
                         // The session that an item is has confirmations of its own.

@@ -40,7 +40,9 @@ public record Keyset(List<Object> values) {
             }
         }
         try {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(JSON.writeValueAsBytes(array));
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(JSON.writeValueAsBytes(array));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An array of texts and numbers is JSON", e);
         }
@@ -79,7 +81,9 @@ public record Keyset(List<Object> values) {
         for (int i = 0; i < types.length; i++) {
             JsonNode value = array.get(i);
             boolean isNumber = types[i] == Long.class;
-            if (isNumber ? !value.canConvertToLong() || !value.isIntegralNumber() : !value.isTextual()) {
+            if (isNumber
+                    ? !value.canConvertToLong() || !value.isIntegralNumber()
+                    : !value.isTextual()) {
                 throw new IllegalArgumentException("of another type");
             }
             values.add(isNumber ? (Object) value.longValue() : value.textValue());

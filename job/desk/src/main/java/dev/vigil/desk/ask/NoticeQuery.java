@@ -23,7 +23,7 @@ public final class NoticeQuery {
 
     private NoticeQuery() {}
 
-    /** Empty where the store has heard nothing of it. */
+    /** Empty where the store has no record of it. */
     public static Optional<NoticeFacts> of(Handle store, String noticeId) {
         return QueueQuery.one(store, noticeId).map(row -> facts(store, row));
     }
@@ -47,11 +47,7 @@ public final class NoticeQuery {
             Handle store, Topic topic, String part, String off, String noticeId) {
         Long[] place =
                 store.createQuery(
-                                "select "
-                                        + part
-                                        + ", "
-                                        + off
-                                        + " from notice where notice_id = ?")
+                                "select " + part + ", " + off + " from notice where notice_id = ?")
                         .bind(0, noticeId)
                         .map(
                                 (row, context) ->
@@ -77,6 +73,20 @@ public final class NoticeQuery {
                                         StoredRecords.number(row, 3),
                                         StoredRecords.number(row, 4)))
                 .list();
+    }
+
+    /** Whether a run of its clock has ended: no alert of it follows. */
+    public static boolean hasEnded(Handle store, String noticeId, Long generation) {
+        return noticeId != null
+                && generation != null
+                && store.createQuery(
+                                        "select count(*) from alert_run where notice_id = ?"
+                                                + " and generation = ?")
+                                .bind(0, noticeId)
+                                .bind(1, generation)
+                                .mapTo(Long.class)
+                                .one()
+                        > 0;
     }
 
     private static List<Breach> breaches(Handle store, String noticeId) {
@@ -121,10 +131,9 @@ public final class NoticeQuery {
     /**
      * Its items: open ones first, then by id.
      *
-     * @throws IllegalArgumentException where {@code after} is of no such list
+     * @throws KeysetException where {@code after} is of no such list
      */
-    public static ListPage<ItemRow> items(
-            Handle store, String noticeId, String after, int most) {
+    public static ListPage<ItemRow> items(Handle store, String noticeId, String after, int most) {
         String order = "(case when i.state = 'OPEN' then 0 else 1 end)";
         Conditions where =
                 new Conditions()
@@ -177,8 +186,7 @@ public final class NoticeQuery {
 
     private record ItemAndOrder(String itemId, Ordered command) {}
 
-    private static List<ItemRow> withCommands(
-            Handle store, String noticeId, List<ItemRow> items) {
+    private static List<ItemRow> withCommands(Handle store, String noticeId, List<ItemRow> items) {
         if (items.isEmpty()) {
             return items;
         }

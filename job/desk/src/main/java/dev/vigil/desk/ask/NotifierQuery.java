@@ -32,15 +32,15 @@ public final class NotifierQuery {
     /**
      * Those whose standing has changed once, by name: others are treated as any unknown one.
      *
-     * @param level null for all; ANY_FLAG for all but NORMAL
+     * @param level null for all; ANY_FLAG for those that the record speaks against
      * @param begins of the name; null for any
-     * @throws IllegalArgumentException where {@code after} is of no such list
+     * @throws KeysetException where {@code after} is of no such list
      */
     public static ListPage<NotifierRow> page(
             Handle store, String level, String begins, String after, int most) {
         Conditions where = new Conditions();
         if (ANY_FLAG.equals(level)) {
-            where.add("level <> 'NORMAL'");
+            where.add("level <> 'NORMAL' and level <> 'TRUSTED'");
         } else {
             where.addIf(level, "level = ?");
         }
@@ -58,13 +58,24 @@ public final class NotifierQuery {
         return ListPage.of(found, most, row -> Keyset.of(row.notifier()));
     }
 
-    /** Every level that is not NORMAL. */
+    /** Every level of which the record speaks against the notifier. */
     public static final String ANY_FLAG = "FLAGGED";
 
     public static Optional<NotifierRow> one(Handle store, String notifier) {
         return store.createQuery(SELECT + " where notifier = ?")
                 .bind(0, StoredText.key(notifier))
                 .map((row, context) -> row(row))
+                .findFirst();
+    }
+
+    /** Where a record is in its topic. */
+    public record Place(Long partition, Long offset) {}
+
+    /** Where the standing of one is; empty where it has never changed. */
+    public static Optional<Place> place(Handle store, String notifier) {
+        return store.createQuery("select part, off from notifier where notifier = ?")
+                .bind(0, StoredText.key(notifier))
+                .map((row, context) -> new Place(row.getLong(1), row.getLong(2)))
                 .findFirst();
     }
 
@@ -92,7 +103,7 @@ public final class NotifierQuery {
                                 + " order by received_at desc limit "
                                 + MOST_COUNTED
                                 + ") s")
-                .bind(0, notifier)
+                .bind(0, StoredText.of(notifier))
                 .map((row, context) -> new Sent(row.getLong(1), row.getLong(2)))
                 .one();
     }

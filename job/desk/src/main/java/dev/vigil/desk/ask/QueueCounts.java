@@ -6,7 +6,7 @@ package dev.vigil.desk.ask;
  * @param open all of them
  * @param soon of these, for the platform to do within an hour
  * @param late of these, for the platform to do and not done in time
- * @param untriaged of these, nobody has decided whether they count
+ * @param untriaged of these, not yet decided whether they count
  * @param forOthers of these, what is next is not for the platform to do
  * @param untaken received, and not yet answered by the notice job; in none of the others
  */

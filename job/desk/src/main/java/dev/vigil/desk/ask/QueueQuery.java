@@ -35,7 +35,7 @@ public final class QueueQuery {
      * over, what changed last first.
      *
      * @param after as {@link ListPage#after} gave it; null for the beginning
-     * @throws IllegalArgumentException where {@code after} is of no such list
+     * @throws KeysetException where {@code after} is of no such list
      */
     public static ListPage<QueueRow> page(
             Handle store, QueueFilter filter, String after, int most) {
@@ -109,8 +109,7 @@ public final class QueueQuery {
 
     /** Notices that were received and that the notice job has not answered, the oldest first. */
     public static List<QueueRow> untaken(Handle store, int most) {
-        Conditions where =
-                new Conditions().add("n.s_off is null").add("n.received_at is not null");
+        Conditions where = new Conditions().add("n.s_off is null").add("n.received_at is not null");
         return rows(store, where, "order by n.received_at, n.notice_id limit ?", most);
     }
 
@@ -135,8 +134,7 @@ public final class QueueQuery {
 
     private static List<QueueRow> rows(Handle store, Conditions where, String order, int most) {
         Query query = store.createQuery(SELECT + where.sql() + order);
-        List<QueueRow> rows =
-                where.bind(query, (long) most).map((row, context) -> row(row)).list();
+        List<QueueRow> rows = where.bind(query, (long) most).map((row, context) -> row(row)).list();
         return withWorks(store, rows);
     }
 

@@ -6,9 +6,9 @@ package dev.vigil.desk.ask;
  * @param id of what is found
  * @param text beside it: a title, or what it belongs to; null for none
  */
-public record SearchHit(Kind kind, String id, String text) {
+public record SearchHit(FoundKind kind, String id, String text) {
     /** What is found. */
-    public enum Kind {
+    public enum FoundKind {
         NOTICE,
         /** An item; its id is that of the notice, its text the item. */
         ITEM,

@@ -1,6 +1,6 @@
 package dev.vigil.desk.ask;
 
-import dev.vigil.desk.ask.SearchHit.Kind;
+import dev.vigil.desk.ask.SearchHit.FoundKind;
 import dev.vigil.desk.store.StoredText;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,50 +20,50 @@ public final class SearchQuery {
 
     private SearchQuery() {}
 
-    private record Source(Kind kind, String select) {}
+    private record Source(FoundKind kind, String select) {}
 
     private static final List<Source> SOURCES =
             List.of(
                     new Source(
-                            Kind.NOTICE,
+                            FoundKind.NOTICE,
                             "select notice_id, notifier from notice where notice_id >= ?"
                                     + " and notice_id < ? order by notice_id limit ?"),
                     new Source(
-                            Kind.ITEM,
+                            FoundKind.ITEM,
                             "select notice_id, item_id from notice_item where item_id >= ?"
                                     + " and item_id < ? order by item_id, notice_id limit ?"),
                     new Source(
-                            Kind.NOTIFIER,
+                            FoundKind.NOTIFIER,
                             "select notifier, null from (select distinct notifier from notice"
                                     + " where notifier >= ? and notifier < ?"
                                     + " order by notifier limit ?) s"),
                     new Source(
-                            Kind.SESSION,
+                            FoundKind.SESSION,
                             "select session_id, title from session where session_id >= ?"
                                     + " and session_id < ? order by session_id limit ?"),
                     new Source(
-                            Kind.ACCOUNT,
+                            FoundKind.ACCOUNT,
                             "select account_id, step from account where account_id >= ?"
                                     + " and account_id < ? order by account_id limit ?"),
                     new Source(
-                            Kind.WORK,
+                            FoundKind.WORK,
                             "select work_id, null from (select distinct work_id from work"
                                     + " where work_id >= ? and work_id < ?"
                                     + " order by work_id limit ?) s"),
                     new Source(
-                            Kind.ENTRY,
+                            FoundKind.ENTRY,
                             "select entry_id, work_id from list_entry where entry_id >= ?"
                                     + " and entry_id < ? order by entry_id limit ?"),
                     new Source(
-                            Kind.BATCH,
+                            FoundKind.BATCH,
                             "select batch, null from (select distinct batch from list_entry"
                                     + " where batch >= ? and batch < ? order by batch limit ?) s"),
                     new Source(
-                            Kind.COMMAND,
+                            FoundKind.COMMAND,
                             "select command_id, subject from command where command_id >= ?"
                                     + " and command_id < ? order by command_id limit ?"),
                     new Source(
-                            Kind.SIGNAL,
+                            FoundKind.SIGNAL,
                             "select signal_id, title from signal where signal_id >= ?"
                                     + " and signal_id < ? order by signal_id limit ?"));
 
@@ -106,7 +106,7 @@ public final class SearchQuery {
                 .bind(2, (long) most)
                 .map(
                         (row, context) ->
-                                new SearchHit(Kind.WORK, row.getString(1), row.getString(2)))
+                                new SearchHit(FoundKind.WORK, row.getString(1), row.getString(2)))
                 .list();
     }
 

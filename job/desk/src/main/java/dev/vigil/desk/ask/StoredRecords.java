@@ -1,5 +1,7 @@
 package dev.vigil.desk.ask;
 
+import dev.vigil.desk.project.HeaderText;
+import dev.vigil.desk.store.StoredText;
 import dev.vigil.schema.wire.EventType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,8 +15,7 @@ import org.jdbi.v3.core.Handle;
 /** Records of the journal by their places. */
 public final class StoredRecords {
     /** The columns of {@link #read}. */
-    static final String COLUMNS =
-            "topic, part, off, kind, at, stored_at, actor, body, problem";
+    static final String COLUMNS = "topic, part, off, kind, at, stored_at, actor, body, problem";
 
     private static final Map<String, EventType> TYPES =
             Arrays.stream(EventType.values())
@@ -38,10 +39,31 @@ public final class StoredRecords {
                         "select "
                                 + COLUMNS
                                 + " from event where topic = ? and part = ? and off = ?")
-                .bind(0, topic)
+                .bind(0, StoredText.of(topic))
                 .bind(1, partition)
                 .bind(2, offset)
                 .map((row, context) -> read(row))
+                .findFirst();
+    }
+
+    /** The whole of one: its key, headers and digest too. */
+    public static Optional<RawRecord> raw(Handle store, String topic, long partition, long offset) {
+        return store.createQuery(
+                        "select "
+                                + COLUMNS
+                                + ", stored_by, rec_key, headers, digest from event"
+                                + " where topic = ? and part = ? and off = ?")
+                .bind(0, StoredText.of(topic))
+                .bind(1, partition)
+                .bind(2, offset)
+                .map(
+                        (row, context) ->
+                                new RawRecord(
+                                        read(row),
+                                        row.getString("stored_by"),
+                                        row.getBytes("rec_key"),
+                                        HeaderText.parse(row.getString("headers")),
+                                        row.getString("digest")))
                 .findFirst();
     }
 

@@ -22,12 +22,7 @@ import org.jdbi.v3.core.Handle;
  * @param header names of the columns: the same in each language
  */
 record ListFile<T>(
-        String path,
-        Store store,
-        String name,
-        List<String> header,
-        Rows<T> rows,
-        Cells<T> cells)
+        String path, Store store, String name, List<String> header, Rows<T> rows, Cells<T> cells)
         implements DeskScreen {
     /** What one file has at most; the last line says where it ended. */
     private static final int MOST = 100_000;

@@ -57,7 +57,7 @@ public final class TestingTopicLog implements TopicLog {
     }
 
     /** How many records a poll gives at most. */
-    TestingTopicLog polling(int records) {
+    public TestingTopicLog polling(int records) {
         most = records;
         return this;
     }
@@ -65,11 +65,11 @@ public final class TestingTopicLog implements TopicLog {
     // What is on the topics -------------------------------------------------------------------
 
     /** The id of the event is that of its place, so that all readers see the same bytes. */
-    void send(EventType type, String key, long ms, Object event) {
+    public void send(EventType type, String key, long ms, Object event) {
         send(type.topics().get(0), type, key, ms, Json.bytes(event));
     }
 
-    void send(Topic topic, EventType type, String key, long ms, byte[] data) {
+    public void send(Topic topic, EventType type, String key, long ms, byte[] data) {
         RecordHeaders headers = new RecordHeaders();
         Envelope.json(type, "/test", type + "/" + key + "/" + ms, key, ms)
                 .with()

@@ -1,0 +1,31 @@
+package dev.vigil.desk.screen;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a desk knows of its health beside the store.
+ *
+ * @param behind offsets of each topic that the store has not read; empty where that is not known
+ * @param jobs of the clusters; empty where not every cluster has answered
+ */
+public record HealthSources(
+        Supplier<Optional<Map<String, Long>>> behind, Supplier<Optional<List<Job>>> jobs) {
+    /**
+     * A job of Flink.
+     *
+     * @param state as Flink names it
+     */
+    public record Job(String name, String state, int running, int tasks) {
+        public boolean isRunning() {
+            return state.equals("RUNNING") && running == tasks;
+        }
+    }
+
+    /** Of a desk that knows nothing but its store. */
+    static HealthSources none() {
+        return new HealthSources(Optional::empty, Optional::empty);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.vigil.desk.screen;
+
+import dev.vigil.desk.ask.Ages;
+import dev.vigil.desk.ask.HealthQuery.ClockRow;
+import dev.vigil.desk.ask.HealthQuery.Gap;
+import dev.vigil.desk.ask.HealthQuery.OutboxCounts;
+import dev.vigil.desk.ask.HealthQuery.TopicRow;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How well the desk follows the jobs.
+ *
+ * @param behind offsets of each topic that the store has not read; null where that is not known
+ * @param jobs null where not every cluster has answered
+ * @param moreGaps whether there are more than are shown
+ */
+public record HealthView(
+        Ages ages,
+        List<ClockRow> clocks,
+        List<TopicRow> topics,
+        Map<String, Long> behind,
+        List<HealthSources.Job> jobs,
+        List<Gap> gaps,
+        boolean moreGaps,
+        OutboxCounts outbox,
+        String csv) {
+    /** Null where it is not known. */
+    public Long behind(TopicRow topic) {
+        return behind == null ? null : behind.get(topic.topic());
+    }
+}
