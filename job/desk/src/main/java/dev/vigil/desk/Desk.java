@@ -1,6 +1,7 @@
 package dev.vigil.desk;
 
 import dev.vigil.client.bus.BusException;
+import dev.vigil.desk.act.ActPages;
 import dev.vigil.desk.act.DeskSender;
 import dev.vigil.desk.ask.AgesQuery;
 import dev.vigil.desk.ask.ChangesQuery;
@@ -17,6 +18,7 @@ import dev.vigil.desk.screen.NoticeScreens;
 import dev.vigil.desk.screen.RecordScreens;
 import dev.vigil.desk.sign.LinkSignIn;
 import dev.vigil.desk.sign.WebSessions;
+import dev.vigil.desk.store.Lease;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoreAddress;
 import dev.vigil.desk.web.DeskScreen;
@@ -32,7 +34,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * The page where compliance works: follows the topics into its store, serves pages of it, and sends
@@ -44,11 +48,13 @@ public final class Desk implements AutoCloseable {
 
     private static final Duration FLINK_EVERY = Duration.ofSeconds(5);
     private static final Duration ENDS_EVERY = Duration.ofSeconds(1);
+    private static final Duration HELD_EVERY = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final DeskOptions options;
     private final Store store;
     private final FlinkJobs jobs;
+    private final Lease lease;
     private final Projector projector;
     private final StoreAge age;
     private final TopicEnds ends;
@@ -61,6 +67,7 @@ public final class Desk implements AutoCloseable {
     private Desk(DeskOptions options) throws IOException {
         this.options = options;
         store = Store.open(options.store());
+        lease = new Lease(store, "desk");
         jobs = new FlinkJobs(options.flink(), System::nanoTime);
         projector =
                 new Projector(
@@ -68,7 +75,7 @@ public final class Desk implements AutoCloseable {
                         new KafkaTopicLog(options.client()),
                         Projections.topics(),
                         Projections.all());
-        age = new StoreAge(projector::positions, System::nanoTime);
+        age = new StoreAge(this::positions, System::nanoTime);
         ends = new TopicEnds(options.client());
         sender = new DeskSender(store, options.client(), options.clock());
         AgesQuery ages = new AgesQuery(store, age, () -> Optional.ofNullable(stopped), jobs);
@@ -84,8 +91,9 @@ public final class Desk implements AutoCloseable {
                         System.getProperty("user.name"),
                         token -> options.links().accept(address() + "signin/link?t=" + token));
         server = served(state, signIn);
+        begin("desk-lease", this::keepLease);
         begin("desk-projector", this::project);
-        begin("desk-sender", () -> sender.follow(() -> goesOn, this::warn));
+        begin("desk-sender", this::send);
         begin("desk-ends", this::askForEnds);
         begin("desk-state", () -> state.follow(this::warn));
         begin("desk-flink", this::askFlink);
@@ -107,7 +115,7 @@ public final class Desk implements AutoCloseable {
         try {
             return new DeskServer(
                     options.bind(),
-                    new Routes(screens(store), List.of()),
+                    new Routes(screens(store), ActPages.posts(store)),
                     new WebSessions(SESSION, SESSION, System::nanoTime),
                     signIn,
                     state,
@@ -133,6 +141,7 @@ public final class Desk implements AutoCloseable {
     private static List<DeskScreen> screens(Store store) {
         List<DeskScreen> screens = new ArrayList<>(NoticeScreens.all(store));
         screens.addAll(RecordScreens.all(store));
+        screens.addAll(ActPages.screens(store));
         return screens;
     }
 
@@ -173,11 +182,62 @@ public final class Desk implements AutoCloseable {
         }
     }
 
-    private void project() throws InterruptedException {
+    private void project() throws Exception {
         try {
-            projector.follow(() -> goesOn, this::warn);
+            whileHeld(() -> projector.follow(this::isFirst, this::warn));
         } catch (ProjectorStopped e) {
             stop(e.getMessage());
+        }
+    }
+
+    private void send() throws Exception {
+        whileHeld(() -> sender.follow(this::isFirst, this::warn));
+    }
+
+    /** Of several desks on a store one reads and sends; the others serve pages. */
+    private boolean isFirst() {
+        return goesOn && lease.isHeld();
+    }
+
+    private void whileHeld(Work work) throws Exception {
+        while (goesOn) {
+            if (lease.isHeld()) {
+                work.run();
+            }
+            Thread.sleep(HELD_EVERY.toMillis());
+        }
+    }
+
+    private void keepLease() throws InterruptedException {
+        while (goesOn && isWell()) {
+            try {
+                lease.beat();
+            } catch (JdbiException e) {
+                warn("the lease of the store: " + e.getMessage());
+            }
+            Thread.sleep(Lease.BEAT_EVERY.toMillis());
+        }
+        giveBack();
+    }
+
+    /** Another desk need not wait. */
+    private void giveBack() {
+        try {
+            lease.close();
+        } catch (JdbiException e) {
+            // It ends by itself.
+        }
+    }
+
+    private Map<TopicPartition, Long> positions() {
+        if (lease.isHeld()) {
+            return projector.positions();
+        }
+        try {
+            return Projector.positions(store);
+        } catch (JdbiException e) {
+            // Its age shows that the store does not answer.
+            return Map.of();
         }
     }
 
@@ -187,8 +247,9 @@ public final class Desk implements AutoCloseable {
             long askedMs = InstantSource.system().millis();
             long askedNanos = System.nanoTime();
             try {
-                if (!projector.positions().isEmpty()) {
-                    age.ends(ends.of(projector.positions().keySet()), askedMs, askedNanos);
+                Map<TopicPartition, Long> read = positions();
+                if (!read.isEmpty()) {
+                    age.ends(ends.of(read.keySet()), askedMs, askedNanos);
                 }
                 answered = true;
             } catch (BusException e) {
@@ -287,6 +348,7 @@ public final class Desk implements AutoCloseable {
     }
 
     private void closeClients() {
+        giveBack();
         projector.close();
         sender.close();
         ends.close();

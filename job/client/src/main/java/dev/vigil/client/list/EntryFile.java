@@ -3,6 +3,7 @@ package dev.vigil.client.list;
 import dev.vigil.client.text.Csv;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +42,23 @@ public record EntryFile(List<Draft> drafts, List<String> errors) {
             throw new IOException(
                     "FILE: expected UTF-8, got other bytes in '" + file + "'; save it as UTF-8", e);
         }
+        return new EntryFile(once(drafts, errors), errors);
+    }
+
+    /**
+     * The same of a text: JSON where it begins so, else a table.
+     *
+     * @throws IOException where it is no table or list at all
+     */
+    public static EntryFile of(String text, long nowMs) throws IOException {
+        List<String> errors = new ArrayList<>();
+        String begin = text.stripLeading();
+        boolean isJson = begin.startsWith("[") || begin.startsWith("{");
+        StringReader in = new StringReader(text);
+        List<Draft> drafts =
+                isJson
+                        ? EntryJson.read(in, nowMs, errors)
+                        : new EntryRows(nowMs, errors).read(new Csv(in));
         return new EntryFile(once(drafts, errors), errors);
     }
 

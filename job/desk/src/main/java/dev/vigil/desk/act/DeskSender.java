@@ -1,6 +1,7 @@
 package dev.vigil.desk.act;
 
 import dev.vigil.client.bus.BusException;
+import dev.vigil.desk.project.Upkeep;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoreException;
 import java.time.Duration;
@@ -10,7 +11,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.JdbiException;
 
-/** Sends what people order, as long as the desk runs. For one thread. */
+/**
+ * Sends what people order, and erases what is to be erased, as long as the desk runs. For one
+ * thread.
+ */
 public final class DeskSender implements AutoCloseable {
     /** How soon an order is sent. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
@@ -20,6 +24,8 @@ public final class DeskSender implements AutoCloseable {
 
     private final KafkaOutboxTarget target;
     private final OutboxSender sender;
+    private final Upkeep upkeep;
+    private final InstantSource clock;
 
     /**
      * @param client bootstrap servers and security
@@ -27,6 +33,8 @@ public final class DeskSender implements AutoCloseable {
     public DeskSender(Store store, Properties client, InstantSource clock) throws BusException {
         target = new KafkaOutboxTarget(client);
         sender = new OutboxSender(store, target, clock, SETTLES);
+        upkeep = new Upkeep(store, System::nanoTime);
+        this.clock = clock;
     }
 
     /**
@@ -38,8 +46,9 @@ public final class DeskSender implements AutoCloseable {
         while (goOn.getAsBoolean()) {
             try {
                 sender.send();
+                upkeep.step(clock.millis());
             } catch (JdbiException | StoreException e) {
-                warn.accept("sending what was ordered: " + e.getMessage());
+                warn.accept("sending what was ordered, or erasing: " + e.getMessage());
             }
             Thread.sleep(LOOK_EVERY.toMillis());
         }

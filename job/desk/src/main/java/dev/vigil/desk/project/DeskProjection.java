@@ -14,8 +14,7 @@ final class DeskProjection implements Projection {
             ColumnGroup.last("notice", List.of("notice_id"), "claimed_by", "claimed_at");
 
     private static final ColumnGroup NOTE =
-            ColumnGroup.last(
-                    "note", List.of("subject", "part", "off"), "note_id", "person", "at");
+            ColumnGroup.last("note", List.of("subject", "part", "off"), "note_id", "person", "at");
 
     @Override
     public List<ColumnGroup> groups() {

@@ -77,7 +77,8 @@ public final class Erasures {
                 Journal.about(inside, person(by.content()), at(by.content()), SLICE);
         for (JournaledRecord record : records) {
             byte[] left = Persons.without(record);
-            projections.replace(inside, record, left == null ? null : record.with(left), any -> true);
+            projections.replace(
+                    inside, record, left == null ? null : record.with(left), any -> true);
             Journal.erase(inside, record, left, nowMs);
         }
         if (records.size() < SLICE) {

@@ -205,7 +205,7 @@ public final class Journal {
     }
 
     /**
-     * Records about something from a moment on, in the order in which they were stored.
+     * Records about something that were stored after a moment, in that order.
      *
      * @param fromMs Kafka's time, UTC epoch ms
      */
@@ -217,7 +217,7 @@ public final class Journal {
         return store.createQuery(
                         "select topic, part, off, stored_at, stored_by, rec_key, headers, body"
                                 + " from event where subject = :subject and topic in (<topics>)"
-                                + " and stored_at >= :from"
+                                + " and stored_at > :from"
                                 + " order by stored_at, topic, part, off limit :most")
                 .bind("subject", shortened(subject))
                 .bindList("topics", topics.stream().map(Topic::topicName).toList())

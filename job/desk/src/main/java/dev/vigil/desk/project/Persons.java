@@ -58,7 +58,13 @@ final class Persons {
     private static final Map<Class<?>, Rule> RULES = new HashMap<>();
 
     static {
-        lacks(Verdict.class, Verdict::accountId, "accountId", "channelId", "organisationId", "title");
+        lacks(
+                Verdict.class,
+                Verdict::accountId,
+                "accountId",
+                "channelId",
+                "organisationId",
+                "title");
         lacks(Screened.class, Screened::accountId, "accountId");
         lacks(StatementOfReasons.class, StatementOfReasons::accountId, "accountId", "title");
         lacks(EnforcementCommand.class, EnforcementCommand::accountId, "accountId");

@@ -83,6 +83,9 @@ public final class Projector implements AutoCloseable {
      * @throws ProjectorStopped where only a person can help
      */
     public void follow(BooleanSupplier goOn, Consumer<String> warn) throws InterruptedException {
+        // Another one may have read on since this one did.
+        next.clear();
+        attempted = Map.of();
         long lookAtNanos = System.nanoTime();
         while (goOn.getAsBoolean()) {
             try {
@@ -207,6 +210,15 @@ public final class Projector implements AutoCloseable {
         Map<TopicPartition, Long> passed = new HashMap<>();
         next.keySet().forEach(one -> passed.put(one, log.position(one)));
         return passed;
+    }
+
+    /** The same of a store that another process projects. */
+    public static Map<TopicPartition, Long> positions(Store store) {
+        Map<TopicPartition, Long> read = new TreeMap<>(Positions.ORDER);
+        try (Handle handle = store.handle()) {
+            Positions.all(handle).forEach((one, at) -> read.put(one, at.next()));
+        }
+        return read;
     }
 
     /** The offset behind what the store has of each partition. For any thread. */

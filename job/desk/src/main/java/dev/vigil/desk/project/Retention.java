@@ -45,8 +45,7 @@ public final class Retention {
                     TEN_YEARS;
             case NOTICE_STATUS, ESCALATIONS, OUTCOMES, STAYDOWNS -> TEN_YEARS;
             case VERDICTS, COMMANDS, REASONS, SCREENED, SESSION_CONFIRMATIONS -> OF_SESSIONS;
-            default ->
-                    topic.retention() == null ? TEN_YEARS : topic.retention().plus(BEYOND_TOPIC);
+            default -> topic.retention() == null ? TEN_YEARS : topic.retention().plus(BEYOND_TOPIC);
         };
     }
 

@@ -71,8 +71,7 @@ public final class Lease implements AutoCloseable {
     }
 
     private boolean renew(Handle handle) {
-        return handle.createUpdate(
-                                "update lease set beat = beat + 1 where name = ? and owner = ?")
+        return handle.createUpdate("update lease set beat = beat + 1 where name = ? and owner = ?")
                         .bind(0, name)
                         .bind(1, owner)
                         .execute()

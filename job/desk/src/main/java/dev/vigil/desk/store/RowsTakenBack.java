@@ -49,8 +49,7 @@ public final class RowsTakenBack {
                     continue;
                 }
                 Map<List<Object>, Object[]> now = after.kept().getOrDefault(group, Map.of());
-                for (Map.Entry<List<Object>, Object[]> row :
-                        before.kept().get(group).entrySet()) {
+                for (Map.Entry<List<Object>, Object[]> row : before.kept().get(group).entrySet()) {
                     Object[] by = now.get(row.getKey());
                     if (!Arrays.deepEquals(row.getValue(), by)) {
                         change(connection, group, row.getValue(), by);

@@ -1,0 +1,181 @@
+package dev.vigil.desk.act;
+
+import dev.vigil.audit.RecordHeader;
+import dev.vigil.client.act.Act;
+import dev.vigil.client.bus.CausedBy;
+import dev.vigil.desk.sign.DeskRole;
+import dev.vigil.desk.store.Store;
+import dev.vigil.desk.store.StoredText;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Carries out what a form asks for: in one transaction it reads what is known, makes the record,
+ * notes who asked for it, and puts the record into the outbox. A request that is sent twice is one.
+ * For many threads.
+ */
+public final class ActDesk {
+    private static final String SOURCE = "/vigil/desk";
+
+    /** What headers and framing may take of the largest record. */
+    private static final int ROOM = 8_192;
+
+    private final Store store;
+
+    public ActDesk(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * Orders what a form without faults asks for.
+     *
+     * @param seen the state of the notice that it was made from; null of other forms
+     * @param address of the browser
+     * @throws dev.vigil.client.act.ActRefused where what is known is against it
+     * @throws IllegalArgumentException where a field is
+     * @throws DeskRefused where the desk does not do it
+     * @throws StaleForm where the notice has changed since
+     */
+    void order(Deed deed, FormValues form, SeenState seen, String address) throws IOException {
+        try (Handle handle = store.handle()) {
+            handle.useTransaction(
+                    inside -> {
+                        if (isDone(inside, form)) {
+                            return;
+                        }
+                        if (seen != null) {
+                            seen.requireNow(inside, form.id());
+                        }
+                        Act act = deed.maker().make(new StoredFacts(inside), form);
+                        if (deed.needsTwo()) {
+                            FourEyes.draft(inside, deed, form, act.key());
+                        } else {
+                            put(inside, deed.name(), form, act, null);
+                        }
+                        audit(inside, deed.name(), form, subject(act), seen, address);
+                    });
+        }
+    }
+
+    /**
+     * True where the request was carried out before.
+     *
+     * @throws DeskRefused where it was another one: a page that was kept, and changed
+     */
+    static boolean isDone(Handle inside, FormValues form) {
+        Optional<String> before =
+                inside.select("select form_sha256 from audit_row where id = ?", form.request())
+                        .mapTo(String.class)
+                        .findFirst();
+        if (before.isPresent() && !before.get().equals(digest(form))) {
+            throw new DeskRefused("act.request.used");
+        }
+        return before.isPresent();
+    }
+
+    /**
+     * Puts a record into the outbox.
+     *
+     * @param deed its name
+     * @param approvedBy the second person; null where one is enough
+     */
+    static void put(Handle inside, String deed, FormValues form, Act act, String approvedBy) {
+        put(inside, deed, form.request(), form.actor(), form.nowMs(), act, approvedBy);
+    }
+
+    static void put(
+            Handle inside,
+            String deed,
+            String id,
+            String actor,
+            long nowMs,
+            Act act,
+            String approvedBy) {
+        byte[] body = Json.bytes(act.body());
+        if (body.length > Topic.LARGEST_RECORD - ROOM) {
+            throw new DeskRefused("act.large", (Topic.LARGEST_RECORD - ROOM) / 1_024);
+        }
+        Envelope envelope =
+                new CausedBy(actor, approvedBy, id)
+                        .on(Envelope.json(act.type(), SOURCE, id, act.key(), act.timeMs()));
+        List<RecordHeader> headers =
+                envelope.headers().entrySet().stream()
+                        .map(it -> new RecordHeader(it.getKey(), it.getValue()))
+                        .toList();
+        DeskOutbox.add(
+                inside,
+                new OutboxRow(
+                        id,
+                        act.topic().topicName(),
+                        act.key().getBytes(StandardCharsets.UTF_8),
+                        headers,
+                        body,
+                        nowMs,
+                        actor));
+        DeskOutbox.describe(inside, id, new Ordered(deed, subject(act), act.answers(), approvedBy));
+    }
+
+    /** What it is about: of the desk's own records the id behind the kind. */
+    static String subject(Act act) {
+        int kind = act.topic() == Topic.DESK_LOG ? act.key().indexOf('/') : -1;
+        return act.key().substring(kind + 1);
+    }
+
+    /** Notes who asked for what, and what the person saw. */
+    static void audit(
+            Handle inside,
+            String deed,
+            FormValues form,
+            String subject,
+            SeenState seen,
+            String address) {
+        inside.createUpdate(
+                        "insert into audit_row (id, at, person, roles, deed, subject, seen_as_of,"
+                                + " seen_generation, from_address, form_sha256)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .bind(0, form.request())
+                .bind(1, form.nowMs())
+                .bind(2, form.actor())
+                .bind(3, roles(form))
+                .bind(4, deed)
+                .bind(5, StoredText.key(subject))
+                .bind(6, seen == null ? null : Long.valueOf(seen.asOf()))
+                .bind(7, seen == null ? null : Long.valueOf(seen.generation()))
+                .bind(8, address)
+                .bind(9, digest(form))
+                .execute();
+    }
+
+    private static String roles(FormValues form) {
+        return form.visitor().roles().stream()
+                .sorted()
+                .map(DeskRole::name)
+                .collect(Collectors.joining(","));
+    }
+
+    private static String digest(FormValues form) {
+        Map<String, Object> fields = new TreeMap<>(form.values());
+        fields.put("/id", List.of(form.id() == null ? "" : form.id()));
+        return sha256(Json.bytes(fields));
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

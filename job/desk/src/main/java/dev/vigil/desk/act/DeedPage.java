@@ -1,0 +1,238 @@
+package dev.vigil.desk.act;
+
+import dev.vigil.client.act.ActRefused;
+import dev.vigil.desk.act.FieldView.FieldOption;
+import dev.vigil.desk.sign.DeskRole;
+import dev.vigil.desk.store.Store;
+import dev.vigil.desk.text.PageText;
+import dev.vigil.desk.web.Answer;
+import dev.vigil.desk.web.DeskPost;
+import dev.vigil.desk.web.DeskScreen;
+import dev.vigil.desk.web.Visit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+
+/** The form of a deed, and where it is sent to. */
+final class DeedPage implements DeskScreen, DeskPost {
+    private static final String TEMPLATE = "act/form.jte";
+    private static final Pattern REQUEST = Pattern.compile("[A-Za-z0-9-]{8,64}");
+
+    /** Names that messages have in place of a field's. */
+    private static final Map<String, String> FIELDS =
+            Map.of(
+                    "--at", "at",
+                    "--item", "itemIds",
+                    "--received", "receivedAt",
+                    "--effective", "effectiveAt",
+                    "--published", "publishedAt",
+                    "--delivered", "deliveredAt",
+                    "--brings", "elements",
+                    "--answer", "digest",
+                    "--for", "days",
+                    "--reference", "referenceId");
+
+    private final Deed deed;
+    private final Store store;
+    private final ActDesk desk;
+
+    DeedPage(Deed deed, Store store) {
+        this.deed = deed;
+        this.store = store;
+        this.desk = new ActDesk(store);
+    }
+
+    @Override
+    public String path() {
+        return deed.path();
+    }
+
+    @Override
+    public Set<DeskRole> roles() {
+        return deed.roles();
+    }
+
+    /** Fields may be given beforehand, by the query. */
+    @Override
+    public Answer get(Visit visit) {
+        List<FieldView> fields =
+                deed.fields().stream()
+                        .map(field -> field(field, visit.queries(field.name()), null, visit))
+                        .toList();
+        return Answer.page(
+                title(visit), TEMPLATE, view(visit, visit.query("back"), fields, null, null));
+    }
+
+    @Override
+    public Answer post(Visit visit) {
+        Optional<String> request = request(visit);
+        if (request.isEmpty()) {
+            return Answer.refused(400, visit.text().text("act.request.missing"));
+        }
+        FormValues form = FormValues.of(deed, visit, request.get());
+        if (!form.faults().isEmpty()) {
+            return again(visit, 400, form, visit.text().text("act.faults"), null);
+        }
+        try {
+            desk.order(deed, form, seen(visit), visit.address());
+        } catch (ActRefused e) {
+            return refused(visit, 409, form, e.getMessage());
+        } catch (IllegalArgumentException e) {
+            return refused(visit, 400, form, e.getMessage());
+        } catch (DeskRefused e) {
+            return again(visit, 409, form, visit.text().text(e.key(), e.arguments()), null);
+        } catch (StaleForm e) {
+            return again(visit, 409, form, visit.text().text("act.stale"), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Answer.to(
+                (deed.needsTwo() ? "/draft/" : "/order/")
+                        + request.get()
+                        + "?back="
+                        + Deed.encoded(back(visit, visit.field("back"))));
+    }
+
+    /** The id that a form was made with. */
+    static Optional<String> request(Visit visit) {
+        return visit.field("request").filter(it -> REQUEST.matcher(it).matches());
+    }
+
+    /** Of a notice's forms alone. */
+    private SeenState seen(Visit visit) {
+        if (!isOfNotice()) {
+            return null;
+        }
+        return new SeenState(number(visit, "as_of"), number(visit, "generation"));
+    }
+
+    private boolean isOfNotice() {
+        return deed.path().startsWith("/notice/{id}/") && !deed.name().equals("claim");
+    }
+
+    private static long number(Visit visit, String field) {
+        return visit.field(field)
+                .filter(it -> it.matches("\\d{1,18}"))
+                .map(Long::parseLong)
+                .orElse(0L);
+    }
+
+    /** A sentence of what refused it: beside the field that it begins with, where it has one. */
+    private Answer refused(Visit visit, int status, FormValues form, String sentence) {
+        String name = sentence == null ? "" : sentence.split("[:.]", 2)[0];
+        String field = FIELDS.getOrDefault(name, name);
+        boolean isOfField = deed.fields().stream().anyMatch(it -> it.name().equals(field));
+        if (isOfField) {
+            form.faults().put(field, new FieldFault("fault.said", sentence));
+        }
+        return again(
+                visit,
+                status,
+                form,
+                isOfField
+                        ? visit.text().text("act.faults")
+                        : visit.text().text("act.refused", String.valueOf(sentence)),
+                null);
+    }
+
+    private Answer again(Visit visit, int status, FormValues form, String said, StaleForm stale) {
+        List<FieldView> fields =
+                deed.fields().stream()
+                        .map(
+                                field ->
+                                        field(
+                                                field,
+                                                form.texts(field.name()),
+                                                form.faults().get(field.name()),
+                                                visit))
+                        .toList();
+        return Answer.again(
+                status,
+                title(visit),
+                TEMPLATE,
+                view(visit, visit.field("back"), fields, said, stale));
+    }
+
+    private String title(Visit visit) {
+        return visit.text().text("deed." + deed.name());
+    }
+
+    private FormView view(
+            Visit visit,
+            Optional<String> from,
+            List<FieldView> fields,
+            String said,
+            StaleForm stale) {
+        String id = visit.places().get("id");
+        SeenState seen = null;
+        if (isOfNotice()) {
+            try (Handle handle = store.handle()) {
+                seen = SeenState.of(new StoredFacts(handle).status(id));
+            }
+        }
+        return new FormView(
+                deed, id, deed.address(id), back(visit, from), fields, seen, said, stale);
+    }
+
+    /** The page that the person was on, of this desk. */
+    private String back(Visit visit, Optional<String> from) {
+        String id = visit.places().get("id");
+        return from.filter(DeedPage::isOwn)
+                .orElseGet(
+                        () ->
+                                switch (deed.about()) {
+                                    case "notice", "account", "work", "signal" ->
+                                            "/" + deed.about() + "/" + Deed.encoded(id);
+                                    case "alert" -> "/alerts";
+                                    case "command" -> "/commands";
+                                    case "owner" -> "/owner";
+                                    default -> "/";
+                                });
+    }
+
+    /** No address of another host: none that begins with two slashes, in any spelling. */
+    static boolean isOwn(String path) {
+        return path.startsWith("/")
+                && !path.startsWith("//")
+                && path.length() <= 2_000
+                && path.chars().allMatch(c -> c > 0x20 && c < 0x7F && c != '\\');
+    }
+
+    private FieldView field(FormField field, List<String> values, FieldFault fault, Visit visit) {
+        PageText text = visit.text();
+        List<FieldOption> options =
+                field.kind() == FormField.Kind.ITEMS
+                        ? items(visit.id())
+                        : field.options().stream()
+                                .map(it -> new FieldOption(it, text.code(field.type(), it)))
+                                .toList();
+        String said =
+                fault == null
+                        ? null
+                        : fault.argument() == null
+                                ? text.text(fault.key())
+                                : text.text(fault.key(), fault.argument());
+        return new FieldView(field, values, options, said);
+    }
+
+    private List<FieldOption> items(String noticeId) {
+        try (Handle handle = store.handle()) {
+            return new StoredFacts(handle)
+                    .items(noticeId).stream()
+                            .flatMap(it -> it.stream())
+                            .limit(500)
+                            .map(it -> new FieldOption(it, null))
+                            .toList();
+        }
+    }
+
+    /** One for each deed. */
+    static List<DeedPage> all(Store store) {
+        return Deeds.all().stream().map(deed -> new DeedPage(deed, store)).toList();
+    }
+}

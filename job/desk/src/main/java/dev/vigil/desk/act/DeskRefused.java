@@ -1,0 +1,29 @@
+package dev.vigil.desk.act;
+
+import java.util.List;
+
+/** The desk does not do it; the text is one sentence for the person who tried it. */
+public final class DeskRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String key;
+    private final transient List<Object> arguments;
+
+    /**
+     * @param key of the text
+     * @param arguments of it: texts and numbers
+     */
+    public DeskRefused(String key, Object... arguments) {
+        super(key);
+        this.key = key;
+        this.arguments = List.of(arguments);
+    }
+
+    public String key() {
+        return key;
+    }
+
+    public Object[] arguments() {
+        return arguments.toArray();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.vigil.desk.act;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A field of a form. Its label is the text {@code field.NAME}.
+ *
+ * @param name also of the property that a record has it in
+ * @param most characters; of {@link Kind#LINES} of each line
+ * @param type simple name of the enum that its options are of; null where they are none
+ * @param options the values to choose from
+ */
+public record FormField(
+        String name, Kind kind, boolean isRequired, int most, String type, List<String> options) {
+    /** How a person gives it. */
+    public enum Kind {
+        /** One line of text. */
+        LINE,
+        /** Several lines of text. */
+        AREA,
+        /** A value on each line. */
+        LINES,
+        /** One of the options. */
+        CHOICE,
+        /** Some of the options. */
+        BOXES,
+        /** Some of the items of the notice. */
+        ITEMS,
+        /** Yes, or not. */
+        FLAG,
+        /** A time in the zone of the person. */
+        TIME,
+        /** A whole number. */
+        NUMBER
+    }
+
+    private static final int LONGEST_NUMBER = 18;
+    private static final int LONGEST_TIME = 30;
+
+    public static FormField line(String name, int most) {
+        return new FormField(name, Kind.LINE, false, most, null, List.of());
+    }
+
+    public static FormField area(String name, int most) {
+        return new FormField(name, Kind.AREA, false, most, null, List.of());
+    }
+
+    public static FormField lines(String name, int most) {
+        return new FormField(name, Kind.LINES, false, most, null, List.of());
+    }
+
+    public static FormField items(String name) {
+        return new FormField(name, Kind.ITEMS, false, 200, null, List.of());
+    }
+
+    public static FormField flag(String name) {
+        return new FormField(name, Kind.FLAG, false, 5, null, List.of());
+    }
+
+    public static FormField time(String name) {
+        return new FormField(name, Kind.TIME, false, LONGEST_TIME, null, List.of());
+    }
+
+    public static FormField number(String name) {
+        return new FormField(name, Kind.NUMBER, false, LONGEST_NUMBER, null, List.of());
+    }
+
+    /** One of some constants, the first one if nothing is chosen. */
+    @SafeVarargs
+    public static <E extends Enum<E>> FormField choice(String name, E... options) {
+        return of(name, Kind.CHOICE, options);
+    }
+
+    @SafeVarargs
+    public static <E extends Enum<E>> FormField boxes(String name, E... options) {
+        return of(name, Kind.BOXES, options);
+    }
+
+    private static <E extends Enum<E>> FormField of(String name, Kind kind, E[] options) {
+        return new FormField(
+                name,
+                kind,
+                false,
+                200,
+                options[0].getDeclaringClass().getSimpleName(),
+                Arrays.stream(options).map(Enum::name).toList());
+    }
+
+    public FormField required() {
+        return new FormField(name, kind, true, most, type, options);
+    }
+}

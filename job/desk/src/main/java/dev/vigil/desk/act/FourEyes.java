@@ -1,0 +1,285 @@
+package dev.vigil.desk.act;
+
+import dev.vigil.client.act.Act;
+import dev.vigil.desk.sign.Visitor;
+import dev.vigil.desk.store.Store;
+import dev.vigil.desk.store.StoredText;
+import dev.vigil.schema.desk.DeskApproved;
+import dev.vigil.schema.desk.DeskDrafted;
+import dev.vigil.schema.wire.Json;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What two persons have to agree on: one asks for it, which is a draft, and another one approves
+ * it. Then it is carried out, made anew of what is known by then. For many threads.
+ */
+public final class FourEyes {
+    private static final String SELECT =
+            "select id, deed, subject, body, sha256, made_at, made_by, state, decided_at,"
+                    + " decided_by, reason, done_at, done_by from draft";
+
+    /** Beside the fields: what their times are in. */
+    private static final String ZONE = "/zone";
+
+    private final Store store;
+
+    public FourEyes(Store store) {
+        this.store = store;
+    }
+
+    /** How far a draft is. */
+    public enum DraftState {
+        /** It waits for another person. */
+        OPEN,
+        /** Of a list: it waits to be published. */
+        APPROVED,
+        /** It is carried out. */
+        DONE,
+        /** It was refused. */
+        REFUSED
+    }
+
+    /**
+     * A draft.
+     *
+     * @param body fields of the form as JSON; of a list its file
+     * @param decidedBy the second person; null while there is none
+     * @param reason why it was refused; null where it was not
+     */
+    public record TwoPersonDraft(
+            String id,
+            String deed,
+            String subject,
+            byte[] body,
+            String sha256,
+            long madeAt,
+            String madeBy,
+            DraftState state,
+            Long decidedAt,
+            String decidedBy,
+            String reason,
+            Long doneAt,
+            String doneBy) {}
+
+    /** Keeps a form until another person has looked at it. */
+    static void draft(Handle inside, Deed deed, FormValues form, String subject) {
+        Map<String, List<String>> fields = new LinkedHashMap<>(form.values());
+        fields.put(ZONE, List.of(form.zone().getId()));
+        byte[] body = Json.bytes(fields);
+        insert(inside, deed.name(), form, subject, body);
+        ActDesk.put(
+                inside,
+                deed.name(),
+                form,
+                DeskDeeds.drafted(
+                        new DeskDrafted(form.request(), ActDesk.sha256(body), 0, form.nowMs())),
+                null);
+    }
+
+    static void insert(Handle inside, String deed, FormValues form, String subject, byte[] body) {
+        inside.createUpdate(
+                        "insert into draft (id, deed, subject, body, sha256, made_at, made_by,"
+                                + " state) values (?, ?, ?, ?, ?, ?, ?, ?)")
+                .bind(0, form.request())
+                .bind(1, deed)
+                .bind(2, StoredText.key(subject))
+                .bind(3, body)
+                .bind(4, ActDesk.sha256(body))
+                .bind(5, form.nowMs())
+                .bind(6, form.actor())
+                .bind(7, DraftState.OPEN.name())
+                .execute();
+    }
+
+    public Optional<TwoPersonDraft> draft(String id) {
+        try (Handle handle = store.handle()) {
+            return draft(handle, id);
+        }
+    }
+
+    static Optional<TwoPersonDraft> draft(Handle handle, String id) {
+        return handle.select(SELECT + " where id = ?", id)
+                .map((row, context) -> draft(row))
+                .findFirst();
+    }
+
+    /** Those that wait, the oldest first. */
+    public List<TwoPersonDraft> waiting(int most) {
+        try (Handle handle = store.handle()) {
+            return handle.select(
+                            SELECT
+                                    + " where state = 'OPEN' or state = 'APPROVED'"
+                                    + " order by made_at, id limit ?",
+                            (long) most)
+                    .map((row, context) -> draft(row))
+                    .list();
+        }
+    }
+
+    private static TwoPersonDraft draft(ResultSet row) throws SQLException {
+        return new TwoPersonDraft(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getBytes(4),
+                row.getString(5),
+                row.getLong(6),
+                row.getString(7),
+                DraftState.valueOf(row.getString(8)),
+                number(row.getObject(9)),
+                row.getString(10),
+                row.getString(11),
+                number(row.getObject(12)),
+                row.getString(13));
+    }
+
+    private static Long number(Object value) {
+        return value == null ? null : Long.valueOf(((Number) value).longValue());
+    }
+
+    /**
+     * Approves a draft and orders what it asks for; or refuses it.
+     *
+     * @param form of the second person: the digest that it saw, a reason where it refuses
+     * @param isApproved false refuses it
+     * @param address of the browser
+     */
+    void decide(FormValues form, boolean isApproved, String address) throws IOException {
+        try (Handle handle = store.handle()) {
+            handle.useTransaction(
+                    inside -> {
+                        if (ActDesk.isDone(inside, form)) {
+                            return;
+                        }
+                        TwoPersonDraft draft = requireOpen(inside, form);
+                        Deed deed =
+                                Deeds.named(draft.deed())
+                                        .orElseThrow(() -> new DeskRefused("act.draft.unknown"));
+                        requireOther(draft, form, deed);
+                        move(
+                                inside,
+                                draft,
+                                isApproved ? DraftState.DONE : DraftState.REFUSED,
+                                form);
+                        if (isApproved) {
+                            FormValues asked = asked(draft, deed, form);
+                            Act act = deed.maker().make(new StoredFacts(inside), asked);
+                            ActDesk.put(
+                                    inside,
+                                    deed.name(),
+                                    form.request(),
+                                    draft.madeBy(),
+                                    form.nowMs(),
+                                    act,
+                                    form.actor());
+                        }
+                        approved(inside, draft, form, isApproved, null);
+                        ActDesk.audit(
+                                inside,
+                                isApproved ? "approve" : "reject",
+                                form,
+                                draft.subject(),
+                                null,
+                                address);
+                    });
+        }
+    }
+
+    /** Notes the decision on the topic, too. */
+    static void approved(
+            Handle inside,
+            TwoPersonDraft draft,
+            FormValues form,
+            boolean isApproved,
+            Long previewAsOf) {
+        ActDesk.put(
+                inside,
+                isApproved ? "approve" : "reject",
+                form.request() + ".decided",
+                form.actor(),
+                form.nowMs(),
+                DeskDeeds.approved(
+                        new DeskApproved(
+                                draft.id(),
+                                draft.sha256(),
+                                isApproved,
+                                previewAsOf,
+                                form.text("reason"),
+                                form.nowMs())),
+                null);
+    }
+
+    private static TwoPersonDraft requireOpen(Handle inside, FormValues form) {
+        TwoPersonDraft draft =
+                draft(inside, form.id()).orElseThrow(() -> new DeskRefused("act.draft.unknown"));
+        if (draft.state() != DraftState.OPEN) {
+            throw new DeskRefused("act.draft.decided", draft.decidedBy());
+        }
+        if (!draft.sha256().equals(form.text("sha256"))) {
+            throw new DeskRefused("act.draft.changed");
+        }
+        return draft;
+    }
+
+    /** By another person, who may do it too. */
+    private static void requireOther(TwoPersonDraft draft, FormValues form, Deed deed) {
+        if (draft.madeBy().equals(form.actor())) {
+            throw new DeskRefused(form.visitor().isAlone() ? "act.draft.alone" : "act.draft.own");
+        }
+        if (!form.visitor().hasAny(deed.roles())) {
+            throw new DeskRefused("act.draft.role");
+        }
+    }
+
+    /** Of two that decide at once the second finds it decided. */
+    static void move(Handle inside, TwoPersonDraft draft, DraftState to, FormValues form) {
+        int moved =
+                inside.createUpdate(
+                                "update draft set state = ?, decided_at = ?, decided_by = ?,"
+                                        + " reason = ? where id = ? and state = ?")
+                        .bind(0, to.name())
+                        .bind(1, form.nowMs())
+                        .bind(2, form.actor())
+                        .bind(3, form.text("reason"))
+                        .bind(4, draft.id())
+                        .bind(5, draft.state().name())
+                        .execute();
+        if (moved != 1) {
+            throw new DeskRefused("act.draft.decided", "–");
+        }
+    }
+
+    /** The form of the first person, as if it were sent now: what is known may have changed. */
+    private static FormValues asked(TwoPersonDraft draft, Deed deed, FormValues by) {
+        Map<String, List<String>> fields = new LinkedHashMap<>(stored(draft));
+        ZoneId zone = ZoneId.of(fields.remove(ZONE).get(0));
+        Visitor first = new Visitor(draft.madeBy(), draft.madeBy(), deed.roles(), null);
+        return FormValues.of(deed, draft.subject(), fields, first, by.request(), zone, by.nowMs());
+    }
+
+    /** The fields of a form that waits. */
+    public static Map<String, List<String>> fields(TwoPersonDraft draft) {
+        Map<String, List<String>> fields = stored(draft);
+        fields.remove(ZONE);
+        return fields;
+    }
+
+    private static Map<String, List<String>> stored(TwoPersonDraft draft) {
+        Map<?, ?> read = Json.read(draft.body(), Map.class);
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        read.forEach(
+                (name, values) ->
+                        fields.put(
+                                (String) name,
+                                ((List<?>) values).stream().map(String.class::cast).toList()));
+        return fields;
+    }
+}

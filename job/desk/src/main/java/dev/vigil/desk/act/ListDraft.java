@@ -1,0 +1,221 @@
+package dev.vigil.desk.act;
+
+import dev.vigil.client.act.ListActs;
+import dev.vigil.client.list.Change;
+import dev.vigil.client.list.EntryFile;
+import dev.vigil.desk.act.FourEyes.DraftState;
+import dev.vigil.desk.act.FourEyes.TwoPersonDraft;
+import dev.vigil.desk.sign.DeskRole;
+import dev.vigil.desk.store.Store;
+import dev.vigil.schema.desk.DeskDrafted;
+import dev.vigil.schema.list.ListEntry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A batch of the list: drafted by one person, approved by a publisher who has seen what it would
+ * change, published by another one. For many threads.
+ */
+final class ListDraft {
+    /** Its name as a deed. */
+    static final String DEED = "list";
+
+    static final Set<DeskRole> DRAFTERS =
+            Set.of(DeskRole.HANDLER, DeskRole.LEAD, DeskRole.PUBLISHER);
+    static final Set<DeskRole> PUBLISHERS = Set.of(DeskRole.PUBLISHER);
+
+    /** Characters of a draft. */
+    static final int LONGEST = 4_000_000;
+
+    /** How old the preview may be that a person approves by. */
+    static final long PREVIEW_HOLDS_MS = 600_000;
+
+    private final Store store;
+
+    ListDraft(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * What a text changes of the list as it is.
+     *
+     * @param errors lines that the jobs would not take
+     */
+    record Changes(List<Change> changes, List<String> errors) {
+        /** Those that are sent. */
+        List<ListEntry> entries() {
+            return changes.stream()
+                    .filter(it -> it.kind() != Change.Kind.SAME)
+                    .map(Change::entry)
+                    .toList();
+        }
+    }
+
+    /**
+     * Reads a draft again.
+     *
+     * @param issuedMs when entries are issued where the text has no time, UTC epoch ms
+     */
+    static Changes changes(Handle handle, String text, long issuedMs) throws IOException {
+        EntryFile file = EntryFile.of(text, issuedMs);
+        List<String> errors = new ArrayList<>(file.errors());
+        return new Changes(
+                ListActs.changes(new StoredFacts(handle), file.drafts(), errors), errors);
+    }
+
+    static Changes changes(Handle handle, TwoPersonDraft draft) throws IOException {
+        return changes(handle, new String(draft.body(), StandardCharsets.UTF_8), draft.madeAt());
+    }
+
+    /** Keeps a draft without errors. */
+    void draft(FormValues form, String address) throws IOException {
+        try (Handle handle = store.handle()) {
+            handle.useTransaction(
+                    inside -> {
+                        if (ActDesk.isDone(inside, form)) {
+                            return;
+                        }
+                        byte[] body = form.text("entries").getBytes(StandardCharsets.UTF_8);
+                        List<ListEntry> entries =
+                                requireSome(changes(inside, form.text("entries"), form.nowMs()));
+                        String batch = Optional.ofNullable(entries.get(0).batchNo()).orElse("list");
+                        FourEyes.insert(inside, DEED, form, batch, body);
+                        ActDesk.put(
+                                inside,
+                                DEED,
+                                form,
+                                DeskDeeds.drafted(
+                                        new DeskDrafted(
+                                                form.request(),
+                                                ActDesk.sha256(body),
+                                                entries.size(),
+                                                form.nowMs())),
+                                null);
+                        ActDesk.audit(inside, DEED, form, batch, null, address);
+                    });
+        }
+    }
+
+    private static List<ListEntry> requireSome(Changes changes) {
+        if (!changes.errors().isEmpty()) {
+            throw new DeskRefused("list.errors", changes.errors().size());
+        }
+        if (changes.entries().isEmpty()) {
+            throw new DeskRefused("list.same");
+        }
+        return changes.entries();
+    }
+
+    /** A publisher approves what another person has drafted, or refuses it. */
+    void decide(FormValues form, boolean isApproved, String address) {
+        try (Handle handle = store.handle()) {
+            handle.useTransaction(
+                    inside -> {
+                        if (ActDesk.isDone(inside, form)) {
+                            return;
+                        }
+                        TwoPersonDraft draft = require(inside, form, DraftState.OPEN);
+                        requireOther(draft.madeBy(), form);
+                        Optional<PreviewedDraft> preview =
+                                PreviewedDraft.of(inside, draft.id())
+                                        .filter(
+                                                it ->
+                                                        form.nowMs() - it.madeAt()
+                                                                <= PREVIEW_HOLDS_MS);
+                        if (isApproved && preview.isEmpty()) {
+                            throw new DeskRefused("list.preview.old");
+                        }
+                        FourEyes.move(
+                                inside,
+                                draft,
+                                isApproved ? DraftState.APPROVED : DraftState.REFUSED,
+                                form);
+                        FourEyes.approved(
+                                inside,
+                                draft,
+                                form,
+                                isApproved,
+                                preview.map(PreviewedDraft::asOf).orElse(null));
+                        ActDesk.audit(
+                                inside,
+                                isApproved ? "approve" : "reject",
+                                form,
+                                draft.subject(),
+                                null,
+                                address);
+                    });
+        }
+    }
+
+    /**
+     * Another publisher orders the records, one for each entry, with the versions that follow the
+     * list as it is now.
+     */
+    void publish(FormValues form, String address) throws IOException {
+        try (Handle handle = store.handle()) {
+            handle.useTransaction(
+                    inside -> {
+                        if (ActDesk.isDone(inside, form)) {
+                            return;
+                        }
+                        TwoPersonDraft draft = require(inside, form, DraftState.APPROVED);
+                        requireOther(draft.decidedBy(), form);
+                        List<ListEntry> entries = requireSome(changes(inside, draft));
+                        done(inside, draft, form);
+                        int n = 0;
+                        for (ListEntry entry : entries) {
+                            ActDesk.put(
+                                    inside,
+                                    "publish",
+                                    form.request() + "." + ++n,
+                                    form.actor(),
+                                    form.nowMs(),
+                                    ListActs.publish(entry, form.nowMs()),
+                                    draft.decidedBy());
+                        }
+                        ActDesk.audit(inside, "publish", form, draft.subject(), null, address);
+                    });
+        }
+    }
+
+    private static TwoPersonDraft require(Handle inside, FormValues form, DraftState state) {
+        TwoPersonDraft draft =
+                FourEyes.draft(inside, form.id())
+                        .filter(it -> it.deed().equals(DEED))
+                        .orElseThrow(() -> new DeskRefused("act.draft.unknown"));
+        if (draft.state() != state) {
+            throw new DeskRefused("list.state." + draft.state().name());
+        }
+        if (!draft.sha256().equals(form.text("sha256"))) {
+            throw new DeskRefused("act.draft.changed");
+        }
+        return draft;
+    }
+
+    private static void requireOther(String person, FormValues form) {
+        if (form.actor().equals(person)) {
+            throw new DeskRefused(form.visitor().isAlone() ? "act.draft.alone" : "act.draft.own");
+        }
+    }
+
+    private static void done(Handle inside, TwoPersonDraft draft, FormValues form) {
+        int moved =
+                inside.createUpdate(
+                                "update draft set state = ?, done_at = ?, done_by = ?"
+                                        + " where id = ? and state = ?")
+                        .bind(0, DraftState.DONE.name())
+                        .bind(1, form.nowMs())
+                        .bind(2, form.actor())
+                        .bind(3, draft.id())
+                        .bind(4, DraftState.APPROVED.name())
+                        .execute();
+        if (moved != 1) {
+            throw new DeskRefused("list.state.DONE");
+        }
+    }
+}

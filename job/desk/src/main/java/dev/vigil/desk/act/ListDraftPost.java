@@ -1,0 +1,105 @@
+package dev.vigil.desk.act;
+
+import dev.vigil.desk.act.FourEyes.TwoPersonDraft;
+import dev.vigil.desk.sign.DeskRole;
+import dev.vigil.desk.store.Store;
+import dev.vigil.desk.web.Answer;
+import dev.vigil.desk.web.DeskPost;
+import dev.vigil.desk.web.Visit;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** A step of a draft of the list. */
+final class ListDraftPost implements DeskPost {
+    /** What is done to it. */
+    enum Step {
+        PREVIEW,
+        APPROVE,
+        REFUSE,
+        PUBLISH
+    }
+
+    private final Store store;
+    private final ListDraft drafts;
+    private final Step step;
+    private final Deed form;
+
+    ListDraftPost(Store store, Step step) {
+        this.store = store;
+        this.drafts = new ListDraft(store);
+        this.step = step;
+        this.form =
+                new Deed(
+                        step.name(),
+                        path(),
+                        roles(),
+                        false,
+                        List.of(
+                                FormField.line("sha256", 64).required(),
+                                FormField.area("reason", 2_000)),
+                        null);
+    }
+
+    @Override
+    public String path() {
+        return "/list/draft/{id}/"
+                + switch (step) {
+                    case PREVIEW -> "preview";
+                    case APPROVE -> "approve";
+                    case REFUSE -> "refuse";
+                    case PUBLISH -> "publish";
+                };
+    }
+
+    @Override
+    public Set<DeskRole> roles() {
+        return step == Step.PREVIEW ? ListDraft.DRAFTERS : ListDraft.PUBLISHERS;
+    }
+
+    @Override
+    public Answer post(Visit visit) {
+        Optional<String> request = DeedPage.request(visit);
+        if (request.isEmpty()) {
+            return Answer.refused(400, visit.text().text("act.request.missing"));
+        }
+        FormValues values = FormValues.of(form, visit, request.get());
+        if (!values.faults().isEmpty()) {
+            return ListDraftScreen.page(store, visit, 400, visit.text().text("act.faults"));
+        }
+        try {
+            run(values, visit);
+        } catch (DeskRefused e) {
+            return ListDraftScreen.page(
+                    store, visit, 409, visit.text().text(e.key(), e.arguments()));
+        } catch (IOException | IllegalArgumentException e) {
+            return ListDraftScreen.page(
+                    store,
+                    visit,
+                    409,
+                    visit.text().text("act.refused", String.valueOf(e.getMessage())));
+        }
+        return Answer.to("/list/draft/" + Deed.encoded(visit.id()));
+    }
+
+    private void run(FormValues values, Visit visit) throws IOException {
+        switch (step) {
+            case PREVIEW -> preview(values);
+            case APPROVE -> drafts.decide(values, true, visit.address());
+            case REFUSE -> drafts.decide(values, false, visit.address());
+            case PUBLISH -> drafts.publish(values, visit.address());
+        }
+    }
+
+    private void preview(FormValues values) throws IOException {
+        try (Handle handle = store.handle()) {
+            TwoPersonDraft draft =
+                    FourEyes.draft(handle, values.id())
+                            .filter(it -> it.deed().equals(ListDraft.DEED))
+                            .orElseThrow(() -> new DeskRefused("act.draft.unknown"));
+            PreviewedDraft.make(handle, draft, values.nowMs());
+        }
+    }
+}

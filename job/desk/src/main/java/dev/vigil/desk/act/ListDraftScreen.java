@@ -1,0 +1,88 @@
+package dev.vigil.desk.act;
+
+import dev.vigil.client.list.Change;
+import dev.vigil.desk.act.FourEyes.DraftState;
+import dev.vigil.desk.act.FourEyes.TwoPersonDraft;
+import dev.vigil.desk.act.ListDraft.Changes;
+import dev.vigil.desk.store.Store;
+import dev.vigil.desk.web.Answer;
+import dev.vigil.desk.web.DeskScreen;
+import dev.vigil.desk.web.Visit;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** A draft of the list: what it changes, what it would stop, who has to do what next. */
+final class ListDraftScreen implements DeskScreen {
+    static final String TEMPLATE = "act/listdraft.jte";
+
+    private static final int MOST_CHANGES = 200;
+    private static final int MOST_ORDERS = 50;
+
+    private final Store store;
+
+    ListDraftScreen(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public String path() {
+        return "/list/draft/{id}";
+    }
+
+    @Override
+    public Answer get(Visit visit) {
+        return page(store, visit, 200, null);
+    }
+
+    static Answer page(Store store, Visit visit, int status, String said) {
+        try (Handle handle = store.handle()) {
+            Optional<TwoPersonDraft> draft =
+                    FourEyes.draft(handle, visit.id())
+                            .filter(it -> it.deed().equals(ListDraft.DEED));
+            if (draft.isEmpty()) {
+                return Answer.refused(404, visit.text().text("act.draft.unknown"));
+            }
+            return Answer.again(
+                    status,
+                    visit.text().text("deed.list"),
+                    TEMPLATE,
+                    view(handle, draft.get(), visit.nowMs(), said));
+        } catch (IOException e) {
+            return Answer.refused(409, visit.text().text("act.refused", e.getMessage()));
+        }
+    }
+
+    private static ListDraftView view(Handle handle, TwoPersonDraft draft, long nowMs, String said)
+            throws IOException {
+        boolean isOver = draft.state() == DraftState.DONE || draft.state() == DraftState.REFUSED;
+        Changes read = ListDraft.changes(handle, draft);
+        List<Change> changes =
+                isOver
+                        ? read.changes()
+                        : read.changes().stream()
+                                .filter(it -> it.kind() != Change.Kind.SAME)
+                                .toList();
+        List<PlacedOrder> orders =
+                draft.state() == DraftState.DONE
+                        ? changes.stream()
+                                .limit(MOST_ORDERS)
+                                .flatMap(
+                                        it ->
+                                                PlacedOrders.about(
+                                                        handle, it.entry().entryId(), 1, nowMs)
+                                                        .stream())
+                                .toList()
+                        : List.of();
+        return new ListDraftView(
+                draft,
+                null,
+                changes.stream().limit(MOST_CHANGES).toList(),
+                Math.max(0, changes.size() - MOST_CHANGES),
+                read.errors(),
+                PreviewedDraft.of(handle, draft.id()).orElse(null),
+                orders,
+                said);
+    }
+}

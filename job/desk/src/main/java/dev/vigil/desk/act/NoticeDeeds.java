@@ -1,0 +1,375 @@
+package dev.vigil.desk.act;
+
+import static dev.vigil.desk.act.FormField.area;
+import static dev.vigil.desk.act.FormField.boxes;
+import static dev.vigil.desk.act.FormField.choice;
+import static dev.vigil.desk.act.FormField.flag;
+import static dev.vigil.desk.act.FormField.items;
+import static dev.vigil.desk.act.FormField.line;
+import static dev.vigil.desk.act.FormField.lines;
+import static dev.vigil.desk.act.FormField.number;
+import static dev.vigil.desk.act.FormField.time;
+
+import dev.vigil.client.act.Act;
+import dev.vigil.client.act.ActFacts;
+import dev.vigil.client.act.NoticeActs;
+import dev.vigil.desk.sign.DeskRole;
+import dev.vigil.schema.notice.CounterNotice;
+import dev.vigil.schema.notice.Element;
+import dev.vigil.schema.notice.ForwardDelivered;
+import dev.vigil.schema.notice.NoticeContent;
+import dev.vigil.schema.notice.NoticeContentBuilder;
+import dev.vigil.schema.notice.NoticeHeld;
+import dev.vigil.schema.notice.NoticeItem;
+import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
+import dev.vigil.schema.notice.NoticeSupplemented;
+import dev.vigil.schema.notice.NoticeTriagedBuilder;
+import dev.vigil.schema.notice.NoticeWithdrawn;
+import dev.vigil.schema.notice.NoticeWork;
+import dev.vigil.schema.notice.ProceedingDecided;
+import dev.vigil.schema.notice.ProceedingFiled;
+import dev.vigil.schema.notice.ProceedingKind;
+import dev.vigil.schema.notice.TriageOutcome;
+import dev.vigil.schema.rights.RightType;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** What is done to notices. */
+final class NoticeDeeds {
+    static final Set<DeskRole> HANDLERS = Set.of(DeskRole.HANDLER, DeskRole.LEAD);
+    static final Set<DeskRole> LEADS = Set.of(DeskRole.LEAD);
+
+    private static final Set<DeskRole> FILERS =
+            Set.of(DeskRole.HANDLER, DeskRole.LEAD, DeskRole.OWNER);
+
+    private NoticeDeeds() {}
+
+    static List<Deed> all() {
+        return List.of(
+                Deed.one(
+                        "file",
+                        "/notices",
+                        FILERS,
+                        NoticeDeeds::file,
+                        line("noticeId", 200),
+                        line("notifier", 200),
+                        time("receivedAt"),
+                        line("workName", 500).required(),
+                        line("workId", 200),
+                        choice("rightType", RightType.values()),
+                        lines("items", 2_250).required(),
+                        flag("live"),
+                        area("statement", 5_000),
+                        line("role", 100),
+                        line("identity", 500),
+                        line("contact", 500),
+                        line("address", 500),
+                        lines("evidence", 2_000),
+                        flag("truthDeclaration"),
+                        flag("goodFaith")),
+                Deed.one(
+                        "triage",
+                        "/notice/{id}/triage",
+                        HANDLERS,
+                        NoticeDeeds::triage,
+                        choice(
+                                        "outcome",
+                                        TriageOutcome.ACCEPTED,
+                                        TriageOutcome.INCOMPLETE,
+                                        TriageOutcome.DUPLICATE)
+                                .required(),
+                        boxes("missing", Element.values()),
+                        line("duplicateOf", 200),
+                        flag("fromStart"),
+                        area("reason", 5_000)),
+                Deed.one(
+                        "refuse",
+                        "/notice/{id}/refuse",
+                        LEADS,
+                        NoticeDeeds::refuse,
+                        choice("outcome", TriageOutcome.REJECTED, TriageOutcome.DECLINED)
+                                .required(),
+                        area("reason", 5_000).required(),
+                        items("itemIds"),
+                        flag("manifestlyUnfounded"),
+                        flag("forged")),
+                Deed.one(
+                        "supplement",
+                        "/notice/{id}/supplement",
+                        HANDLERS,
+                        NoticeDeeds::supplement,
+                        time("receivedAt"),
+                        boxes("elements", Element.values()),
+                        lines("items", 2_250),
+                        line("documentRef", 2_000)),
+                Deed.one(
+                        "forward",
+                        "/notice/{id}/forward",
+                        HANDLERS,
+                        NoticeDeeds::forward,
+                        time("deliveredAt"),
+                        line("recipient", 200),
+                        line("channel", 100),
+                        flag("counter"),
+                        flag("publicly")),
+                Deed.one(
+                        "counter",
+                        "/notice/{id}/counter",
+                        HANDLERS,
+                        NoticeDeeds::counter,
+                        time("receivedAt"),
+                        items("itemIds"),
+                        line("reasonCode", 100),
+                        line("identity", 500),
+                        line("contact", 500),
+                        line("address", 500),
+                        lines("evidence", 2_000),
+                        flag("truthDeclaration"),
+                        flag("goodFaith")),
+                Deed.one(
+                        "proceeding",
+                        "/notice/{id}/proceeding",
+                        LEADS,
+                        NoticeDeeds::proceeding,
+                        choice("kind", ProceedingKind.values()).required(),
+                        time("filedAt"),
+                        line("body", 500),
+                        line("caseNo", 200),
+                        number("notarisationDelayDays")),
+                Deed.one(
+                        "decided",
+                        "/notice/{id}/proceeding/decided",
+                        LEADS,
+                        NoticeDeeds::decided,
+                        flag("upheld"),
+                        time("at"),
+                        line("documentRef", 2_000)),
+                Deed.two(
+                        "hold",
+                        "/notice/{id}/hold",
+                        LEADS,
+                        NoticeDeeds::hold,
+                        line("documentRef", 2_000).required(),
+                        time("at"),
+                        flag("byNotifier")),
+                Deed.two(
+                        "resume",
+                        "/notice/{id}/resume",
+                        LEADS,
+                        NoticeDeeds::resume,
+                        line("documentRef", 2_000).required(),
+                        time("at")),
+                Deed.one(
+                        "withdraw",
+                        "/notice/{id}/withdraw",
+                        LEADS,
+                        NoticeDeeds::withdraw,
+                        time("at"),
+                        area("reason", 2_000)));
+    }
+
+    private static Act file(ActFacts known, FormValues form) throws IOException {
+        String notifier = form.text("notifier");
+        if (!form.visitor().hasAny(HANDLERS)) {
+            OwnerDeeds.requireOwned(known, form, form.text("workId"));
+            notifier = form.visitor().party();
+        }
+        if (notifier == null) {
+            throw new IllegalArgumentException(
+                    "notifier: expected who has sent it, got nothing; give the pointer of the"
+                            + " register");
+        }
+        NoticeReceived notice =
+                NoticeReceivedBuilder.builder()
+                        .noticeId(
+                                form.text("noticeId") == null
+                                        ? "desk-" + form.request()
+                                        : form.text("noticeId"))
+                        .channel("desk")
+                        .receivedAt(form.timeOrNow("receivedAt"))
+                        .notifier(notifier)
+                        .works(
+                                List.of(
+                                        new NoticeWork(
+                                                form.text("workName"),
+                                                form.text("workId"),
+                                                form.choice("rightType", RightType.class),
+                                                null)))
+                        .items(noticeItems(form))
+                        .statement(form.text("statement"))
+                        .content(content(form).role(form.text("role")).build())
+                        .live(form.flagOrNull("live"))
+                        .build();
+        return NoticeActs.file(known, notice, form.nowMs());
+    }
+
+    /** An id on each line, and behind it, where it is known, the address. */
+    private static List<NoticeItem> noticeItems(FormValues form) {
+        return form.texts("items").stream()
+                .map(line -> line.split("\\s+", 2))
+                .map(parts -> new NoticeItem(parts[0], parts.length == 1 ? null : parts[1]))
+                .toList();
+    }
+
+    private static NoticeContentBuilder content(FormValues form) {
+        return NoticeContentBuilder.builder()
+                .identity(form.text("identity"))
+                .contact(form.text("contact"))
+                .address(form.text("address"))
+                .evidence(form.texts("evidence"))
+                .truthDeclaration(form.flagOrNull("truthDeclaration"))
+                .goodFaith(form.flagOrNull("goodFaith"));
+    }
+
+    private static NoticeTriagedBuilder decision(FormValues form) {
+        return NoticeTriagedBuilder.builder()
+                .noticeId(form.id())
+                .outcome(form.choice("outcome", TriageOutcome.class))
+                .at(form.nowMs())
+                .actor(form.actor())
+                .reason(form.text("reason"));
+    }
+
+    private static Act triage(ActFacts known, FormValues form) throws IOException {
+        TriageOutcome outcome = form.choice("outcome", TriageOutcome.class);
+        List<Element> missing = form.choices("missing", Element.class);
+        require("missing", outcome == TriageOutcome.INCOMPLETE, !missing.isEmpty());
+        require(
+                "duplicateOf",
+                outcome == TriageOutcome.DUPLICATE,
+                form.text("duplicateOf") != null);
+        return NoticeActs.triage(
+                known,
+                decision(form)
+                        .missing(missing)
+                        .duplicateOf(form.text("duplicateOf"))
+                        .fromStart(
+                                outcome == TriageOutcome.ACCEPTED
+                                        ? form.flagOrNull("fromStart")
+                                        : null)
+                        .build(),
+                form.nowMs());
+    }
+
+    /** A field that belongs to one outcome is needed there, and must not be given elsewhere. */
+    private static void require(String field, boolean isNeeded, boolean isGiven) {
+        if (isNeeded != isGiven) {
+            throw new IllegalArgumentException(
+                    field
+                            + (isNeeded
+                                    ? ": expected with this outcome, got nothing; give it"
+                                    : ": expected with another outcome alone, got it with this"
+                                            + " one; leave it out or correct the outcome"));
+        }
+    }
+
+    private static Act refuse(ActFacts known, FormValues form) throws IOException {
+        boolean isRejected = form.choice("outcome", TriageOutcome.class) == TriageOutcome.REJECTED;
+        if (isRejected) {
+            require("itemIds", false, !form.texts("itemIds").isEmpty());
+        } else {
+            require("manifestlyUnfounded", false, form.flag("manifestlyUnfounded"));
+            require("forged", false, form.flag("forged"));
+        }
+        return NoticeActs.triage(
+                known,
+                decision(form)
+                        .itemIds(form.texts("itemIds"))
+                        .manifestlyUnfounded(form.flagOrNull("manifestlyUnfounded"))
+                        .forged(form.flagOrNull("forged"))
+                        .build(),
+                form.nowMs());
+    }
+
+    private static Act supplement(ActFacts known, FormValues form) throws IOException {
+        return NoticeActs.supplement(
+                known,
+                new NoticeSupplemented(
+                        form.id(),
+                        form.timeOrNow("receivedAt"),
+                        form.choices("elements", Element.class),
+                        noticeItems(form),
+                        form.text("documentRef")),
+                form.nowMs());
+    }
+
+    private static Act forward(ActFacts known, FormValues form) throws IOException {
+        return NoticeActs.forward(
+                known,
+                new ForwardDelivered(
+                        form.id(),
+                        form.flag("counter"),
+                        form.text("recipient"),
+                        form.text("channel"),
+                        form.timeOrNow("deliveredAt"),
+                        form.flagOrNull("publicly")),
+                form.nowMs());
+    }
+
+    private static Act counter(ActFacts known, FormValues form) throws IOException {
+        NoticeContent content = content(form).build();
+        return NoticeActs.counter(
+                known,
+                new CounterNotice(
+                        form.id(),
+                        form.timeOrNow("receivedAt"),
+                        form.texts("itemIds"),
+                        form.text("reasonCode"),
+                        content),
+                form.nowMs());
+    }
+
+    private static Act proceeding(ActFacts known, FormValues form) throws IOException {
+        Long days = form.number("notarisationDelayDays");
+        return NoticeActs.proceedingFiled(
+                known,
+                new ProceedingFiled(
+                        form.id(),
+                        form.choice("kind", ProceedingKind.class),
+                        form.timeOrNow("filedAt"),
+                        form.text("body"),
+                        form.text("caseNo"),
+                        days == null ? null : Integer.valueOf((int) Math.min(days, 1_000))),
+                form.nowMs());
+    }
+
+    private static Act decided(ActFacts known, FormValues form) throws IOException {
+        return NoticeActs.proceedingDecided(
+                known,
+                new ProceedingDecided(
+                        form.id(),
+                        form.flag("upheld"),
+                        form.timeOrNow("at"),
+                        form.text("documentRef")),
+                form.nowMs());
+    }
+
+    private static Act hold(ActFacts known, FormValues form) throws IOException {
+        return NoticeActs.hold(
+                known,
+                new NoticeHeld(
+                        form.id(),
+                        form.timeOrNow("at"),
+                        false,
+                        form.text("documentRef"),
+                        form.flagOrNull("byNotifier")),
+                form.nowMs());
+    }
+
+    private static Act resume(ActFacts known, FormValues form) throws IOException {
+        return NoticeActs.hold(
+                known,
+                new NoticeHeld(
+                        form.id(), form.timeOrNow("at"), true, form.text("documentRef"), null),
+                form.nowMs());
+    }
+
+    private static Act withdraw(ActFacts known, FormValues form) throws IOException {
+        return NoticeActs.withdraw(
+                known,
+                new NoticeWithdrawn(form.id(), form.timeOrNow("at"), form.text("reason")),
+                form.nowMs());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.vigil.desk.act;
+
+/**
+ * What a person has ordered.
+ *
+ * @param deed its name
+ * @param approvedBy the second person; null where one was enough
+ * @param sentAt UTC epoch ms; null while it waits
+ * @param place on the log, as {@code notices-1@7}; null while it waits
+ * @param words of the job's answer; null while there is none
+ */
+public record PlacedOrder(
+        String id,
+        String deed,
+        String topic,
+        String subject,
+        long madeAt,
+        String madeBy,
+        String approvedBy,
+        Long sentAt,
+        String place,
+        OrderState state,
+        String words) {
+    /** True where nothing more follows. */
+    public boolean isOver() {
+        return state == OrderState.TAKEN || state == OrderState.REFUSED;
+    }
+}

@@ -1,0 +1,217 @@
+package dev.vigil.desk.act;
+
+import dev.vigil.audit.RecordHeader;
+import dev.vigil.audit.RecordPlace;
+import dev.vigil.client.act.Act;
+import dev.vigil.client.act.ActAnswer;
+import dev.vigil.client.bus.Event;
+import dev.vigil.desk.project.HeaderText;
+import dev.vigil.desk.project.Journal;
+import dev.vigil.desk.project.JournaledRecord;
+import dev.vigil.schema.register.WorkClaim;
+import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What was ordered, and what became of it: that is asked of what the projector has read, and kept
+ * nowhere, so that a rebuild changes no answer.
+ */
+public final class PlacedOrders {
+    private static final String SELECT =
+            "select id, deed, topic, subject, rec_key, headers, body, answers, made_at, made_by,"
+                    + " approved_by, sent_at, part, off from outbox";
+
+    /** How soon a job that runs has answered. */
+    private static final long QUIET_AFTER_MS = 10_000;
+
+    /** Ids whose answers are looked for, and records of each. */
+    private static final int MOST_IDS = 20;
+
+    private static final int MOST_RECORDS = 50;
+
+    private PlacedOrders() {}
+
+    /** What a row has beside what is shown. */
+    private record Row(
+            PlacedOrder order,
+            byte[] key,
+            List<RecordHeader> headers,
+            byte[] body,
+            String answers,
+            RecordPlace at) {}
+
+    /** The one of a request. */
+    public static Optional<PlacedOrder> of(Handle store, String request, long nowMs) {
+        return store.select(SELECT + " where id = ?", request)
+                .map((row, context) -> row(row))
+                .findFirst()
+                .map(row -> answered(store, row, nowMs));
+    }
+
+    /**
+     * Those about something, the latest first.
+     *
+     * @param subject key of their records
+     */
+    public static List<PlacedOrder> about(Handle store, String subject, int most, long nowMs) {
+        return store
+                .select(
+                        SELECT + " where subject = ? order by made_at desc, id limit ?",
+                        subject,
+                        (long) most)
+                .map((row, context) -> row(row))
+                .list()
+                .stream()
+                .map(row -> answered(store, row, nowMs))
+                .toList();
+    }
+
+    /** How many are not on their topic yet. */
+    public static long waiting(Handle store) {
+        return store.select("select count(*) from outbox where off is null")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        Long sentAt = number(row.getObject(12));
+        Long off = number(row.getObject(14));
+        RecordPlace at =
+                off == null ? null : new RecordPlace(row.getString(3), row.getInt(13), off);
+        return new Row(
+                new PlacedOrder(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getLong(9),
+                        row.getString(10),
+                        row.getString(11),
+                        sentAt,
+                        at == null ? null : at.toString(),
+                        OrderState.WAITING,
+                        null),
+                row.getBytes(5),
+                HeaderText.parse(row.getString(6)),
+                row.getBytes(7),
+                row.getString(8),
+                at);
+    }
+
+    private static Long number(Object value) {
+        return value == null ? null : Long.valueOf(((Number) value).longValue());
+    }
+
+    private static PlacedOrder answered(Handle store, Row row, long nowMs) {
+        if (row.at() == null) {
+            return row.order();
+        }
+        Act act = act(row);
+        List<ActAnswer> answers =
+                events(store, act, row.at()).stream()
+                        .flatMap(event -> ActAnswer.of(act, row.at(), event).stream())
+                        .toList();
+        for (ActAnswer answer : answers) {
+            if (answer.kind() == ActAnswer.Kind.REFUSED) {
+                return with(row.order(), OrderState.REFUSED, answer.words());
+            }
+        }
+        Optional<String> taken = complete(answers);
+        if (taken.isPresent()) {
+            return with(row.order(), OrderState.TAKEN, taken.get());
+        }
+        boolean isQuiet = nowMs - row.order().sentAt() > QUIET_AFTER_MS;
+        return with(row.order(), isQuiet ? OrderState.QUIET : OrderState.SENT, null);
+    }
+
+    /** The last answer about what all parts have answered. */
+    private static Optional<String> complete(List<ActAnswer> answers) {
+        Map<String, Set<Integer>> parts = new HashMap<>();
+        String words = null;
+        for (ActAnswer answer : answers) {
+            Set<Integer> of = parts.computeIfAbsent(answer.about(), it -> new HashSet<>());
+            of.add(answer.part());
+            words = of.size() >= answer.parts() ? answer.words() : words;
+        }
+        return Optional.ofNullable(words);
+    }
+
+    private static PlacedOrder with(PlacedOrder order, OrderState state, String words) {
+        return new PlacedOrder(
+                order.id(),
+                order.deed(),
+                order.topic(),
+                order.subject(),
+                order.madeAt(),
+                order.madeBy(),
+                order.approvedBy(),
+                order.sentAt(),
+                order.place(),
+                state,
+                words);
+    }
+
+    private static Act act(Row row) {
+        Map<String, byte[]> headers = new HashMap<>();
+        row.headers().forEach(it -> headers.put(it.name(), it.value()));
+        Envelope envelope = Envelope.parse(headers::get);
+        EventType type = EventType.of(envelope.type()).orElseThrow();
+        return new Act(
+                Topic.named(row.order().topic()),
+                type,
+                new String(row.key(), StandardCharsets.UTF_8),
+                envelope.timeMs(),
+                Json.read(row.body(), type.data()),
+                List.of(Json.read(row.answers().getBytes(StandardCharsets.UTF_8), String[].class)));
+    }
+
+    /** Records that may answer it, in the order in which they were stored. */
+    private static List<Event> events(Handle store, Act act, RecordPlace at) {
+        List<JournaledRecord> records = new ArrayList<>(Journal.refusals(store, act.key(), at));
+        Optional<JournaledRecord> own = Journal.at(store, at);
+        if (own.isPresent()) {
+            records.add(own.get());
+            Collection<String> about = new LinkedHashSet<>();
+            about.add(act.key());
+            if (act.body() instanceof WorkClaim claim) {
+                about.add(claim.workId());
+            }
+            act.answers().stream().limit(MOST_IDS).forEach(about::add);
+            for (String subject : about) {
+                records.addAll(
+                        Journal.since(
+                                store,
+                                subject,
+                                ActAnswer.topics(act),
+                                own.get().time().ms(),
+                                MOST_RECORDS));
+            }
+        }
+        return records.stream().map(PlacedOrders::event).toList();
+    }
+
+    private static Event event(JournaledRecord record) {
+        return new Event(
+                record.place().topic(),
+                record.partition(),
+                record.offset(),
+                record.keyText(),
+                record.envelope(),
+                record.body());
+    }
+}

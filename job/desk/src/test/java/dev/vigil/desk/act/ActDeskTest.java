@@ -1,0 +1,295 @@
+package dev.vigil.desk.act;
+
+import static dev.vigil.desk.act.TestingDesk.HANDLER;
+import static dev.vigil.desk.act.TestingDesk.LEAD;
+import static dev.vigil.desk.act.TestingDesk.OTHER_LEAD;
+import static dev.vigil.desk.act.TestingDesk.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audit.RecordPlace;
+import dev.vigil.desk.sign.Visitor;
+import dev.vigil.desk.store.TestingStores;
+import dev.vigil.desk.web.Answer;
+import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.notice.ClockState;
+import dev.vigil.schema.notice.ClockTrack;
+import dev.vigil.schema.notice.ForwardState;
+import dev.vigil.schema.notice.IntakeState;
+import dev.vigil.schema.notice.NoticeItem;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
+import dev.vigil.schema.notice.NoticeState;
+import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.schema.notice.NoticeStatusBuilder;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Topic;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One click is one record, made of what is known then, with the name of who asked for it. */
+class ActDeskTest {
+    private static final String TRIAGE = "/notice/{id}/triage";
+    private static final String HOLD = "/notice/{id}/hold";
+
+    @TempDir private Path folder;
+
+    private TestingDesk desk;
+
+    @BeforeEach
+    void fileANotice() {
+        desk = new TestingDesk(TestingStores.SQLITE.open(folder));
+        desk.send(
+                EventType.NOTICE_RECEIVED,
+                "n-1",
+                NoticeReceivedBuilder.builder()
+                        .noticeId("n-1")
+                        .channel("form")
+                        .receivedAt(T0)
+                        .notifier("studio")
+                        .items(List.of(new NoticeItem("item-1", null)))
+                        .build());
+        status(T0, IntakeState.RECEIVED, null);
+        desk.read();
+    }
+
+    private void status(long asOf, IntakeState intake, String level) {
+        NoticeStatus status =
+                NoticeStatusBuilder.builder()
+                        .noticeId("n-1")
+                        .generation(1)
+                        .state(NoticeState.VALID)
+                        .notifier("studio")
+                        .receivedAt(T0)
+                        .dueAt(T0 + 86_400_000)
+                        .asOf(asOf)
+                        .remainingMs(T0 + 86_400_000 - asOf)
+                        .lastLevel(level)
+                        .itemsOpen(List.of("item-1"))
+                        .itemsDone(List.of())
+                        .listedWorks(List.of())
+                        .track(ClockTrack.STANDARD)
+                        .intake(intake)
+                        .forward(ForwardState.PENDING)
+                        .clock(ClockState.RUNNING)
+                        .build();
+        desk.send(EventType.NOTICE_STATUS, "n-1", status);
+    }
+
+    private static Map<String, String> form(String request, String... fields) {
+        Map<String, String> form = new HashMap<>();
+        form.put("request", request);
+        form.put("as_of", String.valueOf(T0));
+        form.put("generation", "1");
+        for (int i = 0; i < fields.length; i += 2) {
+            form.put(fields[i], fields[i + 1]);
+        }
+        return form;
+    }
+
+    private static int statusOf(Answer answer) {
+        return ((Answer.Page) answer).status();
+    }
+
+    private static FormView view(Answer answer) {
+        return (FormView) ((Answer.Page) answer).view();
+    }
+
+    private long rows(String table) {
+        return desk.texts("select id from " + table).size();
+    }
+
+    @Test
+    void aClickIsOneRecordHoweverOftenItIsSent() {
+        String request = desk.request();
+        Map<String, String> form = form(request, "outcome", "ACCEPTED", "reason", "complete");
+        for (int i = 0; i < 3; i++) {
+            assertThat(desk.post(HANDLER, TRIAGE, "n-1", form))
+                    .isEqualTo(Answer.to("/order/" + request + "?back=%2Fnotice%2Fn-1"));
+        }
+
+        assertThat(
+                        desk.texts(
+                                "select id || ' ' || topic || ' ' || subject || ' ' || made_by"
+                                        + " from outbox"))
+                .containsExactly(request + " notices n-1 oidc:wang");
+        assertThat(desk.texts("select headers from outbox").get(0))
+                .contains("\"ce_actor\",\"oidc:wang\"")
+                .contains("\"ce_deskrequest\",\"" + request + "\"")
+                .contains("\"ce_id\",\"" + request + "\"");
+        assertThat(
+                        desk.texts(
+                                "select person || ' ' || roles || ' ' || deed || ' ' || subject"
+                                        + " || ' ' || seen_as_of || ' ' || from_address"
+                                        + " from audit_row"))
+                .containsExactly("oidc:wang HANDLER triage n-1 " + T0 + " 127.0.0.1");
+
+        form.put("outcome", "INCOMPLETE");
+        form.put("missing", "IDENTITY");
+        Answer changed = desk.post(HANDLER, TRIAGE, "n-1", form);
+        assertThat(statusOf(changed)).isEqualTo(409);
+        assertThat(view(changed).said()).startsWith("This form was sent before");
+        assertThat(rows("outbox")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsWrongIsSaidBesideItsFieldAndNothingIsSent() {
+        Answer missing = desk.post(HANDLER, TRIAGE, "n-1", form(desk.request()));
+        Answer needed =
+                desk.post(HANDLER, TRIAGE, "n-1", form(desk.request(), "outcome", "INCOMPLETE"));
+        Answer other =
+                desk.post(HANDLER, TRIAGE, "n-1", form(desk.request(), "outcome", "DECLINED"));
+        Answer unknown =
+                desk.post(HANDLER, TRIAGE, "n-9", form(desk.request(), "outcome", "ACCEPTED"));
+
+        assertThat(List.of(statusOf(missing), statusOf(needed), statusOf(other))).containsOnly(400);
+        assertThat(fault(missing, "outcome")).startsWith("Expected a value");
+        assertThat(fault(needed, "missing")).startsWith("missing: expected with this outcome");
+        assertThat(fault(other, "outcome")).contains("got DECLINED");
+        assertThat(statusOf(unknown)).isEqualTo(409);
+        assertThat(view(unknown).said()).contains("expected the id of a filed notice, got 'n-9'");
+        assertThat(rows("outbox") + rows("audit_row")).isZero();
+    }
+
+    private static String fault(Answer answer, String field) {
+        return view(answer).fields().stream()
+                .filter(it -> it.field().name().equals(field))
+                .findFirst()
+                .orElseThrow()
+                .fault();
+    }
+
+    @Test
+    void aFormOfAnOlderStateIsAnsweredWithBoth() {
+        status(T0 + 1, IntakeState.RECEIVED, "E0");
+        desk.read();
+        assertThat(desk.post(HANDLER, TRIAGE, "n-1", form(desk.request(), "outcome", "ACCEPTED")))
+                .isInstanceOf(Answer.Elsewhere.class);
+
+        status(T0 + 2, IntakeState.ACCEPTED, "E0");
+        desk.read();
+        Answer stale =
+                desk.post(HANDLER, TRIAGE, "n-1", form(desk.request(), "outcome", "ACCEPTED"));
+        assertThat(statusOf(stale)).isEqualTo(409);
+        assertThat(view(stale).differences())
+                .containsExactly(
+                        new StateDifference(
+                                "act.state.intake", "IntakeState", "RECEIVED", "ACCEPTED"));
+        assertThat(view(stale).seen()).isEqualTo(new SeenState(T0 + 2, 1));
+        assertThat(rows("outbox")).isEqualTo(1);
+    }
+
+    @Test
+    void anOrderIsSentThenTakenWhenTheJobHasAnswered() {
+        String request = desk.request();
+        desk.post(HANDLER, TRIAGE, "n-1", form(request, "outcome", "ACCEPTED"));
+        assertThat(desk.order(request).state()).isEqualTo(OrderState.WAITING);
+        desk.now += 100;
+        desk.sendOrders();
+        assertThat(desk.order(request).state()).isEqualTo(OrderState.SENT);
+        desk.read();
+        assertThat(desk.order(request).state()).isEqualTo(OrderState.SENT);
+        desk.now += 10_001;
+        assertThat(desk.order(request).state()).isEqualTo(OrderState.QUIET);
+        status(T0 + 3, IntakeState.ACCEPTED, "E0");
+        desk.read();
+
+        assertThat(desk.order(request).state()).isEqualTo(OrderState.TAKEN);
+        assertThat(desk.order(request).words()).isNotBlank();
+    }
+
+    @Test
+    void anOrderIsRefusedByTheDeadLetterOfItsPlaceAlone() {
+        String request = desk.request();
+        desk.post(HANDLER, TRIAGE, "n-1", form(request, "outcome", "ACCEPTED"));
+        desk.sendOrders();
+        desk.read();
+        RecordPlace place = place(desk.order(request).place());
+        letter("other", place.partition(), place.offset() + 1);
+        desk.read();
+        assertThat(desk.order(request).state()).isEqualTo(OrderState.SENT);
+        desk.now += 5;
+        letter("own", place.partition(), place.offset());
+        status(T0 + 3, IntakeState.ACCEPTED, "E0");
+        desk.read();
+
+        assertThat(desk.order(request).state()).isEqualTo(OrderState.REFUSED);
+        assertThat(desk.order(request).words()).contains("LATE");
+    }
+
+    private static RecordPlace place(String text) {
+        String[] parts = text.split("/");
+        return new RecordPlace(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
+    }
+
+    private void letter(String id, int partition, long offset) {
+        desk.send(
+                Topic.NOTICE_DEAD_LETTERS,
+                EventType.DEAD_LETTER,
+                id,
+                new DeadLetter(
+                        id,
+                        "notices",
+                        partition,
+                        offset,
+                        "door",
+                        "LATE",
+                        "too late",
+                        "n-1",
+                        new byte[0],
+                        null));
+    }
+
+    @Test
+    void whatTwoMustAgreeOnIsSentOnceAnotherOneHasApproved() {
+        String request = desk.request();
+        Answer asked = desk.post(LEAD, HOLD, "n-1", form(request, "documentRef", "doc-3"));
+        assertThat(asked).isEqualTo(Answer.to("/draft/" + request + "?back=%2Fnotice%2Fn-1"));
+        assertThat(desk.texts("select topic from outbox")).containsExactly("desk");
+
+        String sha256 = desk.texts("select sha256 from draft").get(0);
+        assertThat(said(decide(LEAD, request, sha256))).startsWith("Another person has to");
+        assertThat(said(decide(HANDLER, request, sha256))).startsWith("Expected a person who may");
+        assertThat(said(decide(OTHER_LEAD, request, "0".repeat(64)))).contains("has changed");
+        assertThat(desk.texts("select topic from outbox")).containsExactly("desk");
+
+        assertThat(decide(OTHER_LEAD, request, sha256)).isInstanceOf(Answer.Elsewhere.class);
+        assertThat(
+                        desk.texts(
+                                "select topic || ' ' || made_by || ' ' || coalesce(approved_by, '')"
+                                        + " from outbox where topic = 'notices'"))
+                .containsExactly("notices oidc:li oidc:zhao");
+        assertThat(desk.texts("select headers from outbox where topic = 'notices'").get(0))
+                .contains("\"ce_approver\",\"oidc:zhao\"");
+        assertThat(said(decide(OTHER_LEAD, request, sha256))).contains("was decided by oidc:zhao");
+        assertThat(desk.texts("select id from outbox where topic = 'notices'")).hasSize(1);
+    }
+
+    private Answer decide(Visitor visitor, String draft, String sha256) {
+        return desk.post(
+                visitor,
+                "/draft/{id}/approve",
+                draft,
+                Map.of("request", desk.request(), "sha256", sha256));
+    }
+
+    private static String said(Answer answer) {
+        return ((DraftView) ((Answer.Page) answer).view()).said();
+    }
+
+    @Test
+    void aLeadHasToKnowFromE5On() {
+        Answer refused =
+                desk.post(
+                        HANDLER, "/alert/ack", null, form(desk.request(), "alertKey", "n-1/1/E5"));
+        Answer notFired =
+                desk.post(
+                        HANDLER, "/alert/ack", null, form(desk.request(), "alertKey", "n-1/1/E4"));
+
+        assertThat(view(refused).said()).startsWith("Expected a lead for n-1/1/E5");
+        assertThat(view(notFired).said()).contains("expected an alert that was fired");
+    }
+}
