@@ -8,6 +8,9 @@ public final class Html {
     /** Elements whose text may be of any script. */
     private static final Set<String> WITH_TEXT = Set.of("td", "p", "b", "caption", "summary");
 
+    /** Ends of lines that are none in a file, and a mark that is no text: invisible on a page. */
+    private static final String UNSEEN = "[\\u2028\\u2029\\uFEFF]";
+
     private final StringBuilder page = new StringBuilder();
     private final boolean isApart;
 
@@ -81,6 +84,7 @@ public final class Html {
 
     private static String escaped(String text) {
         return Controls.cleaned(text)
+                .replaceAll(UNSEEN, "?")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -130,11 +130,16 @@ final class EntriesTable implements RecordTable {
                                                                 ? "list.openwindow"
                                                                 : "list.window",
                                                         cells.code(window.type()),
-                                                        cells.foreign(window.from()),
-                                                        cells.foreign(window.to()),
+                                                        local(cells, window.from()),
+                                                        local(cells, window.to()),
                                                         cells.foreign(window.zone())))
                                 .toList(),
                         3);
+    }
+
+    /** A time of the window's zone, without the letter of ISO 8601. */
+    private static Cell local(Cells cells, String time) {
+        return cells.foreign(time == null ? null : time.replace('T', ' '));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.client.page.PageLanguage;
 import dev.vigil.desk.DeskScene;
+import dev.vigil.desk.DeskSceneRecords;
 import dev.vigil.desk.HostileStrings;
 import dev.vigil.desk.project.TestingTopicLog;
 import dev.vigil.desk.store.Store;
@@ -57,9 +58,11 @@ class HostileTest {
         for (int i = 0; i < HostileStrings.ALL.size(); i++) {
             String hostile = BEGIN + HostileStrings.ALL.get(i) + END;
             new DeskScene(log, prefix(i), any -> hostile).day();
+            new DeskSceneRecords(log, prefix(i), any -> hostile).send();
         }
         DeskScene.read(store, log);
         screens = new ArrayList<>(NoticeScreens.all(store));
+        screens.addAll(RecordScreens.all(store));
     }
 
     private static String prefix(int i) {
@@ -97,6 +100,7 @@ class HostileTest {
             all.add(new Asked("/deadletters", Map.of("reason", hostile, "topic", hostile)));
             all.add(new Asked("/search", Map.of("q", prefix(i))));
             all.add(new Asked("/search", Map.of("q", hostile)));
+            records(new DeskSceneRecords(null, prefix(i), any -> any), hostile, all);
             all.add(new Asked("/notice/{id}", Map.of(), "id", hostile));
             all.add(new Asked("/runbook/{page}", Map.of(), "page", hostile));
             all.add(
@@ -118,7 +122,29 @@ class HostileTest {
         all.add(new Asked("/deadletters", Map.of()));
         all.add(new Asked("/deadletters", Map.of("unread", "1")));
         all.add(new Asked("/health", Map.of()));
+        for (DeskScreen screen : RecordScreens.all(null)) {
+            if (!screen.path().matches(".*[{.].*")) {
+                all.add(new Asked(screen.path(), Map.of()));
+            }
+        }
         return all;
+    }
+
+    private static void records(DeskSceneRecords scene, String hostile, List<Asked> all) {
+        for (String[] page : scene.pages()) {
+            all.add(new Asked(page[0], Map.of(), "id", page[1]));
+            all.add(new Asked(page[0], Map.of("start", hostile), "id", hostile));
+        }
+        all.add(new Asked("/sessions", Map.of("work", scene.id("the-film"), "account", hostile)));
+        all.add(new Asked("/sessions", Map.of("which", "ALL", "account", scene.id("user-8"))));
+        all.add(new Asked("/sessions", Map.of("action", hostile)));
+        all.add(new Asked("/commands", Map.of("kind", hostile)));
+        all.add(new Asked("/list", Map.of("work", scene.id("the-film"), "which", "ALL")));
+        all.add(new Asked("/list", Map.of("batch", hostile, "at", hostile)));
+        all.add(new Asked("/usage", Map.of("work", scene.id("the-film"))));
+        all.add(new Asked("/usage", Map.of("work", hostile, "month", hostile)));
+        all.add(new Asked("/audit", Map.of("subject", scene.id("the-film"))));
+        all.add(new Asked("/audit", Map.of("actor", hostile, "subject", hostile)));
     }
 
     @ParameterizedTest
@@ -165,7 +191,8 @@ class HostileTest {
 
     private static boolean isApart(TextNode text) {
         for (Element at = (Element) text.parent(); at != null; at = at.parent()) {
-            if (at.normalName().equals("bdi")) {
+            boolean isTip = at.normalName().equals("title") && at.parents().is("svg");
+            if (at.normalName().equals("bdi") || isTip) {
                 return true;
             }
         }
