@@ -7,6 +7,7 @@ import dev.vigil.audio.Profiles;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
+import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.staydown.KeptUpload;
@@ -40,10 +41,11 @@ public final class StayDownWork {
 
     /**
      * Name of the reference, of its entry, and of its work where the notice names none. Where an
-     * item's id leaves no room for more, its SHA-256 replaces it.
+     * item's id leaves no room for more, or ends as that of pictures does, its SHA-256 replaces it.
      */
     public static String id(String itemId) {
-        return PREFIX.length() + itemId.length() <= MAX_ID
+        boolean fits = PREFIX.length() + itemId.length() <= MAX_ID;
+        return fits && !RecordingId.isOfPictures(itemId)
                 ? PREFIX + itemId
                 : PREFIX + PeaksCodec.digest(List.of(itemId.getBytes(StandardCharsets.UTF_8)));
     }
@@ -54,8 +56,8 @@ public final class StayDownWork {
     }
 
     /**
-     * The item of a reference or entry. Where its id was too long, the SHA-256 that replaces it:
-     * that has the same name.
+     * The item of a reference or entry, or the SHA-256 that replaces its id: that has the same
+     * name.
      */
     public static String item(String referenceId) {
         return referenceId.substring(PREFIX.length());

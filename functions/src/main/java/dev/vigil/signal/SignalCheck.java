@@ -2,6 +2,7 @@ package dev.vigil.signal;
 
 import dev.vigil.audio.Profiles;
 import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.signal.OpinionKind;
 import dev.vigil.schema.signal.SignalDecided;
 import dev.vigil.schema.signal.SignalKind;
@@ -34,6 +35,12 @@ public final class SignalCheck {
         if (!SignalName.isOf(signal.origin(), signal.signalId())) {
             throw shape(
                     "signalId: expected '" + signal.origin() + ":ID' of at most 190 characters",
+                    "'" + signal.signalId() + "'");
+        }
+        if (RecordingId.isOfPictures(signal.signalId())) {
+            // Its recording, which is sound, has this id here.
+            throw shape(
+                    "signalId: expected one that does not end as that of pictures does",
                     "'" + signal.signalId() + "'");
         }
         boolean isReference = signal.kind() == SignalKind.REFERENCE;

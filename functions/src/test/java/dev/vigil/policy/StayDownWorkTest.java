@@ -11,6 +11,7 @@ import dev.vigil.schema.check.Check;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.WorkListing;
 import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.staydown.KeptUpload;
@@ -80,6 +81,21 @@ class StayDownWorkTest {
         assertThat(Check.id("workId", StayDownWork.id(longer)))
                 .startsWith("staydown.")
                 .isNotEqualTo(StayDownWork.id("y".repeat(192)));
+    }
+
+    /** A platform may call its uploads so; what stays down of them is their sound. */
+    @Test
+    void anUploadWhoseIdEndsAsThatOfPicturesHasAReferenceOfSound() {
+        String id = StayDownWork.id("holiday.video");
+        assertThat(RecordingId.isOfPictures(id)).isFalse();
+        assertThat(id).startsWith("staydown.").isNotEqualTo(StayDownWork.id("holiday"));
+        assertThat(StayDownWork.id(StayDownWork.item(id)))
+                .as("found again by its name")
+                .isEqualTo(id);
+        ListEntry entry =
+                StayDownWork.entry(new StayDown("holiday.video", "notice-1", true, NOON_MS), null);
+        assertThat(entry.keepsUploadDown()).isTrue();
+        assertThat(entry.concerns(id)).isTrue();
     }
 
     @Test

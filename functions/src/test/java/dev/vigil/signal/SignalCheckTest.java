@@ -203,7 +203,15 @@ class SignalCheckTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"beta:film-17", "alpha", "alpha:", "Alpha:film-17", "film-17"})
+    @ValueSource(
+            strings = {
+                "beta:film-17",
+                "alpha",
+                "alpha:",
+                "Alpha:film-17",
+                "film-17",
+                "alpha:a.video"
+            })
     void itsIdIsOfItsOrigin(String id) {
         assertThat(fault(signal(1).withSignalId(id))).isEqualTo(SignalFault.SIGNAL_SHAPE);
     }

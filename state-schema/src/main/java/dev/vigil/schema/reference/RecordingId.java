@@ -34,4 +34,25 @@ public final class RecordingId {
     public static boolean isOfPictures(String referenceId) {
         return referenceId.endsWith(PICTURES) && referenceId.length() > PICTURES.length();
     }
+
+    /**
+     * The id of a recording, which is not that of pictures: else its sound would be taken for them.
+     *
+     * @param name of the field
+     * @throws IllegalArgumentException that says so
+     */
+    public static String require(String name, String recordingId) {
+        if (isOfPictures(recordingId)) {
+            throw new IllegalArgumentException(
+                    name
+                            + ": expected an id that does not end in "
+                            + PICTURES
+                            + ", got "
+                            + recordingId
+                            + "; that is the id of the pictures of "
+                            + of(recordingId)
+                            + ": give another");
+        }
+        return recordingId;
+    }
 }

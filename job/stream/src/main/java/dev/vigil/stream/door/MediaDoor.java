@@ -6,6 +6,7 @@ import dev.vigil.schema.media.MediaInput;
 import dev.vigil.schema.media.SessionEnded;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -84,6 +85,10 @@ public final class MediaDoor extends Door<MediaInput> {
         SessionStarted started = Json.enter(record.value(), SessionStarted.class);
         requireKey(record, started.sessionId());
         refuseFuture(record, "startAt", started.startAt());
+        if (started.kind() == SessionKind.FEED) {
+            // A feed is a reference under its own id.
+            RecordingId.require("sessionId", started.sessionId());
+        }
         Topic topic = topic(started.kind());
         if (!isOn(topic, record)) {
             throw new Refused(

@@ -100,6 +100,7 @@ public final class ReferenceDoor extends Door<SearchInput> {
         }
         String profile = PeaksCodec.profile(format);
         long[] peaks = PeaksCodec.read(data);
+        checkTrack(key, profile);
         checkPeaks(profile, peaks);
         return part(key, profile, peaks, null);
     }
@@ -108,8 +109,9 @@ public final class ReferenceDoor extends Door<SearchInput> {
      * Sound and pictures of a recording must not replace one another: the latest of a key counts.
      */
     private static void checkTrack(ReferenceKey key, String profile) {
-        boolean pictures = FingerprintProfile.isOfPictures(profile);
-        if (pictures && !RecordingId.isOfPictures(key.referenceId())) {
+        if (!FingerprintProfile.isOfPictures(profile)) {
+            RecordingId.require("referenceId", key.referenceId());
+        } else if (!RecordingId.isOfPictures(key.referenceId())) {
             throw new Refused(
                     "KEY_MISMATCH",
                     "referenceId: expected "

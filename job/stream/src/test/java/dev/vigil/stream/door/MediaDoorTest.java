@@ -57,6 +57,17 @@ class MediaDoorTest {
         assertThat(started(kind, topic).kind()).isEqualTo(MediaInput.Kind.STARTED);
     }
 
+    /** A feed is a reference: its pictures have its id with .video behind it. Uploads may. */
+    @Test
+    void aFeedHasNoIdOfPictures() {
+        MediaInput feed = started(SessionKind.FEED, "media.feeds", "final.video");
+        assertThat(feed.dead().reason()).isEqualTo("BAD_DATA");
+        assertThat(feed.dead().message())
+                .contains("sessionId: expected an id that does not end in .video, got final.video");
+        assertThat(started(SessionKind.UPLOAD, "media.uploads", "holiday.video").kind())
+                .isEqualTo(MediaInput.Kind.STARTED);
+    }
+
     @Test
     void aSegmentCarriesWhenTheBrokerReceivedItBesideWhatItsProducerSays() {
         Segment sent = new Segment("s-1", 0, NOW_MS - 600_000, 11_025, 1, new short[22_050]);
@@ -146,16 +157,20 @@ class MediaDoorTest {
     }
 
     private MediaInput started(SessionKind kind, String topic) {
+        return started(kind, topic, "s-1");
+    }
+
+    private MediaInput started(SessionKind kind, String topic, String id) {
         SessionStarted started =
                 SessionStartedBuilder.builder()
-                        .sessionId("s-1")
+                        .sessionId(id)
                         .kind(kind)
                         .accountId("account")
                         .startAt(NOW_MS)
                         .workId(kind == SessionKind.FEED ? "work" : null)
                         .build();
-        Envelope envelope = Envelope.json(EventType.SESSION_STARTED, "/test", "id", "s-1", NOW_MS);
-        return enter(topic, "s-1", envelope, Json.bytes(started));
+        Envelope envelope = Envelope.json(EventType.SESSION_STARTED, "/test", "id", id, NOW_MS);
+        return enter(topic, id, envelope, Json.bytes(started));
     }
 
     /** The broker has appended it 17 ms from now. */

@@ -73,6 +73,15 @@ class ReferenceDoorTest {
                 .contains("expected master.video for the pictures of a recording, got master");
     }
 
+    /** Its sound would be looked for as if it were the pictures of another recording. */
+    @Test
+    void soundUnderTheIdOfPicturesIsRefused() {
+        DeadLetter letter = refused("work/master.video/1/0", Peak.pack(64, 100, 1));
+        assertThat(letter.reason()).isEqualTo("BAD_DATA");
+        assertThat(letter.message())
+                .contains("expected an id that does not end in .video, got master.video");
+    }
+
     @Test
     void wordsThatNoReferenceHasAreRefused() {
         String key = "work/master.video/1/0";
