@@ -186,7 +186,7 @@ public final class FingerprintFunction
             return silent;
         }
         send(fingerprinters(of).silence(silent), kept, of, null, context, out);
-        return silent.withPositionMs(fingerprinters(of).resumedMs(silent, 0));
+        return silent.withPositionMs(fingerprinters(of).behindMs(silent));
     }
 
     private void started(SessionStarted started, Context context, Collector<SearchInput> out)
@@ -338,7 +338,7 @@ public final class FingerprintFunction
             keep(arrival.sessionId, known);
             return;
         }
-        double fromMs = fingerprinters(of).resumedMs(track, 0);
+        double fromMs = fingerprinters(of).behindMs(track);
         RunningSession air = running(arrival.sessionId, known);
         air.runs(
                 of,
@@ -636,7 +636,7 @@ public final class FingerprintFunction
         FingerprintState now = known;
         long nextMs = Long.MAX_VALUE;
         for (Modality of : known.tracksOnAir()) {
-            long seenAt = known.track(of).lastSeenAt();
+            long seenAt = seenAt(known, of);
             long lookAt = silence.lookAgainAt(seenAt, isFeed(known), nowMs, onAir.size());
             if (lookAt == SilenceRule.SILENT) {
                 now = silent(now, of, silence.quietSince(seenAt), context, out);
@@ -654,6 +654,11 @@ public final class FingerprintFunction
             putAside(session);
         }
         context.timerService().registerProcessingTimeTimer(nextMs);
+    }
+
+    /** Tracks of an upload, which have no clock, pause together: so they go on in step. */
+    private static long seenAt(FingerprintState known, Modality of) {
+        return isUpload(known) ? known.lastSeenAt() : known.track(of).lastSeenAt();
     }
 
     /** A feed that ended would begin anew in the index, which has forgotten it. */

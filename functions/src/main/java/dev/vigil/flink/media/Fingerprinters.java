@@ -21,6 +21,9 @@ abstract class Fingerprinters {
      */
     static final long LARGEST_SILENCE_MS = 25 * 3_600_000L;
 
+    /** More than a packet of either kind is long. */
+    private static final double BEHIND_MS = 2_500;
+
     private final List<Packet> packets = new ArrayList<>();
 
     /** Those of both kinds of tracks. */
@@ -83,13 +86,20 @@ abstract class Fingerprinters {
     }
 
     /**
-     * Where a track goes on that has fallen silent: at its capture time, and where it shows nothing
-     * beyond the last packet, behind that packet.
+     * Where a track goes on that has fallen silent: at its capture time, and where that shows
+     * nothing beyond the last packet, a while behind where it was. That is as long for sound as for
+     * pictures, whose packets end at other times: where both have paused they go on in step.
      */
     final double resumedMs(TrackState known, long captureTime) {
-        double behindMs = millis(profile(known), frameBehind(known));
         double capturedMs = captureTime - known.captureBase();
-        return Math.max(behindMs, Math.min(capturedMs, known.positionMs() + LARGEST_SILENCE_MS));
+        return Math.max(
+                known.positionMs() + BEHIND_MS,
+                Math.min(capturedMs, known.positionMs() + LARGEST_SILENCE_MS));
+    }
+
+    /** Where the next packet of a track begins. */
+    final double behindMs(TrackState known) {
+        return millis(profile(known), frameBehind(known));
     }
 
     private long frameBehind(TrackState known) {

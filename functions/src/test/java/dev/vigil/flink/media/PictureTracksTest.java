@@ -8,6 +8,7 @@ import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.audio.Profiles;
 import dev.vigil.audio.TestingMusic;
 import dev.vigil.flink.TestingMetrics;
 import dev.vigil.flink.TestingOperators;
@@ -20,6 +21,8 @@ import dev.vigil.schema.media.Segment;
 import dev.vigil.schema.media.SessionEnd;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.StreamPacket;
+import dev.vigil.schema.media.TrackState;
+import dev.vigil.schema.media.TrackStateBuilder;
 import dev.vigil.schema.media.WordSegment;
 import dev.vigil.video.DrawnPictures;
 import dev.vigil.video.Picture;
@@ -189,6 +192,43 @@ class PictureTracksTest {
         send(ended(SESSION, 0));
         assertThat(lastPackets()).hasSize(2).allMatch(packet -> packet.end().tracks() == 2);
         assertThat(stateEntries(fingerprint)).isZero();
+    }
+
+    /** An upload has no clock: both tracks end together, and go on equally far behind. */
+    @Test
+    void anUploadThatPausesGoesOnInStep() throws Exception {
+        start(SessionKind.UPLOAD);
+        send(sound(0, 0, 3));
+        for (int at = 0; at < 10; at++) {
+            fingerprint.setProcessingTime(NOON_MS + at * 8_000L);
+            send(pictures(at, 2 * at, 2 * at + 2));
+        }
+        assertThat(lastPackets()).as("its pictures go on").isEmpty();
+        fingerprint.setProcessingTime(NOON_MS + 5 * 60_000L);
+        assertThat(lastPackets()).as("it pauses").hasSize(2);
+        send(pictures(10, 20, 40));
+        Packet back = of(out(fingerprint), VIDEO).get(0);
+        assertThat(PictureWord.frame(back.peaks()[0]))
+                .as("5 s were sent")
+                .isEqualTo(Math.round(8 * (5 + 2.5)));
+    }
+
+    @Test
+    void bothKindsOfTracksGoOnEquallyFarBehind() {
+        Random random = new Random(61);
+        for (int i = 0; i < 1_000; i++) {
+            TrackState paused =
+                    TrackStateBuilder.builder()
+                            .positionMs(random.nextInt(7_200_000))
+                            .captureBase(NOON_MS)
+                            .build();
+            List<Double> resumed = new ArrayList<>();
+            for (Fingerprinters kind : Fingerprinters.ofAll(Profiles.ALL).values()) {
+                resumed.add(kind.resumedMs(paused, NOON_MS));
+                assertThat(kind.resumedMs(paused, NOON_MS)).isGreaterThan(kind.behindMs(paused));
+            }
+            assertThat(resumed.get(0)).isEqualTo(resumed.get(1));
+        }
     }
 
     @Test
