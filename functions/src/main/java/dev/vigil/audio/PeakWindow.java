@@ -9,7 +9,8 @@ import java.util.function.Consumer;
  * Keeps the peaks and the loud cells of the last 16 s of a stream and cuts packets on an absolute
  * grid of 2 s, so that packets don't depend on how the audio was cut.
  *
- * <p>Single-threaded, one per stream. Grid cells that a gap leaves empty give no packet.
+ * <p>Single-threaded, one per stream. Of grid cells that a gap leaves empty only those give a
+ * packet that an upload is searched at.
  */
 public final class PeakWindow implements PeakSink {
     /** Frames between two packets, 2.0 s. */
@@ -17,6 +18,9 @@ public final class PeakWindow implements PeakSink {
 
     /** Frames that a packet covers at most, 16.0 s. */
     public static final int WINDOW_FRAMES = 8 * GRID_FRAMES;
+
+    /** Packets of an upload of which the last is searched, for what is new in all of them. */
+    public static final int UPLOAD_CELLS = 4;
 
     /** Frames in a row of the loud picture. */
     public static final int ROW_FRAMES = 2;
@@ -121,8 +125,20 @@ public final class PeakWindow implements PeakSink {
             cut(nextTo, false);
         }
         if (frame >= nextTo) {
+            cutDueBefore(frame);
             nextFrom = frame / GRID_FRAMES * GRID_FRAMES;
             nextTo = nextFrom + GRID_FRAMES;
+        }
+    }
+
+    /** Of an upload every fourth packet is searched: of a gap too, where its others have peaks. */
+    private void cutDueBefore(long frame) {
+        long first = nextFrom / GRID_FRAMES / UPLOAD_CELLS * UPLOAD_CELLS;
+        long due = first + UPLOAD_CELLS - 1;
+        if (due < frame / GRID_FRAMES && afterLast() > first * GRID_FRAMES) {
+            nextFrom = due * GRID_FRAMES;
+            nextTo = nextFrom + GRID_FRAMES;
+            cut(nextTo, false);
         }
     }
 

@@ -30,7 +30,7 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
     private static final int CROWD_EVERY = 3;
 
     /** One packet in 24 (48 s) of a live stream, its first two, one in 4 (8 s) of an upload. */
-    public static final Tiers DEFAULT = new Tiers(24, 2, 4, 8);
+    public static final Tiers DEFAULT = new Tiers(24, 2, PeakWindow.UPLOAD_CELLS, 8);
 
     /** What is done with a packet. */
     public enum Plan {

@@ -8,14 +8,17 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * Pictures of a stream to packets of words, cut on an absolute grid of 2 s, so that packets don't
  * depend on how the stream was cut. A packet has the words of 8 s: of the whole picture, of its
  * middle, and of rectangles with lasting edges, which are looked for at the end of each 2 s and
- * keep their numbers while they last. One per stream, from one thread; cells of the grid without
- * pictures give no packet.
+ * keep their numbers while they last. One per stream, from one thread; of cells of the grid without
+ * pictures only those give a packet that an upload is searched at.
  */
 public final class PictureStream {
     /** Frames between two packets, 2 s. */
@@ -159,7 +162,29 @@ public final class PictureStream {
         if (!pictures.isEmpty() && pictures.getLast().frame() >= nextFrom) {
             cut(nextTo, false);
         }
+        long due = dueInGap(nextFrom, frame, words, count);
+        if (due >= 0) {
+            beginAt(due);
+            cut(nextTo, false);
+        }
         beginAt(frame);
+    }
+
+    /**
+     * Of an upload every packet is searched whose window meets that of the last one: where a gap
+     * has its cell, and the cells before it have words, it is cut all the same.
+     *
+     * @param nextFrom the first frame that no packet has
+     * @param frame behind the gap
+     * @return the first frame of that cell; -1 for none
+     */
+    static long dueInGap(long nextFrom, long frame, long[] words, int count) {
+        long first = nextFrom / WINDOW_FRAMES * WINDOW_FRAMES;
+        long due = first + WINDOW_FRAMES - GRID_FRAMES;
+        boolean isPassed = due / GRID_FRAMES < frame / GRID_FRAMES;
+        boolean hasWords =
+                count > 0 && PictureWord.frame(words[count - PictureWord.LONGS]) >= first;
+        return isPassed && hasWords ? due : -1;
     }
 
     private void beginAt(long frame) {
@@ -192,7 +217,9 @@ public final class PictureStream {
                         last,
                         numbers(windows),
                         kept()));
-        pictures.removeIf(picture -> picture.frame() < toFrame - profile.lagFrames());
+        // The last one remains: what comes next may be of another shape.
+        Picture latest = pictures.peekLast();
+        pictures.removeIf(one -> one != latest && one.frame() < toFrame - profile.lagFrames());
         nextFrom = toFrame;
         nextTo = toFrame + GRID_FRAMES;
     }
@@ -205,23 +232,40 @@ public final class PictureStream {
         if (reference) {
             return profile.windows();
         }
-        boolean[] changed = insets.take(edges.rectangles(MOST_INSETS));
+        boolean[] found = insets.take(edges.rectangles(MOST_INSETS));
+        List<Window> were = fixed(pictures.stream().filter(one -> one.frame() < nextFrom));
+        List<Window> fixed = fixed(pictures.stream());
+        forget(
+                number ->
+                        number < MOST_FIXED
+                                ? !Objects.equals(at(were, number), at(fixed, number))
+                                : found[number - MOST_FIXED]);
+        Window[] all = new Window[MOST_FIXED + MOST_INSETS];
+        place(fixed, all, 0);
+        place(insets.windows(), all, MOST_FIXED);
+        return Arrays.asList(all);
+    }
+
+    /** Windows that need no looking for in the last of these pictures: they follow its shape. */
+    private List<Window> fixed(Stream<Picture> of) {
+        return of.reduce((earlier, later) -> later)
+                .map(last -> profile.streamWindows(last.width(), last.height()))
+                .orElse(List.of());
+    }
+
+    private static Window at(List<Window> windows, int number) {
+        return number < windows.size() ? windows.get(number) : null;
+    }
+
+    private void forget(IntPredicate changed) {
         int kept = 0;
         for (int i = 0; i < count; i += PictureWord.LONGS) {
-            int inset = PictureWord.window(words[i]) - MOST_FIXED;
-            if (inset < 0 || !changed[inset]) {
+            if (!changed.test(PictureWord.window(words[i]))) {
                 System.arraycopy(words, i, words, kept, PictureWord.LONGS);
                 kept += PictureWord.LONGS;
             }
         }
         count = kept;
-        Picture last = pictures.peekLast();
-        Window[] all = new Window[MOST_FIXED + MOST_INSETS];
-        if (last != null) {
-            place(profile.streamWindows(last.width(), last.height()), all, 0);
-        }
-        place(insets.windows(), all, MOST_FIXED);
-        return Arrays.asList(all);
     }
 
     /** The first picture of the packet to come, null where it has none. */

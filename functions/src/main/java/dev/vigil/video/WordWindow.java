@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 
 /**
  * Slices of words to the packets that {@link PictureStream} has cut them from. One per stream, from
- * one thread; cells of the grid without slices give no packet.
+ * one thread; of cells of the grid without slices only those give a packet that an upload is
+ * searched at.
  */
 public final class WordWindow {
     private static final long[] NO_SOUND = {};
@@ -63,6 +64,12 @@ public final class WordWindow {
     private void cutUpTo(long frame) {
         if (settled > nextFrom) {
             cut(nextTo, false);
+            beginAt(nextTo);
+        }
+        long due = PictureStream.dueInGap(nextFrom, frame, words, count);
+        if (due >= 0) {
+            beginAt(due);
+            cut(nextTo, false);
         }
         beginAt(frame);
     }
@@ -101,8 +108,7 @@ public final class WordWindow {
     private void forgetOthersThan(int[] now) {
         int kept = 0;
         for (int i = 0; i < count; i += PictureWord.LONGS) {
-            int window = PictureWord.window(words[i]);
-            if (window < PictureStream.MOST_FIXED || isSame(window, now)) {
+            if (isSame(PictureWord.window(words[i]), now)) {
                 System.arraycopy(words, i, words, kept, PictureWord.LONGS);
                 kept += PictureWord.LONGS;
             }
@@ -112,10 +118,17 @@ public final class WordWindow {
     }
 
     private boolean isSame(int window, int[] now) {
-        int from = 4 * window;
-        int to = from + 4;
-        return to <= Math.min(windows.length, now.length)
-                && Arrays.equals(windows, from, to, now, from, to);
+        for (int i = 4 * window; i < 4 * window + 4; i++) {
+            if (at(windows, i) != at(now, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A number without a rectangle is 0. */
+    private static int at(int[] windows, int i) {
+        return i < windows.length ? windows[i] : 0;
     }
 
     private void append(long[] more) {

@@ -121,9 +121,26 @@ class PeakWindowTest {
         frontEnd.finish(window);
         window.finish(frontEnd.settledFrame());
         assertThat(packets).hasSizeBetween(5, 7);
-        Packet resumed = packets.get(3);
+        Packet resumed = packets.get(4);
         assertThat(resumed.sequence()).isGreaterThan(1_700);
         assertThat(Peak.frame(resumed.peaks()[0])).isGreaterThanOrEqualTo(resumed.fromFrame());
+    }
+
+    /** Of an upload every fourth packet is searched: without it 6 s before a gap would not be. */
+    @Test
+    void whatIsBeforeAGapIsInAPacketThatIsSearched() {
+        List<Packet> packets = new ArrayList<>();
+        PeakWindow window = new PeakWindow(PROFILE, packets::add);
+        FrontEnd frontEnd = new FrontEnd(PROFILE);
+        short[] pcm = TestingMusic.play(6, 5);
+        frontEnd.accept(pcm, 0, pcm.length, window);
+        frontEnd.gap(11_025L * 5, window);
+        frontEnd.accept(pcm, 0, pcm.length, window);
+        frontEnd.finish(window);
+        window.finish(frontEnd.settledFrame());
+        Packet due = packets.stream().filter(packet -> packet.sequence() == 3).findFirst().get();
+        assertThat(Peak.frame(due.peaks()[0])).isLessThan(PeakWindow.GRID_FRAMES);
+        assertThat(packets).extracting(Packet::sequence).doesNotHaveDuplicates();
     }
 
     /** The gap begins a little after a grid cell, whose last peaks were still to be decided. */

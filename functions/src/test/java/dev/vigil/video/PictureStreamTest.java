@@ -133,6 +133,32 @@ class PictureStreamTest {
         assertThat(most).as("pictures of 32 in one window of the inset").isGreaterThan(24);
     }
 
+    /** 5 s that are wide, then as many that are upright: a phone is turned. */
+    static Picture[] turned(long seed) {
+        Picture[] wide = new DrawnPictures(seed, 64, 36).film(40, 2);
+        Picture[] high = new DrawnPictures(seed + 1, 36, 64).film(40, 2);
+        Picture[] film = Arrays.copyOf(wide, 80);
+        for (int i = 0; i < 40; i++) {
+            film[40 + i] = new Picture(80 + high[i].frame(), 36, 64, high[i].luma());
+        }
+        return film;
+    }
+
+    /** Windows of an upright picture have the numbers of others. */
+    @Test
+    void wordsOfWindowsThatAPictureNoLongerHasAreForgotten() {
+        Packet behind = packets(turned(8)).get(5);
+        assertThat(behind.fromFrame()).isEqualTo(80);
+        List<Integer> kept = new ArrayList<>();
+        for (int i = 0; i < behind.peaks().length; i += PictureWord.LONGS) {
+            if (PictureWord.frame(behind.peaks()[i]) < 80) {
+                kept.add(PictureWord.window(behind.peaks()[i]));
+            }
+        }
+        assertThat(kept).as("the whole and its middle").contains(0, 1);
+        assertThat(kept).filteredOn(number -> number < PictureStream.MOST_FIXED).containsOnly(0, 1);
+    }
+
     @Test
     void cellsWithoutPicturesGiveNoPacket() {
         Picture[] film = new DrawnPictures(1, 64, 36).film(40, 2);
@@ -146,6 +172,28 @@ class PictureStreamTest {
         assertThat(packets).extracting(Packet::sequence).containsExactly(0L, 1L, 3L, 4L);
         assertThat(packets()).as("nothing at all").hasSize(1);
         assertThat(packets().get(0).peaks()).isEmpty();
+    }
+
+    /** Of an upload every fourth packet is searched: without it 6 s before a gap would not be. */
+    @Test
+    void whatIsBeforeAGapIsInAPacketThatIsSearched() {
+        List<Picture> film = new ArrayList<>();
+        for (Picture picture : new DrawnPictures(1, 64, 36).film(96, 2)) {
+            long cell = picture.frame() / PictureStream.GRID_FRAMES;
+            if (cell != 7) {
+                long later = cell < 10 ? 0 : 3_600L * 8;
+                film.add(new Picture(picture.frame() + later, 64, 36, picture.luma()));
+            }
+        }
+        List<Packet> packets = packets(film.toArray(Picture[]::new));
+        assertThat(packets.stream().map(Packet::sequence).filter(number -> number < 100))
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 11L);
+        for (int cell : new int[] {7, 11}) {
+            Packet due = packets.get(Math.min(cell, 10));
+            assertThat(due.sequence()).isEqualTo(cell);
+            assertThat(PictureWord.frame(due.peaks()[0])).isEqualTo((cell - 3) * 16L);
+            assertThat(due.picture()).isNull();
+        }
     }
 
     @Test

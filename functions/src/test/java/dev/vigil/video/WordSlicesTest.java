@@ -27,6 +27,15 @@ class WordSlicesTest {
     }
 
     @Test
+    void ofAPictureThatIsTurnedToo() {
+        List<Packet> cut = packets(PictureStreamTest.turned(8));
+        assertThat(packetsOf(slices(cut)))
+                .usingRecursiveComparison()
+                .ignoringFields("picture")
+                .isEqualTo(cut);
+    }
+
+    @Test
     void oneThatIsMissingTakesItsOwnWordsOnly() {
         List<Packet> cut = packets(film(1, 90));
         List<WordSegment> slices = slices(cut);

@@ -1,6 +1,7 @@
 package dev.vigil.match.video;
 
 import dev.vigil.schema.media.Packet;
+import dev.vigil.video.PictureStream;
 
 /**
  * What is done with a packet, by its place in the stream alone, so that a replay does the same and
@@ -23,7 +24,7 @@ enum PicturePlan {
     private static final int LIVE_FIRST = 2;
 
     /** Packets of an upload that meet: four times 2 s. */
-    private static final int UPLOAD_EVERY = 4;
+    private static final int UPLOAD_EVERY = PictureStream.WINDOW_FRAMES / PictureStream.GRID_FRAMES;
 
     /** A screened line of this evidence has its packet searched at once. */
     private static final double WEAK = 2;
