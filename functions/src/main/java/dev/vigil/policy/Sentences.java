@@ -3,12 +3,14 @@ package dev.vigil.policy;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.OtherSense;
+import dev.vigil.schema.match.PictureMatch;
 import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.WorkRuling;
+import dev.vigil.video.Window;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -387,12 +389,37 @@ public final class Sentences {
                         match.referenceId(),
                         match.score(),
                         match.tempo())
+                + placed(match.picture())
                 + (match.usedMs() == null
                         ? ""
                         : ", "
                                 + position(match.usedMs())
                                 + " of the work used in the excerpt window")
                 + (match.standing() == null ? "" : ", evidence " + match.standing());
+    }
+
+    /** Where in the session's picture the work is shown, unless it is all of it, and how. */
+    private static String placed(PictureMatch picture) {
+        if (picture == null) {
+            return "";
+        }
+        String mirrored = picture.mirrored() ? ", mirrored" : "";
+        boolean isWhole = picture.width() == Window.SIDE && picture.height() == Window.SIDE;
+        return isWhole || picture.width() * picture.height() == 0
+                ? mirrored
+                : String.format(
+                        Locale.ROOT,
+                        ", in a rectangle of %d by %d %% of the picture, %d %% from its left and"
+                                + " %d %% from its top%s",
+                        percent(picture.width()),
+                        percent(picture.height()),
+                        percent(picture.left()),
+                        percent(picture.top()),
+                        mirrored);
+    }
+
+    private static long percent(int parts) {
+        return Math.round(100.0 * parts / Window.SIDE);
     }
 
     private static String kind(Verdict verdict) {

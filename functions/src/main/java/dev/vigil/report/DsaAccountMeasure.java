@@ -6,6 +6,7 @@ import static dev.vigil.report.DsaFields.MOST_EXPLANATION;
 import static dev.vigil.report.DsaFields.MOST_FACTS;
 import static dev.vigil.report.DsaFields.cut;
 import static dev.vigil.report.DsaFields.date;
+import static dev.vigil.report.DsaFields.one;
 
 import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.account.GroundKind;
@@ -13,6 +14,7 @@ import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceKind;
 import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.reference.RecordingId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,10 +48,12 @@ public final class DsaAccountMeasure {
      * @param command as it was issued first
      * @param anchor the offence that begins its strike, null where it is not known any more
      * @param liftedMs when it was lifted before its time (UTC epoch ms), or null
+     * @param contentType of the statement about the session that the offence is of, or null
      * @return empty where the offence was nowhere in the EU
      * @throws IllegalArgumentException that says which field the database would refuse
      */
-    public static Optional<DsaStatement> of(AccountCommand command, Offence anchor, Long liftedMs) {
+    public static Optional<DsaStatement> of(
+            AccountCommand command, Offence anchor, Long liftedMs, String contentType) {
         if (anchor == null || anchor.occurredAt() == null) {
             throw new IllegalArgumentException(
                     "contentDate: expected an offence with its time, got none; the topic of"
@@ -62,11 +66,17 @@ public final class DsaAccountMeasure {
         return territories.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new DsaStatement(fields(command, anchor, liftedMs, territories), leftOut));
+                        new DsaStatement(
+                                fields(command, anchor, liftedMs, contentType, territories),
+                                leftOut));
     }
 
     private static Map<String, Object> fields(
-            AccountCommand command, Offence anchor, Long liftedMs, List<String> territories) {
+            AccountCommand command,
+            Offence anchor,
+            Long liftedMs,
+            String contentType,
+            List<String> territories) {
         boolean ends = command.measure() == Measure.SERVICE_ENDED;
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("puid", DsaFields.puid(command.commandId()));
@@ -85,7 +95,12 @@ public final class DsaAccountMeasure {
                 DsaFields.grounds(List.of("Declaration V", "《中国互联网行业版权自律宣言》第五条")));
         fields.put("illegal_content_explanation", cut(explanation(command), MOST_EXPLANATION));
         if (anchor.kind() == OffenceKind.SESSION) {
-            fields.put("content_type", List.of("CONTENT_TYPE_AUDIO"));
+            fields.put(
+                    "content_type",
+                    List.of(
+                            contentType == null
+                                    ? contentType(anchor)
+                                    : one("contentType", contentType, DsaStatement.CONTENT_TYPES)));
         } else {
             fields.put("content_type", List.of("CONTENT_TYPE_OTHER"));
             fields.put("content_type_other", "An item that a notice named");
@@ -102,6 +117,15 @@ public final class DsaAccountMeasure {
                 "automated_decision",
                 ends ? "AUTOMATED_DECISION_PARTIALLY" : "AUTOMATED_DECISION_FULLY");
         return fields;
+    }
+
+    /** Where no statement is there: of a session whose pictures were recognised it is video. */
+    private static String contentType(Offence anchor) {
+        boolean pictures =
+                anchor.reasons().stream()
+                        .flatMap(reason -> reason.references().stream())
+                        .anyMatch(RecordingId::isOfPictures);
+        return pictures ? "CONTENT_TYPE_VIDEO" : "CONTENT_TYPE_AUDIO";
     }
 
     private static Long end(Long until, Long liftedMs) {

@@ -44,8 +44,8 @@ public record DsaStatement(Map<String, Object> fields, List<String> leftOut) {
                     "SOURCE_TRUSTED_FLAGGER",
                     "SOURCE_TYPE_OTHER_NOTIFICATION",
                     "SOURCE_VOLUNTARY");
-    private static final Set<String> CONTENT_TYPES =
-            Set.of("CONTENT_TYPE_AUDIO", "CONTENT_TYPE_VIDEO");
+    private static final String VIDEO = "CONTENT_TYPE_VIDEO";
+    static final Set<String> CONTENT_TYPES = Set.of("CONTENT_TYPE_AUDIO", VIDEO);
 
     /**
      * @param statement the last revision that restricts
@@ -147,7 +147,9 @@ public record DsaStatement(Map<String, Object> fields, List<String> leftOut) {
     /** Without the inspector's sentence, which names the account. */
     private static String facts(StatementOfReasons statement) {
         return cut(
-                "A program compared its sound with fingerprints of protected works. "
+                "A program compared its "
+                        + (VIDEO.equals(statement.contentType()) ? "sound and pictures" : "sound")
+                        + " with fingerprints of protected works. "
                         + Sentences.ruled(statement.decisions())
                         + ".",
                 MOST_FACTS);

@@ -242,11 +242,31 @@ class SensesTest {
     }
 
     private static String sentence(Evidence evidence) {
+        return Sentences.user(verdict(evidence));
+    }
+
+    /** What a person looks for first in an inset, or where left is right. */
+    @Test
+    void anInspectorReadsWhereInThePictureTheWorkIs() {
+        PictureMatch inset = new PictureMatch(9, false, 205, 102, 614, 563, true);
+        assertThat(Sentences.inspector(verdict(match(inset, null, null))))
+                .contains(
+                        ", in a rectangle of 60 by 55 % of the picture, 20 % from its left and 10 %"
+                                + " from its top, mirrored");
+        PictureMatch words = new PictureMatch(9, false, 0, 0, 0, 0, true);
+        assertThat(Sentences.inspector(verdict(match(words, null, null))))
+                .as("the rectangle is not known")
+                .contains(", mirrored")
+                .doesNotContain("rectangle");
+        assertThat(Sentences.inspector(verdict(match(MOVING, null, null))))
+                .as("all of it, as it is")
+                .doesNotContain("rectangle", "mirrored");
+    }
+
+    private static Verdict verdict(Evidence evidence) {
         Finding found = weighed(evidence, Owners.NONE, LISTED, ReferenceRecord.NEW, Limits.DEFAULT);
-        Verdict verdict =
-                SessionJudge.judge(
-                                JudgedSession.fresh(SESSION), found, LISTED, true, NOON_MS + 1_000)
-                        .verdict();
-        return Sentences.user(verdict);
+        return SessionJudge.judge(
+                        JudgedSession.fresh(SESSION), found, LISTED, true, NOON_MS + 1_000)
+                .verdict();
     }
 }

@@ -59,7 +59,8 @@ class DsaAccountMeasureTest {
 
     private static Map<String, Object> mapped(
             AccountCommand command, Offence offence, Long liftedMs) {
-        DsaStatement statement = DsaAccountMeasure.of(command, offence, liftedMs).orElseThrow();
+        DsaStatement statement =
+                DsaAccountMeasure.of(command, offence, liftedMs, null).orElseThrow();
         assertThat(DsaDatabase.refusals(statement.fields())).isEmpty();
         assertThat(statement.fields().toString()).doesNotContain("account-7781", "s-1");
         return statement.fields();
@@ -107,11 +108,39 @@ class DsaAccountMeasureTest {
     }
 
     @Test
+    void aSessionOfPicturesIsVideo() {
+        AccountCommand command = command(Measure.LIVE_OFF, UNTIL_MS);
+        Offence sound = offence(OffenceKind.SESSION, GroundKind.LISTED_ORDER, "DE");
+        assertThat(stated(command, sound, "CONTENT_TYPE_VIDEO"))
+                .as("of which the sound matched")
+                .isEqualTo(List.of("CONTENT_TYPE_VIDEO"));
+        OffenceReason byPictures =
+                new OffenceReason(
+                        "list/e-1",
+                        GroundKind.LISTED_ORDER,
+                        1L,
+                        List.of("work-88/film.video"),
+                        true);
+        assertThat(stated(command, sound.withReasons(List.of(byPictures)), null))
+                .as("without a statement about it")
+                .isEqualTo(List.of("CONTENT_TYPE_VIDEO"));
+        assertThat(stated(command, sound, null)).isEqualTo(List.of("CONTENT_TYPE_AUDIO"));
+    }
+
+    private static Object stated(AccountCommand command, Offence offence, String contentType) {
+        return DsaAccountMeasure.of(command, offence, null, contentType)
+                .orElseThrow()
+                .fields()
+                .get("content_type");
+    }
+
+    @Test
     void outsideTheEuThereIsNone() {
         assertThat(
                         DsaAccountMeasure.of(
                                 command(Measure.LIVE_OFF, UNTIL_MS),
                                 offence(OffenceKind.SESSION, GroundKind.NOTICE, "CN"),
+                                null,
                                 null))
                 .isEmpty();
     }
@@ -122,7 +151,7 @@ class DsaAccountMeasureTest {
         Offence undated = offence(OffenceKind.ITEM, GroundKind.NOTICE, "DE").withOccurredAt(null);
         for (Offence offence : new Offence[] {null, undated}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> DsaAccountMeasure.of(command, offence, null))
+                    .isThrownBy(() -> DsaAccountMeasure.of(command, offence, null, null))
                     .withMessageStartingWith("contentDate: expected an offence with its time");
         }
     }

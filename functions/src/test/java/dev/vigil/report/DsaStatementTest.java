@@ -113,6 +113,10 @@ class DsaStatementTest {
                                 Map.entry("source_type", "SOURCE_TYPE_OTHER_NOTIFICATION"),
                                 Map.entry("automated_detection", "Yes"),
                                 Map.entry("automated_decision", "AUTOMATED_DECISION_FULLY")));
+        StatementOfReasons video =
+                statement(Action.BLOCK, "DE").withContentType("CONTENT_TYPE_VIDEO");
+        assertThat(mapped(video, null).get("decision_facts").toString())
+                .startsWith("A program compared its sound and pictures with fingerprints of");
     }
 
     /** Python: base64.b32encode(hashlib.sha256(b"live-2026-1124-0042/1/reasons").digest()). */

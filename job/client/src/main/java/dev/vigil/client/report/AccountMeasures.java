@@ -6,6 +6,7 @@ import dev.vigil.report.DsaStatement;
 import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceChanged;
+import dev.vigil.schema.verdict.StatementOfReasons;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +23,9 @@ final class AccountMeasures {
     private final LongPredicate isWanted;
     private final Slices slices;
     private final Map<String, OfAccount> accounts = new LinkedHashMap<>();
+
+    /** Of the sessions that begin strikes, by their verdicts; null before it is known. */
+    private final Map<String, String> contentTypes = new HashMap<>();
 
     private static final class OfAccount {
         private final Map<String, AccountCommand> commands = new LinkedHashMap<>();
@@ -68,8 +72,28 @@ final class AccountMeasures {
         if (account != null) {
             account.commands.values().stream()
                     .filter(command -> DsaAccountMeasure.isAnchor(command, offence))
-                    .forEach(command -> account.anchors.put(command.commandId(), offence));
+                    .forEach(command -> anchor(account, command, offence));
         }
+    }
+
+    private void anchor(OfAccount account, AccountCommand command, Offence offence) {
+        account.anchors.put(command.commandId(), offence);
+        if (offence.verdictId() != null) {
+            contentTypes.put(offence.verdictId(), null);
+        }
+    }
+
+    /** Whether statements say what a session was that begins a strike. */
+    boolean anySession() {
+        return !contentTypes.isEmpty();
+    }
+
+    void reasons(Event event) {
+        event.readable(StatementOfReasons.class)
+                .filter(statement -> contentTypes.containsKey(statement.verdictId()))
+                .ifPresent(
+                        statement ->
+                                contentTypes.put(statement.verdictId(), statement.contentType()));
     }
 
     boolean any() {
@@ -85,6 +109,11 @@ final class AccountMeasures {
     Optional<DsaStatement> statement(AccountCommand command) {
         String id = command.commandId();
         OfAccount account = accounts.get(command.accountId());
-        return DsaAccountMeasure.of(command, account.anchors.get(id), account.liftedMs.get(id));
+        Offence anchor = account.anchors.get(id);
+        return DsaAccountMeasure.of(
+                command,
+                anchor,
+                account.liftedMs.get(id),
+                anchor == null ? null : contentTypes.get(anchor.verdictId()));
     }
 }

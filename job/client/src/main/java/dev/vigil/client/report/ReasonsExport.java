@@ -121,6 +121,9 @@ public final class ReasonsExport {
             if (measures.any()) {
                 topics.each(Topic.OFFENCES, counting(measures::offence));
             }
+            if (measures.anySession()) {
+                topics.each(Topic.REASONS, counting(measures::reasons));
+            }
             for (AccountCommand command : measures.all()) {
                 attempt(command.commandId(), () -> measures.statement(command))
                         .ifPresent(batch::add);

@@ -218,6 +218,7 @@ class ReasonsExportTest {
                                                 List.of(),
                                                 true)))
                         .works(List.of("work-8"))
+                        .verdictId("v/" + accountId)
                         .owners(List.of())
                         .territories(List.of(territories))
                         .timeCodes(List.of())
@@ -270,6 +271,22 @@ class ReasonsExportTest {
         assertThat(export(TUESDAY_MS, Long.MAX_VALUE).written()).isZero();
     }
 
+    /** As the statement about the session itself is, whichever of its tracks has matched. */
+    @Test
+    void aMeasureIsAboutVideoWhereTheSessionThatBeginsItIs() throws IOException {
+        on(command(Measure.LIVE_OFF, "LIVE_OFF", MONDAY_MS + 7 * DAY_MS));
+        on(commandOf("eve", Measure.LIVE_OFF, "LIVE_OFF"));
+        onOffence("bob", "session:s-1", "DE");
+        onOffence("eve", "session:s-1", "DE");
+        on(statement("v/bob", MONDAY_MS - DAY_MS, "DE").withContentType("CONTENT_TYPE_VIDEO"));
+        on(statement("v/eve", MONDAY_MS - DAY_MS, "DE"));
+        assertThat(export(MONDAY_MS, TUESDAY_MS).written()).isEqualTo(2);
+        assertThat(written())
+                .extracting(one -> one.get("content_type"))
+                .containsExactlyInAnyOrder(
+                        List.of("CONTENT_TYPE_VIDEO"), List.of("CONTENT_TYPE_AUDIO"));
+    }
+
     @Test
     void aMeasureWhoseOffenceIsUnknownIsNamed() throws IOException {
         on(command(Measure.SERVICE_ENDED, "SERVICE_ENDED", null));
@@ -313,8 +330,8 @@ class ReasonsExportTest {
         assertThat(written()).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(readings)
                 .filteredOn(topic -> topic == Topic.REASONS)
-                .as("16 slices of about 12, unless they are uneven, twice")
-                .hasSizeBetween(2 * 10, 2 * 32);
+                .as("16 slices of about 12, unless they are uneven, three times")
+                .hasSizeBetween(3 * 10, 3 * 32);
         assertThat(readings)
                 .filteredOn(topic -> topic == Topic.ACCOUNT_COMMANDS)
                 .hasSizeBetween(10, 32);
