@@ -11,6 +11,7 @@ import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.reference.References;
 import dev.vigil.client.text.Times;
+import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.reference.HealthState;
 import dev.vigil.schema.reference.ReferenceHealth;
 import dev.vigil.schema.reference.ReferenceManifest;
@@ -62,13 +63,23 @@ final class ReferenceCommand {
                 "",
                 "Example:",
                 "  vigil reference review the-film --outcome CONFIRMED --by reviewer-3",
-                "  vigil reference review the-film --outcome OVERTURNED --session clip-7"
+                "  vigil reference review the-film --outcome OVERTURNED --session clip-7",
+                "  vigil reference review the-film --modality AUDIO --outcome QUARANTINED"
             })
     int review(
             @Mixin WritingConnection connection,
             @Parameters(paramLabel = "WORK", description = "id of the work") String workId,
-            @Option(names = "--reference", description = "which of the work (default: all of them)")
+            @Option(
+                            names = "--reference",
+                            description =
+                                    "which of the work (default: all of them); the id of a"
+                                            + " recording means its sound and its pictures")
                     String referenceId,
+            @Option(
+                            names = "--modality",
+                            defaultValue = "AV",
+                            description = "AUDIO its sound alone, VIDEO its pictures alone")
+                    Modality modality,
             @Option(
                             names = "--outcome",
                             required = true,
@@ -81,7 +92,14 @@ final class ReferenceCommand {
         try (Bus bus = connection.bus()) {
             List<Act> reviews =
                     ReferenceActs.review(
-                            new TopicFacts(bus), workId, referenceId, outcome, session, by, now);
+                            new TopicFacts(bus),
+                            workId,
+                            referenceId,
+                            modality,
+                            outcome,
+                            session,
+                            by,
+                            now);
             for (Act act : reviews) {
                 act.send(bus);
                 ReferenceReview review = (ReferenceReview) act.body();
@@ -100,9 +118,9 @@ final class ReferenceCommand {
                 "PROBATION blocks quarantine.blocks sessions, CONFIRMED any number, QUARANTINED"
                         + " and",
                 "THIN none until a person has reviewed it. Without WORK those of which the job has",
-                "reported anything; reads no fingerprints then. Below: what a recording has in"
-                        + " common",
-                "with one of another owner's work, whichever was there first.",
+                "reported anything; reads no fingerprints then. Below: what the sound of a recording",
+                "has in common with that of another owner's work, whichever was there first; what",
+                "pictures have in common is not looked for.",
                 "",
                 "Example:",
                 "  vigil reference show",

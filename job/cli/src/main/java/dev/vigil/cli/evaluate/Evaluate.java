@@ -134,11 +134,15 @@ public final class Evaluate {
         return listed;
     }
 
+    static String counted(int references) {
+        return references + (references == 1 ? " reference" : " references");
+    }
+
     private String summary(int references, int answered, int asked) {
         return String.format(
                 Locale.ROOT,
-                "%d references, %.2f h, %.1f MB; %d of %d queries answered; %s",
-                references,
+                "%s, %.2f h, %.1f MB; %d of %d queries answered; %s",
+                counted(references),
                 recognition.hours(),
                 recognition.bytes() / 1e6,
                 answered,

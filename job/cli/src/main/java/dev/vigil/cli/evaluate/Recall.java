@@ -144,7 +144,7 @@ public final class Recall {
         table.append(
                 String.format(
                         Locale.ROOT,
-                        "%d wrong references, %d right ones at a wrong place, of %d%n",
+                        "wrong references: %d, right ones at a wrong place: %d, of %d%n",
                         wrongReference,
                         elsewhere,
                         Count.sum(positives.values()).of));

@@ -84,20 +84,23 @@ public final class CompareCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "compare.png",
             paramLabel = "PNG",
+            converter = PngName.class,
             description = "draw why, to this file; compare.png where none is named")
     private Path picture;
 
     @Option(names = "--live", description = "search the query like a live stream, not an upload")
     private boolean live;
 
-    @Option(names = "--json", description = "one JSON object instead of words")
+    @Option(
+            names = "--json",
+            description = "one JSON object, of sound and pictures, instead of words")
     private boolean json;
 
     @Mixin private TrackChoice tracks;
 
     private final List<Supplier<BufferedImage>> drawings = new ArrayList<>();
 
-    /** Where both are compared, for machines. */
+    /** For machines: what is not compared is missing. */
     record BothComparisons(Report sound, FilmReport pictures) {}
 
     @Override
@@ -109,7 +112,10 @@ public final class CompareCommand implements Callable<Integer> {
         Report sound = common.contains(Modality.AUDIO) ? sound() : null;
         FilmReport pictures = common.contains(Modality.VIDEO) ? pictures() : null;
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? json(sound, pictures) + "\n" : text(sound, pictures));
+        out.print(
+                json
+                        ? Json.text(new BothComparisons(sound, pictures)) + "\n"
+                        : text(sound, pictures));
         out.flush();
         if (picture != null) {
             Png.write(picture, () -> Paper.stacked(drawings));
@@ -147,12 +153,6 @@ public final class CompareCommand implements Callable<Integer> {
             return sound.text();
         }
         return (sound == null ? "" : "Sound: " + sound.text()) + pictures.text();
-    }
-
-    private static String json(Report sound, FilmReport pictures) {
-        return sound != null && pictures != null
-                ? Json.text(new BothComparisons(sound, pictures))
-                : Json.text(sound == null ? pictures : sound);
     }
 
     private Report sound() throws IOException {

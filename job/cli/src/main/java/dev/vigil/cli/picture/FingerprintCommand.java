@@ -48,6 +48,7 @@ public final class FingerprintCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "fingerprint.png",
             paramLabel = "PNG",
+            converter = PngName.class,
             description = {
                 "draw the peaks of sound, and pictures along time with where words are made, to this",
                 "file; fingerprint.png where none is named"
@@ -68,14 +69,16 @@ public final class FingerprintCommand implements Callable<Integer> {
             description = "seconds in the picture, 1 to 60; default ${DEFAULT-VALUE}")
     private double seconds;
 
-    @Option(names = "--json", description = "one JSON object instead of words")
+    @Option(
+            names = "--json",
+            description = "one JSON object, of sound and pictures, instead of words")
     private boolean json;
 
     @Mixin private TrackChoice tracks;
 
     private final List<Supplier<BufferedImage>> drawings = new ArrayList<>();
 
-    /** Where a file has both, for machines. */
+    /** For machines: what the file does not have is missing. */
     record BothFingerprints(RecordingFingerprint sound, FilmSummary pictures) {}
 
     @Override
@@ -91,7 +94,10 @@ public final class FingerprintCommand implements Callable<Integer> {
         RecordingFingerprint sound = found.contains(Modality.AUDIO) ? sound(profile) : null;
         FilmSummary pictures = found.contains(Modality.VIDEO) ? pictures() : null;
         PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? json(sound, pictures) + "\n" : text(sound, pictures, profile));
+        out.print(
+                json
+                        ? Json.text(new BothFingerprints(sound, pictures)) + "\n"
+                        : text(sound, pictures, profile));
         out.flush();
         if (picture != null) {
             Png.write(picture, () -> Paper.stacked(drawings));
@@ -104,12 +110,6 @@ public final class FingerprintCommand implements Callable<Integer> {
     private static String text(RecordingFingerprint sound, FilmSummary pictures, Profile profile) {
         return (sound == null ? "" : (pictures == null ? "" : "Sound: ") + sound.text(profile))
                 + (pictures == null ? "" : pictures.text());
-    }
-
-    private static String json(RecordingFingerprint sound, FilmSummary pictures) {
-        return sound != null && pictures != null
-                ? Json.text(new BothFingerprints(sound, pictures))
-                : Json.text(sound == null ? pictures : sound);
     }
 
     private RecordingFingerprint sound(Profile profile) throws IOException {

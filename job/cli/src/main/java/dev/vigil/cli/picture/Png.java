@@ -14,6 +14,11 @@ import javax.imageio.ImageIO;
 public final class Png {
     private Png() {}
 
+    /** Whether a file of that name is a picture. */
+    static boolean isName(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".png");
+    }
+
     /**
      * Asked before long work that ends with a picture.
      *
@@ -21,7 +26,7 @@ public final class Png {
      * @throws IOException where the file can't be written
      */
     public static void unlessWritable(Path file) throws IOException {
-        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+        if (!isName(file.toString())) {
             throw new IllegalArgumentException(
                     file + ": expected a name that ends in .png, got another; pictures are PNG");
         }

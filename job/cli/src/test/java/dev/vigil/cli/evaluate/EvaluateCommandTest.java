@@ -117,6 +117,12 @@ class EvaluateCommandTest {
         assertThat(new String(results("matches.csv", "--live"))).doesNotContain("other.wav");
     }
 
+    @Test
+    void oneReferenceIsOne() {
+        assertThat(Evaluate.counted(1)).isEqualTo("1 reference");
+        assertThat(Evaluate.counted(2)).isEqualTo("2 references");
+    }
+
     /** What was found in a small index is found in a larger one, and no decoy is taken for it. */
     @Test
     void decoysHideNothing() throws IOException {
@@ -171,7 +177,7 @@ class EvaluateCommandTest {
                 .containsPattern("(?m)^none +100\\.0 +50\\.0 +66\\.7$")
                 .containsPattern("(?m)^noise +0\\.0 +0\\.0 +0\\.0$")
                 .containsPattern("(?m)^all +50\\.0 +33\\.3 +40\\.0$")
-                .contains("1 wrong references, 1 right ones at a wrong place, of 5")
+                .contains("wrong references: 1, right ones at a wrong place: 1, of 5")
                 .contains("1 false positives (33.33 %) of 3: 5.5 s 1/2, 14 s 0/1");
         assertThat(run(dir.resolve("unknown-out.csv")).out()).doesNotContain("wrong references");
     }

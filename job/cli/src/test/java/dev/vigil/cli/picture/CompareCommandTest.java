@@ -60,7 +60,8 @@ class CompareCommandTest {
     void machinesReadTheSame() throws IOException {
         JsonNode told =
                 new ObjectMapper()
-                        .readTree(TestingFiles.vigil("compare", faster, film, "--json").out());
+                        .readTree(TestingFiles.vigil("compare", faster, film, "--json").out())
+                        .path("sound");
         JsonNode stretch = told.path("matches").path(0).path("stretch");
         assertThat(told.path("matches")).hasSize(1);
         assertThat(told.path("matches").path(0).path("grade").asText()).isEqualTo("LIKELY");
@@ -86,7 +87,8 @@ class CompareCommandTest {
                 new ObjectMapper()
                         .readTree(
                                 TestingFiles.vigil("compare", faster, film, "--json", "--live")
-                                        .out());
+                                        .out())
+                        .path("sound");
         assertThat(told.path("searchedAs").asText()).isEqualTo("live");
         assertThat(told.path("threshold").asDouble()).isBetween(26.0, 27.0);
         assertThat(told.path("matches")).hasSize(1);
@@ -193,6 +195,8 @@ class CompareCommandTest {
         Path jpg = dir.resolve("why.jpg");
         failsWith(2, "why.jpg: expected a name that ends in .png", faster, film, "--picture", jpg);
         assertThat(jpg).doesNotExist();
+        // A picture without a name takes the file behind it for one.
+        failsWith(2, "or --picture behind all files", "--picture", faster, film);
     }
 
     private static void failsWith(int code, String told, Object... arguments) {
@@ -234,7 +238,8 @@ class CompareCommandTest {
 
         JsonNode told =
                 new ObjectMapper()
-                        .readTree(TestingFiles.vigil("compare", faster, film, "--json").out());
+                        .readTree(TestingFiles.vigil("compare", faster, film, "--json").out())
+                        .path("sound");
         assertThat(told.path("querySha256").asText()).isEqualTo(Recording.of(faster).sha256());
         assertThat(told.path("referenceSha256").asText()).isEqualTo(Recording.of(film).sha256());
         assertThat(told.path("profile").asText()).isEqualTo("audio/1");

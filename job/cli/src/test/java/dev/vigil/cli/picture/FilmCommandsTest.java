@@ -87,7 +87,8 @@ class FilmCommandsTest {
     @Test
     void aMirroredInsetIsFoundInItsRectangle() throws IOException {
         Path png = dir.resolve("inset.png");
-        JsonNode report = json("compare", inset, film, "--json", "--picture=" + png);
+        JsonNode report =
+                json("compare", inset, film, "--json", "--picture=" + png).path("pictures");
         JsonNode match = report.path("matches").path(0);
         assertThat(match.path("mirrored").asBoolean()).isTrue();
         assertThat(match.path("whole").asBoolean()).isTrue();

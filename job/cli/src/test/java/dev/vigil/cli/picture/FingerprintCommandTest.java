@@ -51,7 +51,8 @@ class FingerprintCommandTest {
     void tellsMachinesToo() throws IOException {
         JsonNode told =
                 new ObjectMapper()
-                        .readTree(TestingFiles.vigil("fingerprint", music, "--json").out());
+                        .readTree(TestingFiles.vigil("fingerprint", music, "--json").out())
+                        .path("sound");
         int peaks = told.path("peaks").asInt();
         assertThat(told.path("durationMs").asLong()).isEqualTo(12_000);
         assertThat(peaks).isGreaterThan(100);
@@ -66,7 +67,8 @@ class FingerprintCommandTest {
     void saysOfWhichFileItIs() throws IOException {
         JsonNode told =
                 new ObjectMapper()
-                        .readTree(TestingFiles.vigil("fingerprint", music, "--json").out());
+                        .readTree(TestingFiles.vigil("fingerprint", music, "--json").out())
+                        .path("sound");
         assertThat(told.path("sha256").asText()).isEqualTo(Recording.of(music).sha256());
         assertThat(told.path("vigil").asText()).isEqualTo(Version.NUMBER);
     }

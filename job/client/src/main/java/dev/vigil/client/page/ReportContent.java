@@ -195,7 +195,9 @@ final class ReportContent {
                 ? ""
                 : say(
                         "依据中另有 " + more + " 个参考样本未列出。",
-                        more + " references of the grounds are left out.");
+                        more == 1
+                                ? "1 reference of the grounds is left out."
+                                : more + " references of the grounds are left out.");
     }
 
     private Table offence(int number, ReportedOffence reported) {

@@ -4,6 +4,7 @@ import static dev.vigil.client.act.TestingFacts.NOW_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.reference.ReviewOutcome;
 import dev.vigil.schema.wire.Topic;
@@ -36,6 +37,45 @@ class ReferenceActsTest {
     private static ReferenceReview reviewed(
             String workId, String reference, ReviewOutcome outcome, String session) {
         return new ReferenceReview(workId, reference, outcome, session, "oidc:li", NOW_MS);
+    }
+
+    private List<String> meant(String reference, Modality modality, ReviewOutcome outcome)
+            throws Exception {
+        String session = outcome == ReviewOutcome.OVERTURNED ? "room-1" : null;
+        known.references("w-3", "film", "film.video", "trailer", "trailer.video");
+        return ReferenceActs.review(
+                        known, "w-3", reference, modality, outcome, session, null, NOW_MS)
+                .stream()
+                .map(act -> ((ReferenceReview) act.body()).referenceId())
+                .toList();
+    }
+
+    /** A block by sound and by pictures falls only if both are overturned. */
+    @Test
+    void aRecordingIsItsSoundAndItsPictures() throws Exception {
+        known.references("w-4", "film", "film.video");
+        assertThat(review("w-4", null, ReviewOutcome.OVERTURNED, "room-1")).hasSize(2);
+        for (ReviewOutcome outcome : ReviewOutcome.values()) {
+            assertThat(meant("film", Modality.AV, outcome)).containsExactly("film", "film.video");
+        }
+        known.references("w-5", "film.video", "trailer");
+        assertThat(review("w-5", "film", ReviewOutcome.CONFIRMED, null))
+                .as("a film without sound")
+                .extracting(Act::body)
+                .containsExactly(reviewed("w-5", "film.video", ReviewOutcome.CONFIRMED, null));
+    }
+
+    /** Music that others use says nothing against the pictures that are shown to it. */
+    @Test
+    void oneOfThemMayBeMeantAlone() throws Exception {
+        ReviewOutcome outcome = ReviewOutcome.QUARANTINED;
+        assertThat(meant("film", Modality.AUDIO, outcome)).containsExactly("film");
+        assertThat(meant("film", Modality.VIDEO, outcome)).containsExactly("film.video");
+        assertThat(meant("film.video", Modality.AV, outcome)).containsExactly("film.video");
+        assertThat(meant(null, Modality.AUDIO, outcome)).containsExactly("film", "trailer");
+        assertThatThrownBy(() -> meant("film.video", Modality.AUDIO, outcome))
+                .isInstanceOf(ActRefused.class)
+                .hasMessageContaining("got 'film.video' of AUDIO alone; it has film, film.video,");
     }
 
     @Test
