@@ -146,12 +146,20 @@ public final class Screening {
                 .build();
     }
 
-    /** The same after a replay; a session without a start is distinguished by its end. */
     private static String id(SessionAnalysis ended) {
-        return ended.sessionId()
-                + (ended.context() == null
-                        ? "/ended/" + ended.end().endedAt()
-                        : "/" + ended.startAt());
+        return ended.context() == null
+                ? idByEnd(ended.sessionId(), ended.end().endedAt())
+                : id(ended.sessionId(), ended.startAt());
+    }
+
+    /** Id of the answer to an upload, the same after a replay. */
+    public static String id(String sessionId, long startAt) {
+        return sessionId + "/" + startAt;
+    }
+
+    /** Id of the answer to one without a start, as where that was refused. */
+    public static String idByEnd(String sessionId, long endedAt) {
+        return sessionId + "/ended/" + endedAt;
     }
 
     private static ScreeningResult result(long matches, List<MissingPart> missing) {

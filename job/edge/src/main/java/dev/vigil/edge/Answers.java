@@ -59,15 +59,15 @@ final class Answers implements AutoCloseable {
     /**
      * The answer to an upload.
      *
-     * @param id of the answer: the session's id and its start
+     * @param ids of the answer: one where the start of the session was taken, one where it was not
      * @param within how long to wait; empty once that is over
      * @throws PushException when Kafka refuses to be read, as where a right was taken back
      */
-    Optional<Screened> await(String id, Duration within) throws PushException {
+    Optional<Screened> await(List<String> ids, Duration within) throws PushException {
         long endNanos = System.nanoTime() + within.toNanos();
         while (System.nanoTime() < endNanos) {
-            for (ConsumerRecord<byte[], byte[]> record : poll(id)) {
-                Optional<Screened> answer = read(record).filter(a -> a.screenedId().equals(id));
+            for (ConsumerRecord<byte[], byte[]> record : poll(ids.get(0))) {
+                Optional<Screened> answer = read(record).filter(a -> ids.contains(a.screenedId()));
                 if (answer.isPresent()) {
                     return answer;
                 }
@@ -110,11 +110,17 @@ final class Answers implements AutoCloseable {
                 + matches(answer)
                 + String.format(
                         Locale.ROOT,
-                        "; %s against %s of references (%s)",
+                        "; %s against %s of references%s (%s)",
                         analysed(answer),
                         hours(answer.referenceHours()),
+                        isOfBoth(answer) ? " of sound" : "",
                         answer.profile())
                 + missing(answer.missing());
+    }
+
+    /** Then the hours are those of references of sound. */
+    private static boolean isOfBoth(Screened answer) {
+        return answer.soundMs() > 0 && answer.pictureMs() > 0;
     }
 
     private static String analysed(Screened answer) {

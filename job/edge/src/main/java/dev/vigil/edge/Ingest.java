@@ -2,6 +2,8 @@ package dev.vigil.edge;
 
 import dev.vigil.audio.Profile;
 import dev.vigil.client.bus.Push;
+import dev.vigil.schema.media.FingerprintProfile;
+import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.media.SessionEnded;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.reference.RecordingId;
@@ -54,9 +56,18 @@ final class Ingest {
      * What was pushed.
      *
      * @param line for people
-     * @param session null for a work
+     * @param session that was opened; null for a work
+     * @param ended how it was closed; null for a work
      */
-    record Pushed(String line, SessionStarted session) {}
+    record Pushed(String line, SessionStarted session, SessionEnded ended) {
+        Pushed(String line) {
+            this(line, null, null);
+        }
+
+        Pushed named(String whole) {
+            return new Pushed(whole, session, ended);
+        }
+    }
 
     /**
      * Ingests a source to its end.
@@ -70,10 +81,9 @@ final class Ingest {
                 Progress shown = progress.apply(source.title(), tracks.durationMs())) {
             Pushed pushed =
                     as == IngestKind.WORK
-                            ? new Pushed(work(source, tracks, shown), null)
+                            ? new Pushed(work(source, tracks, shown))
                             : session(source, tracks, shown);
-            return new Pushed(
-                    source.location() + ": " + pushed.line() + leftOut(tracks), pushed.session());
+            return pushed.named(source.location() + ": " + pushed.line() + leftOut(tracks));
         }
     }
 
@@ -100,14 +110,38 @@ final class Ingest {
         ReferenceManifest first = manifests.get(0);
         return String.format(
                 Locale.ROOT,
-                "%.1f s, %s, as work %s, reference%s %s, version %d",
+                "%.1f s, %s, as work %s, reference%s %s, version %d%s",
                 manifests.stream().mapToLong(ReferenceManifest::durationMs).max().orElse(0)
                         / 1_000.0,
                 joined(manifests, Ingest::amount),
                 first.workId(),
                 manifests.size() == 1 ? "" : "s",
                 joined(manifests, ReferenceManifest::referenceId),
-                first.version());
+                first.version(),
+                notReplaced(workOptions.name(source), tracks, manifests));
+    }
+
+    /** A version replaces an earlier one of the same track: sound may be registered again alone. */
+    private String notReplaced(
+            ReferencePush.Name name, Tracks tracks, List<ReferenceManifest> manifests) {
+        boolean isOneTrack = tracks.sound().isEmpty() || tracks.pictures().isEmpty();
+        boolean isLeftOut = trackOptions.wanted().size() == 1 || !isOneTrack;
+        if (name.version() == 1 || manifests.size() > 1 || !isLeftOut) {
+            return "";
+        }
+        boolean pictures = isOfPictures(manifests.get(0));
+        return String.format(
+                "; reference %s of an earlier version, if there is one, stays in force: push it too,"
+                        + " or stop it with vigil reference review %s --reference %s --modality %s"
+                        + " --outcome QUARANTINED",
+                pictures ? name.referenceId() : RecordingId.pictures(name.referenceId()),
+                name.workId(),
+                name.referenceId(),
+                pictures ? Modality.AUDIO : Modality.VIDEO);
+    }
+
+    private static boolean isOfPictures(ReferenceManifest manifest) {
+        return FingerprintProfile.isOfPictures(manifest.profile());
     }
 
     private static String joined(
@@ -116,10 +150,7 @@ final class Ingest {
     }
 
     private static String amount(ReferenceManifest manifest) {
-        return manifest.peaks()
-                + (RecordingId.isOfPictures(manifest.referenceId())
-                        ? " words of pictures"
-                        : " peaks");
+        return manifest.peaks() + (isOfPictures(manifest) ? " words of pictures" : " peaks");
     }
 
     private Pushed session(Source source, Tracks tracks, Progress shown)
@@ -130,7 +161,15 @@ final class Ingest {
         SessionPush.Pace pace =
                 sessionOptions.paced(source, as) ? realtime.get() : SessionPush.Pace.NONE;
         SessionEnded ended =
-                new SessionPush(push, pace, stopped, trackOptions.peaks, trackOptions.words)
+                new SessionPush(
+                                push,
+                                pace,
+                                stopped,
+                                trackOptions.peaks,
+                                trackOptions.words,
+                                sessionOptions.running(source, as, tracks.durationMs())
+                                        ? clock::millis
+                                        : null)
                         .push(
                                 started,
                                 tracks.sound().orElse(null),
@@ -146,7 +185,7 @@ final class Ingest {
                         forms(tracks),
                         as,
                         ended.sessionId());
-        return new Pushed(line, started);
+        return new Pushed(line, started, ended);
     }
 
     private String forms(Tracks tracks) {

@@ -3,6 +3,7 @@ package dev.vigil.edge;
 import dev.vigil.client.bus.Broker;
 import dev.vigil.client.bus.Push;
 import dev.vigil.client.bus.PushException;
+import dev.vigil.policy.Screening;
 import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
@@ -214,9 +215,12 @@ public final class IngestCommand implements Callable<Integer> {
     }
 
     private int answered(Ingest.Pushed pushed, Answers answers) throws PushException {
-        String id = pushed.session().sessionId() + "/" + pushed.session().startAt();
+        String session = pushed.session().sessionId();
+        String id = Screening.id(session, pushed.session().startAt());
+        // Where the job has refused the start, it answers by the end.
+        String byEnd = Screening.idByEnd(session, pushed.ended().endAt());
         Screened answer =
-                answers.await(id, Duration.ofMinutes(waitMinutes))
+                answers.await(List.of(id, byEnd), Duration.ofMinutes(waitMinutes))
                         .orElseThrow(
                                 () ->
                                         new PushException(

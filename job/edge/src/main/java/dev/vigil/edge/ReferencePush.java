@@ -49,7 +49,11 @@ public final class ReferencePush {
      *     RecordingId}
      * @param version a higher one replaces a lower; the same one overwrites itself
      */
-    public record Name(String workId, String referenceId, long version, String title) {}
+    public record Name(String workId, String referenceId, long version, String title) {
+        public Name {
+            RecordingId.require("referenceId", referenceId);
+        }
+    }
 
     private final Push push;
     private final Profile profile;
@@ -218,11 +222,16 @@ public final class ReferencePush {
         return 1_000 * (seconds - loud.get(0, (int) seconds).cardinality());
     }
 
-    /** Whole seconds without a word. */
+    /** Whole seconds without a word; all of it where nothing ever changes, which is one picture. */
     private static long blankMs(long[] words, long frames) {
         BitSet seen = new BitSet();
+        boolean moves = false;
         for (int i = 0; i < words.length; i += PictureWord.LONGS) {
             seen.set((int) (PictureWord.frame(words[i]) / PICTURES.framesPerSecond()));
+            moves |= PictureWord.hasChange(words[i]);
+        }
+        if (!moves) {
+            return Math.round(PICTURES.millis(frames));
         }
         int seconds = (int) (frames / PICTURES.framesPerSecond());
         return 1_000L * (seconds - seen.get(0, seconds).cardinality());

@@ -1,6 +1,7 @@
 package dev.vigil.edge;
 
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.reference.RecordingId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -66,6 +67,11 @@ final class SessionOptions {
         return realtime != null ? realtime : as.runs() && !source.isUrl();
     }
 
+    /** Whether it is captured now, by another program, and may have gaps. */
+    boolean running(Source source, IngestKind as, OptionalLong durationMs) {
+        return as.runs() && source.isUrl() && durationMs.isEmpty() && capturedAt == null;
+    }
+
     /**
      * The record that opens the session.
      *
@@ -73,6 +79,10 @@ final class SessionOptions {
      */
     SessionStarted started(
             Source source, IngestKind as, WorkOptions work, OptionalLong durationMs, long nowMs) {
+        if (as == IngestKind.FEED && session != null) {
+            // A feed is a reference under its own id.
+            RecordingId.require("--session", session);
+        }
         long startAt = startAt(source, as, durationMs, nowMs);
         long stampMs = capturedAt == null ? nowMs : startAt;
         return new SessionStarted(

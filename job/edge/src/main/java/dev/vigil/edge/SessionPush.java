@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Pushes one session: started, segments, ended, all under its id on the topic of its kind, so that
@@ -30,11 +31,18 @@ public final class SessionPush {
         void await(Duration position) throws InterruptedException;
     }
 
+    /** By which a source may be behind: what buffers on its way. Shorter gaps are filled. */
+    private static final long MOST_BEHIND_MS = 10_000;
+
     private final Push push;
     private final Pace pace;
     private final BooleanSupplier stopped;
     private final boolean peaks;
     private final boolean words;
+    private final LongSupplier now;
+
+    /** What a running source has lost so far: its capture times are later by that. */
+    private long lostMs;
 
     /**
      * @param stopped asked before each segment; true ends the session in order
@@ -58,11 +66,29 @@ public final class SessionPush {
      */
     public SessionPush(
             Push push, Pace pace, BooleanSupplier stopped, boolean peaks, boolean words) {
+        this(push, pace, stopped, peaks, words, null);
+    }
+
+    /**
+     * @param stopped asked before each segment; true ends the session in order
+     * @param peaks whether peaks are sent instead of sound
+     * @param words whether words of pictures are sent instead of pictures
+     * @param now of a source that runs, the time now (UTC epoch ms): where it has gaps, what
+     *     follows is captured later; null where all was captured without one
+     */
+    SessionPush(
+            Push push,
+            Pace pace,
+            BooleanSupplier stopped,
+            boolean peaks,
+            boolean words,
+            LongSupplier now) {
         this.push = push;
         this.pace = pace;
         this.stopped = stopped;
         this.peaks = peaks;
         this.words = words;
+        this.now = now;
     }
 
     /** The topic that sessions of a kind go to. */
@@ -96,6 +122,7 @@ public final class SessionPush {
     public SessionEnded push(
             SessionStarted started, PcmSource sound, PictureSource pictures, Progress progress)
             throws IOException, InterruptedException {
+        lostMs = 0;
         Topic topic = topic(started);
         String id = started.sessionId();
         push.send(
@@ -158,8 +185,22 @@ public final class SessionPush {
             }
             long positionMs = behind.positionTime() - startAt;
             pace.await(Duration.ofMillis(positionMs));
-            push.send(topic, id, next.get().envelope(), next.get().payload());
+            catchUp(behind.positionTime());
+            Envelope envelope = next.get().envelope();
+            push.send(
+                    topic,
+                    id,
+                    envelope.withTimeMs(envelope.timeMs() + lostMs),
+                    next.get().payload());
             progress.at(positionMs);
+        }
+    }
+
+    /** Else it would be taken for ever older, and what is too old is evidence only. */
+    private void catchUp(long positionTime) {
+        if (now != null) {
+            long behindMs = now.getAsLong() - positionTime - lostMs;
+            lostMs += behindMs > MOST_BEHIND_MS ? behindMs : 0;
         }
     }
 
@@ -167,7 +208,8 @@ public final class SessionPush {
         SessionEnded ended =
                 new SessionEnded(
                         id,
-                        cutters.stream().mapToLong(Cutter::captureTime).max().orElseThrow(),
+                        cutters.stream().mapToLong(Cutter::captureTime).max().orElseThrow()
+                                + lostMs,
                         cutters.stream().mapToLong(Cutter::count).sum());
         push.send(
                 topic,

@@ -9,6 +9,8 @@ import dev.vigil.fixtures.sound.Composer;
 import dev.vigil.fixtures.sound.Encoder;
 import dev.vigil.fixtures.sound.Encoder.Format;
 import dev.vigil.fixtures.sound.Sound;
+import dev.vigil.schema.media.MissingPart;
+import dev.vigil.schema.media.MissingReason;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.verdict.ScreeningResult;
@@ -122,7 +124,9 @@ class IngestCommandTest {
     @Test
     void theAnswerNamesSoundAndPicturesThatWereAnalysed() {
         var answer = TestingAnswers.answer("any", 0, ScreeningResult.CLEAR).withPictureMs(4_750);
-        assertThat(Answers.line(answer)).contains("; 5.0 s of sound and 4.8 s of pictures against");
+        assertThat(Answers.line(answer))
+                .contains("; 5.0 s of sound and 4.8 s of pictures against")
+                .contains("102.5 h of references of sound (audio/1)");
         assertThat(Answers.line(answer.withSoundMs(0))).contains("; 4.8 s of pictures against");
     }
 
@@ -139,6 +143,21 @@ class IngestCommandTest {
         assertThat(out.toString())
                 .contains("  " + result)
                 .contains("; 5.0 s of sound against 102.5 h of references (audio/1)");
+    }
+
+    /** It is named by its end then; it would be waited for in vain. */
+    @Test
+    void theAnswerToAnUploadWhoseStartWasRefusedIsTakenToo() {
+        String id = "my-song@20261124T160000Z";
+        screened.send(
+                TestingAnswers.answer(id, 0, ScreeningResult.INCOMPLETE)
+                        .with()
+                        .screenedId(id + "/ended/" + NOW.toEpochMilli())
+                        .accountId(null)
+                        .missing(List.of(new MissingPart(MissingReason.NO_CONTEXT, 1)))
+                        .build());
+        assertThat(run(song, "--wait")).isEqualTo(4);
+        assertThat(out.toString()).contains("  INCOMPLETE").contains("missing: NO_CONTEXT 1");
     }
 
     @Test
@@ -215,6 +234,22 @@ class IngestCommandTest {
         assertThat(out.toString())
                 .contains(" peaks and ", " words of pictures")
                 .contains("as work the-film, references film and film.video, version 1");
+    }
+
+    /** Sound alone may be registered again, so the pictures remain; the reader has to know. */
+    @ParameterizedTest
+    @CsvSource({"2 --no-video, true", "2, false", "1 --no-video, false"})
+    void aVersionWithoutPicturesNamesThoseThatStayInForce(String options, boolean named)
+            throws IOException {
+        String line = film() + " --as work --work w --reference-version " + options;
+        assertThat(run(line.split(" "))).isZero();
+        if (named) {
+            assertThat(out.toString())
+                    .contains("version 2; reference film.video of an earlier version, if there")
+                    .contains("vigil reference review w --reference film --modality VIDEO --out");
+        } else {
+            assertThat(out.toString()).doesNotContain("in force");
+        }
     }
 
     @Test
@@ -313,6 +348,15 @@ class IngestCommandTest {
         assertUsage("serviceTerritories: expected ISO 3166", song, "--territories", "china");
         assertUsage("sessionId: expected an id", song, "--session", "a/b");
         assertUsage("--captured-at: expected sound", song, "--captured-at", "2026-11-25T00:00:00Z");
+        assertUsage(
+                "--session: expected an id that does not end in .video",
+                song,
+                "--as",
+                "feed",
+                "--work",
+                "w",
+                "--session",
+                "final.video");
         assertUsage("--kafka-properties: expected a readable", song, "--kafka-properties", "none");
         assertUsage("Missing required parameter", "--as", "work");
         assertThat(kafka.sent()).isEmpty();

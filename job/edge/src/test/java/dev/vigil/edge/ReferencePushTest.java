@@ -10,7 +10,9 @@ import dev.vigil.client.bus.CausedBy;
 import dev.vigil.client.bus.Push;
 import dev.vigil.fixtures.broker.TestingKafka;
 import dev.vigil.fixtures.sound.Composer;
+import dev.vigil.policy.ReferenceQuality;
 import dev.vigil.schema.media.KeptPicture;
+import dev.vigil.schema.reference.HealthReason;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -225,6 +227,34 @@ class ReferencePushTest {
         assertThat(kafka.sent())
                 .extracting(TestingKafka::key)
                 .containsExactly("anthem/master.video/2/0", "anthem/master.video/2/manifest");
+    }
+
+    /**
+     * One frame, and one picture for a minute: THIN, as it is a still picture in common at most.
+     */
+    @Test
+    void aFilmInWhichNothingChangesIsPoor() throws Exception {
+        Picture one = Pictures.moving(0, 64, 36);
+        for (int count : new int[] {1, 480}) {
+            List<Picture> still =
+                    LongStream.range(0, count)
+                            .mapToObj(frame -> new Picture(frame, 64, 36, one.luma()))
+                            .toList();
+            ReferenceManifest manifest =
+                    references
+                            .push(NAME, null, PictureSource.of(still), NOW_MS, Progress.none())
+                            .get(0);
+            assertThat(manifest.peaks()).isGreaterThan(5L * count / 8);
+            assertThat(ReferenceQuality.fault(ReferenceQuality.measure(manifest), null))
+                    .isEqualTo(HealthReason.SILENCE);
+        }
+    }
+
+    @Test
+    void aRecordingHasNoIdOfPictures() {
+        assertThatThrownBy(() -> new ReferencePush.Name("anthem", "master.video", 2, "Anthem"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected an id that does not end in .video");
     }
 
     /** A silent film, and music before a black picture. */

@@ -16,8 +16,11 @@ import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.PictureSegmentCodec;
 import dev.vigil.schema.wire.SegmentCodec;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +95,36 @@ class SessionPushTest {
                 .containsExactly(
                         Duration.ofMillis(2_159), Duration.ofMillis(4_156), Duration.ofSeconds(5));
         assertThat(sentBefore).containsExactly(1, 2, 3);
+    }
+
+    /** Its clock would be ever further behind, and what is a minute old is evidence only. */
+    @Test
+    void behindAGapOfARunningSourceIsCapturedLater() throws Exception {
+        long lostMs = 40_000;
+        Iterator<Long> now =
+                List.of(START_MS + 9_000, START_MS + 4_156 + lostMs, START_MS + 6_000 + lostMs)
+                        .iterator();
+        SessionEnded ended =
+                new SessionPush(push, SessionPush.Pace.NONE, () -> false, false, false, now::next)
+                        .push(started(SessionKind.LIVE), PcmSource.of(MUSIC), Progress.none());
+        assertThat(segments())
+                .extracting(Segment::captureTime)
+                .containsExactly(START_MS, START_MS + 2_159 + lostMs, START_MS + 4_156 + lostMs);
+        assertThat(ended.endAt()).isEqualTo(START_MS + 5_000 + lostMs);
+    }
+
+    @Test
+    void whatIsCapturedByAnotherProgramNowIsASourceThatRuns() {
+        SessionOptions options = new SessionOptions();
+        Source stream = new Source("srt://example.org:7001", "s", "s");
+        Source file = new Source("/media/s.mp4", "s", "s");
+        assertThat(options.running(stream, IngestKind.LIVE, OptionalLong.empty())).isTrue();
+        assertThat(options.running(stream, IngestKind.FEED, OptionalLong.empty())).isTrue();
+        assertThat(options.running(stream, IngestKind.UPLOAD, OptionalLong.empty())).isFalse();
+        assertThat(options.running(stream, IngestKind.LIVE, OptionalLong.of(60_000))).isFalse();
+        assertThat(options.running(file, IngestKind.LIVE, OptionalLong.empty())).isFalse();
+        options.capturedAt = OffsetDateTime.parse("2026-11-24T20:00:00+08:00");
+        assertThat(options.running(stream, IngestKind.LIVE, OptionalLong.empty())).isFalse();
     }
 
     @Test
