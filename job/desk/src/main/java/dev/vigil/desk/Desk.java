@@ -14,6 +14,7 @@ import dev.vigil.desk.project.ProjectorStopped;
 import dev.vigil.desk.project.Rebuild;
 import dev.vigil.desk.project.StoreAge;
 import dev.vigil.desk.project.TopicEnds;
+import dev.vigil.desk.screen.HealthSources;
 import dev.vigil.desk.screen.NoticeScreens;
 import dev.vigil.desk.screen.RecordScreens;
 import dev.vigil.desk.sign.LinkSignIn;
@@ -115,7 +116,7 @@ public final class Desk implements AutoCloseable {
         try {
             return new DeskServer(
                     options.bind(),
-                    new Routes(screens(store), ActPages.posts(store)),
+                    new Routes(screens(), ActPages.posts(store)),
                     new WebSessions(SESSION, SESSION, System::nanoTime),
                     signIn,
                     state,
@@ -138,11 +139,29 @@ public final class Desk implements AutoCloseable {
         }
     }
 
-    private static List<DeskScreen> screens(Store store) {
-        List<DeskScreen> screens = new ArrayList<>(NoticeScreens.all(store));
+    private List<DeskScreen> screens() {
+        List<DeskScreen> screens = new ArrayList<>(NoticeScreens.all(store, health()));
         screens.addAll(RecordScreens.all(store));
         screens.addAll(ActPages.screens(store));
         return screens;
+    }
+
+    private HealthSources health() {
+        return new HealthSources(
+                age::offsetsBehind,
+                () ->
+                        jobs.jobs()
+                                .map(
+                                        all ->
+                                                all.stream()
+                                                        .map(
+                                                                job ->
+                                                                        new HealthSources.Job(
+                                                                                job.name(),
+                                                                                job.state(),
+                                                                                job.running(),
+                                                                                job.tasks()))
+                                                        .toList()));
     }
 
     /** Work of a thread, until it is interrupted. */

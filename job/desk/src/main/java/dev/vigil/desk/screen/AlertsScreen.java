@@ -150,7 +150,7 @@ final class AlertsScreen {
                         record.flatMap(one -> one.as(CommandUnconfirmed.class)).orElse(null);
                 yield new Line(
                         alert,
-                        text.code("Measure", alert.level()),
+                        text.text("alert.unconfirmed", text.code("Measure", alert.level())),
                         it == null ? null : it.failure() == null ? it.workId() : it.failure(),
                         List.of(),
                         List.of(),
