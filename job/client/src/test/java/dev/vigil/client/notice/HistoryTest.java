@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.bus.LeftOut;
 import dev.vigil.client.text.Times;
+import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
+import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.notice.NoticeItem;
+import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
@@ -12,6 +18,7 @@ import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -69,22 +76,54 @@ class HistoryTest {
         assertThat(lines(withdrawn(AT_MS, AT_MS), withdrawn(AT_MS, AT_MS + 5))).hasSize(1);
     }
 
-    /** The desk has them in another place, those of other notices among them. */
+    /** In any order, and with those of other notices among them. */
     @Test
     void recordsOfAnySourceMakeTheSameLines() throws Exception {
-        Event one = withdrawn(AT_MS, AT_MS);
+        NoticeReceived notice =
+                NoticeReceivedBuilder.builder()
+                        .noticeId("n-1")
+                        .receivedAt(AT_MS)
+                        .notifier("studio")
+                        .items(List.of(new NoticeItem("clip-1", null)))
+                        .build();
+        ActionConfirmed confirmed =
+                ActionConfirmedBuilder.builder()
+                        .confirmationId("c-1")
+                        .itemId("clip-1")
+                        .measure(Measure.DELETE)
+                        .effectiveAt(AT_MS)
+                        .build();
+        Event received = event(Topic.NOTICES, EventType.NOTICE_RECEIVED, "n-1", notice);
+        Event done = event(Topic.CONFIRMATIONS, EventType.ACTION_CONFIRMED, "clip-1", confirmed);
         Event other =
-                new Event(
-                        "notices",
-                        0,
-                        9,
-                        AT_MS,
+                event(
+                        Topic.NOTICES,
+                        EventType.NOTICE_WITHDRAWN,
                         "n-2",
-                        Envelope.json(EventType.NOTICE_WITHDRAWN, "/test", "id", "n-2", AT_MS),
-                        Json.bytes(new NoticeWithdrawn("n-2", AT_MS, null)),
-                        new LeftOut());
-        Event elsewhere =
-                new Event("list", 0, 10, AT_MS, "n-1", one.envelope(), one.data(), new LeftOut());
-        assertThat(History.of(List.of(elsewhere, other, one), "n-1").lines()).isEqualTo(lines(one));
+                        new NoticeWithdrawn("n-2", AT_MS, null));
+
+        List<String> read =
+                History.read(
+                                topic ->
+                                        Stream.of(received, done)
+                                                .filter(it -> it.topic().equals(topic.topicName()))
+                                                .toList(),
+                                "n-1")
+                        .lines();
+        assertThat(read).hasSize(2);
+        assertThat(History.of(List.of(done, other, received), "n-1").lines())
+                .containsExactlyElementsOf(read);
+    }
+
+    private static Event event(Topic topic, EventType type, String key, Object data) {
+        return new Event(
+                topic.topicName(),
+                0,
+                0,
+                AT_MS,
+                key,
+                Envelope.json(type, "/test", "id", key, AT_MS),
+                Json.bytes(data),
+                new LeftOut());
     }
 }
