@@ -25,6 +25,8 @@ public record Deed(
         boolean needsTwo,
         List<FormField> fields,
         Maker maker) {
+    private static final String PLACE = "{id}";
+
     /** Checks a form against what is known, and makes its record. */
     public interface Maker {
         /**
@@ -67,9 +69,19 @@ public record Deed(
         };
     }
 
-    /** The address of its form. */
+    /**
+     * The address of its form.
+     *
+     * @param id what it is about; where its path has no place for it, it is given to the first field
+     *     beforehand. Null for none
+     */
     public String address(String id) {
-        return path.replace("{id}", id == null ? "" : encoded(id));
+        if (id == null) {
+            return path;
+        }
+        return path.contains(PLACE)
+                ? path.replace(PLACE, encoded(id))
+                : path + "?" + fields.get(0).name() + "=" + encoded(id);
     }
 
     static String encoded(String id) {

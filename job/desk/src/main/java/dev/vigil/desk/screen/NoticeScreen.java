@@ -1,5 +1,6 @@
 package dev.vigil.desk.screen;
 
+import dev.vigil.desk.act.PlacedOrders;
 import dev.vigil.desk.ask.HistoryPart;
 import dev.vigil.desk.ask.HistoryQuery;
 import dev.vigil.desk.ask.HistoryQuery.Happening;
@@ -21,6 +22,8 @@ import org.jdbi.v3.core.Handle;
 
 /** One notice: its state, its clock, its items and all that happened. */
 final class NoticeScreen {
+    private static final int MOST_ORDERS = 5;
+
     private static final List<String> ITEM_HEADER =
             List.of(
                     "item",
@@ -85,7 +88,8 @@ final class NoticeScreen {
                 history.after() == null
                         ? null
                         : DeskLink.with(path, "show", show, "before", history.after()) + "#history",
-                path);
+                path,
+                PlacedOrders.about(store, id, MOST_ORDERS, visit.nowMs()));
     }
 
     /** {@code show=machine,people,alerts}; all of them where it names none. */

@@ -1,5 +1,6 @@
 package dev.vigil.desk.screen;
 
+import dev.vigil.desk.act.PlacedOrder;
 import dev.vigil.desk.ask.HistoryPart;
 import dev.vigil.desk.ask.ItemRow;
 import dev.vigil.desk.ask.ListPage;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param parts of the history that are shown
  * @param earlier address of what was before; null at the beginning
  * @param path of this page, without its query
+ * @param orders the last ones about it, the latest first
  */
 public record NoticeView(
         NoticeFacts facts,
@@ -27,7 +29,8 @@ public record NoticeView(
         List<HistoryLine> history,
         List<HistoryPart> parts,
         String earlier,
-        String path) {
+        String path,
+        List<PlacedOrder> orders) {
     /** A link to each part of the history alone, and to all of it. */
     public List<HistoryPart> allParts() {
         return List.of(HistoryPart.values());
