@@ -6,7 +6,7 @@ import dev.vigil.desk.act.DeskSender;
 import dev.vigil.desk.ask.AgesQuery;
 import dev.vigil.desk.ask.ChangesQuery;
 import dev.vigil.desk.ask.CountsQuery;
-import dev.vigil.desk.ask.FlinkJobs;
+import dev.vigil.desk.ask.JobsWatch;
 import dev.vigil.desk.project.KafkaTopicLog;
 import dev.vigil.desk.project.Projections;
 import dev.vigil.desk.project.Projector;
@@ -22,6 +22,7 @@ import dev.vigil.desk.sign.WebSessions;
 import dev.vigil.desk.store.Lease;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoreAddress;
+import dev.vigil.desk.store.StoreException;
 import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.DeskServer;
 import dev.vigil.desk.web.LiveState;
@@ -41,7 +42,8 @@ import org.jdbi.v3.core.JdbiException;
 
 /**
  * The page where compliance works: follows the topics into its store, serves pages of it, and sends
- * what people order. Each of these goes on while another one fails.
+ * what people order. Each of these goes on while another one fails. Of several desks of a store one
+ * follows and sends, the one that has the lease.
  */
 public final class Desk implements AutoCloseable {
     /** A person alone on one machine is signed in for a working day. */
@@ -49,33 +51,27 @@ public final class Desk implements AutoCloseable {
 
     private static final Duration FLINK_EVERY = Duration.ofSeconds(5);
     private static final Duration ENDS_EVERY = Duration.ofSeconds(1);
-    private static final Duration HELD_EVERY = Duration.ofMillis(100);
+    private static final Duration LEASE_ASKED_EVERY = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final DeskOptions options;
     private final Store store;
-    private final FlinkJobs jobs;
     private final Lease lease;
-    private final Projector projector;
+    private final JobsWatch jobs;
     private final StoreAge age;
     private final TopicEnds ends;
     private final DeskSender sender;
     private final DeskServer server;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean goesOn = true;
+    private volatile Projector projector;
     private volatile String stopped;
 
     private Desk(DeskOptions options) throws IOException {
         this.options = options;
         store = Store.open(options.store());
         lease = new Lease(store, "desk");
-        jobs = new FlinkJobs(options.flink(), System::nanoTime);
-        projector =
-                new Projector(
-                        store,
-                        new KafkaTopicLog(options.client()),
-                        Projections.topics(),
-                        Projections.all());
+        jobs = new JobsWatch(options.flink(), System::nanoTime);
         age = new StoreAge(this::positions, System::nanoTime);
         ends = new TopicEnds(options.client());
         sender = new DeskSender(store, options.client(), options.clock());
@@ -105,10 +101,21 @@ public final class Desk implements AutoCloseable {
      * Starts a desk; its pages are there when this returns, and show how far the store has got.
      *
      * @throws IOException where the broker's settings are wrong or the port is not free
-     * @throws dev.vigil.desk.store.StoreException where there is no such database
+     * @throws StoreException where there is no such database
      */
     public static Desk start(DeskOptions options) throws IOException {
         return new Desk(options);
+    }
+
+    /**
+     * Empties the rows of all screens: the desk that starts next makes them again from its journal.
+     * No desk may run on the store meanwhile.
+     */
+    public static void rebuild(StoreAddress address) {
+        try (Store store = Store.open(address);
+                Handle handle = store.handle()) {
+            Rebuild.begin(handle, Projections.all());
+        }
     }
 
     /** Nothing is left behind where the port is not free. */
@@ -128,41 +135,15 @@ public final class Desk implements AutoCloseable {
         }
     }
 
-    /**
-     * Empties the rows of all screens: the desk that starts next makes them again from its journal.
-     * No desk may run on the store meanwhile.
-     */
-    public static void rebuild(StoreAddress address) {
-        try (Store store = Store.open(address);
-                Handle handle = store.handle()) {
-            Rebuild.begin(handle, Projections.all());
-        }
-    }
-
     private List<DeskScreen> screens() {
-        List<DeskScreen> screens = new ArrayList<>(NoticeScreens.all(store, health()));
+        HealthSources health = new HealthSources(age::offsetsBehind, jobs::jobs);
+        List<DeskScreen> screens = new ArrayList<>(NoticeScreens.all(store, health));
         screens.addAll(RecordScreens.all(store));
         screens.addAll(ActPages.screens(store));
         return screens;
     }
 
-    private HealthSources health() {
-        return new HealthSources(
-                age::offsetsBehind,
-                () ->
-                        jobs.jobs()
-                                .map(
-                                        all ->
-                                                all.stream()
-                                                        .map(
-                                                                job ->
-                                                                        new HealthSources.Job(
-                                                                                job.name(),
-                                                                                job.state(),
-                                                                                job.running(),
-                                                                                job.tasks()))
-                                                        .toList()));
-    }
+    // Threads ---------------------------------------------------------------------------------
 
     /** Work of a thread, until it is interrupted. */
     private interface Work {
@@ -201,30 +182,8 @@ public final class Desk implements AutoCloseable {
         }
     }
 
-    private void project() throws Exception {
-        try {
-            whileHeld(() -> projector.follow(this::isFirst, this::warn));
-        } catch (ProjectorStopped e) {
-            stop(e.getMessage());
-        }
-    }
-
-    private void send() throws Exception {
-        whileHeld(() -> sender.follow(this::isFirst, this::warn));
-    }
-
-    /** Of several desks on a store one reads and sends; the others serve pages. */
-    private boolean isFirst() {
+    private boolean isOurs() {
         return goesOn && lease.isHeld();
-    }
-
-    private void whileHeld(Work work) throws Exception {
-        while (goesOn) {
-            if (lease.isHeld()) {
-                work.run();
-            }
-            Thread.sleep(HELD_EVERY.toMillis());
-        }
     }
 
     private void keepLease() throws InterruptedException {
@@ -232,7 +191,7 @@ public final class Desk implements AutoCloseable {
             try {
                 lease.beat();
             } catch (JdbiException e) {
-                warn("the lease of the store: " + e.getMessage());
+                warn("keeping the lease of the store: " + e.getMessage());
             }
             Thread.sleep(Lease.BEAT_EVERY.toMillis());
         }
@@ -244,19 +203,53 @@ public final class Desk implements AutoCloseable {
         try {
             lease.close();
         } catch (JdbiException e) {
-            // It ends by itself.
+            // It is taken over once it was silent for a while.
+        }
+    }
+
+    /** A projector for each time that the lease is held: meanwhile another one may have read on. */
+    private void project() throws InterruptedException, BusException {
+        while (goesOn) {
+            if (!isOurs()) {
+                Thread.sleep(LEASE_ASKED_EVERY.toMillis());
+                continue;
+            }
+            try (Projector reading =
+                    new Projector(
+                            store,
+                            new KafkaTopicLog(options.client()),
+                            Projections.topics(),
+                            Projections.all())) {
+                projector = reading;
+                reading.follow(this::isOurs, this::warn);
+            } catch (ProjectorStopped e) {
+                stop(e.getMessage());
+                return;
+            } finally {
+                projector = null;
+            }
         }
     }
 
     private Map<TopicPartition, Long> positions() {
-        if (lease.isHeld()) {
-            return projector.positions();
+        Projector reading = projector;
+        if (reading != null) {
+            return reading.positions();
         }
         try {
             return Projector.positions(store);
         } catch (JdbiException e) {
-            // Its age shows that the store does not answer.
+            // The age of the store shows that.
             return Map.of();
+        }
+    }
+
+    private void send() throws InterruptedException {
+        while (goesOn) {
+            if (isOurs()) {
+                sender.follow(this::isOurs, this::warn);
+            }
+            Thread.sleep(LEASE_ASKED_EVERY.toMillis());
         }
     }
 
@@ -265,8 +258,8 @@ public final class Desk implements AutoCloseable {
         while (goesOn) {
             long askedMs = InstantSource.system().millis();
             long askedNanos = System.nanoTime();
+            Map<TopicPartition, Long> read = positions();
             try {
-                Map<TopicPartition, Long> read = positions();
                 if (!read.isEmpty()) {
                     age.ends(ends.of(read.keySet()), askedMs, askedNanos);
                 }
@@ -297,6 +290,8 @@ public final class Desk implements AutoCloseable {
         }
     }
 
+    // What others ask -------------------------------------------------------------------------
+
     /** The queue. */
     public URI address() {
         return URI.create("http://127.0.0.1:" + server.port() + "/");
@@ -316,7 +311,7 @@ public final class Desk implements AutoCloseable {
                                 behind.forEach(
                                         (topic, offsets) ->
                                                 samples.add(
-                                                        gauge(
+                                                        new Sample(
                                                                 "vigil_desk_store_behind_offsets",
                                                                 "Offsets of a topic that the store"
                                                                         + " has not read.",
@@ -324,31 +319,36 @@ public final class Desk implements AutoCloseable {
                                                                 offsets))));
         StoreAge.Known known = age.known();
         samples.add(
-                gauge(
+                number(
                         "vigil_desk_store_behind_seconds",
                         "How far the store is behind the topics, at the least.",
-                        Map.of(),
                         known.ms() / 1000.0));
         samples.add(
-                gauge(
+                number(
                         "vigil_desk_broker_answers",
                         "1 where the broker has answered within ten seconds.",
-                        Map.of(),
                         known.answers() ? 1 : 0));
         samples.add(
-                gauge(
+                number(
+                        "vigil_desk_lease_held",
+                        "1 where this desk follows and sends for its store.",
+                        lease.isHeld() ? 1 : 0));
+        samples.add(
+                number(
                         "vigil_desk_stopped",
                         "1 where nothing is read any more.",
-                        Map.of(),
                         isWell() ? 0 : 1));
+        samples.add(number("vigil_desk_streams", "Browsers that follow.", server.streams()));
         samples.add(
-                gauge("vigil_desk_streams", "Browsers that follow.", Map.of(), server.streams()));
+                number(
+                        "vigil_desk_kept_out_total",
+                        "What browsers have kept out of pages: none where all is well.",
+                        server.reports()));
         return samples;
     }
 
-    private static Sample gauge(
-            String name, String help, Map<String, String> labels, double value) {
-        return new Sample(name, help, labels, value);
+    private static Sample number(String name, String help, double value) {
+        return new Sample(name, help, Map.of(), value);
     }
 
     @Override
@@ -363,12 +363,11 @@ public final class Desk implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+        giveBack();
         closeClients();
     }
 
     private void closeClients() {
-        giveBack();
-        projector.close();
         sender.close();
         ends.close();
         store.close();

@@ -18,13 +18,13 @@ public final class AgesQuery {
     private final Store store;
     private final StoreAge storeAge;
     private final Supplier<Optional<String>> stopped;
-    private final FlinkJobs jobs;
+    private final JobsWatch jobs;
 
     /**
      * @param stopped why nothing is read any more; empty where it is
      */
     public AgesQuery(
-            Store store, StoreAge storeAge, Supplier<Optional<String>> stopped, FlinkJobs jobs) {
+            Store store, StoreAge storeAge, Supplier<Optional<String>> stopped, JobsWatch jobs) {
         this.store = store;
         this.storeAge = storeAge;
         this.stopped = stopped;

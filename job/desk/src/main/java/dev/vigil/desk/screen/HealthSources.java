@@ -1,5 +1,6 @@
 package dev.vigil.desk.screen;
 
+import dev.vigil.client.cluster.JobView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,19 +13,8 @@ import java.util.function.Supplier;
  * @param jobs of the clusters; empty where not every cluster has answered
  */
 public record HealthSources(
-        Supplier<Optional<Map<String, Long>>> behind, Supplier<Optional<List<Job>>> jobs) {
-    /**
-     * A job of Flink.
-     *
-     * @param state as Flink names it
-     */
-    public record Job(String name, String state, int running, int tasks) {
-        public boolean isRunning() {
-            return state.equals("RUNNING") && running == tasks;
-        }
-    }
-
-    /** Of a desk that knows nothing but its store. */
+        Supplier<Optional<Map<String, Long>>> behind, Supplier<Optional<List<JobView>>> jobs) {
+    /** Of a desk that knows its store alone. */
     static HealthSources none() {
         return new HealthSources(Optional::empty, Optional::empty);
     }

@@ -1,5 +1,6 @@
 package dev.vigil.desk.screen;
 
+import dev.vigil.client.cluster.JobView;
 import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.ask.HealthQuery.ClockRow;
 import dev.vigil.desk.ask.HealthQuery.Gap;
@@ -20,7 +21,7 @@ public record HealthView(
         List<ClockRow> clocks,
         List<TopicRow> topics,
         Map<String, Long> behind,
-        List<HealthSources.Job> jobs,
+        List<JobView> jobs,
         List<Gap> gaps,
         boolean moreGaps,
         OutboxCounts outbox,
