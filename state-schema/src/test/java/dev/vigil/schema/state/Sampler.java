@@ -119,14 +119,15 @@ final class Sampler {
         int next = ++counter;
         if (type == String.class) {
             String text = TEXTS.get(owner.getSimpleName() + "." + name);
-            if (text == null && isDigest(owner, name)) {
+            if (text == null && isIn(Unit.SHA_256, owner, name)) {
                 text = "0".repeat(64);
             }
             String other = name.contains("erritor") ? List.of("CN", "HK").get(next % 2) : null;
             return text != null ? text : other != null ? other : name + "-" + next;
         }
         if (type == long.class || type == Long.class) {
-            return name.endsWith("At") || TIMES.contains(name) ? TIME_MS + next : (long) next;
+            boolean isTime = name.endsWith("At") || TIMES.contains(name);
+            return isTime || isIn(Unit.EPOCH_MS, owner, name) ? TIME_MS + next : (long) next;
         }
         if (type == boolean.class || type == Boolean.class) {
             return next % 2 == 0;
@@ -134,10 +135,10 @@ final class Sampler {
         return number(type, next);
     }
 
-    private static boolean isDigest(Class<?> owner, String name) {
+    private static boolean isIn(Unit unit, Class<?> owner, String name) {
         try {
             Described described = owner.getDeclaredField(name).getAnnotation(Described.class);
-            return described != null && described.unit() == Unit.SHA_256;
+            return described != null && described.unit() == unit;
         } catch (NoSuchFieldException e) {
             throw new IllegalStateException(e);
         }

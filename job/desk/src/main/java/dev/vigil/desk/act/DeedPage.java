@@ -128,7 +128,7 @@ final class DeedPage implements DeskScreen, DeskPost {
         String field = FIELDS.getOrDefault(name, name);
         boolean isOfField = deed.fields().stream().anyMatch(it -> it.name().equals(field));
         if (isOfField) {
-            form.faults().put(field, new FieldFault("fault.said", sentence));
+            form.faults().put(field, new FieldFault("fault.sentence", sentence));
         }
         return again(
                 visit,

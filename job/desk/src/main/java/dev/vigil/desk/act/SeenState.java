@@ -23,7 +23,7 @@ public record SeenState(long asOf, long generation) {
     }
 
     /**
-     * Refuses a form where what matters has changed: that an alert was told, or that time has
+     * Refuses a form where what matters has changed: that an alert was sent, or that time has
      * passed, does not.
      *
      * @throws StaleForm with both states

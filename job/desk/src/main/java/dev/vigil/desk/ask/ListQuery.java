@@ -179,7 +179,7 @@ public final class ListQuery {
                                         record.place(),
                                         record.storedAt(),
                                         record.actor(),
-                                        RefusedRecords.reason(
+                                        DeadLetterReason.of(
                                                 store,
                                                 record.topic(),
                                                 record.partition(),

@@ -50,7 +50,7 @@ final class Persons {
     /**
      * A type of record.
      *
-     * @param person whom it is about; null of one that is about nobody known
+     * @param person whom it is about; null of one that is about no known person
      * @param without what its body lacks once they are erased; null where nothing of it is left
      */
     private record Rule(Function<Object, String> person, List<String> without) {}
@@ -122,7 +122,7 @@ final class Persons {
         return NOTIFIER + notifier;
     }
 
-    /** Null where it is about nobody, or that is not known. */
+    /** Null where it is about no person, or that is not known. */
     static String of(Object content) {
         Rule rule = content == null ? null : RULES.get(content.getClass());
         return rule == null ? null : rule.person().apply(content);

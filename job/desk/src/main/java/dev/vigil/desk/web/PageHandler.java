@@ -187,7 +187,7 @@ final class PageHandler {
         return Answer.again(
                 request.path().equals(SIGN_IN) ? StatusCodes.OK : StatusCodes.UNAUTHORIZED,
                 request.text.text("signin.title"),
-                "frame/signin.jte",
+                "answers/signin.jte",
                 new RefusalView(request.text.text("signin.link"), request.id));
     }
 
@@ -333,7 +333,7 @@ final class PageHandler {
                 new Answer.Page(
                         status,
                         request.text.text("error.title"),
-                        "frame/refusal.jte",
+                        "answers/refusal.jte",
                         new RefusalView(sentence, request.id)));
     }
 

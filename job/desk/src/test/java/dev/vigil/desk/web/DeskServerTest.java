@@ -78,7 +78,7 @@ class DeskServerTest {
             }
             return Answer.page(
                     "Shown",
-                    "frame/refusal.jte",
+                    "answers/refusal.jte",
                     new RefusalView(
                             visit.places() + visit.query("x").orElse(""), visit.visitor().name()));
         }

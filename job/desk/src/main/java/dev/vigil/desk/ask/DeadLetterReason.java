@@ -2,12 +2,12 @@ package dev.vigil.desk.ask;
 
 import org.jdbi.v3.core.Handle;
 
-/** Records that a job has refused. */
-final class RefusedRecords {
-    private RefusedRecords() {}
+/** Why a job refused a record. */
+final class DeadLetterReason {
+    private DeadLetterReason() {}
 
     /** Why the record at that place became a dead letter; null where it did not. */
-    static String reason(Handle store, String topic, long partition, long offset) {
+    static String of(Handle store, String topic, long partition, long offset) {
         return store.createQuery(
                         "select reason from dead_letter where of_topic = ? and of_part = ?"
                                 + " and of_off = ? order by id limit 1")
