@@ -7,8 +7,10 @@ package dev.vigil.desk.ask;
  * @param soon of these, for the platform to do within an hour
  * @param late of these, for the platform to do and not done in time
  * @param untriaged of these, not yet decided whether they count
+ * @param unclaimed of these, no person looks after them
+ * @param mine of these, the one who asks looks after them
  * @param forOthers of these, what is next is not for the platform to do
  * @param untaken received, and not yet answered by the notice job; in none of the others
  */
 public record QueueCounts(
-        long open, long soon, long late, long untriaged, long forOthers, long untaken) {}
+        long open, long soon, long late, long untriaged, long unclaimed, long mine, long forOthers, long untaken) {}

@@ -8,13 +8,21 @@ package dev.vigil.desk.ask;
  * @param level of the ladder that was reached last, such as E7; of E9.n the first two letters
  * @param workId a work of the register that the notice names
  * @param over false for those that something is left to do about
+ * @param person who asks, as a pointer; read where the claim is ME
  */
 public record QueueFilter(
-        String track, String notifier, String state, String level, String workId, boolean over) {
+        String track, String notifier, String state, String level, String workId, boolean over, ClaimedBy claim, String person) {
+    /** By whom a notice is looked after. */
+    public enum ClaimedBy {
+        /** The one who asks. */
+        ME,
+        NO_PERSON
+    }
+
 
     /** All that something is left to do about. */
     public static QueueFilter open() {
-        return new QueueFilter(null, null, null, null, null, false);
+        return new QueueFilter(null, null, null, null, null, false, null, null);
     }
 
     public boolean isSet() {
@@ -23,6 +31,7 @@ public record QueueFilter(
                 || state != null
                 || level != null
                 || workId != null
-                || over;
+                || over
+                || claim != null;
     }
 }

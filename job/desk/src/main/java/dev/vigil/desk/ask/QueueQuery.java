@@ -23,7 +23,7 @@ public final class QueueQuery {
             "select n.notice_id, n.generation, n.state, n.is_over, n.overdue, n.track, n.clock,"
                     + " n.last_level, n.received_at, n.run_received_at, n.due_at, n.as_of,"
                     + " n.next_step, n.next_by, n.urgent_at, n.waits_for_others, n.items_open,"
-                    + " n.items_done, n.notifier, n.directive, f.level as standing, f.flooding,"
+                    + " n.items_done, n.notifier, n.directive, n.claimed_by, f.level as standing, f.flooding,"
                     + " (select count(*) from ack k where k.alert_key ="
                     + " n.notice_id || '/' || n.generation || '/' || n.last_level) as acks"
                     + " from notice n left join notifier f on f.notifier = n.notifier";
@@ -95,6 +95,11 @@ public final class QueueQuery {
                     filter.level(),
                     filter.level().replaceAll("[%_\\\\]", "") + ".%");
         }
+        if (filter.claim() == QueueFilter.ClaimedBy.ME) {
+            where.add("n.claimed_by = ?", filter.person());
+        } else if (filter.claim() == QueueFilter.ClaimedBy.NO_PERSON) {
+            where.add("n.claimed_by is null");
+        }
         return where.addIf(
                 filter.workId(),
                 "exists (select 1 from notice_work w where w.notice_id = n.notice_id"
@@ -164,6 +169,7 @@ public final class QueueQuery {
                 row.getString("standing"),
                 row.getLong("flooding") == 1,
                 row.getString("directive"),
+                row.getString("claimed_by"),
                 List.of(),
                 0);
     }
@@ -212,7 +218,7 @@ public final class QueueQuery {
                 .list();
     }
 
-    public static QueueCounts counts(Handle store, long nowMs) {
+    public static QueueCounts counts(Handle store, String person, long nowMs) {
         long untaken =
                 store.createQuery(
                                 "select count(*) from notice"
@@ -227,11 +233,16 @@ public final class QueueQuery {
                                 + " and urgent_at < ? then 1 else 0 end), 0),"
                                 + " coalesce(sum(case when intake = 'RECEIVED'"
                                 + " then 1 else 0 end), 0),"
+                                + " coalesce(sum(case when claimed_by is null"
+                                + " then 1 else 0 end), 0),"
+                                + " coalesce(sum(case when claimed_by = ?"
+                                + " then 1 else 0 end), 0),"
                                 + " coalesce(sum(waits_for_others), 0)"
                                 + " from notice where is_over = 0")
                 .bind(0, nowMs)
                 .bind(1, nowMs + HOUR_MS)
                 .bind(2, nowMs)
+                .bind(3, StoredText.of(person))
                 .map(
                         (row, context) ->
                                 new QueueCounts(
@@ -240,6 +251,8 @@ public final class QueueQuery {
                                         row.getLong(3),
                                         row.getLong(4),
                                         row.getLong(5),
+                                        row.getLong(6),
+                                        row.getLong(7),
                                         untaken))
                 .one();
     }

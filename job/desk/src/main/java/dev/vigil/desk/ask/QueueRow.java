@@ -16,6 +16,7 @@ import java.util.List;
  * @param urgentAt the earlier of the step's time and the clock's; null where none is set
  * @param isForOthers what is next is not for the platform to do
  * @param standing of {@code StandingLevel}; null where nothing is known of the notifier
+ * @param claimedBy who looks after it, as a pointer; null for no person
  * @param works the first three that the notice names
  * @param moreWorks how many others it names
  */
@@ -42,6 +43,7 @@ public record QueueRow(
         String standing,
         boolean isFlooding,
         String directive,
+        String claimedBy,
         List<NamedWork> works,
         long moreWorks) {
 
@@ -81,6 +83,7 @@ public record QueueRow(
                 standing,
                 isFlooding,
                 directive,
+                claimedBy,
                 List.copyOf(named),
                 more);
     }

@@ -2,6 +2,7 @@ package dev.vigil.desk.screen;
 
 import dev.vigil.desk.ask.ListPage;
 import dev.vigil.desk.ask.QueueFilter;
+import dev.vigil.desk.ask.QueueFilter.ClaimedBy;
 import dev.vigil.desk.ask.QueueQuery;
 import dev.vigil.desk.ask.QueueRow;
 import dev.vigil.desk.store.Store;
@@ -40,6 +41,7 @@ final class QueueScreen {
                     "itemsDone",
                     "notifier",
                     "standing",
+                    "claimedBy",
                     "works",
                     "moreWorks");
 
@@ -68,13 +70,17 @@ final class QueueScreen {
                 text.text("queue.title"),
                 "notices/queue.jte",
                 new QueueView(
-                        QueueQuery.counts(store, visit.nowMs()),
+                        QueueQuery.counts(store, visit.visitor().actor(), visit.nowMs()),
                         isWhole ? QueueQuery.untaken(store, ListPage.MOST) : List.of(),
                         page,
                         filter,
                         Choice.of(ClockTrack.class, filter.track(), text),
                         Choice.of(NoticeState.class, filter.state(), text),
                         Choice.of(filter.level(), text, LEVELS),
+                        Choice.of(
+                                ClaimedBy.class,
+                                filter.claim() == null ? null : filter.claim().name(),
+                                text),
                         page.after() == null ? null : link("/", filter, page.after()),
                         link("/queue.csv", filter, null),
                         visit.nowMs()));
@@ -87,7 +93,9 @@ final class QueueScreen {
                 Choice.name(NoticeState.class, visit, "state"),
                 visit.query("level").filter(Arrays.asList(LEVELS)::contains).orElse(null),
                 visit.query("work").orElse(null),
-                visit.query("over").isPresent());
+                visit.query("over").isPresent(),
+                Choice.chosen(ClaimedBy.class, visit, "claimed"),
+                visit.visitor().actor());
     }
 
     private static String link(String path, QueueFilter filter, String after) {
@@ -105,6 +113,8 @@ final class QueueScreen {
                 filter.workId(),
                 "over",
                 filter.over() ? "1" : null,
+                "claimed",
+                filter.claim(),
                 "after",
                 after);
     }
@@ -127,6 +137,7 @@ final class QueueScreen {
                 row.itemsDone(),
                 row.notifier(),
                 row.standing(),
+                row.claimedBy(),
                 String.join("; ", row.works().stream().map(QueueRow.NamedWork::name).toList()),
                 row.moreWorks());
     }

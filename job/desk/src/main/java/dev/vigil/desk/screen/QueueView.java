@@ -21,6 +21,7 @@ public record QueueView(
         List<Choice> tracks,
         List<Choice> states,
         List<Choice> levels,
+        List<Choice> claims,
         String next,
         String csv,
         long nowMs) {

@@ -43,7 +43,7 @@ class NoticePagesTest {
             same(
                     after -> QueueQuery.page(handle, QueueFilter.open(), after, 2),
                     QueueQuery.page(handle, QueueFilter.open(), null, 500));
-            QueueFilter over = new QueueFilter(null, null, null, null, null, true);
+            QueueFilter over = new QueueFilter(null, null, null, null, null, true, null, null);
             same(
                     after -> QueueQuery.page(handle, over, after, 2),
                     QueueQuery.page(handle, over, null, 500));
@@ -82,10 +82,12 @@ class NoticePagesTest {
         Store store = DeskScene.in(kind.open(folder));
         long now = DeskScene.NOW;
         try (Handle handle = store.handle()) {
-            QueueCounts counts = QueueQuery.counts(handle, now);
+            QueueCounts counts = QueueQuery.counts(handle, "os:wang@desk", now);
             assertThat(counts.late()).isEqualTo(1);
             assertThat(counts.soon()).isEqualTo(1);
             assertThat(counts.untaken()).isEqualTo(1);
+            assertThat(counts.mine()).isEqualTo(1);
+            assertThat(counts.unclaimed()).isEqualTo(counts.open() - 1);
             assertThat(counts.open())
                     .isEqualTo(
                             QueueQuery.page(handle, QueueFilter.open(), null, 500).rows().size());

@@ -97,6 +97,26 @@ class NoticeScreensTest {
     }
 
     @Test
+    void thoseThatNoPersonLooksAfterAreChosen() {
+        Document page = page("/", Map.of("claimed", "NO_PERSON"));
+
+        assertThat(ids(page)).contains("n-7").doesNotContain("n-2", "n-50");
+        assertThat(page("/", Map.of()).select("td[data-name=Looked after by]").eachText())
+                .contains("os:wang@desk", "–");
+    }
+
+    @Test
+    void aNoticeLeadsToTheFormsOfItsActs() {
+        Document page = notice("n-2");
+
+        assertThat(page.select("a[data-key=t]").attr("href")).isEqualTo("/notice/n-2/triage");
+        assertThat(page.select("table.items a[data-key=x]").eachAttr("href"))
+                .contains("/item/room-n-2-0/confirm");
+        assertThat(page("/alerts", Map.of()).select("a[data-key=a]").first().attr("href"))
+                .isEqualTo("/alert/ack?alertKey=n-7%2F1%2FE6&back=%2Falerts");
+    }
+
+    @Test
     void thoseThatAreOverAreAListOfTheirOwn() {
         assertThat(ids(page("/", Map.of("over", "1"))))
                 .contains("n-20", "s-withdrawn", "s-restored")
