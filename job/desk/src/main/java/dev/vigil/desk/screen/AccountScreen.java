@@ -48,26 +48,26 @@ final class AccountScreen {
         if (account.isEmpty() && sessions.isEmpty() && warnings.isEmpty()) {
             return NotKnown.answer(visit, "account.unknown");
         }
-        PageText text = visit.text();
         Optional<AccountStanding> standing = AccountQuery.standing(handle, id);
-        return Answer.page(
-                text.text("account.title", text.shown(id)),
-                "records/account.jte",
-                new AccountView(
-                        id,
-                        text.say("account.title", text.foreign(id)),
-                        List.of(
-                                standing(cells, account, standing),
-                                strikes(cells, standing),
-                                measures(cells, standing),
-                                life(handle, cells, visit),
-                                offences(handle, cells, id),
-                                warnings(handle, cells, visit, warnings),
-                                appeals(handle, cells, id),
-                                reports(handle, cells, id),
-                                commands(handle, cells, id),
-                                sessions(handle, cells, id, sessions)),
-                        standing.map(AccountStanding::proposal).orElse(null)));
+        return RecordPage.withDeeds(
+                handle,
+                visit.text(),
+                "account.title",
+                id,
+                List.of(
+                        standing(cells, account, standing),
+                        strikes(cells, standing),
+                        measures(cells, standing),
+                        life(handle, cells, visit),
+                        offences(handle, cells, id),
+                        warnings(handle, cells, visit, warnings),
+                        appeals(handle, cells, id),
+                        reports(handle, cells, id),
+                        commands(handle, cells, id),
+                        sessions(handle, cells, id, sessions)),
+                "account",
+                id,
+                id);
     }
 
     private static RecordPart standing(

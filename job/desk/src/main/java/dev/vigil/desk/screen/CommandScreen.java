@@ -11,7 +11,6 @@ import dev.vigil.desk.web.Visit;
 import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.notice.NoticeCommand;
-import gg.jte.Content;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -33,12 +32,23 @@ final class CommandScreen {
         CommandRow it = found.get();
         Optional<StoredRecord> record =
                 StoredRecords.at(handle, it.topic(), it.partition(), it.offset());
-        Content heading = visit.text().say("command.title", visit.text().foreign(it.commandId()));
-        return Answer.page(
-                visit.text().text("command.title", visit.text().shown(it.commandId())),
-                "records/command.jte",
-                new CommandPage(
-                        heading, List.of(asked(cells, it, record), answered(cells, it)), it));
+        List<RecordPart> parts = List.of(asked(cells, it, record), answered(cells, it));
+        String id = it.commandId();
+        if (it.kind() == CommandQuery.Kind.SESSION) {
+            return RecordPage.withDeeds(
+                    handle, visit.text(), "command.title", id, parts, "command", id, it.subject());
+        }
+        return it.kind() == CommandQuery.Kind.ITEM
+                ? RecordPage.withDeeds(
+                        handle,
+                        visit.text(),
+                        "command.title",
+                        id,
+                        parts,
+                        "item",
+                        it.subject(),
+                        it.subject())
+                : RecordPage.of(visit.text(), "command.title", id, parts);
     }
 
     private static RecordPart asked(Cells cells, CommandRow it, Optional<StoredRecord> record) {

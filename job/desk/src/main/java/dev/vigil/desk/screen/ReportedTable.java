@@ -3,8 +3,11 @@ package dev.vigil.desk.screen;
 import dev.vigil.desk.ask.ListPage;
 import dev.vigil.desk.ask.ReportedQuery;
 import dev.vigil.desk.ask.ReportedQuery.ReportedRow;
+import dev.vigil.desk.sign.DeskRole;
+import dev.vigil.desk.text.DeskLink;
 import dev.vigil.desk.web.Visit;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** What users report of sessions and items: what no person has looked at, the oldest first. */
@@ -34,10 +37,10 @@ final class ReportedTable implements RecordTable {
                 ReportedQuery.page(
                         store, visit.query("which").filter(ALL::equals).isEmpty(), after);
         return new ListPage<>(
-                found.rows().stream().map(it -> row(cells, it)).toList(), found.after());
+                found.rows().stream().map(it -> row(cells, visit, it)).toList(), found.after());
     }
 
-    private static List<Cell> row(Cells cells, ReportedRow it) {
+    private static List<Cell> row(Cells cells, Visit visit, ReportedRow it) {
         return List.of(
                 cells.row("session", it.subjectId()),
                 VerdictParts.reason(cells, it.reasonCode()),
@@ -46,9 +49,16 @@ final class ReportedTable implements RecordTable {
                 cells.time(it.at()),
                 it.isSeen()
                         ? cells.state(Cells.Look.GOOD, cells.time(it.seenAt()))
-                        : cells.state(Cells.Look.WARN, cells.say("reports.not")),
+                        : cells.state(Cells.Look.WARN, unseen(cells, visit, it)),
                 cells.code("UserReportsOutcome", it.outcome()),
                 cells.foreign(it.decidedBy()));
+    }
+
+    /** It leads to the form for those who may say what followed. */
+    private static Cell unseen(Cells cells, Visit visit, ReportedRow it) {
+        Cell words = cells.say("reports.not");
+        boolean mayDo = visit.visitor().hasAny(Set.of(DeskRole.HANDLER, DeskRole.LEAD));
+        return mayDo ? cells.link(DeskLink.to("reports", it.subjectId(), "done"), words) : words;
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.vigil.desk.screen;
 
 import dev.vigil.desk.ask.SignalQuery;
 import dev.vigil.desk.store.Store;
-import dev.vigil.desk.text.PageText;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.Visit;
@@ -26,16 +25,17 @@ final class SignalScreen {
         if (found.isEmpty()) {
             return NotKnown.answer(visit, "signal.unknown");
         }
-        PageText text = visit.text();
-        return Answer.page(
-                text.text("signal.title", text.shown(visit.id())),
-                "records/signal.jte",
-                new SignalView(
-                        text.say("signal.title", text.foreign(visit.id())),
-                        List.of(
-                                signal(cells, found.get()),
-                                decisions(cells, SignalQuery.decisions(handle, visit.id()))),
-                        found.get()));
+        return RecordPage.withDeeds(
+                handle,
+                visit.text(),
+                "signal.title",
+                visit.id(),
+                List.of(
+                        signal(cells, found.get()),
+                        decisions(cells, SignalQuery.decisions(handle, visit.id()))),
+                "signal",
+                visit.id(),
+                visit.id());
     }
 
     private static RecordPart signal(Cells cells, SignalStatus it) {

@@ -6,12 +6,10 @@ import dev.vigil.desk.ask.SessionQuery.SessionRow;
 import dev.vigil.desk.ask.WorkQuery;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.text.DeskLink;
-import dev.vigil.desk.text.PageText;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.Visit;
 import dev.vigil.schema.rights.RegisteredWork;
-import gg.jte.Content;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,21 +38,15 @@ final class WorkScreen {
                 && Stream.concat(about.stream(), shown.stream()).allMatch(WorkScreen::isBare)) {
             return NotKnown.answer(visit, "work.unknown");
         }
-        PageText text = visit.text();
-        Content heading = text.say("work.title", text.foreign(id));
-        return Answer.page(
-                text.text("work.title", text.shown(id)),
-                "records/work.jte",
-                new WorkPage(
-                        id,
-                        heading,
-                        Stream.concat(about.stream(), shown.stream()).toList(),
-                        WorkQuery.references(handle, id).stream()
-                                .map(WorkQuery.HealthRow::referenceId)
-                                .toList(),
-                        WorkQuery.conflicts(handle, id).stream()
-                                .filter(it -> it.state().isOpen())
-                                .toList()));
+        return RecordPage.withDeeds(
+                handle,
+                visit.text(),
+                "work.title",
+                id,
+                Stream.concat(about.stream(), shown.stream()).toList(),
+                "work",
+                id,
+                id);
     }
 
     private static boolean isBare(RecordPart part) {
