@@ -154,6 +154,21 @@ class HardInputTest {
                         });
     }
 
+    /** The packet at which an upload is searched for it is in the gap. */
+    @Test
+    void whatIsAheadOfAGapIsFound() {
+        short[] music = TestingMusic.play(101, 50);
+        List<Packet> packets = new ArrayList<>();
+        Fingerprinter ear = new Fingerprinter(TestingEar.PROFILE, packets::add);
+        ear.hear(cut(music, 10, 6), RATE_HZ, 1);
+        ear.gap(4 * RATE_HZ);
+        ear.hear(new short[20 * RATE_HZ], RATE_HZ, 1);
+        ear.finish();
+        assertThat(closed(upload(index, packets)))
+                .singleElement()
+                .satisfies(match -> assertThat(match.reference()).isEqualTo(1));
+    }
+
     /** What the codec of peaks lets through, an index must bear: random, torn, far apart. */
     @Test
     void peaksOfAnyKindAreTakenOrRefusedAndHarmNothing() {
