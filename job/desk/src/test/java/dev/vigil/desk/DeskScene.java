@@ -781,8 +781,7 @@ public final class DeskScene {
         List<String> all =
                 new ArrayList<>(
                         List.of(
-                                "n-2", "n-7", "n-9", "n-31", "n-12", "n-14", "n-20", "n-40",
-                                "n-50"));
+                                "n-2", "n-12", "n-14", "n-20", "n-40", "n-50"));
         return all.stream().map(this::id).toList();
     }
 }
