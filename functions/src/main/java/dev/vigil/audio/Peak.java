@@ -1,5 +1,7 @@
 package dev.vigil.audio;
 
+import java.util.Arrays;
+
 /**
  * The layout of a peak in a long: time 40 bits, log frequency 12, level 12, so that sorting the
  * longs sorts by time.
@@ -46,6 +48,22 @@ public final class Peak {
     /** The smallest packed value of a frame: no peak of an earlier frame reaches it. */
     public static long startOf(long frame) {
         return frame << 30;
+    }
+
+    /**
+     * A copy of the peaks from a frame to before another.
+     *
+     * @param peaks in order of time
+     * @param count how many of the array count
+     */
+    public static long[] between(long[] peaks, int count, long fromFrame, long toFrame) {
+        int from = firstOf(peaks, count, fromFrame);
+        return Arrays.copyOfRange(peaks, from, Math.max(from, firstOf(peaks, count, toFrame)));
+    }
+
+    private static int firstOf(long[] peaks, int count, long frame) {
+        int at = Arrays.binarySearch(peaks, 0, count, startOf(Math.max(0, frame)));
+        return at < 0 ? -at - 1 : at;
     }
 
     /** Whether packed peaks are in order of time, and none is negative, which would sort first. */

@@ -57,6 +57,18 @@ final class Feed {
                 && Peak.frame(newPeaks[0]) - Peak.frame(known.peaks()[0]) > STRETCH_FRAMES;
     }
 
+    /** A copy of the peaks from a frame to before another, of the stretch that they lie in. */
+    long[] between(long fromFrame, long toFrame) {
+        long[] words = {};
+        for (int stretch : stretches) {
+            Index.Reference one = index.reference(stretch);
+            if (words.length == 0 || Peak.frame(one.peaks()[0]) <= fromFrame) {
+                words = one.between(fromFrame, toFrame);
+            }
+        }
+        return words;
+    }
+
     /**
      * Forgets the stretches that end before a frame.
      *

@@ -438,6 +438,11 @@ public final class Index {
             return Arrays.copyOfRange(peaks, at < 0 ? -at - 1 : at, count);
         }
 
+        /** A copy of the peaks from a frame to before another. */
+        long[] between(long fromFrame, long toFrame) {
+            return Peak.between(peaks, count, fromFrame, toFrame);
+        }
+
         /** Frame after the last peak. */
         long toFrame() {
             return count == 0 ? 0 : Peak.frame(peaks[count - 1]) + 1;

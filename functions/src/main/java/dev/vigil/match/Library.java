@@ -207,6 +207,18 @@ public final class Library implements ReferenceIndex {
         return Optional.of(found);
     }
 
+    @Override
+    public long[] words(FoundLine found, long fromFrame, long toFrame) {
+        ReferenceName name =
+                new ReferenceName(found.line().reference(), found.workId(), found.referenceId());
+        Feed feed = feeds.get(name);
+        if (feed != null) {
+            return feed.between(fromFrame, toFrame);
+        }
+        Integer ordinal = ordinals.get(name);
+        return ordinal == null ? new long[0] : index.reference(ordinal).between(fromFrame, toFrame);
+    }
+
     /** Stretches of a feed overlap, so both may answer; the better one comes first. */
     private static void add(Line line, ReferenceName name, List<FoundLine> found) {
         if (found.stream().noneMatch(other -> Searcher.isSame(line, other.line()))) {

@@ -65,6 +65,17 @@ public interface ReferenceIndex {
      */
     Optional<List<FoundLine>> ask(Packet packet, boolean upload, double hours);
 
+    /**
+     * Words of the reference of a line that this index has given, to be looked at. None where it is
+     * gone meanwhile, and of pictures, whose words show nothing.
+     *
+     * @param fromFrame first frame of the reference
+     * @param toFrame frame behind the last one
+     */
+    default long[] words(FoundLine found, long fromFrame, long toFrame) {
+        return new long[0];
+    }
+
     /** Runs the merge that is due, if one is, on the caller's thread; there is no search yet. */
     void maintain();
 

@@ -55,6 +55,11 @@ final class LiveSlot implements SlotIndex {
         return indexes.of(packet.profile()).ask(packet, upload, hours);
     }
 
+    /** Words of the reference of a line that was found, see {@link ReferenceIndex#words}. */
+    long[] words(String profile, FoundLine found, long fromFrame, long toFrame) {
+        return indexes.of(profile).words(found, fromFrame, toFrame);
+    }
+
     @Override
     public void put(IndexedReference reference, long[] peaks) {
         change(

@@ -8,6 +8,7 @@ import dev.vigil.policy.StayDownWork;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.match.FoundLine;
+import dev.vigil.schema.match.MatchEvidence;
 import dev.vigil.schema.match.SearchAnswer;
 import dev.vigil.schema.match.SearchAnswerBuilder;
 import dev.vigil.schema.match.SearchInput;
@@ -44,11 +45,12 @@ import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Keyed by slot: packets to candidate lines, each in the index of its profile. Keeps nothing about
- * a query; keyed state holds the parts of references of all profiles, the searched form is built
- * from them by threads of this operator.
+ * a query but what is shown of a match ({@link ShownEvidence}); keyed state holds the parts of
+ * references of all profiles, the searched form is built from them by threads of this operator.
  *
  * <p>After a restore, and until the references are loaded, packets wait in state. The task reads
  * state in steps of {@value #STEP_MS} ms at most and answers what has waited in shorter ones, each
@@ -65,6 +67,9 @@ import org.apache.flink.util.Collector;
 public final class SearchFunction extends KeyedProcessFunction<Integer, SearchInput, SearchAnswer>
         implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
+
+    /** What people can look at of matches. */
+    public static final OutputTag<MatchEvidence> EVIDENCE = ShownEvidence.OUT;
 
     private static final String STAGE = "search";
 
@@ -102,6 +107,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
     private transient Executor worker;
     private transient Executor hashers;
     private transient IndexGauges gauges;
+    private transient ShownEvidence evidence;
     private transient Counter droppedStayDowns;
     private transient double mostHours;
 
@@ -179,6 +185,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
                 plan.slotsOf(task.getIndexOfThisSubtask(), task.getNumberOfParallelSubtasks());
         gauges = new IndexGauges(getRuntimeContext().getMetricGroup(), slotsHere);
         droppedStayDowns = getRuntimeContext().getMetricGroup().counter("droppedStayDowns");
+        evidence = new ShownEvidence(getRuntimeContext(), profiles, listening);
         mostHours = plan.mostHours() > 0 ? plan.mostHours() : hoursInThisHeap();
     }
 
@@ -317,7 +324,8 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
             LiveSlot live,
             Slot slot,
             Context context,
-            Collector<SearchAnswer> out) {
+            Collector<SearchAnswer> out)
+            throws Exception {
         Packet packet = sent.packet();
         boolean upload = isRecording(sent.context());
         double hours = slot.hoursInShards(packet.profile());
@@ -335,6 +343,8 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
         } else if (awaited) {
             out.collect(answer(sent, List.of(), true, slot));
         }
+        List<FoundLine> found = lines.flatMap(answered -> answered).orElse(List.of());
+        evidence.answered(sent, found, live, hours, context);
     }
 
     private static SearchAnswer answer(

@@ -51,7 +51,8 @@ import org.apache.flink.util.Collector;
  *
  * <pre>
  * media ──key session──> Fingerprint ──packets──> Search ──answers──key session──> Align
- * references, feeds ───────────────── key slot ─────^                               │ matches
+ * references, feeds ───────────────── key slot ─────^ │                             │ matches
+ *                                                     └──> evidence                 │
  *                                                                              key work
  * authorizations ──key authorization──> AuthorizationChanges ──key work──────> Rights
  * policies, works, reviews ──key owner──> OwnerPolicies ──key work────────────────^ │
@@ -353,16 +354,23 @@ public final class MediaJob {
     private DataStream<SearchAnswer> search(
             DataStream<SearchInput> packets, DataStream<SearchInput> references) {
         IndexPlan plan = options.plan();
-        return outbox.stage(
-                packets.flatMap(plan::send)
-                        .returns(SearchInput.class)
-                        .uid(Uid.PACKETS_TO_SLOTS)
-                        .name("packets to slots")
-                        .union(references)
-                        .keyBy(SearchInput::slot)
-                        .process(new SearchFunction(options.listening(), plan))
-                        .uid(Uid.SEARCH)
-                        .name("search"));
+        SingleOutputStreamOperator<SearchAnswer> answers =
+                outbox.stage(
+                        packets.flatMap(plan::send)
+                                .returns(SearchInput.class)
+                                .uid(Uid.PACKETS_TO_SLOTS)
+                                .name("packets to slots")
+                                .union(references)
+                                .keyBy(SearchInput::slot)
+                                .process(new SearchFunction(options.listening(), plan))
+                                .uid(Uid.SEARCH)
+                                .name("search"));
+        outbox.publish(
+                answers.getSideOutput(SearchFunction.EVIDENCE),
+                Outgoing::evidence,
+                Uid.EVIDENCE_OUT,
+                "evidence out");
+        return answers;
     }
 
     private SingleOutputStreamOperator<OpenMatch> align(DataStream<SearchAnswer> answers) {

@@ -23,6 +23,7 @@ import dev.vigil.schema.list.ListEffective;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListReader;
 import dev.vigil.schema.list.ListReceipt;
+import dev.vigil.schema.match.MatchEvidence;
 import dev.vigil.schema.media.AnalysisProgress;
 import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.BreachRecord;
@@ -122,6 +123,18 @@ public record Outgoing(
                 statement.statementId() + "/" + statement.revision(),
                 statement.applicationDate(),
                 statement);
+    }
+
+    /** What people can look at of a match. */
+    public static Outgoing evidence(MatchEvidence evidence) {
+        return json(
+                Topic.EVIDENCE,
+                EventType.MATCH_EVIDENCE,
+                MEDIA_JOB,
+                evidence.sessionId(),
+                evidence.evidenceId() + "/" + evidence.revision(),
+                evidence.capturedAt(),
+                evidence);
     }
 
     /** The answer to an upload that ended. */

@@ -10,6 +10,8 @@ import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.figures.DailyFigure;
 import dev.vigil.schema.figures.FigureKind;
+import dev.vigil.schema.match.EvidencePicture;
+import dev.vigil.schema.match.MatchEvidence;
 import dev.vigil.schema.media.MissingReason;
 import dev.vigil.schema.register.IdentifierConflict;
 import dev.vigil.schema.register.OwnershipConflict;
@@ -57,6 +59,10 @@ class LargestRecordsTest {
     /** Of a text of so many characters, each written as six. */
     private static long text(long characters) {
         return 6 * characters + QUOTES;
+    }
+
+    private static long base64(long bytes) {
+        return (bytes + 2) / 3 * 4;
     }
 
     /** Cut to a budget where they are made; tests there build the largest. */
@@ -167,6 +173,10 @@ class LargestRecordsTest {
                     entry("EnforcementCommand.territories[]", text(2)),
                     entry("EscalationResolved.firedLevels", 200L),
                     entry("EscalationResolved.firedLevels[]", text(CODE)),
+                    // Base64.
+                    entry("EvidencePeaks.reference", base64(8L * MatchEvidence.MOST_PEAKS)),
+                    entry("EvidencePeaks.session", base64(8L * MatchEvidence.MOST_PEAKS)),
+                    entry("EvidencePicture.luma", base64(EvidencePicture.MOST_PIXELS)),
                     entry("FigureDay.day", CODE),
                     entry("FigureDay.unseen", (long) FigureKind.values().length),
                     entry("Heartbeat.source", text(CODE)),
@@ -195,6 +205,8 @@ class LargestRecordsTest {
                     entry("ListWindow.from", text(CODE)),
                     entry("ListWindow.to", text(CODE)),
                     entry("ListWindow.zone", text(CODE)),
+                    entry("MatchEvidence.pictures", (long) MatchEvidence.MOST_PICTURES),
+                    entry("MatchEvidence.profile", text(CODE)),
                     entry("NoticeCommand.locator", text(2000)),
                     entry("NoticeCommand.reasonCode", text(CODE)),
                     entry("NotifierStanding.reason", text(CODE)),

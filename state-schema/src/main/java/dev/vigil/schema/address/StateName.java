@@ -34,6 +34,9 @@ public final class StateName {
     /** Align: answers of shards by number of the packet, while others have to answer. */
     public static final String GATHERED_ANSWERS = "gathered-answers";
 
+    /** Search: what of a session and of recordings agrees, by session and profile. */
+    public static final String GATHERED_EVIDENCE = "gathered-evidence";
+
     /** Search, of the operator: into how many slots the index is divided. */
     public static final String INDEX_DIVISION = "index-division";
 

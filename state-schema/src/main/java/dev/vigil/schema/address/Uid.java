@@ -21,6 +21,7 @@ public final class Uid {
     public static final String FINGERPRINT = "media-fingerprint";
     public static final String PACKETS_TO_SLOTS = "media-packets-to-slots";
     public static final String SEARCH = "media-search";
+    public static final String EVIDENCE_OUT = "media-evidence-out";
     public static final String ALIGN = "media-align";
     public static final String LIST_CHANGES = "media-list-changes";
     public static final String RELISTINGS = "media-relistings";

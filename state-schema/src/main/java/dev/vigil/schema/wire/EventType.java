@@ -40,6 +40,7 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.list.ListEffective;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListReceipt;
+import dev.vigil.schema.match.MatchEvidence;
 import dev.vigil.schema.media.AnalysisProgress;
 import dev.vigil.schema.media.SessionEnded;
 import dev.vigil.schema.media.SessionStarted;
@@ -155,6 +156,7 @@ public enum EventType {
     SCREENED("screened", Screened.class, Topic.SCREENED),
     ANALYSIS_PROGRESS("analysis.progress", AnalysisProgress.class, Topic.SCREENED_PROGRESS),
     STATEMENT_OF_REASONS("statement.of.reasons", StatementOfReasons.class, Topic.REASONS),
+    MATCH_EVIDENCE("match.evidence", MatchEvidence.class, Topic.EVIDENCE),
     LIST_EFFECTIVE("list.effective", ListEffective.class, Topic.LIST_EFFECTIVE),
     LIST_RECEIPT("list.receipt", ListReceipt.class, Topic.LIST_RECEIPTS),
     REFERENCE_HEALTH("reference.health", ReferenceHealth.class, Topic.REFERENCE_HEALTH),

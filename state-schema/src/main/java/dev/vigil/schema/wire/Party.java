@@ -20,6 +20,7 @@ import static dev.vigil.schema.wire.Topic.DEPARTMENT;
 import static dev.vigil.schema.wire.Topic.DESK_LOG;
 import static dev.vigil.schema.wire.Topic.EFFECTIVE_WORKS;
 import static dev.vigil.schema.wire.Topic.ESCALATIONS;
+import static dev.vigil.schema.wire.Topic.EVIDENCE;
 import static dev.vigil.schema.wire.Topic.FIGURES;
 import static dev.vigil.schema.wire.Topic.HEALTH;
 import static dev.vigil.schema.wire.Topic.LEDGER_ALERTS;
@@ -93,6 +94,7 @@ public enum Party {
                     VERDICTS,
                     COMMANDS,
                     REASONS,
+                    EVIDENCE,
                     SCREENED,
                     SCREENED_PROGRESS,
                     MEDIA_ALERTS,

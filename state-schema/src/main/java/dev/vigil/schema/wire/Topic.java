@@ -106,6 +106,8 @@ public enum Topic {
             Duration.ofDays(7)),
     /** As long as the verdicts that they explain. */
     REASONS(Role.OUTPUT, "reasons", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(60)),
+    /** What a person can look at of a match; of a year, as an audit looks back. */
+    EVIDENCE(Role.OUTPUT, "evidence", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(400)),
     /** A record per version of an entry and subtask that decides by it. */
     LIST_EFFECTIVE(
             Role.OUTPUT, "list.effective", "entryId", 2, Cleanup.DELETE, Duration.ofDays(14)),

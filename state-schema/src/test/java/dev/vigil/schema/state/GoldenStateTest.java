@@ -28,6 +28,7 @@ import dev.vigil.schema.list.BatchEntry;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ReceiptBook;
 import dev.vigil.schema.match.GatheredAnswers;
+import dev.vigil.schema.match.GatheredEvidence;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.match.ReferenceProbe;
 import dev.vigil.schema.match.ReferenceReading;
@@ -114,6 +115,7 @@ class GoldenStateTest {
                     entry(StateName.WAITING_RANGE, WaitingRange.class),
                     entry(StateName.INDEX_DIVISION, IndexDivision.class),
                     entry(StateName.GATHERED_ANSWERS, GatheredAnswers.class),
+                    entry(StateName.GATHERED_EVIDENCE, GatheredEvidence.class),
                     entry(StateName.TRACKS, SessionTracks.class),
                     entry(StateName.LATEST_AUTHORIZATION, Authorization.class),
                     entry(StateName.LATEST_ENTRY, ListEntry.class),

@@ -38,10 +38,14 @@ final class InspectionTopics {
 
     private InspectionTopics() {}
 
-    /** What is named comes before what names it, as a selection learns from what it has read. */
+    /**
+     * What is named comes before what names it, as a selection learns from what it has read. Not
+     * the peaks and pictures of matches: no decision about anybody, and most bytes of a site.
+     */
     static List<Topic> all() {
         Set<Topic> all = new LinkedHashSet<>(Closure.TOPICS);
         all.addAll(TopicsCheck.audited());
+        all.remove(Topic.EVIDENCE);
         all.removeAll(REGISTERS);
         all.addAll(REGISTERS);
         return List.copyOf(all);

@@ -41,6 +41,7 @@ public final class Projections {
                         new AlertProjection(),
                         new VerdictProjection(),
                         new CommandProjection(),
+                        new EvidenceProjection(),
                         new EntryProjection(),
                         new AccountProjection(),
                         new RightsProjection(),

@@ -25,6 +25,7 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.list.ListEffective;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListReceipt;
+import dev.vigil.schema.match.MatchEvidence;
 import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.BreachRecord;
@@ -101,6 +102,7 @@ final class Subjects {
         both(Verdict.class, Verdict::sessionId);
         both(EnforcementCommand.class, EnforcementCommand::sessionId);
         both(StatementOfReasons.class, StatementOfReasons::sessionId);
+        both(MatchEvidence.class, MatchEvidence::sessionId);
         both(Screened.class, Screened::sessionId);
         put(CommandUnconfirmed.class, CommandUnconfirmed::alertKey, CommandUnconfirmed::sessionId);
         both(ListEntry.class, ListEntry::entryId);

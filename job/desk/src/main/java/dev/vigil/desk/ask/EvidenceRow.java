@@ -1,0 +1,19 @@
+package dev.vigil.desk.ask;
+
+/**
+ * That there is something to be looked at of a match; what it is, is in the record.
+ *
+ * @param profile of the fingerprint, as {@code audio/1}
+ * @param queryFromMs where the stretch begins in the session
+ * @param queryToMs where it ends
+ * @param partition of the record on the topic {@code evidence}
+ */
+public record EvidenceRow(
+        String evidenceId,
+        String workId,
+        String referenceId,
+        String profile,
+        long queryFromMs,
+        long queryToMs,
+        long partition,
+        long offset) {}
