@@ -6,6 +6,8 @@ import dev.vigil.cli.option.MetricsOption;
 import dev.vigil.client.text.Times;
 import dev.vigil.desk.Desk;
 import dev.vigil.desk.DeskOptions;
+import dev.vigil.desk.act.WritingParties;
+import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoreAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,8 +41,8 @@ import picocli.CommandLine.Spec;
             "      --metrics 0.0.0.0:9249",
             "",
             "It prints a link that signs in the person who runs it, once; then the next one. It is",
-            "served on this machine alone: people elsewhere need ssh -L 8082:127.0.0.1:8082. One desk",
-            "for each store. vigil up starts one by itself."
+            "served on this machine alone: people elsewhere need ssh -L 8082:127.0.0.1:8082. Of several",
+            "desks on one store one reads and sends. vigil up starts one by itself."
         })
 public final class DeskCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -92,6 +94,30 @@ public final class DeskCommand implements Callable<Integer> {
                             + " may run on it")
     private boolean rebuild;
 
+    @Option(
+            names = "--authority-properties",
+            paramLabel = "FILE",
+            description =
+                    "client settings of who publishes the list, read at each publication; without it"
+                            + " this desk publishes none")
+    private Path authority;
+
+    @Option(
+            names = "--rights-properties",
+            paramLabel = "FILE",
+            description =
+                    "client settings of the rights holders' desk; without it this desk takes no"
+                            + " claims and authorizations")
+    private Path rights;
+
+    @Option(
+            names = "--backup",
+            paramLabel = "FILE",
+            description =
+                    "write the store, of SQLite, to a new file and end; a desk may run on it"
+                            + " meanwhile")
+    private Path backup;
+
     @Mixin private MetricsOption metrics;
 
     @Override
@@ -104,10 +130,18 @@ public final class DeskCommand implements Callable<Integer> {
                 };
         StoreAddress address = new StoreAddress(store, storeUser, password());
 
+        if (backup != null) {
+            try (Store from = Store.open(address)) {
+                from.backup(backup);
+            }
+            progress.accept("written to " + backup);
+            return 0;
+        }
         DeskOptions options =
                 new DeskOptions(
                         address,
                         connection.client(),
+                        WritingParties.of(authority, rights),
                         bind,
                         () -> flink,
                         InstantSource.system(),

@@ -74,7 +74,7 @@ public final class Desk implements AutoCloseable {
         jobs = new JobsWatch(options.flink(), System::nanoTime);
         age = new StoreAge(this::positions, System::nanoTime);
         ends = new TopicEnds(options.client());
-        sender = new DeskSender(store, options.client(), options.clock());
+        sender = new DeskSender(store, options.client(), options.parties(), options.clock());
         AgesQuery ages = new AgesQuery(store, age, () -> Optional.ofNullable(stopped), jobs);
         LiveState state =
                 new LiveState(
@@ -123,7 +123,7 @@ public final class Desk implements AutoCloseable {
         try {
             return new DeskServer(
                     options.bind(),
-                    new Routes(screens(), ActPages.posts(store)),
+                    new Routes(screens(), ActPages.posts(store, options.parties())),
                     new WebSessions(SESSION, SESSION, System::nanoTime),
                     signIn,
                     state,
@@ -139,7 +139,7 @@ public final class Desk implements AutoCloseable {
         HealthSources health = new HealthSources(age::offsetsBehind, jobs::jobs);
         List<DeskScreen> screens = new ArrayList<>(NoticeScreens.all(store, health));
         screens.addAll(RecordScreens.all(store));
-        screens.addAll(ActPages.screens(store));
+        screens.addAll(ActPages.screens(store, options.parties()));
         return screens;
     }
 

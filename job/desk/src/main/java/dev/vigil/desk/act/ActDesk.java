@@ -33,9 +33,11 @@ public final class ActDesk {
     private static final int ROOM = 8_192;
 
     private final Store store;
+    private final WritingParties parties;
 
-    public ActDesk(Store store) {
+    public ActDesk(Store store, WritingParties parties) {
         this.store = store;
+        this.parties = parties;
     }
 
     /**
@@ -59,6 +61,7 @@ public final class ActDesk {
                             seen.requireNow(inside, form.id());
                         }
                         Act act = deed.maker().make(new StoredFacts(inside), form);
+                        parties.requireFor(act.topic());
                         if (deed.needsTwo()) {
                             FourEyes.draft(inside, deed, form, act.key());
                         } else {

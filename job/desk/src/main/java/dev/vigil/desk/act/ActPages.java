@@ -10,9 +10,9 @@ import java.util.List;
 public final class ActPages {
     private ActPages() {}
 
-    public static List<DeskScreen> screens(Store store) {
+    public static List<DeskScreen> screens(Store store, WritingParties parties) {
         FourEyes eyes = new FourEyes(store);
-        List<DeskScreen> screens = new ArrayList<>(DeedPage.all(store));
+        List<DeskScreen> screens = new ArrayList<>(DeedPage.all(store, parties));
         screens.add(new OrderScreen(store));
         screens.add(new DraftsScreen(eyes));
         screens.add(new DraftScreen(eyes));
@@ -21,14 +21,14 @@ public final class ActPages {
         return screens;
     }
 
-    public static List<DeskPost> posts(Store store) {
+    public static List<DeskPost> posts(Store store, WritingParties parties) {
         FourEyes eyes = new FourEyes(store);
-        List<DeskPost> posts = new ArrayList<>(DeedPage.all(store));
+        List<DeskPost> posts = new ArrayList<>(DeedPage.all(store, parties));
         posts.add(new DraftPost(eyes, true));
         posts.add(new DraftPost(eyes, false));
         posts.add(new ListDraftForm(store));
         for (ListDraftPost.Step step : ListDraftPost.Step.values()) {
-            posts.add(new ListDraftPost(store, step));
+            posts.add(new ListDraftPost(store, parties, step));
         }
         return posts;
     }

@@ -72,8 +72,8 @@ public record Deed(
     /**
      * The address of its form.
      *
-     * @param id what it is about; where its path has no place for it, it is given to the first field
-     *     beforehand. Null for none
+     * @param id what it is about; where its path has no place for it, it is given to the first
+     *     field beforehand. Null for none
      */
     public String address(String id) {
         if (id == null) {

@@ -41,10 +41,10 @@ final class DeedPage implements DeskScreen, DeskPost {
     private final Store store;
     private final ActDesk desk;
 
-    DeedPage(Deed deed, Store store) {
+    DeedPage(Deed deed, Store store, WritingParties parties) {
         this.deed = deed;
         this.store = store;
-        this.desk = new ActDesk(store);
+        this.desk = new ActDesk(store, parties);
     }
 
     @Override
@@ -232,7 +232,7 @@ final class DeedPage implements DeskScreen, DeskPost {
     }
 
     /** One for each deed. */
-    static List<DeedPage> all(Store store) {
-        return Deeds.all().stream().map(deed -> new DeedPage(deed, store)).toList();
+    static List<DeedPage> all(Store store, WritingParties parties) {
+        return Deeds.all().stream().map(deed -> new DeedPage(deed, store, parties)).toList();
     }
 }

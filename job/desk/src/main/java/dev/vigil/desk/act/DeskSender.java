@@ -22,7 +22,7 @@ public final class DeskSender implements AutoCloseable {
     /** Longer than a request to the broker may take. */
     private static final Duration SETTLES = Duration.ofSeconds(10);
 
-    private final KafkaOutboxTarget target;
+    private final PartyTargets target;
     private final OutboxSender sender;
     private final Upkeep upkeep;
     private final InstantSource clock;
@@ -30,8 +30,9 @@ public final class DeskSender implements AutoCloseable {
     /**
      * @param client bootstrap servers and security
      */
-    public DeskSender(Store store, Properties client, InstantSource clock) throws BusException {
-        target = new KafkaOutboxTarget(client);
+    public DeskSender(Store store, Properties client, WritingParties parties, InstantSource clock)
+            throws BusException {
+        target = new PartyTargets(client, parties);
         sender = new OutboxSender(store, target, clock, SETTLES);
         upkeep = new Upkeep(store, System::nanoTime);
         this.clock = clock;

@@ -6,6 +6,7 @@ import dev.vigil.desk.store.Store;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.DeskPost;
 import dev.vigil.desk.web.Visit;
+import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +24,14 @@ final class ListDraftPost implements DeskPost {
     }
 
     private final Store store;
+    private final WritingParties parties;
     private final ListDraft drafts;
     private final Step step;
     private final Deed form;
 
-    ListDraftPost(Store store, Step step) {
+    ListDraftPost(Store store, WritingParties parties, Step step) {
         this.store = store;
+        this.parties = parties;
         this.drafts = new ListDraft(store);
         this.step = step;
         this.form =
@@ -89,7 +92,10 @@ final class ListDraftPost implements DeskPost {
             case PREVIEW -> preview(values);
             case APPROVE -> drafts.decide(values, true, visit.address());
             case REFUSE -> drafts.decide(values, false, visit.address());
-            case PUBLISH -> drafts.publish(values, visit.address());
+            case PUBLISH -> {
+                parties.requireFor(Topic.LIST);
+                drafts.publish(values, visit.address());
+            }
         }
     }
 

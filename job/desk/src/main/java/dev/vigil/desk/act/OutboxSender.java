@@ -66,6 +66,7 @@ final class OutboxSender {
                 }
             }
         }
+        target.settle();
         return sent;
     }
 

@@ -15,4 +15,7 @@ interface OutboxTarget {
 
     /** The offset behind the last record of each partition of a topic. */
     Map<Integer, Long> ends(String topic) throws BusException;
+
+    /** What was to be sent now is sent: connections that are not needed all the time may end. */
+    default void settle() {}
 }

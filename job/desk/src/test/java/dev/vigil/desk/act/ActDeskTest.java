@@ -281,6 +281,26 @@ class ActDeskTest {
     }
 
     @Test
+    void aNoticeIsOfWhoClaimedItLast() {
+        String claim = "/notice/{id}/claim";
+        String claimed = "select coalesce(claimed_by, '-') from notice";
+        desk.post(HANDLER, claim, "n-1", form(desk.request()));
+        desk.now += 1;
+        desk.post(LEAD, claim, "n-1", form(desk.request()));
+        desk.sendOrders();
+        desk.read();
+        assertThat(desk.texts(claimed)).containsExactly("oidc:li");
+
+        desk.now += 1;
+        desk.post(LEAD, claim, "n-1", form(desk.request(), "released", "true"));
+        desk.sendOrders();
+        desk.read();
+        assertThat(desk.texts(claimed)).containsExactly("-");
+        assertThat(desk.texts("select subject from event where topic = 'desk'"))
+                .containsExactly("n-1", "n-1", "n-1");
+    }
+
+    @Test
     void aLeadHasToKnowFromE5On() {
         Answer refused =
                 desk.post(

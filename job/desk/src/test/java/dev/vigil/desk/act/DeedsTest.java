@@ -48,7 +48,7 @@ class DeedsTest {
     void eachFormHasItsTextsAndLabels(PageLanguage language) {
         for (Deed deed : Deeds.all()) {
             Visit visit = desk.visit(language, TestingDesk.LEAD, HOSTILE, Map.of(), Map.of());
-            Answer answer = new DeedPage(deed, desk.store).get(visit);
+            Answer answer = new DeedPage(deed, desk.store, WritingParties.open()).get(visit);
             Document page = TestingVisit.page(answer, visit);
 
             assertThat(RAW_KEY.matcher(page.select("main").text()).results().map(it -> it.group()))
@@ -98,7 +98,7 @@ class DeedsTest {
 
     @Test
     void thePagesOfDraftsAndOrdersAreShown() {
-        for (DeskScreen screen : ActPages.screens(desk.store)) {
+        for (DeskScreen screen : ActPages.screens(desk.store, WritingParties.open())) {
             Visit visit = desk.visit(TestingDesk.LEAD, "unknown", Map.of(), Map.of());
             Answer answer = screen.get(visit);
             if (answer instanceof Answer.Refusal refusal) {

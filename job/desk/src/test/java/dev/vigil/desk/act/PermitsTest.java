@@ -92,7 +92,9 @@ class PermitsTest {
         server =
                 new DeskServer(
                         new InetSocketAddress("127.0.0.1", 0),
-                        new Routes(ActPages.screens(store), ActPages.posts(store)),
+                        new Routes(
+                                ActPages.screens(store, WritingParties.open()),
+                                ActPages.posts(store, WritingParties.open())),
                         SESSIONS,
                         new LinkSignIn("wang", link -> {}),
                         new LiveState(
@@ -146,7 +148,7 @@ class PermitsTest {
         }
 
         assertThat(found).isEqualTo(new TreeMap<>(TABLE));
-        assertThat(ActPages.posts(store))
+        assertThat(ActPages.posts(store, WritingParties.open()))
                 .extracting(post -> post.path())
                 .containsExactlyInAnyOrderElementsOf(TABLE.keySet());
         try (Handle handle = store.handle()) {

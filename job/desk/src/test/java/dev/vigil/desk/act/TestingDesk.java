@@ -152,7 +152,7 @@ final class TestingDesk {
     /** Sends a form with the request id in it. */
     Answer post(Visitor visitor, String path, String id, Map<String, String> fields) {
         DeskPost target =
-                ActPages.posts(store).stream()
+                ActPages.posts(store, WritingParties.open()).stream()
                         .filter(it -> it.path().equals(path))
                         .findFirst()
                         .orElseThrow();
@@ -161,7 +161,7 @@ final class TestingDesk {
 
     Answer get(Visitor visitor, String path, String id) {
         DeskScreen screen =
-                ActPages.screens(store).stream()
+                ActPages.screens(store, WritingParties.open()).stream()
                         .filter(it -> it.path().equals(path))
                         .findFirst()
                         .orElseThrow();

@@ -24,6 +24,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -299,6 +301,32 @@ class ProjectorTest {
             assertThatThrownBy(other::resume).isInstanceOf(ProjectorStopped.class);
         }
         assertThat(lines(Store.open(address))).isEqualTo(NaiveStore.of(log.all()));
+    }
+
+    private static BooleanSupplier untilRead(TestingTopicLog reader) {
+        AtomicBoolean hasBegun = new AtomicBoolean();
+        return () -> !hasBegun.getAndSet(true) || !reader.isRead();
+    }
+
+    /** As two desks do that have the lease in turn. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void ofTwoThatFollowInTurnNoneStops(TestingStores kind) throws Exception {
+        TestingTopicLog log = new TestingTopicLog();
+        Store store = kind.open(folder);
+        TestingTopicLog first = log.reader();
+        TestingTopicLog second = log.reader();
+        try (Projector one = projector(store, first);
+                Projector other = projector(store, second)) {
+            for (long seed = 1; seed <= 2; seed++) {
+                new TestingHistory(seed, log).send(20);
+                one.follow(untilRead(first), warning -> {});
+                new TestingHistory(seed + 10, log).send(20);
+                other.follow(untilRead(second), warning -> {});
+            }
+        }
+
+        assertThat(lines(store)).isEqualTo(NaiveStore.of(log.all()));
     }
 
     // Topics that are not what they were ------------------------------------------------------

@@ -2,6 +2,7 @@ package dev.vigil.local.embedded;
 
 import dev.vigil.desk.Desk;
 import dev.vigil.desk.DeskOptions;
+import dev.vigil.desk.act.WritingParties;
 import dev.vigil.desk.store.StoreAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -59,6 +60,7 @@ public final class EmbeddedDesk implements AutoCloseable {
                 new DeskOptions(
                         StoreAddress.of(directory.resolve("desk.sqlite")),
                         client,
+                        WritingParties.open(),
                         new InetSocketAddress("127.0.0.1", port),
                         () -> flink,
                         clock,

@@ -71,7 +71,7 @@ create table preview (
 
 create index appeal_id on appeal (appeal_id);
 
--- desk: who looks after a notice; null for nobody.
+-- desk: who looks after a notice; null where no person does.
 alter table notice add column claimed_by ${text};
 alter table notice add column claimed_at ${long};
 
