@@ -22,8 +22,8 @@ public final class EvidenceQuery {
      */
     public static List<EvidenceRow> of(Handle store, String sessionId, long startAt) {
         return store.createQuery(
-                        "select evidence_id, work_id, reference_id, profile, query_from_ms,"
-                                + " query_to_ms, part, off from (select * from evidence where"
+                        "select evidence_id, start_at, work_id, reference_id, profile,"
+                                + " query_from_ms, query_to_ms, part, off from (select * from evidence where"
                                 + " session_id = ? and start_at = ? order by query_from_ms desc,"
                                 + " evidence_id desc limit ?) newest order by query_from_ms,"
                                 + " evidence_id")
@@ -37,13 +37,14 @@ public final class EvidenceQuery {
     private static EvidenceRow row(ResultSet row) throws SQLException {
         return new EvidenceRow(
                 row.getString(1),
-                row.getString(2),
+                row.getLong(2),
                 row.getString(3),
                 row.getString(4),
-                row.getLong(5),
+                row.getString(5),
                 row.getLong(6),
                 row.getLong(7),
-                row.getLong(8));
+                row.getLong(8),
+                row.getLong(9));
     }
 
     /** The record of a stretch; empty where the journal has it no longer. */

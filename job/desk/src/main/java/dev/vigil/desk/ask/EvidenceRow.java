@@ -3,6 +3,7 @@ package dev.vigil.desk.ask;
 /**
  * That there is something to be looked at of a match; what it is, is in the record.
  *
+ * @param startAt when the session started; 0 where that is not known
  * @param profile of the fingerprint, as {@code audio/1}
  * @param queryFromMs where the stretch begins in the session
  * @param queryToMs where it ends
@@ -10,6 +11,7 @@ package dev.vigil.desk.ask;
  */
 public record EvidenceRow(
         String evidenceId,
+        long startAt,
         String workId,
         String referenceId,
         String profile,

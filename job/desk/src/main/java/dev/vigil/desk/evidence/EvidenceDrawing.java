@@ -48,6 +48,9 @@ public record EvidenceDrawing(
     private static final int RECORDING_TOP = 236;
     private static final long TICK_MS = 5_000;
 
+    /** A mark so near to the end has no room for its times. */
+    private static final long EDGE_MS = 1_500;
+
     /** Twice what a record has. */
     private static final long LONGEST_MS = 2_000L * MatchEvidence.MOST_SECONDS;
 
@@ -183,7 +186,9 @@ public record EvidenceDrawing(
         /** Each 5 s from the beginning of the stretch. */
         private List<Tick> ticks() {
             List<Tick> ticks = new ArrayList<>();
-            for (long at = evidence.queryFromMs(); at < evidence.queryToMs(); at += TICK_MS) {
+            for (long at = evidence.queryFromMs();
+                    at < evidence.queryToMs() - EDGE_MS;
+                    at += TICK_MS) {
                 double there =
                         evidence.refFromMs() + evidence.tempo() * (at - evidence.queryFromMs());
                 ticks.add(new Tick(x(at), Times.position(at), Times.position(Math.round(there))));

@@ -1,5 +1,6 @@
 package dev.vigil.desk.evidence;
 
+import dev.vigil.desk.ask.EvidenceRow;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.MatchEvidence;
 import dev.vigil.schema.media.Modality;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param drawing of its peaks; null of pictures, and where there is none
  * @param thumbnails of the session; empty of sound, and where there are none
  * @param table figures of what was kept; null where nothing was
- * @param elsewhere id of what was kept where it is drawn only when it is asked for; null otherwise
+ * @param link to the same page with what was kept drawn; null where it is drawn, or is not there
  * @param notes what is not shown, and why
  */
 public record EvidenceMatch(
@@ -26,17 +27,10 @@ public record EvidenceMatch(
         EvidenceDrawing drawing,
         List<EvidenceThumbnail> thumbnails,
         EvidenceTable table,
-        String elsewhere,
+        String link,
         List<EvidenceNote> notes) {
     /** What of a match may be missing before it is named: packets begin each 2 s. */
     private static final long ALMOST_MS = 2_000;
-
-    /** The same page with it drawn; null where nothing is drawn elsewhere. */
-    public String link() {
-        return elsewhere == null
-                ? null
-                : "?draw=" + URLEncoder.encode(elsewhere, StandardCharsets.UTF_8);
-    }
 
     /** Nothing was kept of it. */
     static EvidenceMatch withoutRecord(Evidence match, EvidenceSpans spans) {
@@ -45,8 +39,13 @@ public record EvidenceMatch(
     }
 
     /** Something was kept, and is drawn when it is asked for. */
-    static EvidenceMatch withRecord(Evidence match, EvidenceSpans spans, String evidenceId) {
-        return of(match, spans, null, List.of(), null, evidenceId, List.of());
+    static EvidenceMatch withRecord(Evidence match, EvidenceSpans spans, EvidenceRow row) {
+        String link =
+                "?start="
+                        + row.startAt()
+                        + "&draw="
+                        + URLEncoder.encode(row.evidenceId(), StandardCharsets.UTF_8);
+        return of(match, spans, null, List.of(), null, link, List.of());
     }
 
     /** With what was kept. */
@@ -84,7 +83,7 @@ public record EvidenceMatch(
             EvidenceDrawing drawing,
             List<EvidenceThumbnail> thumbnails,
             EvidenceTable table,
-            String elsewhere,
+            String link,
             List<EvidenceNote> notes) {
         return new EvidenceMatch(
                 match.workId(),
@@ -94,7 +93,7 @@ public record EvidenceMatch(
                 drawing,
                 thumbnails,
                 table,
-                elsewhere,
+                link,
                 notes);
     }
 

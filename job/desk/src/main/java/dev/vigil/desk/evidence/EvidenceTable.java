@@ -53,6 +53,11 @@ public record EvidenceTable(
         return of(evidence, null, null, null);
     }
 
+    /** As {@code 940 (90 %)}. */
+    public String share() {
+        return percent == null ? String.valueOf(meeting) : meeting + " (" + percent + " %)";
+    }
+
     /** As {@code 0:31.0 – 1:01.0}. */
     static String span(long fromMs, long toMs) {
         return Times.position(fromMs) + " – " + Times.position(toMs);

@@ -43,6 +43,11 @@ public record EvidenceThumbnail(
         }
     }
 
+    /** As {@code 25 %}; a dash where it is not known. */
+    public String covers() {
+        return percent == null ? "–" : percent + " %";
+    }
+
     /** Empty where its bytes are no picture. */
     static Optional<EvidenceThumbnail> of(EvidencePicture picture) {
         PictureMatch match = picture.match();

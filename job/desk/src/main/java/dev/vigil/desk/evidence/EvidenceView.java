@@ -66,7 +66,7 @@ public record EvidenceView(List<EvidenceMatch> matches, int notShown) {
         if (row == null) {
             return EvidenceMatch.withoutRecord(match, spans);
         } else if (!isDrawn) {
-            return EvidenceMatch.withRecord(match, spans, row.evidenceId());
+            return EvidenceMatch.withRecord(match, spans, row);
         }
         return records.apply(row)
                 .map(kept -> EvidenceMatch.drawn(match, spans, kept))

@@ -1,10 +1,12 @@
 package dev.vigil.desk.screen;
 
 import dev.vigil.desk.ask.CommandQuery;
+import dev.vigil.desk.ask.EvidenceQuery;
 import dev.vigil.desk.ask.RecordsAbout;
 import dev.vigil.desk.ask.SessionQuery;
 import dev.vigil.desk.ask.SessionQuery.SessionRow;
 import dev.vigil.desk.ask.StoredRecord;
+import dev.vigil.desk.evidence.EvidenceView;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.text.DeskLink;
 import dev.vigil.desk.web.Answer;
@@ -59,8 +61,20 @@ final class SessionScreen {
                         visit.text()
                                 .say("session.title", visit.text().foreign(session.sessionId())),
                         above,
-                        verdicts.stream().findFirst().orElse(null),
+                        evidence(handle, session, verdicts, visit),
                         below));
+    }
+
+    /** Null where its verdict is not kept. */
+    private static EvidenceView evidence(
+            Handle handle, SessionRow session, List<Verdict> verdicts, Visit visit) {
+        return verdicts.isEmpty()
+                ? null
+                : EvidenceView.of(
+                        verdicts.get(0).evidence(),
+                        EvidenceQuery.of(handle, session.sessionId(), session.startAt()),
+                        row -> EvidenceQuery.record(handle, row),
+                        visit.query("draw").orElse(null));
     }
 
     /** An upload that was analysed and is in no verdict; else it is not known here. */

@@ -46,9 +46,11 @@ class EvidencePageTest {
         return EvidenceView.of(
                 List.of(TestingEvidence.match(), TestingEvidence.pictureMatch()),
                 List.of(
-                        new EvidenceRow("a", "the-film", "ref-1", "audio/1", 31_000, 61_000, 0, 1),
+                        new EvidenceRow(
+                                "a", 0, "the-film", "ref-1", "audio/1", 31_000, 61_000, 0, 1),
                         new EvidenceRow(
                                 "b",
+                                0,
                                 "the-film",
                                 "ref-1#pictures",
                                 "video/1",
@@ -117,13 +119,13 @@ class EvidencePageTest {
                                         .build()),
                         List.of(
                                 new EvidenceRow(
-                                        HOSTILE, HOSTILE, HOSTILE, "audio/1", 0, 9_000, 0, 1)),
+                                        HOSTILE, 0, HOSTILE, HOSTILE, "audio/1", 0, 9_000, 0, 1)),
                         row -> Optional.empty(),
                         "another");
         Document page = page(PageLanguage.EN, view);
         assertThat(page.select("img")).isEmpty();
         assertThat(page.text()).contains("[U+202E]").doesNotContain("\u202E");
         Element link = page.select("a").first();
-        assertThat(link.attr("href")).startsWith("?draw=%22%3E%3Cimg");
+        assertThat(link.attr("href")).startsWith("?start=0&draw=%22%3E%3Cimg");
     }
 }

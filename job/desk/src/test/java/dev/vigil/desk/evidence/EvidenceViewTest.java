@@ -23,7 +23,7 @@ class EvidenceViewTest {
     private static EvidenceRow row(
             String id, String referenceId, String profile, long queryFromMs) {
         return new EvidenceRow(
-                id, "the-film", referenceId, profile, queryFromMs, queryFromMs + 30_000, 0, 7);
+                id, 0, "the-film", referenceId, profile, queryFromMs, queryFromMs + 30_000, 0, 7);
     }
 
     private Optional<MatchEvidence> record(EvidenceRow row) {
@@ -136,7 +136,7 @@ class EvidenceViewTest {
         }
         EvidenceView first = view(matches, null, rows);
         assertThat(read).containsExactly("kept+0", "kept+1");
-        assertThat(first.matches().get(3).link()).isEqualTo("?draw=kept%2B3");
+        assertThat(first.matches().get(3).link()).isEqualTo("?start=0&draw=kept%2B3");
         read.clear();
         EvidenceView third = view(matches, "kept+3", rows);
         assertThat(read).containsExactly("kept+3");
