@@ -5,15 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** What is wrong is reported before anything is opened. */
 class DeskCommandTest {
     @TempDir private Path folder;
 
+    @Test
+    void aStoreIsWrittenToANewFile() {
+        Path file = folder.resolve("backup.sqlite");
+        String store = "jdbc:sqlite:" + folder.resolve("desk.sqlite");
+        assertThat(Vigil.run("desk", "--store", store, "--backup", file.toString())).isZero();
+        assertThat(file).isNotEmptyFile();
+        assertThat(Vigil.run("desk", "--store", store, "--backup", file.toString())).isNotZero();
+    }
+
+    /** Before anything is opened. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
