@@ -29,11 +29,6 @@ record PictureCell(
                 && Math.abs(offset - other.offset) < NEAR_FRAMES;
     }
 
-    /** Whether pictures of several works are among those that agree. */
-    boolean isShared() {
-        return own < votes;
-    }
-
     PictureCell at(int otherOffset) {
         return new PictureCell(reference, otherOffset, queryWindow, mirrored, window, own, votes);
     }

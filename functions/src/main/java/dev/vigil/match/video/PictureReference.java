@@ -313,6 +313,22 @@ public final class PictureReference implements ReferenceIndex.Prepared {
         return moving.get(place) ? changes[moving.before(place)] : 0;
     }
 
+    /** Copies the words of change near some frames of a window, 0 for none. */
+    void copyChanges(int window, int frame, int count, long[] to) {
+        int row = window * changeFrames(frames);
+        int number = moving.before(row + frame / CHANGE_STEP);
+        int before = -1;
+        long change = 0;
+        for (int i = 0; i < count; i++) {
+            int place = row + (frame + i) / CHANGE_STEP;
+            if (place != before) {
+                before = place;
+                change = moving.get(place) ? changes[number++] : 0;
+            }
+            to[i] = change;
+        }
+    }
+
     /** First frame of the film that has a word. */
     public long fromFrame() {
         return fromFrame;

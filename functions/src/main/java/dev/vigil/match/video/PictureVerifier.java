@@ -8,16 +8,6 @@ package dev.vigil.match.video;
  * <p>Scratch memory of one thread.
  */
 final class PictureVerifier {
-    /** Bits of 64 that a picture may be apart to count as evidence; unrelated ones: 31. */
-    private static final int NEAR_PICTURE = 23;
-
-    private static final int NEAR_CHANGE = 25;
-
-    /** Frames for which a run of the film counts in full. */
-    private static final int FRESH_FRAMES = 4;
-
-    private static final float HELD = 0.06f;
-
     /** Pictures of a query in half a second. */
     private static final int TURN = 2;
 
@@ -27,42 +17,23 @@ final class PictureVerifier {
      */
     private static final int LEAST_TURN = 24;
 
-    /** Steps of a hundredth around tempo 1. */
-    private static final int TEMPO_STEPS = 10;
-
-    /** Frames around the place of a cell. */
-    private static final int OFFSET_STEPS = 10;
-
-    private static final int OFFSETS = 2 * OFFSET_STEPS + 1;
+    /** Steps around a cell: hundredths around tempo 1, and frames around its place. */
+    private static final int STEPS = 10;
 
     /** Steps of another window: where it is as good as without, there is none. */
     private static final int[] BESIDE = {0, -1, 1};
 
+    private final LoadedFilm loaded = new LoadedFilm();
+    private final TriedLines lines = new TriedLines(loaded);
     private PictureQuery query;
     private long mask;
     private SharedPictures.Stretch without;
 
-    /** Stretch of the film around the line. */
-    private int from;
+    /** Of the best line until now: hundredths, frames and parts of evidence. */
+    private int tempo;
 
-    private int length;
-    private long[] words = new long[0];
-    private boolean[] fresh = new boolean[0];
-    private long[] changes = new long[0];
-
-    /** Evidence of each picture of the query at each frame of the stretch, and that of change. */
-    private float[] both = new float[0];
-
-    private float[] moving = new float[0];
-
-    /** Evidence of a line of every tempo and offset. */
-    private final float[] tried = new float[(2 * TEMPO_STEPS + 1) * OFFSETS];
-
-    /** Of the last line: evidence of change, first and last picture that support it. */
-    private float change;
-
-    private int first;
-    private int last;
+    private int offset;
+    private int most;
 
     /**
      * A line of one window of the query along one of the film; frames from the firsts of both.
@@ -121,23 +92,34 @@ final class PictureVerifier {
             SharedPictures.Stretch shared) {
         without = shared;
         mask = cell.mirrored() ? mirrorMask : 0;
-        stretch(cell, film);
-        if (length <= 0) {
+        choose(cell, film);
+        if (loaded.length() <= 0) {
             return null;
         }
+        lines.query(query, cell, mask);
         load(film, cell.window());
-        weigh(cell.queryWindow());
-        Fitted best = line(cell.window(), cell.offset());
+        Fitted best = line(cell.window());
         // The others only where it lies in this one.
         for (int window = 0; window < film.windows(); window++) {
             if (window != cell.window()) {
                 load(film, window);
-                weigh(cell.queryWindow());
                 best = beside(window, best);
             }
         }
         load(film, best.window());
         return best.turning(turn(best, cell.queryWindow()));
+    }
+
+    /** What lies within reach of any tempo and offset. */
+    private void choose(PictureCell cell, PictureReference film) {
+        int span = PictureQuery.STEP * query.pictures();
+        int reach = STEPS + span * STEPS / 200 + 2;
+        int from = Math.max(0, cell.offset() - reach);
+        loaded.choose(from, Math.min(film.frames(), cell.offset() + span + reach) - from);
+    }
+
+    private void load(PictureReference film, int window) {
+        loaded.read(film, window, without);
     }
 
     private int turn(Fitted line, int queryWindow) {
@@ -154,176 +136,77 @@ final class PictureVerifier {
 
     /** The film's picture at one of the query that it is surely alike, else 0. */
     private long common(Fitted line, int queryWindow, int picture) {
-        int at = (int) Math.round(line.refAt(picture)) - from;
+        int at = (int) Math.round(line.refAt(picture)) - loaded.from();
         long word = query.words()[queryWindow][picture];
-        boolean isThere = word != 0 && at >= 0 && at < length && words[at] != 0;
-        boolean isAlike = isThere && Long.bitCount(word ^ mask ^ words[at]) <= RunHits.MOST_BITS;
-        return isAlike ? words[at] : 0;
+        long there = word != 0 && at >= 0 && at < loaded.length() ? loaded.word(at) : 0;
+        boolean isAlike = there != 0 && Long.bitCount(word ^ mask ^ there) <= RunHits.MOST_BITS;
+        return isAlike ? there : 0;
+    }
+
+    /** The line with most evidence, of all around a cell. */
+    private Fitted line(int window) {
+        lines.around(0, 0, STEPS);
+        lines.compare();
+        lines.sum();
+        most = 0;
+        for (int line = 0; line < lines.count(); line++) {
+            most = Math.max(most, lines.parts(line));
+        }
+        return taken(window, middle(most));
     }
 
     /** The line or one a step beside it, in another window, where that is better. */
     private Fitted beside(int window, Fitted line) {
-        Fitted best = line;
-        double middle = PictureQuery.STEP * query.pictures() / 2.0;
-        for (int step : BESIDE) {
-            double tempo = line.tempo() + step / 100.0;
-            double start = line.offset() - from - step / 100.0 * middle;
-            for (int off : BESIDE) {
-                if (along(tempo, start + off) > best.evidence) {
-                    best = fitted(window, tempo, start + off);
+        lines.around(tempo, offset, 1);
+        if (lines.compare() <= most) {
+            return line;
+        }
+        lines.sum();
+        int best = -1;
+        for (int tempoStep : BESIDE) {
+            for (int offsetStep : BESIDE) {
+                int beside = lines.line(tempoStep, offsetStep);
+                if (lines.parts(beside) > most) {
+                    most = lines.parts(beside);
+                    best = beside;
                 }
             }
         }
-        return best;
+        return best < 0 ? line : taken(window, best);
     }
 
-    /** What lies within reach of any tempo and offset. */
-    private void stretch(PictureCell cell, PictureReference film) {
-        int span = PictureQuery.STEP * query.pictures();
-        int reach = OFFSET_STEPS + span * TEMPO_STEPS / 200 + 2;
-        from = Math.max(0, cell.offset() - reach);
-        length = Math.min(film.frames(), cell.offset() + span + reach) - from;
-    }
-
-    private void load(PictureReference film, int window) {
-        if (words.length < length) {
-            words = new long[length];
-            fresh = new boolean[length];
-            changes = new long[length];
-        }
-        int run = film.runFrom(window, from) - 1;
-        int start = run < 0 ? 0 : film.place(run) - film.place(window, 0);
-        for (int i = 0; i < length; i++) {
-            int frame = from + i;
-            if (film.begins(window, frame)) {
-                run++;
-                start = frame;
-            }
-            boolean within = film.hasPicture(window, frame);
-            boolean counts = without == null || !without.has(frame);
-            words[i] = within && counts ? film.word(run) : 0;
-            fresh[i] = within && frame - start < FRESH_FRAMES;
-            changes[i] = counts ? film.change(window, frame) : 0;
-        }
-    }
-
-    private void weigh(int window) {
-        int pairs = query.pictures() * length;
-        if (both.length < pairs) {
-            both = new float[pairs];
-            moving = new float[pairs];
-        }
-        for (int picture = 0; picture < query.pictures(); picture++) {
-            long word = query.words()[window][picture];
-            long change = query.changes()[window][picture];
-            for (int i = 0; i < length; i++) {
-                int at = picture * length + i;
-                float still = 0;
-                if (word != 0 && words[i] != 0) {
-                    still = share(word ^ mask ^ words[i], NEAR_PICTURE) * (fresh[i] ? 1 : HELD);
-                }
-                moving[at] =
-                        change != 0 && changes[i] != 0
-                                ? share(change ^ mask ^ changes[i], NEAR_CHANGE)
-                                : 0;
-                both[at] = still + moving[at];
-            }
-        }
-    }
-
-    private static float share(long apart, int near) {
-        return (float) (near - Long.bitCount(apart)) / near;
+    private Fitted taken(int window, int line) {
+        tempo = lines.tempo(line);
+        offset = lines.offset(line);
+        return lines.fitted(window, line);
     }
 
     /**
-     * The line with most evidence. Pictures are some frames apart, so that lines a little steeper
-     * or flatter have exactly as much: of these the one in their middle.
+     * Pictures are some frames apart, so that lines a little steeper or flatter have exactly as
+     * much evidence: the one next to the mean of those that have so much.
      */
-    private Fitted line(int window, int offset) {
-        float most = 0;
-        for (int at = 0; at < tried.length; at++) {
-            tried[at] = along(tempo(at), start(offset, at));
-            most = Math.max(most, tried[at]);
-        }
-        int best = middle(most);
-        return fitted(window, tempo(best), start(offset, best));
-    }
-
-    private static double tempo(int at) {
-        return 1 + tempoStep(at) / 100.0;
-    }
-
-    private static int tempoStep(int at) {
-        return at / OFFSETS - TEMPO_STEPS;
-    }
-
-    private static int offsetStep(int at) {
-        return at % OFFSETS - OFFSET_STEPS;
-    }
-
-    /** Frame of the stretch at the first picture; lines turn about the middle of the query. */
-    private double start(int offset, int at) {
-        double span = PictureQuery.STEP * query.pictures();
-        return offset - from - tempoStep(at) / 100.0 * span / 2 + offsetStep(at);
-    }
-
-    /** Of the lines that were tried and have this evidence, the one next to the mean of them. */
-    private int middle(float evidence) {
+    private int middle(int evidence) {
         double tempos = 0;
         double offsets = 0;
         int equal = 0;
-        for (int at = 0; at < tried.length; at++) {
-            if (tried[at] == evidence) {
-                tempos += tempoStep(at);
-                offsets += offsetStep(at);
+        for (int line = 0; line < lines.count(); line++) {
+            if (lines.parts(line) == evidence) {
+                tempos += lines.tempo(line);
+                offsets += lines.offset(line);
                 equal++;
             }
         }
         int middle = 0;
         double least = Double.MAX_VALUE;
-        for (int at = 0; at < tried.length; at++) {
-            double tempo = tempoStep(at) - tempos / equal;
-            double off = offsetStep(at) - offsets / equal;
-            double apart = tempo * tempo + off * off;
-            if (tried[at] == evidence && apart < least) {
+        for (int line = 0; line < lines.count(); line++) {
+            double tilt = lines.tempo(line) - tempos / equal;
+            double off = lines.offset(line) - offsets / equal;
+            double apart = tilt * tilt + off * off;
+            if (lines.parts(line) == evidence && apart < least) {
                 least = apart;
-                middle = at;
+                middle = line;
             }
         }
         return middle;
-    }
-
-    private Fitted fitted(int window, double tempo, double start) {
-        float evidence = along(tempo, start);
-        return new Fitted(window, tempo, start + from, evidence, change, 0, first, last);
-    }
-
-    /** Evidence of the best contiguous stretch of a line (Kadane); notes where it is. */
-    private float along(double tempo, double start) {
-        float sum = 0;
-        float sumOfChange = 0;
-        float best = 0;
-        int begin = 0;
-        change = 0;
-        first = 0;
-        last = -1;
-        for (int picture = 0; picture < query.pictures(); picture++) {
-            int at = (int) Math.round(start + tempo * PictureQuery.STEP * picture);
-            if (at >= 0 && at < length) {
-                sum += both[picture * length + at];
-                sumOfChange += moving[picture * length + at];
-            }
-            if (sum <= 0) {
-                sum = 0;
-                sumOfChange = 0;
-                begin = picture + 1;
-            } else if (sum > best) {
-                best = sum;
-                change = sumOfChange;
-                first = begin;
-                last = picture;
-            }
-        }
-        return best;
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.match.video;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -9,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * Adds up the votes of a packet by the place that they are for, whole numbers, so that their order
  * is of no account. A hash table of longs that is cleared by what was touched; scratch memory of
- * one thread, at most 32 MB.
+ * one thread, at most 44 MB.
  */
 final class PictureVotes {
     /** Frames of an offset in one cell, half a second. */
@@ -29,6 +30,14 @@ final class PictureVotes {
     /** More places than this are not distinguished: what follows of a packet is left out. */
     private static final int MOST_CELLS = 1 << 20;
 
+    /** Places with most votes that are put in order; more only where too many are near others. */
+    private static final int CONSIDERED = 64;
+
+    /** Sums are told apart in sixteenths of a picture to find those with most. */
+    private static final int SUM_SHIFT = 6;
+
+    private static final int NONE = -1;
+
     private static final int MIRROR_SHIFT = 4;
     private static final int QUERY_SHIFT = 5;
     private static final int OFFSET_SHIFT = 11;
@@ -46,6 +55,13 @@ final class PictureVotes {
 
     private int[] touched = new int[keys.length >> 1];
     private int count;
+
+    /** By place that was touched; {@value #NONE} for one with too few. */
+    private int[] sums = {};
+
+    private int[] ownSums = {};
+
+    private final int[] bySum = new int[1 << 10];
 
     void clear() {
         for (int i = 0; i < count; i++) {
@@ -173,26 +189,68 @@ final class PictureVotes {
      * @param films by ordinal, null for one that is gone
      */
     List<PictureCell> best(int mostOwn, int most, float least, IntFunction<IndexedFilm> films) {
-        List<PictureCell> cells = cells(least, films);
+        addUp(least);
         List<PictureCell> kept = new ArrayList<>();
-        cells.sort(order(PictureCell::own, films));
-        keep(cells, mostOwn, kept);
-        if (cells.stream().anyMatch(PictureCell::isShared)) {
-            cells.sort(order(PictureCell::votes, films));
-        }
-        keep(cells, most, kept);
+        keep(ownSums, mostOwn, order(PictureCell::own, films), films, kept);
+        keep(sums, most, order(PictureCell::votes, films), films, kept);
         return kept;
     }
 
-    private List<PictureCell> cells(float least, IntFunction<IndexedFilm> films) {
-        List<PictureCell> cells = new ArrayList<>();
+    /** Of each place, with the next half second; none of those with fewer votes than asked for. */
+    private void addUp(float least) {
+        if (sums.length < count) {
+            sums = new int[touched.length];
+            ownSums = new int[touched.length];
+        }
         for (int i = 0; i < count; i++) {
             int at = touched[i];
             int next = place(keys[at] + (1L << OFFSET_SHIFT));
             boolean goesOn = keys[next] != 0;
             int sum = votes[at] + (goesOn ? votes[next] : 0);
-            if (sum >= least * WHOLE_VOTE) {
-                PictureCell cell = cell(keys[at], own[at] + (goesOn ? own[next] : 0), sum);
+            boolean any = sum >= least * WHOLE_VOTE;
+            sums[i] = any ? sum : NONE;
+            ownSums[i] = any ? own[at] + (goesOn ? own[next] : 0) : NONE;
+        }
+    }
+
+    /** Keeps the places with most of some sums, no two near each other. */
+    private void keep(
+            int[] of,
+            int most,
+            Comparator<PictureCell> order,
+            IntFunction<IndexedFilm> films,
+            List<PictureCell> kept) {
+        int enough = CONSIDERED;
+        int least = Integer.MAX_VALUE;
+        while (kept.size() < most && least > 0) {
+            least = least(of, enough);
+            List<PictureCell> cells = cells(of, least, films);
+            cells.sort(order);
+            keep(cells, most, kept);
+            enough *= CONSIDERED;
+        }
+    }
+
+    /** What about so many sums have at least; 0 where there are no more. */
+    private int least(int[] of, int enough) {
+        Arrays.fill(bySum, 0);
+        for (int i = 0; i < count; i++) {
+            if (of[i] != NONE) {
+                bySum[Math.min(of[i] >> SUM_SHIFT, bySum.length - 1)]++;
+            }
+        }
+        int at = bySum.length - 1;
+        for (int above = bySum[at]; at > 0 && above < enough; above += bySum[at]) {
+            at--;
+        }
+        return at << SUM_SHIFT;
+    }
+
+    private List<PictureCell> cells(int[] of, int least, IntFunction<IndexedFilm> films) {
+        List<PictureCell> cells = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (of[i] >= least) {
+                PictureCell cell = cell(keys[touched[i]], ownSums[i], sums[i]);
                 if (films.apply(cell.reference()) != null) {
                     cells.add(cell);
                 }
@@ -209,7 +267,8 @@ final class PictureVotes {
                 .thenComparingLong(cell -> films.apply(cell.reference()).name().number())
                 .thenComparingInt(PictureCell::offset)
                 .thenComparingInt(PictureCell::queryWindow)
-                .thenComparingInt(PictureCell::window);
+                .thenComparingInt(PictureCell::window)
+                .thenComparing(PictureCell::mirrored);
     }
 
     private static void keep(List<PictureCell> cells, int most, List<PictureCell> kept) {

@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
  * Runs of all shelves that one word is like. Scratch memory of one thread: 24 bytes a run that was
  * found.
  */
-final class RunHits implements RunShelf.Sink {
+final class RunHits {
     /** Bits of 64 that a run may be apart; of unrelated ones 2 in 10,000 are. */
     static final int MOST_BITS = 15;
 
@@ -40,6 +40,8 @@ final class RunHits implements RunShelf.Sink {
     private boolean thorough;
     private int third;
     private RunShelf shelf;
+
+    private final FoundRuns near = new FoundRuns();
 
     private int count;
     private long[] words = new long[64];
@@ -77,25 +79,18 @@ final class RunHits implements RunShelf.Sink {
         thorough = thoroughly;
         count = 0;
         for (third = 0; third < RunShelf.THIRDS; third++) {
-            int key = RunShelf.third(word, third);
-            look(key);
-            for (int bit = 0; thorough && bit < RunShelf.THIRD_BITS; bit++) {
-                look(key ^ 1 << bit);
-            }
-        }
-    }
-
-    private void look(int key) {
-        for (RunShelf one : shelves) {
-            if (!one.isCrowded(third, key, mostInKey)) {
+            near.keys(RunShelf.third(word, third), thorough);
+            for (RunShelf one : shelves) {
                 shelf = one;
-                one.find(word, third, key, MOST_BITS, this);
+                one.find(word, third, mostInKey, MOST_BITS, near);
+                for (int i = 0; i < near.count; i++) {
+                    hit(near.runs[i]);
+                }
             }
         }
     }
 
-    @Override
-    public void run(int run) {
+    private void hit(int run) {
         long found = shelf.word(run);
         if (!isFoundBefore(found)) {
             int film = shelf.filmOf(run);

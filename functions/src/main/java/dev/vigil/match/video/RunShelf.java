@@ -109,31 +109,64 @@ final class RunShelf {
         }
     }
 
-    /** Receives the number of a run. */
-    @FunctionalInterface
-    interface Sink {
-        void run(int run);
-    }
-
     /**
-     * Gives the runs whose word has exactly this third and is near enough.
+     * Finds the runs that have one of some keys and whose word is near enough. Their places, their
+     * numbers and their words are each read for all keys together: most are not in a cache, and a
+     * processor waits for many places at once, but not for what depends on them.
      *
+     * @param mostInKey a key of more runs than this finds none
      * @param mostBits that they may be apart in all
      */
-    void find(long word, int third, int key, int mostBits, Sink sink) {
-        int[] order = runsByKey[third];
-        int end = buckets[third][bucket(key) + 1];
-        int rest = rest(key);
-        int at = buckets[third][bucket(key)];
-        if (end - at > SCANNED) {
-            at = first(third, key, rest);
+    void find(long word, int third, int mostInKey, int mostBits, FoundRuns found) {
+        int[] bounds = buckets[third];
+        for (int i = 0; i < found.keyCount; i++) {
+            int bucket = bucket(found.keys[i]);
+            found.from[i] = bounds[bucket];
+            found.to[i] = bounds[bucket + 1];
         }
-        for (; at < end && order[at] >>> runBits <= rest; at++) {
-            int run = order[at] & (1 << runBits) - 1;
-            if (order[at] >>> runBits == rest && Long.bitCount(word ^ words[run]) <= mostBits) {
-                sink.run(run);
+        int most = 0;
+        for (int i = 0; i < found.keyCount; i++) {
+            if (found.to[i] - found.from[i] > SCANNED) {
+                narrow(third, mostInKey, found, i);
+            }
+            most += found.to[i] - found.from[i];
+        }
+        found.makeRoom(most);
+        int count = number(third, found);
+        found.count = 0;
+        for (int i = 0; i < count; i++) {
+            int run = found.runs[i];
+            if (Long.bitCount(word ^ words[run]) <= mostBits) {
+                found.runs[found.count++] = run;
             }
         }
+    }
+
+    /** Of a large bucket only the runs of a key. */
+    private void narrow(int third, int mostInKey, FoundRuns found, int i) {
+        int rest = rest(found.keys[i]);
+        found.from[i] = first(third, found.keys[i], rest);
+        found.to[i] = first(third, found.keys[i], rest + 1);
+        if (found.to[i] - found.from[i] > mostInKey) {
+            found.to[i] = found.from[i];
+        }
+    }
+
+    /** Numbers of the runs of all keys; how many there are. */
+    private int number(int third, FoundRuns found) {
+        int[] order = runsByKey[third];
+        int mask = (1 << runBits) - 1;
+        int count = 0;
+        for (int i = 0; i < found.keyCount; i++) {
+            int rest = rest(found.keys[i]);
+            int to = found.to[i];
+            for (int at = found.from[i]; at < to; at++) {
+                // Without a branch: which runs of a bucket have the key can't be predicted.
+                found.runs[count] = order[at] & mask;
+                count += order[at] >>> runBits == rest ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     /** Whether more runs than this have a key. */
