@@ -26,8 +26,11 @@ enum PicturePlan {
     /** Packets of an upload that meet: four times 2 s. */
     private static final int UPLOAD_EVERY = PictureStream.WINDOW_FRAMES / PictureStream.GRID_FRAMES;
 
-    /** A screened line of this evidence has its packet searched at once. */
-    private static final double WEAK = 2;
+    /**
+     * A screened line of this evidence has its packet searched at once; unrelated pictures reach
+     * about as much. What is weaker waits for the next search, 4 s at most.
+     */
+    private static final double WEAK = 3;
 
     /**
      * @param liveEvery of sound; pictures are searched at least every third packet
