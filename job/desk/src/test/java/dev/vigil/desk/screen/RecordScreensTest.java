@@ -352,7 +352,7 @@ class RecordScreensTest {
                         "and 2 more");
         assertThat(page.select("main a[href=/list/entry/screening-1]")).isNotEmpty();
         assertThat(page.select("main a[href=/command/live-77%2Fcommand%2F1]")).hasSize(1);
-        assertThat(page.select("#evidence").text()).startsWith("No picture");
+        assertThat(page.select("main .evidence article")).hasSize(2);
         Element revisions = page.select("main h2:contains(Revisions)").first().parent();
         assertThat(revisions.select("tbody th").eachText()).containsExactly("2", "1");
         assertThat(revisions.select("tbody td").eachText())
