@@ -778,10 +778,7 @@ public final class DeskScene {
 
     /** The ids of its notices. */
     public List<String> notices() {
-        List<String> all =
-                new ArrayList<>(
-                        List.of(
-                                "n-2", "n-12", "n-14", "n-20", "n-40", "n-50"));
+        List<String> all = new ArrayList<>(List.of("n-2", "n-12", "n-14", "n-20", "n-40", "n-50"));
         return all.stream().map(this::id).toList();
     }
 }

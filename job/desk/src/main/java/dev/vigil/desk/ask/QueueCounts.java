@@ -13,4 +13,11 @@ package dev.vigil.desk.ask;
  * @param untaken received, and not yet answered by the notice job; in none of the others
  */
 public record QueueCounts(
-        long open, long soon, long late, long untriaged, long unclaimed, long mine, long forOthers, long untaken) {}
+        long open,
+        long soon,
+        long late,
+        long untriaged,
+        long unclaimed,
+        long mine,
+        long forOthers,
+        long untaken) {}

@@ -11,14 +11,20 @@ package dev.vigil.desk.ask;
  * @param person who asks, as a pointer; read where the claim is ME
  */
 public record QueueFilter(
-        String track, String notifier, String state, String level, String workId, boolean over, ClaimedBy claim, String person) {
+        String track,
+        String notifier,
+        String state,
+        String level,
+        String workId,
+        boolean over,
+        ClaimedBy claim,
+        String person) {
     /** By whom a notice is looked after. */
     public enum ClaimedBy {
         /** The one who asks. */
         ME,
         NO_PERSON
     }
-
 
     /** All that something is left to do about. */
     public static QueueFilter open() {
