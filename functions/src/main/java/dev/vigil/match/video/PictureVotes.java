@@ -191,7 +191,9 @@ final class PictureVotes {
     List<PictureCell> best(int mostOwn, int most, float least, IntFunction<IndexedFilm> films) {
         addUp(least);
         List<PictureCell> kept = new ArrayList<>();
-        keep(ownSums, mostOwn, order(PictureCell::own, films), films, kept);
+        if (!Arrays.equals(sums, 0, count, ownSums, 0, count)) {
+            keep(ownSums, mostOwn, order(PictureCell::own, films), films, kept);
+        }
         keep(sums, most, order(PictureCell::votes, films), films, kept);
         return kept;
     }
