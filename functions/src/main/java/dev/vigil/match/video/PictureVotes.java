@@ -33,7 +33,7 @@ final class PictureVotes {
     /** Places with most votes that are put in order; more only where too many are near others. */
     private static final int CONSIDERED = 64;
 
-    /** Sums are told apart in sixteenths of a picture to find those with most. */
+    /** Sums are compared in sixteenths of a picture to find those with most. */
     private static final int SUM_SHIFT = 6;
 
     private static final int NONE = -1;

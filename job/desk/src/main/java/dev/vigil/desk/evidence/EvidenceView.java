@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What there is to be looked at of the matches of a verdict; {@code evidence/session.jte} shows it.
+ * What there is to be looked at of the matches of a verdict; {@code evidence/matches.jte} shows it.
  *
  * @param matches in the verdict's order
  * @param notShown how many more the verdict has

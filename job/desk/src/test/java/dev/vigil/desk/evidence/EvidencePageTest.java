@@ -34,7 +34,7 @@ class EvidencePageTest {
     private static String html(PageLanguage language, EvidenceView view) {
         PageText text = new PageText(Messages.of(language), ZoneId.of("Asia/Shanghai"), 0);
         StringOutput out = new StringOutput();
-        ENGINE.render("evidence/session.jte", Map.of("text", text, "view", view), out);
+        ENGINE.render("evidence/matches.jte", Map.of("text", text, "view", view), out);
         return out.toString();
     }
 
