@@ -197,7 +197,8 @@ class ProjectorTest {
             Projector projector = projector(store, reader);
             boolean isResumed = false;
             while (!isResumed || !reader.isRead()) {
-                database.failIn(1 + random.nextInt(isResumed ? 14 : 20), random.nextBoolean());
+                // Further and further, so that the longest transaction ends at last.
+                database.failIn(1 + random.nextInt(14 + kills), random.nextBoolean());
                 try {
                     if (!isResumed) {
                         projector.resume();
