@@ -8,6 +8,7 @@ import dev.vigil.desk.text.PageText;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.DeskPost;
 import dev.vigil.desk.web.DeskScreen;
+import dev.vigil.desk.web.OwnAddress;
 import dev.vigil.desk.web.Visit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -182,7 +183,7 @@ final class DeedPage implements DeskScreen, DeskPost {
     /** The page that the person was on, of this desk. */
     private String back(Visit visit, Optional<String> from) {
         String id = visit.places().get("id");
-        return from.filter(DeedPage::isOwn)
+        return from.filter(OwnAddress::is)
                 .orElseGet(
                         () ->
                                 switch (deed.about()) {
@@ -193,14 +194,6 @@ final class DeedPage implements DeskScreen, DeskPost {
                                     case "owner" -> "/owner";
                                     default -> "/";
                                 });
-    }
-
-    /** No address of another host: none that begins with two slashes, in any spelling. */
-    static boolean isOwn(String path) {
-        return path.startsWith("/")
-                && !path.startsWith("//")
-                && path.length() <= 2_000
-                && path.chars().allMatch(c -> c > 0x20 && c < 0x7F && c != '\\');
     }
 
     private FieldView field(FormField field, List<String> values, FieldFault fault, Visit visit) {

@@ -3,6 +3,7 @@ package dev.vigil.desk.act;
 import dev.vigil.desk.act.FourEyes.TwoPersonDraft;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.DeskScreen;
+import dev.vigil.desk.web.OwnAddress;
 import dev.vigil.desk.web.Visit;
 import java.util.Optional;
 
@@ -38,7 +39,7 @@ final class DraftScreen implements DeskScreen {
                         FourEyes.fields(draft.get()),
                         mayDecide(draft.get(), visit),
                         said,
-                        visit.query("back").filter(DeedPage::isOwn).orElse("/drafts"));
+                        visit.query("back").filter(OwnAddress::is).orElse("/drafts"));
         return Answer.again(status, visit.text().text("act.draft.title"), "act/draft.jte", view);
     }
 

@@ -4,6 +4,7 @@ import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.DeskScreen;
+import dev.vigil.desk.web.OwnAddress;
 import dev.vigil.desk.web.Visit;
 import dev.vigil.schema.notice.NoticeStatus;
 import java.util.EnumSet;
@@ -67,7 +68,7 @@ final class OrderScreen implements DeskScreen {
                                 .orElse(List.of());
         return new OrderView(
                 order,
-                visit.query("back").filter(DeedPage::isOwn).orElse("/"),
+                visit.query("back").filter(OwnAddress::is).orElse("/"),
                 about,
                 open.stream().limit(10).toList());
     }

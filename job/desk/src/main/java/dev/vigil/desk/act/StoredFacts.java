@@ -153,24 +153,22 @@ public final class StoredFacts implements ActFacts {
 
     @Override
     public Optional<RegisteredWork> work(String workId) {
-        return record(
-                Topic.WORKS,
-                RegisteredWork.class,
-                "select part, off from work where work_id = ? and topic = ?",
-                workId,
-                Topic.WORKS.topicName());
+        return work(Topic.WORKS, workId);
     }
 
     /** With the owners that claims make. */
     Optional<RegisteredWork> effectiveWork(String workId) {
-        Optional<RegisteredWork> claimed =
-                record(
-                        Topic.EFFECTIVE_WORKS,
-                        RegisteredWork.class,
-                        "select part, off from work where work_id = ? and topic = ?",
-                        workId,
-                        Topic.EFFECTIVE_WORKS.topicName());
+        Optional<RegisteredWork> claimed = work(Topic.EFFECTIVE_WORKS, workId);
         return work(workId).map(it -> claimed.map(it::merged).orElse(it)).or(() -> claimed);
+    }
+
+    private Optional<RegisteredWork> work(Topic topic, String workId) {
+        return record(
+                topic,
+                RegisteredWork.class,
+                "select part, off from work where work_id = ? and topic = ?",
+                workId,
+                topic.topicName());
     }
 
     @Override

@@ -259,9 +259,7 @@ final class PageHandler {
                             }
                         });
         request.query("zone").ifPresent(zone -> choose(request.session, zone));
-        String back = request.query("back").orElse("/");
-        boolean isOurs = back.startsWith("/") && !back.startsWith("//") && !back.contains("\\");
-        return Answer.to(isOurs ? back : "/");
+        return Answer.to(request.query("back").filter(OwnAddress::is).orElse("/"));
     }
 
     private static void choose(WebSession session, String zone) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** The machine's own PostgreSQL, as a process of this JVM on a free port, without its safety. */
 public final class TestingPostgres {
@@ -145,18 +146,17 @@ public final class TestingPostgres {
         }
     }
 
-    private void await(Process server) throws IOException, InterruptedException {
-        long endNanos = System.nanoTime() + STARTS_WITHIN.toNanos();
-        while (true) {
-            try (Connection connection = DriverManager.getConnection(url("postgres"), USER, null)) {
-                return;
-            } catch (SQLException e) {
-                if (!server.isAlive() || System.nanoTime() > endNanos) {
-                    throw new IOException("PostgreSQL did not start", e);
-                }
-                Thread.sleep(50);
-            }
-        }
+    private void await(Process server) {
+        Awaitility.await("PostgreSQL starts")
+                .atMost(STARTS_WITHIN)
+                .pollInterval(Duration.ofMillis(50))
+                .failFast("PostgreSQL has ended", () -> !server.isAlive())
+                .ignoreExceptionsInstanceOf(SQLException.class)
+                .until(
+                        () -> {
+                            DriverManager.getConnection(url("postgres"), USER, null).close();
+                            return true;
+                        });
     }
 
     private String url(String database) {

@@ -300,6 +300,7 @@ class DeskServerTest {
                 .isEqualTo("Europe/Berlin 11-28 05:00:00 +01:00");
         assertThat(location(get("/choice?lang=xx&zone=nowhere&back=//attacker.example/")))
                 .isEqualTo("303 /");
+        assertThat(location(get("/choice?back=/%09/attacker.example/"))).isEqualTo("303 /");
         assertThat(page(get("/")).select("html").attr("lang")).isEqualTo("zh-CN");
     }
 
