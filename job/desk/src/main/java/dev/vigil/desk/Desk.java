@@ -1,7 +1,6 @@
 package dev.vigil.desk;
 
 import dev.vigil.client.bus.BusException;
-import dev.vigil.desk.act.ActPages;
 import dev.vigil.desk.act.DeskSender;
 import dev.vigil.desk.ask.AgesQuery;
 import dev.vigil.desk.ask.ChangesQuery;
@@ -15,8 +14,6 @@ import dev.vigil.desk.project.Rebuild;
 import dev.vigil.desk.project.StoreAge;
 import dev.vigil.desk.project.TopicEnds;
 import dev.vigil.desk.screen.HealthSources;
-import dev.vigil.desk.screen.NoticeScreens;
-import dev.vigil.desk.screen.RecordScreens;
 import dev.vigil.desk.sign.LinkSignIn;
 import dev.vigil.desk.sign.WebSessions;
 import dev.vigil.desk.store.Lease;
@@ -123,7 +120,7 @@ public final class Desk implements AutoCloseable {
         try {
             return new DeskServer(
                     options.bind(),
-                    new Routes(screens(), ActPages.posts(store, options.parties())),
+                    new Routes(screens(), DeskPages.posts(store, options.parties())),
                     new WebSessions(SESSION, SESSION, System::nanoTime),
                     signIn,
                     state,
@@ -137,10 +134,7 @@ public final class Desk implements AutoCloseable {
 
     private List<DeskScreen> screens() {
         HealthSources health = new HealthSources(age::offsetsBehind, jobs::jobs);
-        List<DeskScreen> screens = new ArrayList<>(NoticeScreens.all(store, health));
-        screens.addAll(RecordScreens.all(store));
-        screens.addAll(ActPages.screens(store, options.parties()));
-        return screens;
+        return DeskPages.screens(store, health, options.parties());
     }
 
     // Threads ---------------------------------------------------------------------------------

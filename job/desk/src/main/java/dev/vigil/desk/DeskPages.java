@@ -1,0 +1,33 @@
+package dev.vigil.desk;
+
+import dev.vigil.desk.act.ActPages;
+import dev.vigil.desk.act.WritingParties;
+import dev.vigil.desk.screen.HealthSources;
+import dev.vigil.desk.screen.NoticeScreens;
+import dev.vigil.desk.screen.RecordScreens;
+import dev.vigil.desk.store.Store;
+import dev.vigil.desk.web.DeskPost;
+import dev.vigil.desk.web.DeskScreen;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All pages of a desk, and all that its forms are sent to. Tests take the list from here: a page
+ * that is added without a check in a browser fails one.
+ */
+public final class DeskPages {
+    private DeskPages() {}
+
+    /** In the order in which they are looked for. */
+    public static List<DeskScreen> screens(
+            Store store, HealthSources health, WritingParties parties) {
+        List<DeskScreen> screens = new ArrayList<>(NoticeScreens.all(store, health));
+        screens.addAll(RecordScreens.all(store));
+        screens.addAll(ActPages.screens(store, parties));
+        return screens;
+    }
+
+    public static List<DeskPost> posts(Store store, WritingParties parties) {
+        return ActPages.posts(store, parties);
+    }
+}
