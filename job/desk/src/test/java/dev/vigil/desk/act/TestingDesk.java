@@ -1,6 +1,5 @@
 package dev.vigil.desk.act;
 
-import dev.vigil.audit.RecordHeader;
 import dev.vigil.audit.RecordPlace;
 import dev.vigil.client.bus.BusException;
 import dev.vigil.client.page.PageLanguage;
@@ -22,14 +21,11 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jdbi.v3.core.Handle;
 
@@ -96,28 +92,7 @@ final class TestingDesk {
 
     /** What is in the outbox gets to its topics. */
     void sendOrders() {
-        OutboxTarget broker =
-                new OutboxTarget() {
-                    @Override
-                    public RecordPlace send(OutboxRow row) {
-                        RecordHeaders headers = new RecordHeaders();
-                        for (RecordHeader one : row.headers()) {
-                            headers.add(one.name(), one.value());
-                        }
-                        return log.send(
-                                Topic.named(row.topic()), row.key(), now, row.body(), headers);
-                    }
-
-                    @Override
-                    public Map<Integer, Long> ends(String topic) {
-                        Map<Integer, Long> ends = new HashMap<>();
-                        TopicPartition first = new TopicPartition(topic, 0);
-                        ends.put(0, log.ends(List.of(first)).get(first));
-                        return ends;
-                    }
-                };
-        new OutboxSender(store, broker, () -> Instant.ofEpochMilli(now), Duration.ofSeconds(10))
-                .send();
+        TestingOutbox.send(store, log, now);
     }
 
     // What people do --------------------------------------------------------------------------

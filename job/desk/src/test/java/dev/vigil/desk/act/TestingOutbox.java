@@ -1,0 +1,48 @@
+package dev.vigil.desk.act;
+
+import dev.vigil.audit.RecordHeader;
+import dev.vigil.audit.RecordPlace;
+import dev.vigil.desk.project.TestingTopicLog;
+import dev.vigil.desk.store.Store;
+import dev.vigil.schema.wire.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** Sends what is in the outbox of a store to topics in memory. */
+public final class TestingOutbox {
+    private TestingOutbox() {}
+
+    /**
+     * @return how many records got to their topics
+     */
+    public static int send(Store store, TestingTopicLog log, long nowMs) {
+        OutboxTarget broker =
+                new OutboxTarget() {
+                    @Override
+                    public RecordPlace send(OutboxRow row) {
+                        RecordHeaders headers = new RecordHeaders();
+                        for (RecordHeader one : row.headers()) {
+                            headers.add(one.name(), one.value());
+                        }
+                        return log.send(
+                                Topic.named(row.topic()), row.key(), nowMs, row.body(), headers);
+                    }
+
+                    @Override
+                    public Map<Integer, Long> ends(String topic) {
+                        Map<Integer, Long> ends = new HashMap<>();
+                        TopicPartition first = new TopicPartition(topic, 0);
+                        ends.put(0, log.ends(List.of(first)).get(first));
+                        return ends;
+                    }
+                };
+        return new OutboxSender(
+                        store, broker, () -> Instant.ofEpochMilli(nowMs), Duration.ofSeconds(10))
+                .send();
+    }
+}

@@ -1,0 +1,271 @@
+package dev.vigil.desk.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.client.bus.BusException;
+import dev.vigil.client.page.PageLanguage;
+import dev.vigil.desk.DeskPages;
+import dev.vigil.desk.DeskScene;
+import dev.vigil.desk.DeskSceneRecords;
+import dev.vigil.desk.act.TestingOutbox;
+import dev.vigil.desk.act.WritingParties;
+import dev.vigil.desk.ask.Age;
+import dev.vigil.desk.ask.Ages;
+import dev.vigil.desk.ask.ChangesQuery;
+import dev.vigil.desk.ask.CountsQuery;
+import dev.vigil.desk.project.TestingTopicLog;
+import dev.vigil.desk.screen.HealthSources;
+import dev.vigil.desk.sign.DeskRole;
+import dev.vigil.desk.sign.LinkSignIn;
+import dev.vigil.desk.sign.Visitor;
+import dev.vigil.desk.sign.WebSessions;
+import dev.vigil.desk.store.Store;
+import dev.vigil.desk.store.TestingStores;
+import dev.vigil.desk.web.DeskScreen;
+import dev.vigil.desk.web.DeskServer;
+import dev.vigil.desk.web.LiveState;
+import dev.vigil.desk.web.Routes;
+import dev.vigil.desk.web.TestingVisit;
+import dev.vigil.fixtures.process.Scratch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+
+/**
+ * A desk on a store of its own with a working day in it, for the browser. Its clock goes on from the
+ * scene's. What people order is sent to topics in memory, answered as jobs do it ({@link
+ * TestingJobs}), and read again.
+ */
+public final class BrowsedDesk implements AutoCloseable {
+    /** All roles at once, for looking at every page. */
+    public static final Visitor ALL_ROLES =
+            new Visitor("oidc:wang", "wang", EnumSet.allOf(DeskRole.class), "studio");
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration EVERY = Duration.ofMillis(40);
+    private static final Age GOOD = Age.of(400, 5_000, 60_000);
+    private static final List<String> WARNINGS = new CopyOnWriteArrayList<>();
+
+    private final long beganNanos = System.nanoTime();
+    private final InstantSource clock = () -> Instant.ofEpochMilli(nowMs());
+    private final TestingTopicLog log = new TestingTopicLog();
+    private final TestingJobs jobs = new TestingJobs(log);
+    private final WebSessions sessions = new WebSessions(HOUR, HOUR, System::nanoTime);
+    private final Path folder;
+    private final Store store;
+    private final LiveState state;
+    private final DeskServer server;
+    private final Thread thread;
+    private volatile Ages ages = new Ages(GOOD, new Age(Age.Trust.GOOD, null, null), nowMs() - 400);
+    private volatile boolean isBroken;
+
+    private BrowsedDesk() {
+        try {
+            folder = Files.createTempDirectory("browsed-desk");
+            store = TestingStores.open(TestingStores.SQLITE.address(folder), this::breakable);
+            ChangesQuery changes = new ChangesQuery(store);
+            CountsQuery counts = new CountsQuery(store);
+            state =
+                    new LiveState(
+                            now -> ages, counts::counts, changes::next, clock, System::nanoTime);
+            server =
+                    new DeskServer(
+                            new InetSocketAddress("127.0.0.1", 0),
+                            new Routes(
+                                    screens(store),
+                                    DeskPages.posts(store, WritingParties.open())),
+                            sessions,
+                            new LinkSignIn("wang", link -> {}),
+                            state,
+                            clock,
+                            WARNINGS::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        thread = new Thread(this::live, "browsed-desk");
+        thread.setDaemon(true);
+    }
+
+    /** Of a desk that knows its store alone. */
+    static List<DeskScreen> screens(Store store) {
+        return DeskPages.screens(
+                store,
+                new HealthSources(Optional::empty, Optional::empty),
+                WritingParties.open());
+    }
+
+    private DataSource breakable(DataSource whole) {
+        return (DataSource)
+                java.lang.reflect.Proxy.newProxyInstance(
+                        DataSource.class.getClassLoader(),
+                        new Class<?>[] {DataSource.class},
+                        (proxy, method, arguments) -> {
+                            if (isBroken) {
+                                throw new SQLException("planted");
+                            }
+                            return method.invoke(whole, arguments);
+                        });
+    }
+
+    // Which there are -------------------------------------------------------------------------
+
+    /** With nothing in it. */
+    public static BrowsedDesk empty() {
+        return new BrowsedDesk().begun();
+    }
+
+    /** With a whole scene. */
+    public static BrowsedDesk filled() {
+        return of(words -> words);
+    }
+
+    /**
+     * With a whole scene.
+     *
+     * @param words what is put in place of each text that is no id
+     */
+    public static BrowsedDesk of(UnaryOperator<String> words) {
+        BrowsedDesk desk = new BrowsedDesk();
+        new DeskScene(desk.log, "", words).send();
+        new DeskSceneRecords(desk.log, "", words).send();
+        return desk.begun();
+    }
+
+    /** With a list of that many open notices, and sessions. */
+    public static BrowsedDesk of(int rows) {
+        BrowsedDesk desk = new BrowsedDesk();
+        DeskSceneRecords records = new DeskSceneRecords(desk.log, "", words -> words);
+        for (int i = 0; i < rows; i++) {
+            desk.jobs.file("many-" + i, nowOfScene() - i * 60_000L);
+            if (i % 10 == 0) {
+                records.session("session-" + i, i);
+            }
+        }
+        return desk.begun();
+    }
+
+    private static long nowOfScene() {
+        return TestingVisit.NOW;
+    }
+
+    private BrowsedDesk begun() {
+        read();
+        thread.start();
+        return this;
+    }
+
+    // While it runs ---------------------------------------------------------------------------
+
+    long nowMs() {
+        return nowOfScene() + (System.nanoTime() - beganNanos) / 1_000_000;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    /** A moment of the thread that other desks have several for. */
+    synchronized void tick() {
+        if (isBroken) {
+            return;
+        }
+        if (TestingOutbox.send(store, log, nowMs()) > 0) {
+            jobs.answer(store, nowMs());
+            read();
+        }
+        state.tick();
+    }
+
+    private void read() {
+        try {
+            DeskScene.read(store, log);
+        } catch (BusException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void live() {
+        try {
+            while (true) {
+                // A desk that no browser looks at costs nothing.
+                if (server.streams() > 0) {
+                    tick();
+                }
+                Thread.sleep(EVERY.toMillis());
+            }
+        } catch (InterruptedException e) {
+            // It ends.
+        }
+    }
+
+    /** How old everything is from here on. */
+    public void ages(Ages now) {
+        ages = now;
+        tick();
+    }
+
+    public void agesAreGood() {
+        ages(new Ages(GOOD, new Age(Age.Trust.GOOD, null, null), nowMs() - 400));
+    }
+
+    /** The store answers no more, or again. */
+    public void isBroken(boolean broken) {
+        isBroken = broken;
+    }
+
+    // What a browser needs --------------------------------------------------------------------
+
+    public String address(String path) {
+        return "http://127.0.0.1:" + server.port() + path;
+    }
+
+    String cookie() {
+        return "desk-" + server.port();
+    }
+
+    /** Begins a session, and returns its cookie. */
+    String begin(Visitor visitor, PageLanguage language) {
+        String token = sessions.begin(visitor);
+        sessions.of(token, true).orElseThrow().choose(language);
+        return token;
+    }
+
+    /** One person with these roles. */
+    public static Visitor person(String name, DeskRole... roles) {
+        return new Visitor("oidc:" + name, name, Set.of(roles), null);
+    }
+
+    static void forgetWarnings() {
+        WARNINGS.clear();
+    }
+
+    /** What a desk warns of: pages that fail, and what a browser has kept out of them. */
+    static void requireNoWarnings() {
+        assertThat(WARNINGS).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        server.close();
+        store.close();
+        try {
+            Scratch.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.vigil.desk.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
+
+/**
+ * A person who works by keys alone. What with a mouse would be a click is counted: a key that opens
+ * something, Enter on a link or a button, the space bar on a box, a choice.
+ */
+final class Keyboard {
+    /** Fields and links of one page: more are none that a person goes through. */
+    private static final int MOST_TABS = 150;
+
+    private final Browser browser;
+    private int clicks;
+
+    Keyboard(Browser browser) {
+        this.browser = browser;
+    }
+
+    /** How many clicks it would have been. */
+    int clicks() {
+        return clicks;
+    }
+
+    private void send(CharSequence... keys) {
+        new Actions(browser.driver()).sendKeys(keys).perform();
+    }
+
+    /** A key that changes the page alone, or moves. */
+    Keyboard press(CharSequence... keys) {
+        send(keys);
+        return this;
+    }
+
+    /** A key, or several behind each other, that open a page. */
+    Keyboard open(String keys) {
+        clicks++;
+        browser.leave(() -> keys.chars().forEach(key -> send(Character.toString(key))));
+        return this;
+    }
+
+    /** The link, button or form that has the focus. */
+    Keyboard enter() {
+        clicks++;
+        browser.leave(() -> send(Keys.ENTER));
+        return this;
+    }
+
+    /** Goes on until an element has the focus. */
+    Keyboard tabTo(String selector) {
+        for (int i = 0; i <= MOST_TABS; i++) {
+            if (isAt(selector)) {
+                return this;
+            }
+            send(Keys.TAB);
+        }
+        throw new AssertionError(
+                "expected to come to " + selector + " by tabs, got to " + focused() + " at "
+                        + browser.path());
+    }
+
+    /** Goes on to an element that is seen to have the focus, and follows it. */
+    Keyboard enter(String selector) {
+        tabTo(selector);
+        assertThat(
+                        browser.run(
+                                "const style = getComputedStyle(document.activeElement);"
+                                        + "const row = document.activeElement.closest('tr');"
+                                        + "return style.outlineStyle !== 'none' ||"
+                                        + " style.boxShadow !== 'none' || row && getComputedStyle("
+                                        + "row).outlineStyle !== 'none'"))
+                .as("the focus is seen on " + focused())
+                .isEqualTo(true);
+        return enter();
+    }
+
+    private boolean isAt(String selector) {
+        return Boolean.TRUE.equals(
+                browser.run("return document.activeElement.matches(arguments[0])", selector));
+    }
+
+    String focused() {
+        return browser.text("return document.activeElement.outerHTML.slice(0, 200)");
+    }
+
+    Keyboard type(String text) {
+        send(text);
+        return this;
+    }
+
+    /** Another option of a list, by the arrow keys. */
+    Keyboard choose(String name, String value) {
+        tabTo("[name=" + name + "]");
+        clicks++;
+        for (int i = 0; i < MOST_TABS; i++) {
+            if (browser.text("return document.activeElement.value").equals(value)) {
+                return this;
+            }
+            send(Keys.ARROW_DOWN);
+        }
+        throw new AssertionError("expected " + value + " in the list " + name);
+    }
+
+    /** A box. */
+    Keyboard tick(String selector) {
+        tabTo(selector);
+        clicks++;
+        send(Keys.SPACE);
+        return this;
+    }
+}

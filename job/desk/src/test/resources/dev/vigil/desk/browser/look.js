@@ -1,0 +1,77 @@
+// What tests ask of a page. Each answer is a list of what is wrong.
+window.look = (() => {
+  const name = e => e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + (e.className && e.className.baseVal === undefined ? '.' + e.className : '')
+    + ' "' + (e.textContent || '').trim().slice(0, 60) + '"';
+  const all = () => Array.from(document.body.querySelectorAll('*'));
+  const seen = e => e.checkVisibility ? e.checkVisibility() : e.getClientRects().length > 0;
+  const scrolls = e => {
+    for (let at = e; at && at !== document.body; at = at.parentElement) {
+      if (['auto', 'scroll'].includes(getComputedStyle(at).overflowX)) return true;
+    }
+    return false;
+  };
+  // Not counted: what is a jump link until it has the focus, and heads that phones have in each row.
+  const away = e => e.getBoundingClientRect().right < 0;
+
+  // What makes the page wider than its window.
+  function wide() {
+    const width = document.documentElement.clientWidth;
+    if (document.scrollingElement.scrollWidth <= width) return [];
+    const found = all().filter(e => seen(e) && !scrolls(e.parentElement) && e.getBoundingClientRect().right > width + 1);
+    return ['the page is ' + document.scrollingElement.scrollWidth + ' of ' + width + ' wide', ...found.slice(0, 5).map(name)];
+  }
+
+  // Texts of which a part is hidden, or that are drawn beyond their box.
+  function clipped() {
+    const found = [];
+    for (const e of all()) {
+      if (!seen(e) || away(e) || e.closest('svg, dialog, option')) continue;
+      const style = getComputedStyle(e);
+      if (['hidden', 'clip'].includes(style.overflowX) && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0) found.push('hides: ' + name(e));
+      const own = Array.from(e.childNodes).filter(node => node.nodeType === 3 && node.data.trim());
+      if (!own.length || style.display.startsWith('inline') && style.display !== 'inline-block' || scrolls(e)) continue;
+      const box = e.getBoundingClientRect();
+      for (const text of own) {
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        if (Array.from(range.getClientRects()).some(rect => rect.right > box.right + 2)) found.push('is beyond its box: ' + name(e));
+      }
+    }
+    return found.slice(0, 10);
+  }
+
+  // Makes each word of ours 40 % longer, as another language might.
+  function longer() {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const ours = [];
+    while (walker.nextNode()) {
+      const at = walker.currentNode.parentElement;
+      if (walker.currentNode.data.trim() && !at.closest('bdi, code, pre, time, kbd, script, svg, .number, [data-count]')) ours.push(walker.currentNode);
+    }
+    for (const text of ours) text.data = text.data.replace(/\p{L}+/gu, word => word + word.slice(0, Math.ceil(word.length * .4)));
+    return [];
+  }
+
+  // Bytes of the page and of all that it is made of, as they are sent.
+  function bytes() {
+    const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+    return [String(entries.reduce((sum, entry) => sum + entry.encodedBodySize, 0)), String(entries.length)];
+  }
+
+  // Texts of others.
+  const foreign = () => Array.from(document.querySelectorAll('bdi')).map(e => e.textContent);
+
+  // What print must not have, and colours of the page that are not ink on paper.
+  function printed() {
+    const found = ['header', '.skip', '.filters', 'dialog', '.more', 'form'].flatMap(s => Array.from(document.querySelectorAll(s))).filter(seen).map(e => 'is printed: ' + name(e));
+    const light = color => { const [r, g, b, a] = (color.match(/[\d.]+/g) || []).map(Number); return a === 0 ? 1 : (.2126 * r + .7152 * g + .0722 * b) / 255; };
+    if (light(getComputedStyle(document.body).backgroundColor) < .95 || light(getComputedStyle(document.documentElement).backgroundColor) < .95) found.push('the paper is dark');
+    for (const e of all()) {
+      const own = Array.from(e.childNodes).some(node => node.nodeType === 3 && node.data.trim());
+      if (own && seen(e) && !e.closest('svg, .level') && light(getComputedStyle(e).color) > .5) found.push('is printed pale: ' + name(e));
+    }
+    return found.slice(0, 10);
+  }
+
+  return {wide, clipped, longer, bytes, foreign, printed};
+})();
