@@ -63,7 +63,7 @@ public record Deed(
             case "counter" -> "v";
             case "hold" -> "h";
             case "withdraw" -> "w";
-            case "confirm" -> "x";
+            case "confirm", "command" -> "x";
             case "ack" -> "a";
             default -> null;
         };

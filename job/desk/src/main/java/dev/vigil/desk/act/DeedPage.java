@@ -2,6 +2,8 @@ package dev.vigil.desk.act;
 
 import dev.vigil.client.act.ActRefused;
 import dev.vigil.desk.act.FieldView.FieldOption;
+import dev.vigil.desk.ask.NoticeFacts;
+import dev.vigil.desk.ask.NoticeQuery;
 import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.text.PageText;
@@ -171,13 +173,23 @@ final class DeedPage implements DeskScreen, DeskPost {
             StaleForm stale) {
         String id = visit.places().get("id");
         SeenState seen = null;
+        NoticeFacts facts = null;
         if (isOfNotice()) {
             try (Handle handle = store.handle()) {
                 seen = SeenState.of(new StoredFacts(handle).status(id));
+                facts = NoticeQuery.of(handle, id).orElse(null);
             }
         }
         return new FormView(
-                deed, id, deed.address(id), back(visit, from), fields, seen, said, stale);
+                deed,
+                id,
+                deed.address(id),
+                back(visit, from),
+                fields,
+                seen,
+                facts,
+                said,
+                stale);
     }
 
     /** The page that the person was on, of this desk. */

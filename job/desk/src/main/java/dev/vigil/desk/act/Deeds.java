@@ -22,6 +22,15 @@ public final class Deeds {
     private static final Map<String, Deed> BY_NAME =
             ALL.stream().collect(Collectors.toMap(Deed::name, Function.identity()));
 
+    private static final Map<String, String> NEXT =
+            Map.of(
+                    "TRIAGE", "triage",
+                    "SUPPLEMENT", "supplement",
+                    "RESUME", "resume",
+                    "COMPLETE_COUNTER_NOTICE", "counter",
+                    "PROCEEDING", "proceeding",
+                    "DECISION", "decided");
+
     private Deeds() {}
 
     public static List<Deed> all() {
@@ -31,6 +40,15 @@ public final class Deeds {
     /** Empty where a later version knows it alone. */
     public static Optional<Deed> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /**
+     * What a notice waits for, where one form does it.
+     *
+     * @param step of {@code NextStep}; null for none
+     */
+    public static Optional<Deed> next(String step) {
+        return step == null ? Optional.empty() : named(NEXT.getOrDefault(step, ""));
     }
 
     /**

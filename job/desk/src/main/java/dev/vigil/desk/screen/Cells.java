@@ -72,6 +72,26 @@ final class Cells {
         return anchor(path, "", shown);
     }
 
+    /**
+     * The form of an act.
+     *
+     * @param key that opens it too
+     */
+    Cell form(String path, char key, Cell shown) {
+        return anchor(path, " data-key=\"" + key + "\"", shown);
+    }
+
+    /** One behind the other; in a spreadsheet the first alone. */
+    Cell both(Cell first, Cell second) {
+        Content html =
+                output -> {
+                    first.html().writeTo(output);
+                    output.writeContent(" ");
+                    second.html().writeTo(output);
+                };
+        return new Cell(html, first.plain());
+    }
+
     /** The first of a row: keys move from one to the next. */
     Cell row(String path, Cell shown) {
         return anchor(path, " data-row", shown);

@@ -3,8 +3,12 @@ package dev.vigil.desk.screen;
 import dev.vigil.desk.ask.CommandQuery;
 import dev.vigil.desk.ask.CommandQuery.CommandRow;
 import dev.vigil.desk.ask.ListPage;
+import dev.vigil.desk.sign.DeskRole;
+import dev.vigil.desk.text.DeskLink;
 import dev.vigil.desk.web.Visit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Commands to the platform: those that it has not confirmed first. */
@@ -22,6 +26,8 @@ final class CommandsTable implements RecordTable {
                     "reason");
 
     private static final String OPEN = "OPEN";
+
+    private static final Set<DeskRole> CONFIRMERS = Set.of(DeskRole.HANDLER, DeskRole.LEAD);
 
     /** A platform that confirms nothing shows within this time. */
     private static final long SILENT_MS = 15L * 60_000;
@@ -62,7 +68,23 @@ final class CommandsTable implements RecordTable {
                         after,
                         visit.nowMs());
         return new ListPage<>(
-                found.rows().stream().map(it -> row(cells, it)).toList(), found.after());
+                found.rows().stream().map(it -> row(cells, visit, it)).toList(), found.after());
+    }
+
+    /** With the form that confirms it, for a person who may. */
+    private static List<Cell> row(Cells cells, Visit visit, CommandRow it) {
+        List<Cell> row = new ArrayList<>(row(cells, it));
+        boolean isOpen =
+                it.kind() == CommandQuery.Kind.SESSION
+                        && it.answer() == null
+                        && it.resolution() == null;
+        if (isOpen && visit.visitor().hasAny(CONFIRMERS)) {
+            String form = DeskLink.with("/command/confirm", "command", it.commandId());
+            int answer = COLUMNS.indexOf("answer");
+            Cell confirm = cells.form(form, 'x', cells.say("deed.command"));
+            row.set(answer, cells.both(row.get(answer), confirm));
+        }
+        return row;
     }
 
     static List<Cell> row(Cells cells, CommandRow it) {

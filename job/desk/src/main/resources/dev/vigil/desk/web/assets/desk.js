@@ -117,7 +117,7 @@
 
   // Changes: the part of the page that lives is asked for again --------------------------------
   const bar = document.getElementById('changed');
-  let typedAt = 0, askedAt = 0, due = false, knownAt = Number(html.dataset.now);
+  let typedAt = -Infinity, askedAt = -Infinity, due = false, knownAt = Number(html.dataset.now);
 
   function changed(tick) {
     const live = document.getElementById('live');
@@ -130,7 +130,7 @@
       due = due || ofTopic && ofSubject;
       knownAt = one.at;
     }
-    const quiet = performance.now() - Math.max(typedAt, askedAt) > 3000;
+    const quiet = performance.now() - Math.max(typedAt, askedAt) > Number(live.dataset.quiet || 3000);
     const busy = live.contains(document.activeElement) && document.activeElement.matches('input, select, textarea')
       || all('details[open] form', live).length > 0;
     if (due && busy) bar.hidden = false;
@@ -186,16 +186,26 @@
     return true;
   }
 
-  // Opens the form of a key with focus; it never sends one.
+  // Opens the form of a key, of the row that has the focus before that of the page; it never sends one.
   function act(key) {
-    const form = all('[data-key]').find(one => one.dataset.key === key);
+    const row = document.activeElement.closest('tr, article');
+    const named = within => all('[data-key]', within).find(one => one.dataset.key === key);
+    const form = row && named(row) || named(document);
     if (!form) return false;
-    if (form.matches('details')) form.open = true;
-    const field = form.matches('a, button') ? form
-      : form.querySelector('input:not([type=hidden]), select, textarea') || form.querySelector('button');
-    if (field) field.focus();
-    form.scrollIntoView({block: 'nearest'});
+    if (form.matches('a')) form.click();
+    else {
+      form.open = true;
+      focusFirst(form);
+      form.scrollIntoView({block: 'nearest'});
+    }
     return true;
+  }
+
+  // What is wrong first, else what is still to be given. Not on a phone, whose keyboard would cover the page.
+  function focusFirst(form) {
+    const fields = all('input:not([type=hidden]), select, textarea', form);
+    const first = fields.find(one => one.matches('[aria-invalid=true]')) || fields.find(one => one.matches('select') || !one.value) || fields[0];
+    if (first && !matchMedia('(pointer: coarse)').matches) first.focus();
   }
 
   function pressed(event) {
@@ -222,6 +232,7 @@
       if (event.target.matches('[data-print]')) print();
     });
   }
+  all('form[data-form]').slice(0, 1).forEach(focusFirst);
   document.addEventListener('visibilitychange', seen);
   setInterval(() => { countDown(); pageAge(); }, 1000);
   countDown();
