@@ -95,12 +95,12 @@ public final class DeskCommand implements Callable<Integer> {
     private boolean rebuild;
 
     @Option(
-            names = "--authority-properties",
+            names = "--listing-properties",
             paramLabel = "FILE",
             description =
-                    "client settings of who publishes the list, read at each publication; without it"
-                            + " this desk publishes none")
-    private Path authority;
+                    "client settings of the party listing, which writes the list alone; read at each"
+                            + " publication. Without it this desk publishes none")
+    private Path listing;
 
     @Option(
             names = "--rights-properties",
@@ -141,7 +141,7 @@ public final class DeskCommand implements Callable<Integer> {
                 new DeskOptions(
                         address,
                         connection.client(),
-                        WritingParties.of(authority, rights),
+                        WritingParties.of(listing, rights),
                         bind,
                         () -> flink,
                         InstantSource.system(),

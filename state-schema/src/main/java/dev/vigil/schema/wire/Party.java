@@ -189,8 +189,15 @@ public enum Party {
     /** People of compliance. Not the platform's side: what it reports is only read there. */
     DESK(
             "the desk, where people see what happened and decide",
+            // What is recognised by is not for people, and what peers send is for the ledger job.
             EnumSet.complementOf(
-                    EnumSet.of(MEDIA_LIVE, MEDIA_UPLOADS, MEDIA_FEEDS, SIGNALS_IN, SIGNALS)),
+                    EnumSet.of(
+                            MEDIA_LIVE,
+                            MEDIA_UPLOADS,
+                            MEDIA_FEEDS,
+                            REFERENCES,
+                            SIGNALS_IN,
+                            SIGNALS)),
             EnumSet.of(
                     NOTICES,
                     CONFIRMATIONS,
@@ -204,6 +211,14 @@ public enum Party {
                     REGISTER_DECISIONS,
                     SIGNAL_DECISIONS,
                     DESK_LOG)),
+    /**
+     * The desk's second principal: the first can't change the list, whoever has taken it over, and
+     * this one can't read anything.
+     */
+    LISTING(
+            "the desk, where it publishes the list in two names",
+            EnumSet.noneOf(Topic.class),
+            EnumSet.of(LIST)),
     /** One process for each peer; what it brings is signed by others. */
     PEERS(
             "the bridge to other platforms, vigil peers",

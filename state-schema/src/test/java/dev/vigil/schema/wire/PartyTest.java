@@ -82,6 +82,23 @@ class PartyTest {
         }
     }
 
+    /** Whoever takes the desk over changes no list and sees no fingerprint. */
+    @Test
+    void theDeskWritesTheListBySomebodyElse() {
+        assertThat(Topic.values())
+                .filteredOn(topic -> !Party.DESK.reads(topic))
+                .containsExactly(
+                        Topic.MEDIA_LIVE,
+                        Topic.MEDIA_UPLOADS,
+                        Topic.MEDIA_FEEDS,
+                        Topic.REFERENCES,
+                        Topic.SIGNALS_IN,
+                        Topic.SIGNALS);
+        assertThat(Party.DESK.writes(Topic.LIST)).isFalse();
+        assertThat(Topic.values()).noneMatch(Party.LISTING::reads);
+        assertThat(Topic.values()).filteredOn(Party.LISTING::writes).containsExactly(Topic.LIST);
+    }
+
     @Test
     void deadLettersOfNoticesReachOnlyThoseWhoMayReadOrWriteNotices() {
         assertThat(Party.values())

@@ -17,8 +17,8 @@ public final class Principals {
             description = {
                 "who a party is to Kafka, such as media=User:CN=vigil-media; may be repeated"
                         + " (default: User:vigil-PARTY). Parties: media, notice, ledger, platform,"
-                        + " desk, peers, publisher, bridge, authority, rights, compliance, alerts,"
-                        + " operator"
+                        + " desk, listing, peers, publisher, bridge, authority, rights, compliance,"
+                        + " alerts, operator"
             })
     private Map<Party, String> principals = Map.of();
 

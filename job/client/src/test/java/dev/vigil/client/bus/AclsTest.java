@@ -36,6 +36,18 @@ class AclsTest {
         assertThat(operations(other, ResourceType.TRANSACTIONAL_ID)).isEmpty();
     }
 
+    /** Whoever takes the desk over makes no topic and changes none. */
+    @ParameterizedTest
+    @EnumSource(names = {"DESK", "LISTING"})
+    void theDeskReadsAndWritesTopicsAndNothingElse(Party party) {
+        assertThat(rights(party))
+                .isNotEmpty()
+                .allMatch(right -> right.pattern().resourceType() == ResourceType.TOPIC)
+                .allMatch(right -> right.pattern().patternType() == PatternType.LITERAL)
+                .extracting(right -> right.entry().operation())
+                .isSubsetOf(AclOperation.READ, AclOperation.WRITE);
+    }
+
     private static List<AclOperation> operations(Party party, ResourcePattern on) {
         return rights(party).stream()
                 .filter(right -> right.pattern().equals(on))

@@ -2,10 +2,12 @@ package dev.vigil.desk.act;
 
 import dev.vigil.audit.RecordPlace;
 import dev.vigil.client.bus.BusException;
+import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -31,6 +33,9 @@ final class PartyTargets implements OutboxTarget, AutoCloseable {
             return own.send(row);
         }
         Party party = WritingParties.other(topic).orElseThrow();
+        if (party == Party.LISTING) {
+            requireTwoNames(row);
+        }
         KafkaOutboxTarget open = others.get(party);
         if (open == null) {
             open = new KafkaOutboxTarget(settings.get());
@@ -39,6 +44,25 @@ final class PartyTargets implements OutboxTarget, AutoCloseable {
         return open.send(row);
     }
 
+    /** Whatever has ordered it: one person alone does not get the principal that publishes. */
+    private static void requireTwoNames(OutboxRow row) throws BusException {
+        Map<String, byte[]> headers = new HashMap<>();
+        row.headers().forEach(it -> headers.put(it.name(), it.value()));
+        Envelope envelope = Envelope.parse(headers::get);
+        if (envelope.actor() == null
+                || envelope.approver() == null
+                || envelope.actor().equals(envelope.approver())) {
+            throw new BusException(
+                    "publishing " + row.id(),
+                    new IllegalArgumentException(
+                            "the names of two persons are missing: "
+                                    + envelope.actor()
+                                    + ", "
+                                    + envelope.approver()));
+        }
+    }
+
+    @Override
     public void settle() {
         others.values().forEach(KafkaOutboxTarget::close);
         others.clear();

@@ -26,13 +26,14 @@ public record WritingParties(Map<Party, Path> files) {
     }
 
     /**
-     * @param authority settings of who publishes the list; null where they are not given
+     * @param listing settings of the desk's second principal, which writes the list alone; null
+     *     where they are not given
      * @param rights settings of the rights holders' desk; null where they are not given
      */
-    public static WritingParties of(Path authority, Path rights) {
+    public static WritingParties of(Path listing, Path rights) {
         Map<Party, Path> files = new EnumMap<>(Party.class);
-        if (authority != null) {
-            files.put(Party.AUTHORITY, authority);
+        if (listing != null) {
+            files.put(Party.LISTING, listing);
         }
         if (rights != null) {
             files.put(Party.RIGHTS, rights);
@@ -45,7 +46,7 @@ public record WritingParties(Map<Party, Path> files) {
         if (Party.DESK.writes(topic)) {
             return Optional.empty();
         }
-        return Optional.of(Party.AUTHORITY.writes(topic) ? Party.AUTHORITY : Party.RIGHTS);
+        return Optional.of(Party.LISTING.writes(topic) ? Party.LISTING : Party.RIGHTS);
     }
 
     /**
@@ -59,8 +60,8 @@ public record WritingParties(Map<Party, Path> files) {
             throw new DeskRefused(
                     "act.principal",
                     topic.topicName(),
-                    other.get() == Party.AUTHORITY
-                            ? "--authority-properties"
+                    other.get() == Party.LISTING
+                            ? "--listing-properties"
                             : "--rights-properties");
         }
     }

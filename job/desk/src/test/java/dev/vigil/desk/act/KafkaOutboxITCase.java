@@ -1,6 +1,7 @@
 package dev.vigil.desk.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.audit.RecordHeader;
 import dev.vigil.audit.RecordPlace;
@@ -46,10 +47,15 @@ class KafkaOutboxITCase {
     }
 
     private static OutboxRow row() {
+        return row(null);
+    }
+
+    private static OutboxRow row(String approver) {
         List<RecordHeader> headers =
                 Envelope.json(EventType.NOTICE_WITHDRAWN, "/vigil/desk", "request-1", "n-1", T0)
                         .with()
                         .actor("oidc:wang")
+                        .approver(approver)
                         .build()
                         .headers()
                         .entrySet()
@@ -67,10 +73,10 @@ class KafkaOutboxITCase {
     }
 
     /** Of the list: its own principal writes it. */
-    private static OutboxRow entry() {
-        OutboxRow row = row();
+    private static OutboxRow entry(String id, String approver) {
+        OutboxRow row = row(approver);
         return new OutboxRow(
-                "request-2",
+                id,
                 Topic.LIST.topicName(),
                 row.key(),
                 row.headers(),
@@ -80,7 +86,7 @@ class KafkaOutboxITCase {
     }
 
     private Path settings(Properties client) throws IOException {
-        Path file = folder.resolve("authority.properties");
+        Path file = folder.resolve("listing.properties");
         try (OutputStream out = Files.newOutputStream(file)) {
             client.store(out, null);
         }
@@ -102,7 +108,12 @@ class KafkaOutboxITCase {
                                 List.of(Topic.NOTICES),
                                 Projections.all())) {
             DeskOutbox.add(handle, row());
-            DeskOutbox.add(handle, entry());
+            DeskOutbox.add(handle, entry("request-2", "oidc:li"));
+            for (String nobody : new String[] {null, "oidc:wang"}) {
+                OutboxRow alone = entry("request-3", nobody);
+                assertThatThrownBy(() -> target.send(alone))
+                        .hasMessageContaining("the names of two persons are missing: oidc:wang");
+            }
             OutboxSender sender =
                     new OutboxSender(store, target, InstantSource.system(), Duration.ZERO);
             assertThat(sender.send()).isEqualTo(2);
