@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  vigil alerts --to http://alertmanager.example.org:9093",
+            "  vigil alerts --to http://alertmanager.example.org:9093 \\",
+            "      --desk https://vigil.example.org",
             "  vigil alerts --to https://desk.example.org/hook --format webhook \\",
             "      --header-file /run/secrets/desk --group vigil-alerts-desk",
             "",
@@ -99,6 +100,15 @@ public final class AlertsCommand implements Callable<Integer> {
     private String runbook;
 
     @Option(
+            names = "--desk",
+            paramLabel = "URL",
+            description =
+                    "address of the desk, as people open it: each alert for Alertmanager links to"
+                            + " its page there (annotation desk_url, generatorURL), and to the"
+                            + " runbook beside it")
+    private URI desk;
+
+    @Option(
             names = "--once",
             description = "forward what is there, then end; fails after a minute without success")
     private boolean once;
@@ -124,7 +134,7 @@ public final class AlertsCommand implements Callable<Integer> {
                         span -> Thread.sleep(span.toMillis()),
                         clock,
                         progress);
-        Form form = format == Format.WEBHOOK ? new WebhookForm() : new AlertmanagerForm(runbook);
+        Form form = format == Format.WEBHOOK ? new WebhookForm() : new AlertmanagerForm(runbook, desk(desk));
         try (Bus bus = connection.bus();
                 GroupReader reader =
                         new GroupReader(connection.client(), group, Forwarder.topics())) {
@@ -137,6 +147,24 @@ public final class AlertsCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** Null where none is given. */
+    static URI desk(URI desk) {
+        if (desk == null) {
+            return null;
+        }
+        boolean isPage =
+                desk.getHost() != null
+                        && desk.getUserInfo() == null
+                        && desk.getRawQuery() == null
+                        && desk.getRawFragment() == null;
+        if (!isPage || !("http".equals(desk.getScheme()) || "https".equals(desk.getScheme()))) {
+            throw new IllegalArgumentException(
+                    "--desk: expected https://HOST of the desk, got another address; give what"
+                            + " people open, without user, query and fragment");
+        }
+        return desk;
     }
 
     /** The address to post to; credentials in it would be seen by everyone on this machine. */

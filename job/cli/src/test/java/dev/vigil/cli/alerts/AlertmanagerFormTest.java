@@ -27,6 +27,7 @@ import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.stream.Outgoing;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ class AlertmanagerFormTest {
     private static final Outgoing E5 = alert("n-1", "E5", "critical", NOW_MS);
     private static final Outgoing DONE = resolved("n-1", NOW_MS - HOUR_MS, "E4", "E5");
 
-    private final AlertmanagerForm form = new AlertmanagerForm("page");
+    private final AlertmanagerForm form = new AlertmanagerForm("page", null);
 
     @Test
     void anAlertStandsFarAheadFromTheTimeOfItsLevel() {
@@ -49,6 +50,27 @@ class AlertmanagerFormTest {
         assertThat(endsAt(posted)).isEqualTo(NOW_MS + 7 * DAY_MS);
         assertThat(label(posted, "level")).isEqualTo("E5");
         assertThat(label(posted, "generation")).isEqualTo("1");
+    }
+
+    @Test
+    void anAlertLeadsToItsPageOfTheDeskAndToTheRunbookBesideIt() {
+        AlertmanagerForm linked =
+                new AlertmanagerForm("page", URI.create("https://desk.example.org/vigil/"));
+        Outgoing odd = alert("n/1 ä%", "E5", "critical", NOW_MS);
+        Map<?, ?> posted = posted(linked, odd).get(0);
+        String page = "https://desk.example.org/vigil/notice/n%2F1%20%C3%A4%25";
+        assertThat(posted.get("generatorURL")).isEqualTo(page);
+        assertThat(annotation(posted, "desk_url")).isEqualTo(page);
+        assertThat(annotation(posted, "summary"))
+                .isEqualTo(annotation(posted(odd).get(0), "summary"));
+        assertThat(posted(odd).get(0).get("generatorURL")).isNull();
+        assertThat(annotation(posted(odd).get(0), "desk_url")).isNull();
+
+        Map<?, ?> command = posted(linked, Outgoing.unconfirmed(command(null))).get(0);
+        assertThat(annotation(command, "desk_url"))
+                .isEqualTo("https://desk.example.org/vigil/session/room-77");
+        assertThat(annotation(command, "runbook_url"))
+                .isEqualTo("https://desk.example.org/vigil/runbook/commands");
     }
 
     @Test
@@ -99,7 +121,7 @@ class AlertmanagerFormTest {
         assertThat(label(ended, "command")).isEqualTo("room-77/command/1");
         assertThat(form.standing(NOW_MS)).isEmpty();
 
-        AlertmanagerForm restarted = new AlertmanagerForm("page");
+        AlertmanagerForm restarted = new AlertmanagerForm("page", null);
         restarted.learn(event(told), true);
         assertThat(restarted.standing(NOW_MS)).hasSize(1);
         restarted.learn(event(over), true);
@@ -341,8 +363,12 @@ class AlertmanagerFormTest {
     }
 
     private List<Map<?, ?>> posted(Outgoing record) {
-        form.learn(event(record), false);
-        Optional<byte[]> document = form.document(event(record), NOW_MS);
+        return posted(form, record);
+    }
+
+    private static List<Map<?, ?>> posted(AlertmanagerForm to, Outgoing record) {
+        to.learn(event(record), false);
+        Optional<byte[]> document = to.document(event(record), NOW_MS);
         return document.map(AlertmanagerFormTest::alerts).orElse(List.of());
     }
 
@@ -357,6 +383,10 @@ class AlertmanagerFormTest {
 
     private static Object label(Map<?, ?> alert, String name) {
         return ((Map<?, ?>) alert.get("labels")).get(name);
+    }
+
+    private static Object annotation(Map<?, ?> alert, String name) {
+        return ((Map<?, ?>) alert.get("annotations")).get(name);
     }
 
     private static long endsAt(Map<?, ?> alert) {

@@ -102,7 +102,7 @@ class AlertmanagerITCase {
 
     private static void postWithoutLearning(TestingAlertmanager alertmanager, Outgoing alert)
             throws Exception {
-        AlertmanagerForm form = new AlertmanagerForm("page");
+        AlertmanagerForm form = new AlertmanagerForm("page", null);
         byte[] document = form.document(TestingAlerts.event(alert), NOW_MS).orElseThrow();
         ReceiverAnswer answer =
                 new Target(

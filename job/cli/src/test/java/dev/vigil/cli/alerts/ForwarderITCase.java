@@ -168,10 +168,10 @@ class ForwarderITCase {
     void alertmanagerHearsOfOpenAlertsAgainAfterARestart() throws Exception {
         send("n-1", "n-2");
         try (TestingTarget target = new TestingTarget((request, before) -> Reply.OK)) {
-            drain(target.uri(), new AlertmanagerForm("page"));
+            drain(target.uri(), new AlertmanagerForm("page", null));
             TestingAlerts.send(bus, resolved("n-1", NOW_MS + 1_000, "E4"));
             target.requests().clear();
-            drain(target.uri(), new AlertmanagerForm("page"));
+            drain(target.uri(), new AlertmanagerForm("page", null));
             List<String> bodies = target.requests().stream().map(Request::body).toList();
             assertThat(bodies)
                     .as("the end of n-1, and n-2 that stands")

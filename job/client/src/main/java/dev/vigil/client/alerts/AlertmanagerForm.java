@@ -15,6 +15,9 @@ import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationResolved;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.Json;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Alertmanager's API v2. What Alertmanager 0.28 does, as tried: equal labels are one alert; an
@@ -45,6 +50,10 @@ import java.util.TreeMap;
 public final class AlertmanagerForm implements Form {
     /** Where the page for people about notices lies: its path in the repository. */
     public static final String RUNBOOK = "job/docs/runbooks/notice.md";
+
+    /** A runbook by its path in the repository: each desk serves it. */
+    private static final Pattern RUNBOOK_PAGE =
+            Pattern.compile("^job/docs/runbooks/([A-Za-z0-9-]+)\\.md(#.*)?$");
 
     private static final String CLOCK_RUNBOOK = "job/docs/runbooks/time.md#the-clock-has-stopped";
     private static final String COMMAND_RUNBOOK = "job/docs/runbooks/commands.md";
@@ -73,10 +82,15 @@ public final class AlertmanagerForm implements Form {
 
     /**
      * @param labels a record of texts, which Alertmanager knows the alert by
+     * @param page of the desk that it is about, as {@code /notice/n-7}
      * @param endsAtMs null until it is known
      */
     private record Alert(
-            Object labels, AlertAnnotations annotations, long startsAtMs, Long endsAtMs) {}
+            Object labels,
+            AlertAnnotations annotations,
+            String page,
+            long startsAtMs,
+            Long endsAtMs) {}
 
     /** What is known of a clock that jobs report. */
     private static final class Motion {
@@ -114,11 +128,13 @@ public final class AlertmanagerForm implements Form {
         return new Alert(
                 alert.labels,
                 alert.annotations,
+                alert.page,
                 alert.startsAtMs,
                 Math.max(atMs, alert.startsAtMs));
     }
 
     private final String runbook;
+    private final String desk;
     private final Map<String, Run> runs = new HashMap<>();
     private final Map<String, Alert> breaches = new HashMap<>();
 
@@ -139,9 +155,11 @@ public final class AlertmanagerForm implements Form {
 
     /**
      * @param runbook where people are sent by an alert without a runbook of its own
+     * @param desk address of the desk, whose pages alerts link to; null for none
      */
-    public AlertmanagerForm(String runbook) {
+    public AlertmanagerForm(String runbook, URI desk) {
         this.runbook = runbook;
+        this.desk = desk == null ? null : desk.toString().replaceAll("/+$", "");
     }
 
     @Override
@@ -314,6 +332,7 @@ public final class AlertmanagerForm implements Form {
         return new Alert(
                 ended.labels,
                 ended.annotations.seenBy(by.actor()),
+                ended.page,
                 ended.startsAtMs,
                 ended.endsAtMs);
     }
@@ -334,6 +353,7 @@ public final class AlertmanagerForm implements Form {
                         ofLedger
                                 ? LedgerAlertForm.annotations(standing, LEDGER_CLOCK_RUNBOOK)
                                 : AlertForm.annotations(standing, CLOCK_RUNBOOK),
+                        "/health",
                         standing.since(),
                         over ? Math.max(latest.since(), standing.since()) : null));
     }
@@ -381,6 +401,7 @@ public final class AlertmanagerForm implements Form {
         return new Alert(
                 formed ? alert.labels() : AlertForm.labels(alert),
                 formed ? alert.annotations() : AlertForm.annotations(alert, runbook, null),
+                page("notice", alert.noticeId()),
                 alert.firesAt(),
                 null);
     }
@@ -389,6 +410,7 @@ public final class AlertmanagerForm implements Form {
         return new Alert(
                 AlertForm.labels(breach),
                 AlertForm.annotations(breach, runbook),
+                page("notice", breach.noticeId()),
                 breach.dueAt(),
                 breach.dueAt() + BREACH_SHOWN_MS);
     }
@@ -398,6 +420,7 @@ public final class AlertmanagerForm implements Form {
         return new Alert(
                 AlertForm.labels(alert),
                 AlertForm.annotations(alert, COMMAND_RUNBOOK),
+                page("session", alert.sessionId()),
                 alert.dueAt(),
                 end == null ? null : Math.max(end, alert.dueAt()));
     }
@@ -407,6 +430,7 @@ public final class AlertmanagerForm implements Form {
         return new Alert(
                 LedgerAlertForm.labels(alert),
                 LedgerAlertForm.annotations(alert, LEDGER_RUNBOOK),
+                page("account", alert.accountId()),
                 alert.since(),
                 end == null ? null : Math.max(end, alert.since()));
     }
@@ -415,22 +439,57 @@ public final class AlertmanagerForm implements Form {
     private Alert shown(String breachId) {
         Alert breach = breaches.get(breachId);
         return cleared.contains(breachId)
-                ? new Alert(breach.labels, breach.annotations, breach.startsAtMs, breach.startsAtMs)
+                ? new Alert(
+                        breach.labels,
+                        breach.annotations,
+                        breach.page,
+                        breach.startsAtMs,
+                        breach.startsAtMs)
                 : breach;
     }
 
-    private static byte[] json(List<Alert> alerts, long nowMs) {
+    /** Null where it is about nothing that has a page. */
+    private static String page(String screen, String id) {
+        return id == null ? null : "/" + screen + "/" + encoded(id);
+    }
+
+    private static String encoded(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private byte[] json(List<Alert> alerts, long nowMs) {
         return Json.bytes(alerts.stream().map(alert -> fields(alert, nowMs)).toList());
     }
 
-    private static Map<String, Object> fields(Alert alert, long nowMs) {
+    private Map<String, Object> fields(Alert alert, long nowMs) {
         long endsAtMs = alert.endsAtMs == null ? nowMs + AHEAD_MS : alert.endsAtMs;
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("labels", alert.labels);
-        fields.put("annotations", alert.annotations);
+        fields.put("annotations", desk == null ? alert.annotations : linked(alert));
         fields.put("startsAt", Instant.ofEpochMilli(alert.startsAtMs).toString());
         fields.put("endsAt", Instant.ofEpochMilli(endsAtMs).toString());
+        if (desk != null && alert.page != null) {
+            fields.put("generatorURL", desk + alert.page);
+        }
         return fields;
+    }
+
+    /** On its way out alone: the record on its topic names no address of a desk. */
+    private Map<String, String> linked(Alert alert) {
+        Map<String, String> annotations = new TreeMap<>();
+        Map<?, ?> known = Json.read(Json.bytes(alert.annotations), Map.class);
+        known.forEach((name, text) -> annotations.put((String) name, (String) text));
+        if (alert.page != null) {
+            annotations.put("desk_url", desk + alert.page);
+        }
+        annotations.computeIfPresent(
+                "runbook_url",
+                (name, page) ->
+                        RUNBOOK_PAGE
+                                .matcher(page)
+                                .replaceFirst(
+                                        Matcher.quoteReplacement(desk) + "/runbook/$1$2"));
+        return annotations;
     }
 
     /** The attributes of a CloudEvent; throws IllegalArgumentException where it is none. */
