@@ -68,7 +68,9 @@ final class DeedPage implements DeskScreen, DeskPost {
                         .map(field -> field(field, visit.queries(field.name()), null, visit))
                         .toList();
         return Answer.page(
-                title(visit), TEMPLATE, view(visit, visit.query("back"), fields, null, null));
+                title(visit),
+                TEMPLATE,
+                view(visit, visit.query("back"), fields, seenNow(visit), null, null));
     }
 
     @Override
@@ -114,6 +116,16 @@ final class DeedPage implements DeskScreen, DeskPost {
         return new SeenState(number(visit, "as_of"), number(visit, "generation"));
     }
 
+    /** What a form shows that is opened. */
+    private SeenState seenNow(Visit visit) {
+        if (!isOfNotice()) {
+            return null;
+        }
+        try (Handle handle = store.handle()) {
+            return SeenState.of(new StoredFacts(handle).status(visit.id()));
+        }
+    }
+
     private boolean isOfNotice() {
         return deed.path().startsWith("/notice/{id}/") && !deed.name().equals("claim");
     }
@@ -143,7 +155,12 @@ final class DeedPage implements DeskScreen, DeskPost {
                 null);
     }
 
+    /**
+     * The form as it was sent. It is still made from the state that the person has seen, unless
+     * the page shows what has changed since.
+     */
     private Answer again(Visit visit, int status, FormValues form, String said, StaleForm stale) {
+        SeenState seen = stale == null ? seen(visit) : SeenState.of(Optional.of(stale.now()));
         List<FieldView> fields =
                 deed.fields().stream()
                         .map(
@@ -158,7 +175,7 @@ final class DeedPage implements DeskScreen, DeskPost {
                 status,
                 title(visit),
                 TEMPLATE,
-                view(visit, visit.field("back"), fields, said, stale));
+                view(visit, visit.field("back"), fields, seen, said, stale));
     }
 
     private String title(Visit visit) {
@@ -169,14 +186,13 @@ final class DeedPage implements DeskScreen, DeskPost {
             Visit visit,
             Optional<String> from,
             List<FieldView> fields,
+            SeenState seen,
             String said,
             StaleForm stale) {
         String id = visit.places().get("id");
-        SeenState seen = null;
         NoticeFacts facts = null;
         if (isOfNotice()) {
             try (Handle handle = store.handle()) {
-                seen = SeenState.of(new StoredFacts(handle).status(id));
                 facts = NoticeQuery.of(handle, id).orElse(null);
             }
         }

@@ -182,6 +182,29 @@ class ActDeskTest {
         assertThat(rows("outbox")).isEqualTo(1);
     }
 
+    /** What a person has not seen is not agreed to by a second click. */
+    @Test
+    void aFormThatIsShownAgainIsStillOfTheStateThatWasSeen() {
+        status(T0 + 2, IntakeState.ACCEPTED, "E0");
+        desk.read();
+        Answer missing = desk.post(HANDLER, TRIAGE, "n-1", form(desk.request()));
+        assertThat(statusOf(missing)).isEqualTo(400);
+        assertThat(view(missing).stale()).isNull();
+        assertThat(view(missing).seen()).isEqualTo(new SeenState(T0, 1));
+
+        Map<String, String> corrected = form(desk.request(), "outcome", "ACCEPTED");
+        corrected.put("as_of", String.valueOf(view(missing).seen().asOf()));
+        Answer stale = desk.post(HANDLER, TRIAGE, "n-1", corrected);
+        assertThat(statusOf(stale)).isEqualTo(409);
+        assertThat(view(stale).differences()).isNotEmpty();
+        assertThat(rows("outbox")).isZero();
+
+        corrected.put("request", desk.request());
+        corrected.put("as_of", String.valueOf(view(stale).seen().asOf()));
+        assertThat(desk.post(HANDLER, TRIAGE, "n-1", corrected))
+                .isInstanceOf(Answer.Elsewhere.class);
+    }
+
     @Test
     void anOrderIsSentThenTakenWhenTheJobHasAnswered() {
         String request = desk.request();
