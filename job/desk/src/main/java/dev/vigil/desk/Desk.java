@@ -6,6 +6,7 @@ import dev.vigil.desk.ask.AgesQuery;
 import dev.vigil.desk.ask.ChangesQuery;
 import dev.vigil.desk.ask.CountsQuery;
 import dev.vigil.desk.ask.JobsWatch;
+import dev.vigil.desk.ask.StoreReading;
 import dev.vigil.desk.project.KafkaTopicLog;
 import dev.vigil.desk.project.Projections;
 import dev.vigil.desk.project.Projector;
@@ -26,13 +27,14 @@ import dev.vigil.desk.web.LiveState;
 import dev.vigil.desk.web.Routes;
 import dev.vigil.peers.Sample;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -49,7 +51,7 @@ public final class Desk implements AutoCloseable {
     private static final Duration FLINK_EVERY = Duration.ofSeconds(5);
     private static final Duration ENDS_EVERY = Duration.ofSeconds(1);
     private static final Duration LEASE_ASKED_EVERY = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String PROJECTOR = "desk-projector";
 
     private final DeskOptions options;
     private final Store store;
@@ -59,7 +61,8 @@ public final class Desk implements AutoCloseable {
     private final TopicEnds ends;
     private final DeskSender sender;
     private final DeskServer server;
-    private final List<Thread> threads = new ArrayList<>();
+    private final DeskThreads threads;
+    private final LiveState state;
     private volatile boolean goesOn = true;
     private volatile Projector projector;
     private volatile String stopped;
@@ -67,13 +70,14 @@ public final class Desk implements AutoCloseable {
     private Desk(DeskOptions options) throws IOException {
         this.options = options;
         store = Store.open(options.store());
-        lease = new Lease(store, "desk");
+        threads = new DeskThreads(options.clock(), this::warn);
+        lease = new Lease(store, "desk", holder(options));
         jobs = new JobsWatch(options.flink(), System::nanoTime);
         age = new StoreAge(this::positions, System::nanoTime);
         ends = new TopicEnds(options.client());
         sender = new DeskSender(store, options.client(), options.parties(), options.clock());
-        AgesQuery ages = new AgesQuery(store, age, () -> Optional.ofNullable(stopped), jobs);
-        LiveState state =
+        AgesQuery ages = new AgesQuery(store, age, this::reading, jobs);
+        state =
                 new LiveState(
                         ages::ages,
                         new CountsQuery(store)::counts,
@@ -84,14 +88,26 @@ public final class Desk implements AutoCloseable {
                 new LinkSignIn(
                         System.getProperty("user.name"),
                         token -> options.links().accept(address() + "signin/link?t=" + token));
-        server = served(state, signIn);
-        begin("desk-lease", this::keepLease);
-        begin("desk-projector", this::project);
-        begin("desk-sender", this::send);
-        begin("desk-ends", this::askForEnds);
-        begin("desk-state", () -> state.follow(this::warn));
-        begin("desk-flink", this::askFlink);
+        server = served(signIn);
+        threads.begin("desk-lease", this::keepLease);
+        threads.begin(PROJECTOR, this::project);
+        threads.begin("desk-sender", this::send);
+        threads.begin("desk-ends", this::askForEnds);
+        threads.begin("desk-state", () -> state.follow(this::warn));
+        threads.begin("desk-watch", state::watch);
+        threads.begin("desk-flink", this::askFlink);
         signIn.next();
+    }
+
+    /** Names this desk to people: the process, and the machine as it knows itself. */
+    private static String holder(DeskOptions options) {
+        String machine;
+        try {
+            machine = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            machine = options.bind().getHostString();
+        }
+        return machine + ":" + options.bind().getPort() + "/" + ProcessHandle.current().pid();
     }
 
     /**
@@ -116,7 +132,7 @@ public final class Desk implements AutoCloseable {
     }
 
     /** Nothing is left behind where the port is not free. */
-    private DeskServer served(LiveState state, LinkSignIn signIn) throws IOException {
+    private DeskServer served(LinkSignIn signIn) throws IOException {
         try {
             return new DeskServer(
                     options.bind(),
@@ -133,34 +149,11 @@ public final class Desk implements AutoCloseable {
     }
 
     private List<DeskScreen> screens() {
-        HealthSources health = new HealthSources(age::offsetsBehind, jobs::jobs);
+        HealthSources health = new HealthSources(age::offsetsBehind, jobs::jobs, threads::parts);
         return DeskPages.screens(store, health, options.parties());
     }
 
     // Threads ---------------------------------------------------------------------------------
-
-    /** Work of a thread, until it is interrupted. */
-    private interface Work {
-        void run() throws Exception;
-    }
-
-    private void begin(String name, Work work) {
-        Thread thread =
-                new Thread(
-                        () -> {
-                            try {
-                                work.run();
-                            } catch (InterruptedException e) {
-                                // The desk ends.
-                            } catch (Exception e) {
-                                stop(name + ": " + e.getMessage());
-                            }
-                        },
-                        name);
-        thread.setDaemon(true);
-        threads.add(thread);
-        thread.start();
-    }
 
     private void stop(String reason) {
         if (goesOn) {
@@ -174,6 +167,13 @@ public final class Desk implements AutoCloseable {
         if (goesOn) {
             options.warn().accept(line);
         }
+    }
+
+    private StoreReading reading() {
+        return new StoreReading(
+                stopped,
+                threads.failing(PROJECTOR).orElse(null),
+                lease.isHeld() ? null : lease.other().orElse(null));
     }
 
     private boolean isOurs() {
@@ -213,12 +213,17 @@ public final class Desk implements AutoCloseable {
                             store,
                             new KafkaTopicLog(options.client()),
                             Projections.topics(),
-                            Projections.all())) {
+                            Projections.all(),
+                            state::wake)) {
                 projector = reading;
                 reading.follow(this::isOurs, this::warn);
             } catch (ProjectorStopped e) {
-                stop(e.getMessage());
-                return;
+                if (isOurs()) {
+                    stop(e.getMessage());
+                    return;
+                }
+                // Another desk took over while this one slept: that one reads on.
+                warn(e.getMessage());
             } finally {
                 projector = null;
             }
@@ -227,7 +232,7 @@ public final class Desk implements AutoCloseable {
 
     private Map<TopicPartition, Long> positions() {
         Projector reading = projector;
-        if (reading != null) {
+        if (reading != null && !reading.positions().isEmpty()) {
             return reading.positions();
         }
         try {
@@ -332,6 +337,16 @@ public final class Desk implements AutoCloseable {
                         "vigil_desk_stopped",
                         "1 where nothing is read any more.",
                         isWell() ? 0 : 1));
+        threads.parts()
+                .forEach(
+                        part ->
+                                samples.add(
+                                        new Sample(
+                                                "vigil_desk_failures_total",
+                                                "Failures of a part of the desk, which is then"
+                                                        + " tried again.",
+                                                Map.of("part", part.name()),
+                                                part.failures())));
         samples.add(number("vigil_desk_streams", "Browsers that follow.", server.streams()));
         samples.add(
                 number(
@@ -349,14 +364,7 @@ public final class Desk implements AutoCloseable {
     public void close() {
         goesOn = false;
         server.close();
-        threads.forEach(Thread::interrupt);
-        for (Thread thread : threads) {
-            try {
-                thread.join(PATIENCE.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        threads.close();
         giveBack();
         closeClients();
     }

@@ -1,12 +1,17 @@
 package dev.vigil.desk.ask;
 
+import java.util.List;
+
 /**
  * How old something is that a page shows.
  *
  * @param ms null where it is not known
- * @param reason of a clock that does not run; null for none
+ * @param reason why it is not good, or was not lately; null for none
+ * @param word of the sentence that a page shows, {@code stripe.NAME.WORD} of its messages: mostly
+ *     that of the trust
+ * @param values of that sentence from its second place on; the first one is the age
  */
-public record Age(Trust trust, Long ms, String reason) {
+public record Age(Trust trust, Long ms, String reason, String word, List<String> values) {
     /** How far it can be trusted. */
     public enum Trust {
         GOOD,
@@ -14,6 +19,14 @@ public record Age(Trust trust, Long ms, String reason) {
         ALARM,
         /** Not known, which is never good. */
         UNKNOWN
+    }
+
+    public Age {
+        values = List.copyOf(values);
+    }
+
+    public Age(Trust trust, Long ms, String reason) {
+        this(trust, ms, reason, trust.name(), List.of());
     }
 
     /** Good below the first limit, an alarm from the second one on. */
@@ -24,6 +37,16 @@ public record Age(Trust trust, Long ms, String reason) {
 
     public static Age unknown() {
         return new Age(Trust.UNKNOWN, null, null);
+    }
+
+    /** The same in other words. */
+    Age worded(String otherWord, String... others) {
+        return new Age(trust, ms, reason, otherWord, List.of(others));
+    }
+
+    /** The same, and not good, for this reason. */
+    Age doubted(String why) {
+        return new Age(trust == Trust.GOOD ? Trust.WARN : trust, ms, why);
     }
 
     public boolean isGood() {

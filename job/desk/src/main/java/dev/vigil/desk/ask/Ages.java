@@ -13,6 +13,12 @@ public record Ages(Age store, Age clock, Long readTo) {
         return new Ages(Age.unknown(), Age.unknown(), null);
     }
 
+    /** Where the store does not answer. */
+    public static Ages ofNoStore() {
+        Age gone = Age.unknown().worded("GONE");
+        return new Ages(gone, gone, null);
+    }
+
     /** Only then an empty list is empty. */
     public boolean areGood() {
         return store.isGood() && clock.isGood();

@@ -17,18 +17,27 @@ public final class AgesQuery {
 
     private final Store store;
     private final StoreAge storeAge;
-    private final Supplier<Optional<String>> stopped;
+    private final Supplier<StoreReading> reading;
     private final JobsWatch jobs;
 
-    /**
-     * @param stopped why nothing is read any more; empty where it is
-     */
     public AgesQuery(
-            Store store, StoreAge storeAge, Supplier<Optional<String>> stopped, JobsWatch jobs) {
+            Store store, StoreAge storeAge, Supplier<StoreReading> reading, JobsWatch jobs) {
         this.store = store;
         this.storeAge = storeAge;
-        this.stopped = stopped;
+        this.reading = reading;
         this.jobs = jobs;
+    }
+
+    /**
+     * Rows that are made again from the journal, in records.
+     *
+     * @param made of which there are rows
+     * @param of all that there are
+     */
+    record Made(long made, long of) {
+        boolean isWhole() {
+            return made >= of;
+        }
     }
 
     /**
@@ -42,13 +51,23 @@ public final class AgesQuery {
     public Ages ages(long nowMs) {
         StoreAge.Known known = storeAge.known();
         Optional<Motion> motion;
+        Made made;
         try (Handle handle = store.handle()) {
             motion = motion(handle);
+            made = made(handle);
         }
         return new Ages(
-                store(known, stopped.get()),
+                store(known, made, reading.get()),
                 clock(motion, jobs.isClockRunning(), nowMs),
                 known.readToMs());
+    }
+
+    private static Made made(Handle handle) {
+        return handle.createQuery(
+                        "select coalesce(sum(row_off - first_off), 0),"
+                                + " coalesce(sum(next_off - first_off), 0) from source")
+                .map((row, context) -> new Made(row.getLong(1), row.getLong(2)))
+                .one();
     }
 
     private static Optional<Motion> motion(Handle handle) {
@@ -62,14 +81,24 @@ public final class AgesQuery {
         return new Motion(row.getString(1), row.getLong(2), row.getString(3));
     }
 
-    static Age store(StoreAge.Known known, Optional<String> stopped) {
-        if (stopped.isPresent()) {
-            return new Age(Age.Trust.ALARM, known.ms(), stopped.get());
+    static Age store(StoreAge.Known known, Made made, StoreReading reading) {
+        if (reading.stopped() != null) {
+            return new Age(Age.Trust.ALARM, known.ms(), reading.stopped());
         }
-        if (!known.answers() || known.readToMs() == null) {
-            return new Age(Age.Trust.UNKNOWN, known.ms(), null);
+        if (!made.isWhole()) {
+            // Rows that are missing look like rows that there are not.
+            return new Age(Age.Trust.ALARM, known.ms(), reading.failing())
+                    .worded("REBUILD", Long.toString(made.made()), Long.toString(made.of()));
         }
-        return Age.of(known.ms(), STORE_WARN_MS, STORE_ALARM_MS);
+        Age age =
+                !known.answers() || known.readToMs() == null
+                        ? new Age(Age.Trust.UNKNOWN, known.ms(), null)
+                        : Age.of(known.ms(), STORE_WARN_MS, STORE_ALARM_MS);
+        if (reading.failing() != null) {
+            return age.doubted(reading.failing());
+        }
+        boolean isOthers = reading.reader() != null && age.trust() != Age.Trust.UNKNOWN;
+        return isOthers ? age.worded("STANDBY", reading.reader()) : age;
     }
 
     /**

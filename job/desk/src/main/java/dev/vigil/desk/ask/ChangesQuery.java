@@ -27,6 +27,8 @@ public final class ChangesQuery {
      * @param subjects that these are about; null where they are more than 200
      */
     public record Changes(Set<String> topics, Set<String> subjects) {
+        public static final Changes NONE = new Changes(Set.of(), Set.of());
+
         public boolean areNone() {
             return topics.isEmpty();
         }

@@ -84,8 +84,8 @@ final class Positions {
                 partition);
     }
 
-    /** Leaves out what was deleted before it could be read, and notes that. */
-    static void skip(Handle store, TopicPartition partition, long from, long to) {
+    /** Moves the position over offsets that have no record, as the end of a transaction. */
+    static void pass(Handle store, TopicPartition partition, long from, long to) {
         requireOne(
                 store.createUpdate(
                                 "update source set next_off = ?, row_off = ?"
@@ -99,6 +99,11 @@ final class Positions {
                         .bind(5, from)
                         .execute(),
                 partition);
+    }
+
+    /** Leaves out what was deleted before it could be read, and notes that. */
+    static void skip(Handle store, TopicPartition partition, long from, long to) {
+        pass(store, partition, from, to);
         store.createUpdate("insert into gap (topic, part, from_off, to_off) values (?, ?, ?, ?)")
                 .bind(0, partition.topic())
                 .bind(1, (long) partition.partition())

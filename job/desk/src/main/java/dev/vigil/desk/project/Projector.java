@@ -36,6 +36,9 @@ public final class Projector implements AutoCloseable {
     /** How long it waits for a broker or a database that does not answer. */
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
+    /** How often positions are stored that move without a record, as behind a transaction. */
+    private static final Duration PASS_EVERY = Duration.ofSeconds(1);
+
     /** Records that one transaction makes rows of again, from the journal. */
     private static final int CHUNK = 1_000;
 
@@ -52,6 +55,8 @@ public final class Projector implements AutoCloseable {
     private Map<TopicPartition, Long> attempted = Map.of();
 
     private final Duration tryAgain;
+    private final Runnable news;
+    private long passAtNanos = System.nanoTime();
     private Handle handle;
 
     /**
@@ -60,7 +65,21 @@ public final class Projector implements AutoCloseable {
      *     #resume} finds them
      */
     public Projector(Store store, TopicLog log, Collection<Topic> topics, Projections projections) {
-        this(store, log, topics, projections, TRY_AGAIN);
+        this(store, log, topics, projections, TRY_AGAIN, () -> {});
+    }
+
+    /**
+     * The same, for who waits for news.
+     *
+     * @param news called after each transaction that has written records
+     */
+    public Projector(
+            Store store,
+            TopicLog log,
+            Collection<Topic> topics,
+            Projections projections,
+            Runnable news) {
+        this(store, log, topics, projections, TRY_AGAIN, news);
     }
 
     Projector(
@@ -68,8 +87,10 @@ public final class Projector implements AutoCloseable {
             TopicLog log,
             Collection<Topic> topics,
             Projections projections,
-            Duration tryAgain) {
+            Duration tryAgain,
+            Runnable news) {
         this.store = store;
+        this.news = news;
         this.log = log;
         this.topics = topics.stream().map(Topic::topicName).sorted().toList();
         this.projections = projections;
@@ -203,7 +224,36 @@ public final class Projector implements AutoCloseable {
             take(polled);
         }
         read = passed();
+        if (!polled.isEmpty()) {
+            news.run();
+        } else if (System.nanoTime() - passAtNanos >= 0) {
+            pass();
+            passAtNanos = System.nanoTime() + PASS_EVERY.toNanos();
+        }
         return polled.count();
+    }
+
+    /**
+     * Stores positions that have moved without a record: who has only the store, another desk or
+     * the next process, would wait for records that there are not.
+     */
+    private void pass() {
+        Map<TopicPartition, Long> to = new TreeMap<>(Positions.ORDER);
+        read.forEach(
+                (one, at) -> {
+                    if (at > next.get(one)) {
+                        to.put(one, at);
+                    }
+                });
+        if (to.isEmpty()) {
+            return;
+        }
+        attempted = to;
+        handle.useTransaction(
+                inside ->
+                        to.forEach(
+                                (one, at) -> Positions.pass(inside, one, next.get(one), at)));
+        next.putAll(to);
     }
 
     private Map<TopicPartition, Long> passed() {
@@ -212,11 +262,11 @@ public final class Projector implements AutoCloseable {
         return passed;
     }
 
-    /** The same of a store that another process projects. */
+    /** The same of the rows of a store that another process projects, or that are made again. */
     public static Map<TopicPartition, Long> positions(Store store) {
         Map<TopicPartition, Long> read = new TreeMap<>(Positions.ORDER);
         try (Handle handle = store.handle()) {
-            Positions.all(handle).forEach((one, at) -> read.put(one, at.next()));
+            Positions.all(handle).forEach((one, at) -> read.put(one, at.rows()));
         }
         return read;
     }

@@ -45,6 +45,7 @@ final class HealthScreen {
                         HealthQuery.topics(store),
                         sources.behind().get().orElse(null),
                         sources.jobs().get().orElse(null),
+                        sources.parts().get(),
                         more ? gaps.subList(0, ListPage.MOST) : gaps,
                         more,
                         HealthQuery.outbox(store),

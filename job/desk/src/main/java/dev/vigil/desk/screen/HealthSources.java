@@ -1,6 +1,7 @@
 package dev.vigil.desk.screen;
 
 import dev.vigil.client.cluster.JobView;
+import dev.vigil.desk.ask.DeskPart;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +12,14 @@ import java.util.function.Supplier;
  *
  * @param behind offsets of each topic that the store has not read; empty where that is not known
  * @param jobs of the clusters; empty where not every cluster has answered
+ * @param parts of the desk itself
  */
 public record HealthSources(
-        Supplier<Optional<Map<String, Long>>> behind, Supplier<Optional<List<JobView>>> jobs) {
+        Supplier<Optional<Map<String, Long>>> behind,
+        Supplier<Optional<List<JobView>>> jobs,
+        Supplier<List<DeskPart>> parts) {
     /** Of a desk that knows its store alone. */
     static HealthSources none() {
-        return new HealthSources(Optional::empty, Optional::empty);
+        return new HealthSources(Optional::empty, Optional::empty, List::of);
     }
 }

@@ -2,6 +2,7 @@ package dev.vigil.desk.screen;
 
 import dev.vigil.client.cluster.JobView;
 import dev.vigil.desk.ask.Ages;
+import dev.vigil.desk.ask.DeskPart;
 import dev.vigil.desk.ask.HealthQuery.ClockRow;
 import dev.vigil.desk.ask.HealthQuery.Gap;
 import dev.vigil.desk.ask.HealthQuery.OutboxCounts;
@@ -14,6 +15,7 @@ import java.util.Map;
  *
  * @param behind offsets of each topic that the store has not read; null where that is not known
  * @param jobs null where not every cluster has answered
+ * @param parts of the desk itself
  * @param moreGaps whether there are more than are shown
  */
 public record HealthView(
@@ -22,6 +24,7 @@ public record HealthView(
         List<TopicRow> topics,
         Map<String, Long> behind,
         List<JobView> jobs,
+        List<DeskPart> parts,
         List<Gap> gaps,
         boolean moreGaps,
         OutboxCounts outbox,

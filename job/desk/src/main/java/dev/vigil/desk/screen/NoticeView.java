@@ -7,6 +7,7 @@ import dev.vigil.desk.ask.ListPage;
 import dev.vigil.desk.ask.NoticeFacts;
 import dev.vigil.schema.wire.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,9 +39,13 @@ public record NoticeView(
 
     /**
      * What the page is about, as JSON: its part that lives is asked for again with news of these.
+     * Commands and confirmations are about an item.
      */
     public String subjects() {
-        return new String(Json.bytes(List.of(facts.row().noticeId())), StandardCharsets.UTF_8);
+        List<String> subjects = new ArrayList<>();
+        subjects.add(facts.row().noticeId());
+        items.rows().forEach(item -> subjects.add(item.itemId()));
+        return new String(Json.bytes(subjects), StandardCharsets.UTF_8);
     }
 
     public boolean isAll() {

@@ -26,6 +26,7 @@ public final class Lease implements AutoCloseable {
     private final Store store;
     private final String name;
     private final String owner = UUID.randomUUID().toString();
+    private final String holder;
     private final LongSupplier nanos;
 
     /** Begin of the last beat that the store has; null where it is not held. */
@@ -33,20 +34,23 @@ public final class Lease implements AutoCloseable {
 
     private Beat seen;
     private long seenNanos;
+    private volatile String other;
 
     /** What another process has written. */
     private record Beat(String owner, long number) {}
 
     /**
      * @param name of what is done alone
+     * @param holder names this process to people who look at another one
      */
-    public Lease(Store store, String name) {
-        this(store, name, System::nanoTime);
+    public Lease(Store store, String name, String holder) {
+        this(store, name, holder, System::nanoTime);
     }
 
-    Lease(Store store, String name, LongSupplier nanos) {
+    Lease(Store store, String name, String holder, LongSupplier nanos) {
         this.store = store;
         this.name = name;
+        this.holder = holder;
         this.nanos = nanos;
     }
 
@@ -60,8 +64,16 @@ public final class Lease implements AutoCloseable {
         try (Handle handle = store.handle()) {
             boolean isOurs = beatNanos != null && renew(handle) || take(handle);
             beatNanos = isOurs ? Long.valueOf(begunNanos) : null;
+            if (isOurs) {
+                other = null;
+            }
             return isOurs;
         }
+    }
+
+    /** The process that had it at the last beat; empty where that was this one, or none. */
+    public Optional<String> other() {
+        return Optional.ofNullable(other);
     }
 
     /** True where no other process can have it. */
@@ -85,7 +97,7 @@ public final class Lease implements AutoCloseable {
                 .bind(0, name)
                 .bind(1, NO_OWNER)
                 .execute();
-        Beat now = read(handle).orElseThrow();
+        Beat now = read(handle);
         if (!now.equals(seen)) {
             seen = now;
             seenNanos = nanos.getAsLong();
@@ -94,22 +106,28 @@ public final class Lease implements AutoCloseable {
         return (now.owner().equals(NO_OWNER) || isSilent) && swap(handle, now);
     }
 
-    private Optional<Beat> read(Handle handle) {
-        return handle.createQuery("select owner, beat from lease where name = ?")
+    private Beat read(Handle handle) {
+        return handle.createQuery("select owner, beat, holder from lease where name = ?")
                 .bind(0, name)
-                .map((row, context) -> new Beat(row.getString(1), row.getLong(2)))
-                .findFirst();
+                .map(
+                        (row, context) -> {
+                            Beat beat = new Beat(row.getString(1), row.getLong(2));
+                            other = beat.owner().equals(NO_OWNER) ? null : row.getString(3);
+                            return beat;
+                        })
+                .one();
     }
 
     /** Of several that take it at once one gets it. */
     private boolean swap(Handle handle, Beat from) {
         return handle.createUpdate(
-                                "update lease set owner = ?, beat = beat + 1"
+                                "update lease set owner = ?, holder = ?, beat = beat + 1"
                                         + " where name = ? and owner = ? and beat = ?")
                         .bind(0, owner)
-                        .bind(1, name)
-                        .bind(2, from.owner())
-                        .bind(3, from.number())
+                        .bind(1, holder)
+                        .bind(2, name)
+                        .bind(3, from.owner())
+                        .bind(4, from.number())
                         .execute()
                 == 1;
     }

@@ -118,9 +118,18 @@ public record PageText(Messages messages, ZoneId zone, long nowMs) {
      * The same of a text that may be long: its beginning, where it has more characters than that.
      */
     public Content foreign(String value, int most) {
-        boolean isLong = value != null && value.codePointCount(0, value.length()) > most;
-        return foreign(
-                isLong ? value.substring(0, value.offsetByCodePoints(0, most)) + "…" : value);
+        return foreign(value == null ? null : beginning(value, most));
+    }
+
+    private static String beginning(String value, int most) {
+        return value.codePointCount(0, value.length()) > most
+                ? value.substring(0, value.offsetByCodePoints(0, most)) + "…"
+                : value;
+    }
+
+    /** The same of what a script writes into a page. */
+    public static String shown(String value, int most) {
+        return ForeignText.shown(beginning(value, most));
     }
 
     /** The same for a title or an attribute, which can hold no element. */

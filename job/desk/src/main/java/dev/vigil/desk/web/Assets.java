@@ -34,6 +34,7 @@ final class Assets {
     Assets() {
         own("desk.css");
         own("desk.js");
+        own("merge.js");
         own("desk.svg");
         library("picocss__pico", "css/pico.classless.min.css");
         library("uplot", "dist/uPlot.iife.min.js");

@@ -174,7 +174,7 @@ public final class DeskServer implements AutoCloseable {
     }
 
     private void stream(HttpServerExchange exchange) throws Exception {
-        Optional<WebSession> session = pages.session(exchange);
+        Optional<WebSession> session = pages.sessionOfStream(exchange);
         if (session.isEmpty()) {
             plain(exchange, StatusCodes.UNAUTHORIZED, "expected a person who is signed in");
         } else if (!ticks.takes(session.get())) {

@@ -1,10 +1,12 @@
 package dev.vigil.desk.web;
 
+import dev.vigil.desk.ask.Age;
 import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.text.PageText;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -19,6 +21,7 @@ import java.util.function.UnaryOperator;
  * @param links to the screens that the visitor may see
  * @param asset the address of a script, style or picture by its name
  * @param permits true for a path of an act that the visitor may do
+ * @param mark of the state that the page shows, see {@link LiveState#mark}
  */
 public record Frame(
         PageText text,
@@ -29,7 +32,8 @@ public record Frame(
         Ages ages,
         List<NavLink> links,
         UnaryOperator<String> asset,
-        Predicate<String> permits) {
+        Predicate<String> permits,
+        String mark) {
     /**
      * A link to a screen.
      *
@@ -72,6 +76,23 @@ public record Frame(
      */
     public boolean may(String post) {
         return permits.test(post);
+    }
+
+    /** How old something is, as the stripe has it; the script has the same places to fill. */
+    public static Content words(PageText text, String name, Age age) {
+        List<Object> values = new ArrayList<>();
+        values.add(age.ms() == null ? "" : text.span(age.ms()));
+        age.values().forEach(value -> values.add(text.shown(value)));
+        return text.say("stripe." + name + "." + age.word(), values.toArray());
+    }
+
+    /** Up to when all is here that was on the topics; the page goes on with it. */
+    public Content readTo() {
+        return output -> {
+            output.writeContent("<span data-read-to>");
+            output.writeUserContent(text.time(ages.readTo()));
+            output.writeContent("</span>");
+        };
     }
 
     /** Fields that each form has: the session's token, and a request id of its own. */

@@ -4,24 +4,34 @@ import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.ask.ChangesQuery.Changes;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
- * What all pages show alike, asked of the store once a second: the ages, what waits, what is new.
- * One thread asks, many read.
+ * What all pages show alike, asked of the store once a second, and soon after it is woken: the
+ * ages, what waits, what is new. One thread asks, many read.
+ *
+ * <p>States with other rows than the one before are numbered. A page knows the number that it was
+ * made after, so that it misses no news, however long its browser slept and whatever its clock does.
  */
 public final class LiveState {
     private static final Duration EVERY = Duration.ofSeconds(1);
 
+    /** Between two questions, however often it is woken: news of a fifth of a second is one. */
+    private static final Duration SOONEST = Duration.ofMillis(200);
+
     /** What is older than this is not known. */
     private static final Duration NEWS = Duration.ofSeconds(5);
+
+    /** A question that takes longer is one that the store does not answer. */
+    private static final Duration ANSWERED = Duration.ofSeconds(3);
 
     private final LongFunction<Ages> ages;
     private final Supplier<Map<String, Long>> counts;
@@ -29,19 +39,37 @@ public final class LiveState {
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final CopyOnWriteArrayList<Consumer<Tick>> listeners = new CopyOnWriteArrayList<>();
+    private final Semaphore woken = new Semaphore(0);
+
+    /** Numbers of another process are none of this one. */
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+
     private volatile Tick last;
     private volatile long lastNanos;
-
-    /** Changes, and when they were noticed, UTC epoch ms. */
-    public record News(long atMs, Changes changes) {}
+    private volatile long askedNanos;
+    private boolean areCountsOld = true;
+    private long countedNanos;
 
     /**
      * The state at a moment.
      *
      * @param nowMs UTC epoch ms
-     * @param news of the last seconds: a page that was made between two ticks misses none
+     * @param run of this process
+     * @param number of the state
+     * @param changes since the state {@code number - 1}; none where it is still that one
      */
-    public record Tick(long nowMs, Ages ages, Map<String, Long> counts, List<News> news) {}
+    public record Tick(
+            long nowMs,
+            String run,
+            long number,
+            Ages ages,
+            Map<String, Long> counts,
+            Changes changes) {
+        /** For who begins to listen: what has changed before is not in it. */
+        Tick begun(long atMs) {
+            return new Tick(atMs, run, number, ages, counts, Changes.NONE);
+        }
+    }
 
     /**
      * @param ages at a time, UTC epoch ms
@@ -58,17 +86,21 @@ public final class LiveState {
         this.changes = changes;
         this.clock = clock;
         this.nanos = nanos;
-        last = silent(Map.of());
+        last = new Tick(clock.millis(), run, 0, Ages.unknown(), Map.of(), Changes.NONE);
         lastNanos = nanos.getAsLong();
-    }
-
-    private Tick silent(Map<String, Long> before) {
-        return new Tick(clock.millis(), Ages.unknown(), before, List.of());
+        askedNanos = lastNanos;
     }
 
     /** Each tick is given to it, by the thread that asks. */
     void listen(Consumer<Tick> listener) {
         listeners.add(listener);
+    }
+
+    /** There is news. For any thread. */
+    public void wake() {
+        if (woken.availablePermits() == 0) {
+            woken.release();
+        }
     }
 
     /**
@@ -83,35 +115,75 @@ public final class LiveState {
             } catch (RuntimeException e) {
                 // Whatever the store answers: the pages must not look as if it were well.
                 warn.accept("asking the store: " + e.getMessage());
-                publish(silent(last.counts()));
+                silent();
             }
-            Thread.sleep(EVERY.toMillis());
+            Thread.sleep(SOONEST.toMillis());
+            boolean isNews =
+                    woken.tryAcquire(EVERY.minus(SOONEST).toMillis(), TimeUnit.MILLISECONDS);
+            if (isNews) {
+                woken.drainPermits();
+            }
         }
+    }
+
+    /**
+     * Looks whether the questions are answered, until it is interrupted: a database that is gone
+     * may keep one waiting for long, and pages would take their old ages for new ones.
+     */
+    public void watch() throws InterruptedException {
+        while (true) {
+            Thread.sleep(EVERY.toMillis());
+            if (nanos.getAsLong() - askedNanos >= ANSWERED.toNanos()) {
+                silent();
+            }
+        }
+    }
+
+    private void silent() {
+        publish(Ages.ofNoStore(), last.counts(), Changes.NONE);
     }
 
     /** Asks once. */
     public void tick() {
+        askedNanos = nanos.getAsLong();
         Changes changed = changes.get();
-        boolean isFirst = last.counts().isEmpty();
-        Map<String, Long> waiting = isFirst || !changed.areNone() ? counts.get() : last.counts();
-        long now = clock.millis();
-        List<News> news =
-                Stream.concat(last.news().stream(), Stream.of(new News(now, changed)))
-                        .filter(one -> !one.changes().areNone())
-                        .filter(one -> now - one.atMs() < NEWS.toMillis())
-                        .toList();
-        publish(new Tick(now, ages.apply(now), waiting, news));
+        publish(ages.apply(clock.millis()), counts(changed), changed);
     }
 
-    private void publish(Tick tick) {
-        last = tick;
+    /** Counted once a second at most: while the store catches up, each question has news. */
+    private Map<String, Long> counts(Changes changed) {
+        areCountsOld |= !changed.areNone();
+        boolean isDue =
+                last.counts().isEmpty() || nanos.getAsLong() - countedNanos >= EVERY.toNanos();
+        if (!areCountsOld || !isDue) {
+            return last.counts();
+        }
+        countedNanos = nanos.getAsLong();
+        areCountsOld = false;
+        return counts.get();
+    }
+
+    private synchronized void publish(Ages now, Map<String, Long> waiting, Changes changed) {
+        long number = last.number() + (changed.areNone() ? 0 : 1);
+        last = new Tick(clock.millis(), run, number, now, waiting, changed);
         lastNanos = nanos.getAsLong();
-        listeners.forEach(listener -> listener.accept(tick));
+        listeners.forEach(listener -> listener.accept(last));
+    }
+
+    /** The last tick as it is now, for who begins to listen. */
+    Tick begun() {
+        return last.begun(clock.millis());
+    }
+
+    /** Which state it is, {@code RUN.NUMBER}; a page reads it before it asks the store. */
+    String mark() {
+        Tick now = last;
+        return now.run() + "." + now.number();
     }
 
     Ages ages() {
         boolean isNews = nanos.getAsLong() - lastNanos < NEWS.toNanos();
-        return isNews ? last.ages() : Ages.unknown();
+        return isNews ? last.ages() : Ages.ofNoStore();
     }
 
     Map<String, Long> counts() {

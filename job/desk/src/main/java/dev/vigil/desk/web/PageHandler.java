@@ -15,10 +15,10 @@ import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -37,6 +37,8 @@ final class PageHandler {
     /** Of requests that a page makes by itself. */
     private static final HttpString REFRESH = new HttpString("Desk-Refresh");
 
+    private static final Duration READER_PATIENCE = Duration.ofSeconds(30);
+
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final String SIGN_IN = "/signin";
     private static final String LINK = "/signin/link";
@@ -51,6 +53,8 @@ final class PageHandler {
     private final InstantSource clock;
     private final Consumer<String> warn;
     private final Pages pages = new Pages();
+    private final SharedAnswers shared = new SharedAnswers(System::nanoTime);
+    private final FileAnswers files = new FileAnswers(READER_PATIENCE);
 
     /**
      * @param warn gets what failed
@@ -78,6 +82,11 @@ final class PageHandler {
         return token(exchange).flatMap(token -> sessions.of(token, isPerson));
     }
 
+    /** The same for a stream, which browsers open by themselves. */
+    Optional<WebSession> sessionOfStream(HttpServerExchange exchange) {
+        return token(exchange).flatMap(token -> sessions.of(token, false));
+    }
+
     /** Cookies are of a host, not of a port: two desks on one machine have two names. */
     private static String cookie(HttpServerExchange exchange) {
         return "desk-" + exchange.getDestinationAddress().getPort();
@@ -98,12 +107,17 @@ final class PageHandler {
         try {
             send(request, answer(request));
         } catch (JdbiException | StoreException e) {
-            warn.accept(request.id + " " + exchange.getRequestURI() + ": " + e.getMessage());
-            refuse(request, StatusCodes.SERVICE_UNAVAILABLE, request.text.text("error.503"));
-        } catch (RuntimeException e) {
+            failed(request, StatusCodes.SERVICE_UNAVAILABLE, "error.503", e.getMessage());
+        } catch (RuntimeException | StackOverflowError e) {
             // One page must not stop the others.
-            warn.accept(request.id + " " + exchange.getRequestURI() + ": " + e);
-            refuse(request, StatusCodes.INTERNAL_SERVER_ERROR, request.text.text("error.500"));
+            failed(request, StatusCodes.INTERNAL_SERVER_ERROR, "error.500", e.toString());
+        }
+    }
+
+    private void failed(Request request, int status, String key, String why) {
+        warn.accept(request.id + " " + request.exchange.getRequestURI() + ": " + why);
+        if (!request.exchange.isResponseStarted()) {
+            refuse(request, status, request.text.text(key));
         }
     }
 
@@ -120,6 +134,7 @@ final class PageHandler {
         final byte[] body;
         final PageText text;
         final String id = UUID.randomUUID().toString();
+        final String mark = state.mark();
 
         Request(HttpServerExchange exchange, WebSession session, byte[] body) {
             this.exchange = exchange;
@@ -139,6 +154,11 @@ final class PageHandler {
 
         Visitor visitor() {
             return session == null ? null : session.visitor();
+        }
+
+        /** True where a tab asks by itself, as rows have changed. */
+        boolean isRefresh() {
+            return exchange.getRequestHeaders().contains(REFRESH);
         }
 
         boolean isPost() {
@@ -212,7 +232,18 @@ final class PageHandler {
         if (!request.visitor().hasAny(match.get().roles())) {
             return wrongRole(request, match.get().roles());
         }
-        return match.get().target().get(visit(request, match.get().places(), Map.of()));
+        Visit visit = visit(request, match.get().places(), Map.of());
+        return request.isRefresh()
+                ? shared.of(request.mark, key(request), () -> match.get().target().get(visit))
+                : match.get().target().get(visit);
+    }
+
+    private static SharedAnswers.Key key(Request request) {
+        return new SharedAnswers.Key(
+                request.path() + "?" + request.exchange.getQueryString(),
+                request.visitor(),
+                request.text.language(),
+                request.text.zone());
     }
 
     private Answer post(Request request) {
@@ -321,7 +352,12 @@ final class PageHandler {
         } else if (answer instanceof Answer.Refusal refusal) {
             refuse(request, refusal.status(), refusal.sentence());
         } else if (answer instanceof Answer.Download download) {
-            download(request.exchange, download);
+            if (!files.send(request.exchange, request.session, download)) {
+                refuse(
+                        request,
+                        StatusCodes.TOO_MANY_REQUESTS,
+                        request.text.text("error.429.file"));
+            }
         }
     }
 
@@ -362,18 +398,7 @@ final class PageHandler {
                 state.ages(),
                 routes.links(visitor, request.path(), state.counts()),
                 assets::address,
-                post -> routes.permits(visitor, post));
-    }
-
-    private static void download(HttpServerExchange exchange, Answer.Download download)
-            throws IOException {
-        String name = download.name().replaceAll("[^A-Za-z0-9._-]", "_");
-        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, download.type());
-        exchange.getResponseHeaders()
-                .put(Headers.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
-        exchange.startBlocking();
-        try (OutputStream out = exchange.getOutputStream()) {
-            download.body().writeTo(out);
-        }
+                post -> routes.permits(visitor, post),
+                request.mark);
     }
 }

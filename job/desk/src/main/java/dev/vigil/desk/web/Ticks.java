@@ -4,42 +4,108 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.desk.ask.Age;
+import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.sign.WebSession;
 import dev.vigil.desk.sign.WebSessions;
+import dev.vigil.desk.text.PageText;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.sse.ServerSentEventConnection;
 import io.undertow.server.handlers.sse.ServerSentEventHandler;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The streams of news to browsers: one event {@code tick} a second,
+ * The streams of news to browsers: an event {@code tick} when the stream begins, each second, and
+ * soon after rows have changed,
  *
  * <pre>
- * {"now": 1795838400000, "store": {"trust": "GOOD", "ms": 600}, "clock": {"trust": "GOOD"},
- *  "counts": {"/": 41},
- *  "news": [{"at": 1795838399800, "topics": ["notice.status"], "subjects": ["n-7"]}]}
+ * {"now": 1795838400000, "run": "5b0c2d1e", "number": 17,
+ *  "store": {"trust": "GOOD", "word": "GOOD", "ms": 600}, "clock": {"trust": "GOOD", "word": "GOOD"},
+ *  "readTo": 1795838399400, "counts": {"/": 41},
+ *  "news": {"topics": ["notice.status"], "subjects": ["n-7"]}}
  * </pre>
  *
- * with {@code subjects} missing where they are too many. A browser that does not read gets none
- * until it has read the one before, and is let go after half a minute.
+ * with {@code news} of what is other than in the state before, {@code number - 1}: who has not seen
+ * that one has missed some. {@code subjects} is missing where they are too many. A browser that
+ * does not read gets none until it has read the one before, and is let go after half a minute.
+ * Holders of rights, who are strangers to each other, get neither counts nor subjects nor reasons.
  */
 final class Ticks {
     private static final int MOST = 2_000;
     private static final int MOST_OF_A_SESSION = 8;
-    private static final int MOST_UNREAD = 30;
+    private static final int MOST_OF_A_REASON = 300;
+
+    /** How long a browser may leave a tick unread. */
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     private final WebSessions sessions;
+    private final LiveState state;
     private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
 
-    /** A browser; {@code unread} ticks were made since it has read one. */
-    private record Stream(
-            ServerSentEventConnection connection, WebSession session, AtomicInteger unread) {}
+    /**
+     * A browser. While a tick is on its way to it, the newest one waits: what it misses so, it
+     * notices by the numbers.
+     */
+    private final class Stream implements ServerSentEventConnection.EventCallback {
+        final ServerSentEventConnection connection;
+        final WebSession session;
+        private final boolean isOfStaff;
+        private boolean isSending;
+        private long sentNanos;
+        private String waiting;
+
+        Stream(ServerSentEventConnection connection, WebSession session) {
+            this.connection = connection;
+            this.session = session;
+            isOfStaff = session.visitor().hasAny(DeskRole.STAFF);
+        }
+
+        synchronized boolean isPatient() {
+            return !isSending || System.nanoTime() - sentNanos < PATIENCE_NANOS;
+        }
+
+        void send(String json) {
+            synchronized (this) {
+                if (isSending) {
+                    waiting = json;
+                    return;
+                }
+                isSending = true;
+                sentNanos = System.nanoTime();
+            }
+            connection.send(json, "tick", null, this);
+        }
+
+        @Override
+        public void done(
+                ServerSentEventConnection to, String data, String event, String id) {
+            String next;
+            synchronized (this) {
+                next = waiting;
+                waiting = null;
+                isSending = false;
+            }
+            if (next != null) {
+                send(next);
+            }
+        }
+
+        @Override
+        public void failed(
+                ServerSentEventConnection to,
+                String data,
+                String event,
+                String id,
+                IOException e) {
+            streams.remove(this);
+        }
+    }
 
     Ticks(WebSessions sessions, LiveState state) {
         this.sessions = sessions;
+        this.state = state;
         state.listen(this::send);
     }
 
@@ -49,7 +115,7 @@ final class Ticks {
 
     /** False where there are too many, of this session or of all. */
     boolean takes(WebSession session) {
-        long own = streams.stream().filter(one -> one.session() == session).count();
+        long own = streams.stream().filter(one -> one.session == session).count();
         return streams.size() < MOST && own < MOST_OF_A_SESSION;
     }
 
@@ -59,82 +125,72 @@ final class Ticks {
     }
 
     private void connected(ServerSentEventConnection connection, WebSession session) {
-        Stream stream = new Stream(connection, session, new AtomicInteger());
+        Stream stream = new Stream(connection, session);
         streams.add(stream);
         connection.addCloseTask(closed -> streams.remove(stream));
         if (!connection.isOpen()) {
             streams.remove(stream);
+            return;
         }
+        // Who was away knows the time and the ages at once.
+        stream.send(json(state.begun(), stream.isOfStaff));
     }
 
     private void send(LiveState.Tick tick) {
-        String json = json(tick);
+        String ofStaff = json(tick, true);
+        String ofOthers = json(tick, false);
         for (Stream stream : streams) {
-            if (!sessions.isOn(stream.session()) || stream.unread().get() >= MOST_UNREAD) {
+            if (sessions.isOn(stream.session) && stream.isPatient()) {
+                stream.send(stream.isOfStaff ? ofStaff : ofOthers);
+            } else {
                 streams.remove(stream);
-                stream.connection().shutdown();
-            } else if (stream.unread().getAndIncrement() == 0) {
-                send(stream, json);
+                stream.connection.shutdown();
             }
         }
     }
 
-    private void send(Stream stream, String json) {
-        stream.connection()
-                .send(
-                        json,
-                        "tick",
-                        null,
-                        new ServerSentEventConnection.EventCallback() {
-                            @Override
-                            public void done(
-                                    ServerSentEventConnection connection,
-                                    String data,
-                                    String event,
-                                    String id) {
-                                stream.unread().set(0);
-                            }
-
-                            @Override
-                            public void failed(
-                                    ServerSentEventConnection connection,
-                                    String data,
-                                    String event,
-                                    String id,
-                                    IOException e) {
-                                streams.remove(stream);
-                            }
-                        });
-    }
-
-    static String json(LiveState.Tick tick) {
+    static String json(LiveState.Tick tick, boolean isOfStaff) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("now", tick.nowMs());
-        json.set("store", age(tick.ages().store()));
-        json.set("clock", age(tick.ages().clock()));
+        json.put("run", tick.run());
+        json.put("number", tick.number());
+        json.set("store", age(tick.ages().store(), isOfStaff));
+        json.set("clock", age(tick.ages().clock(), isOfStaff));
+        if (tick.ages().readTo() != null) {
+            json.put("readTo", tick.ages().readTo());
+        }
         ObjectNode counts = json.putObject("counts");
-        tick.counts().forEach(counts::put);
-        ArrayNode news = json.putArray("news");
-        for (LiveState.News one : tick.news()) {
-            ObjectNode changed = news.addObject();
-            changed.put("at", one.atMs());
-            array(changed.putArray("topics"), one.changes().topics());
-            if (one.changes().subjects() != null) {
-                array(changed.putArray("subjects"), one.changes().subjects());
+        if (isOfStaff) {
+            tick.counts().forEach(counts::put);
+        }
+        if (!tick.changes().areNone()) {
+            ObjectNode news = json.putObject("news");
+            array(news.putArray("topics"), tick.changes().topics());
+            if (isOfStaff && tick.changes().subjects() != null) {
+                array(news.putArray("subjects"), tick.changes().subjects());
             }
         }
         return json.toString();
     }
 
-    private static void array(ArrayNode to, Set<String> texts) {
+    private static void array(ArrayNode to, Collection<String> texts) {
         texts.stream().sorted().forEach(to::add);
     }
 
-    private static ObjectNode age(Age age) {
+    /** Foreign strings are cleaned here: a script can't. */
+    private static ObjectNode age(Age age, boolean isOfStaff) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("trust", age.trust().name());
+        json.put("word", age.word());
         if (age.ms() != null) {
             json.put("ms", age.ms());
+        }
+        if (isOfStaff && age.reason() != null) {
+            json.put("reason", PageText.shown(age.reason(), MOST_OF_A_REASON));
+        }
+        if (!age.values().isEmpty()) {
+            ArrayNode values = json.putArray("values");
+            age.values().forEach(value -> values.add(PageText.shown(value, MOST_OF_A_REASON)));
         }
         return json;
     }

@@ -3,8 +3,10 @@ package dev.vigil.desk.ask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.desk.ask.Age.Trust;
+import dev.vigil.desk.ask.AgesQuery.Made;
 import dev.vigil.desk.ask.AgesQuery.Motion;
 import dev.vigil.desk.project.StoreAge.Known;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,25 +18,59 @@ class AgesTest {
     private static final Optional<Motion> RUNS =
             Optional.of(new Motion("RUNNING", NOW - 60_000, null));
 
+    private static final Made WHOLE = new Made(90, 90);
+
+    private static Age store(Known known, Made made, StoreReading reading) {
+        return AgesQuery.store(known, made, reading);
+    }
+
+    private static Age store(Known known) {
+        return store(known, WHOLE, StoreReading.WELL);
+    }
+
     @ParameterizedTest
     @CsvSource({"0, GOOD", "4999, GOOD", "5000, WARN", "59999, WARN", "60000, ALARM"})
     void aStoreIsAsGoodAsItIsNew(long ms, Trust trust) {
-        assertThat(AgesQuery.store(new Known(ms, true, NOW), Optional.empty()))
+        assertThat(store(new Known(ms, true, NOW)))
                 .isEqualTo(new Age(trust, ms, null));
     }
 
     @Test
     void aStoreIsNotKnownWhereTheBrokerDoesNotAnswerOrNothingWasReachedYet() {
-        assertThat(AgesQuery.store(new Known(12_000, false, NOW), Optional.empty()).trust())
-                .isEqualTo(Trust.UNKNOWN);
-        assertThat(AgesQuery.store(new Known(100, true, null), Optional.empty()).trust())
-                .isEqualTo(Trust.UNKNOWN);
+        assertThat(store(new Known(12_000, false, NOW)).trust()).isEqualTo(Trust.UNKNOWN);
+        assertThat(store(new Known(100, true, null)).trust()).isEqualTo(Trust.UNKNOWN);
     }
 
     @Test
     void aProjectorThatHasStoppedIsAnAlarmHoweverNewTheStoreLooks() {
-        assertThat(AgesQuery.store(new Known(100, true, NOW), Optional.of("another desk")))
-                .isEqualTo(new Age(Trust.ALARM, 100L, "another desk"));
+        StoreReading stopped = new StoreReading("made anew", null, null);
+        assertThat(store(new Known(100, true, NOW), WHOLE, stopped))
+                .isEqualTo(new Age(Trust.ALARM, 100L, "made anew"));
+    }
+
+    @Test
+    void aProjectorThatFailsLeavesNoStoreGood() {
+        StoreReading failing = new StoreReading(null, "desk-projector: planted", null);
+        assertThat(store(new Known(100, true, NOW), WHOLE, failing))
+                .isEqualTo(new Age(Trust.WARN, 100L, "desk-projector: planted"));
+        assertThat(store(new Known(60_000, true, NOW), WHOLE, failing).trust())
+                .isEqualTo(Trust.ALARM);
+    }
+
+    @Test
+    void aStoreThatIsMadeAgainIsAnAlarmHoweverNewItIs() {
+        assertThat(store(new Known(100, true, NOW), new Made(10, 90), StoreReading.WELL))
+                .isEqualTo(new Age(Trust.ALARM, 100L, null, "REBUILD", List.of("10", "90")));
+    }
+
+    @Test
+    void aStoreThatAnotherDeskReadsIsAsOldAsItIsAndNamesThatDesk() {
+        StoreReading others = new StoreReading(null, null, "host-1:8082");
+        assertThat(store(new Known(400, true, NOW), WHOLE, others))
+                .isEqualTo(new Age(Trust.GOOD, 400L, null, "STANDBY", List.of("host-1:8082")));
+        assertThat(store(new Known(70_000, true, NOW), WHOLE, others).trust())
+                .isEqualTo(Trust.ALARM);
+        assertThat(store(new Known(400, false, NOW), WHOLE, others).word()).isEqualTo("UNKNOWN");
     }
 
     @Test

@@ -103,7 +103,7 @@ public final class BrowsedDesk implements AutoCloseable {
     static List<DeskScreen> screens(Store store) {
         return DeskPages.screens(
                 store,
-                new HealthSources(Optional::empty, Optional::empty),
+                new HealthSources(Optional::empty, Optional::empty, List::of),
                 WritingParties.open());
     }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -268,13 +269,63 @@ class ProjectorTest {
         reader.failNext(2);
         try (Projector projector =
                 new Projector(
-                        store, reader, Projections.topics(), Projections.all(), Duration.ZERO)) {
+                        store,
+                        reader,
+                        Projections.topics(),
+                        Projections.all(),
+                        Duration.ZERO,
+                        () -> {})) {
             database.failIn(6, true);
             projector.follow(() -> warned.size() < 3 || !reader.isRead(), warned::add);
         }
 
         assertThat(warned).hasSize(3);
         assertThat(lines(store)).isEqualTo(NaiveStore.of(log.all()));
+    }
+
+    /** Another desk, or the next process, has only the store to go by. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whatHasNoRecordIsPassedInTheStoreToo(TestingStores kind) throws BusException {
+        Store store = kind.open(folder);
+        TestingTopicLog log = new TestingTopicLog();
+        new TestingHistory(2, log).send(10);
+        AtomicInteger news = new AtomicInteger();
+        try (Projector projector =
+                new Projector(
+                        store,
+                        log,
+                        Projections.topics(),
+                        Projections.all(),
+                        news::incrementAndGet)) {
+            projector.resume();
+            while (!log.isRead()) {
+                projector.poll();
+            }
+            int records = news.get();
+            assertThat(records).isPositive();
+            log.passingHoles().hole(Topic.NOTICES, 0, 5);
+            projector.poll();
+            assertThat(news).as("of records alone").hasValue(records);
+            assertThat(Projector.positions(store)).isEqualTo(projector.positions());
+            projector.resume();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aStoreThatIsMadeAgainIsAsFarAsItsRows(TestingStores kind) throws BusException {
+        Store store = kind.open(folder);
+        TestingTopicLog log = new TestingTopicLog();
+        new TestingHistory(2, log).send(30);
+        read(store, log);
+        Map<TopicPartition, Long> whole = Projector.positions(store);
+        try (Handle handle = store.handle()) {
+            Rebuild.begin(handle, Projections.all());
+            assertThat(Projector.positions(store)).isNotEqualTo(whole);
+            Rebuild.goOn(handle, Projections.all(), 5);
+        }
+        assertThat(Projector.positions(store)).isEqualTo(whole);
     }
 
     // Two of them -----------------------------------------------------------------------------

@@ -33,6 +33,7 @@ public final class TestingTopicLog implements TopicLog {
     private int most = 7;
     private int failures;
     private int turn;
+    private boolean passesHoles;
 
     public TestingTopicLog() {
         records = new HashMap<>();
@@ -54,6 +55,12 @@ public final class TestingTopicLog implements TopicLog {
     /** Another reader of the same topics. */
     public TestingTopicLog reader() {
         return new TestingTopicLog(this);
+    }
+
+    /** Where no record is left it goes to the end, as a consumer does behind a transaction. */
+    TestingTopicLog passingHoles() {
+        passesHoles = true;
+        return this;
     }
 
     /** How many records a poll gives at most. */
@@ -186,6 +193,8 @@ public final class TestingTopicLog implements TopicLog {
                 polled.put(one, some);
                 left -= some.size();
                 positions.put(one, some.get(some.size() - 1).offset() + 1);
+            } else if (passesHoles) {
+                positions.put(one, ends.getOrDefault(one, 0L));
             }
         }
         turn++;

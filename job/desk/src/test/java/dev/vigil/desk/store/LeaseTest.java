@@ -22,7 +22,32 @@ class LeaseTest {
     }
 
     private Lease lease(Store store) {
-        return new Lease(store, "desk", () -> nanos);
+        return lease(store, "desk-1");
+    }
+
+    private Lease lease(Store store, String holder) {
+        return new Lease(store, "desk", holder, () -> nanos);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whoHasItIsKnownToTheOthers(TestingStores kind) {
+        Store store = kind.open(folder);
+        Lease one = lease(store, "host-1:8082");
+        Lease other = lease(store, "host-2:8082");
+        one.beat();
+        assertThat(one.other()).isEmpty();
+        other.beat();
+        assertThat(other.other()).contains("host-1:8082");
+
+        one.close();
+        other.beat();
+        one.beat();
+        assertThat(other.other()).isEmpty();
+        assertThat(one.other()).contains("host-2:8082");
+        other.close();
+        assertThat(one.beat()).isTrue();
+        assertThat(one.other()).isEmpty();
     }
 
     @ParameterizedTest

@@ -2,8 +2,9 @@ package dev.vigil.desk.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vigil.desk.ask.Age;
 import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.ask.ChangesQuery.Changes;
@@ -448,10 +449,10 @@ class DeskServerTest {
         Document page = page(get("/"));
         Matcher script =
                 Pattern.compile("/assets/[0-9a-f]{16}/desk\\.js")
-                        .matcher(page.select("script").attr("src"));
+                        .matcher(page.select("script[src$=desk.js]").attr("src"));
         assertThat(script.matches()).isTrue();
         cookie = null;
-        HttpResponse<String> kept = get(page.select("script").attr("src"));
+        HttpResponse<String> kept = get(page.select("script[src$=desk.js]").attr("src"));
         assertThat(kept.statusCode()).isEqualTo(200);
         assertThat(kept.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
         assertThat(kept.headers().firstValue("Content-Type"))
@@ -492,21 +493,51 @@ class DeskServerTest {
                 .startsWith("text/event-stream");
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
-            await().pollDelay(Duration.ZERO).until(() -> server.streams() > 0);
+            JsonNode begun = tick(lines);
+            assertThat(begun.path("now").longValue()).isEqualTo(NOW);
+            assertThat(begun.path("counts").path("/").longValue()).isEqualTo(41);
+            assertThat(begun.has("news")).isFalse();
+
             state.tick();
-            List<String> event = new ArrayList<>();
-            for (String line = lines.readLine(); !line.isEmpty(); line = lines.readLine()) {
-                event.add(line);
-            }
-            String tick =
-                    "data:{\"now\":AT,\"store\":{\"trust\":\"GOOD\",\"ms\":600},"
-                            + "\"clock\":{\"trust\":\"UNKNOWN\"},\"counts\":{\"/\":41},"
-                            + "\"news\":[{\"at\":AT,\"topics\":[\"notice.status\"],"
-                            + "\"subjects\":[\"n-7\"]}";
-            assertThat(event)
-                    .contains("event:tick")
-                    .anyMatch(line -> line.startsWith(tick.replace("AT", "" + NOW)));
+            JsonNode tick = tick(lines);
+            assertThat(tick.path("run").asText()).isEqualTo(begun.path("run").asText()).hasSize(8);
+            assertThat(tick.path("number").longValue())
+                    .isEqualTo(begun.path("number").longValue() + 1);
+            assertThat(tick.path("store").toString())
+                    .isEqualTo("{\"trust\":\"GOOD\",\"word\":\"GOOD\",\"ms\":600}");
+            assertThat(tick.path("clock").path("trust").asText()).isEqualTo("UNKNOWN");
+            assertThat(tick.path("readTo").longValue()).isEqualTo(NOW - 600);
+            assertThat(tick.path("news").toString())
+                    .isEqualTo("{\"topics\":[\"notice.status\"],\"subjects\":[\"n-7\"]}");
         }
+    }
+
+    /** They are strangers to each other, and to the site. */
+    @Test
+    void aHolderOfRightsIsNotShownWhatOthersAreAbout() throws Exception {
+        signedInAs(EnumSet.of(DeskRole.OWNER));
+        HttpResponse<InputStream> stream =
+                HTTP.send(asked("/ticks").build(), HttpResponse.BodyHandlers.ofInputStream());
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            assertThat(tick(lines).path("counts")).isEmpty();
+            state.tick();
+            JsonNode tick = tick(lines);
+            assertThat(tick.path("counts")).isEmpty();
+            assertThat(tick.path("news").toString())
+                    .isEqualTo("{\"topics\":[\"notice.status\"]}");
+        }
+    }
+
+    /** The next one of a stream. */
+    private static JsonNode tick(BufferedReader lines) throws IOException {
+        List<String> event = new ArrayList<>();
+        for (String line = lines.readLine(); !line.isEmpty(); line = lines.readLine()) {
+            event.add(line);
+        }
+        assertThat(event).contains("event:tick");
+        String data = event.stream().filter(it -> it.startsWith("data:")).findFirst().orElseThrow();
+        return new ObjectMapper().readTree(data.substring("data:".length()));
     }
 
     @Test

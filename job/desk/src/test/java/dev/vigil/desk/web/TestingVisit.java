@@ -84,7 +84,8 @@ public final class TestingVisit {
                         visit.ages(),
                         Arrays.asList(new Frame.NavLink("/", "nav.queue", 'q', 3L, true)),
                         name -> "/assets/0/" + name,
-                        post -> true);
+                        post -> true,
+                        "test.1");
         return Jsoup.parse(new Pages().html(page, frame));
     }
 }
