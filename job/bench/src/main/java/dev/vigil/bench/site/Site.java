@@ -102,6 +102,8 @@ public final class Site implements AutoCloseable {
         List<String> taskManager(int number) {
             List<String> options = options(taskHeap + 64, quick || quickBeside && number == 0);
             options.add("-XX:MaxDirectMemorySize=256m");
+            // As the media job is deployed.
+            options.add("-XX:+UseTransparentHugePages");
             if (profiled) {
                 options.add("-XX:StartFlightRecording=settings=profile");
             }
