@@ -48,7 +48,7 @@ public final class Routes {
     private final Map<String, Set<DeskRole>> rolesOfPosts = new HashMap<>();
     private final Map<String, Set<DeskRole>> rolesOfScreens = new HashMap<>();
 
-    /** Earlier ones win where two paths fit. */
+    /** Where two paths fit, the one without braces wins; of two with braces the earlier one. */
     public Routes(List<DeskScreen> screens, List<DeskPost> posts) {
         this.screens = routes(screens, DeskScreen::path, DeskScreen::roles);
         this.posts = routes(posts, DeskPost::path, DeskPost::roles);
@@ -59,12 +59,15 @@ public final class Routes {
     private static <T> List<Route<T>> routes(
             List<T> all, Function<T, String> path, Function<T, Set<DeskRole>> roles) {
         List<Route<T>> routes = new ArrayList<>();
+        int plain = 0;
         for (T one : all) {
             Set<DeskRole> may =
                     roles.apply(one).isEmpty()
                             ? Set.of()
                             : Set.copyOf(EnumSet.copyOf(roles.apply(one)));
-            routes.add(new Route<>(new PathPattern(path.apply(one)), one, may));
+            Route<T> route = new Route<>(new PathPattern(path.apply(one)), one, may);
+            // As /command/confirm beside /command/{id}.
+            routes.add(path.apply(one).contains("{") ? routes.size() : plain++, route);
         }
         return routes;
     }

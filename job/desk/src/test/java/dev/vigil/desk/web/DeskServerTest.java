@@ -113,6 +113,7 @@ class DeskServerTest {
                         List.of(
                                 new Screen("/", DeskRole.STAFF),
                                 new Screen("/notice/{id}", DeskRole.STAFF),
+                                new Screen("/notice/ack", DeskRole.STAFF),
                                 new Screen("/owner", EnumSet.of(DeskRole.OWNER)),
                                 new Sheet()),
                         List.of(
@@ -402,6 +403,13 @@ class DeskServerTest {
         assertThat(sent(form("/notice/n-1", "csrf=" + csrf)).statusCode()).isEqualTo(405);
         assertThat(sent(asked("/").method("PUT", HttpRequest.BodyPublishers.noBody())).statusCode())
                 .isEqualTo(405);
+    }
+
+    @Test
+    void aPathWithoutBracesWinsOverOneThatFitsToo() throws Exception {
+        assertThat(page(get("/notice/ack")).select("main [role=alert]").text()).isEqualTo("{}");
+        assertThat(page(get("/notice/n-1")).select("main [role=alert]").text())
+                .isEqualTo("{id=n-1}");
     }
 
     @Test
