@@ -2,10 +2,12 @@ package dev.vigil.desk;
 
 import dev.vigil.client.bus.BusException;
 import dev.vigil.desk.act.DeskSender;
+import dev.vigil.desk.ask.Age;
 import dev.vigil.desk.ask.AgesQuery;
 import dev.vigil.desk.ask.ChangesQuery;
 import dev.vigil.desk.ask.CountsQuery;
 import dev.vigil.desk.ask.JobsWatch;
+import dev.vigil.desk.ask.LagQuery;
 import dev.vigil.desk.ask.StoreReading;
 import dev.vigil.desk.project.KafkaTopicLog;
 import dev.vigil.desk.project.Projections;
@@ -49,6 +51,7 @@ public final class Desk implements AutoCloseable {
     private static final Duration SESSION = Duration.ofHours(8);
 
     private static final Duration FLINK_EVERY = Duration.ofSeconds(5);
+    private static final Duration LAG_EVERY = Duration.ofSeconds(20);
     private static final Duration ENDS_EVERY = Duration.ofSeconds(1);
     private static final Duration LEASE_ASKED_EVERY = Duration.ofMillis(200);
     private static final String PROJECTOR = "desk-projector";
@@ -58,6 +61,7 @@ public final class Desk implements AutoCloseable {
     private final Lease lease;
     private final JobsWatch jobs;
     private final StoreAge age;
+    private final AgesQuery ages;
     private final TopicEnds ends;
     private final DeskSender sender;
     private final DeskServer server;
@@ -76,7 +80,7 @@ public final class Desk implements AutoCloseable {
         age = new StoreAge(this::positions, System::nanoTime);
         ends = new TopicEnds(options.client());
         sender = new DeskSender(store, options.client(), options.parties(), options.clock());
-        AgesQuery ages = new AgesQuery(store, age, this::reading, jobs);
+        ages = new AgesQuery(store, age, this::reading, jobs);
         state =
                 new LiveState(
                         ages::ages,
@@ -96,6 +100,7 @@ public final class Desk implements AutoCloseable {
         threads.begin("desk-state", () -> state.follow(this::warn));
         threads.begin("desk-watch", state::watch);
         threads.begin("desk-flink", this::askFlink);
+        threads.begin("desk-lag", this::keepLag);
         signIn.next();
     }
 
@@ -287,6 +292,33 @@ public final class Desk implements AutoCloseable {
             }
             Thread.sleep(FLINK_EVERY.toMillis());
         }
+    }
+
+    /** A sample a minute, by the desk that has the lease. */
+    private void keepLag() throws InterruptedException {
+        while (goesOn) {
+            Thread.sleep(LAG_EVERY.toMillis());
+            if (isOurs()) {
+                try (Handle handle = store.handle()) {
+                    keepLag(handle);
+                } catch (JdbiException e) {
+                    warn("keeping how far behind the store is: " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    private void keepLag(Handle handle) {
+        long now = options.clock().millis();
+        StoreAge.Known known = age.known();
+        Age clock = ages.ages(now).clock();
+        Long behind = known.answers() ? Long.valueOf(known.ms()) : null;
+        LagQuery.keep(
+                handle,
+                now,
+                behind,
+                clock.isGood() ? Long.valueOf(0) : clock.ms(),
+                age.offsetsBehind().filter(any -> known.answers()));
     }
 
     // What others ask -------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import dev.vigil.desk.act.ActPages;
 import dev.vigil.desk.act.WritingParties;
 import dev.vigil.desk.screen.HealthSources;
 import dev.vigil.desk.screen.NoticeScreens;
+import dev.vigil.desk.screen.OwnerScreens;
 import dev.vigil.desk.screen.RecordScreens;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.web.DeskPost;
@@ -23,6 +24,7 @@ public final class DeskPages {
             Store store, HealthSources health, WritingParties parties) {
         List<DeskScreen> screens = new ArrayList<>(NoticeScreens.all(store, health));
         screens.addAll(RecordScreens.all(store));
+        screens.addAll(OwnerScreens.all(store));
         screens.addAll(ActPages.screens(store, parties));
         return screens;
     }

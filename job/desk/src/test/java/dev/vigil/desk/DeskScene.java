@@ -346,7 +346,7 @@ public final class DeskScene {
                 EventType.DESK_CLAIMED,
                 "notice/" + id("n-2"),
                 from + 30 * MIN,
-                new DeskClaimed("notice/" + id("n-2"), null, from + 30 * MIN));
+                new DeskClaimed("notice/" + id("n-2"), null, null, from + 30 * MIN));
         log.send(
                 EventType.DESK_NOTED,
                 "notice/" + id("n-2"),

@@ -95,6 +95,8 @@ import dev.vigil.schema.verdict.WorkRulingBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -944,8 +946,8 @@ public final class DeskSceneRecords {
                     UsageRowBuilder.builder()
                             .rowId(row)
                             .day(date)
-                            .dayFrom(NOW - 8 * DAY)
-                            .dayTo(NOW - 7 * DAY)
+                            .dayFrom(midnight(date))
+                            .dayTo(midnight(date) + DAY)
                             .workId(id("the-film"))
                             .territory(day == 3 ? "*" : "CN")
                             .right(RightType.ON_DEMAND)
@@ -960,6 +962,13 @@ public final class DeskSceneRecords {
                             .shares(List.of(new UsageShare(id("studio"), 6_000)))
                             .build());
         }
+    }
+
+    private static long midnight(String date) {
+        return LocalDate.parse(date)
+                .atStartOfDay(ZoneId.of("Asia/Shanghai"))
+                .toInstant()
+                .toEpochMilli();
     }
 
     private void signals() {

@@ -14,12 +14,18 @@ public record DeskClaimed(
         @Described("True where the person no longer looks after it. Missing is false.")
                 @MayBeMissing
                 Boolean released,
+        @Described(
+                        "Who looks after it from now on, as a pointer, where another person has"
+                                + " handed it over. Missing: ce_actor.")
+                @MayBeMissing
+                String assignee,
         @Described(value = "When.", unit = Unit.EPOCH_MS) long at) {
     /** Longest subject: a kind and the longest key of an alert. */
     public static final int LONGEST_SUBJECT = 850;
 
     public DeskClaimed {
         Check.text("subject", subject, LONGEST_SUBJECT);
+        Check.optionalText("assignee", assignee, 200);
         Check.timeMs("at", at);
     }
 }

@@ -29,6 +29,11 @@ public interface ActFacts {
     /** Empty too where the notice job has not seen it yet. */
     Optional<NoticeStatus> status(String noticeId) throws IOException;
 
+    /** Who looks after a notice, as a pointer; empty too where that is not known. */
+    default Optional<String> claimedBy(String noticeId) throws IOException {
+        return Optional.empty();
+    }
+
     /** Keys of the alerts of a notice that were fired, the first one first. */
     List<String> alertsOf(String noticeId) throws IOException;
 
@@ -43,6 +48,11 @@ public interface ActFacts {
 
     /** As registered, without the owners that claims make. */
     Optional<RegisteredWork> work(String workId) throws IOException;
+
+    /** With the owners that claims make, where those are known. */
+    default Optional<RegisteredWork> effectiveWork(String workId) throws IOException {
+        return work(workId);
+    }
 
     Optional<Authorization> authorization(String authorizationId) throws IOException;
 

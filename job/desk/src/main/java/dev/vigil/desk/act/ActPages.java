@@ -30,6 +30,7 @@ public final class ActPages {
         for (ListDraftPost.Step step : ListDraftPost.Step.values()) {
             posts.add(new ListDraftPost(store, parties, step));
         }
+        posts.addAll(Bulk.posts(store, parties));
         return posts;
     }
 }

@@ -56,6 +56,7 @@ public record Deed(
     public String shortcut() {
         return switch (name) {
             case "claim" -> "c";
+            case "assign" -> "o";
             case "note" -> "m";
             case "file" -> "n";
             case "triage" -> "t";

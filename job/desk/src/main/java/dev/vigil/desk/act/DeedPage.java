@@ -105,12 +105,16 @@ final class DeedPage implements DeskScreen, DeskPost {
 
     /** The id that a form was made with. */
     static Optional<String> request(Visit visit) {
-        return visit.field("request").filter(it -> REQUEST.matcher(it).matches());
+        return visit.field("request").filter(DeedPage::isRequest);
+    }
+
+    static boolean isRequest(String id) {
+        return REQUEST.matcher(id).matches();
     }
 
     /** Of a notice's forms alone. */
     private SeenState seen(Visit visit) {
-        if (!isOfNotice()) {
+        if (!isOfNotice(deed)) {
             return null;
         }
         return new SeenState(number(visit, "as_of"), number(visit, "generation"));
@@ -118,7 +122,7 @@ final class DeedPage implements DeskScreen, DeskPost {
 
     /** What a form shows that is opened. */
     private SeenState seenNow(Visit visit) {
-        if (!isOfNotice()) {
+        if (!isOfNotice(deed)) {
             return null;
         }
         try (Handle handle = store.handle()) {
@@ -126,15 +130,17 @@ final class DeedPage implements DeskScreen, DeskPost {
         }
     }
 
-    private boolean isOfNotice() {
-        return deed.path().startsWith("/notice/{id}/") && !deed.name().equals("claim");
+    static boolean isOfNotice(Deed deed) {
+        return deed.path().startsWith("/notice/{id}/") && !DeskDeeds.areOfDesk(deed);
     }
 
     private static long number(Visit visit, String field) {
-        return visit.field(field)
-                .filter(it -> it.matches("\\d{1,18}"))
-                .map(Long::parseLong)
-                .orElse(0L);
+        return number(visit.field(field).orElse(""));
+    }
+
+    /** 0 where it is none. */
+    static long number(String text) {
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
     }
 
     /** A sentence of what refused it: beside the field that it begins with, where it has one. */
@@ -191,7 +197,7 @@ final class DeedPage implements DeskScreen, DeskPost {
             StaleForm stale) {
         String id = visit.places().get("id");
         NoticeFacts facts = null;
-        if (isOfNotice()) {
+        if (isOfNotice(deed)) {
             try (Handle handle = store.handle()) {
                 facts = NoticeQuery.of(handle, id).orElse(null);
             }
@@ -224,14 +230,17 @@ final class DeedPage implements DeskScreen, DeskPost {
                                 });
     }
 
-    private FieldView field(FormField field, List<String> values, FieldFault fault, Visit visit) {
+    FieldView field(FormField field, List<String> values, FieldFault fault, Visit visit) {
         PageText text = visit.text();
         List<FieldOption> options =
-                field.kind() == FormField.Kind.ITEMS
-                        ? items(visit.id())
-                        : field.options().stream()
-                                .map(it -> new FieldOption(it, text.code(field.type(), it)))
-                                .toList();
+                switch (field.kind()) {
+                    case ITEMS -> items(visit.id());
+                    case PERSON -> persons();
+                    default ->
+                            field.options().stream()
+                                    .map(it -> new FieldOption(it, text.code(field.type(), it)))
+                                    .toList();
+                };
         String said =
                 fault == null
                         ? null
@@ -249,6 +258,18 @@ final class DeedPage implements DeskScreen, DeskPost {
                             .limit(500)
                             .map(it -> new FieldOption(it, null))
                             .toList();
+        }
+    }
+
+    /** Those who have acted at this desk. */
+    private List<FieldOption> persons() {
+        try (Handle handle = store.handle()) {
+            return handle.select("select distinct person from audit_row order by person limit 200")
+                    .mapTo(String.class)
+                    .list()
+                    .stream()
+                    .map(it -> new FieldOption(it, null))
+                    .toList();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.vigil.desk.act;
 import static dev.vigil.desk.act.FormField.area;
 import static dev.vigil.desk.act.FormField.flag;
 import static dev.vigil.desk.act.FormField.line;
+import static dev.vigil.desk.act.FormField.person;
 
 import dev.vigil.client.act.Act;
 import dev.vigil.client.act.ActFacts;
@@ -16,6 +17,7 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What people at the desk tell each other; no job reads it. */
@@ -32,7 +34,14 @@ final class DeskDeeds {
                         "/notice/{id}/claim",
                         NoticeDeeds.HANDLERS,
                         DeskDeeds::claim,
+                        flag("takeOver"),
                         flag("released")),
+                Deed.one(
+                        "assign",
+                        "/notice/{id}/assign",
+                        NoticeDeeds.HANDLERS,
+                        DeskDeeds::assign,
+                        person("person").required()),
                 Deed.one(
                         "note",
                         "/note",
@@ -42,10 +51,43 @@ final class DeskDeeds {
                         area("text", 2_000).required()));
     }
 
+    /** True of what leaves the notice as it is, whatever has changed about it meanwhile. */
+    static boolean areOfDesk(Deed deed) {
+        return deed.name().equals("claim") || deed.name().equals("assign");
+    }
+
+    /** What another person looks after is taken over by saying so, and freed by a lead. */
     private static Act claim(ActFacts known, FormValues form) throws IOException {
         NoticeActs.requireFiled(known, form.id());
+        Optional<String> holder = known.claimedBy(form.id());
+        boolean isOthers = holder.isPresent() && !holder.get().equals(form.actor());
+        boolean isLead = form.visitor().has(DeskRole.LEAD);
+        if (form.flag("released")) {
+            if (holder.isEmpty()) {
+                throw new DeskRefused("act.claim.none");
+            } else if (isOthers && !isLead) {
+                throw new DeskRefused("act.claim.others", holder.get());
+            }
+        } else if (isOthers && !form.flag("takeOver")) {
+            throw new DeskRefused("act.claim.held", holder.get());
+        }
+        return claimed(form, form.flagOrNull("released"), null);
+    }
+
+    /** A person hands over what it looks after; a lead what anybody does. */
+    private static Act assign(ActFacts known, FormValues form) throws IOException {
+        NoticeActs.requireFiled(known, form.id());
+        Optional<String> holder = known.claimedBy(form.id());
+        boolean isOwn = holder.filter(form.actor()::equals).isPresent();
+        if (!isOwn && !form.visitor().has(DeskRole.LEAD)) {
+            throw new DeskRefused("act.assign.lead", holder.orElse("–"));
+        }
+        return claimed(form, null, form.text("person"));
+    }
+
+    private static Act claimed(FormValues form, Boolean released, String assignee) {
         DeskClaimed claimed =
-                new DeskClaimed("notice/" + form.id(), form.flagOrNull("released"), form.nowMs());
+                new DeskClaimed("notice/" + form.id(), released, assignee, form.nowMs());
         return act(EventType.DESK_CLAIMED, claimed.subject(), claimed.at(), claimed);
     }
 

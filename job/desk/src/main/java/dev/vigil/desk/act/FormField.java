@@ -17,6 +17,8 @@ public record FormField(
     public enum Kind {
         /** One line of text. */
         LINE,
+        /** The pointer to a person; those who have acted at this desk are offered. */
+        PERSON,
         /** Several lines of text. */
         AREA,
         /** A value on each line. */
@@ -40,6 +42,10 @@ public record FormField(
 
     public static FormField line(String name, int most) {
         return new FormField(name, Kind.LINE, false, most, null, List.of());
+    }
+
+    public static FormField person(String name) {
+        return new FormField(name, Kind.PERSON, false, 200, null, List.of());
     }
 
     public static FormField area(String name, int most) {

@@ -21,7 +21,6 @@ import dev.vigil.schema.notice.NoticeContent;
 import dev.vigil.schema.notice.NoticeContentBuilder;
 import dev.vigil.schema.notice.NoticeHeld;
 import dev.vigil.schema.notice.NoticeItem;
-import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.notice.NoticeSupplemented;
 import dev.vigil.schema.notice.NoticeTriagedBuilder;
@@ -41,9 +40,6 @@ final class NoticeDeeds {
     static final Set<DeskRole> HANDLERS = Set.of(DeskRole.HANDLER, DeskRole.LEAD);
     static final Set<DeskRole> LEADS = Set.of(DeskRole.LEAD);
 
-    private static final Set<DeskRole> FILERS =
-            Set.of(DeskRole.HANDLER, DeskRole.LEAD, DeskRole.OWNER);
-
     private NoticeDeeds() {}
 
     static List<Deed> all() {
@@ -51,7 +47,7 @@ final class NoticeDeeds {
                 Deed.one(
                         "file",
                         "/notices",
-                        FILERS,
+                        HANDLERS,
                         NoticeDeeds::file,
                         line("noticeId", 200),
                         line("notifier", 200),
@@ -171,38 +167,44 @@ final class NoticeDeeds {
     }
 
     private static Act file(ActFacts known, FormValues form) throws IOException {
-        String notifier = form.text("notifier");
-        if (!form.visitor().hasAny(HANDLERS)) {
-            OwnerDeeds.requireOwned(known, form, form.text("workId"));
-            notifier = form.visitor().party();
-        }
-        if (notifier == null) {
+        if (form.text("notifier") == null) {
             throw new IllegalArgumentException(
                     "notifier: expected who has sent it, got nothing; give the pointer of the"
                             + " register");
         }
-        NoticeReceived notice =
-                NoticeReceivedBuilder.builder()
+        return NoticeActs.file(
+                known,
+                notice(form)
                         .noticeId(
                                 form.text("noticeId") == null
-                                        ? "desk-" + form.request()
+                                        ? newId(form)
                                         : form.text("noticeId"))
-                        .channel("desk")
                         .receivedAt(form.timeOrNow("receivedAt"))
-                        .notifier(notifier)
-                        .works(
-                                List.of(
-                                        new NoticeWork(
-                                                form.text("workName"),
-                                                form.text("workId"),
-                                                form.choice("rightType", RightType.class),
-                                                null)))
-                        .items(noticeItems(form))
-                        .statement(form.text("statement"))
-                        .content(content(form).role(form.text("role")).build())
-                        .live(form.flagOrNull("live"))
-                        .build();
-        return NoticeActs.file(known, notice, form.nowMs());
+                        .notifier(form.text("notifier"))
+                        .build(),
+                form.nowMs());
+    }
+
+    /** Of a notice that is filed here: no other form has it. */
+    static String newId(FormValues form) {
+        return "desk-" + form.request();
+    }
+
+    /** All but its id, when it was received and who has sent it. */
+    static NoticeReceivedBuilder notice(FormValues form) {
+        return NoticeReceivedBuilder.builder()
+                .channel("desk")
+                .works(
+                        List.of(
+                                new NoticeWork(
+                                        form.text("workName"),
+                                        form.text("workId"),
+                                        form.choice("rightType", RightType.class),
+                                        null)))
+                .items(noticeItems(form))
+                .statement(form.text("statement"))
+                .content(content(form).role(form.text("role")).build())
+                .live(form.flagOrNull("live"));
     }
 
     /** An id on each line, and behind it, where it is known, the address. */

@@ -1,6 +1,8 @@
 package dev.vigil.desk.act;
 
+import static dev.vigil.desk.act.FormField.area;
 import static dev.vigil.desk.act.FormField.boxes;
+import static dev.vigil.desk.act.FormField.choice;
 import static dev.vigil.desk.act.FormField.flag;
 import static dev.vigil.desk.act.FormField.line;
 import static dev.vigil.desk.act.FormField.lines;
@@ -10,8 +12,11 @@ import static dev.vigil.desk.act.FormField.time;
 import dev.vigil.client.act.Act;
 import dev.vigil.client.act.ActFacts;
 import dev.vigil.client.act.AuthorizationTerms;
+import dev.vigil.client.act.NoticeActs;
 import dev.vigil.client.act.RightsActs;
 import dev.vigil.desk.sign.DeskRole;
+import dev.vigil.schema.register.RegistrationReceipt;
+import dev.vigil.schema.register.RegistrationState;
 import dev.vigil.schema.register.WorkClaimBuilder;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.OwnerShareBuilder;
@@ -50,7 +55,7 @@ final class OwnerDeeds {
                         "/owner/grant",
                         OWNERS,
                         OwnerDeeds::grant,
-                        line("authorizationId", 200).required(),
+                        line("authorizationId", 200),
                         line("grantee", 200).required(),
                         lines("workIds", 200).required(),
                         boxes("rightTypes", RightType.values()),
@@ -80,25 +85,44 @@ final class OwnerDeeds {
                         OwnerDeeds::revoke,
                         line("authorizationId", 200).required(),
                         time("at"),
-                        line("reason", 500)));
+                        line("reason", 500)),
+                Deed.one(
+                        "ownnotice",
+                        "/owner/notice",
+                        OWNERS,
+                        OwnerDeeds::notice,
+                        line("workId", 200).required(),
+                        line("workName", 500).required(),
+                        choice("rightType", RightType.values()),
+                        lines("items", 2_250).required(),
+                        flag("live"),
+                        area("statement", 5_000),
+                        line("role", 100),
+                        line("identity", 500),
+                        line("contact", 500),
+                        line("address", 500),
+                        lines("evidence", 2_000),
+                        flag("truthDeclaration"),
+                        flag("goodFaith")));
     }
 
-    /**
-     * Refuses a work that is not one of the owner's.
-     *
-     * @param workId null where the form names none
-     */
-    static void requireOwned(ActFacts known, FormValues form, String workId) throws IOException {
+    /** Refuses a work that is not one of the owner's. */
+    private static void requireOwned(ActFacts known, FormValues form, String workId)
+            throws IOException {
         String party = party(form);
-        boolean isOwned =
-                workId != null
-                        && (known.work(workId).stream()
-                                        .flatMap(it -> it.owners().stream())
-                                        .anyMatch(it -> it.ownerId().equals(party))
-                                || known.receipt(workId, party).isPresent());
-        if (!isOwned) {
-            throw new DeskRefused("act.owner.work", workId == null ? "–" : workId, party);
+        boolean isOwner =
+                known.effectiveWork(workId).stream()
+                        .flatMap(it -> it.owners().stream())
+                        .anyMatch(it -> it.ownerId().equals(party));
+        if (!isOwner && known.receipt(workId, party).filter(OwnerDeeds::holds).isEmpty()) {
+            throw new DeskRefused("act.owner.work", workId, party);
         }
+    }
+
+    /** Of a claim that was refused, or taken back, nothing follows. */
+    private static boolean holds(RegistrationReceipt receipt) {
+        return receipt.state() != RegistrationState.REFUSED
+                && (receipt.claim() == null || !receipt.claim().isWithdrawn());
     }
 
     private static String party(FormValues form) {
@@ -143,11 +167,13 @@ final class OwnerDeeds {
         for (String work : form.texts("workIds")) {
             requireOwned(known, form, work);
         }
-        Optional<Authorization> before = known.authorization(form.text("authorizationId"));
-        if (before.isPresent()) {
-            requireGranted(before.get(), form);
+        // A new one has an id of ours: one that is chosen may be, or become, another owner's.
+        String id = form.text("authorizationId");
+        if (id != null) {
+            requireOwn(known, form);
         }
-        return RightsActs.grant(known, form.text("authorizationId"), terms(form), form.nowMs());
+        return RightsActs.grant(
+                known, id == null ? NoticeDeeds.newId(form) : id, terms(form), form.nowMs());
     }
 
     private static Act amend(ActFacts known, FormValues form) throws IOException {
@@ -168,15 +194,25 @@ final class OwnerDeeds {
                 form.nowMs());
     }
 
-    private static void requireOwn(ActFacts known, FormValues form) throws IOException {
-        requireGranted(known.authorization(form.text("authorizationId")).orElse(null), form);
-    }
-
     /** Whether there is one at all is not said of others' authorizations. */
-    private static void requireGranted(Authorization granted, FormValues form) {
-        if (granted == null || !party(form).equals(granted.grantor())) {
+    private static void requireOwn(ActFacts known, FormValues form) throws IOException {
+        Optional<Authorization> granted = known.authorization(form.text("authorizationId"));
+        if (granted.isEmpty() || !party(form).equals(granted.get().grantor())) {
             throw new DeskRefused("act.owner.authorization", form.text("authorizationId"));
         }
+    }
+
+    /** It is received now: a notice of the past would have a clock that has run. */
+    private static Act notice(ActFacts known, FormValues form) throws IOException {
+        requireOwned(known, form, form.text("workId"));
+        return NoticeActs.file(
+                known,
+                NoticeDeeds.notice(form)
+                        .noticeId(NoticeDeeds.newId(form))
+                        .receivedAt(form.nowMs())
+                        .notifier(party(form))
+                        .build(),
+                form.nowMs());
     }
 
     private static AuthorizationTerms terms(FormValues form) {

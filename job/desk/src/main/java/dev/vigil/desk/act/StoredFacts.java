@@ -103,6 +103,16 @@ public final class StoredFacts implements ActFacts {
     }
 
     @Override
+    public Optional<String> claimedBy(String noticeId) {
+        return texts(
+                        "select claimed_by from notice where notice_id = ?"
+                                + " and claimed_by is not null",
+                        noticeId)
+                .stream()
+                .findFirst();
+    }
+
+    @Override
     public List<String> alertsOf(String noticeId) {
         return texts(
                 "select alert_key from alert where subject = ? and topic = ?"
@@ -156,8 +166,8 @@ public final class StoredFacts implements ActFacts {
         return work(Topic.WORKS, workId);
     }
 
-    /** With the owners that claims make. */
-    Optional<RegisteredWork> effectiveWork(String workId) {
+    @Override
+    public Optional<RegisteredWork> effectiveWork(String workId) {
         Optional<RegisteredWork> claimed = work(Topic.EFFECTIVE_WORKS, workId);
         return work(workId).map(it -> claimed.map(it::merged).orElse(it)).or(() -> claimed);
     }

@@ -112,6 +112,15 @@ public final class QueueQuery {
         return rows(store, where, "limit ?", 1).stream().findFirst();
     }
 
+    /** The same where it is of that notifier. */
+    static Optional<QueueRow> ofNotifier(Handle store, String noticeId, String notifier) {
+        Conditions where =
+                new Conditions()
+                        .add("n.notice_id = ?", StoredText.key(noticeId))
+                        .add("n.notifier = ?", notifier);
+        return rows(store, where, "limit ?", 1).stream().findFirst();
+    }
+
     /** Notices that were received and that the notice job has not answered, the oldest first. */
     public static List<QueueRow> untaken(Handle store, int most) {
         Conditions where = new Conditions().add("n.s_off is null").add("n.received_at is not null");

@@ -21,6 +21,13 @@ final class DeskProjection implements Projection {
         return List.of(CLAIMED, NOTE);
     }
 
+    private static String person(JournaledRecord record, DeskClaimed claimed) {
+        if (Boolean.TRUE.equals(claimed.released())) {
+            return null;
+        }
+        return claimed.assignee() == null ? record.envelope().actor() : claimed.assignee();
+    }
+
     @Override
     public void add(JournaledRecord record, RowChanges to) {
         record.as(DeskClaimed.class)
@@ -30,9 +37,7 @@ final class DeskProjection implements Projection {
                                 to.put(
                                         CLAIMED,
                                         it.subject().substring(NOTICE.length()),
-                                        Boolean.TRUE.equals(it.released())
-                                                ? null
-                                                : record.envelope().actor(),
+                                        person(record, it),
                                         it.at()));
         record.as(DeskNoted.class)
                 .ifPresent(

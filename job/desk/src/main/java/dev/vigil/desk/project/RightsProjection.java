@@ -2,6 +2,7 @@ package dev.vigil.desk.project;
 
 import dev.vigil.desk.store.ColumnGroup;
 import dev.vigil.desk.store.RowChanges;
+import dev.vigil.schema.register.ClaimedShare;
 import dev.vigil.schema.register.IdentifierConflict;
 import dev.vigil.schema.register.OwnershipConflict;
 import dev.vigil.schema.register.RegistrationReceipt;
@@ -95,6 +96,9 @@ final class RightsProjection implements Projection {
                     "decided_by",
                     "at");
 
+    private static final ColumnGroup PARTY =
+            ColumnGroup.last("conflict_party", List.of("work_id", "conflict_id", "party"), "off");
+
     private static final ColumnGroup IDENTIFIER =
             ColumnGroup.last(
                     "identifier_conflict",
@@ -116,6 +120,7 @@ final class RightsProjection implements Projection {
                 CLAIM,
                 REGISTRATION,
                 CONFLICT,
+                PARTY,
                 IDENTIFIER);
     }
 
@@ -242,5 +247,17 @@ final class RightsProjection implements Projection {
                 it.until(),
                 it.decidedBy(),
                 it.at());
+        it.parts().stream()
+                .flatMap(part -> part.claims().stream())
+                .map(ClaimedShare::claimant)
+                .distinct()
+                .forEach(
+                        party ->
+                                to.put(
+                                        PARTY,
+                                        it.workId(),
+                                        it.conflictId(),
+                                        party,
+                                        record.offset()));
     }
 }

@@ -5,6 +5,8 @@ import dev.vigil.desk.store.RowChanges;
 import dev.vigil.schema.usage.LicenseOffered;
 import dev.vigil.schema.usage.UsageRow;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What was used of works, and what their owners offer to accounts. */
 final class UsageProjection implements Projection {
@@ -27,6 +29,15 @@ final class UsageProjection implements Projection {
                     "is_held",
                     "state");
 
+    private static final ColumnGroup SHARE =
+            ColumnGroup.greatest(
+                    "usage_share",
+                    List.of("row_id", "owner_id"),
+                    "revision",
+                    "off",
+                    "day",
+                    "share_bp");
+
     private static final ColumnGroup OFFER =
             ColumnGroup.last(
                     "offer",
@@ -41,7 +52,7 @@ final class UsageProjection implements Projection {
 
     @Override
     public List<ColumnGroup> groups() {
-        return List.of(USAGE, OFFER);
+        return List.of(USAGE, SHARE, OFFER);
     }
 
     @Override
@@ -68,6 +79,29 @@ final class UsageProjection implements Projection {
                 it.plays(),
                 Boolean.TRUE.equals(it.held()),
                 it.state());
+        owners(it)
+                .forEach(
+                        owner ->
+                                to.put(
+                                        SHARE,
+                                        it.rowId(),
+                                        owner,
+                                        it.revision(),
+                                        record.offset(),
+                                        it.day(),
+                                        it.shareBp(owner)));
+    }
+
+    /** Whose it is, and whose it was before it has changed: a statement takes that back. */
+    private static Set<String> owners(UsageRow it) {
+        Set<String> owners = new TreeSet<>();
+        it.shares().forEach(share -> owners.add(share.ownerId()));
+        it.amendments()
+                .forEach(
+                        change ->
+                                change.previousShares()
+                                        .forEach(share -> owners.add(share.ownerId())));
+        return owners;
     }
 
     private static void offer(JournaledRecord record, LicenseOffered it, RowChanges to) {

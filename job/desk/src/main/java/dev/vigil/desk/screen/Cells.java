@@ -168,6 +168,11 @@ final class Cells {
                                 Instant.ofEpochMilli(atMs).atZone(text.zone())));
     }
 
+    /** What is left until a time, counted by the page; in a spreadsheet in milliseconds. */
+    Cell left(Long dueMs) {
+        return dueMs == null ? none() : new Cell(text.left(dueMs), dueMs - text.nowMs());
+    }
+
     /**
      * Where a record is, as {@code notices-1@7}, which leads to it.
      *

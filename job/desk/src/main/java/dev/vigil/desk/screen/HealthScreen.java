@@ -49,6 +49,7 @@ final class HealthScreen {
                         more ? gaps.subList(0, ListPage.MOST) : gaps,
                         more,
                         HealthQuery.outbox(store),
+                        Charts.lag(store, visit),
                         "/health.csv"));
     }
 

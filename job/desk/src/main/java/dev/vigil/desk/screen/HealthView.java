@@ -15,6 +15,7 @@ import java.util.Map;
  *
  * @param behind offsets of each topic that the store has not read; null where that is not known
  * @param jobs null where not every cluster has answered
+ * @param charts of how far behind it was in the last day; none before the first sample
  * @param parts of the desk itself
  * @param moreGaps whether there are more than are shown
  */
@@ -28,6 +29,7 @@ public record HealthView(
         List<Gap> gaps,
         boolean moreGaps,
         OutboxCounts outbox,
+        List<ChartView> charts,
         String csv) {
     /** Null where it is not known. */
     public Long behind(TopicRow topic) {

@@ -135,11 +135,13 @@ final class HistoryWords {
                                 to.foreign(it.itemId())));
         put(
                 DeskClaimed.class,
-                (to, it) ->
-                        to.say(
-                                Boolean.TRUE.equals(it.released())
-                                        ? "event.released"
-                                        : "event.claimed"));
+                (to, it) -> {
+                    if (it.assignee() != null) {
+                        return to.say("event.assigned", to.foreign(it.assignee()));
+                    }
+                    boolean isReleased = Boolean.TRUE.equals(it.released());
+                    return to.say(isReleased ? "event.released" : "event.claimed");
+                });
         put(DeskNoted.class, (to, it) -> to.say("event.noted", to.foreign(it.text())));
         put(
                 DeadLetter.class,

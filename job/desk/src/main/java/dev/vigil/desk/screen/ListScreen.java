@@ -70,7 +70,7 @@ final class ListScreen implements DeskScreen {
     }
 
     private String name() {
-        return table.path().substring(1);
+        return table.path().substring(1).replace('/', '.');
     }
 
     private Answer page(Visit visit, Cells cells, List<RecordFilter> filters) {
@@ -83,6 +83,7 @@ final class ListScreen implements DeskScreen {
                     new RecordList(
                             name(),
                             table.path(),
+                            table.about(),
                             filters,
                             from == null ? table.above(handle, cells, visit) : List.of(),
                             new Grid(table.columns(), rows.rows()),

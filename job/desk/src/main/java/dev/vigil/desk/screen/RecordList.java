@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param name of its messages: {@code NAME.title}, {@code NAME.none}
  * @param path of the list without its parameters
+ * @param about what may be done, by the first segment of those forms; null for nothing
  * @param after where the next page begins, as an address; null at the end
  * @param first address of the first page; null on it
  * @param sheet address of the same as a file
@@ -14,6 +15,7 @@ import java.util.List;
 public record RecordList(
         String name,
         String path,
+        String about,
         List<RecordFilter> filters,
         List<RecordPart> above,
         Grid grid,

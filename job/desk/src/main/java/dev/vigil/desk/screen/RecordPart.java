@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** A part of a page: notes, facts, tables, markup of our own, in that order. */
+/** A part of a page: notes, facts, charts, tables, markup of our own, in that order. */
 public final class RecordPart {
     private final Content heading;
     private final List<Content> notes = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private final List<Grid> grids = new ArrayList<>();
     private final List<Content> drawings = new ArrayList<>();
+    private final List<ChartView> charts = new ArrayList<>();
 
     /**
      * A fact.
@@ -73,6 +74,11 @@ public final class RecordPart {
         return this;
     }
 
+    RecordPart chart(ChartView chart) {
+        charts.add(chart);
+        return this;
+    }
+
     public Content heading() {
         return heading;
     }
@@ -91,5 +97,9 @@ public final class RecordPart {
 
     public List<Content> drawings() {
         return drawings;
+    }
+
+    public List<ChartView> charts() {
+        return charts;
     }
 }

@@ -31,6 +31,11 @@ interface RecordTable {
      */
     ListPage<List<Cell>> rows(Handle store, Cells cells, Visit visit, String after);
 
+    /** What its readers may do, by the first segment of those forms; null for nothing. */
+    default String about() {
+        return null;
+    }
+
     /** What is above the table of the first page. */
     default List<RecordPart> above(Handle store, Cells cells, Visit visit) {
         return List.of();

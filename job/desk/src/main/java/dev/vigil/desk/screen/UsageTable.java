@@ -1,12 +1,14 @@
 package dev.vigil.desk.screen;
 
 import dev.vigil.desk.ask.ListPage;
+import dev.vigil.desk.ask.UsageDay;
 import dev.vigil.desk.ask.UsageQuery;
 import dev.vigil.desk.web.Visit;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.usage.UsageState;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** What was used of works, by day, territory, right and basis. */
@@ -71,9 +73,7 @@ final class UsageTable implements RecordTable {
                 cells.number(it.sessions()),
                 cells.number(it.viewers()),
                 cells.number(it.plays()),
-                cells.state(
-                        it.state() == UsageState.PROVISIONAL ? Cells.Look.UNKNOWN : Cells.Look.GOOD,
-                        cells.code(it.state())),
+                state(cells, it),
                 it.inConflict()
                         ? cells.state(Cells.Look.WARN, cells.say("usage.held"))
                         : cells.none(),
@@ -81,7 +81,13 @@ final class UsageTable implements RecordTable {
                 cells.number(it.revision()));
     }
 
-    private static Cell basis(Cells cells, String basis) {
+    static Cell state(Cells cells, UsageRow it) {
+        return cells.state(
+                it.state() == UsageState.PROVISIONAL ? Cells.Look.UNKNOWN : Cells.Look.GOOD,
+                cells.code(it.state()));
+    }
+
+    static Cell basis(Cells cells, String basis) {
         if (basis.equals(UsageRow.NONE)) {
             return cells.say("usage.nobasis");
         } else if (basis.startsWith(UsageRow.AUTHORIZATION)) {
@@ -114,6 +120,17 @@ final class UsageTable implements RecordTable {
 
     @Override
     public List<RecordPart> above(Handle store, Cells cells, Visit visit) {
-        return List.of(new RecordPart(null).note(cells.say("usage.about")));
+        RecordPart about = new RecordPart(null).note(cells.say("usage.about"));
+        Optional<String> work = visit.query("work");
+        if (work.isEmpty()) {
+            return List.of(about.note(cells.say("chart.work")));
+        }
+        Charts.Days days = Charts.days(visit);
+        return List.of(
+                about,
+                Charts.usage(
+                        cells,
+                        visit.text().zone(),
+                        UsageDay.of(store, work.get(), days.from(), days.to())));
     }
 }

@@ -22,6 +22,16 @@ public record Visitor(String actor, String name, Set<DeskRole> roles, String par
         return actor.startsWith(LINK);
     }
 
+    /** The same person, alone on one machine, as one who acts for a party and sees nothing else. */
+    public Visitor asOwner(String owner) {
+        return new Visitor(actor, itself().name(), Set.of(DeskRole.OWNER), owner);
+    }
+
+    /** The person alone on one machine, with the whole desk. */
+    public Visitor itself() {
+        return new Visitor(actor, actor.substring(LINK.length()), DeskRole.STAFF, null);
+    }
+
     public boolean has(DeskRole role) {
         return roles.contains(role);
     }

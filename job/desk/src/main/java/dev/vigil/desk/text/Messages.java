@@ -20,7 +20,8 @@ import java.util.TreeMap;
 public final class Messages {
     /** Each is {@code messages/NAME_zh.properties} and {@code messages/NAME_en.properties}. */
     static final List<String> BUNDLES =
-            List.of("frame", "notices", "records", "acts", "codes", "evidence");
+            List.of(
+                    "frame", "notices", "records", "acts", "codes", "evidence", "owner", "rows");
 
     private static final Map<PageLanguage, Messages> ALL = new EnumMap<>(PageLanguage.class);
 

@@ -35,6 +35,8 @@ final class Assets {
         own("desk.css");
         own("desk.js");
         own("merge.js");
+        own("rows.js");
+        own("charts.js");
         own("desk.svg");
         library("picocss__pico", "css/pico.classless.min.css");
         library("uplot", "dist/uPlot.iife.min.js");

@@ -2,6 +2,7 @@ package dev.vigil.desk.web;
 
 import dev.vigil.desk.ask.Age;
 import dev.vigil.desk.ask.Ages;
+import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.text.PageText;
 import gg.jte.Content;
@@ -57,6 +58,11 @@ public record Frame(
 
     public boolean isSignedIn() {
         return visitor != null;
+    }
+
+    /** One of the site's people: an owner sees what is its own. */
+    public boolean isStaff() {
+        return visitor.hasAny(DeskRole.STAFF);
     }
 
     /** The zones to choose from. */

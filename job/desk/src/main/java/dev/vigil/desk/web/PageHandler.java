@@ -44,6 +44,9 @@ final class PageHandler {
     private static final String LINK = "/signin/link";
     private static final String SIGN_OUT = "/signout";
     private static final String CHOICE = "/choice";
+    private static final String AS_OWNER = "/as-owner";
+
+    private static final int MOST_OF_PARTY = 200;
 
     private final Routes routes;
     private final WebSessions sessions;
@@ -230,7 +233,10 @@ final class PageHandler {
                     : notFound(request);
         }
         if (!request.visitor().hasAny(match.get().roles())) {
-            return wrongRole(request, match.get().roles());
+            Optional<String> home = routes.home(request.visitor()).filter(it -> !it.equals("/"));
+            return request.path().equals("/") && home.isPresent()
+                    ? Answer.to(home.get())
+                    : wrongRole(request, match.get().roles());
         }
         Visit visit = visit(request, match.get().places(), Map.of());
         return request.isRefresh()
@@ -266,6 +272,9 @@ final class PageHandler {
             setCookie(exchange, "", "; Max-Age=0");
             return Answer.to(SIGN_IN);
         }
+        if (request.path().equals(AS_OWNER)) {
+            return asOwner(request, form);
+        }
         Optional<Routes.Match<DeskPost>> match = routes.post(request.path());
         if (match.isEmpty()) {
             return routes.screen(request.path()).isPresent()
@@ -276,6 +285,26 @@ final class PageHandler {
             return wrongRole(request, match.get().roles());
         }
         return match.get().target().post(visit(request, match.get().places(), form));
+    }
+
+    /**
+     * A person alone on one machine tries what an owner sees, or is itself again; with other people
+     * an owner signs in as one.
+     */
+    private Answer asOwner(Request request, Map<String, List<String>> form) {
+        if (!request.visitor().isAlone()) {
+            return Answer.refused(StatusCodes.FORBIDDEN, request.text.text("error.403.alone"));
+        }
+        String party = form.getOrDefault("party", List.of("")).get(0).strip();
+        if (party.length() > MOST_OF_PARTY) {
+            return Answer.refused(
+                    StatusCodes.BAD_REQUEST, request.text.text("fault.long", MOST_OF_PARTY));
+        }
+        Visitor visitor =
+                party.isEmpty() ? request.visitor().itself() : request.visitor().asOwner(party);
+        token(request.exchange).ifPresent(sessions::end);
+        setCookie(request.exchange, sessions.begin(visitor), "");
+        return Answer.to(routes.home(visitor).orElse("/"));
     }
 
     /** What a person chooses is kept for the session. */

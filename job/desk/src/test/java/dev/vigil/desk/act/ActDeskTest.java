@@ -309,7 +309,8 @@ class ActDeskTest {
         String claimed = "select coalesce(claimed_by, '-') from notice";
         desk.post(HANDLER, claim, "n-1", form(desk.request()));
         desk.now += 1;
-        desk.post(LEAD, claim, "n-1", form(desk.request()));
+        assertThat(desk.post(LEAD, claim, "n-1", form(desk.request(), "takeOver", "true")))
+                .isInstanceOf(Answer.Elsewhere.class);
         desk.sendOrders();
         desk.read();
         assertThat(desk.texts(claimed)).containsExactly("oidc:li");

@@ -37,8 +37,11 @@ class PermitsTest {
     private static final Map<String, String> TABLE =
             Map.ofEntries(
                     Map.entry("/notice/{id}/claim", "HL"),
+                    Map.entry("/notice/{id}/assign", "HL"),
+                    Map.entry("/bulk", "HL"),
+                    Map.entry("/bulk/{id}", "HL"),
                     Map.entry("/note", "HLP"),
-                    Map.entry("/notices", "HLO"),
+                    Map.entry("/notices", "HL"),
                     Map.entry("/notice/{id}/triage", "HL"),
                     Map.entry("/notice/{id}/refuse", "L"),
                     Map.entry("/notice/{id}/supplement", "HL"),
@@ -71,6 +74,7 @@ class PermitsTest {
                     Map.entry("/list/draft/{id}/approve", "P"),
                     Map.entry("/list/draft/{id}/refuse", "P"),
                     Map.entry("/list/draft/{id}/publish", "P"),
+                    Map.entry("/owner/notice", "O"),
                     Map.entry("/owner/claim", "O"),
                     Map.entry("/owner/grant", "O"),
                     Map.entry("/owner/amend", "O"),

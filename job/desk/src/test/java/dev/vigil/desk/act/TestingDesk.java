@@ -40,12 +40,18 @@ final class TestingDesk {
     static final Visitor OTHER_PUBLISHER = person("sun", DeskRole.PUBLISHER);
 
     final Store store;
-    final TestingTopicLog log = new TestingTopicLog();
+    final TestingTopicLog log;
     long now = T0;
     private int requests;
 
     TestingDesk(Store store) {
+        this(store, new TestingTopicLog());
+    }
+
+    /** Over topics that another one has filled. */
+    TestingDesk(Store store, TestingTopicLog log) {
         this.store = store;
+        this.log = log;
     }
 
     static Visitor person(String name, DeskRole... roles) {
@@ -132,6 +138,26 @@ final class TestingDesk {
                         .findFirst()
                         .orElseThrow();
         return target.post(visit(visitor, id, Map.of(), fields));
+    }
+
+    /** Sends a form whose fields have several values. */
+    Answer postAll(Visitor visitor, String path, String id, Map<String, List<String>> fields) {
+        Visit one = visit(visitor, id, Map.of(), Map.of());
+        Visit all =
+                new Visit(
+                        one.path(),
+                        one.places(),
+                        one.query(),
+                        fields,
+                        visitor,
+                        one.text(),
+                        one.ages(),
+                        one.address());
+        return ActPages.posts(store, WritingParties.open()).stream()
+                .filter(it -> it.path().equals(path))
+                .findFirst()
+                .orElseThrow()
+                .post(all);
     }
 
     Answer get(Visitor visitor, String path, String id) {

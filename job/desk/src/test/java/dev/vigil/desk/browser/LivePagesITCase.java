@@ -182,10 +182,10 @@ class LivePagesITCase {
     void whoHearsThePageHearsWhichLevelWasReached() throws Exception {
         open("/");
         desk.reaches("n-b", "E7");
-        soon("that it is said").until(() -> shown("#reached").equals("n-b E7"));
+        soon("that it is said").until(() -> shown("#reached").equals("n-b reached E7."));
         desk.notice("n-d", Duration.ofMinutes(90));
         soon("the new row").until(() -> rows().contains("n-d"));
-        assertThat(shown("#reached")).as("once").isEqualTo("n-b E7");
+        assertThat(shown("#reached")).as("once").isEqualTo("n-b reached E7.");
     }
 
     @Test

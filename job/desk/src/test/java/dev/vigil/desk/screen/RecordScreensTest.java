@@ -93,7 +93,7 @@ class RecordScreensTest {
     }
 
     private static List<String> names(Document page) {
-        return page.select("main .wide tbody th[scope=row]").eachText();
+        return page.select("main .wide.cards tbody th[scope=row]").eachText();
     }
 
     // Every page ------------------------------------------------------------------------------

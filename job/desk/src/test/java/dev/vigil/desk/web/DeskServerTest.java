@@ -277,6 +277,34 @@ class DeskServerTest {
     }
 
     @Test
+    void aPersonAloneTriesWhatAnOwnerSees() throws Exception {
+        HttpResponse<String> owner = sent(form("/as-owner", "csrf=" + csrf + "&party=studio"));
+        assertThat(location(owner)).isEqualTo("303 /owner");
+        String before = cookie;
+        String set = owner.headers().firstValue("Set-Cookie").orElseThrow();
+        cookie = set.substring(0, set.indexOf(';'));
+        Document page = page(get("/owner"));
+        assertThat(page.select("summary").text()).contains("studio");
+        assertThat(page.select("form[role=search]")).isEmpty();
+        assertThat(get("/notice/n-1").statusCode()).isEqualTo(403);
+        assertThat(location(get("/"))).isEqualTo("303 /owner");
+        String again = page.select("input[name=csrf]").attr("value");
+        assertThat(location(sent(form("/as-owner", "csrf=" + again)))).isEqualTo("303 /");
+
+        cookie = before;
+        assertThat(get("/").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void whereOthersSignInNoPersonTriesThat() throws Exception {
+        String token = sessions.begin(new Visitor("oidc:li", "li", DeskRole.STAFF, null));
+        cookie = "desk-" + server.port() + "=" + token;
+        csrf = sessions.of(token, true).orElseThrow().csrf();
+        assertThat(sent(form("/as-owner", "csrf=" + csrf + "&party=studio")).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void aPageHasTheFrameOfItsVisitor() throws Exception {
         Document page = page(get("/notice/a%2Fb?x=%3Cscript%3E"));
         assertThat(page.title()).isEqualTo("Shown · Vigil");

@@ -58,6 +58,19 @@ public final class TestingVisit {
         return new Visit("/", braces, query, form, visitor, text, GOOD, "127.0.0.1");
     }
 
+    /** By another person. */
+    public static Visit by(Visit visit, Visitor visitor) {
+        return new Visit(
+                visit.path(),
+                visit.places(),
+                visit.query(),
+                visit.form(),
+                visitor,
+                visit.text(),
+                visit.ages(),
+                visit.address());
+    }
+
     /** With other ages. */
     public static Visit aged(Visit visit, Ages ages) {
         return new Visit(

@@ -323,12 +323,14 @@
     const before = levels();
     const rest = deskMerge(live(), newest, whole);
     const reached = Array.from(levels()).filter(([id, level]) => level && before.get(id) !== level).slice(0, 3);
-    if (reached.length) document.getElementById('reached').textContent = reached.map(one => one.join(' ')).join(', ');
+    const said = document.getElementById('reached');
+    if (reached.length) said.textContent = reached.map(([id, level]) => said.dataset.level.replace('{0}', id).replace('{1}', level)).join(' ');
     bar.hidden = rest === 0;
     bar.querySelector('span').textContent = bar.dataset.moved.replace('{0}', rest);
     if (rest === 0) newest = null;
     countDown();
     pageAge();
+    document.dispatchEvent(new Event('desk-shown'));
   }
 
   // Keys -------------------------------------------------------------------------------------

@@ -1,0 +1,17 @@
+package dev.vigil.desk.act;
+
+import dev.vigil.desk.sign.DeskRole;
+import dev.vigil.desk.web.Answer;
+import dev.vigil.desk.web.DeskPost;
+import dev.vigil.desk.web.Visit;
+import java.util.Set;
+import java.util.function.Function;
+
+/** One of the two forms of {@link Bulk}. */
+record BulkPost(String path, Set<DeskRole> roles, Function<Visit, Answer> answer)
+        implements DeskPost {
+    @Override
+    public Answer post(Visit visit) {
+        return answer.apply(visit);
+    }
+}
