@@ -99,6 +99,21 @@ public final class DeskOutbox {
     }
 
     /**
+     * Rows that nobody is known to have tried may be on their topics all the same: those of a
+     * backup that was made before they were sent.
+     *
+     * @param beganMs when this process began: what was ordered since is in no backup
+     */
+    static void doubt(Handle store, long beganMs, long nowMs) {
+        store.createUpdate(
+                        "update outbox set tried_at = ? where tried_at is null and off is null"
+                                + " and made_at < ?")
+                .bind(0, nowMs)
+                .bind(1, beganMs)
+                .execute();
+    }
+
+    /**
      * It is known not to be on its topic.
      *
      * @param triedAt when it was sent: a later try is not taken back

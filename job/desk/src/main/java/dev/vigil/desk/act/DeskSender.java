@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
 /**
@@ -26,6 +27,9 @@ public final class DeskSender implements AutoCloseable {
     private final OutboxSender sender;
     private final Upkeep upkeep;
     private final InstantSource clock;
+    private final Store store;
+    private final long beganMs;
+    private boolean hasDoubted;
 
     /**
      * @param client bootstrap servers and security
@@ -36,6 +40,8 @@ public final class DeskSender implements AutoCloseable {
         sender = new OutboxSender(store, target, clock, SETTLES);
         upkeep = new Upkeep(store, System::nanoTime);
         this.clock = clock;
+        this.store = store;
+        beganMs = clock.millis();
     }
 
     /**
@@ -46,6 +52,9 @@ public final class DeskSender implements AutoCloseable {
     public void follow(BooleanSupplier goOn, Consumer<String> warn) throws InterruptedException {
         while (goOn.getAsBoolean()) {
             try {
+                if (!hasDoubted) {
+                    doubt();
+                }
                 sender.send();
                 upkeep.step(clock.millis());
             } catch (JdbiException | StoreException e) {
@@ -53,6 +62,14 @@ public final class DeskSender implements AutoCloseable {
             }
             Thread.sleep(LOOK_EVERY.toMillis());
         }
+    }
+
+    /** Once in a process: its store may have been restored while none ran. */
+    private void doubt() {
+        try (Handle handle = store.handle()) {
+            DeskOutbox.doubt(handle, beganMs, clock.millis());
+        }
+        hasDoubted = true;
     }
 
     @Override
