@@ -77,7 +77,8 @@ class AlertsTest {
     void everyGroupIsDeployed() throws IOException {
         String deployed = Files.readString(ALERTS.resolve("kustomization.yaml"));
         assertThat(groups())
-                .contains("audit", "list", "media", "notice-clock", "outcomes", "peers", "publish")
+                .contains("audit", "desk", "list", "media", "notice-clock")
+                .contains("outcomes", "peers", "publish")
                 .allSatisfy(of -> assertThat(deployed).contains("- " + of + RULES + "\n"));
     }
 

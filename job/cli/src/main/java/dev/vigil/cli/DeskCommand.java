@@ -90,8 +90,8 @@ public final class DeskCommand implements Callable<Integer> {
     @Option(
             names = "--rebuild",
             description =
-                    "make the rows of all screens again from what the store has read; no other desk"
-                            + " may run on it")
+                    "empty the rows of all screens and end: the desk that starts next makes them again"
+                            + " from what the store has read. No desk may run on it meanwhile")
     private boolean rebuild;
 
     @Option(
@@ -137,6 +137,11 @@ public final class DeskCommand implements Callable<Integer> {
             progress.accept("written to " + backup);
             return 0;
         }
+        if (rebuild) {
+            Desk.rebuild(address);
+            progress.accept("rows are emptied; a desk that is started makes them again");
+            return 0;
+        }
         DeskOptions options =
                 new DeskOptions(
                         address,
@@ -147,13 +152,11 @@ public final class DeskCommand implements Callable<Integer> {
                         InstantSource.system(),
                         link -> progress.accept("sign in once with " + link),
                         progress);
-        if (rebuild) {
-            Desk.rebuild(address);
-        }
         CountDownLatch closed = new CountDownLatch(1);
         try (Desk desk = Desk.start(options);
                 MetricsOption.Served served =
-                        metrics.serve(desk::samples, desk::isWell, progress)) {
+                        metrics.serve(
+                                desk::samples, desk::isAlive, desk::isReady, progress)) {
             progress.accept("desk at " + desk.address());
             waitForInterrupt(closed);
         } finally {

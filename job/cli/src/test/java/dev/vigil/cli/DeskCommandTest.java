@@ -23,6 +23,12 @@ class DeskCommandTest {
         assertThat(Vigil.run("desk", "--store", store, "--backup", file.toString())).isNotZero();
     }
 
+    @Test
+    void rowsAreEmptiedForTheDeskThatStartsNext() {
+        String store = "jdbc:sqlite:" + folder.resolve("desk.sqlite");
+        assertThat(Vigil.run("desk", "--store", store, "--rebuild")).isZero();
+    }
+
     /** Before anything is opened. */
     @ParameterizedTest
     @CsvSource(

@@ -55,6 +55,7 @@ public final class Desk implements AutoCloseable {
     private static final Duration ENDS_EVERY = Duration.ofSeconds(1);
     private static final Duration LEASE_ASKED_EVERY = Duration.ofMillis(200);
     private static final String PROJECTOR = "desk-projector";
+    private static final String LEASE = "desk";
 
     private final DeskOptions options;
     private final Store store;
@@ -65,6 +66,7 @@ public final class Desk implements AutoCloseable {
     private final TopicEnds ends;
     private final DeskSender sender;
     private final DeskServer server;
+    private final DeskNumbers numbers;
     private final DeskThreads threads;
     private final LiveState state;
     private volatile boolean goesOn = true;
@@ -75,9 +77,10 @@ public final class Desk implements AutoCloseable {
         this.options = options;
         store = Store.open(options.store());
         threads = new DeskThreads(options.clock(), this::warn);
-        lease = new Lease(store, "desk", holder(options));
+        lease = new Lease(store, LEASE, holder(options));
         jobs = new JobsWatch(options.flink(), System::nanoTime);
         age = new StoreAge(this::positions, System::nanoTime);
+        numbers = new DeskNumbers(store, age, options.clock(), System::nanoTime);
         ends = new TopicEnds(options.client());
         sender = new DeskSender(store, options.client(), options.parties(), options.clock());
         ages = new AgesQuery(store, age, this::reading, jobs);
@@ -101,6 +104,7 @@ public final class Desk implements AutoCloseable {
         threads.begin("desk-watch", state::watch);
         threads.begin("desk-flink", this::askFlink);
         threads.begin("desk-lag", this::keepLag);
+        threads.begin("desk-numbers", this::askForNumbers);
         signIn.next();
     }
 
@@ -127,11 +131,24 @@ public final class Desk implements AutoCloseable {
 
     /**
      * Empties the rows of all screens: the desk that starts next makes them again from its journal.
-     * No desk may run on the store meanwhile.
+     *
+     * @throws StoreException where a desk follows the topics by this store
      */
-    public static void rebuild(StoreAddress address) {
+    public static void rebuild(StoreAddress address) throws InterruptedException {
         try (Store store = Store.open(address);
+                Lease lease = new Lease(store, LEASE, "--rebuild");
                 Handle handle = store.handle()) {
+            long beganNanos = System.nanoTime();
+            while (!lease.beat()) {
+                // One that was killed is silent for a while before it is known to be gone.
+                if (System.nanoTime() - beganNanos > 2 * Lease.TAKEN_AFTER.toNanos()) {
+                    throw new StoreException(
+                            "--rebuild: expected a store that no desk follows, got one that is"
+                                    + " followed; stop all desks of it first",
+                            null);
+                }
+                Thread.sleep(Lease.BEAT_EVERY.toMillis());
+            }
             Rebuild.begin(handle, Projections.all());
         }
     }
@@ -321,6 +338,22 @@ public final class Desk implements AutoCloseable {
                 age.offsetsBehind().filter(any -> known.answers()));
     }
 
+    private void askForNumbers() throws InterruptedException {
+        boolean answered = true;
+        while (goesOn) {
+            try {
+                numbers.look();
+                answered = true;
+            } catch (JdbiException e) {
+                if (answered) {
+                    warn("asking the store for its numbers: " + e.getMessage());
+                }
+                answered = false;
+            }
+            Thread.sleep(DeskNumbers.EVERY.toMillis());
+        }
+    }
+
     // What others ask -------------------------------------------------------------------------
 
     /** The queue. */
@@ -328,44 +361,31 @@ public final class Desk implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.port() + "/");
     }
 
-    /** False where only a restart, or a person, helps. */
-    public boolean isWell() {
+    /** False where it reads nothing any more, and only a person helps. */
+    private boolean isWell() {
         return stopped == null;
     }
 
-    /** Numbers for Prometheus. */
+    /** False where a restart helps. A topic that was made anew is for a person: pages go on. */
+    public boolean isAlive() {
+        return numbers.isAlive();
+    }
+
+    /** True where pages are made: the store has answered lately. */
+    public boolean isReady() {
+        return numbers.answers();
+    }
+
+    /** Numbers for Prometheus; none of them is asked for here, so this waits for nothing. */
     public List<Sample> samples() {
-        List<Sample> samples = new ArrayList<>();
-        age.offsetsBehind()
-                .ifPresent(
-                        behind ->
-                                behind.forEach(
-                                        (topic, offsets) ->
-                                                samples.add(
-                                                        new Sample(
-                                                                "vigil_desk_store_behind_offsets",
-                                                                "Offsets of a topic that the store"
-                                                                        + " has not read.",
-                                                                Map.of("topic", topic),
-                                                                offsets))));
-        StoreAge.Known known = age.known();
+        List<Sample> samples = new ArrayList<>(numbers.samples());
         samples.add(
-                number(
-                        "vigil_desk_store_behind_seconds",
-                        "How far the store is behind the topics, at the least.",
-                        known.ms() / 1000.0));
-        samples.add(
-                number(
-                        "vigil_desk_broker_answers",
-                        "1 where the broker has answered within ten seconds.",
-                        known.answers() ? 1 : 0));
-        samples.add(
-                number(
+                DeskNumbers.number(
                         "vigil_desk_lease_held",
                         "1 where this desk follows and sends for its store.",
                         lease.isHeld() ? 1 : 0));
         samples.add(
-                number(
+                DeskNumbers.number(
                         "vigil_desk_stopped",
                         "1 where nothing is read any more.",
                         isWell() ? 0 : 1));
@@ -379,17 +399,30 @@ public final class Desk implements AutoCloseable {
                                                         + " tried again.",
                                                 Map.of("part", part.name()),
                                                 part.failures())));
-        samples.add(number("vigil_desk_streams", "Browsers that follow.", server.streams()));
         samples.add(
-                number(
+                DeskNumbers.number(
+                        "vigil_desk_streams", "Browsers that follow.", server.streams()));
+        server.requests()
+                .byClass()
+                .forEach(
+                        (status, count) ->
+                                samples.add(
+                                        new Sample(
+                                                "vigil_desk_requests_total",
+                                                "Requests, by the class of the answer's status.",
+                                                Map.of("status", status),
+                                                count)));
+        samples.add(
+                DeskNumbers.number(
+                        "vigil_desk_refused_sign_ins_total",
+                        "Links and answers of identity providers that were not taken.",
+                        server.requests().refusedSignIns()));
+        samples.add(
+                DeskNumbers.number(
                         "vigil_desk_kept_out_total",
                         "What browsers have kept out of pages: none where all is well.",
                         server.reports()));
         return samples;
-    }
-
-    private static Sample number(String name, String help, double value) {
-        return new Sample(name, help, Map.of(), value);
     }
 
     @Override

@@ -20,30 +20,40 @@ import java.util.stream.Collectors;
  * HTTP: it is for the site's own monitoring, and has no secret.
  *
  * <pre>
- * GET /metrics  200 text/plain; version=0.0.4
- * GET /health   200, or 503 where it is to be started anew
+ * GET /metrics       200 text/plain; version=0.0.4
+ * GET /health        200, or 503 where it is to be started anew
+ * GET /health/live   the same
+ * GET /health/ready  200, or 503 where it can't do what it is asked for now
  * </pre>
  */
 public final class MetricsServer implements AutoCloseable {
     static final String METRICS = "/metrics";
     static final String HEALTH = "/health";
+    static final String LIVE = "/health/live";
+    static final String READY = "/health/ready";
 
     private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
     private static final int TIMEOUT_MS = 10_000;
 
     private final Supplier<List<Sample>> samples;
     private final BooleanSupplier isWell;
+    private final BooleanSupplier isReady;
     private final Undertow server;
 
     /**
      * @param address where it is served; port 0 for a free one
      * @param samples those of one name follow each other
      * @param isWell false where only a restart helps
+     * @param isReady false where nobody is to ask it now
      */
     public MetricsServer(
-            InetSocketAddress address, Supplier<List<Sample>> samples, BooleanSupplier isWell) {
+            InetSocketAddress address,
+            Supplier<List<Sample>> samples,
+            BooleanSupplier isWell,
+            BooleanSupplier isReady) {
         this.samples = samples;
         this.isWell = isWell;
+        this.isReady = isReady;
         server =
                 Undertow.builder()
                         .addHttpListener(address.getPort(), address.getHostString())
@@ -63,19 +73,26 @@ public final class MetricsServer implements AutoCloseable {
     private void answer(HttpServerExchange exchange) {
         switch (exchange.getRequestPath()) {
             case METRICS -> send(exchange, StatusCodes.OK, text(samples.get()));
-            case HEALTH -> {
-                boolean well = isWell.getAsBoolean();
-                send(
-                        exchange,
-                        well ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE,
-                        well ? "works\n" : "does not work any more; start it anew\n");
-            }
+            case HEALTH, LIVE ->
+                    health(
+                            exchange,
+                            isWell.getAsBoolean(),
+                            "does not work any more; start it anew\n");
+            case READY ->
+                    health(exchange, isReady.getAsBoolean(), "is not ready; its log has why\n");
             default ->
                     send(
                             exchange,
                             StatusCodes.NOT_FOUND,
                             "expected " + METRICS + " or " + HEALTH + "\n");
         }
+    }
+
+    private static void health(HttpServerExchange exchange, boolean isGood, String otherwise) {
+        send(
+                exchange,
+                isGood ? StatusCodes.OK : StatusCodes.SERVICE_UNAVAILABLE,
+                isGood ? "works\n" : otherwise);
     }
 
     private static void send(HttpServerExchange exchange, int status, String body) {

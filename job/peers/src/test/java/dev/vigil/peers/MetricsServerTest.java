@@ -39,17 +39,26 @@ class MetricsServerTest {
     @Test
     void numbersAndHealthAreServed() throws Exception {
         AtomicBoolean well = new AtomicBoolean(true);
+        AtomicBoolean ready = new AtomicBoolean();
         try (MetricsServer server =
                 new MetricsServer(
-                        new InetSocketAddress("127.0.0.1", 0), () -> SAMPLES, well::get)) {
+                        new InetSocketAddress("127.0.0.1", 0),
+                        () -> SAMPLES,
+                        well::get,
+                        ready::get)) {
             HttpResponse<String> metrics = get(server, MetricsServer.METRICS);
             assertThat(metrics.statusCode()).isEqualTo(200);
             assertThat(metrics.headers().firstValue("content-type").orElseThrow())
                     .startsWith("text/plain; version=0.0.4");
             assertThat(metrics.body()).isEqualTo(MetricsServer.text(SAMPLES));
             assertThat(get(server, MetricsServer.HEALTH).statusCode()).isEqualTo(200);
+            assertThat(get(server, MetricsServer.LIVE).statusCode()).isEqualTo(200);
+            assertThat(get(server, MetricsServer.READY).statusCode()).isEqualTo(503);
+            ready.set(true);
+            assertThat(get(server, MetricsServer.READY).statusCode()).isEqualTo(200);
             well.set(false);
             assertThat(get(server, MetricsServer.HEALTH).statusCode()).isEqualTo(503);
+            assertThat(get(server, MetricsServer.LIVE).statusCode()).isEqualTo(503);
             assertThat(get(server, "/signals/v1/feed").statusCode()).isEqualTo(404);
         }
     }

@@ -30,17 +30,28 @@ public final class MetricsOption {
         return address != null;
     }
 
+    /** The same of a process that is ready as long as it is well. */
+    public Served serve(
+            Supplier<List<Sample>> samples, BooleanSupplier isWell, Consumer<String> progress) {
+        return serve(samples, isWell, isWell, progress);
+    }
+
     /**
      * Serves them until it is closed; nothing where no address is given.
      *
+     * @param isWell false where only a restart helps
+     * @param isReady false where nobody is to ask the process now
      * @param progress gets a line with the address
      */
     public Served serve(
-            Supplier<List<Sample>> samples, BooleanSupplier isWell, Consumer<String> progress) {
+            Supplier<List<Sample>> samples,
+            BooleanSupplier isWell,
+            BooleanSupplier isReady,
+            Consumer<String> progress) {
         if (address == null) {
             return () -> {};
         }
-        MetricsServer server = new MetricsServer(address, samples, isWell);
+        MetricsServer server = new MetricsServer(address, samples, isWell, isReady);
         progress.accept("metrics at " + address.getHostString() + ":" + server.port());
         return server::close;
     }

@@ -1,6 +1,8 @@
 package dev.vigil.desk.ask;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /** How well the store follows the topics, and whether the clocks of the jobs move. */
@@ -105,6 +107,22 @@ public final class HealthQuery {
                                         row.getLong(3),
                                         row.getLong(4)))
                 .list();
+    }
+
+    /** Offsets of each topic that the store has passed since it began. */
+    public static Map<String, Long> read(Handle store) {
+        Map<String, Long> read = new TreeMap<>();
+        store.createQuery("select topic, sum(next_off - first_off) from source group by topic")
+                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(one -> read.put(one.getKey(), one.getValue()));
+        return read;
+    }
+
+    /** Offsets that were deleted before they could be read. */
+    public static long missed(Handle store) {
+        return store.createQuery("select coalesce(sum(to_off - from_off), 0) from gap")
+                .map((row, context) -> row.getLong(1))
+                .one();
     }
 
     public static OutboxCounts outbox(Handle store) {

@@ -27,7 +27,8 @@ final class RunbookScreen implements DeskScreen {
                     "notifier",
                     "ledger",
                     "audit",
-                    "peers");
+                    "peers",
+                    "desk");
 
     private static final String FOLDER = "/dev/vigil/desk/runbook/";
 

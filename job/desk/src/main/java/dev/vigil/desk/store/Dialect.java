@@ -2,18 +2,28 @@ package dev.vigil.desk.store;
 
 import java.util.Map;
 
-/** What differs between the databases: names of types in the migrations. */
+/** What differs between the databases: names of types in the migrations, and where sizes are. */
 public enum Dialect {
     /** One file, of one process. */
-    SQLITE(Map.of("long", "integer", "text", "text", "bytes", "blob", "strict", " strict")),
+    SQLITE(
+            Map.of("long", "integer", "text", "text", "bytes", "blob", "strict", " strict"),
+            "select page_count * page_size from pragma_page_count(), pragma_page_size()"),
     /** Version 15 or later. Texts are in order of their bytes, as in SQLite. */
     POSTGRES(
-            Map.of("long", "bigint", "text", "text collate \"C\"", "bytes", "bytea", "strict", ""));
+            Map.of("long", "bigint", "text", "text collate \"C\"", "bytes", "bytea", "strict", ""),
+            "select pg_database_size(current_database())");
 
     private final Map<String, String> placeholders;
+    private final String size;
 
-    Dialect(Map<String, String> placeholders) {
+    Dialect(Map<String, String> placeholders, String size) {
         this.placeholders = placeholders;
+        this.size = size;
+    }
+
+    /** Asks for the bytes of the whole database. */
+    String size() {
+        return size;
     }
 
     /** What the migrations write for each {@code ${name}}. */

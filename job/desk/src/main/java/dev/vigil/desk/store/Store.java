@@ -182,6 +182,11 @@ public final class Store implements AutoCloseable {
         return jdbi.open();
     }
 
+    /** What it takes on disk, without a log that is still to be merged. */
+    public long bytes(Handle handle) {
+        return handle.createQuery(dialect.size()).mapTo(Long.class).one();
+    }
+
     /**
      * Writes all of it to a file, as it is at one moment; the desk goes on meanwhile. Put in the
      * place of the store's file, it is the store.

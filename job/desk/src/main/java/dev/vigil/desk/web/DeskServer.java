@@ -38,6 +38,7 @@ public final class DeskServer implements AutoCloseable {
 
     private final Assets assets = new Assets();
     private final AtomicLong reports = new AtomicLong();
+    private final RequestCounts requests = new RequestCounts();
     private final SessionRates rates = new SessionRates();
     private final Consumer<String> warn;
     private final Undertow server;
@@ -121,8 +122,13 @@ public final class DeskServer implements AutoCloseable {
         return reports.get();
     }
 
+    public RequestCounts requests() {
+        return requests;
+    }
+
     /** On an I/O thread: nothing here waits. */
     private void handle(HttpServerExchange exchange) throws Exception {
+        requests.follow(exchange);
         SafetyHeaders.put(exchange.getResponseHeaders());
         if (!RequestOrigin.isAskedByName(exchange)) {
             plain(
