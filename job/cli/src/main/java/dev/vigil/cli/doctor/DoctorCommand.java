@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "  vigil doctor --flink http://localhost:8081          (of vigil up)",
             "  vigil doctor --bootstrap kafka:9092 --kafka-properties operator.properties \\",
             "      --flink http://vigil-media-rest:8081 --flink http://vigil-notice-rest:8081 \\",
-            "      --flink http://vigil-ledger-rest:8081 \\",
+            "      --flink http://vigil-ledger-rest:8081 --desk http://desk-1:9249 \\",
             "      --set transaction.timeout=\"1 h\" \\",
             "      --audit-log audit.vkey --audit-key /etc/vigil/audit/audit.pem"
         })
@@ -54,6 +54,12 @@ public final class DoctorCommand implements Callable<Integer> {
             paramLabel = "URL",
             description = "REST address of a JobManager; once per cluster")
     private List<URI> flink = List.of();
+
+    @Option(
+            names = "--desk",
+            paramLabel = "URL",
+            description = "where a desk has its --metrics; once per desk of one store")
+    private List<URI> desks = List.of();
 
     @Option(
             names = "--set",
@@ -76,7 +82,8 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        flink.forEach(DoctorCommand::check);
+        flink.forEach(address -> check("--flink", address));
+        desks.forEach(address -> check("--desk", address));
         DoctorFindings findings =
                 new Examination(
                                 connection.client(),
@@ -86,6 +93,7 @@ public final class DoctorCommand implements Callable<Integer> {
                                 Clock.systemUTC(),
                                 line -> spec.commandLine().getErr().println("vigil: " + line))
                         .with(audit, peer)
+                        .with(desks)
                         .examine();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -100,11 +108,11 @@ public final class DoctorCommand implements Callable<Integer> {
     /** What {@code --json} prints. */
     record Report(boolean well, List<DoctorFinding> checks) {}
 
-    private static void check(URI address) {
+    private static void check(String option, URI address) {
         String scheme = address.getScheme();
         if (!("http".equals(scheme) || "https".equals(scheme)) || address.getHost() == null) {
             throw new IllegalArgumentException(
-                    "--flink: expected http://HOST:PORT, got '" + address + "'");
+                    option + ": expected http://HOST:PORT, got '" + address + "'");
         }
     }
 

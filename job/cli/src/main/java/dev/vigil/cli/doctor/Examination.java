@@ -40,6 +40,7 @@ final class Examination {
     private final DoctorFindings findings = new DoctorFindings();
     private AuditFiles audit;
     private PeerFiles peer;
+    private List<URI> desks = List.of();
 
     /** A cluster that has answered, and what it runs of Vigil. */
     private record Site(FlinkJobs flink, List<Job> jobs) {}
@@ -78,6 +79,16 @@ final class Examination {
         return this;
     }
 
+    /**
+     * With desks.
+     *
+     * @param addresses of the numbers of all desks of one store
+     */
+    Examination with(List<URI> addresses) {
+        desks = addresses;
+        return this;
+    }
+
     DoctorFindings examine() throws Exception {
         try (Brokers brokers = connect();
                 Bus bus = new Bus(client, CausedBy.PROGRAM, warn)) {
@@ -87,6 +98,7 @@ final class Examination {
                 kafka(brokers, reading);
             }
             keys(answered ? bus : null);
+            desks();
             List<Site> sites = sites();
             if (sites.isEmpty()) {
                 return findings;
@@ -180,6 +192,16 @@ final class Examination {
         }
         if (peer != null) {
             findings.look("peer's certificates", () -> checks.certificates(peer.certificates()));
+        }
+    }
+
+    private void desks() throws InterruptedException {
+        DeskChecks checks = new DeskChecks();
+        for (URI desk : desks) {
+            findings.look(DeskChecks.name(desk), () -> checks.desk(desk));
+        }
+        if (!desks.isEmpty()) {
+            findings.look("desks", checks::desks);
         }
     }
 
