@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
@@ -162,6 +163,7 @@ class CommandImageTest {
         Map<String, Class<?>> kinds =
                 Map.of(
                         "Service", Service.class,
+                        "Ingress", Ingress.class,
                         "NetworkPolicy", NetworkPolicy.class,
                         "PodDisruptionBudget", PodDisruptionBudget.class,
                         "PersistentVolumeClaim", PersistentVolumeClaim.class);

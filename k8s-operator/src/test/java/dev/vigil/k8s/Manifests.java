@@ -24,7 +24,7 @@ final class Manifests {
 
     /** Every YAML file of base, overlays and what overlays may add. */
     static List<Path> files() {
-        return Stream.of("base", "overlays", "audit", "peers")
+        return Stream.of("base", "overlays", "audit", "peers", "desk")
                 .flatMap(folder -> walk(ROOM.resolve(folder)))
                 .filter(file -> file.toString().endsWith(".yaml"))
                 .sorted()

@@ -201,7 +201,8 @@ class OverlaysTest {
                 "/\\d+/(metadata/name(space)?|subjects/0/namespace"
                         + "|spec/job/(args/(3|7|11)|parallelism)"
                         + "|spec/taskManager/resource/(memory|cpu)"
-                        + "|spec/template/spec/containers/0/(env/0/value|args/[24])|data/audit\\.vkey"
+                        + "|spec/(tls/0/hosts/0|rules/0/host)"
+                        + "|spec/template/spec/containers/0/(env/0/value|args/[248])|data/audit\\.vkey"
                         + "|spec/flinkConfiguration/(execution\\.checkpointing\\.(dir|savepoint-dir)"
                         + "|high-availability\\.storageDir))");
     }

@@ -116,8 +116,8 @@ class PodsTest {
     @ParameterizedTest
     @CsvSource({
         "local, vigil-alerts",
-        "staging, vigil-alerts vigil-audit vigil-peer-feed vigil-peer-fetch",
-        "production, vigil-alerts vigil-audit vigil-peer-feed vigil-peer-fetch",
+        "staging, vigil-alerts vigil-audit vigil-peer-feed vigil-peer-fetch vigil-desk",
+        "production, vigil-alerts vigil-audit vigil-peer-feed vigil-peer-fetch vigil-desk",
     })
     void processesOfTheCommandAreThoseOfTheSite(String overlay, String names) throws IOException {
         List<JsonNode> rendered =
@@ -147,6 +147,11 @@ class PodsTest {
         "vigil-peer-fetch, env/0, value, kafka:9094, kafka",
         "vigil-audit, ports/0, containerPort, 9250, ports",
         "vigil-audit, env/0, value, kafka:9094, kafka",
+        "vigil-desk, ports/0, containerPort, 8443, ports",
+        "vigil-desk, ports/1, name, metriks, PodMonitor",
+        "vigil-desk, '', args, '[desk, --store, \"jdbc:postgresql://db:5433/desk\"]', target",
+        "vigil-desk, '', args, '[desk, --flink, \"http://vigil-notice-rest:8082\"]', target",
+        "vigil-desk, env/0, value, kafka:9094, kafka",
     })
     void plantedProcessWithoutItsWayIsCaught(
             String app, String part, String field, String value, String named) throws IOException {
@@ -178,7 +183,7 @@ class PodsTest {
                 assertThat(container.path("livenessProbe").isMissingNode())
                         .as(container.path("name").asText())
                         .isEqualTo(ports.isEmpty());
-                for (String probe : List.of("livenessProbe", "readinessProbe")) {
+                for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
                     for (JsonNode port : container.path(probe).findValues("port")) {
                         assertThat(ports).contains(port.asText());
                     }
@@ -210,6 +215,36 @@ class PodsTest {
         }
     }
 
+    /**
+     * Of Flink's REST interface, which has no password, the desk reaches the one of the clock; a
+     * probe of what only a person can mend would start it anew again and again.
+     */
+    @Test
+    void theDeskReachesTheClockAndIsProbedByWhatARestartMends() throws IOException {
+        List<JsonNode> rendered = production();
+        List<JsonNode> doors =
+                of("NetworkPolicy", rendered).stream()
+                        .filter(it -> it.at("/spec/ingress").toString().contains("\"vigil-desk\""))
+                        .toList();
+
+        assertThat(doors)
+                .singleElement()
+                .satisfies(
+                        door -> {
+                            assertThat(door.at("/spec/podSelector/matchLabels/app").asText())
+                                    .isEqualTo("vigil-notice");
+                            assertThat(door.at("/spec/ingress/0/ports").toString())
+                                    .isEqualTo("[{\"port\":8081}]");
+                        });
+        JsonNode desk = named("Deployment", "vigil-desk", rendered);
+        String host = named("Ingress", "vigil-desk", rendered).at("/spec/rules/0/host").asText();
+        assertThat(desk.toString()).contains("\"https://" + host + "\"");
+        JsonNode container = desk.at("/spec/template/spec/containers/0");
+        assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/health/live");
+        assertThat(container.at("/readinessProbe/httpGet/path").asText())
+                .isEqualTo("/health/ready");
+    }
+
     /** A service that selects no pod, or a port that no pod has, answers no client. */
     @Test
     void everyServiceHasPodsAndTheirPort() throws IOException {
@@ -218,7 +253,7 @@ class PodsTest {
 
         assertThat(services)
                 .extracting(it -> it.at("/metadata/name").asText())
-                .containsExactlyInAnyOrder("vigil-audit", "vigil-peer-feed");
+                .containsExactlyInAnyOrder("vigil-audit", "vigil-peer-feed", "vigil-desk");
         for (JsonNode service : services) {
             String app = service.at("/spec/selector/app").asText();
             JsonNode process = named("Deployment", app, rendered);

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
@@ -16,6 +18,7 @@ import java.util.stream.StreamSupport;
 final class Reach {
     private static final int REST = 8081;
     private static final int DNS = 53;
+    private static final Pattern PORT = Pattern.compile(":(\\d+)(?:/.*)?$");
     private static final Set<String> MONITOR = Set.of("selector", "podMetricsEndpoints");
     private static final Set<String> ENDPOINT = Set.of("port", "interval");
 
@@ -78,8 +81,10 @@ final class Reach {
                 reach.passes("egress", port(container.at("/env/0/value").asText())),
                 "kafka",
                 errors);
-        for (String target : List.of("--to", "--from")) {
+        for (String target : List.of("--to", "--from", "--store", "--flink")) {
             optionOf(target, container.path("args"))
+                    // Else it is a file.
+                    .filter(address -> address.contains("://"))
                     .ifPresent(
                             address ->
                                     reach.check(
@@ -136,7 +141,11 @@ final class Reach {
     }
 
     private static int port(String address) {
-        return Integer.parseInt(address.replaceFirst(".*:", ""));
+        Matcher port = PORT.matcher(address);
+        if (!port.find()) {
+            throw new AssertionError("no port in " + address);
+        }
+        return Integer.parseInt(port.group(1));
     }
 
     private static String valueOf(String option, JsonNode args) {
