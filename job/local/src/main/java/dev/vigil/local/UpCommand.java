@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -100,6 +101,7 @@ final class UpCommand implements Callable<Integer> {
         out.println(
                 "Starting broker, Flink, the jobs and the desk; state in " + directory + " ...");
         out.flush();
+        long beganNanos = System.nanoTime();
         CountDownLatch closed = new CountDownLatch(1);
         EmbeddedDesk desk = desk(out);
         BeforeJobs beforeJobs = noDesk ? BeforeJobs.NOTHING : desk::begin;
@@ -107,9 +109,11 @@ final class UpCommand implements Callable<Integer> {
                 desk) {
             out.println("  Kafka      " + vigil.bootstrap());
             out.println("  Flink UI   " + vigil.ui());
+            long jobsNanos = System.nanoTime();
             if (!noDesk) {
                 desk.await(vigil.ui());
             }
+            out.println("  took       " + took(beganNanos, jobsNanos));
             out.println(
                     "  try        vigil watch verdicts commands escalations breaches"
                             + connection(vigil.bootstrap()));
@@ -122,6 +126,16 @@ final class UpCommand implements Callable<Integer> {
             closed.countDown();
         }
         return 0;
+    }
+
+    /** The desk starts beside the rest: this is what it holds up. */
+    private static String took(long beganNanos, long jobsNanos) {
+        long nowNanos = System.nanoTime();
+        return String.format(
+                Locale.ROOT,
+                "%.1f s, %.1f s of it for the desk",
+                (nowNanos - beganNanos) / 1e9,
+                (nowNanos - jobsNanos) / 1e9);
     }
 
     private EmbeddedDesk desk(PrintWriter out) {

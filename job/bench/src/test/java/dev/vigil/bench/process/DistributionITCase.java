@@ -14,6 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,38 @@ import org.junit.jupiter.api.io.TempDir;
 class DistributionITCase {
     private static final Path ARCHIVE = Path.of("../cli/target/vigil.tar.gz");
     private static final long MOST_BYTES = 120_000_000;
+
+    /** What the desk alone brings; what serves HTTP was there before it. */
+    private static final List<String> OF_THE_DESK =
+            List.of(
+                    "vigil-desk-",
+                    "sqlite-jdbc-",
+                    "postgresql-",
+                    "flyway-",
+                    "jdbi3-core-",
+                    "geantyref-",
+                    "HikariCP-",
+                    "jte-runtime-",
+                    "oauth2-oidc-sdk-",
+                    "nimbus-jose-jwt-",
+                    "content-type-",
+                    "lang-tag-",
+                    "json-smart-",
+                    "accessors-smart-",
+                    "asm-",
+                    "picocss__pico-",
+                    "uplot-");
+
+    private static final List<String> NOT_OF_THE_DESK_ALONE =
+            List.of(
+                    "vigil-client",
+                    "vigil-peers",
+                    "kafka-clients",
+                    "jackson-databind",
+                    "undertow-core");
+    private static final long MOST_BYTES_OF_THE_DESK = 25_000_000;
+    private static final Pattern DIRECT =
+            Pattern.compile("<artifactId>([^<]+)</artifactId></dependency>");
 
     @TempDir private static Path unpacked;
 
@@ -61,17 +98,51 @@ class DistributionITCase {
 
     @Test
     void itIsNotTheWholeCluster() throws IOException {
-        try (Stream<Path> libraries = Files.list(unpacked.resolve("vigil/lib"))) {
-            List<Path> all = libraries.toList();
-            assertThat(all)
-                    .extracting(it -> it.getFileName().toString())
-                    .noneMatch(name -> name.matches("(vigil-(bench|local|fixtures)|kafka_).*"));
-            long bytes = 0;
-            for (Path each : all) {
-                bytes += Files.size(each);
-            }
-            assertThat(bytes).isLessThan(MOST_BYTES);
+        assertThat(libraries().keySet())
+                .noneMatch(name -> name.matches("(vigil-(bench|local|fixtures)|kafka_).*"));
+        assertThat(bytes(name -> true)).isLessThan(MOST_BYTES);
+    }
+
+    @Test
+    void theDeskIsInItAndAddsLittle() throws Exception {
+        Path file = unpacked.resolve("desk-backup.sqlite");
+        String store = "jdbc:sqlite:" + unpacked.resolve("desk.sqlite");
+        assertThat(vigil(0, "desk", "--store", store, "--backup", file + ""))
+                .contains("written to " + file);
+
+        assertThat(bytes(DistributionITCase::isOfTheDesk))
+                .isBetween(MOST_BYTES_OF_THE_DESK / 2, MOST_BYTES_OF_THE_DESK);
+        Matcher direct = DIRECT.matcher(Files.readString(Path.of("../desk/pom.xml")));
+        assertThat(direct.results().map(it -> it.group(1)))
+                .as("a new library of the desk is counted")
+                .hasSizeGreaterThan(10)
+                .allMatch(
+                        name -> NOT_OF_THE_DESK_ALONE.contains(name) || isOfTheDesk(name + "-"));
+        for (String name : OF_THE_DESK) {
+            assertThat(libraries().keySet()).anyMatch(it -> it.startsWith(name));
         }
+    }
+
+    private static boolean isOfTheDesk(String library) {
+        return OF_THE_DESK.stream().anyMatch(library::startsWith);
+    }
+
+    private static long bytes(Predicate<String> of) throws IOException {
+        return libraries().entrySet().stream()
+                .filter(it -> of.test(it.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** Names, and bytes of each. */
+    private static Map<String, Long> libraries() throws IOException {
+        Map<String, Long> libraries = new TreeMap<>();
+        try (Stream<Path> files = Files.list(unpacked.resolve("vigil/lib"))) {
+            for (Path file : files.toList()) {
+                libraries.put(file.getFileName().toString(), Files.size(file));
+            }
+        }
+        return libraries;
     }
 
     private static String vigil(int code, String... arguments) throws Exception {

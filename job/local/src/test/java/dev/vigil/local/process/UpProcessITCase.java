@@ -22,12 +22,15 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +41,11 @@ import org.junit.jupiter.api.io.TempDir;
 class UpProcessITCase {
     private static final long DAY_MS = Duration.ofHours(24).toMillis();
     private static final String ACCOUNT = "a-1";
+
+    /** It starts beside the cluster. */
+    private static final double MOST_FOR_THE_DESK_S = 2;
+
+    private static final Pattern FOR_THE_DESK = Pattern.compile("([0-9.]+) s of it for the desk");
 
     @Test
     void anOpenNoticeAndAWarnedAccountOutliveAKill(@TempDir Path directory) throws Exception {
@@ -104,6 +112,9 @@ class UpProcessITCase {
                         "--desk-port",
                         "0");
         up.awaitOutput("Up.");
+        Matcher took = FOR_THE_DESK.matcher(Files.readString(directory.resolve(name + ".log")));
+        assertThat(took.find()).isTrue();
+        assertThat(Double.parseDouble(took.group(1))).isLessThanOrEqualTo(MOST_FOR_THE_DESK_S);
         return up;
     }
 
