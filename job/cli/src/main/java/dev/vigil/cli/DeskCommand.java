@@ -1,5 +1,7 @@
 package dev.vigil.cli;
 
+import dev.vigil.audit.NoteKey;
+import dev.vigil.cli.audit.KeyLines;
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.HostPort;
 import dev.vigil.cli.option.MetricsOption;
@@ -7,6 +9,7 @@ import dev.vigil.client.text.Times;
 import dev.vigil.desk.Desk;
 import dev.vigil.desk.DeskOptions;
 import dev.vigil.desk.act.WritingParties;
+import dev.vigil.desk.inspect.InspectionSettings;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoreAddress;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -111,6 +115,22 @@ public final class DeskCommand implements Callable<Integer> {
     private Path rights;
 
     @Option(
+            names = "--inspections",
+            paramLabel = "FOLDER",
+            description =
+                    "where inspections are kept for 30 days, as large as what was stored; without it"
+                            + " this desk makes none")
+    private Path inspections;
+
+    @Option(
+            names = "--log-key",
+            paramLabel = "KEY|FILE",
+            description =
+                    "verifier key of the audit log, or a file with it, for inspections; without it"
+                            + " who makes one gives it. Repeat it for keys that signed before")
+    private List<String> logKeys = List.of();
+
+    @Option(
             names = "--backup",
             paramLabel = "FILE",
             description =
@@ -150,6 +170,7 @@ public final class DeskCommand implements Callable<Integer> {
                         bind,
                         () -> flink,
                         InstantSource.system(),
+                        inspections(),
                         link -> progress.accept("sign in once with " + link),
                         progress);
         CountDownLatch closed = new CountDownLatch(1);
@@ -163,6 +184,14 @@ public final class DeskCommand implements Callable<Integer> {
             closed.countDown();
         }
         return 0;
+    }
+
+    private InspectionSettings inspections() throws IOException {
+        List<NoteKey> keys = new ArrayList<>();
+        for (String key : logKeys) {
+            keys.add(KeyLines.read(key));
+        }
+        return InspectionSettings.in(inspections, keys);
     }
 
     private String password() throws IOException {

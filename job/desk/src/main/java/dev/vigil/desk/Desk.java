@@ -9,6 +9,7 @@ import dev.vigil.desk.ask.CountsQuery;
 import dev.vigil.desk.ask.JobsWatch;
 import dev.vigil.desk.ask.LagQuery;
 import dev.vigil.desk.ask.StoreReading;
+import dev.vigil.desk.inspect.InspectionMaker;
 import dev.vigil.desk.project.KafkaTopicLog;
 import dev.vigil.desk.project.Projections;
 import dev.vigil.desk.project.Projector;
@@ -65,6 +66,7 @@ public final class Desk implements AutoCloseable {
     private final AgesQuery ages;
     private final TopicEnds ends;
     private final DeskSender sender;
+    private final InspectionMaker inspections;
     private final DeskServer server;
     private final DeskNumbers numbers;
     private final DeskThreads threads;
@@ -83,6 +85,13 @@ public final class Desk implements AutoCloseable {
         numbers = new DeskNumbers(store, age, options.clock(), System::nanoTime);
         ends = new TopicEnds(options.client());
         sender = new DeskSender(store, options.client(), options.parties(), options.clock());
+        inspections =
+                new InspectionMaker(
+                        options.inspections(),
+                        store,
+                        options.client(),
+                        options.clock(),
+                        this::warn);
         ages = new AgesQuery(store, age, this::reading, jobs);
         state =
                 new LiveState(
@@ -158,7 +167,8 @@ public final class Desk implements AutoCloseable {
         try {
             return new DeskServer(
                     options.bind(),
-                    new Routes(screens(), DeskPages.posts(store, options.parties())),
+                    new Routes(
+                            screens(), DeskPages.posts(store, options.parties(), inspections)),
                     new WebSessions(SESSION, SESSION, System::nanoTime),
                     signIn,
                     state,
@@ -172,7 +182,7 @@ public final class Desk implements AutoCloseable {
 
     private List<DeskScreen> screens() {
         HealthSources health = new HealthSources(age::offsetsBehind, jobs::jobs, threads::parts);
-        return DeskPages.screens(store, health, options.parties());
+        return DeskPages.screens(store, health, options.parties(), inspections);
     }
 
     // Threads ---------------------------------------------------------------------------------
@@ -435,6 +445,7 @@ public final class Desk implements AutoCloseable {
     }
 
     private void closeClients() {
+        inspections.close();
         sender.close();
         ends.close();
         store.close();

@@ -1,6 +1,7 @@
 package dev.vigil.desk;
 
 import dev.vigil.desk.act.WritingParties;
+import dev.vigil.desk.inspect.InspectionSettings;
 import dev.vigil.desk.store.StoreAddress;
 import dev.vigil.desk.web.DeskServer;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param bind where pages are served, on this machine alone; port 0 for a free one
  * @param flink REST addresses of the clusters whose jobs are watched, asked for at each look
  * @param clock that pages count by: the one that the notice job has
+ * @param inspections how they are made
  * @param links gets the address of each link that signs in
  * @param warn gets what failed
  */
@@ -29,6 +31,7 @@ public record DeskOptions(
         InetSocketAddress bind,
         Supplier<List<URI>> flink,
         InstantSource clock,
+        InspectionSettings inspections,
         Consumer<String> links,
         Consumer<String> warn) {
     public DeskOptions {

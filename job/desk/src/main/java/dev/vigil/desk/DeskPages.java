@@ -1,7 +1,10 @@
 package dev.vigil.desk;
 
 import dev.vigil.desk.act.ActPages;
+import dev.vigil.desk.act.InspectionPages;
+import dev.vigil.desk.act.NotedExport;
 import dev.vigil.desk.act.WritingParties;
+import dev.vigil.desk.inspect.InspectionMaker;
 import dev.vigil.desk.screen.HealthSources;
 import dev.vigil.desk.screen.NoticeScreens;
 import dev.vigil.desk.screen.OwnerScreens;
@@ -19,17 +22,36 @@ import java.util.List;
 public final class DeskPages {
     private DeskPages() {}
 
-    /** In the order in which they are looked for. */
+    /** Of a desk that makes no inspections. */
     public static List<DeskScreen> screens(
             Store store, HealthSources health, WritingParties parties) {
+        return screens(store, health, parties, InspectionMaker.none(store));
+    }
+
+    /** The same. */
+    public static List<DeskPost> posts(Store store, WritingParties parties) {
+        return posts(store, parties, InspectionMaker.none(store));
+    }
+
+    /** In the order in which they are looked for. */
+    public static List<DeskScreen> screens(
+            Store store,
+            HealthSources health,
+            WritingParties parties,
+            InspectionMaker inspections) {
         List<DeskScreen> screens = new ArrayList<>(NoticeScreens.all(store, health));
         screens.addAll(RecordScreens.all(store));
         screens.addAll(OwnerScreens.all(store));
         screens.addAll(ActPages.screens(store, parties));
+        screens.addAll(InspectionPages.screens(store, inspections));
+        screens.replaceAll(screen -> NotedExport.where(store, screen));
         return screens;
     }
 
-    public static List<DeskPost> posts(Store store, WritingParties parties) {
-        return ActPages.posts(store, parties);
+    public static List<DeskPost> posts(
+            Store store, WritingParties parties, InspectionMaker inspections) {
+        List<DeskPost> posts = new ArrayList<>(ActPages.posts(store, parties));
+        posts.addAll(InspectionPages.posts(store, inspections));
+        return posts;
     }
 }

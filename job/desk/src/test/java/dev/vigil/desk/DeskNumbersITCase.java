@@ -8,6 +8,7 @@ import dev.vigil.client.bus.Topics;
 import dev.vigil.desk.act.DeskOutbox;
 import dev.vigil.desk.act.OutboxRow;
 import dev.vigil.desk.act.WritingParties;
+import dev.vigil.desk.inspect.InspectionSettings;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoreAddress;
 import dev.vigil.desk.store.TestingStores;
@@ -65,6 +66,7 @@ class DeskNumbersITCase {
                         new InetSocketAddress("127.0.0.1", 0),
                         List::of,
                         InstantSource.system(),
+                        InspectionSettings.none(),
                         link -> {},
                         warnings::add));
     }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,10 @@ final class BundleCollect {
     private final Map<String, long[]> chosen = new HashMap<>();
 
     private final Map<String, SpanOffsets> there = new LinkedHashMap<>();
+
+    /** Partitions of which the source lacks records. */
+    private final Set<String> lacking = new HashSet<>();
+
     private final Map<String, OutputStream> pages = new HashMap<>();
     private final Set<Long> tiles = new TreeSet<>();
     private LogScan log;
@@ -75,9 +80,12 @@ final class BundleCollect {
         InspectionScope scope = request.scope();
         for (PartitionOffsets one :
                 topics.offsets(InspectionTopics.all(), SpanOffsets.sinceMs(scope))) {
-            there.put(
-                    one.partition().topic() + "/" + one.partition().partition(),
-                    SpanOffsets.of(topics, scope, one, this::report));
+            String place = one.partition().topic() + "/" + one.partition().partition();
+            SpanOffsets offsets = SpanOffsets.of(topics, scope, one, this::report);
+            there.put(place, offsets);
+            if (!topics.isWhole(one.partition(), offsets.first(), offsets.to())) {
+                lacking.add(place);
+            }
         }
         try {
             log = LogScan.of(topics, keys, scope.fromMs(), this::page);
@@ -177,13 +185,13 @@ final class BundleCollect {
                         partition.end(),
                         unsealed[0],
                         unsealed[1],
-                        isWhole(topic));
+                        isWhole(topic, topic.topicName() + "/" + partition.partition().partition()));
         write(topic, span, partition);
         return span;
     }
 
-    private boolean isWhole(Topic topic) {
-        return selection.isWhole() && !topic.cleanup().compacts();
+    private boolean isWhole(Topic topic, String place) {
+        return selection.isWhole() && !topic.cleanup().compacts() && !lacking.contains(place);
     }
 
     private Long firstMs(PartitionOffsets partition) throws IOException {
@@ -305,10 +313,11 @@ final class BundleCollect {
         }
         Topic topic = Topic.named(leaf.topic());
         boolean isNeeded = leaf.to() >= offsets.first() && leaf.from() < offsets.to();
-        if (isNeeded && isWhole(topic)) {
+        boolean isWhole = isWhole(topic, leaf.place());
+        if (isNeeded && isWhole) {
             write(leaf.topic() + "-" + leaf.partition(), index, value);
         }
-        return isNeeded && !isWhole(topic);
+        return isNeeded && !isWhole;
     }
 
     private boolean chosenPage(long index, PageLeaf leaf, byte[] value) throws IOException {

@@ -10,8 +10,11 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Where an inspection reads topics: as {@link Bus} does. */
-interface InspectionSource {
+/**
+ * Where an inspection reads records: the topics, as {@link Bus} does, or a store that keeps what was
+ * on them.
+ */
+public interface InspectionSource {
     List<PartitionOffsets> offsets(Collection<Topic> topics, long... sinceMs) throws IOException;
 
     void records(
@@ -22,6 +25,16 @@ interface InspectionSource {
             throws IOException;
 
     void records(Topic topic, Consumer<ConsumerRecord<byte[], byte[]>> each) throws IOException;
+
+    /**
+     * False where records of a partition are known not to be here though they were on the topic, as
+     * personal data were erased: an inspection can't claim then that it has all of them.
+     *
+     * @param to the first offset behind those that are asked about
+     */
+    default boolean isWhole(TopicPartition partition, long from, long to) throws IOException {
+        return true;
+    }
 
     static InspectionSource of(Bus bus) {
         return new InspectionSource() {

@@ -53,7 +53,8 @@ public final class Inspections {
         return make(InspectionSource.of(bus), order, keys, folder, format, progress);
     }
 
-    static Made make(
+    /** The same from another place than the topics. */
+    public static Made make(
             InspectionSource topics,
             InspectionOrder order,
             List<NoteKey> keys,

@@ -34,6 +34,7 @@ final class NotSeen {
         gone();
         notThere();
         compacted();
+        lacking();
         unsealed();
         log();
         selection();
@@ -124,6 +125,27 @@ final class NotSeen {
                     "of these topics only the last record of each key is sure to be kept, so one that"
                             + " was replaced within the span may be gone: "
                             + names);
+        }
+    }
+
+    /** What was made from a store that does not have all that was on the topics. */
+    private void lacking() {
+        if (!content.request().scope().isWhole()) {
+            return;
+        }
+        String places =
+                content.spans().stream()
+                        .filter(span -> !span.isWhole())
+                        .filter(span -> !Topic.named(span.topic()).cleanup().compacts())
+                        .map(span -> span.topic() + "/" + span.partition())
+                        .collect(Collectors.joining(", "));
+        if (!places.isEmpty()) {
+            say(
+                    "下列分区有记录已按要求删除个人信息或未曾保存，缺少的记录不逐条列出：" + places,
+                    "records of these partitions are not in what this was made from, as personal data"
+                            + " were erased or they were never kept; those that are missing are not"
+                            + " named: "
+                            + places);
         }
     }
 

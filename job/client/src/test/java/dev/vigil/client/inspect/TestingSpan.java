@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A span with the published example of each event on each of its topics, and some more. */
-final class TestingSpan {
-    static final long FROM_MS = 1_795_507_200_000L;
+public final class TestingSpan {
+    public static final long FROM_MS = 1_795_507_200_000L;
     static final String HOSTILE = "<script>alert(1)</script>\u202e\u0007=1+1";
 
     private static final Path GOLDEN =
@@ -24,8 +26,13 @@ final class TestingSpan {
     private TestingSpan() {}
 
     static TestingTopics topics() throws IOException {
+        return topics(type -> true);
+    }
+
+    /** The same of some events alone. */
+    public static TestingTopics topics(Predicate<EventType> sent) throws IOException {
         TestingTopics topics = new TestingTopics(FROM_MS);
-        for (EventType type : EventType.values()) {
+        for (EventType type : Arrays.stream(EventType.values()).filter(sent).toList()) {
             for (Topic topic : type.data() == null ? List.<Topic>of() : type.topics()) {
                 if (topic != Topic.AUDIT && topic != Topic.SEALS) {
                     byte[] good = golden(type);
@@ -54,7 +61,7 @@ final class TestingSpan {
         return topics;
     }
 
-    static byte[] golden(EventType type) throws IOException {
+    public static byte[] golden(EventType type) throws IOException {
         return Files.readAllBytes(GOLDEN.resolve(type.type() + ".json"));
     }
 
@@ -100,7 +107,7 @@ final class TestingSpan {
         topics.send(Topic.BREACHES, EventType.BREACH, "n", FROM_MS + 3_000, Json.bytes(breach));
     }
 
-    static InspectionOrder order(long nowMs, String about, String id) {
+    public static InspectionOrder order(long nowMs, String about, String id) {
         return new InspectionOrder(
                 FROM_MS,
                 nowMs,

@@ -28,10 +28,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
 /** Topics in memory, with an audit log of what is on them. */
-final class TestingTopics implements InspectionSource {
+public final class TestingTopics implements InspectionSource {
     static final String ORIGIN = "site.example/audit/1";
     static final KeyPair PAIR = ListKeys.create();
-    static final NoteKey KEY = NoteKey.of(ORIGIN, PAIR.getPublic());
+    public static final NoteKey KEY = NoteKey.of(ORIGIN, PAIR.getPublic());
 
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records =
             new HashMap<>();
@@ -48,7 +48,7 @@ final class TestingTopics implements InspectionSource {
     }
 
     /** Any record, on the partition of its key. */
-    void send(Topic topic, EventType type, String key, long ms, byte[] data) {
+    public void send(Topic topic, EventType type, String key, long ms, byte[] data) {
         RecordHeaders headers = new RecordHeaders();
         if (type != null) {
             Envelope.json(type, "/test", type + "/" + key, key, ms)
@@ -84,7 +84,7 @@ final class TestingTopics implements InspectionSource {
     }
 
     /** Logs what is new, and seals it; an hour passes. */
-    void seal() {
+    public void seal() {
         for (Topic topic : TopicsCheck.audited()) {
             for (int number = 0; number < topic.partitions(); number++) {
                 digest(new TopicPartition(topic.topicName(), number));
@@ -121,7 +121,7 @@ final class TestingTopics implements InspectionSource {
         }
     }
 
-    long nowMs() {
+    public long nowMs() {
         return nowMs;
     }
 
@@ -133,7 +133,7 @@ final class TestingTopics implements InspectionSource {
     }
 
     /** What is there of a topic. */
-    List<ConsumerRecord<byte[], byte[]>> all(Topic topic) {
+    public List<ConsumerRecord<byte[], byte[]>> all(Topic topic) {
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
         records.forEach(
                 (partition, of) -> {

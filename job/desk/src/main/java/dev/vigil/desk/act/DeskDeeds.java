@@ -12,6 +12,7 @@ import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.schema.desk.DeskApproved;
 import dev.vigil.schema.desk.DeskClaimed;
 import dev.vigil.schema.desk.DeskDrafted;
+import dev.vigil.schema.desk.DeskLooked;
 import dev.vigil.schema.desk.DeskNoted;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
@@ -105,6 +106,11 @@ final class DeskDeeds {
     /** Another person has decided on a draft. */
     static Act approved(DeskApproved approved) {
         return act(EventType.DESK_APPROVED, approved.draftId(), approved.at(), approved);
+    }
+
+    /** A person has asked for an inspection, or has taken one away. */
+    static Act looked(DeskLooked looked) {
+        return act(EventType.DESK_LOOKED, looked.subject(), looked.at(), looked);
     }
 
     private static Act act(EventType type, String key, long atMs, Object body) {

@@ -21,7 +21,15 @@ public final class Messages {
     /** Each is {@code messages/NAME_zh.properties} and {@code messages/NAME_en.properties}. */
     static final List<String> BUNDLES =
             List.of(
-                    "frame", "notices", "records", "acts", "codes", "evidence", "owner", "rows");
+                    "frame",
+                    "notices",
+                    "records",
+                    "acts",
+                    "codes",
+                    "evidence",
+                    "owner",
+                    "rows",
+                    "inspection");
 
     private static final Map<PageLanguage, Messages> ALL = new EnumMap<>(PageLanguage.class);
 

@@ -113,6 +113,13 @@ public final class TestingTopicLog implements TopicLog {
         return new RecordPlace(topic.topicName(), number, offset);
     }
 
+    /** A record at its place, as another log has it. */
+    public void put(ConsumerRecord<byte[], byte[]> record) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        records.computeIfAbsent(partition, it -> new ArrayList<>()).add(record);
+        ends.put(partition, record.offset() + 1);
+    }
+
     /** Offsets without a record, as the end of a transaction leaves them. */
     void hole(Topic topic, int partition, int offsets) {
         ends.merge(new TopicPartition(topic.topicName(), partition), (long) offsets, Long::sum);

@@ -3,6 +3,7 @@ package dev.vigil.local.embedded;
 import dev.vigil.desk.Desk;
 import dev.vigil.desk.DeskOptions;
 import dev.vigil.desk.act.WritingParties;
+import dev.vigil.desk.inspect.InspectionSettings;
 import dev.vigil.desk.store.StoreAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -64,6 +65,7 @@ public final class EmbeddedDesk implements AutoCloseable {
                         new InetSocketAddress("127.0.0.1", port),
                         () -> flink,
                         clock,
+                        InspectionSettings.in(directory.resolve("inspections"), List.of()),
                         links,
                         warn);
         started = CompletableFuture.supplyAsync(() -> start(options));

@@ -13,6 +13,7 @@ import dev.vigil.desk.act.DeskOutbox;
 import dev.vigil.desk.act.OutboxRow;
 import dev.vigil.desk.act.PlacedOrders;
 import dev.vigil.desk.act.WritingParties;
+import dev.vigil.desk.inspect.InspectionSettings;
 import dev.vigil.desk.project.Projections;
 import dev.vigil.desk.project.Projector;
 import dev.vigil.desk.store.Store;
@@ -87,6 +88,7 @@ class SecuredDeskITCase {
                         new InetSocketAddress("127.0.0.1", 0),
                         List::of,
                         InstantSource.system(),
+                        InspectionSettings.none(),
                         link -> {},
                         warnings::add));
     }

@@ -1,0 +1,223 @@
+package dev.vigil.desk.act;
+
+import dev.vigil.audit.NoteKey;
+import dev.vigil.client.page.PageLanguage;
+import dev.vigil.desk.act.FieldView.FieldOption;
+import dev.vigil.desk.inspect.AskedInspection;
+import dev.vigil.desk.inspect.InspectedThing;
+import dev.vigil.desk.inspect.InspectionBusy;
+import dev.vigil.desk.inspect.InspectionMaker;
+import dev.vigil.desk.sign.DeskRole;
+import dev.vigil.desk.store.Store;
+import dev.vigil.desk.text.PageText;
+import dev.vigil.desk.web.Answer;
+import dev.vigil.desk.web.DeskPost;
+import dev.vigil.desk.web.DeskScreen;
+import dev.vigil.desk.web.Visit;
+import dev.vigil.schema.desk.DeskLooked;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Where an inspection is asked for, and those that were made. */
+final class InspectionForm implements DeskScreen, DeskPost {
+    static final Set<DeskRole> AUDITORS = Set.of(DeskRole.AUDITOR);
+    static final String SUBJECT = "inspection/";
+
+    private static final String DEED = "inspect";
+    private static final String TEMPLATE = "act/inspections.jte";
+    private static final int LONGEST = 500;
+
+    private final Store store;
+    private final InspectionMaker maker;
+    private final Deed form;
+
+    InspectionForm(Store store, InspectionMaker maker) {
+        this.store = store;
+        this.maker = maker;
+        List<FormField> fields =
+                new ArrayList<>(
+                        List.of(
+                                FormField.time("from").required(),
+                                FormField.time("to"),
+                                FormField.choice("only", InspectedThing.values()),
+                                FormField.line("onlyId", LONGEST),
+                                FormField.line("askedBy", LONGEST),
+                                FormField.line("document", LONGEST),
+                                FormField.choice("language", PageLanguage.values())));
+        if (maker.settings().keys().isEmpty()) {
+            fields.add(FormField.line("logKey", LONGEST).required());
+        }
+        form = new Deed(DEED, path(), AUDITORS, false, fields, null);
+    }
+
+    @Override
+    public String path() {
+        return "/inspection";
+    }
+
+    @Override
+    public Set<DeskRole> roles() {
+        return AUDITORS;
+    }
+
+    @Override
+    public Answer get(Visit visit) {
+        return page(
+                visit,
+                200,
+                form.fields().stream()
+                        .map(it -> field(it, visit.queries(it.name()), null, visit.text()))
+                        .toList(),
+                null);
+    }
+
+    private Answer page(Visit visit, int status, List<FieldView> fields, String said) {
+        try {
+            return Answer.again(
+                    status,
+                    visit.text().text("inspection.title"),
+                    TEMPLATE,
+                    new InspectionsView(
+                            maker.isHere() ? fields : List.of(),
+                            said,
+                            maker.kept(),
+                            maker.settings().keys().stream().map(NoteKey::line).toList(),
+                            maker.settings().kept().toDays()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FieldView field(
+            FormField field, List<String> values, FieldFault fault, PageText text) {
+        String said =
+                fault == null
+                        ? null
+                        : fault.argument() == null
+                                ? text.text(fault.key())
+                                : text.text(fault.key(), fault.argument());
+        return new FieldView(
+                field,
+                values,
+                field.options().stream()
+                        .map(it -> new FieldOption(it, text.code(field.type(), it)))
+                        .toList(),
+                said);
+    }
+
+    @Override
+    public Answer post(Visit visit) {
+        Optional<String> request = DeedPage.request(visit);
+        if (request.isEmpty()) {
+            return Answer.refused(400, visit.text().text("act.request.missing"));
+        }
+        if (!maker.isHere()) {
+            return Answer.refused(409, visit.text().text("inspection.nowhere"));
+        }
+        FormValues values = FormValues.of(form, visit, request.get());
+        check(values);
+        if (!values.faults().isEmpty()) {
+            return again(visit, 400, values, visit.text().text("act.faults"));
+        }
+        try {
+            maker.begin(asked(values), keys(values), () -> note(values, visit.address()));
+        } catch (InspectionBusy e) {
+            return again(visit, 409, values, visit.text().text("inspection.busy"));
+        } catch (DeskRefused e) {
+            return again(visit, 409, values, visit.text().text(e.key(), e.arguments()));
+        } catch (IOException e) {
+            return again(visit, 409, values, visit.text().text("act.refused", e.getMessage()));
+        }
+        return Answer.to("/inspection/" + request.get());
+    }
+
+    private Answer again(Visit visit, int status, FormValues values, String said) {
+        return page(
+                visit,
+                status,
+                form.fields().stream()
+                        .map(
+                                it ->
+                                        field(
+                                                it,
+                                                values.texts(it.name()),
+                                                values.faults().get(it.name()),
+                                                visit.text()))
+                        .toList(),
+                said);
+    }
+
+    private static void check(FormValues values) {
+        boolean isOfOne = values.text("only") != null;
+        if (isOfOne != (values.text("onlyId") != null)) {
+            values.faults().putIfAbsent("onlyId", new FieldFault("inspection.fault.only", null));
+        }
+        if (values.faults().isEmpty() && values.timeOrNow("to") <= values.time("from")) {
+            values.faults().put("to", new FieldFault("inspection.fault.span", null));
+        }
+        if (values.text("logKey") != null) {
+            try {
+                NoteKey.parse(values.text("logKey"));
+            } catch (IllegalArgumentException e) {
+                values.faults().put("logKey", new FieldFault("fault.sentence", e.getMessage()));
+            }
+        }
+    }
+
+    private List<NoteKey> keys(FormValues values) {
+        return maker.settings().keys().isEmpty()
+                ? List.of(NoteKey.parse(values.text("logKey")))
+                : maker.settings().keys();
+    }
+
+    /** Up to now at the latest: what is stored later would make another bundle of the same span. */
+    private static AskedInspection asked(FormValues values) {
+        PageLanguage language = values.choice("language", PageLanguage.class);
+        return new AskedInspection(
+                values.request(),
+                values.time("from"),
+                Math.min(values.timeOrNow("to"), values.nowMs()),
+                values.choice("only", InspectedThing.class),
+                values.text("onlyId"),
+                values.actor(),
+                values.text("askedBy"),
+                values.text("document"),
+                language == null ? PageLanguage.ZH : language,
+                values.zone().getId(),
+                values.nowMs());
+    }
+
+    private void note(FormValues values, String address) {
+        noted(store, DEED, values, SUBJECT + values.request(), "inspection", address);
+    }
+
+    /**
+     * Notes, on the topic too, that a person has looked at what not all may see.
+     *
+     * @param what as {@link DeskLooked} has it
+     */
+    static void noted(
+            Store store,
+            String deed,
+            FormValues values,
+            String subject,
+            String what,
+            String address) {
+        try (Handle handle = store.handle()) {
+            handle.useTransaction(
+                    inside -> {
+                        if (ActDesk.isDone(inside, values)) {
+                            return;
+                        }
+                        DeskLooked looked = new DeskLooked(subject, what, values.nowMs());
+                        ActDesk.put(inside, deed, values, DeskDeeds.looked(looked), null);
+                        ActDesk.audit(inside, deed, values, subject, null, address);
+                    });
+        }
+    }
+}
