@@ -67,6 +67,23 @@ public final class StoredRecords {
                 .findFirst();
     }
 
+    /** The one of the same key that a record replaced; empty where none is kept. */
+    public static Optional<StoredRecord> before(Handle store, StoredRecord record, byte[] key) {
+        return store.createQuery(
+                        "select b.topic, b.part, b.off, b.kind, b.at, b.stored_at, b.actor, b.body,"
+                                + " b.problem from event b join event e on b.subject = e.subject"
+                                + " and b.topic = e.topic and b.part = e.part and b.off < e.off"
+                                + " where e.topic = ? and e.part = ? and e.off = ?"
+                                + " and b.rec_key = ? and b.body is not null"
+                                + " order by b.off desc limit 1")
+                .bind(0, record.topic())
+                .bind(1, (long) record.partition())
+                .bind(2, record.offset())
+                .bind(3, key)
+                .map((row, context) -> read(row))
+                .findFirst();
+    }
+
     /** From a row of {@link #COLUMNS}, in that order. */
     static StoredRecord read(ResultSet row) throws SQLException {
         String kind = row.getString(4);

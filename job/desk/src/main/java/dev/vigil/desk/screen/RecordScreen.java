@@ -35,7 +35,7 @@ final class RecordScreen {
                             Long.parseLong(visit.place("off")));
         }
         String place = topic + "-" + visit.place("part") + "@" + visit.place("off");
-        return raw.map(it -> page(it, text))
+        return raw.map(it -> page(it, RecordChange.of(store, it).orElse(null), text))
                 .orElseGet(() -> Answer.refused(404, text.text("record.none", text.shown(place))));
     }
 
@@ -43,7 +43,7 @@ final class RecordScreen {
         return text.matches("[0-9]{1,18}");
     }
 
-    private static Answer page(RawRecord raw, PageText text) {
+    private static Answer page(RawRecord raw, RecordChange change, PageText text) {
         return Answer.page(
                 text.text("record.title") + " " + raw.record().place(),
                 "notices/record.jte",
@@ -57,6 +57,7 @@ final class RecordScreen {
                                                 new RecordView.Header(
                                                         it.name(), BodyText.of(it.value())))
                                 .toList(),
-                        BodyText.of(raw.record().body())));
+                        BodyText.of(raw.record().body()),
+                        change));
     }
 }

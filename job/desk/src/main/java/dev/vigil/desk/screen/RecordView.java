@@ -8,8 +8,10 @@ import java.util.List;
  *
  * @param key null where it has none
  * @param body null of a tombstone, and where it was erased
+ * @param change null where nothing that is known was before it
  */
-public record RecordView(RawRecord raw, BodyText key, List<Header> headers, BodyText body) {
+public record RecordView(
+        RawRecord raw, BodyText key, List<Header> headers, BodyText body, RecordChange change) {
     /**
      * A header.
      *
