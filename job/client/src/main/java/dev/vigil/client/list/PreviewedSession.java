@@ -8,9 +8,11 @@ import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a proposed list would change for a session.
@@ -18,9 +20,17 @@ import java.util.Optional;
  * @param blocked territories where it would be blocked and is not
  * @param freed territories where it is blocked and would not be
  * @param by the entry or authorization that would decide, and its class or reason
+ * @param workId the work that would decide
+ * @param failedTests of each authorization that the session has and that would not fit where it
+ *     would be blocked, its id and the test that fails
  */
 public record PreviewedSession(
-        Verdict verdict, List<String> blocked, List<String> freed, String by) {
+        Verdict verdict,
+        List<String> blocked,
+        List<String> freed,
+        String by,
+        String workId,
+        List<String> failedTests) {
     /**
      * Those for which something changes, in the order of the verdicts.
      *
@@ -76,12 +86,16 @@ public record PreviewedSession(
             Verdict verdict, List<Decision> before, List<Decision> after) {
         List<String> blocked = new ArrayList<>();
         List<String> freed = new ArrayList<>();
+        Set<String> failedTests = new LinkedHashSet<>();
         String by = "";
+        String workId = null;
         for (Decision decision : after) {
             boolean was = in(before, decision.territory()).action().blocks();
             if (decision.action().blocks() && !was) {
                 blocked.add(decision.territory());
+                failedTests.addAll(decision.failedTests());
                 by = words(decision);
+                workId = decision.workId();
             }
         }
         for (Decision decision : before) {
@@ -89,9 +103,11 @@ public record PreviewedSession(
             if (decision.action().blocks() && !then.action().blocks()) {
                 freed.add(decision.territory());
                 by = by.isEmpty() ? words(then) : by;
+                workId = workId == null ? decision.workId() : workId;
             }
         }
-        return new PreviewedSession(verdict, blocked, freed, by);
+        return new PreviewedSession(
+                verdict, blocked, freed, by, workId, List.copyOf(failedTests));
     }
 
     /** Where no rule names a territory, it is of the rest of the world. */

@@ -17,7 +17,9 @@ public final class ActPages {
         screens.add(new DraftsScreen(eyes));
         screens.add(new DraftScreen(eyes));
         screens.add(new ListDraftForm(store));
+        screens.add(new ListDraftFile(store));
         screens.add(new ListDraftScreen(store));
+        screens.add(new BatchWithdrawal(store));
         return screens;
     }
 
@@ -27,6 +29,7 @@ public final class ActPages {
         posts.add(new DraftPost(eyes, true));
         posts.add(new DraftPost(eyes, false));
         posts.add(new ListDraftForm(store));
+        posts.add(new BatchWithdrawal(store));
         for (ListDraftPost.Step step : ListDraftPost.Step.values()) {
             posts.add(new ListDraftPost(store, parties, step));
         }

@@ -22,9 +22,14 @@ import org.jdbi.v3.core.Handle;
  * it. Then it is carried out, made anew of what is known by then. For many threads.
  */
 public final class FourEyes {
-    private static final String SELECT =
-            "select id, deed, subject, body, sha256, made_at, made_by, state, decided_at,"
-                    + " decided_by, reason, done_at, done_by from draft";
+    private static final String SELECT = "select id, deed, subject, body";
+
+    /** A list of many has none of their bodies: that of a list of entries may have megabytes. */
+    private static final String SELECT_NO_BODY = "select id, deed, subject, null";
+
+    private static final String FROM =
+            ", sha256, made_at, made_by, state, decided_at, decided_by, reason, done_at, done_by"
+                    + " from draft";
 
     /** Beside the fields: what their times are in. */
     private static final String ZONE = "/zone";
@@ -50,7 +55,7 @@ public final class FourEyes {
     /**
      * A draft.
      *
-     * @param body fields of the form as JSON; of a list its file
+     * @param body fields of the form as JSON; of a list its file. Null where many are listed
      * @param decidedBy the second person; null while there is none
      * @param reason why it was refused; null where it was not
      */
@@ -106,16 +111,17 @@ public final class FourEyes {
     }
 
     static Optional<TwoPersonDraft> draft(Handle handle, String id) {
-        return handle.select(SELECT + " where id = ?", id)
+        return handle.select(SELECT + FROM + " where id = ?", id)
                 .map((row, context) -> draft(row))
                 .findFirst();
     }
 
-    /** Those that wait, the oldest first. */
+    /** Those that wait, the oldest first, without their bodies. */
     public List<TwoPersonDraft> waiting(int most) {
         try (Handle handle = store.handle()) {
             return handle.select(
-                            SELECT
+                            SELECT_NO_BODY
+                                    + FROM
                                     + " where state = 'OPEN' or state = 'APPROVED'"
                                     + " order by made_at, id limit ?",
                             (long) most)

@@ -3,18 +3,26 @@ package dev.vigil.desk.act;
 import dev.vigil.client.act.ListActs;
 import dev.vigil.client.list.Change;
 import dev.vigil.client.list.EntryFile;
+import dev.vigil.client.page.PageLanguage;
 import dev.vigil.desk.act.FourEyes.DraftState;
 import dev.vigil.desk.act.FourEyes.TwoPersonDraft;
 import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.store.Store;
+import dev.vigil.desk.text.Messages;
+import dev.vigil.desk.text.PageText;
 import dev.vigil.schema.desk.DeskDrafted;
 import dev.vigil.schema.list.ListEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -29,8 +37,15 @@ final class ListDraft {
             Set.of(DeskRole.HANDLER, DeskRole.LEAD, DeskRole.PUBLISHER);
     static final Set<DeskRole> PUBLISHERS = Set.of(DeskRole.PUBLISHER);
 
+    private static final Pattern LINE = Pattern.compile("line (\\d{1,9})");
+
     /** Characters of a draft. */
-    static final int LONGEST = 4_000_000;
+    static final int LONGEST = 20 << 20;
+
+    /** Entries of a draft: each is a record of the outbox, in one transaction. */
+    private static final int MOST_ENTRIES = 50_000;
+
+    private static final int MOST_WAITING = 50;
 
     /** How old the preview may be that a person approves by. */
     static final long PREVIEW_HOLDS_MS = 600_000;
@@ -64,8 +79,23 @@ final class ListDraft {
     static Changes changes(Handle handle, String text, long issuedMs) throws IOException {
         EntryFile file = EntryFile.of(text, issuedMs);
         List<String> errors = new ArrayList<>(file.errors());
-        return new Changes(
-                ListActs.changes(new StoredFacts(handle), file.drafts(), errors), errors);
+        List<Change> changes =
+                ListActs.changes(
+                        new StoredFacts(handle)
+                                .knowing(
+                                        file.drafts().stream()
+                                                .map(it -> it.entry().entryId())
+                                                .toList()),
+                        file.drafts(),
+                        errors);
+        errors.sort(Comparator.comparingLong(ListDraft::line));
+        return new Changes(changes, errors);
+    }
+
+    /** That an error is of: each begins with it. */
+    private static long line(String error) {
+        Matcher line = LINE.matcher(error);
+        return line.lookingAt() ? Long.parseLong(line.group(1)) : 0;
     }
 
     static Changes changes(Handle handle, TwoPersonDraft draft) throws IOException {
@@ -80,6 +110,7 @@ final class ListDraft {
                         if (ActDesk.isDone(inside, form)) {
                             return;
                         }
+                        requireFew(inside);
                         byte[] body = form.text("entries").getBytes(StandardCharsets.UTF_8);
                         List<ListEntry> entries =
                                 requireSome(changes(inside, form.text("entries"), form.nowMs()));
@@ -101,7 +132,24 @@ final class ListDraft {
         }
     }
 
+    /** Each may be as large as a file may. */
+    private static void requireFew(Handle inside) {
+        long waiting =
+                inside.select(
+                                "select count(*) from draft where deed = ?"
+                                        + " and (state = 'OPEN' or state = 'APPROVED')",
+                                DEED)
+                        .mapTo(Long.class)
+                        .one();
+        if (waiting >= MOST_WAITING) {
+            throw new DeskRefused("list.drafts.many", MOST_WAITING);
+        }
+    }
+
     private static List<ListEntry> requireSome(Changes changes) {
+        if (changes.changes().size() > MOST_ENTRIES) {
+            throw new DeskRefused("list.large", MOST_ENTRIES, changes.changes().size());
+        }
         if (!changes.errors().isEmpty()) {
             throw new DeskRefused("list.errors", changes.errors().size());
         }
@@ -119,7 +167,7 @@ final class ListDraft {
                         if (ActDesk.isDone(inside, form)) {
                             return;
                         }
-                        TwoPersonDraft draft = require(inside, form, DraftState.OPEN);
+                        TwoPersonDraft draft = requireUndecided(inside, form);
                         requireOther(draft.madeBy(), form);
                         Optional<PreviewedDraft> preview =
                                 PreviewedDraft.of(inside, draft.id())
@@ -129,6 +177,15 @@ final class ListDraft {
                                                                 <= PREVIEW_HOLDS_MS);
                         if (isApproved && preview.isEmpty()) {
                             throw new DeskRefused("list.preview.old");
+                        }
+                        if (isApproved) {
+                            requireSentence(draft, preview.get(), form);
+                            ListBase.keep(
+                                    inside,
+                                    draft.id(),
+                                    PreviewSums.of(inside, draft.id())
+                                            .map(PreviewSums::base)
+                                            .orElse(Map.of()));
                         }
                         FourEyes.move(
                                 inside,
@@ -165,7 +222,13 @@ final class ListDraft {
                         }
                         TwoPersonDraft draft = require(inside, form, DraftState.APPROVED);
                         requireOther(draft.decidedBy(), form);
-                        List<ListEntry> entries = requireSome(changes(inside, draft));
+                        Changes changes = changes(inside, draft);
+                        List<ListEntry> entries = requireSome(changes);
+                        int conflicts =
+                                ListBase.conflicts(inside, draft.id(), changes.changes()).size();
+                        if (conflicts > 0) {
+                            throw new DeskRefused("list.conflict", conflicts);
+                        }
                         done(inside, draft, form);
                         int n = 0;
                         for (ListEntry entry : entries) {
@@ -181,6 +244,42 @@ final class ListDraft {
                         ActDesk.audit(inside, "publish", form, draft.subject(), null, address);
                     });
         }
+    }
+
+    /** What the second person types: who has typed it knows what will happen. */
+    static String sentence(Messages messages, TwoPersonDraft draft, PreviewedDraft preview) {
+        return new PageText(messages, ZoneOffset.UTC, 0)
+                .text(
+                        "list.sentence",
+                        draft.subject(),
+                        preview.running(),
+                        preview.blocked(),
+                        preview.freed());
+    }
+
+    private static void requireSentence(
+            TwoPersonDraft draft, PreviewedDraft preview, FormValues form) {
+        String typed = spaced(form.text("sentence"));
+        for (PageLanguage language : PageLanguage.values()) {
+            if (typed.equals(spaced(sentence(Messages.of(language), draft, preview)))) {
+                return;
+            }
+        }
+        throw new DeskRefused("list.sentence.other");
+    }
+
+    private static String spaced(String text) {
+        return text == null ? "" : text.strip().replaceAll("\\s+", " ");
+    }
+
+    /** One that was approved may be approved anew, as the list may have changed since. */
+    private static TwoPersonDraft requireUndecided(Handle inside, FormValues form) {
+        boolean isApprovedBefore =
+                FourEyes.draft(inside, form.id())
+                        .filter(it -> it.state() == DraftState.APPROVED)
+                        .isPresent();
+        return require(
+                inside, form, isApprovedBefore ? DraftState.APPROVED : DraftState.OPEN);
     }
 
     private static TwoPersonDraft require(Handle inside, FormValues form, DraftState state) {

@@ -8,13 +8,20 @@ import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.Visit;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Where a draft of the list is pasted. */
+/** Where a draft of the list is brought: a file, or its text. */
 final class ListDraftForm implements DeskScreen, DeskPost {
-    private static final Deed FORM =
+    /** Of a form beside its file, in bytes. */
+    private static final int ROOM = 64 << 10;
+
+    /** Characters: a file that is wrong is chosen again, a text is not typed again. */
+    private static final int MOST_SHOWN_AGAIN = 100_000;
+
+    static final Deed FORM =
             new Deed(
                     ListDraft.DEED,
                     "/list/draft",
@@ -41,6 +48,12 @@ final class ListDraftForm implements DeskScreen, DeskPost {
         return FORM.roles();
     }
 
+    /** A file of entries. */
+    @Override
+    public int mostBytes() {
+        return ListDraft.LONGEST + ROOM;
+    }
+
     @Override
     public Answer get(Visit visit) {
         return page(visit, 200, "", List.of(), null);
@@ -52,7 +65,8 @@ final class ListDraftForm implements DeskScreen, DeskPost {
                 status,
                 visit.text().text("deed.list"),
                 ListDraftScreen.TEMPLATE,
-                new ListDraftView(null, text, List.of(), 0, errors, null, List.of(), said));
+                ListDraftView.form(
+                        text.length() > MOST_SHOWN_AGAIN ? "" : text, errors, said));
     }
 
     @Override
@@ -61,8 +75,16 @@ final class ListDraftForm implements DeskScreen, DeskPost {
         if (request.isEmpty()) {
             return Answer.refused(400, visit.text().text("act.request.missing"));
         }
-        FormValues form = FormValues.of(FORM, visit, request.get());
-        String text = visit.field("entries").orElse("");
+        String text = visit.field("file").or(() -> visit.field("entries")).orElse("");
+        FormValues form =
+                FormValues.of(
+                        FORM,
+                        null,
+                        Map.of("entries", List.of(text)),
+                        visit.visitor(),
+                        request.get(),
+                        visit.text().zone(),
+                        visit.nowMs());
         if (!form.faults().isEmpty()) {
             return page(visit, 400, text, List.of(), visit.text().text("act.faults"));
         }

@@ -40,10 +40,18 @@ final class ListDraftPost implements DeskPost {
                         path(),
                         roles(),
                         false,
-                        List.of(
-                                FormField.line("sha256", 64).required(),
-                                FormField.area("reason", 2_000)),
+                        fields(step),
                         null);
+    }
+
+    private static List<FormField> fields(Step step) {
+        FormField sha256 = FormField.line("sha256", 64).required();
+        return switch (step) {
+            case PREVIEW -> List.of(sha256, FormField.number("hours"));
+            case APPROVE -> List.of(sha256, FormField.line("sentence", 1_000).required());
+            case REFUSE -> List.of(sha256, FormField.area("reason", 2_000));
+            case PUBLISH -> List.of(sha256);
+        };
     }
 
     @Override
@@ -84,7 +92,7 @@ final class ListDraftPost implements DeskPost {
                     409,
                     visit.text().text("act.refused", String.valueOf(e.getMessage())));
         }
-        return Answer.to("/list/draft/" + Deed.encoded(visit.id()));
+        return Answer.to("/list/draft/" + Deed.encoded(visit.id()) + "#next");
     }
 
     private void run(FormValues values, Visit visit) throws IOException {
@@ -105,7 +113,12 @@ final class ListDraftPost implements DeskPost {
                     FourEyes.draft(handle, values.id())
                             .filter(it -> it.deed().equals(ListDraft.DEED))
                             .orElseThrow(() -> new DeskRefused("act.draft.unknown"));
-            PreviewedDraft.make(handle, draft, values.nowMs());
+            Long hours = values.number("hours");
+            if (hours != null && (hours < 1 || hours > PreviewedDraft.MOST_HOURS)) {
+                throw new DeskRefused("list.preview.hours", PreviewedDraft.MOST_HOURS, hours);
+            }
+            PreviewedDraft.make(
+                    handle, draft, hours == null ? PreviewedDraft.HOURS : hours, values.nowMs());
         }
     }
 }

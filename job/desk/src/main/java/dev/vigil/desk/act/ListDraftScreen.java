@@ -4,13 +4,16 @@ import dev.vigil.client.list.Change;
 import dev.vigil.desk.act.FourEyes.DraftState;
 import dev.vigil.desk.act.FourEyes.TwoPersonDraft;
 import dev.vigil.desk.act.ListDraft.Changes;
+import dev.vigil.desk.ask.ListQuery;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.Visit;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** A draft of the list: what it changes, what it would stop, who has to do what next. */
@@ -19,6 +22,7 @@ final class ListDraftScreen implements DeskScreen {
 
     private static final int MOST_CHANGES = 200;
     private static final int MOST_ORDERS = 50;
+    private static final int MOST_BATCHES = 10;
 
     private final Store store;
 
@@ -48,15 +52,16 @@ final class ListDraftScreen implements DeskScreen {
                     status,
                     visit.text().text("deed.list"),
                     TEMPLATE,
-                    view(handle, draft.get(), visit.nowMs(), said));
+                    view(handle, draft.get(), visit, said));
         } catch (IOException e) {
             return Answer.refused(409, visit.text().text("act.refused", e.getMessage()));
         }
     }
 
-    private static ListDraftView view(Handle handle, TwoPersonDraft draft, long nowMs, String said)
+    private static ListDraftView view(Handle handle, TwoPersonDraft draft, Visit visit, String said)
             throws IOException {
-        boolean isOver = draft.state() == DraftState.DONE || draft.state() == DraftState.REFUSED;
+        boolean isDone = draft.state() == DraftState.DONE;
+        boolean isOver = isDone || draft.state() == DraftState.REFUSED;
         Changes read = ListDraft.changes(handle, draft);
         List<Change> changes =
                 isOver
@@ -64,25 +69,60 @@ final class ListDraftScreen implements DeskScreen {
                         : read.changes().stream()
                                 .filter(it -> it.kind() != Change.Kind.SAME)
                                 .toList();
-        List<PlacedOrder> orders =
-                draft.state() == DraftState.DONE
-                        ? changes.stream()
-                                .limit(MOST_ORDERS)
-                                .flatMap(
-                                        it ->
-                                                PlacedOrders.about(
-                                                        handle, it.entry().entryId(), 1, nowMs)
-                                                        .stream())
-                                .toList()
-                        : List.of();
+        List<String> batches = isDone ? batches(changes) : List.of();
+        PreviewedDraft preview = PreviewedDraft.of(handle, draft.id()).orElse(null);
         return new ListDraftView(
                 draft,
                 null,
+                changes.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Change::kind,
+                                        () -> new EnumMap<>(Change.Kind.class),
+                                        Collectors.counting())),
+                changes.stream().filter(it -> it.entry().signature() != null).count(),
                 changes.stream().limit(MOST_CHANGES).toList(),
                 Math.max(0, changes.size() - MOST_CHANGES),
-                read.errors(),
-                PreviewedDraft.of(handle, draft.id()).orElse(null),
-                orders,
+                read.errors().stream().limit(MOST_CHANGES).toList(),
+                Math.max(0, read.errors().size() - MOST_CHANGES),
+                preview,
+                PreviewSums.of(handle, draft.id()).orElse(null),
+                isFresh(preview, visit.nowMs())
+                        ? ListDraft.sentence(visit.text().messages(), draft, preview)
+                        : null,
+                draft.state() == DraftState.APPROVED
+                        ? ListBase.conflicts(handle, draft.id(), changes).stream()
+                                .limit(MOST_CHANGES)
+                                .toList()
+                        : List.of(),
+                batches,
+                batches.stream()
+                        .flatMap(it -> ListQuery.receipts(handle, it).stream())
+                        .toList(),
+                isDone ? orders(handle, changes, visit.nowMs()) : List.of(),
                 said);
+    }
+
+    private static boolean isFresh(PreviewedDraft preview, long nowMs) {
+        return preview != null && nowMs - preview.madeAt() <= ListDraft.PREVIEW_HOLDS_MS;
+    }
+
+    /** Mostly of one batch. */
+    private static List<String> batches(List<Change> changes) {
+        return changes.stream()
+                .map(it -> it.entry().batch())
+                .distinct()
+                .limit(MOST_BATCHES)
+                .toList();
+    }
+
+    private static List<PlacedOrder> orders(Handle handle, List<Change> changes, long nowMs) {
+        return changes.stream()
+                .limit(MOST_ORDERS)
+                .flatMap(
+                        it ->
+                                PlacedOrders.about(handle, it.entry().entryId(), 1, nowMs)
+                                        .stream())
+                .toList();
     }
 }

@@ -48,7 +48,13 @@ public record PreviewedDraft(
         long running,
         long freed,
         List<PreviewLine> sessions) {
-    private static final long SPAN_MS = 72L * 3_600_000;
+    private static final long HOUR_MS = 3_600_000;
+
+    /** Hours that a preview is of, where the person names none. */
+    static final long HOURS = 72;
+
+    /** Two weeks. */
+    static final long MOST_HOURS = 336;
 
     private static final int MOST_VERDICTS = 200_000;
     private static final int MOST_OF_A_WORK = 5_000;
@@ -97,17 +103,25 @@ public record PreviewedDraft(
                 .findFirst();
     }
 
-    /** Makes it, and keeps it. */
-    static void make(Handle handle, TwoPersonDraft draft, long nowMs) throws IOException {
+    /**
+     * Makes it, and keeps it.
+     *
+     * @param hours that it looks back
+     */
+    static void make(Handle handle, TwoPersonDraft draft, long hours, long nowMs)
+            throws IOException {
         List<ListEntry> proposed = ListDraft.changes(handle, draft).entries();
         List<String> works = proposed.stream().map(ListEntry::workId).distinct().toList();
+        Listing listing = listing(handle);
+        Map<String, Long> base = base(listing, proposed);
+        PreviewSums.Tally tally = new PreviewSums.Tally();
         ListPreview preview =
                 new ListPreview(
-                        listing(handle),
+                        listing,
                         proposed,
                         authorizations(handle, works),
                         owners(handle, works));
-        PreviewedDraft made = judged(handle, preview, works, nowMs);
+        PreviewedDraft made = judged(handle, preview, works, tally, hours, nowMs);
         handle.createUpdate(
                         "insert into preview (draft_id, made_at, as_of, from_at, judged, blocked,"
                                 + " running, freed, sessions) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -126,12 +140,28 @@ public record PreviewedDraft(
                 .bind(7, made.freed())
                 .bind(8, Json.text(made.sessions()))
                 .execute();
+        PreviewSums.keep(handle, draft.id(), tally.sums(base));
+    }
+
+    /** Versions in force before the proposed entries are among them. */
+    private static Map<String, Long> base(Listing listing, List<ListEntry> proposed) {
+        Map<String, Long> base = new HashMap<>();
+        for (ListEntry entry : proposed) {
+            ListEntry known = listing.get(entry.entryId());
+            base.put(entry.entryId(), known == null ? 0 : known.version());
+        }
+        return base;
     }
 
     /** Verdicts about the draft's works: for no others anything changes. */
     private static PreviewedDraft judged(
-            Handle handle, ListPreview preview, List<String> works, long nowMs) {
-        long from = nowMs - SPAN_MS;
+            Handle handle,
+            ListPreview preview,
+            List<String> works,
+            PreviewSums.Tally tally,
+            long hours,
+            long nowMs) {
+        long from = nowMs - hours * HOUR_MS;
         long[] counts = new long[4];
         Long[] asOf = new Long[1];
         List<PreviewLine> shown = new ArrayList<>();
@@ -150,7 +180,11 @@ public record PreviewedDraft(
                                                 counts[0]++;
                                                 asOf[0] = latest(asOf[0], verdict.judgedAt());
                                                 preview.judge(Stream.of(verdict))
-                                                        .forEach(one -> count(one, counts, shown));
+                                                        .forEach(
+                                                                one -> {
+                                                                    tally.add(one);
+                                                                    count(one, counts, shown);
+                                                                });
                                             }),
                     works.get(i),
                     from,

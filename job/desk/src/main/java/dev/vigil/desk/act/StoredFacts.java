@@ -5,6 +5,7 @@ import dev.vigil.client.act.AlertFacts;
 import dev.vigil.client.act.OpenReports;
 import dev.vigil.desk.ask.StoredRecord;
 import dev.vigil.desk.ask.StoredRecords;
+import dev.vigil.desk.project.Journal;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.Proposal;
@@ -17,15 +18,23 @@ import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.signal.SignalStatus;
 import dev.vigil.schema.wire.Topic;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** What is known when a person acts, as the store has it. */
 public final class StoredFacts implements ActFacts {
+    private static final int ENTRIES_AT_ONCE = 500;
+
     private final Handle store;
+
+    /** Those that were asked for beforehand. */
+    private final Map<String, Optional<ListEntry>> entries = new HashMap<>();
 
     /**
      * @param store a connection, open as long as this is used
@@ -152,8 +161,31 @@ public final class StoredFacts implements ActFacts {
                                 Topic.COMMANDS.topicName()));
     }
 
+    /** The same that asks once for many entries of the list, not for each. */
+    StoredFacts knowing(Collection<String> entryIds) {
+        List<String> left = List.copyOf(new LinkedHashSet<>(entryIds));
+        for (int from = 0; from < left.size(); from += ENTRIES_AT_ONCE) {
+            List<String> some = left.subList(from, Math.min(left.size(), from + ENTRIES_AT_ONCE));
+            some.forEach(id -> entries.put(id, Optional.empty()));
+            Journal.joined(
+                    store,
+                    "list_entry t",
+                    Topic.LIST,
+                    "t.entry_id in (" + "?,".repeat(some.size() - 1) + "?)",
+                    it ->
+                            it.as(ListEntry.class)
+                                    .ifPresent(one -> entries.put(one.entryId(), Optional.of(one))),
+                    some.toArray());
+        }
+        return this;
+    }
+
     @Override
     public Optional<ListEntry> entry(String entryId) {
+        Optional<ListEntry> known = entries.get(entryId);
+        if (known != null) {
+            return known;
+        }
         return record(
                 Topic.LIST,
                 ListEntry.class,

@@ -4,16 +4,22 @@ import dev.vigil.desk.ask.ListPage;
 import dev.vigil.desk.ask.ListQuery;
 import dev.vigil.desk.ask.ListQuery.PublishedEntry;
 import dev.vigil.desk.ask.ListQuery.ReceiptRow;
+import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.text.DeskLink;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.Visit;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** A batch of the list: the receipts of those that decide by it, and its entries. */
 final class BatchScreen {
+    /** Who may draft a change of the list. */
+    static final Set<DeskRole> DRAFTERS =
+            Set.of(DeskRole.HANDLER, DeskRole.LEAD, DeskRole.PUBLISHER);
+
     private BatchScreen() {}
 
     static DeskScreen of(Store store) {
@@ -31,7 +37,27 @@ final class BatchScreen {
                 visit.text(),
                 "batch.title",
                 visit.id(),
-                List.of(receipts(cells, receipts), entries(handle, cells, visit, versions)));
+                List.of(
+                        acts(cells, visit),
+                        receipts(cells, receipts),
+                        entries(handle, cells, visit, versions)));
+    }
+
+    /** It is printed, or withdrawn by a draft of its own. */
+    private static RecordPart acts(Cells cells, Visit visit) {
+        RecordPart part = new RecordPart(null);
+        if (visit.visitor().hasAny(DRAFTERS)) {
+            part.note(
+                    cells.link(
+                            DeskLink.to("list/batch", visit.id()) + "/withdraw",
+                            cells.say("batch.withdraw")));
+        }
+        return part.drawing(
+                output -> {
+                    output.writeContent("<button type=\"button\" data-print>");
+                    cells.say("frame.print").html().writeTo(output);
+                    output.writeContent("</button>");
+                });
     }
 
     private static RecordPart receipts(Cells cells, List<ReceiptRow> receipts) {

@@ -145,6 +145,10 @@ final class EntriesTable implements RecordTable {
     @Override
     public List<RecordPart> above(Handle store, Cells cells, Visit visit) {
         RecordPart part = new RecordPart(null).note(cells.say("list.about"));
+        if (visit.visitor().hasAny(BatchScreen.DRAFTERS)) {
+            part.note(cells.link("/list/draft", cells.say("deed.list")));
+            part.note(cells.link("/drafts", cells.say("act.draft.list")));
+        }
         if (visit.query("at").isPresent()) {
             part.note(
                     moment(visit)

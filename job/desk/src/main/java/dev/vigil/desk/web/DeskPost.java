@@ -14,6 +14,14 @@ public interface DeskPost {
     /** Who may do it: any of these. */
     Set<DeskRole> roles();
 
+    /**
+     * How large a request may be, in bytes. Where it may be larger than others, one is read at a
+     * time.
+     */
+    default int mostBytes() {
+        return DeskServer.MOST_BYTES;
+    }
+
     /** Mostly {@link Answer#to}: the page that shows what was ordered. */
     Answer post(Visit visit);
 }

@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -29,6 +30,9 @@ public final class DeskServer implements AutoCloseable {
     /** Of a request, in bytes. */
     static final int MOST_BYTES = 2 << 20;
 
+    /** Of any request: what {@link DeskPost#mostBytes} can be. */
+    private static final long MOST_FILE_BYTES = 32L << 20;
+
     private static final String TICKS = "/ticks";
     private static final int MOST_REPORT_BYTES = 16_384;
     private static final int AT_ONCE = 16;
@@ -40,6 +44,7 @@ public final class DeskServer implements AutoCloseable {
     private final AtomicLong reports = new AtomicLong();
     private final RequestCounts requests = new RequestCounts();
     private final SessionRates rates = new SessionRates();
+    private final Semaphore oneFile = new Semaphore(1);
     private final Consumer<String> warn;
     private final Undertow server;
     private final PageHandler pages;
@@ -71,7 +76,7 @@ public final class DeskServer implements AutoCloseable {
         server =
                 Undertow.builder()
                         .addHttpListener(address.getPort(), address.getHostString())
-                        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) MOST_BYTES)
+                        .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MOST_FILE_BYTES)
                         .setServerOption(UndertowOptions.MAX_HEADERS, 64)
                         .setServerOption(UndertowOptions.MAX_HEADER_SIZE, 16_384)
                         .setServerOption(UndertowOptions.MAX_PARAMETERS, 100)
@@ -206,17 +211,35 @@ public final class DeskServer implements AutoCloseable {
         } else if (isGet) {
             work(exchange, new byte[0]);
         } else {
-            exchange.getRequestReceiver().setMaxBufferSize(MOST_BYTES);
-            exchange.getRequestReceiver()
-                    .receiveFullBytes(
-                            this::work,
-                            (of, e) ->
-                                    later(
-                                            of,
-                                            StatusCodes.REQUEST_ENTITY_TOO_LARGE,
-                                            "error.413",
-                                            MOST_BYTES / 1024));
+            receive(exchange, pages.mostBytes(exchange));
         }
+    }
+
+    /** A file is in memory while it is read: one at a time. */
+    private void receive(HttpServerExchange exchange, int most) {
+        boolean isFile = most > MOST_BYTES && exchange.getRequestContentLength() > MOST_BYTES;
+        if (isFile && !oneFile.tryAcquire()) {
+            later(exchange, StatusCodes.TOO_MANY_REQUESTS, "error.429.upload", 1);
+            return;
+        }
+        if (isFile) {
+            exchange.addExchangeCompleteListener(
+                    (of, next) -> {
+                        oneFile.release();
+                        next.proceed();
+                    });
+        }
+        int limit = isFile ? most : MOST_BYTES;
+        exchange.getRequestReceiver().setMaxBufferSize(limit);
+        exchange.getRequestReceiver()
+                .receiveFullBytes(
+                        this::work,
+                        (of, e) ->
+                                later(
+                                        of,
+                                        StatusCodes.REQUEST_ENTITY_TOO_LARGE,
+                                        "error.413",
+                                        limit / 1024));
     }
 
     private void work(HttpServerExchange exchange, byte[] body) {

@@ -1,5 +1,6 @@
 package dev.vigil.desk.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,11 +8,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The fields of a form as browsers send them: {@code application/x-www-form-urlencoded}. */
+/**
+ * The fields of a form as browsers send them: {@code application/x-www-form-urlencoded}, or of one
+ * with a file {@code multipart/form-data}.
+ */
 final class FormFields {
-    private static final int MOST = 2_000;
+    static final int MOST = 2_000;
 
     private FormFields() {}
+
+    /**
+     * Each field with its values in their order; of a file its text.
+     *
+     * @param type of the content; null for none
+     * @throws IllegalArgumentException for more than 2,000 fields, and for what is no form
+     */
+    static Map<String, List<String>> of(String type, byte[] body) {
+        return type != null && type.startsWith(PartFields.TYPE)
+                ? PartFields.of(type, body)
+                : of(new String(body, StandardCharsets.UTF_8));
+    }
 
     /**
      * Each field with its values in their order; pairs that can't be decoded are left out.

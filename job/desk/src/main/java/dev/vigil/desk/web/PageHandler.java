@@ -124,6 +124,15 @@ final class PageHandler {
         }
     }
 
+    /** How large the body of a request may be, in bytes: a file of those who may send one. */
+    int mostBytes(HttpServerExchange exchange) {
+        Visitor visitor = session(exchange).map(WebSession::visitor).orElse(null);
+        return routes.post(exchange.getRequestURI())
+                .filter(match -> visitor != null && visitor.hasAny(match.roles()))
+                .map(match -> match.target().mostBytes())
+                .orElse(DeskServer.MOST_BYTES);
+    }
+
     /** A sentence in the visitor's language, as a page. */
     void refuse(HttpServerExchange exchange, int status, String key, Object... arguments) {
         Request request = new Request(exchange, session(exchange).orElse(null), new byte[0]);
@@ -259,7 +268,11 @@ final class PageHandler {
         }
         Map<String, List<String>> form;
         try {
-            form = new HashMap<>(FormFields.of(new String(request.body, StandardCharsets.UTF_8)));
+            form =
+                    new HashMap<>(
+                            FormFields.of(
+                                    exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE),
+                                    request.body));
         } catch (IllegalArgumentException e) {
             return Answer.refused(StatusCodes.BAD_REQUEST, e.getMessage());
         }

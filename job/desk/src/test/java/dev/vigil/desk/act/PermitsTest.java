@@ -71,6 +71,7 @@ class PermitsTest {
                     Map.entry("/draft/{id}/refuse", "L"),
                     Map.entry("/list/draft", "HLP"),
                     Map.entry("/list/draft/{id}/preview", "HLP"),
+                    Map.entry("/list/batch/{id}/withdraw", "HLP"),
                     Map.entry("/list/draft/{id}/approve", "P"),
                     Map.entry("/list/draft/{id}/refuse", "P"),
                     Map.entry("/list/draft/{id}/publish", "P"),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.vigil.client.page.PageLanguage;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,47 @@ class RequestPartsTest {
         assertThat(FormFields.of("")).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FormFields.of("a=1&".repeat(2_001)))
+                .withMessageContaining("2000");
+    }
+
+    private static Map<String, List<String>> parts(String boundary, byte[] body) {
+        return FormFields.of("multipart/form-data; boundary=" + boundary, body);
+    }
+
+    @Test
+    void aFormWithAFileHasItsText() {
+        String begin = "--x\r\nContent-Disposition: form-data; name=\"";
+        String form =
+                begin
+                        + "csrf\"\r\n\r\ntoken\r\n"
+                        + begin
+                        + "file\"; filename=\"..\\..\\名单.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+                        + "\ufeffentry,work\r\nban-1,电影\r\n\r\n"
+                        + "--x--\r\n";
+        byte[] bytes = form.getBytes(StandardCharsets.UTF_8);
+        assertThat(parts("x", bytes))
+                .containsEntry("csrf", List.of("token"))
+                .containsEntry("file", List.of("entry,work\r\nban-1,电影\r\n"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parts("x", Arrays.copyOf(bytes, bytes.length - 20)))
+                .withMessageContaining("a whole form");
+        assertThatIllegalArgumentException().isThrownBy(() -> parts("", bytes));
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                parts(
+                                        "x",
+                                        (begin + "file\"\r\n\r\n\u00e9\r\n--x--\r\n")
+                                                .getBytes(StandardCharsets.ISO_8859_1)))
+                .withMessageContaining("file: expected UTF-8");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                parts(
+                                        "x",
+                                        ((begin + "a\"\r\n\r\n1\r\n").repeat(2_001) + "--x--\r\n")
+                                                .getBytes(StandardCharsets.UTF_8)))
                 .withMessageContaining("2000");
     }
 

@@ -1,0 +1,334 @@
+package dev.vigil.desk.act;
+
+import static dev.vigil.desk.act.TestingDesk.HANDLER;
+import static dev.vigil.desk.act.TestingDesk.OTHER_PUBLISHER;
+import static dev.vigil.desk.act.TestingDesk.PUBLISHER;
+import static dev.vigil.desk.act.TestingDesk.T0;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.vigil.client.list.Change;
+import dev.vigil.desk.act.PreviewSums.AccountSum;
+import dev.vigil.desk.act.PreviewSums.WorkSum;
+import dev.vigil.desk.sign.Visitor;
+import dev.vigil.desk.store.TestingStores;
+import dev.vigil.desk.web.Answer;
+import dev.vigil.schema.list.ListClass;
+import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.list.ListEntryBuilder;
+import dev.vigil.schema.match.EvidenceBuilder;
+import dev.vigil.schema.match.EvidenceStanding;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.rights.AuthorizationBuilder;
+import dev.vigil.schema.rights.RightType;
+import dev.vigil.schema.verdict.DecisionBuilder;
+import dev.vigil.schema.verdict.VerdictBuilder;
+import dev.vigil.schema.verdict.VerdictState;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** From a file to its receipt: two persons, each of whom knows what it would stop. */
+class ListDraftTest {
+    private static final String CSV =
+            "entry,work,class,batch\nban-1,the-film,PERMISSION_REQUIRED,2026-7\n"
+                    + "ban-2,other,FORBIDDEN,2026-7\n";
+
+    private static final String SENTENCE =
+            "2026-7 stops 1 running streams and blocks 2 sessions";
+
+    @TempDir private Path folder;
+
+    private TestingDesk desk;
+
+    private void begin(TestingStores kind) {
+        desk = new TestingDesk(kind.open(folder));
+        verdict("live-1", "fan-1", SessionKind.LIVE, VerdictState.OPEN, T0 - 60_000);
+        verdict("up-1", "official", SessionKind.UPLOAD, VerdictState.CLOSED, T0 - 3_600_000);
+        verdict("old-1", "fan-2", SessionKind.LIVE, VerdictState.CLOSED, T0 - 100 * 3_600_000L);
+        desk.send(
+                EventType.AUTHORIZATION_GRANTED,
+                "deal-1",
+                AuthorizationBuilder.builder()
+                        .authorizationId("deal-1")
+                        .version(1)
+                        .grantor("studio")
+                        .grantee("official")
+                        .workIds(List.of("the-film"))
+                        .rightTypes(List.of(RightType.ON_DEMAND))
+                        .territories(List.of("HK"))
+                        .from(T0 - 1_000_000_000L)
+                        .build());
+        desk.read();
+    }
+
+    private void verdict(
+            String session, String account, SessionKind kind, VerdictState state, long at) {
+        desk.send(
+                EventType.VERDICT,
+                session,
+                VerdictBuilder.builder()
+                        .verdictId(session + "/1")
+                        .revision(1)
+                        .state(state)
+                        .sessionId(session)
+                        .sessionKind(kind)
+                        .accountId(account)
+                        .title("Tonight")
+                        .action(Action.OBSERVE)
+                        .reasonCode("MATCH_ONLY")
+                        .ruleVersion("rules-3")
+                        .decisions(
+                                List.of(
+                                        DecisionBuilder.builder()
+                                                .territory("CN")
+                                                .action(Action.OBSERVE)
+                                                .step(8)
+                                                .reasonCode("MATCH_ONLY")
+                                                .articleRef("III")
+                                                .workId("the-film")
+                                                .failedTests(List.of())
+                                                .build()))
+                        .evidence(
+                                List.of(
+                                        EvidenceBuilder.builder()
+                                                .matchId(session + "/m1")
+                                                .workId("the-film")
+                                                .referenceId("ref-1")
+                                                .queryStartMs(1_000)
+                                                .queryEndMs(61_000)
+                                                .refStartMs(1_000)
+                                                .refEndMs(61_000)
+                                                .score(400)
+                                                .tempo(1)
+                                                .pitchSemitones(0)
+                                                .heardMs(1_000)
+                                                .captureStart(at - 60_000)
+                                                .captureEnd(at)
+                                                .open(state == VerdictState.OPEN)
+                                                .usedMs(60_000L)
+                                                .standing(EvidenceStanding.COUNTED)
+                                                .build()))
+                        .firstInfringingCaptureTime(at - 60_000)
+                        .judgedAt(at)
+                        .detectionLatencyMs(1_000)
+                        .serviceTerritories(List.of("CN"))
+                        .startAt(at - 120_000)
+                        .build());
+    }
+
+    private Answer post(Visitor visitor, String path, String id, String... fields) {
+        Map<String, String> form = new HashMap<>();
+        form.put("request", desk.request());
+        for (int i = 0; i < fields.length; i += 2) {
+            form.put(fields[i], fields[i + 1]);
+        }
+        return desk.post(visitor, path, id, form);
+    }
+
+    private String draft(String text) {
+        Answer answer = post(HANDLER, "/list/draft", null, "file", text);
+        assertThat(answer).isInstanceOf(Answer.Elsewhere.class);
+        return ((Answer.Elsewhere) answer).path().substring("/list/draft/".length());
+    }
+
+    private Answer step(Visitor visitor, String id, String step, String... more) {
+        String[] fields = new String[more.length + 2];
+        fields[0] = "sha256";
+        fields[1] = desk.texts("select sha256 from draft where id = '" + id + "'").get(0);
+        System.arraycopy(more, 0, fields, 2, more.length);
+        return post(visitor, "/list/draft/{id}/" + step, id, fields);
+    }
+
+    private ListDraftView view(String id) {
+        return view(desk.get(HANDLER, "/list/draft/{id}", id));
+    }
+
+    private static ListDraftView view(Answer answer) {
+        return (ListDraftView) ((Answer.Page) answer).view();
+    }
+
+    private static void assertTaken(Answer answer) {
+        assertThat(answer).isInstanceOf(Answer.Elsewhere.class);
+    }
+
+    private void publishAll() {
+        desk.sendOrders();
+        desk.read();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void fromAFileToItsReceipt(TestingStores kind) {
+        begin(kind);
+        String id = draft(CSV);
+        assertThat(view(id).step()).isEqualTo(2);
+        assertThat(view(id).counts()).isEqualTo(Map.of(Change.Kind.NEW, 2L));
+
+        assertThat(view(step(PUBLISHER, id, "approve", "sentence", SENTENCE)).said())
+                .startsWith("Expected a preview");
+        assertTaken(step(HANDLER, id, "preview"));
+        PreviewedDraft preview = view(id).preview();
+        assertThat(preview.judged()).isEqualTo(2);
+        assertThat(preview.blocked()).isEqualTo(2);
+        assertThat(preview.running()).isEqualTo(1);
+        assertThat(view(id).sums().works()).containsExactly(new WorkSum("the-film", 2, 0));
+        assertThat(view(id).sums().accounts())
+                .extracting(AccountSum::accountId, AccountSum::sessions)
+                .containsExactly(tuple("official", 1L));
+        assertThat(view(id).sums().accounts().get(0).tests().get(0)).contains("deal-1");
+        assertThat(view(id).sentence()).isEqualTo(SENTENCE);
+
+        assertThat(view(step(PUBLISHER, id, "approve", "sentence", "yes")).said())
+                .startsWith("Expected the sentence");
+        assertThat(view(id).is("OPEN")).isTrue();
+        assertTaken(step(PUBLISHER, id, "approve", "sentence", "  " + SENTENCE));
+        assertThat(view(step(PUBLISHER, id, "publish")).said()).startsWith("Another person has to");
+        assertTaken(step(OTHER_PUBLISHER, id, "publish"));
+        publishAll();
+
+        assertThat(view(id).step()).isEqualTo(5);
+        assertThat(view(id).batches()).containsExactly("2026-7");
+        assertThat(desk.texts("select entry_id || ' v' || version from list_entry order by 1"))
+                .containsExactly("ban-1 v1", "ban-2 v1");
+        assertThat(
+                        desk.texts(
+                                "select made_by || ' ' || approved_by from outbox"
+                                        + " where topic = 'list'"))
+                .containsOnly("oidc:sun oidc:qian");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aPreviewLooksBackAsFarAsAskedFor(TestingStores kind) {
+        begin(kind);
+        String id = draft(CSV);
+        assertTaken(step(HANDLER, id, "preview", "hours", "120"));
+        assertThat(view(id).preview().blocked()).isEqualTo(3);
+        assertThat(view(step(HANDLER, id, "preview", "hours", "10000")).said())
+                .startsWith("Expected 1 to 336 hours, got 10000");
+        assertThat(view(step(HANDLER, id, "preview", "hours", "0")).said()).contains("got 0");
+    }
+
+    /** The planted fault: somebody publishes between approval and publication. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whatOthersPublishedMeanwhileIsNotOverwrittenUnseen(TestingStores kind) {
+        begin(kind);
+        String id = draft(CSV);
+        assertTaken(step(HANDLER, id, "preview"));
+        assertTaken(step(PUBLISHER, id, "approve", "sentence", SENTENCE));
+        desk.send(
+                EventType.LIST_UPSERTED,
+                "ban-1",
+                ListEntryBuilder.builder()
+                        .entryId("ban-1")
+                        .version(4)
+                        .listClass(ListClass.FORBIDDEN)
+                        .workId("the-film")
+                        .titles(List.of("of another person"))
+                        .issuedAt(T0)
+                        .build());
+        desk.read();
+
+        ListDraftView refused = view(step(OTHER_PUBLISHER, id, "publish"));
+        assertThat(refused.said()).startsWith("Expected the list as it was");
+        assertThat(refused.conflicts()).hasSize(1);
+        assertThat(refused.conflicts().get(0).approved()).isZero();
+        assertThat(refused.conflicts().get(0).nowVersion()).isEqualTo(4);
+        assertThat(refused.conflicts().get(0).nowText()).contains("of another person");
+        assertThat(refused.conflicts().get(0).drafted().version()).isEqualTo(5);
+        assertThat(desk.texts("select id from outbox where topic = 'list'")).isEmpty();
+
+        // The old preview was of the old list: approving by it again changes nothing.
+        assertTaken(step(PUBLISHER, id, "approve", "sentence", SENTENCE));
+        assertThat(view(step(OTHER_PUBLISHER, id, "publish")).said())
+                .startsWith("Expected the list as it was");
+        assertTaken(step(HANDLER, id, "preview"));
+        String sentence = view(id).sentence();
+        assertTaken(step(PUBLISHER, id, "approve", "sentence", sentence));
+        assertTaken(step(OTHER_PUBLISHER, id, "publish"));
+        publishAll();
+        assertThat(desk.texts("select entry_id || ' v' || version from list_entry order by 1"))
+                .containsExactly("ban-1 v5", "ban-2 v1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aBatchIsWithdrawnByADraftOfItsOwn(TestingStores kind) {
+        begin(kind);
+        String id = draft(CSV);
+        step(HANDLER, id, "preview");
+        step(PUBLISHER, id, "approve", "sentence", SENTENCE);
+        step(OTHER_PUBLISHER, id, "publish");
+        publishAll();
+
+        Answer answer = post(HANDLER, "/list/batch/{id}/withdraw", "2026-7");
+        assertTaken(answer);
+        String withdrawal = ((Answer.Elsewhere) answer).path().substring("/list/draft/".length());
+        assertThat(view(withdrawal).counts()).isEqualTo(Map.of(Change.Kind.WITHDRAWN, 2L));
+        assertTaken(step(HANDLER, withdrawal, "preview"));
+        assertTaken(
+                step(PUBLISHER, withdrawal, "approve", "sentence", view(withdrawal).sentence()));
+        assertTaken(step(OTHER_PUBLISHER, withdrawal, "publish"));
+        publishAll();
+        assertThat(
+                        desk.texts(
+                                "select entry_id || ' v' || version from list_entry"
+                                        + " where withdrawn_at is not null order by 1"))
+                .containsExactly("ban-1 v2", "ban-2 v2");
+
+        Answer nothing = post(HANDLER, "/list/batch/{id}/withdraw", "2026-7");
+        assertThat(((FormView) ((Answer.Page) nothing).view()).said())
+                .startsWith("Expected 1 to 5000 entries in force of this batch, got 0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whatIsToBeSignedIsTakenWithItsVersions(TestingStores kind) throws IOException {
+        begin(kind);
+        String id = draft(CSV);
+        Answer.Download file =
+                (Answer.Download) desk.get(HANDLER, "/list/draft/{id}/entries.json", id);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        file.body().writeTo(out);
+
+        ListEntry[] entries = Json.read(out.toByteArray(), ListEntry[].class);
+        assertThat(entries).extracting(ListEntry::entryId).containsExactly("ban-1", "ban-2");
+        assertThat(entries).extracting(ListEntry::version).containsOnly(1L);
+        assertThat(entries).extracting(ListEntry::issuedAt).containsOnly(T0);
+        String signed =
+                out.toString(StandardCharsets.UTF_8)
+                        .replace("\"version\":1", "\"version\":1,\"signature\":\"c2ln\"");
+        assertThat(view(draft(signed)).signed()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void eachLineThatIsWrongIsNamedWithWhatToDo(TestingStores kind) {
+        begin(kind);
+        ListDraftView wrong =
+                view(
+                        post(
+                                HANDLER,
+                                "/list/draft",
+                                null,
+                                "file",
+                                "entry,work,class\nban-1,the-film,BANNED\n,other,FORBIDDEN\n"));
+        assertThat(wrong.said()).contains("2 with errors");
+        assertThat(wrong.errors()).hasSize(2);
+        assertThat(wrong.errors().get(0)).startsWith("line 2, column class: expected");
+        assertThat(wrong.text()).contains("BANNED");
+        assertThat(desk.texts("select id from draft")).isEmpty();
+    }
+}
