@@ -17,7 +17,7 @@ import org.jdbi.v3.core.JdbiException;
 
 /**
  * Numbers of a desk for Prometheus. Those of the store are asked for by a thread of the desk, and
- * kept: while a database is away it answers nobody, and who watches the desk must see that at once.
+ * kept: a database that is away answers none, and who watches the desk must see that at once.
  */
 final class DeskNumbers {
     static final Duration EVERY = Duration.ofSeconds(5);

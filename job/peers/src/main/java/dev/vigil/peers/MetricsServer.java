@@ -44,7 +44,7 @@ public final class MetricsServer implements AutoCloseable {
      * @param address where it is served; port 0 for a free one
      * @param samples those of one name follow each other
      * @param isWell false where only a restart helps
-     * @param isReady false where nobody is to ask it now
+     * @param isReady false where it is not to be asked now
      */
     public MetricsServer(
             InetSocketAddress address,

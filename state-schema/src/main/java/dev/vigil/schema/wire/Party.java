@@ -212,8 +212,8 @@ public enum Party {
                     SIGNAL_DECISIONS,
                     DESK_LOG)),
     /**
-     * The desk's second principal: the first can't change the list, whoever has taken it over, and
-     * this one can't read anything.
+     * The desk's second principal: with the first alone the list can't be changed, and with this
+     * one nothing can be read.
      */
     LISTING(
             "the desk, where it publishes the list in two names",

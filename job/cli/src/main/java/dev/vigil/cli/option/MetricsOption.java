@@ -40,7 +40,7 @@ public final class MetricsOption {
      * Serves them until it is closed; nothing where no address is given.
      *
      * @param isWell false where only a restart helps
-     * @param isReady false where nobody is to ask the process now
+     * @param isReady false where the process is not to be asked now
      * @param progress gets a line with the address
      */
     public Served serve(

@@ -62,7 +62,7 @@ class DeskChecksTest {
                         "✔ desk 127.0.0.1:" + desk.port() + ": reads and sends, 0.4 s behind");
         set("lease_held", 0);
         set("store_behind_seconds", 900);
-        assertThat(line()).endsWith(": stands by");
+        assertThat(line()).endsWith(": waits, another one reads");
         assertThat(checks.desks().line()).isEqualTo("✔ desks: one of 2 reads and sends");
     }
 

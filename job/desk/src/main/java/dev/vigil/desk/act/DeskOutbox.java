@@ -99,7 +99,7 @@ public final class DeskOutbox {
     }
 
     /**
-     * Rows that nobody is known to have tried may be on their topics all the same: those of a
+     * Rows that are not known to be tried may be on their topics all the same: those of a
      * backup that was made before they were sent.
      *
      * @param beganMs when this process began: what was ordered since is in no backup
