@@ -123,13 +123,17 @@ public final class ReportView {
         return html.close("body").close("html").toString();
     }
 
-    /** As one part of another page: without a place to sign, as it is not printed there. */
-    public void part(Html html) {
+    /**
+     * As one part of another page: without a place to sign, as it is not printed there.
+     *
+     * @param heading of its sections, one below those around it, such as {@code h2}
+     */
+    public void part(Html html, String heading) {
         html.open("div", "class", "report", "lang", language.tag())
                 .element("b", content.title())
                 .element("p", content.state())
                 .element("p", content.subtitle(), "class", "soft");
-        sections(html, "h5");
+        sections(html, heading);
         html.close("div");
     }
 

@@ -49,7 +49,7 @@ final class ReportScreen {
                         versions.subList(0, last),
                         visit.text().language(),
                         visit.text().zone())
-                .part(html);
+                .part(html, "h2");
         String drawn = html.toString();
         if (drawn.length() > MOST) {
             part.note(cells.say("report.large", cells.foreign(visit.id())));

@@ -187,7 +187,7 @@ final class DemoPage {
             for (PageLanguage language : List.of(PageLanguage.EN, PageLanguage.ZH)) {
                 html.open("details")
                         .element("summary", language == PageLanguage.ZH ? "中文" : "English");
-                new ReportView(last, earlier, language, zone).part(html);
+                new ReportView(last, earlier, language, zone).part(html, "h5");
                 html.close("details");
             }
         }

@@ -380,7 +380,7 @@
 
   // What is wrong first, else what is still to be given. Not on a phone, whose keyboard would cover the page.
   function focusFirst(form) {
-    const fields = all('input:not([type=hidden]), select, textarea', form);
+    const fields = all('input:not([type=hidden], [type=file]), select, textarea', form);
     const first = fields.find(one => one.matches('[aria-invalid=true]')) || fields.find(one => one.matches('select') || !one.value) || fields[0];
     if (first && !matchMedia('(pointer: coarse)').matches) first.focus();
   }
