@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** From a file to its receipt: two persons, each of whom knows what it would stop. */
-class ListDraftTest {
+class ListFlowTest {
     private static final String CSV =
             "entry,work,class,batch\nban-1,the-film,PERMISSION_REQUIRED,2026-7\n"
                     + "ban-2,other,FORBIDDEN,2026-7\n";
