@@ -11,7 +11,7 @@ import java.util.List;
  * @param series headings of the columns
  */
 public record ChartView(String caption, String unit, List<Content> series, List<Row> rows) {
-    /** Columns of one chart: more are not told apart. */
+    /** Columns of one chart: more can't be distinguished. */
     static final int MOST_SERIES = 6;
 
     /**
