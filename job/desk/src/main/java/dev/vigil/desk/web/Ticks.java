@@ -30,7 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * with {@code news} of what is other than in the state before, {@code number - 1}: who has not seen
  * that one has missed some. {@code subjects} is missing where they are too many. A browser that
  * does not read gets none until it has read the one before, and is let go after half a minute.
- * Holders of rights, who are strangers to each other, receive neither counts nor subjects nor reasons.
+ * Holders of rights, each apart from the others, receive neither counts nor subjects nor reasons.
  */
 final class Ticks {
     private static final int MOST = 2_000;
