@@ -84,7 +84,9 @@ public final class Desk implements AutoCloseable {
         age = new StoreAge(this::positions, System::nanoTime);
         numbers = new DeskNumbers(store, age, options.clock(), System::nanoTime);
         ends = new TopicEnds(options.client());
-        sender = new DeskSender(store, options.client(), options.parties(), options.clock());
+        sender =
+                new DeskSender(
+                        store, lease, options.client(), options.parties(), options.clock());
         inspections =
                 new InspectionMaker(
                         options.inspections(),
@@ -440,6 +442,8 @@ public final class Desk implements AutoCloseable {
         goesOn = false;
         server.close();
         threads.close();
+        // First what it protects: what another desk finds in the outbox must not be on its way.
+        sender.close();
         giveBack();
         closeClients();
     }

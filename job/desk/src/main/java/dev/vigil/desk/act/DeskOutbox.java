@@ -4,8 +4,10 @@ import dev.vigil.audit.RecordPlace;
 import dev.vigil.desk.project.HeaderText;
 import dev.vigil.desk.store.StoredText;
 import dev.vigil.schema.wire.Json;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +17,20 @@ import org.jdbi.v3.core.Handle;
 public final class DeskOutbox {
     private DeskOutbox() {}
 
+    /** Of a row that may still be sent. */
+    private static final String OPEN = "off is null and refused_at is null";
+
+    /** A clock that was set back must not hold a row up for longer: ms. */
+    private static final long LONGEST_WAIT = 60_000;
+
     /**
      * A row that is not known to be on its topic.
      *
-     * @param triedAt when it was sent (UTC epoch ms), and may be there since; null where it was not
+     * @param inDoubt it was sent, and may be there
+     * @param fence number of the lease under which it was; 0 where that is not known
+     * @param failures how often in a row it could not be sent
      */
-    record Waiting(OutboxRow row, Long triedAt) {
-        boolean inDoubt() {
-            return triedAt != null;
-        }
-    }
+    record Waiting(String id, String topic, boolean inDoubt, long fence, long failures) {}
 
     /**
      * Orders a record, in the transaction of what else the request writes.
@@ -32,17 +38,20 @@ public final class DeskOutbox {
      * @return false where the request was there before: nothing is changed
      */
     public static boolean add(Handle store, OutboxRow row) {
+        String key = new String(row.key(), StandardCharsets.UTF_8);
         return store.createUpdate(
-                                "insert into outbox (id, topic, rec_key, headers, body, made_at,"
-                                        + " made_by) values (?, ?, ?, ?, ?, ?, ?)"
+                                "insert into outbox (id, topic, subject, rec_key, headers, body,"
+                                        + " made_at, made_by, n) values (?, ?, ?, ?, ?, ?, ?, ?,"
+                                        + " (select coalesce(max(n), 0) + 1 from outbox))"
                                         + " on conflict (id) do nothing")
                         .bind(0, row.id())
                         .bind(1, row.topic())
-                        .bind(2, row.key())
-                        .bind(3, HeaderText.of(row.headers()))
-                        .bind(4, row.body())
-                        .bind(5, row.madeAt())
-                        .bind(6, row.madeBy())
+                        .bind(2, StoredText.key(key))
+                        .bind(3, row.key())
+                        .bind(4, HeaderText.of(row.headers()))
+                        .bind(5, row.body())
+                        .bind(6, row.madeAt())
+                        .bind(7, row.madeBy())
                         .execute()
                 == 1;
     }
@@ -60,40 +69,80 @@ public final class DeskOutbox {
                 .execute();
     }
 
-    /** In the order in which they were made. */
-    static List<Waiting> waiting(Handle store, int most) {
+    /**
+     * Those that are due, in the order in which they were made: of each key the first one, as what
+     * it waits for, the next ones wait for too.
+     *
+     * @param nowMs by the database's clock
+     * @param paused topics that are left out
+     */
+    static List<Waiting> due(Handle store, long nowMs, List<String> paused, int most) {
+        List<String> without = new ArrayList<>(paused);
+        // The list must not be empty.
+        without.add("");
         return store.createQuery(
-                        "select id, topic, rec_key, headers, body, made_at, made_by, tried_at"
-                                + " from outbox where off is null order by made_at, id limit ?")
-                .bind(0, (long) most)
-                .map((row, context) -> waiting(row))
+                        "select id, topic, tried_at, fence, failures from outbox o where "
+                                + OPEN
+                                + " and (:now >= next_at or next_at > :never)"
+                                + " and topic not in (<paused>)"
+                                + " and not exists (select 1 from outbox e where e.topic = o.topic"
+                                + " and e.subject = o.subject and e.off is null"
+                                + " and e.refused_at is null"
+                                + " and (o.n, o.made_at, o.id) > (e.n, e.made_at, e.id))"
+                                + " order by n, made_at, id limit :most")
+                .bind("now", nowMs)
+                .bind("never", nowMs + LONGEST_WAIT)
+                .bindList("paused", without)
+                .bind("most", (long) most)
+                .map(
+                        (row, context) ->
+                                new Waiting(
+                                        row.getString(1),
+                                        row.getString(2),
+                                        row.getObject(3) != null,
+                                        row.getLong(4),
+                                        row.getLong(5)))
                 .list();
     }
 
-    private static Waiting waiting(ResultSet row) throws SQLException {
-        return new Waiting(
-                new OutboxRow(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getBytes(3),
-                        HeaderText.parse(row.getString(4)),
-                        row.getBytes(5),
-                        row.getLong(6),
-                        row.getString(7)),
-                row.getObject(8) == null ? null : Long.valueOf(row.getLong(8)));
+    static OutboxRow row(Handle store, String id) {
+        return store.select(
+                        "select id, topic, rec_key, headers, body, made_at, made_by from outbox"
+                                + " where id = ?",
+                        id)
+                .map((row, context) -> row(row))
+                .one();
+    }
+
+    private static OutboxRow row(ResultSet row) throws SQLException {
+        return new OutboxRow(
+                row.getString(1),
+                row.getString(2),
+                row.getBytes(3),
+                HeaderText.parse(row.getString(4)),
+                row.getBytes(5),
+                row.getLong(6),
+                row.getString(7));
     }
 
     /**
      * From now on it may be on its topic.
      *
-     * @return false where another process has tried it meanwhile
+     * @param fence of the lease under which it is sent
+     * @return false where another process has the lease, or has tried it
      */
-    static boolean tried(Handle store, String id, long nowMs) {
+    static boolean tried(Handle store, String id, String lease, long fence, long nowMs) {
         return store.createUpdate(
-                                "update outbox set tried_at = ? where id = ? and tried_at is null"
-                                        + " and off is null")
+                                "update outbox set tried_at = ?, fence = ? where id = ?"
+                                        + " and tried_at is null and "
+                                        + OPEN
+                                        + " and exists (select 1 from lease where name = ?"
+                                        + " and lease.fence = ?)")
                         .bind(0, nowMs)
-                        .bind(1, id)
+                        .bind(1, fence)
+                        .bind(2, id)
+                        .bind(3, lease)
+                        .bind(4, fence)
                         .execute()
                 == 1;
     }
@@ -116,17 +165,58 @@ public final class DeskOutbox {
     /**
      * It is known not to be on its topic.
      *
-     * @param triedAt when it was sent: a later try is not taken back
+     * @param fence under which it was tried: a later try is not taken back
      */
-    static void notSent(Handle store, String id, long triedAt) {
-        store.createUpdate("update outbox set tried_at = null where id = ? and tried_at = ?")
+    static void notSent(Handle store, String id, long fence) {
+        store.createUpdate(
+                        "update outbox set tried_at = null, fence = null"
+                                + " where id = ? and coalesce(fence, 0) = ? and "
+                                + OPEN)
                 .bind(0, id)
-                .bind(1, triedAt)
+                .bind(1, fence)
+                .execute();
+    }
+
+    /**
+     * It could not be sent, or it is not known whether it was.
+     *
+     * @param nextMs when it is its turn again, by the database's clock
+     * @param failures in a row
+     * @param problem why, for people
+     */
+    static void waits(Handle store, String id, long nextMs, long failures, String problem) {
+        store.createUpdate(
+                        "update outbox set next_at = ?, failures = ?, problem = ? where id = ?")
+                .bind(0, nextMs)
+                .bind(1, failures)
+                .bind(2, StoredText.of(problem))
+                .bind(3, id)
+                .execute();
+    }
+
+    /** The same of one for which nothing has failed. */
+    static void later(Handle store, String id, long nextMs) {
+        store.createUpdate("update outbox set next_at = ? where id = ?")
+                .bind(0, nextMs)
+                .bind(1, id)
+                .execute();
+    }
+
+    /** It is not on its topic, and is not sent again. */
+    static void refuse(Handle store, String id, String problem, long nowMs) {
+        store.createUpdate(
+                        "update outbox set refused_at = ?, problem = ?, tried_at = null"
+                                + " where id = ? and off is null")
+                .bind(0, nowMs)
+                .bind(1, StoredText.of(problem))
+                .bind(2, id)
                 .execute();
     }
 
     static void sent(Handle store, String id, RecordPlace place, long nowMs) {
-        store.createUpdate("update outbox set part = ?, off = ?, sent_at = ? where id = ?")
+        store.createUpdate(
+                        "update outbox set part = ?, off = ?, sent_at = ?, problem = null"
+                                + " where id = ?")
                 .bind(0, (long) place.partition())
                 .bind(1, place.offset())
                 .bind(2, nowMs)

@@ -1,9 +1,10 @@
 package dev.vigil.desk.act;
 
-import dev.vigil.client.bus.BusException;
 import dev.vigil.desk.project.Upkeep;
+import dev.vigil.desk.store.Lease;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoreException;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Properties;
@@ -20,8 +21,8 @@ public final class DeskSender implements AutoCloseable {
     /** How soon an order is sent. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
-    /** Longer than a request to the broker may take. */
-    private static final Duration SETTLES = Duration.ofSeconds(10);
+    /** For what stops a process between two of its steps, such as a collection of its heap. */
+    private static final Duration MARGIN = Duration.ofSeconds(3);
 
     private final PartyTargets target;
     private final OutboxSender sender;
@@ -32,12 +33,26 @@ public final class DeskSender implements AutoCloseable {
     private boolean hasDoubted;
 
     /**
+     * @param lease of the store, under which alone it sends
      * @param client bootstrap servers and security
+     * @throws IOException where these are wrong
      */
-    public DeskSender(Store store, Properties client, WritingParties parties, InstantSource clock)
-            throws BusException {
+    public DeskSender(
+            Store store,
+            Lease lease,
+            Properties client,
+            WritingParties parties,
+            InstantSource clock)
+            throws IOException {
         target = new PartyTargets(client, parties);
-        sender = new OutboxSender(store, target, clock, SETTLES);
+        sender =
+                new OutboxSender(
+                        store,
+                        target,
+                        lease,
+                        clock,
+                        System::nanoTime,
+                        KafkaOutboxTarget.LONGEST.plus(MARGIN));
         upkeep = new Upkeep(store, System::nanoTime);
         this.clock = clock;
         this.store = store;

@@ -9,9 +9,10 @@ interface OutboxTarget {
     /**
      * Sends a record and returns when the broker has it.
      *
+     * @throws UnsentException where it is not on the topic and does not get there
      * @throws BusException where that is not known: it may be on the topic, or never get there
      */
-    RecordPlace send(OutboxRow row) throws BusException;
+    RecordPlace send(OutboxRow row) throws BusException, UnsentException;
 
     /** The offset behind the last record of each partition of a topic. */
     Map<Integer, Long> ends(String topic) throws BusException;

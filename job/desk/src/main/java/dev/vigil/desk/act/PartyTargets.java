@@ -19,46 +19,66 @@ final class PartyTargets implements OutboxTarget, AutoCloseable {
     private final KafkaOutboxTarget own;
     private final Map<Party, KafkaOutboxTarget> others = new EnumMap<>(Party.class);
 
-    PartyTargets(Properties client, WritingParties parties) throws BusException {
+    /**
+     * @throws IOException where the desk's own settings are wrong
+     */
+    PartyTargets(Properties client, WritingParties parties) throws IOException {
         this.client = client;
         this.parties = parties;
         this.own = new KafkaOutboxTarget(client);
     }
 
     @Override
-    public RecordPlace send(OutboxRow row) throws BusException {
+    public RecordPlace send(OutboxRow row) throws BusException, UnsentException {
         Topic topic = Topic.named(row.topic());
-        Optional<Properties> settings = settings(topic);
-        if (settings.isEmpty()) {
+        Optional<Party> party = WritingParties.other(topic);
+        if (party.isEmpty()) {
             return own.send(row);
         }
-        Party party = WritingParties.other(topic).orElseThrow();
-        if (party == Party.LISTING) {
+        if (party.get() == Party.LISTING) {
             requireTwoNames(row);
+        }
+        KafkaOutboxTarget target;
+        try {
+            target = as(party.get(), topic);
+        } catch (IOException e) {
+            // Nothing was sent yet, and the settings may be put right.
+            throw new UnsentException(e.getMessage(), false, e);
+        }
+        return target.send(row);
+    }
+
+    private KafkaOutboxTarget as(Party party, Topic topic) throws IOException {
+        Optional<Properties> settings = parties.settings(topic, client);
+        if (settings.isEmpty()) {
+            return own;
         }
         KafkaOutboxTarget open = others.get(party);
         if (open == null) {
             open = new KafkaOutboxTarget(settings.get());
             others.put(party, open);
         }
-        return open.send(row);
+        return open;
     }
 
     /** Whatever has ordered it: one person alone does not get the principal that publishes. */
-    private static void requireTwoNames(OutboxRow row) throws BusException {
+    private static void requireTwoNames(OutboxRow row) throws UnsentException {
         Map<String, byte[]> headers = new HashMap<>();
         row.headers().forEach(it -> headers.put(it.name(), it.value()));
         Envelope envelope = Envelope.parse(headers::get);
         if (envelope.actor() == null
                 || envelope.approver() == null
                 || envelope.actor().equals(envelope.approver())) {
-            throw new BusException(
-                    "publishing " + row.id(),
-                    new IllegalArgumentException(
-                            "the names of two persons are missing: "
-                                    + envelope.actor()
-                                    + ", "
-                                    + envelope.approver()));
+            throw new UnsentException(
+                    "expected the names of two persons to publish "
+                            + row.id()
+                            + ", got "
+                            + envelope.actor()
+                            + " and "
+                            + envelope.approver()
+                            + "; draft it again and have another person approve it",
+                    true,
+                    null);
         }
     }
 
@@ -66,14 +86,6 @@ final class PartyTargets implements OutboxTarget, AutoCloseable {
     public void settle() {
         others.values().forEach(KafkaOutboxTarget::close);
         others.clear();
-    }
-
-    private Optional<Properties> settings(Topic topic) throws BusException {
-        try {
-            return parties.settings(topic, client);
-        } catch (IOException e) {
-            throw new BusException("reading settings for " + topic.topicName(), e);
-        }
     }
 
     /** All topics that are asked for are read by the desk too. */

@@ -5,9 +5,9 @@ package dev.vigil.desk.act;
  *
  * @param deed its name
  * @param approvedBy the second person; null where one was enough
- * @param sentAt UTC epoch ms; null while it waits
- * @param place on the log, as {@code notices-1@7}; null while it waits
- * @param words of the job's answer; null while there is none
+ * @param sentAt UTC epoch ms; null while it waits, and where it can't be sent
+ * @param place on the log, as {@code notices/1/7}; null where {@code sentAt} is
+ * @param words of the job's answer, or why it is not sent; null while there are none
  */
 public record PlacedOrder(
         String id,

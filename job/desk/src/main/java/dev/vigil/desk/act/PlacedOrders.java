@@ -34,7 +34,7 @@ import org.jdbi.v3.core.Handle;
 public final class PlacedOrders {
     private static final String SELECT =
             "select id, deed, topic, subject, rec_key, headers, body, answers, made_at, made_by,"
-                    + " approved_by, sent_at, part, off from outbox";
+                    + " approved_by, sent_at, part, off, refused_at, problem from outbox";
 
     /** How soon a job that runs has answered. */
     private static final long QUIET_AFTER_MS = 10_000;
@@ -83,7 +83,7 @@ public final class PlacedOrders {
 
     /** How many are not on their topic yet. */
     public static long waiting(Handle store) {
-        return store.select("select count(*) from outbox where off is null")
+        return store.select("select count(*) from outbox where off is null and refused_at is null")
                 .mapTo(Long.class)
                 .one();
     }
@@ -104,8 +104,8 @@ public final class PlacedOrders {
                         row.getString(11),
                         sentAt,
                         at == null ? null : at.toString(),
-                        OrderState.WAITING,
-                        null),
+                        row.getObject(15) == null ? OrderState.WAITING : OrderState.REFUSED,
+                        row.getString(16)),
                 row.getBytes(5),
                 HeaderText.parse(row.getString(6)),
                 row.getBytes(7),
@@ -120,6 +120,10 @@ public final class PlacedOrders {
     private static PlacedOrder answered(Handle store, Row row, long nowMs) {
         if (row.at() == null) {
             return row.order();
+        }
+        if (row.body().length == 0) {
+            // It was erased, with the person that it was about.
+            return with(row.order(), OrderState.SENT, null);
         }
         Act act = act(row);
         List<ActAnswer> answers =

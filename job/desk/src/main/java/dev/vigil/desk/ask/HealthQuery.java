@@ -128,7 +128,7 @@ public final class HealthQuery {
     public static OutboxCounts outbox(Handle store) {
         return store.createQuery(
                         "select count(*), count(tried_at), min(made_at) from outbox"
-                                + " where off is null")
+                                + " where off is null and refused_at is null")
                 .map(
                         (row, context) ->
                                 new OutboxCounts(

@@ -226,7 +226,8 @@ public final class Projector implements AutoCloseable {
         read = passed();
         if (!polled.isEmpty()) {
             news.run();
-        } else if (System.nanoTime() - passAtNanos >= 0) {
+        }
+        if (System.nanoTime() - passAtNanos >= 0) {
             pass();
             passAtNanos = System.nanoTime() + PASS_EVERY.toNanos();
         }

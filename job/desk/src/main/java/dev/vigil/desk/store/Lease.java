@@ -9,7 +9,9 @@ import org.jdbi.v3.core.Handle;
 /**
  * What one of several processes of a store does alone. Its owner counts up a number; another
  * process takes over once it has seen that number unchanged for {@link #TAKEN_AFTER} of its own
- * time, so no clocks are compared. {@link #beat} is for one thread, {@link #isHeld} for any.
+ * time, so no clocks are compared. Each owner has a greater {@link #fence} than all before it, by
+ * which a statement finds that the lease has passed on. {@link #beat} is for one thread, the
+ * questions are for any.
  */
 public final class Lease implements AutoCloseable {
     /** How long an owner may be silent. */
@@ -32,12 +34,17 @@ public final class Lease implements AutoCloseable {
     /** Begin of the last beat that the store has; null where it is not held. */
     private volatile Long beatNanos;
 
+    /** Where it is held: its number, and when the owner before can't have begun anything more. */
+    private volatile long fence;
+
+    private volatile long otherEndedNanos;
+
     private Beat seen;
     private long seenNanos;
     private volatile String other;
 
     /** What another process has written. */
-    private record Beat(String owner, long number) {}
+    private record Beat(String owner, long number, long fence) {}
 
     /**
      * @param name of what is done alone
@@ -47,7 +54,10 @@ public final class Lease implements AutoCloseable {
         this(store, name, holder, System::nanoTime);
     }
 
-    Lease(Store store, String name, String holder, LongSupplier nanos) {
+    /**
+     * @param nanos a clock that nobody sets, in ns; it may wrap around
+     */
+    public Lease(Store store, String name, String holder, LongSupplier nanos) {
         this.store = store;
         this.name = name;
         this.holder = holder;
@@ -82,6 +92,25 @@ public final class Lease implements AutoCloseable {
         return last != null && nanos.getAsLong() - last < HELD_FOR.toNanos();
     }
 
+    /** Number of this owner, where it is held. */
+    public long fence() {
+        return fence;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /**
+     * True where it is held, and whatever the owner before has begun, up to the last moment of its
+     * own, has ended.
+     *
+     * @param takes how long something that is begun may take
+     */
+    public boolean isAfterOthers(Duration takes) {
+        return isHeld() && nanos.getAsLong() - otherEndedNanos >= takes.toNanos();
+    }
+
     private boolean renew(Handle handle) {
         return handle.createUpdate("update lease set beat = beat + 1 where name = ? and owner = ?")
                         .bind(0, name)
@@ -102,17 +131,25 @@ public final class Lease implements AutoCloseable {
             seen = now;
             seenNanos = nanos.getAsLong();
         }
+        boolean isFree = now.owner().equals(NO_OWNER);
         boolean isSilent = nanos.getAsLong() - seenNanos >= TAKEN_AFTER.toNanos();
-        return (now.owner().equals(NO_OWNER) || isSilent) && swap(handle, now);
+        if (!isFree && !isSilent || !swap(handle, now)) {
+            return false;
+        }
+        // It may have been given back this moment, and never later than its last beat allows.
+        otherEndedNanos = isFree ? nanos.getAsLong() : seenNanos + HELD_FOR.toNanos();
+        fence = now.fence() + 1;
+        return true;
     }
 
     private Beat read(Handle handle) {
-        return handle.createQuery("select owner, beat, holder from lease where name = ?")
+        return handle.createQuery("select owner, beat, fence, holder from lease where name = ?")
                 .bind(0, name)
                 .map(
                         (row, context) -> {
-                            Beat beat = new Beat(row.getString(1), row.getLong(2));
-                            other = beat.owner().equals(NO_OWNER) ? null : row.getString(3);
+                            Beat beat =
+                                    new Beat(row.getString(1), row.getLong(2), row.getLong(3));
+                            other = beat.owner().equals(NO_OWNER) ? null : row.getString(4);
                             return beat;
                         })
                 .one();
@@ -121,7 +158,8 @@ public final class Lease implements AutoCloseable {
     /** Of several that take it at once one gets it. */
     private boolean swap(Handle handle, Beat from) {
         return handle.createUpdate(
-                                "update lease set owner = ?, holder = ?, beat = beat + 1"
+                                "update lease set owner = ?, holder = ?, beat = beat + 1,"
+                                        + " fence = fence + 1"
                                         + " where name = ? and owner = ? and beat = ?")
                         .bind(0, owner)
                         .bind(1, holder)

@@ -40,6 +40,11 @@ public final class Store implements AutoCloseable {
 
     private static final Duration IDLE = Duration.ofMinutes(1);
 
+    /** A database that does not answer at all, as its machine is gone, is given up so soon: s. */
+    private static final int SILENT_S = 300;
+
+    private static final int CONNECTED_WITHIN_S = 10;
+
     private final DataSource database;
     private final Jdbi jdbi;
     private final Dialect dialect;
@@ -70,6 +75,10 @@ public final class Store implements AutoCloseable {
         DataSource database = dialect == Dialect.SQLITE ? sqlite(address) : postgres(address);
         if (!isUpToDate(database)) {
             migrate(database, address);
+        }
+        // From here on no statement takes long; a migration may.
+        if (database instanceof PGSimpleDataSource postgres && postgres.getSocketTimeout() == 0) {
+            postgres.setSocketTimeout(SILENT_S);
         }
         return new Store(way.apply(database), dialect);
     }
@@ -164,6 +173,8 @@ public final class Store implements AutoCloseable {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(address.url());
         source.setReWriteBatchedInserts(true);
+        source.setConnectTimeout(CONNECTED_WITHIN_S);
+        source.setTcpKeepAlive(true);
         if (address.user() != null) {
             source.setUser(address.user());
         }
@@ -175,6 +186,11 @@ public final class Store implements AutoCloseable {
 
     public Dialect dialect() {
         return dialect;
+    }
+
+    /** The database's clock, one for all desks of a store: UTC epoch ms. */
+    public long nowMs(Handle handle) {
+        return handle.select("select " + dialect.now()).mapTo(Long.class).one();
     }
 
     /** A connection; to be closed. */

@@ -2,6 +2,7 @@ package dev.vigil.desk.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.vigil.audit.RecordHeader;
 import dev.vigil.audit.RecordPlace;
@@ -9,6 +10,7 @@ import dev.vigil.client.bus.Topics;
 import dev.vigil.desk.project.KafkaTopicLog;
 import dev.vigil.desk.project.Projections;
 import dev.vigil.desk.project.Projector;
+import dev.vigil.desk.store.Lease;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.TestingStores;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
@@ -100,6 +102,7 @@ class KafkaOutboxITCase {
         Store store = TestingStores.SQLITE.open(folder);
         WritingParties parties = WritingParties.of(settings(client), null);
         try (Handle handle = store.handle();
+                Lease lease = new Lease(store, "desk", "this desk");
                 PartyTargets target = new PartyTargets(client, parties);
                 Projector projector =
                         new Projector(
@@ -112,10 +115,17 @@ class KafkaOutboxITCase {
             for (String nobody : new String[] {null, "oidc:wang"}) {
                 OutboxRow alone = entry("request-3", nobody);
                 assertThatThrownBy(() -> target.send(alone))
-                        .hasMessageContaining("the names of two persons are missing: oidc:wang");
+                        .hasMessageContaining("expected the names of two persons to publish");
             }
             OutboxSender sender =
-                    new OutboxSender(store, target, InstantSource.system(), Duration.ZERO);
+                    new OutboxSender(
+                            store,
+                            target,
+                            lease,
+                            InstantSource.system(),
+                            System::nanoTime,
+                            Duration.ZERO);
+            lease.beat();
             assertThat(sender.send()).isEqualTo(2);
             assertThat(sender.send()).isZero();
 
@@ -134,6 +144,29 @@ class KafkaOutboxITCase {
                                     Topic.NOTICES.topicName(),
                                     target.ends(Topic.NOTICES.topicName())))
                     .isTrue();
+        }
+    }
+
+    @Test
+    void whatNoTopicTakesIsRefusedAndTheNextOneGoes(EmbeddedBroker broker) throws Exception {
+        Properties client = client(broker.bootstrap());
+        Topics.create(client);
+        OutboxRow row = row();
+        OutboxRow large =
+                new OutboxRow(
+                        row.id(),
+                        row.topic(),
+                        row.key(),
+                        row.headers(),
+                        new byte[Topic.LARGEST_RECORD],
+                        T0,
+                        row.madeBy());
+        try (KafkaOutboxTarget target = new KafkaOutboxTarget(client)) {
+            UnsentException unsent =
+                    catchThrowableOfType(UnsentException.class, () -> target.send(large));
+            assertThat(unsent.isForGood()).isTrue();
+            assertThat(unsent).hasMessageContaining("expected a record that the topic takes");
+            assertThat(target.send(row).topic()).isEqualTo(row.topic());
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.vigil.desk.project.Projections;
 import dev.vigil.desk.project.Projector;
 import dev.vigil.desk.project.TestingTopicLog;
 import dev.vigil.desk.store.FailingDatabase;
+import dev.vigil.desk.store.Lease;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoreAddress;
 import dev.vigil.desk.store.StoreException;
@@ -24,10 +25,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -47,7 +54,32 @@ class OutboxSenderTest {
     @TempDir private Path folder;
 
     private long now = T0;
+    private long nanos = Long.MAX_VALUE - 5;
     private final InstantSource clock = () -> Instant.ofEpochMilli(now);
+
+    private void pass(Duration time) {
+        now += time.toMillis();
+        nanos += time.toNanos();
+    }
+
+    private OutboxSender sender(Store store, OutboxTarget target, Lease lease) {
+        return new OutboxSender(
+                store, target, lease, clock, handle -> now, () -> nanos, SETTLES);
+    }
+
+    /** Of a process that begins once the one before is silent, and looks at what it has left. */
+    private Lease takenOver(Store store) {
+        Lease lease = new Lease(store, "desk", "this desk", () -> nanos);
+        lease.beat();
+        pass(Lease.TAKEN_AFTER);
+        assertThat(lease.beat()).isTrue();
+        pass(Duration.ofSeconds(5));
+        return lease;
+    }
+
+    private static Store store(StoreAddress address) {
+        return TestingStores.open(address, UnaryOperator.identity());
+    }
 
     private static OutboxRow row(int n) {
         String notice = "n-" + n % 3;
@@ -79,14 +111,15 @@ class OutboxSenderTest {
         }
 
         @Override
-        public RecordPlace send(OutboxRow row) throws BusException {
-            int fate = random.nextInt(5);
+        public RecordPlace send(OutboxRow row) throws BusException, UnsentException {
+            int fate = random.nextInt(6);
+            if (fate == 2) {
+                throw new UnsentException("no topic", false, null);
+            }
             if (fate == 0) {
                 throw new BusException("sending", new TimeoutException("no request"));
             }
-            RecordHeaders headers = new RecordHeaders();
-            row.headers().forEach(one -> headers.add(one.name(), one.value()));
-            RecordPlace place = log.send(Topic.NOTICES, row.key(), T0, row.body(), headers);
+            RecordPlace place = put(log, row);
             if (fate == 1) {
                 throw new BusException("sending", new TimeoutException("no answer"));
             }
@@ -95,14 +128,57 @@ class OutboxSenderTest {
 
         @Override
         public Map<Integer, Long> ends(String topic) {
+            return ends(log, topic);
+        }
+
+        static Map<Integer, Long> ends(TestingTopicLog log, String topic) {
             List<TopicPartition> partitions = new ArrayList<>();
-            for (int part = 0; part < Topic.NOTICES.partitions(); part++) {
+            for (int part = 0; part < Topic.named(topic).partitions(); part++) {
                 partitions.add(new TopicPartition(topic, part));
             }
             Map<Integer, Long> ends = new HashMap<>();
             log.ends(partitions).forEach((one, end) -> ends.put(one.partition(), end));
             return ends;
         }
+    }
+
+    /** A broker to which some records get late: the sender is not there any more. */
+    private final class SlowBroker implements OutboxTarget {
+        private final TestingTopicLog log;
+        private final Random random;
+        private final Map<OutboxRow, Long> underWay = new LinkedHashMap<>();
+
+        SlowBroker(TestingTopicLog log, Random random) {
+            this.log = log;
+            this.random = random;
+        }
+
+        @Override
+        public RecordPlace send(OutboxRow row) throws BusException {
+            underWay.put(row, nanos + random.nextLong(SETTLES.toNanos()));
+            throw new BusException("sending", new TimeoutException("no answer"));
+        }
+
+        @Override
+        public Map<Integer, Long> ends(String topic) {
+            return LossyBroker.ends(log, topic);
+        }
+
+        void arrive() {
+            List<OutboxRow> there =
+                    underWay.entrySet().stream()
+                            .filter(one -> nanos - one.getValue() >= 0)
+                            .map(Map.Entry::getKey)
+                            .toList();
+            there.forEach(row -> put(log, row));
+            there.forEach(underWay::remove);
+        }
+    }
+
+    private static RecordPlace put(TestingTopicLog log, OutboxRow row) {
+        RecordHeaders headers = new RecordHeaders();
+        row.headers().forEach(one -> headers.add(one.name(), one.value()));
+        return log.send(Topic.named(row.topic()), row.key(), T0, row.body(), headers);
     }
 
     private static String id(ConsumerRecord<byte[], byte[]> record) {
@@ -122,7 +198,7 @@ class OutboxSenderTest {
 
     private static boolean isDone(Store store) {
         try (Handle handle = store.handle()) {
-            return DeskOutbox.waiting(handle, 1).isEmpty();
+            return PlacedOrders.waiting(handle) == 0;
         }
     }
 
@@ -135,6 +211,7 @@ class OutboxSenderTest {
             StoreAddress address = kind.address(folder);
             FailingDatabase database = new FailingDatabase();
             Store store = TestingStores.open(address, database::around);
+            Store leases = store(address);
             try (Handle handle = store.handle()) {
                 for (int n = 0; n < REQUESTS; n++) {
                     assertThat(DeskOutbox.add(handle, row(n))).isTrue();
@@ -144,14 +221,14 @@ class OutboxSenderTest {
             OutboxTarget broker = new LossyBroker(log, random);
             int kills = 0;
             while (!isDone(store)) {
+                Lease lease = takenOver(leases);
                 database.failIn(1 + random.nextInt(30), random.nextBoolean());
                 try {
-                    new OutboxSender(store, broker, clock, SETTLES).send();
+                    sender(store, broker, lease).send();
                 } catch (JdbiException | StoreException e) {
                     kills++;
                 }
                 database.heal();
-                now += SETTLES.toMillis();
                 if (random.nextBoolean()) {
                     project(store, log);
                 }
@@ -203,5 +280,311 @@ class OutboxSenderTest {
                         record ->
                                 places.put(id(record), record.partition() + "@" + record.offset()));
         return places;
+    }
+
+    // What can't go ---------------------------------------------------------------------------
+
+    private static OutboxRow row(int n, Topic topic, String key) {
+        OutboxRow row = row(n);
+        return new OutboxRow(
+                row.id(),
+                topic.topicName(),
+                key.getBytes(StandardCharsets.UTF_8),
+                row.headers(),
+                row.body(),
+                row.madeAt(),
+                row.madeBy());
+    }
+
+    /** Some topics are away, and some records too large. */
+    private static final class PickyBroker implements OutboxTarget {
+        private final TestingTopicLog log;
+        private final Set<Topic> away = EnumSet.noneOf(Topic.class);
+        private final Set<String> tooLarge = new HashSet<>();
+        private int tries;
+
+        PickyBroker(TestingTopicLog log) {
+            this.log = log;
+        }
+
+        @Override
+        public RecordPlace send(OutboxRow row) throws UnsentException {
+            tries++;
+            if (away.contains(Topic.named(row.topic()))) {
+                throw new UnsentException("expected the right to write, got none", false, null);
+            }
+            if (tooLarge.contains(row.id())) {
+                throw new UnsentException("expected 1 MB, got more", true, null);
+            }
+            return put(log, row);
+        }
+
+        @Override
+        public Map<Integer, Long> ends(String topic) {
+            return LossyBroker.ends(log, topic);
+        }
+    }
+
+    private static void add(Store store, OutboxRow... rows) {
+        try (Handle handle = store.handle()) {
+            for (OutboxRow row : rows) {
+                DeskOutbox.add(handle, row);
+            }
+        }
+    }
+
+    private static List<String> ids(TestingTopicLog log) {
+        return log.all().stream().map(OutboxSenderTest::id).toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whatCantGoHoldsUpItsTopicAloneAndGoesOnceItCan(TestingStores kind) throws Exception {
+        int held = 510;
+        TestingTopicLog log = new TestingTopicLog();
+        Store store = kind.open(folder);
+        PickyBroker broker = new PickyBroker(log);
+        broker.away.add(Topic.LIST);
+        for (int n = 0; n < held; n++) {
+            add(store, row(n, Topic.LIST, "e-" + n));
+        }
+        add(store, row(held, Topic.NOTICES, "n-1"));
+        OutboxSender sender = sender(store, broker, takenOver(store));
+
+        assertThat(sender.send()).isEqualTo(1);
+        assertThat(ids(log)).containsExactly("request-" + held);
+        assertThat(broker.tries).isEqualTo(2);
+
+        // Five minutes of tries, more and more rarely, and never more than ten seconds apart.
+        Lease lease = takenOver(store);
+        sender = sender(store, broker, lease);
+        broker.tries = 0;
+        for (int s = 0; s < 300; s++) {
+            pass(Duration.ofSeconds(1));
+            lease.beat();
+            sender.send();
+        }
+        assertThat(broker.tries).isBetween(25, 45);
+        assertThat(reasons(store)).contains("expected the right to write, got none");
+
+        broker.away.clear();
+        pass(Duration.ofSeconds(10));
+        lease.beat();
+        assertThat(sender.send()).isEqualTo(held);
+        assertThat(reasons(store)).isEmpty();
+    }
+
+    private static Set<String> reasons(Store store) {
+        try (Handle handle = store.handle()) {
+            return Set.copyOf(
+                    handle.createQuery("select problem from outbox where problem is not null")
+                            .mapTo(String.class)
+                            .list());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whatCanNeverGoEndsWithItsReason(TestingStores kind) throws Exception {
+        TestingTopicLog log = new TestingTopicLog();
+        Store store = kind.open(folder);
+        PickyBroker broker = new PickyBroker(log);
+        broker.tooLarge.add("request-0");
+        add(store, row(0), row(3), row(6));
+
+        OutboxSender sender = sender(store, broker, takenOver(store));
+        assertThat(sender.send()).isZero();
+        assertThat(sender.send()).isEqualTo(2);
+        assertThat(ids(log)).containsExactly("request-3", "request-6");
+        try (Handle handle = store.handle()) {
+            PlacedOrder order = PlacedOrders.of(handle, "request-0", now).orElseThrow();
+            assertThat(order.state()).isEqualTo(OrderState.REFUSED);
+            assertThat(order.words()).isEqualTo("expected 1 MB, got more");
+            assertThat(order.place()).isNull();
+            assertThat(PlacedOrders.waiting(handle)).isZero();
+        }
+        pass(Duration.ofDays(1));
+        assertThat(sender(store, broker, takenOver(store)).send()).isZero();
+    }
+
+    /** A day of a clock that was wrong is no day of waiting. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aClockThatIsSetBackHoldsNothingUp(TestingStores kind) throws Exception {
+        Store store = kind.open(folder);
+        PickyBroker broker = new PickyBroker(new TestingTopicLog());
+        broker.away.add(Topic.NOTICES);
+        add(store, row(0));
+        sender(store, broker, takenOver(store)).send();
+        broker.away.clear();
+        now -= Duration.ofDays(1).toMillis();
+
+        assertThat(sender(store, broker, takenOver(store)).send()).isEqualTo(1);
+    }
+
+    /** Made by a desk whose clock is behind: orders of a key are sent as they were made. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void theOrderIsThatOfTheStoreWhateverClocksShow(TestingStores kind) throws Exception {
+        TestingTopicLog log = new TestingTopicLog();
+        Store store = kind.open(folder);
+        add(store, row(6), row(3), row(0));
+
+        sender(store, new PickyBroker(log), takenOver(store)).send();
+        assertThat(ids(log)).containsExactly("request-6", "request-3", "request-0");
+    }
+
+    // In doubt --------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void theEndOfATransactionIsNoRecordThatIsMissing(TestingStores kind) throws Exception {
+        TestingTopicLog log = new TestingTopicLog();
+        Store store = kind.open(folder);
+        add(store, row(0));
+        Lease lease = takenOver(store);
+        OutboxTarget gone =
+                new OutboxTarget() {
+                    @Override
+                    public RecordPlace send(OutboxRow row) throws BusException {
+                        throw new BusException("sending", new TimeoutException("no request"));
+                    }
+
+                    @Override
+                    public Map<Integer, Long> ends(String topic) {
+                        return LossyBroker.ends(log, topic);
+                    }
+                };
+        sender(store, gone, lease).send();
+        for (int part = 0; part < Topic.NOTICES.partitions(); part++) {
+            log.hole(Topic.NOTICES, part, 1);
+        }
+        try (Projector projector =
+                new Projector(
+                        store,
+                        log.reader().passingHoles(),
+                        List.of(Topic.NOTICES),
+                        Projections.all())) {
+            projector.resume();
+            projector.poll();
+        }
+
+        PickyBroker broker = new PickyBroker(log);
+        OutboxSender next = sender(store, broker, takenOver(store));
+        next.send();
+        assertThat(next.send()).isEqualTo(1);
+        assertThat(ids(log)).containsExactly("request-0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whatASenderHasBegunIsWaitedForByTheNext(TestingStores kind) throws Exception {
+        for (long seed = 1; seed <= 3; seed++) {
+            Random random = new Random(seed);
+            TestingTopicLog log = new TestingTopicLog();
+            StoreAddress address = kind.address(folder);
+            Store store = store(address);
+            add(store, row(0), row(1), row(2));
+            Lease first = takenOver(store);
+            SlowBroker broker = new SlowBroker(log, random);
+            // At the last moment at which it may, and then it is gone.
+            pass(Duration.ofMillis(4_999 - random.nextInt(1_000)));
+            sender(store, broker, first).send();
+            sender(store, broker, first).send();
+            int begun = broker.underWay.size();
+
+            Store other = store(address);
+            Lease second = new Lease(other, "desk", "that desk", () -> nanos);
+            OutboxSender next = sender(other, new PickyBroker(log), second);
+            for (int s = 0; s < 40; s++) {
+                second.beat();
+                next.send();
+                broker.arrive();
+                if (s > 13) {
+                    project(store, log);
+                }
+                pass(Duration.ofSeconds(1));
+            }
+
+            assertThat(begun).as("seed %d", seed).isPositive();
+            assertThat(ids(log))
+                    .as("seed %d", seed)
+                    .containsExactlyInAnyOrder("request-0", "request-1", "request-2");
+            assertThat(isDone(store)).isTrue();
+        }
+    }
+
+    /** Its process was stopped for a while, and does not know. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whoHasLostTheLeaseSendsNothing(TestingStores kind) throws Exception {
+        TestingTopicLog log = new TestingTopicLog();
+        Store store = kind.open(folder);
+        Lease frozen = new Lease(store, "desk", "frozen desk", () -> 0);
+        assertThat(frozen.beat()).isTrue();
+        PickyBroker broker = new PickyBroker(log);
+        OutboxSender late = sender(store, broker, frozen);
+        takenOver(store);
+        add(store, row(0));
+
+        assertThat(frozen.isHeld()).isTrue();
+        assertThat(late.send()).isZero();
+        assertThat(broker.tries).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void ofTwoSendersAtOnceOneSendsEachRow(TestingStores kind) throws Exception {
+        TestingTopicLog log = new TestingTopicLog();
+        StoreAddress address = kind.address(folder);
+        Store store = store(address);
+        OutboxTarget broker =
+                new OutboxTarget() {
+                    @Override
+                    public synchronized RecordPlace send(OutboxRow row) {
+                        return put(log, row);
+                    }
+
+                    @Override
+                    public synchronized Map<Integer, Long> ends(String topic) {
+                        return LossyBroker.ends(log, topic);
+                    }
+                };
+        List<CompletableFuture<Void>> desks = new ArrayList<>();
+        for (int desk = 0; desk < 2; desk++) {
+            desks.add(CompletableFuture.runAsync(() -> inTurns(store(address), broker)));
+        }
+        for (int n = 0; n < REQUESTS; n++) {
+            add(store, row(n));
+        }
+        desks.forEach(CompletableFuture::join);
+
+        assertThat(ids(log)).hasSize(REQUESTS).doesNotHaveDuplicates();
+        assertThat(inOrder(log)).isTrue();
+        assertThat(places(store)).isEqualTo(placesOf(log));
+    }
+
+    /** Gives the lease back after each look, until all are sent. */
+    private static void inTurns(Store store, OutboxTarget broker) {
+        long sent = 0;
+        while (sent < REQUESTS) {
+            try (Lease lease = new Lease(store, "desk", "a desk")) {
+                lease.beat();
+                new OutboxSender(
+                                store,
+                                broker,
+                                lease,
+                                InstantSource.system(),
+                                System::nanoTime,
+                                SETTLES)
+                        .send();
+            }
+            try (Handle handle = store.handle()) {
+                sent =
+                        handle.createQuery("select count(*) from outbox where off is not null")
+                                .mapTo(Long.class)
+                                .one();
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.vigil.desk.act;
 import dev.vigil.audit.RecordHeader;
 import dev.vigil.audit.RecordPlace;
 import dev.vigil.desk.project.TestingTopicLog;
+import dev.vigil.desk.store.Lease;
 import dev.vigil.desk.store.Store;
 import dev.vigil.schema.wire.Topic;
 import java.time.Duration;
@@ -41,8 +42,16 @@ public final class TestingOutbox {
                         return ends;
                     }
                 };
-        return new OutboxSender(
-                        store, broker, () -> Instant.ofEpochMilli(nowMs), Duration.ofSeconds(10))
-                .send();
+        try (Lease lease = new Lease(store, "desk", "this desk")) {
+            lease.beat();
+            return new OutboxSender(
+                            store,
+                            broker,
+                            lease,
+                            () -> Instant.ofEpochMilli(nowMs),
+                            System::nanoTime,
+                            Duration.ofSeconds(10))
+                    .send();
+        }
     }
 }

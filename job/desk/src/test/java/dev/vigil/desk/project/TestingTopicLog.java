@@ -58,7 +58,7 @@ public final class TestingTopicLog implements TopicLog {
     }
 
     /** Where no record is left it goes to the end, as a consumer does behind a transaction. */
-    TestingTopicLog passingHoles() {
+    public TestingTopicLog passingHoles() {
         passesHoles = true;
         return this;
     }
@@ -121,7 +121,7 @@ public final class TestingTopicLog implements TopicLog {
     }
 
     /** Offsets without a record, as the end of a transaction leaves them. */
-    void hole(Topic topic, int partition, int offsets) {
+    public void hole(Topic topic, int partition, int offsets) {
         ends.merge(new TopicPartition(topic.topicName(), partition), (long) offsets, Long::sum);
     }
 

@@ -109,4 +109,44 @@ class LeaseTest {
         assertThat(other.isHeld()).isTrue();
         assertThat(one.isHeld()).isFalse();
     }
+
+    /** What an owner has begun at its last moment ends before the next one relies on it. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void theNextOwnerKnowsWhenTheOneBeforeHasEnded(TestingStores kind) {
+        Duration takes = Duration.ofSeconds(9);
+        Store store = kind.open(folder);
+        Lease one = lease(store);
+        Lease other = lease(store);
+        assertThat(one.beat()).isTrue();
+        assertThat(other.beat()).isFalse();
+        long lastNanos = nanos;
+        while (one.isHeld()) {
+            lastNanos = nanos;
+            pass(Duration.ofMillis(10));
+        }
+        while (!other.isAfterOthers(takes)) {
+            other.beat();
+            pass(Duration.ofMillis(500));
+        }
+
+        assertThat(nanos - lastNanos).isGreaterThan(takes.toNanos());
+        assertThat(other.fence()).isEqualTo(one.fence() + 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whatOneHasBegunThatGaveItBackIsWaitedForToo(TestingStores kind) {
+        Duration takes = Duration.ofSeconds(9);
+        Store store = kind.open(folder);
+        Lease one = lease(store);
+        Lease other = lease(store);
+        one.beat();
+        one.close();
+        assertThat(other.beat()).isTrue();
+
+        assertThat(other.isAfterOthers(takes)).isFalse();
+        pass(takes);
+        assertThat(other.isAfterOthers(takes)).isTrue();
+    }
 }
