@@ -136,6 +136,16 @@ public final class Journal {
                 .bind(3, (long) record.partition())
                 .bind(4, record.offset())
                 .execute();
+        // What the desk has sent itself is in its outbox, too.
+        store.createUpdate(
+                        "update outbox set body = ? where topic = ? and id = (select ce_id from"
+                                + " event where topic = ? and part = ? and off = ?)")
+                .bind(0, body == null ? new byte[0] : body)
+                .bind(1, record.place().topic())
+                .bind(2, record.place().topic())
+                .bind(3, (long) record.partition())
+                .bind(4, record.offset())
+                .execute();
     }
 
     static void delete(Handle store, JournaledRecord record) {

@@ -33,6 +33,9 @@ public final class Retention {
 
     private long from;
 
+    /** Kafka's time of the newest record; null where there is none. */
+    private Long newestMs;
+
     public Retention(Store store, Projections projections) {
         this.store = store;
         this.projections = projections;
@@ -55,18 +58,24 @@ public final class Retention {
             Map<TopicPartition, Position> all = Positions.all(handle);
             partitions = List.copyOf(all.keySet()).iterator();
             partition = null;
+            newestMs =
+                    handle.createQuery("select max(stored_at) from source")
+                            .mapTo(Long.class)
+                            .findOne()
+                            .orElse(null);
         }
     }
 
     /**
-     * Looks at some records of one partition.
+     * Looks at some records of one partition. What is too old is so by the records, too: a machine
+     * whose clock is years ahead deletes nothing.
      *
      * @param nowMs UTC epoch ms
      * @return false once all partitions were looked at
      */
     public boolean step(long nowMs) {
         if (partition == null) {
-            if (!partitions.hasNext()) {
+            if (newestMs == null || !partitions.hasNext()) {
                 return false;
             }
             partition = partitions.next();
@@ -75,7 +84,11 @@ public final class Retention {
         try (Handle handle = store.handle()) {
             boolean isMore =
                     handle.inTransaction(
-                            inside -> slice(inside, Topic.named(partition.topic()), nowMs));
+                            inside ->
+                                    slice(
+                                            inside,
+                                            Topic.named(partition.topic()),
+                                            Math.min(nowMs, newestMs)));
             partition = isMore ? partition : null;
         }
         return true;

@@ -4,12 +4,16 @@ import static dev.vigil.desk.act.TestingDesk.HANDLER;
 import static dev.vigil.desk.act.TestingDesk.LEAD;
 import static dev.vigil.desk.act.TestingDesk.OTHER_LEAD;
 import static dev.vigil.desk.act.TestingDesk.T0;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audit.RecordPlace;
+import dev.vigil.desk.project.Erasures;
+import dev.vigil.desk.project.Projections;
 import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.store.TestingStores;
 import dev.vigil.desk.web.Answer;
+import dev.vigil.schema.account.AccountErased;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.notice.ClockState;
 import dev.vigil.schema.notice.ClockTrack;
@@ -20,12 +24,14 @@ import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.notice.NoticeStatusBuilder;
+import dev.vigil.schema.notifier.NotifierErased;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -335,5 +341,62 @@ class ActDeskTest {
 
         assertThat(view(refused).said()).startsWith("Expected a lead for n-1/1/E5");
         assertThat(view(notFired).said()).contains("expected an alert that was fired");
+    }
+
+    @Test
+    void whatIsErasedIsErasedFromTheOutboxToo() {
+        String filed = desk.request();
+        desk.post(
+                HANDLER,
+                "/notices",
+                null,
+                form(
+                        filed,
+                        "notifier",
+                        "studio",
+                        "workName",
+                        "The film",
+                        "items",
+                        "item-9",
+                        "identity",
+                        "register:77"));
+        String decided = desk.request();
+        desk.post(
+                LEAD,
+                "/account/{id}/waive",
+                "user-8",
+                form(decided, "offenceId", "session:s-1", "reason", "of user-8"));
+        desk.sendOrders();
+        desk.read();
+        assertThat(bodies()).contains("register:77").contains("of user-8");
+
+        desk.now += 1_000;
+        desk.send(
+                EventType.NOTIFIER_ERASED,
+                "studio",
+                new NotifierErased("studio", "request", desk.now));
+        desk.send(
+                EventType.ACCOUNT_ERASED,
+                "user-8/erased",
+                new AccountErased("user-8", "request", desk.now));
+        desk.read();
+        Erasures erasures = new Erasures(desk.store, Projections.all());
+        while (erasures.step(desk.now)) {
+            // Some records at a time.
+        }
+
+        assertThat(bodies()).doesNotContain("register:77").doesNotContain("of user-8");
+        assertThat(desk.order(filed).place()).isNotNull();
+        assertThat(desk.order(decided).state()).isEqualTo(OrderState.SENT);
+    }
+
+    private String bodies() {
+        try (Handle handle = desk.store.handle()) {
+            return String.join(
+                    "\n",
+                    handle.createQuery("select body from outbox")
+                            .map((row, context) -> new String(row.getBytes(1), UTF_8))
+                            .list());
+        }
     }
 }

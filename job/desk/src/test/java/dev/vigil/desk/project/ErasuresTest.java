@@ -165,7 +165,7 @@ class ErasuresTest {
         for (int n = 0; n < GoldenEvents.count(); n++) {
             GoldenEvents.send(n, log);
         }
-        outcome(log, "item-1", "u-1", T0 + Retention.kept(Topic.OUTCOMES).toMillis());
+        outcome(log, "item-1", "u-1", T0 + 1 + Retention.kept(Topic.OUTCOMES).toMillis());
         read(store, log);
         Retention retention = new Retention(store, Projections.all());
         retention.begin();
