@@ -1,0 +1,5 @@
+/**
+ * {@code vigil bench desk}: events of a site for years in the store of the desk, by its projector;
+ * then a desk in a process of its own, asked by twenty persons.
+ */
+package dev.vigil.bench.desk;
