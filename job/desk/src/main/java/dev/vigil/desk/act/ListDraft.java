@@ -50,6 +50,9 @@ final class ListDraft {
     /** How old the preview may be that a person approves by. */
     static final long PREVIEW_HOLDS_MS = 600_000;
 
+    /** How long an approval holds: what the draft would stop is another thing later. */
+    static final long APPROVAL_HOLDS_MS = 3_600_000;
+
     private final Store store;
 
     ListDraft(Store store) {
@@ -173,7 +176,7 @@ final class ListDraft {
                                 PreviewedDraft.of(inside, draft.id())
                                         .filter(
                                                 it ->
-                                                        form.nowMs() - it.madeAt()
+                                                        Math.abs(form.nowMs() - it.madeAt())
                                                                 <= PREVIEW_HOLDS_MS);
                         if (isApproved && preview.isEmpty()) {
                             throw new DeskRefused("list.preview.old");
@@ -222,6 +225,9 @@ final class ListDraft {
                         }
                         TwoPersonDraft draft = require(inside, form, DraftState.APPROVED);
                         requireOther(draft.decidedBy(), form);
+                        if (Math.abs(form.nowMs() - draft.decidedAt()) > APPROVAL_HOLDS_MS) {
+                            throw new DeskRefused("list.approval.old");
+                        }
                         Changes changes = changes(inside, draft);
                         List<ListEntry> entries = requireSome(changes);
                         int conflicts =

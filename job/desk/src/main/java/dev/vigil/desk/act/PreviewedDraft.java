@@ -57,7 +57,10 @@ public record PreviewedDraft(
     static final long MOST_HOURS = 336;
 
     private static final int MOST_VERDICTS = 200_000;
-    private static final int MOST_OF_A_WORK = 5_000;
+
+    /** Verdicts of a work, those of running sessions first. */
+    public static final int MOST_OF_A_WORK = 5_000;
+
 
     private static final int MOST_SHOWN = 200;
 
@@ -76,6 +79,11 @@ public record PreviewedDraft(
             List<String> blocked,
             List<String> freed,
             String by) {}
+
+    /** True where there may be more verdicts than were judged. */
+    public boolean isCut() {
+        return judged >= MOST_OF_A_WORK;
+    }
 
     /** As it was made last. */
     static Optional<PreviewedDraft> of(Handle handle, String draftId) {
@@ -171,7 +179,8 @@ public record PreviewedDraft(
                     handle,
                     "verdict t join verdict_work w on w.verdict_id = t.verdict_id",
                     Topic.VERDICTS,
-                    "w.work_id = ? and t.judged_at >= ? order by t.judged_at desc limit ?",
+                    "w.work_id = ? and t.judged_at >= ? order by case when t.state = 'OPEN'"
+                            + " then 0 else 1 end, t.judged_at desc limit ?",
                     it ->
                             it.as(Verdict.class)
                                     .filter(verdict -> seen.add(verdict.verdictId()))
