@@ -46,7 +46,9 @@ public final class LagQuery {
                             .forEach(
                                     (topic, behind) ->
                                             put(inside, at, TOPIC + topic, behind == 0 ? null : behind));
-                    inside.execute("delete from lag_sample where at < ?", at - KEPT_MS);
+                    // What is ahead is of a clock that was wrong.
+                    inside.execute(
+                            "delete from lag_sample where at < ? or at > ?", at - KEPT_MS, at);
                 });
     }
 

@@ -36,6 +36,10 @@ class LagQueryTest {
                 }
             }
             assertThat(rows(handle)).isEqualTo(2 * (7 * 24 + 1));
+
+            // The clock was two weeks ahead: its samples are none of the days to come.
+            LagQuery.keep(handle, T0, 400L, 0L, Optional.empty());
+            assertThat(rows(handle)).isEqualTo(2);
         }
     }
 
