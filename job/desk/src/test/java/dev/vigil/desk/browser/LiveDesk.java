@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A desk whose news a test makes: its projector writes what is on topics in memory and wakes the
@@ -54,6 +55,7 @@ final class LiveDesk implements AutoCloseable {
     private final Store store;
     private final Projector projector;
     private final String token;
+    private final AtomicInteger asked = new AtomicInteger();
     private LiveState state;
     private DeskServer server;
     private Thread follows;
@@ -79,7 +81,16 @@ final class LiveDesk implements AutoCloseable {
     private void serve(int port) throws IOException {
         ChangesQuery changes = new ChangesQuery(store);
         CountsQuery counts = new CountsQuery(store);
-        state = new LiveState(now -> ages, counts::counts, changes::next, clock, System::nanoTime);
+        state =
+                new LiveState(
+                        now -> ages,
+                        counts::counts,
+                        () -> {
+                            asked.incrementAndGet();
+                            return changes.next();
+                        },
+                        clock,
+                        System::nanoTime);
         server =
                 new DeskServer(
                         new InetSocketAddress("127.0.0.1", port),
@@ -181,6 +192,11 @@ final class LiveDesk implements AutoCloseable {
         while (!log.isRead()) {
             projector.poll();
         }
+    }
+
+    /** How often the store was asked for news. */
+    int asked() {
+        return asked.get();
     }
 
     // Its browsers ----------------------------------------------------------------------------

@@ -43,6 +43,8 @@ class LivePagesITCase {
     @BeforeEach
     void openADesk() throws Exception {
         driver = Browser.shared().driver();
+        // With more than one stream a browser the seventh page waits for ever.
+        driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(30));
         desk = new LiveDesk(folder);
         window = driver.getWindowHandle();
         script =
@@ -208,6 +210,8 @@ class LivePagesITCase {
         soon("no stream").until(() -> desk.streams() == 0);
         desk.notice("n-d", Duration.ofMinutes(90));
         desk.notice("n-e", Duration.ofMinutes(100));
+        int asked = desk.asked();
+        soon("that the news are over").until(() -> desk.asked() >= asked + 3);
         driver.close();
         driver.switchTo().window(window);
         soon("what is new").until(() -> rows().contains("n-e"));
@@ -234,7 +238,7 @@ class LivePagesITCase {
         desk.stop();
         run("leaps.machine += 16000; leaps.own += 16000");
         soon("an alarm").until(() -> is("document.querySelector('.age.ALARM') !== null"));
-        assertThat(shown("[data-age=page]")).contains("no connection for 16 s");
+        assertThat(shown("[data-age=page]")).containsPattern("no connection for \\d+ s");
         assertThat(shown("[data-age=store]")).contains("not known while there is no connection");
         assertThat(shown("#live .none")).startsWith("Nothing to show, and that means nothing");
     }
