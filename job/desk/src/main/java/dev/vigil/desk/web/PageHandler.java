@@ -34,7 +34,7 @@ import org.jdbi.v3.core.JdbiException;
 
 /** Answers who is signed in, or signs in. Runs on worker threads. */
 final class PageHandler {
-    /** Of requests that a page makes by itself. */
+    /** Of requests that a page makes by itself: the state whose news it asks for. */
     private static final HttpString REFRESH = new HttpString("Desk-Refresh");
 
     private static final Duration READER_PATIENCE = Duration.ofSeconds(30);
@@ -173,6 +173,14 @@ final class PageHandler {
             return exchange.getRequestHeaders().contains(REFRESH);
         }
 
+        /**
+         * The state that the tab knows of, by the tick of this desk or of another one of the store:
+         * what was made for an older one may lack its rows.
+         */
+        String state() {
+            return exchange.getRequestHeaders().getFirst(REFRESH);
+        }
+
         boolean isPost() {
             return exchange.getRequestMethod().equals(Methods.POST);
         }
@@ -249,7 +257,7 @@ final class PageHandler {
         }
         Visit visit = visit(request, match.get().places(), Map.of());
         return request.isRefresh()
-                ? shared.of(request.mark, key(request), () -> match.get().target().get(visit))
+                ? shared.of(request.state(), key(request), () -> match.get().target().get(visit))
                 : match.get().target().get(visit);
     }
 

@@ -41,7 +41,7 @@ final class SharedAnswers {
     /**
      * The answer of a state.
      *
-     * @param mark of the state, see {@link LiveState#mark}
+     * @param mark of the state, see {@link LiveState#mark}, as the tab has it
      * @param maker asks the store
      */
     Answer of(String mark, Key key, Supplier<Answer> maker) {

@@ -86,7 +86,7 @@ class LivePagesITCase {
 
     private static ConditionFactory soon(String what) {
         return await(what)
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20));
     }

@@ -284,7 +284,7 @@
     asking = true;
     askedAt = performance.now();
     try {
-      const answer = await fetch(location.href, {headers: {'Desk-Refresh': '1'}, signal: AbortSignal.timeout(20000)});
+      const answer = await fetch(location.href, {headers: {'Desk-Refresh': mark.join('.')}, signal: AbortSignal.timeout(20000)});
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
       if (answer.status === 401) {
         signedOut();
