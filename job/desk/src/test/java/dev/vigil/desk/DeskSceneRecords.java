@@ -204,7 +204,7 @@ public final class DeskSceneRecords {
                         .sessionKind(
                                 session.startsWith("live") ? SessionKind.LIVE : SessionKind.UPLOAD)
                         .accountId(id("user-8"))
-                        .channelId(word("channel 9"))
+                        .channelId(word("channel-9"))
                         .title(word("Tonight: the film, whole"))
                         .action(action)
                         .reasonCode(all ? "LISTED_IN_SCREENING" : "MATCH_ONLY")

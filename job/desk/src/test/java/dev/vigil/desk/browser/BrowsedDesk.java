@@ -56,6 +56,7 @@ public final class BrowsedDesk implements AutoCloseable {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration EVERY = Duration.ofMillis(40);
+    private static final long PATIENCE_MS = 10_000;
     private static final Age GOOD = Age.of(400, 5_000, 60_000);
     private static final List<String> WARNINGS = new CopyOnWriteArrayList<>();
 
@@ -197,12 +198,23 @@ public final class BrowsedDesk implements AutoCloseable {
         }
     }
 
+    /** A store that was just broken, or a server that ends, does not end this thread. */
+    private void tickOrNot() {
+        try {
+            tick();
+        } catch (RuntimeException e) {
+            if (!isBroken && !Thread.currentThread().isInterrupted()) {
+                WARNINGS.add("a tick: " + e);
+            }
+        }
+    }
+
     private void live() {
         try {
             while (true) {
                 // A desk that no browser looks at costs nothing.
                 if (server.streams() > 0) {
-                    tick();
+                    tickOrNot();
                 }
                 Thread.sleep(EVERY.toMillis());
             }
@@ -260,6 +272,12 @@ public final class BrowsedDesk implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
+        try {
+            // It sends to browsers until it ends.
+            thread.join(PATIENCE_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         server.close();
         store.close();
         try {

@@ -96,6 +96,8 @@ public final class Browser {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                // As on a phone, where they lie on the page.
+                "--hide-scrollbars",
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                 "--window-size=" + WIDTH + "," + HEIGHT);
         LoggingPreferences logs = new LoggingPreferences();
@@ -272,7 +274,10 @@ public final class Browser {
                         "media",
                         media,
                         "features",
-                        List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", scheme),
+                                // Colours on their way to others are none of a page's.
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
     /** A picture of the whole page as PNG. */
@@ -298,6 +303,8 @@ public final class Browser {
     /** Before a test: what was before is not of it. */
     void begin() {
         expected.clear();
+        // A page that is left open goes on asking for its desk.
+        driver.get("about:blank");
         driver.manage().logs().get(LogType.BROWSER);
         driver.manage().logs().get(LogType.PERFORMANCE);
         wide();
@@ -316,7 +323,7 @@ public final class Browser {
             boolean isExpected =
                     expected.stream()
                             .anyMatch(it -> entry.getMessage().contains("a status of " + it));
-            if (entry.getLevel().intValue() >= Level.WARNING.intValue() && !isExpected) {
+            if (entry.getLevel().intValue() >= Level.SEVERE.intValue() && !isExpected) {
                 faults.add("console: " + entry.getMessage());
             }
         }

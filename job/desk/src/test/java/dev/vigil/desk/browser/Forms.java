@@ -27,11 +27,13 @@ final class Forms {
                                         + " const page = new DOMParser().parseFromString(html,"
                                         + " 'text/html');"
                                         + " const form = page.querySelector('main form');"
-                                        + " const values = new URLSearchParams(new FormData(form));"
+                                        + " const values = new FormData(form);"
                                         + " for (const name in fields) values.set(name,"
                                         + " fields[name]);"
+                                        + " const isFile = form.enctype === 'multipart/form-data';"
                                         + " return fetch(form.getAttribute('action'), {method:"
-                                        + " 'POST', body: values}); })"
+                                        + " 'POST', body: isFile ? values : new"
+                                        + " URLSearchParams(values)}); })"
                                         + ".then(answer => done(new URL(answer.url).pathname),"
                                         + " fault => done(String(fault)))",
                                 path,

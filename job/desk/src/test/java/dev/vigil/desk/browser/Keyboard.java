@@ -95,6 +95,7 @@ final class Keyboard {
     Keyboard choose(String name, String value) {
         tabTo("[name=" + name + "]");
         clicks++;
+        send(Keys.HOME);
         for (int i = 0; i < MOST_TABS; i++) {
             if (browser.text("return document.activeElement.value").equals(value)) {
                 return this;

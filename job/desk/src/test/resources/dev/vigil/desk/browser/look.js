@@ -1,7 +1,7 @@
 // What tests ask of a page. Each answer is a list of what is wrong.
 window.look = (() => {
   const name = e => e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + (e.className && e.className.baseVal === undefined ? '.' + e.className : '')
-    + ' "' + (e.textContent || '').trim().slice(0, 60) + '"';
+    + ' "' + (e.textContent || '').trim().replace(/\s+/g, ' ').slice(0, 60) + '"';
   const all = () => Array.from(document.body.querySelectorAll('*'));
   const seen = e => e.checkVisibility ? e.checkVisibility() : e.getClientRects().length > 0;
   const scrolls = e => {

@@ -1,0 +1,289 @@
+package dev.vigil.desk.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.vigil.client.page.PageLanguage;
+import dev.vigil.desk.ask.Age;
+import dev.vigil.desk.ask.Ages;
+import dev.vigil.desk.sign.DeskRole;
+import dev.vigil.desk.sign.Visitor;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriverException;
+
+/**
+ * What people do all day, in both languages, by keys alone, with no more steps than a person may be
+ * asked for. What was ordered is done when the page says so.
+ */
+class JourneyITCase extends InBrowser {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String SEND = "main form[data-form] button";
+
+    private static final Visitor HANDLER = BrowsedDesk.person("wang", DeskRole.HANDLER);
+    private static final Visitor LEAD = BrowsedDesk.person("li", DeskRole.LEAD);
+    private static final Visitor OTHER_LEAD = BrowsedDesk.person("zhao", DeskRole.LEAD);
+    private static final Visitor OWNER =
+            new Visitor("oidc:studio", "studio", Set.of(DeskRole.OWNER), "studio");
+
+    /** One for each language: the same day twice. */
+    private static final Map<PageLanguage, BrowsedDesk> DESKS = new EnumMap<>(PageLanguage.class);
+
+    private BrowsedDesk desk;
+    private PageLanguage language;
+
+    @AfterAll
+    static void end() {
+        DESKS.values().forEach(BrowsedDesk::close);
+        DESKS.clear();
+    }
+
+    /** A person at the queue, or at the page of a link in a mail. */
+    private Keyboard at(PageLanguage spoken, Visitor visitor, String path) {
+        language = spoken;
+        desk = DESKS.computeIfAbsent(spoken, it -> BrowsedDesk.filled());
+        browser.signIn(desk, visitor, spoken);
+        browser.open(desk, path);
+        assertThat(browser.text("return document.documentElement.lang")).isEqualTo(spoken.tag());
+        return new Keyboard(browser);
+    }
+
+    private Keyboard next(Visitor visitor, String path) {
+        return at(language, visitor, path);
+    }
+
+    /** Until the job has answered, and the page says so by itself. */
+    private static void taken() {
+        await("an order that is taken")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .pollDelay(Duration.ZERO)
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
+                .untilAsserted(
+                        () -> assertThat(browser.shown(".order.TAKEN")).isNotBlank());
+        assertThat(browser.path()).startsWith("/order/");
+    }
+
+    /** Down the rows, as far as a link that begins so. */
+    private static Keyboard downTo(Keyboard keyboard, String href) {
+        for (int i = 0; i < 60; i++) {
+            keyboard.press("j");
+            if (keyboard.focused().contains("href=\"" + href)) {
+                return keyboard;
+            }
+        }
+        throw new AssertionError("expected a row of " + href + ", got to " + keyboard.focused());
+    }
+
+    // The notice ------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @EnumSource
+    void sayWhichNoticeIsMostUrgentAndUntilWhen(PageLanguage spoken) {
+        at(spoken, HANDLER, "/");
+        String first = "#live > .wide table.queue tbody tr:first-child";
+        assertThat(browser.shown(first)).contains("n-2", "11-28 11:57:40", "E8");
+        assertThat(browser.text("return document.querySelector('" + first + " time').textContent"))
+                .startsWith("-0:0");
+        assertThat(
+                        browser.run(
+                                "return document.querySelector('"
+                                        + first
+                                        + "').getBoundingClientRect().bottom < innerHeight"))
+                .as("it is seen without scrolling")
+                .isEqualTo(true);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void acknowledgeFromTheLinkOfAMail(PageLanguage spoken) {
+        Keyboard person = at(spoken, LEAD, "/alerts?key=n-2%2F1%2FE5");
+        person.open("a").type("on it").enter(SEND);
+        taken();
+        assertThat(person.clicks()).isLessThanOrEqualTo(2);
+        browser.open(desk, "/alerts?key=n-2%2F1%2FE5");
+        assertThat(browser.shown("main")).contains("oidc:li", "on it");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void acceptANoticeForwardItAndConfirmItsItem(PageLanguage spoken) {
+        Keyboard person = downTo(at(spoken, HANDLER, "/"), "/notice/n-7");
+        person.open("t");
+        assertThat(browser.shown("main")).contains("These rooms show our film", "room-n-7-0");
+        person.enter(SEND);
+        taken();
+        person.open("f").enter(SEND);
+        taken();
+        person.open("x").enter(SEND);
+        taken();
+        assertThat(person.clicks()).isLessThanOrEqualTo(6);
+        browser.open(desk, "/?over=1");
+        assertThat(browser.shown("main")).contains("n-7");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sayWhatAnIncompleteNoticeLacks(PageLanguage spoken) {
+        Keyboard person = downTo(at(spoken, HANDLER, "/"), "/notice/n-31");
+        person.open("t")
+                .choose("outcome", "INCOMPLETE")
+                .tick("[name=missing][value=ADDRESS]")
+                .enter(SEND);
+        taken();
+        assertThat(person.clicks()).isLessThanOrEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fileANotice(PageLanguage spoken) {
+        Keyboard person = at(spoken, HANDLER, "/").open("n");
+        person.tabTo("[name=noticeId]").type("n-new");
+        person.tabTo("[name=notifier]").type("harbour");
+        person.tabTo("[name=workName]").type("电影 Two");
+        person.tabTo("[name=items]").type("room-new https://video.example/new");
+        person.enter(SEND);
+        taken();
+        assertThat(person.clicks()).isLessThanOrEqualTo(2);
+        browser.open(desk, "/notice/n-new");
+        assertThat(browser.shown("main")).contains("电影 Two", "room-new");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takeACounterNotice(PageLanguage spoken) {
+        Keyboard person = downTo(at(spoken, HANDLER, "/"), "/notice/n-40").enter();
+        person.open("v");
+        person.tabTo("[name=reasonCode]").type("authorized");
+        person.tick("[name=truthDeclaration]").enter(SEND);
+        taken();
+        assertThat(person.clicks()).isLessThanOrEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void twoLeadsPauseAClock(PageLanguage spoken) {
+        Keyboard first = at(spoken, LEAD, "/notice/s-valid").open("h");
+        first.tabTo("[name=documentRef]").type("court 12-3").enter(SEND);
+        String draft = browser.path();
+        assertThat(draft).startsWith("/draft/");
+        assertThat(browser.run("return document.querySelector('main form')")).isNull();
+
+        Keyboard second = next(OTHER_LEAD, draft);
+        second.enter("form[action$='/approve'] button");
+        taken();
+        assertThat(first.clicks() + second.clicks()).isLessThanOrEqualTo(3);
+    }
+
+    // Streams ---------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @EnumSource
+    void sayWhyAStreamWasStopped(PageLanguage spoken) {
+        Keyboard person = at(spoken, HANDLER, "/").open("gs");
+        downTo(person, "/session/live-77").enter();
+        assertThat(browser.shown("main")).contains("screening-1", "CN");
+        assertThat(person.clicks()).isLessThanOrEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void confirmACommandThatThePlatformDidNot(PageLanguage spoken) {
+        Keyboard person = at(spoken, HANDLER, "/").open("gc");
+        downTo(person, "/command/live-77%2Fcommand%2F1").open("x").enter(SEND);
+        taken();
+        assertThat(person.clicks()).isLessThanOrEqualTo(3);
+    }
+
+    // The list --------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @EnumSource
+    void importABatchAndSayWhatItWouldStop(PageLanguage spoken) {
+        Keyboard drafter = at(spoken, HANDLER, "/").open("gl");
+        drafter.enter("main a[href='/list/draft']");
+        drafter.tabTo("[name=entries]").type(Forms.LIST.strip()).enter(SEND);
+        drafter.enter("form[action$='/preview'] button");
+        assertThat(browser.shown("main")).contains("upload-5", "HK");
+        assertThat(drafter.clicks()).isLessThanOrEqualTo(4);
+    }
+
+    // Rights ----------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @EnumSource
+    void reviewAReference(PageLanguage spoken) {
+        Keyboard person = at(spoken, LEAD, "/").open("gw");
+        downTo(person, "/work/the-film").enter();
+        person.enter("a[href^='/work/the-film/review']");
+        person.tabTo("[name=referenceId]").type("ref-2");
+        person.choose("review", "QUARANTINED").enter(SEND);
+        taken();
+        assertThat(person.clicks()).isLessThanOrEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anOwnerClaimsAWork(PageLanguage spoken) {
+        Keyboard person = at(spoken, OWNER, "/owner/claim");
+        person.tabTo("[name=workId]").type("other-film");
+        person.tabTo("[name=shareBp]").type("4000");
+        person.enter(SEND);
+        taken();
+        assertThat(person.clicks()).isLessThanOrEqualTo(1);
+    }
+
+    // The page itself -------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @EnumSource
+    void tellWhetherThePageCanBeTrusted(PageLanguage spoken) {
+        at(spoken, HANDLER, "/");
+        assertThat(browser.text("return document.querySelectorAll('.age.GOOD').length"))
+                .isEqualTo("3");
+        desk.ages(
+                new Ages(
+                        Age.of(192_000, 5_000, 60_000),
+                        new Age(Age.Trust.ALARM, 61_000L, "a transaction is open"),
+                        null));
+        await("the alarm")
+                .atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                browser.text(
+                                                        "return document.querySelectorAll("
+                                                                + "'.age.ALARM').length"))
+                                        .isEqualTo("2"));
+        assertThat(browser.shown("[data-age=store]"))
+                .contains(spoken.of("3分 12秒", "3 min 12 s"));
+        desk.agesAreGood();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findANoticeAndTheKeysAndAnotherLanguage(PageLanguage spoken) {
+        Keyboard person = at(spoken, HANDLER, "/");
+        person.press("/").type("n-14").enter();
+        downTo(person, "/notice/n-14").enter();
+        assertThat(browser.shown("h1")).contains("n-14");
+        person.press("?");
+        assertThat(browser.run("return document.getElementById('keys').open")).isEqualTo(true);
+        person.press(Keys.ESCAPE);
+        assertThat(browser.run("return document.getElementById('keys').open")).isEqualTo(false);
+        browser.leave(() -> person.press(Keys.ESCAPE));
+        assertThat(browser.path()).startsWith("/search");
+
+        person.tabTo(".tools summary").press(Keys.ENTER);
+        PageLanguage other = spoken == PageLanguage.ZH ? PageLanguage.EN : PageLanguage.ZH;
+        person.choose("lang", other.tag()).enter(".tools .menu button:not([type])");
+        assertThat(browser.text("return document.documentElement.lang")).isEqualTo(other.tag());
+        assertThat(browser.path()).startsWith("/search");
+    }
+}
