@@ -3,6 +3,7 @@ package dev.vigil.bench;
 import dev.vigil.bench.accounts.AccountsCommand;
 import dev.vigil.bench.audio.AudioCommand;
 import dev.vigil.bench.audit.AuditCommand;
+import dev.vigil.bench.desk.DeskBenchCommand;
 import dev.vigil.bench.faults.FaultsCommand;
 import dev.vigil.bench.faults.UpgradeCommand;
 import dev.vigil.bench.inspect.InspectBenchCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             AccountsCommand.class,
             AuditCommand.class,
             InspectBenchCommand.class,
+            DeskBenchCommand.class,
             UsageCommand.class,
             YearsCommand.class,
             AudioCommand.class,

@@ -9,7 +9,12 @@ import java.util.Locale;
 
 /** The report of a benchmark at its end: Markdown, with the machine it ran on. */
 public final class BenchReport {
+    private static final String SITE =
+            "Kafka, JobManager and TaskManagers each a process; RocksDB, incremental checkpoints, every"
+                    + " second unless a row differs";
+
     private final String command;
+    private final String setting;
     private final List<Row> rows = new ArrayList<>();
 
     /**
@@ -24,8 +29,17 @@ public final class BenchReport {
     public record Result(
             String command, String machine, List<Row> rows, List<String> remarks, boolean good) {}
 
+    /** Of the jobs on a site. */
     public BenchReport(String command) {
+        this(command, SITE);
+    }
+
+    /**
+     * @param setting what ran
+     */
+    public BenchReport(String command, String setting) {
         this.command = command;
+        this.setting = setting;
     }
 
     public void row(String what, String format, Object... args) {
@@ -92,10 +106,11 @@ public final class BenchReport {
         }
     }
 
-    private static String machine() {
+    private String machine() {
         return Machine.text()
-                + "; Kafka, JobManager and TaskManagers each a process; RocksDB, incremental"
-                + " checkpoints, every second unless a row differs. Load average at the end: "
+                + "; "
+                + setting
+                + ". Load average at the end: "
                 + Machine.load()
                 + ".";
     }

@@ -19,7 +19,7 @@ public record HealthSources(
         Supplier<Optional<List<JobView>>> jobs,
         Supplier<List<DeskPart>> parts) {
     /** Of a desk that knows its store alone. */
-    static HealthSources none() {
+    public static HealthSources none() {
         return new HealthSources(Optional::empty, Optional::empty, List::of);
     }
 }

@@ -1,0 +1,63 @@
+package dev.vigil.bench.desk;
+
+import dev.vigil.desk.store.Store;
+import java.io.IOException;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Alerts of open notices that have none of the level yet, each to be acknowledged before all others
+ * of the store: it is on the first page of alerts.
+ */
+final class AlertSender implements AlertWatch.Sending {
+    private static final int MOST = 1_000;
+
+    private final DeskTopics topics;
+    private final DeskNotices notices;
+    private final List<String> open;
+    private final long beforeMs;
+
+    private AlertSender(DeskTopics topics, DeskPlan plan, List<String> open, long beforeMs) {
+        this.topics = topics;
+        this.notices = new DeskNotices(plan, topics);
+        this.open = open;
+        this.beforeMs = beforeMs;
+    }
+
+    static AlertSender of(Store store, DeskPlan plan, DeskTopics topics) {
+        try (Handle handle = store.handle()) {
+            List<String> open =
+                    handle.createQuery(
+                                    "select notice_id from notice where is_over = 0"
+                                            + " and received_at is not null"
+                                            + " and last_level in ('E0', 'E2')"
+                                            + " order by received_at desc limit "
+                                            + MOST)
+                            .mapTo(String.class)
+                            .list();
+            Long first =
+                    handle.createQuery("select min(ack_by) from alert where ack_by is not null")
+                            .mapTo(Long.class)
+                            .one();
+            return new AlertSender(topics, plan, open, first == null ? plan.fromMs() : first);
+        }
+    }
+
+    /** As many as there are open notices. */
+    int most() {
+        return open.size();
+    }
+
+    @Override
+    public String notice(int number) {
+        return open.get(number);
+    }
+
+    @Override
+    public void send(int number, String level) throws IOException {
+        long notice = Long.parseLong(open.get(number).substring("n-".length()));
+        long ackBy = Math.min(beforeMs, System.currentTimeMillis()) - 1_000L * (number + 1);
+        notices.alerted(notice, level, System.currentTimeMillis(), ackBy);
+        topics.flush();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.vigil.bench.desk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A person's session at the desk, as a browser has it. For one thread. */
+final class DeskBrowser {
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input type=\"hidden\" name=\"([a-z_0-9]+)\" value=\"([^\"]*)\">");
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final HttpClient client;
+    private final URI desk;
+    private final String cookie;
+
+    private DeskBrowser(HttpClient client, URI desk, String cookie) {
+        this.client = client;
+        this.desk = desk;
+        this.cookie = cookie;
+    }
+
+    /**
+     * An answer.
+     *
+     * @param micros until all of it was there; of a file until its first bytes
+     */
+    record Answered(int status, String body, String location, long micros) {
+        boolean isGood() {
+            return status >= 200 && status < 400;
+        }
+    }
+
+    static HttpClient client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    }
+
+    /** Signs in by a link. */
+    static DeskBrowser signIn(HttpClient client, URI desk, URI link)
+            throws IOException, InterruptedException {
+        HttpResponse<Void> answer =
+                client.send(HttpRequest.newBuilder(link).build(), BodyHandlers.discarding());
+        String cookie =
+                answer.headers()
+                        .firstValue("Set-Cookie")
+                        .orElseThrow(
+                                () ->
+                                        new IOException(
+                                                link
+                                                        + ": expected a cookie, got status "
+                                                        + answer.statusCode()));
+        return new DeskBrowser(client, desk, cookie.split(";")[0]);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(desk.resolve(path))
+                .timeout(PATIENCE)
+                .header("Accept-Language", "en")
+                .header("Cookie", cookie);
+    }
+
+    /** A page, whole. */
+    Answered get(String path) throws IOException, InterruptedException {
+        return send(request(path).build());
+    }
+
+    private Answered send(HttpRequest request) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        return new Answered(
+                answer.statusCode(),
+                answer.body(),
+                answer.headers().firstValue("Location").orElse(null),
+                (System.nanoTime() - began) / 1_000);
+    }
+
+    /** A file, as far as its first bytes; the rest is not read. */
+    Answered begin(String path) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        HttpResponse<InputStream> answer =
+                client.send(request(path).build(), BodyHandlers.ofInputStream());
+        try (InputStream body = answer.body()) {
+            body.read();
+            return new Answered(
+                    answer.statusCode(), "", null, (System.nanoTime() - began) / 1_000);
+        }
+    }
+
+    /** What the hidden fields of a page hold: its token, and the id of a request. */
+    static Map<String, String> hidden(String page) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        Matcher found = HIDDEN.matcher(page);
+        while (found.find()) {
+            fields.put(found.group(1), found.group(2));
+        }
+        return fields;
+    }
+
+    /** Sends a form. */
+    Answered post(String path, Map<String, String> fields)
+            throws IOException, InterruptedException {
+        String form =
+                fields.entrySet().stream()
+                        .map(it -> it.getKey() + "=" + encoded(it.getValue()))
+                        .collect(Collectors.joining("&"));
+        return send(
+                request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build());
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** The stream of news. */
+    HttpRequest ticks() {
+        return HttpRequest.newBuilder(desk.resolve("/ticks"))
+                .header("Accept", "text/event-stream")
+                .header("Cookie", cookie)
+                .build();
+    }
+}
