@@ -3,8 +3,8 @@ package dev.vigil.cli;
 import dev.vigil.audit.NoteKey;
 import dev.vigil.cli.audit.KeyLines;
 import dev.vigil.cli.option.Connection;
-import dev.vigil.cli.option.HostPort;
 import dev.vigil.cli.option.MetricsOption;
+import dev.vigil.cli.option.SignInOptions;
 import dev.vigil.client.text.Times;
 import dev.vigil.desk.Desk;
 import dev.vigil.desk.DeskOptions;
@@ -14,9 +14,7 @@ import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoreAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -44,9 +42,16 @@ import picocli.CommandLine.Spec;
             "      --store-password-file /run/secrets/desk --flink http://vigil-notice-rest:8081 \\",
             "      --metrics 0.0.0.0:9249",
             "",
-            "It prints a link that signs in the person who runs it, once; then the next one. It is",
-            "served on this machine alone: people elsewhere need ssh -L 8082:127.0.0.1:8082. Of several",
-            "desks on one store one reads and sends. vigil up starts one by itself."
+            "  vigil desk --store jdbc:postgresql://db:5432/desk --bind 0.0.0.0:8443 \\",
+            "      --public-url https://desk.example --tls-cert tls.crt --tls-key tls.key \\",
+            "      --sign-in oidc --issuer https://id.example/realms/site \\",
+            "      --client-secret-file /run/secrets/oidc --role-claim realm_access.roles \\",
+            "      --role-map vigil-handler=handler,vigil-lead=lead,vigil-publisher=publisher",
+            "",
+            "Without --sign-in it prints a link that signs in the person who runs it, once; then the",
+            "next one, and is served on this machine alone: people elsewhere need",
+            "ssh -L 8082:127.0.0.1:8082. Of several desks on one store one reads and sends. vigil up",
+            "starts one by itself."
         })
 public final class DeskCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -73,15 +78,7 @@ public final class DeskCommand implements Callable<Integer> {
             description = "password of that user, on its first line")
     private Path storePasswordFile;
 
-    @Option(
-            names = "--bind",
-            paramLabel = "HOST:PORT",
-            converter = HostPort.class,
-            description =
-                    "where pages are served, on this machine alone; port 0 for a free one (default:"
-                            + " ${DEFAULT-VALUE})",
-            defaultValue = "127.0.0.1:8082")
-    private InetSocketAddress bind;
+    @Mixin private SignInOptions signIn;
 
     @Option(
             names = "--flink",
@@ -167,7 +164,8 @@ public final class DeskCommand implements Callable<Integer> {
                         address,
                         connection.client(),
                         WritingParties.of(listing, rights),
-                        bind,
+                        signIn.place(),
+                        signIn.signIn(),
                         () -> flink,
                         InstantSource.system(),
                         inspections(),
@@ -195,18 +193,9 @@ public final class DeskCommand implements Callable<Integer> {
     }
 
     private String password() throws IOException {
-        if (storePasswordFile == null) {
-            return null;
-        }
-        try (var lines = Files.lines(storePasswordFile)) {
-            return lines.findFirst().orElse("");
-        } catch (IOException e) {
-            throw new IOException(
-                    "--store-password-file: expected a readable file, got '"
-                            + storePasswordFile
-                            + "'",
-                    e);
-        }
+        return storePasswordFile == null
+                ? null
+                : SignInOptions.firstLine("--store-password-file", storePasswordFile);
     }
 
     /** Returns when the process is to end, which then waits until all is closed. */

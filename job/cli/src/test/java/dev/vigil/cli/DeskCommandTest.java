@@ -36,6 +36,17 @@ class DeskCommandTest {
             value = {
                 "--store jdbc:h2:FOLDER/a|--store: expected jdbc:sqlite:FILE or jdbc:postgresql:",
                 "--store jdbc:sqlite:FOLDER/a --bind 192.0.2.1:8082|--bind: expected an address of",
+                "--store jdbc:sqlite:FOLDER/a --sign-in saml|Invalid value for option '--sign-in'",
+                "--store jdbc:sqlite:FOLDER/a --sign-in oidc|--issuer: expected it with --sign-in",
+                "--store jdbc:sqlite:FOLDER/a --sign-in oidc --issuer http://id.example --role-map"
+                        + " a=lead --public-url https://d.example|--issuer: expected an address",
+                "--store jdbc:sqlite:FOLDER/a --sign-in oidc --issuer https://id.example --role-map"
+                        + " a=boss --public-url https://d.example|--role-map: expected GROUP=ROLE",
+                "--store jdbc:sqlite:FOLDER/a --sign-in oidc --issuer https://id.example --role-map"
+                        + " a=lead --public-url https://d.example --bind 192.0.2.1:1|--tls-cert and",
+                "--store jdbc:sqlite:FOLDER/a --sign-in proxy|--proxy-secret-file: expected it with",
+                "--store jdbc:sqlite:FOLDER/a --behind-proxy p.example|--behind-proxy: expected an",
+                "--store jdbc:sqlite:FOLDER/a --tls-cert a|--tls-cert: expected it together with",
                 "--store jdbc:sqlite:FOLDER/a --bind 8082|expected HOST:PORT, got '8082'",
                 "--bind 127.0.0.1:0|Missing required option: '--store=URL'",
                 "--store jdbc:sqlite:FOLDER/a --store-password-file FOLDER/none|expected a readable"

@@ -2,6 +2,7 @@ package dev.vigil.desk;
 
 import dev.vigil.client.bus.BusException;
 import dev.vigil.desk.act.DeskSender;
+import dev.vigil.desk.act.SignInRecord;
 import dev.vigil.desk.ask.Age;
 import dev.vigil.desk.ask.AgesQuery;
 import dev.vigil.desk.ask.ChangesQuery;
@@ -10,6 +11,7 @@ import dev.vigil.desk.ask.JobsWatch;
 import dev.vigil.desk.ask.LagQuery;
 import dev.vigil.desk.ask.StoreReading;
 import dev.vigil.desk.inspect.InspectionMaker;
+import dev.vigil.desk.oidc.OidcSignIn;
 import dev.vigil.desk.project.KafkaTopicLog;
 import dev.vigil.desk.project.Projections;
 import dev.vigil.desk.project.Projector;
@@ -19,6 +21,7 @@ import dev.vigil.desk.project.StoreAge;
 import dev.vigil.desk.project.TopicEnds;
 import dev.vigil.desk.screen.HealthSources;
 import dev.vigil.desk.sign.LinkSignIn;
+import dev.vigil.desk.sign.SignIn;
 import dev.vigil.desk.sign.WebSessions;
 import dev.vigil.desk.store.Lease;
 import dev.vigil.desk.store.Store;
@@ -38,6 +41,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -48,8 +52,11 @@ import org.jdbi.v3.core.JdbiException;
  * follows and sends, the one that has the lease.
  */
 public final class Desk implements AutoCloseable {
-    /** A person alone on one machine is signed in for a working day. */
+    /** A person is signed in for a working day; where others are about, not without working. */
     private static final Duration SESSION = Duration.ofHours(8);
+
+    private static final Duration IDLE = Duration.ofMinutes(30);
+    private static final Duration PROVIDER_EVERY = Duration.ofSeconds(30);
 
     private static final Duration FLINK_EVERY = Duration.ofSeconds(5);
     private static final Duration LAG_EVERY = Duration.ofSeconds(20);
@@ -102,10 +109,11 @@ public final class Desk implements AutoCloseable {
                         new ChangesQuery(store)::next,
                         options.clock(),
                         System::nanoTime);
-        LinkSignIn signIn =
+        LinkSignIn link =
                 new LinkSignIn(
                         System.getProperty("user.name"),
                         token -> options.links().accept(address() + "signin/link?t=" + token));
+        SignIn signIn = options.signIn() == null ? link : options.signIn();
         server = served(signIn);
         threads.begin("desk-lease", this::keepLease);
         threads.begin(PROJECTOR, this::project);
@@ -116,7 +124,12 @@ public final class Desk implements AutoCloseable {
         threads.begin("desk-flink", this::askFlink);
         threads.begin("desk-lag", this::keepLag);
         threads.begin("desk-numbers", this::askForNumbers);
-        signIn.next();
+        if (signIn == link) {
+            link.next();
+        }
+        if (signIn instanceof OidcSignIn oidc) {
+            threads.begin("desk-provider", () -> askProvider(oidc));
+        }
     }
 
     /** Names this desk to people: the process, and the machine as it knows itself. */
@@ -125,9 +138,9 @@ public final class Desk implements AutoCloseable {
         try {
             machine = InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {
-            machine = options.bind().getHostString();
+            machine = options.place().bind().getHostString();
         }
-        return machine + ":" + options.bind().getPort() + "/" + ProcessHandle.current().pid();
+        return machine + ":" + options.place().bind().getPort() + "/" + ProcessHandle.current().pid();
     }
 
     /**
@@ -165,13 +178,19 @@ public final class Desk implements AutoCloseable {
     }
 
     /** Nothing is left behind where the port is not free. */
-    private DeskServer served(LinkSignIn signIn) throws IOException {
+    private DeskServer served(SignIn signIn) throws IOException {
         try {
             return new DeskServer(
-                    options.bind(),
+                    options.place(),
                     new Routes(
                             screens(), DeskPages.posts(store, options.parties(), inspections)),
-                    new WebSessions(SESSION, SESSION, System::nanoTime),
+                    new WebSessions(
+                            store,
+                            signIn,
+                            signIn instanceof LinkSignIn ? SESSION : IDLE,
+                            SESSION,
+                            InstantSource.system(),
+                            new SignInRecord(options.clock())),
                     signIn,
                     state,
                     options.clock(),
@@ -183,7 +202,15 @@ public final class Desk implements AutoCloseable {
     }
 
     private List<DeskScreen> screens() {
-        HealthSources health = new HealthSources(age::offsetsBehind, jobs::jobs, threads::parts);
+        HealthSources health =
+                new HealthSources(
+                        age::offsetsBehind,
+                        jobs::jobs,
+                        threads::parts,
+                        () ->
+                                options.signIn() instanceof OidcSignIn oidc
+                                        ? Optional.of(oidc.state())
+                                        : Optional.empty());
         return DeskPages.screens(store, health, options.parties(), inspections);
     }
 
@@ -366,11 +393,28 @@ public final class Desk implements AutoCloseable {
         }
     }
 
+    /** Those who are signed in need no provider; those who are not are warned before they try. */
+    private void askProvider(OidcSignIn signIn) throws InterruptedException {
+        boolean answered = true;
+        while (goesOn) {
+            signIn.look();
+            boolean answers = Boolean.TRUE.equals(signIn.state().answers());
+            if (answered && !answers) {
+                warn("sign-in: the provider does not answer: " + signIn.state().reason());
+            }
+            answered = answers;
+            Thread.sleep(PROVIDER_EVERY.toMillis());
+        }
+    }
+
     // What others ask -------------------------------------------------------------------------
 
     /** The queue. */
     public URI address() {
-        return URI.create("http://127.0.0.1:" + server.port() + "/");
+        URI address = options.place().address();
+        return address == null
+                ? URI.create("http://127.0.0.1:" + server.port() + "/")
+                : address.resolve("/");
     }
 
     /** False where it reads nothing any more, and only a person helps. */
@@ -434,6 +478,14 @@ public final class Desk implements AutoCloseable {
                         "vigil_desk_kept_out_total",
                         "What browsers have kept out of pages: none where all is well.",
                         server.reports()));
+        if (options.signIn() instanceof OidcSignIn oidc) {
+            samples.add(
+                    new Sample(
+                            "vigil_desk_provider_answers",
+                            "1 where people can sign in: the provider has answered.",
+                            Map.of(),
+                            Boolean.TRUE.equals(oidc.state().answers()) ? 1 : 0));
+        }
         return samples;
     }
 

@@ -2,8 +2,9 @@ package dev.vigil.desk;
 
 import dev.vigil.desk.act.WritingParties;
 import dev.vigil.desk.inspect.InspectionSettings;
+import dev.vigil.desk.sign.SignIn;
 import dev.vigil.desk.store.StoreAddress;
-import dev.vigil.desk.web.DeskServer;
+import dev.vigil.desk.web.DeskPlace;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.InstantSource;
@@ -17,7 +18,8 @@ import java.util.function.Supplier;
  *
  * @param client bootstrap servers and security of the desk's principal
  * @param parties as whom it sends what its own principal may not
- * @param bind where pages are served, on this machine alone; port 0 for a free one
+ * @param place where pages are served
+ * @param signIn null for a link that is printed
  * @param flink REST addresses of the clusters whose jobs are watched, asked for at each look
  * @param clock that pages count by: the one that the notice job has
  * @param inspections how they are made
@@ -28,13 +30,38 @@ public record DeskOptions(
         StoreAddress store,
         Properties client,
         WritingParties parties,
-        InetSocketAddress bind,
+        DeskPlace place,
+        SignIn signIn,
         Supplier<List<URI>> flink,
         InstantSource clock,
         InspectionSettings inspections,
         Consumer<String> links,
         Consumer<String> warn) {
     public DeskOptions {
-        DeskServer.requireLoopback(bind);
+        place.requireFor(signIn);
+    }
+
+    /** On this machine alone, with a link that signs in. */
+    public DeskOptions(
+            StoreAddress store,
+            Properties client,
+            WritingParties parties,
+            InetSocketAddress bind,
+            Supplier<List<URI>> flink,
+            InstantSource clock,
+            InspectionSettings inspections,
+            Consumer<String> links,
+            Consumer<String> warn) {
+        this(
+                store,
+                client,
+                parties,
+                DeskPlace.here(bind),
+                null,
+                flink,
+                clock,
+                inspections,
+                links,
+                warn);
     }
 }

@@ -60,6 +60,12 @@ final class DeedPage implements DeskScreen, DeskPost {
         return deed.roles();
     }
 
+    /** The end of a service. */
+    @Override
+    public boolean isSensitive() {
+        return deed.name().equals("carryout");
+    }
+
     /** Fields may be given beforehand, by the query. */
     @Override
     public Answer get(Visit visit) {

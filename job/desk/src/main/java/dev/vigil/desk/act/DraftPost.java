@@ -48,6 +48,12 @@ final class DraftPost implements DeskPost {
         return NoticeDeeds.LEADS;
     }
 
+    /** What is approved is carried out. */
+    @Override
+    public boolean isSensitive() {
+        return name.equals(APPROVE);
+    }
+
     @Override
     public Answer post(Visit visit) {
         Optional<String> request = DeedPage.request(visit);

@@ -28,6 +28,12 @@ final class InspectionDownload implements DeskPost {
         form = new Deed(DEED, path(), roles(), false, List.of(), null);
     }
 
+    /** What all topics have of a time leaves the desk. */
+    @Override
+    public boolean isSensitive() {
+        return true;
+    }
+
     @Override
     public String path() {
         return "/inspection/{id}/download";

@@ -71,6 +71,11 @@ final class ListDraftPost implements DeskPost {
     }
 
     @Override
+    public boolean isSensitive() {
+        return step == Step.PUBLISH;
+    }
+
+    @Override
     public Answer post(Visit visit) {
         Optional<String> request = DeedPage.request(visit);
         if (request.isEmpty()) {

@@ -25,6 +25,11 @@ public record NotedExport(Store store, DeskScreen file) implements DeskScreen {
     }
 
     @Override
+    public boolean isSensitive() {
+        return file.isSensitive();
+    }
+
+    @Override
     public String path() {
         return file.path();
     }

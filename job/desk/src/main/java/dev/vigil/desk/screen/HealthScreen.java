@@ -46,6 +46,7 @@ final class HealthScreen {
                         sources.behind().get().orElse(null),
                         sources.jobs().get().orElse(null),
                         sources.parts().get(),
+                        sources.provider().get().orElse(null),
                         more ? gaps.subList(0, ListPage.MOST) : gaps,
                         more,
                         HealthQuery.outbox(store),

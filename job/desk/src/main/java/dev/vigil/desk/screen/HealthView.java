@@ -7,6 +7,7 @@ import dev.vigil.desk.ask.HealthQuery.ClockRow;
 import dev.vigil.desk.ask.HealthQuery.Gap;
 import dev.vigil.desk.ask.HealthQuery.OutboxCounts;
 import dev.vigil.desk.ask.HealthQuery.TopicRow;
+import dev.vigil.desk.oidc.ProviderState;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param jobs null where not every cluster has answered
  * @param charts of how far behind it was in the last day; none before the first sample
  * @param parts of the desk itself
+ * @param provider that people sign in by; null where they do otherwise
  * @param moreGaps whether there are more than are shown
  */
 public record HealthView(
@@ -26,6 +28,7 @@ public record HealthView(
         Map<String, Long> behind,
         List<JobView> jobs,
         List<DeskPart> parts,
+        ProviderState provider,
         List<Gap> gaps,
         boolean moreGaps,
         OutboxCounts outbox,

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
  * Signs in the person who runs the desk on one machine: by a link that is printed there and used
  * once. The next one is printed when it is used. For many threads.
  */
-public final class LinkSignIn {
+public final class LinkSignIn implements SignIn {
     private final Visitor visitor;
     private final Consumer<String> print;
     private String digest;
@@ -36,5 +36,10 @@ public final class LinkSignIn {
         }
         next();
         return Optional.of(visitor);
+    }
+
+    @Override
+    public String settings() {
+        return Visitor.LINK;
     }
 }

@@ -7,20 +7,20 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Texts that cannot be guessed: 256 bits, in letters, digits, {@code -} and {@code _}. */
-final class SecretText {
+public final class SecretText {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
     private SecretText() {}
 
-    static String next() {
+    public static String next() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return text(bytes);
     }
 
     /** SHA-256, for a look-up whose time does not depend on how much of a text was right. */
-    static String digest(String secret) {
+    public static String digest(String secret) {
         try {
             return text(
                     MessageDigest.getInstance("SHA-256")

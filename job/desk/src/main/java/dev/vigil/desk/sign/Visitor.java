@@ -1,6 +1,9 @@
 package dev.vigil.desk.sign;
 
+import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A person who is signed in.
@@ -13,8 +16,41 @@ import java.util.Set;
 public record Visitor(String actor, String name, Set<DeskRole> roles, String party) {
     static final String LINK = "link:";
 
+    /** What may follow the kind of an actor: it is a header of records, of 200 characters. */
+    private static final Pattern POINTER = Pattern.compile("[\\x21-\\x7E]{1,190}");
+
+    private static final Pattern PARTY = Pattern.compile("[\\x21-\\x7E]{1,200}");
+    private static final int LONGEST_NAME = 100;
+
     public Visitor {
         roles = Set.copyOf(roles);
+    }
+
+    /**
+     * Whom a provider or a proxy names; empty where the pointer can't be a header of a record, or no
+     * role is left. An owner without a party is none: it would have no works.
+     *
+     * @param kind such as {@code oidc:}
+     * @param party null for none
+     */
+    public static Optional<Visitor> named(
+            String kind, String pointer, String name, Set<DeskRole> roles, String party) {
+        boolean hasParty = party != null && PARTY.matcher(party).matches();
+        Set<DeskRole> may = EnumSet.noneOf(DeskRole.class);
+        may.addAll(roles);
+        if (!hasParty) {
+            may.remove(DeskRole.OWNER);
+        }
+        if (!POINTER.matcher(pointer).matches() || may.isEmpty()) {
+            return Optional.empty();
+        }
+        int end = name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length())));
+        return Optional.of(
+                new Visitor(
+                        kind + pointer,
+                        name.substring(0, end),
+                        may,
+                        may.contains(DeskRole.OWNER) ? party : null));
     }
 
     /** One person with the whole desk on one machine: four eyes are not to be had. */

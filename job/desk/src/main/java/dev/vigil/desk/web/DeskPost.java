@@ -7,7 +7,10 @@ import java.util.Set;
  * A form's target. The session's token, the origin and the role are checked before. For many
  * threads.
  */
-public interface DeskPost {
+public interface DeskPost extends DeskTarget {
+    /** Of a request, in bytes, where it does not ask for more. */
+    int MOST_BYTES = 2 << 20;
+
     /** As {@code /notice/{id}/triage}: a name in braces is one segment, decoded. */
     String path();
 
@@ -19,7 +22,7 @@ public interface DeskPost {
      * time.
      */
     default int mostBytes() {
-        return DeskServer.MOST_BYTES;
+        return MOST_BYTES;
     }
 
     /** Mostly {@link Answer#to}: the page that shows what was ordered. */

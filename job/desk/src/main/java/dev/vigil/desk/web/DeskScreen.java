@@ -4,7 +4,7 @@ import dev.vigil.desk.sign.DeskRole;
 import java.util.Set;
 
 /** A page of the desk. It changes nothing. For many threads. */
-public interface DeskScreen {
+public interface DeskScreen extends DeskTarget {
     /** As {@code /notice/{id}}: a name in braces is one segment, decoded. */
     String path();
 

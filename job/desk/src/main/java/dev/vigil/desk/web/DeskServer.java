@@ -1,15 +1,18 @@
 package dev.vigil.desk.web;
 
-import dev.vigil.desk.sign.LinkSignIn;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.vigil.desk.sign.SignIn;
 import dev.vigil.desk.sign.WebSession;
 import dev.vigil.desk.sign.WebSessions;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
-import io.undertow.server.handlers.RequestLimitingHandler;
+import io.undertow.server.handlers.RequestLimit;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
+import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -19,22 +22,21 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.xnio.IoUtils;
 
 /**
- * The desk over HTTP, on this machine alone: pages, forms, one stream of news for each browser.
+ * The desk over HTTP: pages, forms, one stream of news for each browser.
  *
  * <p>Every answer has the headers of {@link SafetyHeaders}. A request must name the desk as it is
- * bound; a form must be of a page of the session.
+ * bound, or as browsers have it; a form must be of a page of the session.
  */
 public final class DeskServer implements AutoCloseable {
-    /** Of a request, in bytes. */
-    static final int MOST_BYTES = 2 << 20;
-
     /** Of any request: what {@link DeskPost#mostBytes} can be. */
     private static final long MOST_FILE_BYTES = 32L << 20;
 
     private static final String TICKS = "/ticks";
     private static final int MOST_REPORT_BYTES = 16_384;
+    private static final int MOST_REPORT_SHOWN = 1_000;
     private static final int AT_ONCE = 16;
     private static final int WAITING = 1_000;
     private static final int WORKERS = 8;
@@ -43,39 +45,60 @@ public final class DeskServer implements AutoCloseable {
     private final Assets assets = new Assets();
     private final AtomicLong reports = new AtomicLong();
     private final RequestCounts requests = new RequestCounts();
-    private final SessionRates rates = new SessionRates();
     private final Semaphore oneFile = new Semaphore(1);
+
+    /** Of what makes pages: streams, and forms that are still on their way, are none of it. */
+    private final RequestLimit limit = new RequestLimit(AT_ONCE, WAITING);
+
+    private final DeskPlace place;
+    private final RequestOrigin origin;
     private final Consumer<String> warn;
     private final Undertow server;
     private final PageHandler pages;
     private final Ticks ticks;
-    private final HttpHandler limited;
 
     /**
      * Starts it.
      *
-     * @param address of the loopback interface; port 0 for a free one
+     * @param signIn how people sign in, which decides where it may be served
      * @param clock that pages count by
      * @param warn gets what failed, and what a browser has kept out
-     * @throws IOException where the port is not free
+     * @throws IOException where the port is not free, or there is no such key
      */
     public DeskServer(
-            InetSocketAddress address,
+            DeskPlace place,
             Routes routes,
             WebSessions sessions,
-            LinkSignIn signIn,
+            SignIn signIn,
             LiveState state,
             InstantSource clock,
             Consumer<String> warn)
             throws IOException {
-        requireLoopback(address);
-        this.warn = warn;
+        place.requireFor(signIn);
+        this.place = place;
+        this.warn = line -> warn.accept(onOneLine(line));
+        origin = new RequestOrigin(place);
         ticks = new Ticks(sessions, state);
-        pages = new PageHandler(routes, sessions, signIn, state, assets, clock, warn);
-        limited = new RequestLimitingHandler(AT_ONCE, WAITING, this::page);
-        server =
+        pages =
+                new PageHandler(
+                        routes, sessions, signIn, place, state, assets, clock, this.warn);
+        server = server(place, this::handle);
+        try {
+            server.start();
+        } catch (RuntimeException e) {
+            throw new IOException(
+                    "expected a free port "
+                            + place.bind().getPort()
+                            + " for the desk, got '"
+                            + e.getMessage()
+                            + "'; give another one, or 0 for any",
+                    e);
+        }
+    }
+
+    private static Undertow server(DeskPlace place, HttpHandler handler) throws IOException {
+        Undertow.Builder builder =
                 Undertow.builder()
-                        .addHttpListener(address.getPort(), address.getHostString())
                         .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, MOST_FILE_BYTES)
                         .setServerOption(UndertowOptions.MAX_HEADERS, 64)
                         .setServerOption(UndertowOptions.MAX_HEADER_SIZE, 16_384)
@@ -85,32 +108,19 @@ public final class DeskServer implements AutoCloseable {
                         .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, TIMEOUT_MS)
                         .setIoThreads(2)
                         .setWorkerThreads(WORKERS)
-                        .setHandler(this::handle)
-                        .build();
-        try {
-            server.start();
-        } catch (RuntimeException e) {
-            throw new IOException(
-                    "expected a free port "
-                            + address.getPort()
-                            + " for the desk, got '"
-                            + e.getMessage()
-                            + "'; give another one, or 0 for any",
-                    e);
-        }
+                        .setHandler(handler);
+        int port = place.bind().getPort();
+        String host = place.bind().getHostString();
+        return (place.tls() == null
+                        ? builder.addHttpListener(port, host)
+                        : builder.addHttpsListener(port, host, TlsContext.of(place.tls()))
+                                .setServerOption(UndertowOptions.ENABLE_HTTP2, true))
+                .build();
     }
 
-    /**
-     * @throws IllegalArgumentException for an address that other machines can reach
-     */
-    public static void requireLoopback(InetSocketAddress address) {
-        if (address.getAddress() == null || !address.getAddress().isLoopbackAddress()) {
-            throw new IllegalArgumentException(
-                    "--bind: expected an address of this machine alone such as 127.0.0.1:8082, as"
-                            + " people are signed in by a link, got '"
-                            + address.getHostString()
-                            + "'; give one");
-        }
+    /** What clients send makes no lines of its own in the log. */
+    static String onOneLine(String line) {
+        return line.replaceAll("\\p{Cntrl}", " ");
     }
 
     public int port() {
@@ -134,21 +144,28 @@ public final class DeskServer implements AutoCloseable {
     /** On an I/O thread: nothing here waits. */
     private void handle(HttpServerExchange exchange) throws Exception {
         requests.follow(exchange);
-        SafetyHeaders.put(exchange.getResponseHeaders());
-        if (!RequestOrigin.isAskedByName(exchange)) {
+        SafetyHeaders.put(exchange.getResponseHeaders(), place.isSecure());
+        if (!origin.isOfProxy(exchange)) {
             plain(
                     exchange,
                     StatusCodes.FORBIDDEN,
-                    "expected to be asked as 127.0.0.1 or localhost with the port of the desk;"
-                            + " use that address");
+                    "expected to be asked by the proxy of the desk; use the address of the desk");
+        } else if (!origin.isAskedByName(exchange)) {
+            plain(
+                    exchange,
+                    StatusCodes.FORBIDDEN,
+                    place.host() == null
+                            ? "expected to be asked as 127.0.0.1 or localhost with the port of the"
+                                    + " desk; use that address"
+                            : "expected to be asked as "
+                                    + place.host()
+                                    + "; use that address, and let a proxy keep the header Host");
         } else if (exchange.getRequestPath().startsWith(Assets.PATH)) {
             asset(exchange);
         } else if (exchange.getRequestPath().equals(SafetyHeaders.REPORTS)) {
             report(exchange);
-        } else if (exchange.getRequestPath().equals(TICKS)) {
-            stream(exchange);
         } else {
-            limited.handleRequest(exchange);
+            asked(exchange);
         }
     }
 
@@ -175,7 +192,7 @@ public final class DeskServer implements AutoCloseable {
                 .receiveFullString(
                         (of, report) -> {
                             if (reports.incrementAndGet() <= 10) {
-                                warn.accept("a browser kept out of a page: " + report);
+                                warn.accept("a browser kept out of a page: " + beginning(report));
                             }
                             of.setStatusCode(StatusCodes.NO_CONTENT).endExchange();
                         },
@@ -184,42 +201,60 @@ public final class DeskServer implements AutoCloseable {
                                         .endExchange());
     }
 
-    private void stream(HttpServerExchange exchange) throws Exception {
-        Optional<WebSession> session = pages.sessionOfStream(exchange);
-        if (session.isEmpty()) {
-            plain(exchange, StatusCodes.UNAUTHORIZED, "expected a person who is signed in");
-        } else if (!ticks.takes(session.get())) {
-            plain(exchange, StatusCodes.SERVICE_UNAVAILABLE, "expected fewer streams; close some");
-        } else {
-            ticks.open(exchange, session.get());
-        }
+    private static String beginning(String report) {
+        return report.substring(0, Math.min(report.length(), MOST_REPORT_SHOWN));
     }
 
-    private void page(HttpServerExchange exchange) throws Exception {
+    private void asked(HttpServerExchange exchange) throws Exception {
         boolean isPost = exchange.getRequestMethod().equals(Methods.POST);
         boolean isGet =
                 exchange.getRequestMethod().equals(Methods.GET)
                         || exchange.getRequestMethod().equals(Methods.HEAD);
         if (!isPost && !isGet) {
             plain(exchange, StatusCodes.METHOD_NOT_ALLOWED, "expected GET or POST");
-        } else if (!rates.take(pages.session(exchange), isPost)) {
-            later(
-                    exchange,
-                    StatusCodes.TOO_MANY_REQUESTS,
-                    "error.429",
-                    isPost ? SessionRates.POSTS : SessionRates.GETS);
-        } else if (isGet) {
-            work(exchange, new byte[0]);
+        } else if (isPost || exchange.getRequestPath().equals(TICKS)) {
+            admitted(exchange);
         } else {
-            receive(exchange, pages.mostBytes(exchange));
+            limit.handleRequest(exchange, this::admitted);
         }
     }
 
-    /** A file is in memory while it is read: one at a time. */
-    private void receive(HttpServerExchange exchange, int most) {
-        boolean isFile = most > MOST_BYTES && exchange.getRequestContentLength() > MOST_BYTES;
+    private void admitted(HttpServerExchange exchange) {
+        boolean isStream = exchange.getRequestPath().equals(TICKS);
+        boolean isPost = exchange.getRequestMethod().equals(Methods.POST);
+        PageHandler.Next next = isStream ? this::stream : isPost ? this::receive : this::page;
+        exchange.dispatch((HttpHandler) of -> pages.admit(of, !isStream, next));
+    }
+
+    private void stream(HttpServerExchange exchange, WebSession session) throws Exception {
+        if (session == null) {
+            plain(exchange, StatusCodes.UNAUTHORIZED, "expected a person who is signed in");
+        } else if (!ticks.takes(session)) {
+            plain(exchange, StatusCodes.SERVICE_UNAVAILABLE, "expected fewer streams; close some");
+        } else {
+            ticks.open(exchange, session);
+        }
+    }
+
+    private void page(HttpServerExchange exchange, WebSession session) throws IOException {
+        pages.answer(exchange, session, new byte[0]);
+    }
+
+    /**
+     * Who may send it is known: only then is it read, on an I/O thread. A file is in memory while it
+     * is read: one at a time.
+     */
+    private void receive(HttpServerExchange exchange, WebSession session) throws IOException {
+        int most = pages.mostBytes(exchange, session);
+        if (most == 0) {
+            pages.answer(exchange, session, new byte[0]);
+            return;
+        }
+        boolean isFile =
+                most > DeskPost.MOST_BYTES
+                        && exchange.getRequestContentLength() > DeskPost.MOST_BYTES;
         if (isFile && !oneFile.tryAcquire()) {
-            later(exchange, StatusCodes.TOO_MANY_REQUESTS, "error.429.upload", 1);
+            pages.refuse(exchange, session, StatusCodes.TOO_MANY_REQUESTS, "error.429.upload");
             return;
         }
         if (isFile) {
@@ -229,25 +264,49 @@ public final class DeskServer implements AutoCloseable {
                         next.proceed();
                     });
         }
-        int limit = isFile ? most : MOST_BYTES;
-        exchange.getRequestReceiver().setMaxBufferSize(limit);
-        exchange.getRequestReceiver()
-                .receiveFullBytes(
-                        this::work,
-                        (of, e) ->
-                                later(
+        read(exchange, session, isFile ? most : Math.min(most, DeskPost.MOST_BYTES));
+    }
+
+    private void read(HttpServerExchange exchange, WebSession session, int most) {
+        exchange.setMaxEntitySize(most);
+        exchange.getIoThread().executeAfter(() -> giveUp(exchange), TIMEOUT_MS, MILLISECONDS);
+        exchange.dispatch(
+                exchange.getIoThread(),
+                (HttpHandler)
+                        on -> {
+                            on.getRequestReceiver().setMaxBufferSize(most);
+                            on.getRequestReceiver()
+                                    .receiveFullBytes(
+                                            (of, body) -> work(of, session, body),
+                                            (of, e) -> tooLong(of, session, most));
+                        });
+    }
+
+    /** A form that takes too long on its way. */
+    private static void giveUp(HttpServerExchange exchange) {
+        if (!exchange.isRequestComplete()) {
+            IoUtils.safeClose(exchange.getConnection());
+        }
+    }
+
+    private void work(HttpServerExchange exchange, WebSession session, byte[] body) {
+        HttpHandler page = of -> of.dispatch((HttpHandler) on -> pages.answer(on, session, body));
+        exchange.dispatch(
+                SameThreadExecutor.INSTANCE, (HttpHandler) of -> limit.handleRequest(of, page));
+    }
+
+    private void tooLong(HttpServerExchange exchange, WebSession session, int most) {
+        // What is left of it would be taken for the next request.
+        exchange.setPersistent(false);
+        exchange.dispatch(
+                (HttpHandler)
+                        of ->
+                                pages.refuse(
                                         of,
+                                        session,
                                         StatusCodes.REQUEST_ENTITY_TOO_LARGE,
                                         "error.413",
-                                        limit / 1024));
-    }
-
-    private void work(HttpServerExchange exchange, byte[] body) {
-        exchange.dispatch((HttpHandler) of -> pages.answer(of, body));
-    }
-
-    private void later(HttpServerExchange exchange, int status, String key, int most) {
-        exchange.dispatch((HttpHandler) of -> pages.refuse(of, status, key, most));
+                                        most / 1024));
     }
 
     private static void plain(HttpServerExchange exchange, int status, String sentence) {

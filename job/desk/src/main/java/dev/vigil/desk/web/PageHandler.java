@@ -2,16 +2,14 @@ package dev.vigil.desk.web;
 
 import dev.vigil.client.page.PageLanguage;
 import dev.vigil.desk.sign.DeskRole;
-import dev.vigil.desk.sign.LinkSignIn;
+import dev.vigil.desk.sign.SignIn;
 import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.sign.WebSession;
 import dev.vigil.desk.sign.WebSessions;
 import dev.vigil.desk.store.StoreException;
-import dev.vigil.desk.text.Messages;
 import dev.vigil.desk.text.PageText;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
@@ -21,27 +19,19 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.JdbiException;
 
 /** Answers who is signed in, or signs in. Runs on worker threads. */
 final class PageHandler {
-    /** Of requests that a page makes by itself: the state whose news it asks for. */
-    private static final HttpString REFRESH = new HttpString("Desk-Refresh");
-
     private static final Duration READER_PATIENCE = Duration.ofSeconds(30);
 
-    private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
-    private static final String SIGN_IN = "/signin";
-    private static final String LINK = "/signin/link";
     private static final String SIGN_OUT = "/signout";
     private static final String CHOICE = "/choice";
     private static final String AS_OWNER = "/as-owner";
@@ -50,7 +40,10 @@ final class PageHandler {
 
     private final Routes routes;
     private final WebSessions sessions;
-    private final LinkSignIn signIn;
+    private final Entrance entrance;
+    private final SignInPages signIn;
+    private final DeskRates rates;
+    private final RequestOrigin origin;
     private final LiveState state;
     private final Assets assets;
     private final InstantSource clock;
@@ -60,55 +53,107 @@ final class PageHandler {
     private final FileAnswers files = new FileAnswers(READER_PATIENCE);
 
     /**
+     * @param clock that pages count by
      * @param warn gets what failed
      */
     PageHandler(
             Routes routes,
             WebSessions sessions,
-            LinkSignIn signIn,
+            SignIn signIn,
+            DeskPlace place,
             LiveState state,
             Assets assets,
             InstantSource clock,
             Consumer<String> warn) {
         this.routes = routes;
         this.sessions = sessions;
-        this.signIn = signIn;
         this.state = state;
         this.assets = assets;
         this.clock = clock;
         this.warn = warn;
+        rates = new DeskRates(System::nanoTime);
+        origin = new RequestOrigin(place);
+        entrance = new Entrance(sessions, signIn, place, rates);
+        this.signIn =
+                SignInPages.of(
+                        signIn, sessions, entrance, rates, origin, InstantSource.system(), warn);
     }
 
-    /** The session that a request is of. */
-    Optional<WebSession> session(HttpServerExchange exchange) {
-        boolean isPerson = !exchange.getRequestHeaders().contains(REFRESH);
-        return token(exchange).flatMap(token -> sessions.of(token, isPerson));
+    /** What is done on a request once it is known whose it is. */
+    interface Next {
+        /**
+         * @param session null where no person is signed in
+         */
+        void go(HttpServerExchange exchange, WebSession session) throws Exception;
     }
 
-    /** The same for a stream, which browsers open by themselves. */
-    Optional<WebSession> sessionOfStream(HttpServerExchange exchange) {
-        return token(exchange).flatMap(token -> sessions.of(token, false));
+    /**
+     * Finds whose a request is, and lets it go on where that one may ask now; else it is answered.
+     *
+     * @param isPage false for a stream
+     */
+    void admit(HttpServerExchange exchange, boolean isPage, Next next) throws Exception {
+        WebSession session;
+        try {
+            boolean isPost = exchange.getRequestMethod().equals(Methods.POST);
+            session = entrance.session(exchange, isPage).orElse(null);
+            requireRate(exchange, session, isPost);
+        } catch (TurnedAway e) {
+            turnAway(exchange, e);
+            return;
+        } catch (JdbiException | StoreException e) {
+            warn.accept(exchange.getRequestURI() + ": " + e.getMessage());
+            refuse(exchange, null, StatusCodes.SERVICE_UNAVAILABLE, "error.503");
+            return;
+        }
+        next.go(exchange, session);
     }
 
-    /** Cookies are of a host, not of a port: two desks on one machine have two names. */
-    private static String cookie(HttpServerExchange exchange) {
-        return "desk-" + exchange.getDestinationAddress().getPort();
+    private void requireRate(HttpServerExchange exchange, WebSession session, boolean isPost) {
+        if (session == null && !rates.takesStranger(origin.network(exchange))) {
+            throw new TurnedAway(StatusCodes.TOO_MANY_REQUESTS, "error.429.get");
+        }
+        if (session != null && !rates.takes(session.visitor().actor(), isPost)) {
+            throw new TurnedAway(
+                    StatusCodes.TOO_MANY_REQUESTS, isPost ? "error.429.post" : "error.429.get");
+        }
     }
 
-    private Optional<String> token(HttpServerExchange exchange) {
-        return Optional.ofNullable(exchange.getRequestCookie(cookie(exchange)))
-                .map(it -> it.getValue());
+    private void turnAway(HttpServerExchange exchange, TurnedAway e) {
+        if (e.status() == StatusCodes.TOO_MANY_REQUESTS) {
+            boolean isSignIn = e.key().startsWith("signin.");
+            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, isSignIn ? "60" : "1");
+        }
+        refuse(exchange, null, e.status(), e.key());
+    }
+
+    /** How long the body of a form may be; 0 where it is not read. */
+    int mostBytes(HttpServerExchange exchange, WebSession session) {
+        String path = exchange.getRequestURI();
+        if (path.startsWith(SignInPages.BELOW)) {
+            return SignInPages.MOST_BYTES;
+        }
+        if (session == null) {
+            return 0;
+        }
+        return routes.post(path)
+                .filter(match -> session.visitor().hasAny(match.roles()))
+                .map(match -> match.target().mostBytes())
+                .orElse(DeskPost.MOST_BYTES);
     }
 
     /**
      * Answers, whatever fails meanwhile.
      *
+     * @param session null where no person is signed in
      * @param body of a POST
      */
-    void answer(HttpServerExchange exchange, byte[] body) throws IOException {
-        Request request = new Request(exchange, session(exchange).orElse(null), body);
+    void answer(HttpServerExchange exchange, WebSession session, byte[] body) throws IOException {
+        PageRequest request = new PageRequest(exchange, session, body, clock.millis(), state.mark());
         try {
             send(request, answer(request));
+        } catch (TurnedAway e) {
+            turnAway(exchange, e);
         } catch (JdbiException | StoreException e) {
             failed(request, StatusCodes.SERVICE_UNAVAILABLE, "error.503", e.getMessage());
         } catch (RuntimeException | StackOverflowError e) {
@@ -117,129 +162,38 @@ final class PageHandler {
         }
     }
 
-    private void failed(Request request, int status, String key, String why) {
+    private void failed(PageRequest request, int status, String key, String why) {
         warn.accept(request.id + " " + request.exchange.getRequestURI() + ": " + why);
         if (!request.exchange.isResponseStarted()) {
             refuse(request, status, request.text.text(key));
         }
     }
 
-    /** How large the body of a request may be, in bytes: a file of those who may send one. */
-    int mostBytes(HttpServerExchange exchange) {
-        Visitor visitor = session(exchange).map(WebSession::visitor).orElse(null);
-        return routes.post(exchange.getRequestURI())
-                .filter(match -> visitor != null && visitor.hasAny(match.roles()))
-                .map(match -> match.target().mostBytes())
-                .orElse(DeskServer.MOST_BYTES);
-    }
-
     /** A sentence in the visitor's language, as a page. */
-    void refuse(HttpServerExchange exchange, int status, String key, Object... arguments) {
-        Request request = new Request(exchange, session(exchange).orElse(null), new byte[0]);
+    void refuse(
+            HttpServerExchange exchange,
+            WebSession session,
+            int status,
+            String key,
+            Object... arguments) {
+        PageRequest request =
+                new PageRequest(exchange, session, new byte[0], clock.millis(), state.mark());
         refuse(request, status, request.text.text(key, arguments));
-    }
-
-    /** One request while it is answered. */
-    private final class Request {
-        final HttpServerExchange exchange;
-        final WebSession session;
-        final byte[] body;
-        final PageText text;
-        final String id = UUID.randomUUID().toString();
-        final String mark = state.mark();
-
-        Request(HttpServerExchange exchange, WebSession session, byte[] body) {
-            this.exchange = exchange;
-            this.session = session;
-            this.body = body;
-            PageLanguage chosen = session == null ? null : session.language();
-            PageLanguage language =
-                    chosen == null
-                            ? SpokenLanguage.of(
-                                    exchange.getRequestHeaders().getFirst(Headers.ACCEPT_LANGUAGE))
-                            : chosen;
-            ZoneId zone = session == null ? null : session.zone();
-            text =
-                    new PageText(
-                            Messages.of(language), zone == null ? SHANGHAI : zone, clock.millis());
-        }
-
-        Visitor visitor() {
-            return session == null ? null : session.visitor();
-        }
-
-        /** True where a tab asks by itself, as rows have changed. */
-        boolean isRefresh() {
-            return exchange.getRequestHeaders().contains(REFRESH);
-        }
-
-        /**
-         * The state that the tab knows of, by the tick of this desk or of another one of the store:
-         * what was made for an older one may lack its rows.
-         */
-        String state() {
-            return exchange.getRequestHeaders().getFirst(REFRESH);
-        }
-
-        boolean isPost() {
-            return exchange.getRequestMethod().equals(Methods.POST);
-        }
-
-        String path() {
-            return exchange.getRequestURI();
-        }
-
-        Map<String, List<String>> query() {
-            Map<String, List<String>> query = new HashMap<>();
-            exchange.getQueryParameters()
-                    .forEach((name, values) -> query.put(name, new ArrayList<>(values)));
-            return query;
-        }
-
-        Optional<String> query(String name) {
-            return Optional.ofNullable(exchange.getQueryParameters().get(name))
-                    .map(values -> values.getFirst());
-        }
     }
 
     // Which answer ----------------------------------------------------------------------------
 
-    private Answer answer(Request request) {
-        if (request.path().equals(LINK)) {
-            return signIn(request);
+    private Answer answer(PageRequest request) {
+        if (request.path().startsWith(SignInPages.BELOW)) {
+            return signIn.below(request).orElseGet(() -> notFound(request));
         }
-        if (request.path().equals(SIGN_IN) || request.session == null) {
-            return signInPage(request);
+        if (request.path().equals(SignInPages.SIGN_IN) || request.session == null) {
+            return signIn.enter(request);
         }
         return request.isPost() ? post(request) : get(request);
     }
 
-    private Answer signIn(Request request) {
-        Optional<Visitor> visitor = request.query("t").flatMap(signIn::take);
-        if (visitor.isEmpty()) {
-            return Answer.refused(StatusCodes.FORBIDDEN, request.text.text("signin.used"));
-        }
-        setCookie(request.exchange, sessions.begin(visitor.get()), "");
-        return Answer.to(routes.home(visitor.get()).orElse("/"));
-    }
-
-    private static Answer signInPage(Request request) {
-        return Answer.again(
-                request.path().equals(SIGN_IN) ? StatusCodes.OK : StatusCodes.UNAUTHORIZED,
-                request.text.text("signin.title"),
-                "answers/signin.jte",
-                new RefusalView(request.text.text("signin.link"), request.id));
-    }
-
-    private void setCookie(HttpServerExchange exchange, String token, String more) {
-        // Lax: with Strict a person who follows a link in a mail would not be signed in.
-        exchange.getResponseHeaders()
-                .add(
-                        Headers.SET_COOKIE,
-                        cookie(exchange) + "=" + token + "; Path=/; HttpOnly; SameSite=Lax" + more);
-    }
-
-    private Answer get(Request request) {
+    private Answer get(PageRequest request) {
         if (request.path().equals(CHOICE)) {
             return choice(request);
         }
@@ -255,13 +209,18 @@ final class PageHandler {
                     ? Answer.to(home.get())
                     : wrongRole(request, match.get().roles());
         }
+        Optional<Answer> again =
+                match.get().target().isSensitive() ? signIn.again(request) : Optional.empty();
+        if (again.isPresent()) {
+            return again.get();
+        }
         Visit visit = visit(request, match.get().places(), Map.of());
         return request.isRefresh()
                 ? shared.of(request.state(), key(request), () -> match.get().target().get(visit))
                 : match.get().target().get(visit);
     }
 
-    private static SharedAnswers.Key key(Request request) {
+    private static SharedAnswers.Key key(PageRequest request) {
         return new SharedAnswers.Key(
                 request.path() + "?" + request.exchange.getQueryString(),
                 request.visitor(),
@@ -269,9 +228,9 @@ final class PageHandler {
                 request.text.zone());
     }
 
-    private Answer post(Request request) {
+    private Answer post(PageRequest request) {
         HttpServerExchange exchange = request.exchange;
-        if (!RequestOrigin.isOwnForm(exchange)) {
+        if (!origin.isOwnForm(exchange)) {
             return Answer.refused(StatusCodes.FORBIDDEN, request.text.text("error.403.origin"));
         }
         Map<String, List<String>> form;
@@ -289,9 +248,8 @@ final class PageHandler {
             return Answer.refused(StatusCodes.FORBIDDEN, request.text.text("error.403.token"));
         }
         if (request.path().equals(SIGN_OUT)) {
-            token(exchange).ifPresent(sessions::end);
-            setCookie(exchange, "", "; Max-Age=0");
-            return Answer.to(SIGN_IN);
+            entrance.leave(exchange);
+            return Answer.to(signIn.left());
         }
         if (request.path().equals(AS_OWNER)) {
             return asOwner(request, form);
@@ -305,14 +263,17 @@ final class PageHandler {
         if (!request.visitor().hasAny(match.get().roles())) {
             return wrongRole(request, match.get().roles());
         }
-        return match.get().target().post(visit(request, match.get().places(), form));
+        Optional<Answer> again =
+                match.get().target().isSensitive() ? signIn.again(request) : Optional.empty();
+        return again.orElseGet(
+                () -> match.get().target().post(visit(request, match.get().places(), form)));
     }
 
     /**
      * A person alone on one machine tries what an owner sees, or is itself again; with other people
      * an owner signs in as one.
      */
-    private Answer asOwner(Request request, Map<String, List<String>> form) {
+    private Answer asOwner(PageRequest request, Map<String, List<String>> form) {
         if (!request.visitor().isAlone()) {
             return Answer.refused(StatusCodes.FORBIDDEN, request.text.text("error.403.alone"));
         }
@@ -323,19 +284,18 @@ final class PageHandler {
         }
         Visitor visitor =
                 party.isEmpty() ? request.visitor().itself() : request.visitor().asOwner(party);
-        token(request.exchange).ifPresent(sessions::end);
-        setCookie(request.exchange, sessions.begin(visitor), "");
+        entrance.enter(request.exchange, sessions.begin(visitor));
         return Answer.to(routes.home(visitor).orElse("/"));
     }
 
     /** What a person chooses is kept for the session. */
-    private static Answer choice(Request request) {
+    private Answer choice(PageRequest request) {
         request.query("lang")
                 .ifPresent(
                         tag -> {
                             for (PageLanguage language : PageLanguage.values()) {
                                 if (language.tag().equals(tag)) {
-                                    request.session.choose(language);
+                                    sessions.choose(request.session, language);
                                 }
                             }
                         });
@@ -343,16 +303,16 @@ final class PageHandler {
         return Answer.to(request.query("back").filter(OwnAddress::is).orElse("/"));
     }
 
-    private static void choose(WebSession session, String zone) {
+    private void choose(WebSession session, String zone) {
         try {
-            session.choose(ZoneId.of(zone));
+            sessions.choose(session, ZoneId.of(zone));
         } catch (DateTimeException e) {
             // The zone before is kept.
         }
     }
 
     private Visit visit(
-            Request request, Map<String, String> places, Map<String, List<String>> form) {
+            PageRequest request, Map<String, String> places, Map<String, List<String>> form) {
         return new Visit(
                 request.exchange.getRequestPath(),
                 places,
@@ -361,15 +321,15 @@ final class PageHandler {
                 request.visitor(),
                 request.text,
                 state.ages(),
-                request.exchange.getSourceAddress().getAddress().getHostAddress());
+                origin.client(request.exchange).getHostAddress());
     }
 
-    private static Answer notFound(Request request) {
+    private static Answer notFound(PageRequest request) {
         return Answer.refused(
                 StatusCodes.NOT_FOUND, request.text.text("error.404", request.path()));
     }
 
-    private static Answer wrongMethod(Request request, String expected) {
+    private static Answer wrongMethod(PageRequest request, String expected) {
         request.exchange.getResponseHeaders().put(Headers.ALLOW, expected);
         return Answer.refused(
                 StatusCodes.METHOD_NOT_ALLOWED,
@@ -377,7 +337,7 @@ final class PageHandler {
                         "error.405", expected, request.exchange.getRequestMethod().toString()));
     }
 
-    private static Answer wrongRole(Request request, Set<DeskRole> roles) {
+    private static Answer wrongRole(PageRequest request, Set<DeskRole> roles) {
         return Answer.refused(
                 StatusCodes.FORBIDDEN,
                 request.text.text(
@@ -392,7 +352,7 @@ final class PageHandler {
 
     // How it is sent --------------------------------------------------------------------------
 
-    private void send(Request request, Answer answer) throws IOException {
+    private void send(PageRequest request, Answer answer) throws IOException {
         if (answer instanceof Answer.Page page) {
             html(request, page);
         } else if (answer instanceof Answer.Elsewhere elsewhere) {
@@ -402,7 +362,8 @@ final class PageHandler {
         } else if (answer instanceof Answer.Refusal refusal) {
             refuse(request, refusal.status(), refusal.sentence());
         } else if (answer instanceof Answer.Download download) {
-            if (!files.send(request.exchange, request.session, download)) {
+            if (!files.send(request.exchange, request.visitor().actor(), download)) {
+                request.exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
                 refuse(
                         request,
                         StatusCodes.TOO_MANY_REQUESTS,
@@ -411,7 +372,7 @@ final class PageHandler {
         }
     }
 
-    private void refuse(Request request, int status, String sentence) {
+    private void refuse(PageRequest request, int status, String sentence) {
         html(
                 request,
                 new Answer.Page(
@@ -421,7 +382,7 @@ final class PageHandler {
                         new RefusalView(sentence, request.id)));
     }
 
-    private void html(Request request, Answer.Page page) {
+    private void html(PageRequest request, Answer.Page page) {
         HttpServerExchange exchange = request.exchange;
         byte[] html =
                 pages.html(page, frame(request, page.title())).getBytes(StandardCharsets.UTF_8);
@@ -430,14 +391,9 @@ final class PageHandler {
         exchange.getResponseSender().send(ByteBuffer.wrap(html));
     }
 
-    private Frame frame(Request request, String title) {
-        HttpServerExchange exchange = request.exchange;
-        String query = exchange.getQueryString();
-        boolean isLink = request.path().startsWith(SIGN_IN);
-        String here =
-                request.isPost() || isLink
-                        ? "/"
-                        : request.path() + (query.isEmpty() ? "" : "?" + query);
+    private Frame frame(PageRequest request, String title) {
+        boolean isSignIn = request.path().startsWith(SignInPages.SIGN_IN);
+        String here = request.isPost() || isSignIn ? "/" : request.here();
         Visitor visitor = request.visitor();
         return new Frame(
                 request.text,

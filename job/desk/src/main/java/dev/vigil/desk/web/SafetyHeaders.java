@@ -17,7 +17,13 @@ final class SafetyHeaders {
 
     private SafetyHeaders() {}
 
-    static void put(HeaderMap headers) {
+    /**
+     * @param isSecure true where browsers reach the desk over TLS: they need never try without
+     */
+    static void put(HeaderMap headers, boolean isSecure) {
+        if (isSecure) {
+            headers.put(Headers.STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+        }
         headers.put(new HttpString("Content-Security-Policy"), POLICY);
         headers.put(new HttpString("Referrer-Policy"), "same-origin");
         headers.put(new HttpString("X-Content-Type-Options"), "nosniff");

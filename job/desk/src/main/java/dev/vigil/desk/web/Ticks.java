@@ -115,7 +115,7 @@ final class Ticks {
 
     /** False where there are too many, of this session or of all. */
     boolean takes(WebSession session) {
-        long own = streams.stream().filter(one -> one.session == session).count();
+        long own = streams.stream().filter(one -> one.session.id().equals(session.id())).count();
         return streams.size() < MOST && own < MOST_OF_A_SESSION;
     }
 

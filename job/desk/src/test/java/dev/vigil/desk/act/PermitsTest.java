@@ -2,36 +2,31 @@ package dev.vigil.desk.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.desk.ask.Ages;
-import dev.vigil.desk.ask.ChangesQuery.Changes;
+import dev.vigil.desk.DeskPages;
+import dev.vigil.desk.screen.HealthSources;
 import dev.vigil.desk.sign.DeskRole;
-import dev.vigil.desk.sign.LinkSignIn;
-import dev.vigil.desk.sign.Visitor;
-import dev.vigil.desk.sign.WebSession;
-import dev.vigil.desk.sign.WebSessions;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.TestingStores;
-import dev.vigil.desk.web.DeskServer;
-import dev.vigil.desk.web.LiveState;
+import dev.vigil.desk.web.DeskPost;
+import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.Routes;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import dev.vigil.desk.web.SignedInDesk;
+import dev.vigil.desk.web.SignedInDesk.Person;
+import dev.vigil.desk.web.SignedInDesk.Way;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Who may do what: exactly this table, with the session's token, from a page of this desk. */
+/**
+ * Who may do what: exactly this table, with the token of the session, from a page of this desk, however
+ * the person has signed in.
+ */
 class PermitsTest {
     /** V viewer, H handler, L lead, P publisher, A auditor, O owner. */
     private static final Map<String, String> TABLE =
@@ -75,90 +70,106 @@ class PermitsTest {
                     Map.entry("/list/draft/{id}/approve", "P"),
                     Map.entry("/list/draft/{id}/refuse", "P"),
                     Map.entry("/list/draft/{id}/publish", "P"),
+                    Map.entry("/inspection", "A"),
+                    Map.entry("/inspection/{id}/download", "A"),
                     Map.entry("/owner/notice", "O"),
                     Map.entry("/owner/claim", "O"),
                     Map.entry("/owner/grant", "O"),
                     Map.entry("/owner/amend", "O"),
                     Map.entry("/owner/revoke", "O"));
 
+    /** Of pages that have no form: those that are not for each of the site's people, nor owners'. */
+    private static final Map<String, String> PAGES =
+            Map.of(
+                    "/audit", "LA",
+                    "/audit.csv", "LA",
+                    "/log/{id}", "A",
+                    "/inspection/{id}", "A",
+                    "/list/draft/{id}/entries.json", "HLP",
+                    "/order/{id}", "VHLPAO");
+
+    private static final String STAFF = "VHLPA";
     private static final int FORBIDDEN = 403;
-    private static final Duration HOUR = Duration.ofHours(1);
-    private static final WebSessions SESSIONS = new WebSessions(HOUR, HOUR, System::nanoTime);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String ELSEWHERE = "http://elsewhere.example";
 
     @TempDir private static Path folder;
 
     private static Store store;
-    private static DeskServer server;
 
-    @BeforeAll
-    static void serve() throws Exception {
+    private static SignedInDesk serve(Way way) throws Exception {
         store = TestingStores.SQLITE.open(folder);
-        server =
-                new DeskServer(
-                        new InetSocketAddress("127.0.0.1", 0),
-                        new Routes(
-                                ActPages.screens(store, WritingParties.open()),
-                                ActPages.posts(store, WritingParties.open())),
-                        SESSIONS,
-                        new LinkSignIn("wang", link -> {}),
-                        new LiveState(
-                                now -> Ages.unknown(),
-                                Map::of,
-                                () -> new Changes(Set.of(), Set.of()),
-                                InstantSource.system(),
-                                System::nanoTime),
-                        InstantSource.system(),
-                        warning -> {});
+        return new SignedInDesk(way, store, new Routes(screens(), posts()));
     }
 
-    @AfterAll
-    static void end() {
-        server.close();
+    private static List<DeskScreen> screens() {
+        HealthSources nothing =
+                new HealthSources(
+                        Optional::empty, Optional::empty, List::of, Optional::empty);
+        return DeskPages.screens(store, nothing, WritingParties.open());
     }
 
-    private static String address() {
-        return "http://127.0.0.1:" + server.port();
+    private static List<DeskPost> posts() {
+        return DeskPages.posts(store, WritingParties.open());
     }
 
-    private static int post(String path, DeskRole role, boolean hasToken, String origin)
-            throws Exception {
-        String cookie = SESSIONS.begin(new Visitor("oidc:x", "x", Set.of(role), "party-1"));
-        WebSession session = SESSIONS.of(cookie, true).orElseThrow();
-        String token = hasToken ? session.csrf() : "0".repeat(session.csrf().length());
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(address() + path.replace("{id}", "x-1")))
-                        .header("Cookie", "desk-" + server.port() + "=" + cookie)
-                        .header("Origin", origin)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        "csrf=" + token + "&request=request-0001"))
-                        .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    private static String address(String path) {
+        return path.replaceAll("\\{[a-z]+}", "x-1");
     }
 
-    @Test
-    void exactlyTheTable() throws Exception {
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void eachActIsForExactlyTheRolesOfTheTable(Way way) throws Exception {
         Map<String, String> found = new TreeMap<>();
-        for (String path : TABLE.keySet()) {
-            StringBuilder may = new StringBuilder();
-            for (DeskRole role : DeskRole.values()) {
-                int status = post(path, role, true, address());
-                may.append(status == FORBIDDEN ? "" : role.name().substring(0, 1));
-                assertThat(post(path, role, false, address())).isEqualTo(FORBIDDEN);
-                assertThat(post(path, role, true, "http://elsewhere.example")).isEqualTo(FORBIDDEN);
+        try (SignedInDesk desk = serve(way)) {
+            String own = desk.address().toString();
+            for (String path : TABLE.keySet()) {
+                StringBuilder may = new StringBuilder();
+                for (DeskRole role : DeskRole.values()) {
+                    // Limits are of a person.
+                    Person person = desk.person(role + path.replaceAll("\\W", ""), role);
+                    String csrf = person.csrf();
+                    String wrong = "0".repeat(csrf.length());
+                    int status = desk.post(address(path), person, csrf, own);
+                    may.append(status == FORBIDDEN ? "" : role.name().substring(0, 1));
+                    assertThat(desk.post(address(path), person, wrong, own)).isEqualTo(FORBIDDEN);
+                    assertThat(desk.post(address(path), person, "", own)).isEqualTo(FORBIDDEN);
+                    assertThat(desk.post(address(path), person, csrf, ELSEWHERE))
+                            .isEqualTo(FORBIDDEN);
+                }
+                found.put(path, may.toString());
             }
-            found.put(path, may.toString());
         }
 
         assertThat(found).isEqualTo(new TreeMap<>(TABLE));
-        assertThat(ActPages.posts(store, WritingParties.open()))
-                .extracting(post -> post.path())
+        assertThat(posts())
+                .extracting(DeskPost::path)
                 .containsExactlyInAnyOrderElementsOf(TABLE.keySet());
         try (Handle handle = store.handle()) {
             assertThat(handle.createQuery("select count(*) from outbox").mapTo(Long.class).one())
                     .isZero();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void eachPageIsForExactlyTheRolesOfTheTable(Way way) throws Exception {
+        Map<String, String> found = new TreeMap<>();
+        Map<String, String> expected = new TreeMap<>();
+        try (SignedInDesk desk = serve(way)) {
+            for (DeskScreen screen : screens()) {
+                String path = screen.path();
+                String others = path.startsWith("/owner") ? "O" : STAFF;
+                expected.put(path, PAGES.getOrDefault(path, TABLE.getOrDefault(path, others)));
+                StringBuilder may = new StringBuilder();
+                for (DeskRole role : DeskRole.values()) {
+                    Person person = desk.person(role + path.replaceAll("\\W", ""), role);
+                    int status = desk.get(address(path), person);
+                    may.append(status == FORBIDDEN ? "" : role.name().substring(0, 1));
+                }
+                found.put(path, may.toString());
+            }
+        }
+        assertThat(found).isEqualTo(expected);
+        assertThat(found.keySet()).containsAll(PAGES.keySet());
     }
 }

@@ -21,6 +21,7 @@ import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.sign.WebSessions;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.TestingStores;
+import dev.vigil.desk.web.DeskPlace;
 import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.DeskServer;
 import dev.vigil.desk.web.LiveState;
@@ -64,7 +65,7 @@ public final class BrowsedDesk implements AutoCloseable {
     private final InstantSource clock = () -> Instant.ofEpochMilli(nowMs());
     private final TestingTopicLog log = new TestingTopicLog();
     private final TestingJobs jobs = new TestingJobs(log);
-    private final WebSessions sessions = new WebSessions(HOUR, HOUR, System::nanoTime);
+    private final WebSessions sessions;
     private final Path folder;
     private final Store store;
     private final LiveState state;
@@ -82,14 +83,23 @@ public final class BrowsedDesk implements AutoCloseable {
             state =
                     new LiveState(
                             now -> ages, counts::counts, changes::next, clock, System::nanoTime);
+            LinkSignIn signIn = new LinkSignIn("wang", link -> {});
+            sessions =
+                    new WebSessions(
+                            store,
+                            signIn,
+                            HOUR,
+                            HOUR,
+                            InstantSource.system(),
+                            (inside, visitor) -> {});
             server =
                     new DeskServer(
-                            new InetSocketAddress("127.0.0.1", 0),
+                            DeskPlace.here(new InetSocketAddress("127.0.0.1", 0)),
                             new Routes(
                                     screens(store),
                                     DeskPages.posts(store, WritingParties.open())),
                             sessions,
-                            new LinkSignIn("wang", link -> {}),
+                            signIn,
                             state,
                             clock,
                             WARNINGS::add);
@@ -104,7 +114,7 @@ public final class BrowsedDesk implements AutoCloseable {
     static List<DeskScreen> screens(Store store) {
         return DeskPages.screens(
                 store,
-                new HealthSources(Optional::empty, Optional::empty, List::of),
+                new HealthSources(Optional::empty, Optional::empty, List::of, Optional::empty),
                 WritingParties.open());
     }
 
@@ -251,7 +261,7 @@ public final class BrowsedDesk implements AutoCloseable {
     /** Begins a session, and returns its cookie. */
     String begin(Visitor visitor, PageLanguage language) {
         String token = sessions.begin(visitor);
-        sessions.of(token, true).orElseThrow().choose(language);
+        sessions.choose(sessions.of(token, true).orElseThrow(), language);
         return token;
     }
 

@@ -18,6 +18,7 @@ import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.sign.WebSessions;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.TestingStores;
+import dev.vigil.desk.web.DeskPlace;
 import dev.vigil.desk.web.DeskServer;
 import dev.vigil.desk.web.LiveState;
 import dev.vigil.desk.web.Routes;
@@ -50,7 +51,8 @@ final class LiveDesk implements AutoCloseable {
             new Visitor("oidc:wang", "wang", DeskRole.STAFF, null);
 
     private final TestingTopicLog log = new TestingTopicLog().polling(1_000);
-    private final WebSessions sessions = new WebSessions(HOUR, HOUR, System::nanoTime);
+    private final LinkSignIn signIn = new LinkSignIn("wang", link -> {});
+    private final WebSessions sessions;
     private final InstantSource clock = () -> Instant.ofEpochMilli(nowMs());
     private final Store store;
     private final Projector projector;
@@ -64,13 +66,16 @@ final class LiveDesk implements AutoCloseable {
 
     LiveDesk(Path folder) throws IOException, BusException {
         store = TestingStores.SQLITE.open(folder);
+        sessions =
+                new WebSessions(
+                        store, signIn, HOUR, HOUR, InstantSource.system(), (inside, visitor) -> {});
         projector =
                 new Projector(
                         store, log, Projections.topics(), Projections.all(), () -> state.wake());
         projector.resume();
         ages = new Ages(Age.of(400, 5_000, 60_000), good(), nowMs() - 400);
         token = sessions.begin(READER);
-        sessions.of(token, true).orElseThrow().choose(PageLanguage.EN);
+        sessions.choose(sessions.of(token, true).orElseThrow(), PageLanguage.EN);
         serve(0);
     }
 
@@ -93,16 +98,19 @@ final class LiveDesk implements AutoCloseable {
                         System::nanoTime);
         server =
                 new DeskServer(
-                        new InetSocketAddress("127.0.0.1", port),
+                        DeskPlace.here(new InetSocketAddress("127.0.0.1", port)),
                         new Routes(
                                 DeskPages.screens(
                                         store,
                                         new HealthSources(
-                                                Optional::empty, Optional::empty, List::of),
+                                                Optional::empty,
+                                                Optional::empty,
+                                                List::of,
+                                                Optional::empty),
                                         WritingParties.open()),
                                 DeskPages.posts(store, WritingParties.open())),
                         sessions,
-                        new LinkSignIn("wang", link -> {}),
+                        signIn,
                         state,
                         clock,
                         warning -> {});

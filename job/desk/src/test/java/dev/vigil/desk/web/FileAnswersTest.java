@@ -11,6 +11,7 @@ import dev.vigil.desk.sign.LinkSignIn;
 import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.sign.WebSessions;
 import dev.vigil.desk.store.StoreException;
+import dev.vigil.desk.store.TestingStores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +23,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,12 +36,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A file that is not whole does not look whole. */
 @Timeout(60)
 class FileAnswersTest {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final WebSessions SESSIONS = new WebSessions(HOUR, HOUR, System::nanoTime);
+    private static final LinkSignIn LINK = new LinkSignIn("wang", link -> {});
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final List<String> warnings = new CopyOnWriteArrayList<>();
@@ -48,7 +51,11 @@ class FileAnswersTest {
     private static CountDownLatch begun;
 
     private static CountDownLatch mayEnd;
+    @TempDir private static Path folder;
+
+    private static WebSessions sessions;
     private static DeskServer server;
+    private static int people;
     private String cookie;
 
     private record Sheet(String path, Answer.Body body) implements DeskScreen {
@@ -83,9 +90,17 @@ class FileAnswersTest {
     @BeforeAll
     static void serve() throws IOException {
         StoreException fault = new StoreException("planted", null);
+        sessions =
+                new WebSessions(
+                        TestingStores.SQLITE.open(folder),
+                        LINK,
+                        HOUR,
+                        HOUR,
+                        InstantSource.system(),
+                        (inside, visitor) -> {});
         server =
                 new DeskServer(
-                        new InetSocketAddress("127.0.0.1", 0),
+                        DeskPlace.here(new InetSocketAddress("127.0.0.1", 0)),
                         new Routes(
                                 List.of(
                                         new Sheet("/whole.csv", rows(100_000, null)),
@@ -94,8 +109,8 @@ class FileAnswersTest {
                                         new Sheet("/none.csv", rows(3, fault)),
                                         new Sheet("/waits.csv", FileAnswersTest::waits)),
                                 List.of()),
-                        SESSIONS,
-                        new LinkSignIn("wang", link -> {}),
+                        sessions,
+                        LINK,
                         new LiveState(
                                 now -> Ages.unknown(),
                                 Map::of,
@@ -118,8 +133,11 @@ class FileAnswersTest {
         cookie = session();
     }
 
+    /** Of another person each time. */
     private static String session() {
-        String token = SESSIONS.begin(new Visitor("oidc:wang", "wang", DeskRole.STAFF, null));
+        String token =
+                sessions.begin(
+                        new Visitor("oidc:wang-" + ++people, "wang", DeskRole.STAFF, null));
         return "desk-" + server.port() + "=" + token;
     }
 
