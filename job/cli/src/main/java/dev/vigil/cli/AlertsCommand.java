@@ -134,7 +134,10 @@ public final class AlertsCommand implements Callable<Integer> {
                         span -> Thread.sleep(span.toMillis()),
                         clock,
                         progress);
-        Form form = format == Format.WEBHOOK ? new WebhookForm() : new AlertmanagerForm(runbook, desk(desk));
+        Form form =
+                format == Format.WEBHOOK
+                        ? new WebhookForm()
+                        : new AlertmanagerForm(runbook, desk(desk));
         try (Bus bus = connection.bus();
                 GroupReader reader =
                         new GroupReader(connection.client(), group, Forwarder.topics())) {

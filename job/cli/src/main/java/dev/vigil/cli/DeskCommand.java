@@ -174,8 +174,7 @@ public final class DeskCommand implements Callable<Integer> {
         CountDownLatch closed = new CountDownLatch(1);
         try (Desk desk = Desk.start(options);
                 MetricsOption.Served served =
-                        metrics.serve(
-                                desk::samples, desk::isAlive, desk::isReady, progress)) {
+                        metrics.serve(desk::samples, desk::isAlive, desk::isReady, progress)) {
             progress.accept("desk at " + desk.address());
             waitForInterrupt(closed);
         } finally {

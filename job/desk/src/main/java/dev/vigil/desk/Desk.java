@@ -91,9 +91,7 @@ public final class Desk implements AutoCloseable {
         age = new StoreAge(this::positions, System::nanoTime);
         numbers = new DeskNumbers(store, age, options.clock(), System::nanoTime);
         ends = new TopicEnds(options.client());
-        sender =
-                new DeskSender(
-                        store, lease, options.client(), options.parties(), options.clock());
+        sender = new DeskSender(store, lease, options.client(), options.parties(), options.clock());
         inspections =
                 new InspectionMaker(
                         options.inspections(),
@@ -140,7 +138,11 @@ public final class Desk implements AutoCloseable {
         } catch (UnknownHostException e) {
             machine = options.place().bind().getHostString();
         }
-        return machine + ":" + options.place().bind().getPort() + "/" + ProcessHandle.current().pid();
+        return machine
+                + ":"
+                + options.place().bind().getPort()
+                + "/"
+                + ProcessHandle.current().pid();
     }
 
     /**
@@ -182,8 +184,7 @@ public final class Desk implements AutoCloseable {
         try {
             return new DeskServer(
                     options.place(),
-                    new Routes(
-                            screens(), DeskPages.posts(store, options.parties(), inspections)),
+                    new Routes(screens(), DeskPages.posts(store, options.parties(), inspections)),
                     new WebSessions(
                             store,
                             signIn,

@@ -50,8 +50,7 @@ final class DeskThreads implements AutoCloseable {
     /**
      * @param end ends the process
      */
-    DeskThreads(
-            InstantSource clock, Duration firstPause, Consumer<String> warn, IntConsumer end) {
+    DeskThreads(InstantSource clock, Duration firstPause, Consumer<String> warn, IntConsumer end) {
         this.clock = clock;
         this.firstPause = firstPause;
         this.warn = warn;

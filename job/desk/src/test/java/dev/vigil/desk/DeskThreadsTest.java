@@ -21,8 +21,7 @@ class DeskThreadsTest {
     private final List<Integer> ended = new CopyOnWriteArrayList<>();
     private final CountDownLatch forEver = new CountDownLatch(1);
     private final DeskThreads threads =
-            new DeskThreads(
-                    InstantSource.system(), Duration.ofMillis(1), warned::add, ended::add);
+            new DeskThreads(InstantSource.system(), Duration.ofMillis(1), warned::add, ended::add);
 
     @AfterEach
     void end() {

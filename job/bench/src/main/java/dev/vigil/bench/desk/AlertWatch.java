@@ -97,8 +97,7 @@ final class AlertWatch implements AutoCloseable {
             int number = i;
             DeskBrowser person = persons.get(i % persons.size());
             streams.add(
-                    NewsStream.open(
-                            client, person.ticks(), tick -> arrived(number, person, tick)));
+                    NewsStream.open(client, person.ticks(), tick -> arrived(number, person, tick)));
         }
         for (int i = 0; i < OPEN_WITHIN_MS / LOOK_EVERY_MS && open() < many; i++) {
             Thread.sleep(LOOK_EVERY_MS);

@@ -67,7 +67,8 @@ final class DeskActs {
 
     private String entries(int batch) {
         StringBuilder csv =
-                new StringBuilder("entry,work,class,from,to,zone,territories,authority,batch,title\n");
+                new StringBuilder(
+                        "entry,work,class,from,to,zone,territories,authority,batch,title\n");
         for (int work = 0; work < entriesOfBatch(); work++) {
             csv.append("draft-").append(batch).append('-').append(work).append(',');
             csv.append(DeskPlan.work(work)).append(",IN_SCREENING,");
@@ -84,8 +85,7 @@ final class DeskActs {
         String path = "/list/draft/" + draft;
         Answered answer = browser.post(path + "/preview", form(path));
         if (answer.location() == null) {
-            throw new IOException(
-                    path + ": expected a preview, got status " + answer.status());
+            throw new IOException(path + ": expected a preview, got status " + answer.status());
         }
         return answer.micros();
     }

@@ -142,8 +142,7 @@ final class DeskBench {
     // Filling -------------------------------------------------------------------------------------
 
     private DeskSite filled(StoreAddress address, DeskTopics topics) throws Exception {
-        DeskPlan plan =
-                DeskPlan.of(size.notices(), size.verdicts(), System.currentTimeMillis());
+        DeskPlan plan = DeskPlan.of(size.notices(), size.verdicts(), System.currentTimeMillis());
         progress("filling the store");
         try (Store store = Store.open(address)) {
             DeskFill fill =
@@ -202,8 +201,7 @@ final class DeskBench {
         }
         long endNanos = System.nanoTime();
         double seconds = (endNanos - (movedNanos == 0 ? beganNanos : movedNanos)) / 1e9;
-        int least =
-                store.dialect() == Dialect.SQLITE ? LEAST_RECORDS_SQLITE : LEAST_RECORDS;
+        int least = store.dialect() == Dialect.SQLITE ? LEAST_RECORDS_SQLITE : LEAST_RECORDS;
         report.goal(
                 "catch-up from the broker, behind the whole store",
                 String.format(Locale.ROOT, "at least %,d a second", least),
@@ -331,8 +329,7 @@ final class DeskBench {
     }
 
     /** One line of ways that differ by the choice of a filter: the slowest counts. */
-    private void page(
-            String title, List<PageVariant> variants, Map<PageVariant, PageTimes> times) {
+    private void page(String title, List<PageVariant> variants, Map<PageVariant, PageTimes> times) {
         PageTimes together = new PageTimes();
         String slowest = "";
         double p95 = 0;
@@ -370,8 +367,7 @@ final class DeskBench {
 
     // Alerts --------------------------------------------------------------------------------------
 
-    private void alerts(
-            Path folder, HttpClient client, List<DeskBrowser> persons, Running running)
+    private void alerts(Path folder, HttpClient client, List<DeskBrowser> persons, Running running)
             throws IOException, InterruptedException {
         progress("alerts while " + size.streams() + " streams are open");
         AlertSender sender =
@@ -382,7 +378,9 @@ final class DeskBench {
                                 ? ChromiumTab.open(folder, running.desk().link())
                                 : null) {
             watch.watch(Math.min(size.alerts(), sender.most()), sender, tab);
-            alert("alert on the topic to the tick of " + size.streams() + " streams", watch.ticks());
+            alert(
+                    "alert on the topic to the tick of " + size.streams() + " streams",
+                    watch.ticks());
             int pages = Math.min(PERSONS, size.streams());
             alert("... to its row in the pages of " + pages + " of them", watch.rows());
             report.row("between two ticks of a stream", "%s", watch.intervals());
@@ -423,7 +421,12 @@ final class DeskBench {
         disk.tables().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(8)
-                .forEach(it -> report.row("table `" + it.getKey() + "`", "%,.0f MB", it.getValue() / 1e6));
+                .forEach(
+                        it ->
+                                report.row(
+                                        "table `" + it.getKey() + "`",
+                                        "%,.0f MB",
+                                        it.getValue() / 1e6));
     }
 
     private void memory(DeskProcess desk) throws IOException {

@@ -94,8 +94,7 @@ final class DeskBrowser {
                 client.send(request(path).build(), BodyHandlers.ofInputStream());
         try (InputStream body = answer.body()) {
             body.read();
-            return new Answered(
-                    answer.statusCode(), "", null, (System.nanoTime() - began) / 1_000);
+            return new Answered(answer.statusCode(), "", null, (System.nanoTime() - began) / 1_000);
         }
     }
 

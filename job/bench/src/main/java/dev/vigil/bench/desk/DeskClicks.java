@@ -167,8 +167,7 @@ final class DeskClicks implements AutoCloseable {
 
     private String csrf(String cookie) throws IOException, InterruptedException {
         HttpResponse<String> page =
-                http.send(
-                        request("/note", cookie).build(), HttpResponse.BodyHandlers.ofString());
+                http.send(request("/note", cookie).build(), HttpResponse.BodyHandlers.ofString());
         Matcher csrf = CSRF.matcher(page.body());
         if (!csrf.find()) {
             throw new IOException("expected a form, got " + page.statusCode());

@@ -99,9 +99,7 @@ record DeskDisk(Map<String, Long> tables, Map<String, Long> rows) {
     private double bytes(List<String> of, List<Topic> topics, Map<String, Long> records) {
         double ofRows = of.stream().mapToLong(it -> tables.getOrDefault(it, 0L)).sum();
         double share =
-                topics.stream()
-                                .mapToLong(it -> records.getOrDefault(it.topicName(), 0L))
-                                .sum()
+                topics.stream().mapToLong(it -> records.getOrDefault(it.topicName(), 0L)).sum()
                         / (double) Math.max(1, sum(records.values()));
         return ofRows + journal() * share;
     }

@@ -180,7 +180,12 @@ final class DeskKillsBench {
         List<ConsumerRecord<byte[], byte[]>> records = records(site.clients());
         report.row("records on the topics", "%,d", records.size());
         report.row("kills of desk, database and broker", "%d", kills);
-        goal(report, "orders that were on their way as it was killed", "some", inDoubt, inDoubt > 0);
+        goal(
+                report,
+                "orders that were on their way as it was killed",
+                "some",
+                inDoubt,
+                inDoubt > 0);
         judgeOrders(report, clicks, records);
         Map<String, String> journal = journal(store);
         Map<String, String> expected = digests(records);
@@ -188,9 +193,7 @@ final class DeskKillsBench {
                 expected.entrySet().stream()
                                 .filter(it -> !it.getValue().equals(journal.get(it.getKey())))
                                 .count()
-                        + journal.keySet().stream()
-                                .filter(it -> !expected.containsKey(it))
-                                .count();
+                        + journal.keySet().stream().filter(it -> !expected.containsKey(it)).count();
         goal(report, "records that the journal lacks, or has otherwise", "0", differing);
         List<String> tables = tablesThatDiffer(site, store, ends, directory);
         report.goal(
@@ -264,8 +267,7 @@ final class DeskKillsBench {
         settings.put("isolation.level", "read_committed");
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, bytes, bytes)) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, bytes, bytes)) {
             List<TopicPartition> partitions =
                     Projections.topics().stream()
                             .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())
@@ -289,8 +291,7 @@ final class DeskKillsBench {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update((byte) 0);
             String place = record.topic() + "/" + record.partition() + "/" + record.offset();
-            digests.put(
-                    place, HexFormat.of().formatHex(sha256.digest(TopicsCheck.bytes(record))));
+            digests.put(place, HexFormat.of().formatHex(sha256.digest(TopicsCheck.bytes(record))));
         }
         return digests;
     }

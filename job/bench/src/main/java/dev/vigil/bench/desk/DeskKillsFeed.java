@@ -21,8 +21,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Notices, what becomes of them, and breaches in transactions, so that the desk always has something
- * to read. What the broker loses is sent again, or not: the topics have what they have.
+ * Notices, what becomes of them, and breaches in transactions, so that the desk always has
+ * something to read. What the broker loses is sent again, or not: the topics have what they have.
  */
 final class DeskKillsFeed implements AutoCloseable {
     private static final long PAUSE_MS = 10;

@@ -51,8 +51,8 @@ final class DeskNotices {
 
     private static final String STATEMENT =
             "The rooms below show our work whole, with its sound, to any visitor. We have"
-                + " licensed it to no platform in these territories before its window, and have informed"
-                + " the operator of the rooms so twice.";
+                    + " licensed it to no platform in these territories before its window, and have informed"
+                    + " the operator of the rooms so twice.";
 
     /** What becomes of a notice, each of so many in a hundred. */
     private enum Fate {

@@ -151,8 +151,7 @@ record DeskPlan(int notices, int sessions, long fromMs, long toMs) {
     }
 
     private String work(SplittableRandom random) {
-        int number =
-                random.nextBoolean() ? random.nextInt(hotWorks()) : random.nextInt(works());
+        int number = random.nextBoolean() ? random.nextInt(hotWorks()) : random.nextInt(works());
         return work(number);
     }
 

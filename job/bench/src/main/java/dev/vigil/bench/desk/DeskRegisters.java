@@ -272,8 +272,7 @@ final class DeskRegisters {
                         .entryId(DeskPlan.entry(number))
                         .version(version)
                         .listId(batch[0])
-                        .listClass(
-                                number % 3 == 2 ? ListClass.FORBIDDEN : ListClass.IN_SCREENING)
+                        .listClass(number % 3 == 2 ? ListClass.FORBIDDEN : ListClass.IN_SCREENING)
                         .authority("bureau")
                         .batchNo(batch[1])
                         .workId(DeskPlan.work(number))
@@ -421,10 +420,7 @@ final class DeskRegisters {
                         .held(isHeld ? true : null)
                         .revision(2)
                         .state(isHeld ? UsageState.PROVISIONAL : UsageState.SETTLED)
-                        .shares(
-                                List.of(
-                                        new UsageShare(
-                                                plan.owner(number % plan.works()), 10_000)))
+                        .shares(List.of(new UsageShare(plan.owner(number % plan.works()), 10_000)))
                         .build());
     }
 

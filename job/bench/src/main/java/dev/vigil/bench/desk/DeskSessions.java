@@ -137,8 +137,7 @@ final class DeskSessions {
                 .revision(revision)
                 .state(state)
                 .sessionId(id)
-                .sessionKind(
-                        DeskPlan.isUpload(session) ? SessionKind.UPLOAD : SessionKind.LIVE)
+                .sessionKind(DeskPlan.isUpload(session) ? SessionKind.UPLOAD : SessionKind.LIVE)
                 .accountId(plan.account(session))
                 .channelId("channel-" + session % 5_003)
                 .title("周末歌会 No. " + session % 9_973 + ": songs, films, whatever you like")
@@ -196,7 +195,9 @@ final class DeskSessions {
                         .failedTests(List.of("permission-" + work + ": TERRITORY"))
                         .workVersion(1L);
         if (action.blocks()) {
-            decision.listClass(ListClass.IN_SCREENING).listEntryId(entry(work)).listEntryVersion(1L);
+            decision.listClass(ListClass.IN_SCREENING)
+                    .listEntryId(entry(work))
+                    .listEntryVersion(1L);
         }
         return decision.build();
     }

@@ -33,8 +33,7 @@ final class DeskTopics implements EventSink, AutoCloseable {
         settings.put("batch.size", Integer.toString(1 << 18));
         settings.put("compression.type", "lz4");
         producer =
-                new KafkaProducer<>(
-                        settings, new ByteArraySerializer(), new ByteArraySerializer());
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Those that the desk reads. */
@@ -64,8 +63,7 @@ final class DeskTopics implements EventSink, AutoCloseable {
     }
 
     @Override
-    public void send(
-            Topic topic, EventType type, String key, long ms, Object event, String actor) {
+    public void send(Topic topic, EventType type, String key, long ms, Object event, String actor) {
         send(SiteRecords.of(topic, type, key, ms, event, actor));
     }
 

@@ -69,10 +69,8 @@ final class GeneratedLog implements TopicLog {
         }
     }
 
-    private void add(
-            Topic topic, EventType type, String key, long ms, Object event, String actor) {
-        ProducerRecord<byte[], byte[]> sent =
-                SiteRecords.of(topic, type, key, ms, event, actor);
+    private void add(Topic topic, EventType type, String key, long ms, Object event, String actor) {
+        ProducerRecord<byte[], byte[]> sent = SiteRecords.of(topic, type, key, ms, event, actor);
         TopicPartition to = new TopicPartition(sent.topic(), sent.partition());
         long offset = offsets.merge(to, 1L, Long::sum) - 1;
         bytes.merge(sent.topic(), (long) sent.key().length + sent.value().length, Long::sum);

@@ -37,10 +37,7 @@ final class PagePersons {
         for (PageVariant variant : variants) {
             times.put(variant, new PageTimes());
             for (int i = 0; i < variant.calls(); i++) {
-                all.add(
-                        new Call(
-                                variant,
-                                variant.addresses().get(i % variant.addresses().size())));
+                all.add(new Call(variant, variant.addresses().get(i % variant.addresses().size())));
             }
         }
         Collections.shuffle(all, new Random(5));

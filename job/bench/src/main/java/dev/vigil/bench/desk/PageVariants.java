@@ -189,8 +189,7 @@ final class PageVariants {
 
     // Further pages -------------------------------------------------------------------------------
 
-    private List<PageVariant> further(
-            String path, String of, String choice, String first, int many)
+    private List<PageVariant> further(String path, String of, String choice, String first, int many)
             throws IOException, InterruptedException {
         List<String> followed = new ArrayList<>();
         String page = first;
@@ -220,8 +219,7 @@ final class PageVariants {
         if (!after.find()) {
             return address;
         }
-        ArrayNode place =
-                (ArrayNode) JSON.readTree(Base64.getUrlDecoder().decode(after.group(2)));
+        ArrayNode place = (ArrayNode) JSON.readTree(Base64.getUrlDecoder().decode(after.group(2)));
         ArrayNode moved = JSON.createArrayNode();
         for (JsonNode value : place) {
             if (value.isTextual()) {

@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The benchmark in small: its table has every page, and what it counts is what it was asked for. */
+/**
+ * The benchmark in small: its table has every page, and what it counts is what it was asked for.
+ */
 class DeskBenchITCase {
     private static final int NOTICES = 300;
     private static final int VERDICTS = 600;

@@ -27,8 +27,7 @@ class DeskKillsITCase {
         PrintWriter writer = new PrintWriter(out);
         BenchReport report = new BenchReport("in small");
 
-        boolean isGood =
-                new DeskKillsBench(KILLS, SEED, writer).run(directory, report);
+        boolean isGood = new DeskKillsBench(KILLS, SEED, writer).run(directory, report);
         report.print(writer, List.of(), isGood);
 
         assertThat(isGood).as(out.toString()).isTrue();

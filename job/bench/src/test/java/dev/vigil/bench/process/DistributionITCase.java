@@ -116,8 +116,7 @@ class DistributionITCase {
         assertThat(direct.results().map(it -> it.group(1)))
                 .as("a new library of the desk is counted")
                 .hasSizeGreaterThan(10)
-                .allMatch(
-                        name -> NOT_OF_THE_DESK_ALONE.contains(name) || isOfTheDesk(name + "-"));
+                .allMatch(name -> NOT_OF_THE_DESK_ALONE.contains(name) || isOfTheDesk(name + "-"));
         for (String name : OF_THE_DESK) {
             assertThat(libraries().keySet()).anyMatch(it -> it.startsWith(name));
         }

@@ -66,7 +66,10 @@ final class DeskChecks {
                     PAGE + "#orders-wait");
         }
         return DoctorFinding.well(
-                check, leads ? "reads and sends, " + seconds(behind) + " behind" : "waits, another one reads");
+                check,
+                leads
+                        ? "reads and sends, " + seconds(behind) + " behind"
+                        : "waits, another one reads");
     }
 
     /** All of them together, once each was looked at. */

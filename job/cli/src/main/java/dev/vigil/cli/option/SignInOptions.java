@@ -156,10 +156,12 @@ public final class SignInOptions {
         return switch (mode) {
             case link -> null;
             case oidc -> oidc();
-            case proxy -> new ProxySignIn(
-                    firstLine(
-                            "--proxy-secret-file", required("--proxy-secret-file", proxySecretFile)),
-                    roles());
+            case proxy ->
+                    new ProxySignIn(
+                            firstLine(
+                                    "--proxy-secret-file",
+                                    required("--proxy-secret-file", proxySecretFile)),
+                            roles());
         };
     }
 

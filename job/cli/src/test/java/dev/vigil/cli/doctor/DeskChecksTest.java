@@ -58,8 +58,7 @@ class DeskChecksTest {
     @Test
     void oneThatReadsAndOneThatStandsByAreWell() throws Exception {
         assertThat(line())
-                .isEqualTo(
-                        "✔ desk 127.0.0.1:" + desk.port() + ": reads and sends, 0.4 s behind");
+                .isEqualTo("✔ desk 127.0.0.1:" + desk.port() + ": reads and sends, 0.4 s behind");
         set("lease_held", 0);
         set("store_behind_seconds", 900);
         assertThat(line()).endsWith(": waits, another one reads");

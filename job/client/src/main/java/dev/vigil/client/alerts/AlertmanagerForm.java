@@ -487,8 +487,7 @@ public final class AlertmanagerForm implements Form {
                 (name, page) ->
                         RUNBOOK_PAGE
                                 .matcher(page)
-                                .replaceFirst(
-                                        Matcher.quoteReplacement(desk) + "/runbook/$1$2"));
+                                .replaceFirst(Matcher.quoteReplacement(desk) + "/runbook/$1$2"));
         return annotations;
     }
 

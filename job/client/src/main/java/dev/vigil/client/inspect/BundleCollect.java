@@ -185,7 +185,9 @@ final class BundleCollect {
                         partition.end(),
                         unsealed[0],
                         unsealed[1],
-                        isWhole(topic, topic.topicName() + "/" + partition.partition().partition()));
+                        isWhole(
+                                topic,
+                                topic.topicName() + "/" + partition.partition().partition()));
         write(topic, span, partition);
         return span;
     }

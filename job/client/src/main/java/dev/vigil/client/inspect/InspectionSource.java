@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where an inspection reads records: the topics, as {@link Bus} does, or a store that keeps what was
- * on them.
+ * Where an inspection reads records: the topics, as {@link Bus} does, or a store that keeps what
+ * was on them.
  */
 public interface InspectionSource {
     List<PartitionOffsets> offsets(Collection<Topic> topics, long... sinceMs) throws IOException;

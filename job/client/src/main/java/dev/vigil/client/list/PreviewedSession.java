@@ -106,8 +106,7 @@ public record PreviewedSession(
                 workId = workId == null ? decision.workId() : workId;
             }
         }
-        return new PreviewedSession(
-                verdict, blocked, freed, by, workId, List.copyOf(failedTests));
+        return new PreviewedSession(verdict, blocked, freed, by, workId, List.copyOf(failedTests));
     }
 
     /** Where no rule names a territory, it is of the rest of the world. */

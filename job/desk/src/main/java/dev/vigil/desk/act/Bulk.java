@@ -128,12 +128,7 @@ final class Bulk {
     }
 
     private Answer form(
-            Visit visit,
-            int status,
-            Deed deed,
-            List<BulkRow> rows,
-            FormValues sent,
-            String said) {
+            Visit visit, int status, Deed deed, List<BulkRow> rows, FormValues sent, String said) {
         DeedPage page = new DeedPage(deed, store, null);
         List<FieldView> fields =
                 common(deed).fields().stream()
@@ -164,8 +159,7 @@ final class Bulk {
         }
         List<BulkRow> done =
                 rows.stream().map(row -> order(common(deed.get()), row, visit)).toList();
-        return page(
-                visit, 200, new BulkView(deed.get(), done, List.of(), null, true, back(visit)));
+        return page(visit, 200, new BulkView(deed.get(), done, List.of(), null, true, back(visit)));
     }
 
     /** Empty where the form is not one of ours. */

@@ -8,7 +8,8 @@ package dev.vigil.desk.act;
  * @param seen the state of the notice that the form is made from
  * @param request id of its own request
  * @param order id of the order; null where there is none
- * @param said why it was not ordered, in the visitor's language; null where it was, or was not tried
+ * @param said why it was not ordered, in the visitor's language; null where it was, or was not
+ *     tried
  */
 public record BulkRow(
         String id, String notice, SeenState seen, String request, String order, String said) {

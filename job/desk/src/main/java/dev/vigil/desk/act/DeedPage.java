@@ -168,8 +168,8 @@ final class DeedPage implements DeskScreen, DeskPost {
     }
 
     /**
-     * The form as it was sent. It is still made from the state that the person has seen, unless
-     * the page shows what has changed since.
+     * The form as it was sent. It is still made from the state that the person has seen, unless the
+     * page shows what has changed since.
      */
     private Answer again(Visit visit, int status, FormValues form, String said, StaleForm stale) {
         SeenState seen = stale == null ? seen(visit) : SeenState.of(Optional.of(stale.now()));
@@ -209,15 +209,7 @@ final class DeedPage implements DeskScreen, DeskPost {
             }
         }
         return new FormView(
-                deed,
-                id,
-                deed.address(id),
-                back(visit, from),
-                fields,
-                seen,
-                facts,
-                said,
-                stale);
+                deed, id, deed.address(id), back(visit, from), fields, seen, facts, said, stale);
     }
 
     /** The page that the person was on, of this desk. */
@@ -270,7 +262,8 @@ final class DeedPage implements DeskScreen, DeskPost {
     /** Those who have acted at this desk. */
     private List<FieldOption> persons() {
         try (Handle handle = store.handle()) {
-            return handle.select("select distinct person from audit_row order by person limit 200")
+            return handle
+                    .select("select distinct person from audit_row order by person limit 200")
                     .mapTo(String.class)
                     .list()
                     .stream()

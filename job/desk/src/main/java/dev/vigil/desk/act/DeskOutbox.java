@@ -148,8 +148,8 @@ public final class DeskOutbox {
     }
 
     /**
-     * Rows that are not known to be tried may be on their topics all the same: those of a
-     * backup that was made before they were sent.
+     * Rows that are not known to be tried may be on their topics all the same: those of a backup
+     * that was made before they were sent.
      *
      * @param beganMs when this process began: what was ordered since is in no backup
      */
@@ -185,8 +185,7 @@ public final class DeskOutbox {
      * @param problem why, for people
      */
     static void waits(Handle store, String id, long nextMs, long failures, String problem) {
-        store.createUpdate(
-                        "update outbox set next_at = ?, failures = ?, problem = ? where id = ?")
+        store.createUpdate("update outbox set next_at = ?, failures = ?, problem = ? where id = ?")
                 .bind(0, nextMs)
                 .bind(1, failures)
                 .bind(2, StoredText.of(problem))

@@ -53,7 +53,8 @@ final class InspectionDownload implements DeskPost {
         try {
             Optional<KeptInspection> kept = maker.one(visit.id());
             if (kept.isEmpty() || !kept.get().isMade()) {
-                return InspectionScreen.page(maker, visit, 409, visit.text().text("inspection.none"));
+                return InspectionScreen.page(
+                        maker, visit, 409, visit.text().text("inspection.none"));
             }
             if (maker.isTaken()) {
                 return InspectionScreen.page(

@@ -49,11 +49,9 @@ final class InspectionScreen implements DeskScreen {
             if (kept.isEmpty()) {
                 return Answer.refused(
                         404,
-                        visit.text()
-                                .text("inspection.unknown", maker.settings().kept().toDays()));
+                        visit.text().text("inspection.unknown", maker.settings().kept().toDays()));
             }
-            JsonNode shown =
-                    kept.get().isMade() ? maker.shown(visit.id()).orElse(null) : null;
+            JsonNode shown = kept.get().isMade() ? maker.shown(visit.id()).orElse(null) : null;
             return Answer.again(
                     status,
                     visit.text().text("inspection.title"),

@@ -284,8 +284,7 @@ final class ListDraft {
                 FourEyes.draft(inside, form.id())
                         .filter(it -> it.state() == DraftState.APPROVED)
                         .isPresent();
-        return require(
-                inside, form, isApprovedBefore ? DraftState.APPROVED : DraftState.OPEN);
+        return require(inside, form, isApprovedBefore ? DraftState.APPROVED : DraftState.OPEN);
     }
 
     private static TwoPersonDraft require(Handle inside, FormValues form, DraftState state) {

@@ -65,8 +65,7 @@ final class ListDraftForm implements DeskScreen, DeskPost {
                 status,
                 visit.text().text("deed.list"),
                 ListDraftScreen.TEMPLATE,
-                ListDraftView.form(
-                        text.length() > MOST_SHOWN_AGAIN ? "" : text, errors, said));
+                ListDraftView.form(text.length() > MOST_SHOWN_AGAIN ? "" : text, errors, said));
     }
 
     @Override

@@ -34,14 +34,7 @@ final class ListDraftPost implements DeskPost {
         this.parties = parties;
         this.drafts = new ListDraft(store);
         this.step = step;
-        this.form =
-                new Deed(
-                        step.name(),
-                        path(),
-                        roles(),
-                        false,
-                        fields(step),
-                        null);
+        this.form = new Deed(step.name(), path(), roles(), false, fields(step), null);
     }
 
     private static List<FormField> fields(Step step) {

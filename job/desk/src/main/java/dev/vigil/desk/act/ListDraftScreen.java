@@ -96,9 +96,7 @@ final class ListDraftScreen implements DeskScreen {
                                 .toList()
                         : List.of(),
                 batches,
-                batches.stream()
-                        .flatMap(it -> ListQuery.receipts(handle, it).stream())
-                        .toList(),
+                batches.stream().flatMap(it -> ListQuery.receipts(handle, it).stream()).toList(),
                 isDone ? orders(handle, changes, visit.nowMs()) : List.of(),
                 said);
     }
@@ -119,10 +117,7 @@ final class ListDraftScreen implements DeskScreen {
     private static List<PlacedOrder> orders(Handle handle, List<Change> changes, long nowMs) {
         return changes.stream()
                 .limit(MOST_ORDERS)
-                .flatMap(
-                        it ->
-                                PlacedOrders.about(handle, it.entry().entryId(), 1, nowMs)
-                                        .stream())
+                .flatMap(it -> PlacedOrders.about(handle, it.entry().entryId(), 1, nowMs).stream())
                 .toList();
     }
 }

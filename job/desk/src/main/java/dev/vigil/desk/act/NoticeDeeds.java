@@ -176,9 +176,7 @@ final class NoticeDeeds {
                 known,
                 notice(form)
                         .noticeId(
-                                form.text("noticeId") == null
-                                        ? newId(form)
-                                        : form.text("noticeId"))
+                                form.text("noticeId") == null ? newId(form) : form.text("noticeId"))
                         .receivedAt(form.timeOrNow("receivedAt"))
                         .notifier(form.text("notifier"))
                         .build(),

@@ -127,8 +127,7 @@ final class OutboxSender {
 
     private boolean place(Handle handle, Waiting one) {
         try {
-            Optional<RecordPlace> place =
-                    one.inDoubt() ? looked(handle, one) : tried(handle, one);
+            Optional<RecordPlace> place = one.inDoubt() ? looked(handle, one) : tried(handle, one);
             if (place.isEmpty()) {
                 return false;
             }
@@ -222,7 +221,6 @@ final class OutboxSender {
     }
 
     private void lookAgain(Handle handle, Waiting one) {
-        DeskOutbox.later(
-                handle, one.id(), databaseMs.applyAsLong(handle) + LOOK_AGAIN.toMillis());
+        DeskOutbox.later(handle, one.id(), databaseMs.applyAsLong(handle) + LOOK_AGAIN.toMillis());
     }
 }

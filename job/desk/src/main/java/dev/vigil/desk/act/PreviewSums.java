@@ -15,16 +15,13 @@ import org.jdbi.v3.core.Handle;
  * Whom a draft of the list would concern most.
  *
  * @param works those with most sessions that would be treated otherwise, at most 10
- * @param accounts those that would be blocked though they have an authorization, as it does not fit;
- *     those with most sessions, at most 50
+ * @param accounts those that would be blocked though they have an authorization, as it does not
+ *     fit; those with most sessions, at most 50
  * @param moreAccounts how many there are beyond
  * @param base the version in force of each entry that changes, 0 for none
  */
 public record PreviewSums(
-        List<WorkSum> works,
-        List<AccountSum> accounts,
-        long moreAccounts,
-        Map<String, Long> base) {
+        List<WorkSum> works, List<AccountSum> accounts, long moreAccounts, Map<String, Long> base) {
     private static final int MOST_WORKS = 10;
     private static final int MOST_ACCOUNTS = 50;
 
@@ -47,7 +44,8 @@ public record PreviewSums(
         private final Map<String, TreeSet<String>> tests = new HashMap<>();
 
         void add(PreviewedSession session) {
-            long[] work = works.computeIfAbsent(String.valueOf(session.workId()), it -> new long[2]);
+            long[] work =
+                    works.computeIfAbsent(String.valueOf(session.workId()), it -> new long[2]);
             work[0] += session.blocked().isEmpty() ? 0 : 1;
             work[1] += session.freed().isEmpty() ? 0 : 1;
             String account = session.verdict().accountId();
@@ -64,12 +62,10 @@ public record PreviewSums(
         PreviewSums sums(Map<String, Long> base) {
             return new PreviewSums(
                     works.entrySet().stream()
-                            .map(
-                                    it ->
-                                            new WorkSum(
-                                                    it.getKey(), it.getValue()[0], it.getValue()[1]))
+                            .map(it -> new WorkSum(it.getKey(), it.getValue()[0], it.getValue()[1]))
                             .sorted(
-                                    Comparator.<WorkSum>comparingLong(it -> -it.blocked() - it.freed())
+                                    Comparator.<WorkSum>comparingLong(
+                                                    it -> -it.blocked() - it.freed())
                                             .thenComparing(WorkSum::workId))
                             .limit(MOST_WORKS)
                             .toList(),

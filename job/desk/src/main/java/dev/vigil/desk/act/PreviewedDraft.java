@@ -61,7 +61,6 @@ public record PreviewedDraft(
     /** Verdicts of a work, those of running sessions first. */
     public static final int MOST_OF_A_WORK = 5_000;
 
-
     private static final int MOST_SHOWN = 200;
 
     /**
@@ -125,10 +124,7 @@ public record PreviewedDraft(
         PreviewSums.Tally tally = new PreviewSums.Tally();
         ListPreview preview =
                 new ListPreview(
-                        listing,
-                        proposed,
-                        authorizations(handle, works),
-                        owners(handle, works));
+                        listing, proposed, authorizations(handle, works), owners(handle, works));
         PreviewedDraft made = judged(handle, preview, works, tally, hours, nowMs);
         handle.createUpdate(
                         "insert into preview (draft_id, made_at, as_of, from_at, judged, blocked,"

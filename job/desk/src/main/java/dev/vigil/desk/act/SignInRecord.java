@@ -35,6 +35,7 @@ public final class SignInRecord implements SignInLog {
                         now,
                         new DeskSignedIn(now, roles),
                         List.of(visitor.actor()));
-        ActDesk.put(inside, "signin", UUID.randomUUID().toString(), visitor.actor(), now, act, null);
+        ActDesk.put(
+                inside, "signin", UUID.randomUUID().toString(), visitor.actor(), now, act, null);
     }
 }

@@ -60,9 +60,7 @@ public record WritingParties(Map<Party, Path> files) {
             throw new DeskRefused(
                     "act.principal",
                     topic.topicName(),
-                    other.get() == Party.LISTING
-                            ? "--listing-properties"
-                            : "--rights-properties");
+                    other.get() == Party.LISTING ? "--listing-properties" : "--rights-properties");
         }
     }
 

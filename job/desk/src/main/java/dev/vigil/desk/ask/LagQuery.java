@@ -45,7 +45,11 @@ public final class LagQuery {
                     topics.orElse(Map.of())
                             .forEach(
                                     (topic, behind) ->
-                                            put(inside, at, TOPIC + topic, behind == 0 ? null : behind));
+                                            put(
+                                                    inside,
+                                                    at,
+                                                    TOPIC + topic,
+                                                    behind == 0 ? null : behind));
                     // What is ahead is of a clock that was wrong.
                     inside.execute(
                             "delete from lag_sample where at < ? or at > ?", at - KEPT_MS, at);

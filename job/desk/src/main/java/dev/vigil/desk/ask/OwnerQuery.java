@@ -467,8 +467,7 @@ public final class OwnerQuery {
         }
         ListPage<OwnedUsageRow> found =
                 ListPage.of(
-                        asked
-                                .on(
+                        asked.on(
                                         store,
                                         RECORD + ", x.day" + SHARE + event("usage"),
                                         "order by s.day desc, x.part desc, x.off desc",

@@ -18,7 +18,11 @@ public record UsageDay(String day, String workId, String territory, long usedMs)
     /** Of one work: of all of them it is a scan of all rows of a month. */
     public static List<UsageDay> of(Handle store, String workId, String from, String to) {
         return of(
-                store, " from usage_row x", new Conditions().add("x.work_id = ?", workId), from, to);
+                store,
+                " from usage_row x",
+                new Conditions().add("x.work_id = ?", workId),
+                from,
+                to);
     }
 
     /**
@@ -27,8 +31,7 @@ public record UsageDay(String day, String workId, String territory, long usedMs)
      * @param rows a join of {@code usage_row} as {@code x}
      * @param to the last day
      */
-    static List<UsageDay> of(
-            Handle store, String rows, Conditions asked, String from, String to) {
+    static List<UsageDay> of(Handle store, String rows, Conditions asked, String from, String to) {
         List<UsageDay> all =
                 asked.add("x.day >= ?", from)
                         .add("x.day <= ?", to)

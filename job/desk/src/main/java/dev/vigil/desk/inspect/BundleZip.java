@@ -31,7 +31,8 @@ final class BundleZip {
         ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out));
         for (Path file : files) {
             ZipEntry entry =
-                    new ZipEntry(name + "/" + bundle.relativize(file).toString().replace('\\', '/'));
+                    new ZipEntry(
+                            name + "/" + bundle.relativize(file).toString().replace('\\', '/'));
             entry.setTimeLocal(TIME);
             zip.putNextEntry(entry);
             Files.copy(file, zip);

@@ -24,9 +24,9 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Records as the journal keeps them, beyond what the topics do. The pages and seals of the audit log
- * are read from their topics: the journal has no pages, and what proves records must not come from
- * where they do.
+ * Records as the journal keeps them, beyond what the topics do. The pages and seals of the audit
+ * log are read from their topics: the journal has no pages, and what proves records must not come
+ * from where they do.
  */
 public final class JournalSource implements InspectionSource {
     private static final Set<Topic> LOG = EnumSet.of(Topic.AUDIT, Topic.SEALS);

@@ -44,7 +44,10 @@ public record OidcOptions(
                                         && isLoopback(address.getHost()));
         if (!isSafe) {
             throw new IllegalArgumentException(
-                    name + ": expected an address that begins with https://, got '" + address + "'");
+                    name
+                            + ": expected an address that begins with https://, got '"
+                            + address
+                            + "'");
         }
     }
 

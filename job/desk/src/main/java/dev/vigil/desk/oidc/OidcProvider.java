@@ -116,7 +116,8 @@ final class OidcProvider {
         Description before = description;
         boolean hasSameKeys =
                 before != null && before.metadata().getJWKSetURI().equals(metadata.getJWKSetURI());
-        return new Description(metadata, hasSameKeys ? before.keys() : keys(metadata.getJWKSetURI()));
+        return new Description(
+                metadata, hasSameKeys ? before.keys() : keys(metadata.getJWKSetURI()));
     }
 
     /** Kept for a while, and asked for anew where a token names one that is not among them. */

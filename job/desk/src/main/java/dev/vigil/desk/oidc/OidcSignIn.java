@@ -148,8 +148,8 @@ public final class OidcSignIn implements SignIn {
      * @param attempt of this browser, whose state the address has
      * @param code that the provider gave
      * @param issuer as the address names it; null where it does not
-     * @throws OidcRefused where the provider or its token is not as it must be, or the person has no
-     *     role
+     * @throws OidcRefused where the provider or its token is not as it must be, or the person has
+     *     no role
      */
     public SignedInPerson finish(SignInAttempt attempt, String code, String issuer)
             throws OidcRefused {
@@ -246,7 +246,9 @@ public final class OidcSignIn implements SignIn {
         }
     }
 
-    /** It may name the desk beside another client that it was made for: the library lets that by. */
+    /**
+     * It may name the desk beside another client that it was made for: the library lets that by.
+     */
     private void requireParty(Map<String, Object> claims) throws OidcRefused {
         Object party = claims.get("azp");
         if (party != null && !party.equals(options.clientId())) {
@@ -259,12 +261,14 @@ public final class OidcSignIn implements SignIn {
     }
 
     private SignedInPerson person(Map<String, Object> claims, boolean again) throws OidcRefused {
-        long shownAtMs = claims.get("auth_time") instanceof Date at ? at.getTime() : seconds(claims);
+        long shownAtMs =
+                claims.get("auth_time") instanceof Date at ? at.getTime() : seconds(claims);
         if (again && clock.millis() - shownAtMs > RECENT.toMillis() + SKEW_S * 1_000L) {
             throw new OidcRefused(403, "signin.again.old", "id token: expected a recent auth_time");
         }
         String subject = ClaimPath.text(claims, "sub").orElse("");
-        Set<DeskRole> roles = options.roles().ofGroups(ClaimPath.texts(claims, options.roleClaim()));
+        Set<DeskRole> roles =
+                options.roles().ofGroups(ClaimPath.texts(claims, options.roleClaim()));
         String party =
                 options.partyClaim() == null
                         ? null
@@ -305,8 +309,7 @@ public final class OidcSignIn implements SignIn {
             OidcOptions.requireSafe("end_session_endpoint", endpoint);
             // Without the id token, which would be in the logs of all that an address goes through.
             return Optional.of(
-                    new LogoutRequest(
-                                    endpoint, null, null, client, options.signedOut(), null, null)
+                    new LogoutRequest(endpoint, null, null, client, options.signedOut(), null, null)
                             .toURI());
         } catch (OidcRefused | IllegalArgumentException e) {
             return Optional.empty();

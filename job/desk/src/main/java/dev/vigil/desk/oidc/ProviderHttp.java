@@ -86,7 +86,8 @@ final class ProviderHttp implements ResourceRetriever, HTTPRequestSender {
             return answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new IOException(uri + ": expected an answer within " + WHOLE.toSeconds() + " s", e);
+            throw new IOException(
+                    uri + ": expected an answer within " + WHOLE.toSeconds() + " s", e);
         } catch (ExecutionException e) {
             throw new IOException(uri + ": " + e.getCause(), e);
         } catch (InterruptedException e) {

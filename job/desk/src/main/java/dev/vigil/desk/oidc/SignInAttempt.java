@@ -50,8 +50,7 @@ public record SignInAttempt(
             String back =
                     new String(Base64.getUrlDecoder().decode(parts[4]), StandardCharsets.UTF_8);
             return Optional.of(
-                    new SignInAttempt(
-                            parts[0], parts[1], parts[2], back, parts[3].equals(AGAIN)));
+                    new SignInAttempt(parts[0], parts[1], parts[2], back, parts[3].equals(AGAIN)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -251,9 +251,7 @@ public final class Projector implements AutoCloseable {
         }
         attempted = to;
         handle.useTransaction(
-                inside ->
-                        to.forEach(
-                                (one, at) -> Positions.pass(inside, one, next.get(one), at)));
+                inside -> to.forEach((one, at) -> Positions.pass(inside, one, next.get(one), at)));
         next.putAll(to);
     }
 

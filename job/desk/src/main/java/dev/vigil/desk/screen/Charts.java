@@ -42,8 +42,7 @@ final class Charts {
         LocalDate today =
                 LocalDate.ofInstant(Instant.ofEpochMilli(visit.nowMs()), visit.text().zone());
         return month.map(it -> new Days(it + "-01", it + "-31"))
-                .orElseGet(
-                        () -> new Days(today.minusDays(DAYS - 1).toString(), today.toString()));
+                .orElseGet(() -> new Days(today.minusDays(DAYS - 1).toString(), today.toString()));
     }
 
     // Use -------------------------------------------------------------------------------------
@@ -96,11 +95,7 @@ final class Charts {
 
     /** A day without a row of a work is a day on which none was found: no gap. */
     private static ChartView.Row day(
-            Cells cells,
-            ZoneId zone,
-            String day,
-            Map<String, UsageDay> used,
-            List<String> works) {
+            Cells cells, ZoneId zone, String day, Map<String, UsageDay> used, List<String> works) {
         return new ChartView.Row(
                 LocalDate.parse(day).atStartOfDay(zone).toEpochSecond(),
                 cells.foreign(day).html(),
@@ -140,9 +135,7 @@ final class Charts {
                 new ChartView(
                         "chart.lag",
                         "chart.seconds",
-                        List.of(
-                                cells.say("stripe.store").html(),
-                                cells.say("chart.clock").html()),
+                        List.of(cells.say("stripe.store").html(), cells.say("chart.clock").html()),
                         samples.entrySet().stream()
                                 .map(
                                         it ->
@@ -150,9 +143,7 @@ final class Charts {
                                                         cells,
                                                         it.getKey(),
                                                         it.getValue(),
-                                                        List.of(
-                                                                LagQuery.STORE,
-                                                                LagQuery.CLOCK)))
+                                                        List.of(LagQuery.STORE, LagQuery.CLOCK)))
                                 .toList()));
         List<String> topics = topics(samples);
         if (!topics.isEmpty()) {

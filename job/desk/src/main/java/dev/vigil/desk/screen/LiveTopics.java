@@ -88,7 +88,8 @@ public final class LiveTopics {
         if (!THINGS.containsKey(first(path)) || segments(path).length < 3) {
             return null;
         }
-        String id = URLDecoder.decode(segments(path)[2].replace("+", "%2B"), StandardCharsets.UTF_8);
+        String id =
+                URLDecoder.decode(segments(path)[2].replace("+", "%2B"), StandardCharsets.UTF_8);
         return new String(Json.bytes(List.of(id)), StandardCharsets.UTF_8);
     }
 }

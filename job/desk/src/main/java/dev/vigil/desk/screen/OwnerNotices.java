@@ -28,8 +28,7 @@ final class OwnerNotices {
     }
 
     static DeskScreen one(Store store) {
-        return new StoreScreen(
-                "/owner/notice/{id}", store, OwnerNotices::page, OwnerTable.OWNERS);
+        return new StoreScreen("/owner/notice/{id}", store, OwnerNotices::page, OwnerTable.OWNERS);
     }
 
     private static ListPage<List<Cell>> rows(
@@ -120,7 +119,14 @@ final class OwnerNotices {
                 .grid(
                         cells,
                         "owner.noitems",
-                        List.of("item", "locator", "state", "measure", "effective", "back", "outcome"),
+                        List.of(
+                                "item",
+                                "locator",
+                                "state",
+                                "measure",
+                                "effective",
+                                "back",
+                                "outcome"),
                         items,
                         it ->
                                 List.of(

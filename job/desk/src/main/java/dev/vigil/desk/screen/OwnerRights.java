@@ -260,7 +260,8 @@ final class OwnerRights {
                         cells.foreign(it.authorizationId())),
                 holds(cells, nowMs, it),
                 cells.foreign(it.grantee()),
-                cells.some(it.workIds().stream().map(id -> cells.link("owner/work", id)).toList(), 3),
+                cells.some(
+                        it.workIds().stream().map(id -> cells.link("owner/work", id)).toList(), 3),
                 it.rightTypes().isEmpty()
                         ? cells.say("value.all")
                         : cells.some(it.rightTypes().stream().map(cells::code).toList()),

@@ -38,7 +38,11 @@ record OwnerTable(
     /** One without filters. */
     static OwnerTable plain(String path, List<String> columns, Rows rows) {
         return new OwnerTable(
-                path, columns, (cells, visit) -> List.of(), rows, (owned, cells, visit) -> List.of());
+                path,
+                columns,
+                (cells, visit) -> List.of(),
+                rows,
+                (owned, cells, visit) -> List.of());
     }
 
     static OwnerQuery owned(Handle store, Visit visit) {

@@ -76,9 +76,7 @@ final class OwnerUsage {
             OwnerQuery owned, Cells cells, Visit visit, String after) {
         ListPage<UsageRow> found =
                 owned.usage(
-                        visit.query("month").orElse(null),
-                        visit.query("work").orElse(null),
-                        after);
+                        visit.query("month").orElse(null), visit.query("work").orElse(null), after);
         PartyPage party = PartyPage.of(owned, visit, found.rows());
         return new ListPage<>(
                 found.rows().stream().map(it -> row(cells, party, it)).toList(), found.after());
@@ -146,10 +144,7 @@ final class OwnerUsage {
                                                 "month",
                                                 visit.query("month").orElse(null)),
                                         cells.say("owner.statement.link"))),
-                Charts.usage(
-                        cells,
-                        visit.text().zone(),
-                        owned.days(work, days.from(), days.to())));
+                Charts.usage(cells, visit.text().zone(), owned.days(work, days.from(), days.to())));
     }
 
     // Statement -------------------------------------------------------------------------------
@@ -269,10 +264,7 @@ final class OwnerUsage {
 
     private static RecordPart lines(Cells cells, Stated stated, boolean amendments) {
         return new RecordPart(
-                        cells.say(
-                                        amendments
-                                                ? "owner.statement.changes"
-                                                : "owner.statement.lines")
+                        cells.say(amendments ? "owner.statement.changes" : "owner.statement.lines")
                                 .html())
                 .grid(
                         cells,

@@ -24,8 +24,7 @@ import org.jdbi.v3.core.Handle;
  */
 public record RecordChange(StoredRecord before, List<FieldChange> fields) {
     private static final Set<Topic> VERSIONED =
-            EnumSet.of(
-                    Topic.LIST, Topic.AUTHORIZATIONS, Topic.POLICIES, Topic.WORKS, Topic.CLAIMS);
+            EnumSet.of(Topic.LIST, Topic.AUTHORIZATIONS, Topic.POLICIES, Topic.WORKS, Topic.CLAIMS);
 
     private static final int MOST_FIELDS = 50;
 
@@ -79,8 +78,7 @@ public record RecordChange(StoredRecord before, List<FieldChange> fields) {
 
     private static Optional<JsonNode> tree(StoredRecord record) {
         try {
-            return Optional.of(Json.read(record.body(), JsonNode.class))
-                    .filter(JsonNode::isObject);
+            return Optional.of(Json.read(record.body(), JsonNode.class)).filter(JsonNode::isObject);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

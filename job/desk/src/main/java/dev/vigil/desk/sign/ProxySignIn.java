@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * People whom a proxy has signed in: it names them in headers of each request, and shows by a secret
- * that it is the proxy. Other clients of the port can write these headers, but not the secret.
+ * People whom a proxy has signed in: it names them in headers of each request, and shows by a
+ * secret that it is the proxy. Other clients of the port can write these headers, but not the
+ * secret.
  */
 public final class ProxySignIn implements SignIn {
     /** Header with the secret. */

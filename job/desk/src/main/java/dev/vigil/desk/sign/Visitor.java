@@ -27,8 +27,8 @@ public record Visitor(String actor, String name, Set<DeskRole> roles, String par
     }
 
     /**
-     * Whom a provider or a proxy names; empty where the pointer can't be a header of a record, or no
-     * role is left. An owner without a party is none: it would have no works.
+     * Whom a provider or a proxy names; empty where the pointer can't be a header of a record, or
+     * no role is left. An owner without a party is none: it would have no works.
      *
      * @param kind such as {@code oidc:}
      * @param party null for none
@@ -44,7 +44,9 @@ public record Visitor(String actor, String name, Set<DeskRole> roles, String par
         if (!POINTER.matcher(pointer).matches() || may.isEmpty()) {
             return Optional.empty();
         }
-        int end = name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length())));
+        int end =
+                name.offsetByCodePoints(
+                        0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length())));
         return Optional.of(
                 new Visitor(
                         kind + pointer,

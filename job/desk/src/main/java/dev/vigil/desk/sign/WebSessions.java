@@ -91,7 +91,12 @@ public final class WebSessions {
                     inside -> {
                         makeRoom(inside, visitor);
                         remember(inside, visitor);
-                        insert(inside, SecretText.digest(token), visitor, shownAtMs, providerSession);
+                        insert(
+                                inside,
+                                SecretText.digest(token),
+                                visitor,
+                                shownAtMs,
+                                providerSession);
                         log.signedIn(inside, visitor);
                     });
         }
@@ -188,7 +193,10 @@ public final class WebSessions {
                 new WebSession(
                         columns.getString(1),
                         new Visitor(
-                                columns.getString(2), columns.getString(3), roles, columns.getString(5)),
+                                columns.getString(2),
+                                columns.getString(3),
+                                roles,
+                                columns.getString(5)),
                         // Known to who has the token, and kept nowhere.
                         SecretText.digest("csrf " + token),
                         columns.getLong(8),

@@ -147,8 +147,7 @@ public final class Lease implements AutoCloseable {
                 .bind(0, name)
                 .map(
                         (row, context) -> {
-                            Beat beat =
-                                    new Beat(row.getString(1), row.getLong(2), row.getLong(3));
+                            Beat beat = new Beat(row.getString(1), row.getLong(2), row.getLong(3));
                             other = beat.owner().equals(NO_OWNER) ? null : row.getString(4);
                             return beat;
                         })

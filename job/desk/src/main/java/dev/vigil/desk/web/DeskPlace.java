@@ -15,8 +15,7 @@ import java.nio.file.Path;
  * @param tls null where it is served in clear: on this machine, or behind a proxy
  * @param proxies the only ones that may ask, and name the address of who asks them; null for none
  */
-public record DeskPlace(
-        InetSocketAddress bind, URI address, TlsFiles tls, PeerAddresses proxies) {
+public record DeskPlace(InetSocketAddress bind, URI address, TlsFiles tls, PeerAddresses proxies) {
     /**
      * Files with PEM.
      *

@@ -79,9 +79,7 @@ public final class DeskServer implements AutoCloseable {
         this.warn = line -> warn.accept(onOneLine(line));
         origin = new RequestOrigin(place);
         ticks = new Ticks(sessions, state);
-        pages =
-                new PageHandler(
-                        routes, sessions, signIn, place, state, assets, clock, this.warn);
+        pages = new PageHandler(routes, sessions, signIn, place, state, assets, clock, this.warn);
         server = server(place, this::handle);
         try {
             server.start();
@@ -241,8 +239,8 @@ public final class DeskServer implements AutoCloseable {
     }
 
     /**
-     * Who may send it is known: only then is it read, on an I/O thread. A file is in memory while it
-     * is read: one at a time.
+     * Who may send it is known: only then is it read, on an I/O thread. A file is in memory while
+     * it is read: one at a time.
      */
     private void receive(HttpServerExchange exchange, WebSession session) throws IOException {
         int most = pages.mostBytes(exchange, session);

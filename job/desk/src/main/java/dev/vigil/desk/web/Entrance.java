@@ -81,7 +81,9 @@ final class Entrance {
                 .orElseThrow(() -> new TurnedAway(StatusCodes.FORBIDDEN, "signin.norole"));
     }
 
-    /** Empty where the header is there twice, too: a proxy that adds its own lets the first one by. */
+    /**
+     * Empty where the header is there twice, too: a proxy that adds its own lets the first one by.
+     */
     private static String only(HttpServerExchange exchange, String header) {
         HeaderValues values = exchange.getRequestHeaders().get(header);
         return values == null || values.size() != 1 ? "" : values.getFirst().strip();

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * A number in a span of time for each key and no more, in a burst or not. Of too many keys those that
- * were used longest ago are dropped. For many threads.
+ * A number in a span of time for each key and no more, in a burst or not. Of too many keys those
+ * that were used longest ago are dropped. For many threads.
  */
 final class KeyedRate {
     private final int most;

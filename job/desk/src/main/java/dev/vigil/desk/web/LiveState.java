@@ -19,7 +19,8 @@ import java.util.function.Supplier;
  * ages, what waits, what is new. One thread asks, many read.
  *
  * <p>States with other rows than the one before are numbered. A page knows the number that it was
- * made after, so that it misses no news, however long its browser slept and whatever its clock does.
+ * made after, so that it misses no news, however long its browser slept and whatever its clock
+ * does.
  */
 public final class LiveState {
     private static final Duration EVERY = Duration.ofSeconds(1);

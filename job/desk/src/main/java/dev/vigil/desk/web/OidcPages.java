@@ -178,7 +178,10 @@ final class OidcPages implements SignInPages {
     private String cameFrom(PageRequest request) {
         String own = origin.own(request.exchange);
         String referer = request.exchange.getRequestHeaders().getFirst(Headers.REFERER);
-        String path = referer != null && referer.startsWith(own + "/") ? referer.substring(own.length()) : "/";
+        String path =
+                referer != null && referer.startsWith(own + "/")
+                        ? referer.substring(own.length())
+                        : "/";
         return OwnAddress.is(path) ? path : "/";
     }
 
@@ -188,8 +191,8 @@ final class OidcPages implements SignInPages {
     }
 
     /**
-     * The desk's own session has ended; this leads to the provider, to end its session. Not at once:
-     * the policy of the page with the form lets it lead nowhere else.
+     * The desk's own session has ended; this leads to the provider, to end its session. Not at
+     * once: the policy of the page with the form lets it lead nowhere else.
      */
     private Answer out(PageRequest request) {
         Optional<URI> provider = signIn.signOut();

@@ -149,7 +149,8 @@ final class PageHandler {
      * @param body of a POST
      */
     void answer(HttpServerExchange exchange, WebSession session, byte[] body) throws IOException {
-        PageRequest request = new PageRequest(exchange, session, body, clock.millis(), state.mark());
+        PageRequest request =
+                new PageRequest(exchange, session, body, clock.millis(), state.mark());
         try {
             send(request, answer(request));
         } catch (TurnedAway e) {
@@ -364,10 +365,7 @@ final class PageHandler {
         } else if (answer instanceof Answer.Download download) {
             if (!files.send(request.exchange, request.visitor().actor(), download)) {
                 request.exchange.getResponseHeaders().put(Headers.RETRY_AFTER, "1");
-                refuse(
-                        request,
-                        StatusCodes.TOO_MANY_REQUESTS,
-                        request.text.text("error.429.file"));
+                refuse(request, StatusCodes.TOO_MANY_REQUESTS, request.text.text("error.429.file"));
             }
         }
     }

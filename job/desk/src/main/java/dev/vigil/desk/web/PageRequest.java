@@ -35,11 +35,7 @@ final class PageRequest {
     final String mark;
 
     PageRequest(
-            HttpServerExchange exchange,
-            WebSession session,
-            byte[] body,
-            long nowMs,
-            String mark) {
+            HttpServerExchange exchange, WebSession session, byte[] body, long nowMs, String mark) {
         this.mark = mark;
         this.exchange = exchange;
         this.session = session;
@@ -64,8 +60,8 @@ final class PageRequest {
     }
 
     /**
-     * The state that the tab knows of, by the tick of this desk or of another one of the store: what
-     * was made for an older one may lack its rows.
+     * The state that the tab knows of, by the tick of this desk or of another one of the store:
+     * what was made for an older one may lack its rows.
      */
     String state() {
         return exchange.getRequestHeaders().getFirst(Entrance.REFRESH);

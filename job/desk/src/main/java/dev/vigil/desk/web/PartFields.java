@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The fields of a form with a file. What the file is called on its sender's machine is not read. */
+/**
+ * The fields of a form with a file. What the file is called on its sender's machine is not read.
+ */
 final class PartFields implements MultipartParser.PartHandler {
     static final String TYPE = "multipart/form-data";
 

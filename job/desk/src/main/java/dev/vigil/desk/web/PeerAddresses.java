@@ -6,10 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Addresses, each alone or as a network: {@code 10.0.0.7}, {@code 10.244.0.0/16}, {@code fd00::/8}. */
+/**
+ * Addresses, each alone or as a network: {@code 10.0.0.7}, {@code 10.244.0.0/16}, {@code fd00::/8}.
+ */
 public record PeerAddresses(List<PeerNetwork> networks) {
     /** Names are none: their address may change. */
-    private static final Pattern LITERAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern LITERAL =
+            Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     /**
      * A network.
@@ -49,7 +52,8 @@ public record PeerAddresses(List<PeerNetwork> networks) {
         int most = address == null ? 0 : address.getAddress().length * 8;
         boolean isRight =
                 address != null
-                        && (slash < 0 || bits.matches("\\d{1,3}") && Integer.parseInt(bits) <= most);
+                        && (slash < 0
+                                || bits.matches("\\d{1,3}") && Integer.parseInt(bits) <= most);
         if (!isRight) {
             throw new IllegalArgumentException(
                     "--behind-proxy: expected an address such as 10.0.0.7 or a network such as"

@@ -68,7 +68,9 @@ final class RequestOrigin {
                 : place.address().getScheme() + "://" + place.host();
     }
 
-    /** The browser's address, as the proxy states it: the last that it has added to what others did. */
+    /**
+     * The browser's address, as the proxy states it: the last that it has added to what others did.
+     */
     InetAddress client(HttpServerExchange exchange) {
         InetAddress peer = exchange.getSourceAddress().getAddress();
         HeaderValues forwarded = exchange.getRequestHeaders().get(FORWARDED_FOR);

@@ -79,8 +79,7 @@ final class Ticks {
         }
 
         @Override
-        public void done(
-                ServerSentEventConnection to, String data, String event, String id) {
+        public void done(ServerSentEventConnection to, String data, String event, String id) {
             String next;
             synchronized (this) {
                 next = waiting;
@@ -94,11 +93,7 @@ final class Ticks {
 
         @Override
         public void failed(
-                ServerSentEventConnection to,
-                String data,
-                String event,
-                String id,
-                IOException e) {
+                ServerSentEventConnection to, String data, String event, String id, IOException e) {
             streams.remove(this);
         }
     }

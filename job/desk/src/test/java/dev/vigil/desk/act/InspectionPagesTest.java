@@ -56,8 +56,7 @@ class InspectionPagesTest {
         maker = maker(topics, List.of());
     }
 
-    private InspectionMaker maker(
-            TestingTopics topics, List<NoteKey> keys) {
+    private InspectionMaker maker(TestingTopics topics, List<NoteKey> keys) {
         return new InspectionMaker(
                 InspectionSettings.in(folder.resolve("kept"), keys),
                 store,
@@ -130,9 +129,7 @@ class InspectionPagesTest {
 
         Answer answer =
                 target("/inspection/{id}/download")
-                        .post(
-                                TestingVisit.post(
-                                        AUDITOR, Map.of("request", "request-9"), "id", id));
+                        .post(TestingVisit.post(AUDITOR, Map.of("request", "request-9"), "id", id));
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         ((Answer.Download) answer).body().writeTo(zip);
         assertThat(names(zip.toByteArray()))
@@ -197,8 +194,7 @@ class InspectionPagesTest {
     void textsOfOthersAreShownAsTheyAre() throws Exception {
         String hostile = HostileStrings.ALL.get(0);
         String id = made("only", "WORK", "onlyId", hostile, "askedBy", hostile);
-        for (Document page :
-                List.of(shown("/inspection/{id}", "id", id), shown("/inspection"))) {
+        for (Document page : List.of(shown("/inspection/{id}", "id", id), shown("/inspection"))) {
             assertThat(page.select("main script, main iframe, [onerror], [onload]")).isEmpty();
             assertThat(page.select("main").text()).isNotEmpty();
         }

@@ -63,8 +63,7 @@ class OutboxSenderTest {
     }
 
     private OutboxSender sender(Store store, OutboxTarget target, Lease lease) {
-        return new OutboxSender(
-                store, target, lease, clock, handle -> now, () -> nanos, SETTLES);
+        return new OutboxSender(store, target, lease, clock, handle -> now, () -> nanos, SETTLES);
     }
 
     /** Of a process that begins once the one before is silent, and looks at what it has left. */

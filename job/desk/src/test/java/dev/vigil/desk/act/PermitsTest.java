@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Who may do what: exactly this table, with the token of the session, from a page of this desk, however
- * the person has signed in.
+ * Who may do what: exactly this table, with the token of the session, from a page of this desk,
+ * however the person has signed in.
  */
 class PermitsTest {
     /** V viewer, H handler, L lead, P publisher, A auditor, O owner. */
@@ -78,7 +78,9 @@ class PermitsTest {
                     Map.entry("/owner/amend", "O"),
                     Map.entry("/owner/revoke", "O"));
 
-    /** Of pages that have no form: those that are not for each of the site's people, nor owners'. */
+    /**
+     * Of pages that have no form: those that are not for each of the site's people, nor owners'.
+     */
     private static final Map<String, String> PAGES =
             Map.of(
                     "/audit", "LA",
@@ -103,8 +105,7 @@ class PermitsTest {
 
     private static List<DeskScreen> screens() {
         HealthSources nothing =
-                new HealthSources(
-                        Optional::empty, Optional::empty, List::of, Optional::empty);
+                new HealthSources(Optional::empty, Optional::empty, List::of, Optional::empty);
         return DeskPages.screens(store, nothing, WritingParties.open());
     }
 

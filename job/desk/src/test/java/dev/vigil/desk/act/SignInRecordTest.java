@@ -33,8 +33,7 @@ class SignInRecordTest {
                         InstantSource.system(),
                         new SignInRecord(() -> Instant.ofEpochMilli(desk.now)));
         sessions.begin(
-                new Visitor(
-                        "oidc:f1/7", "Wang Li", Set.of(DeskRole.LEAD, DeskRole.HANDLER), null));
+                new Visitor("oidc:f1/7", "Wang Li", Set.of(DeskRole.LEAD, DeskRole.HANDLER), null));
         desk.sendOrders();
         desk.read();
 

@@ -33,12 +33,10 @@ class WritingPartiesTest {
         "AUTHORIZATIONS, authorizations, --rights-properties",
         "CLAIMS, claims, --rights-properties",
     })
-    void whatTheDeskHasNoPrincipalForIsRefusedInASentence(
-            Topic topic, String name, String option) {
+    void whatTheDeskHasNoPrincipalForIsRefusedInASentence(Topic topic, String name, String option) {
         WritingParties none = WritingParties.of(null, null);
 
-        DeskRefused refused =
-                catchThrowableOfType(DeskRefused.class, () -> none.requireFor(topic));
+        DeskRefused refused = catchThrowableOfType(DeskRefused.class, () -> none.requireFor(topic));
 
         assertThat(ENGLISH.text(refused.key(), refused.arguments()))
                 .isEqualTo(

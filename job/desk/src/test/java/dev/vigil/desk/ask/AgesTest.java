@@ -31,8 +31,7 @@ class AgesTest {
     @ParameterizedTest
     @CsvSource({"0, GOOD", "4999, GOOD", "5000, WARN", "59999, WARN", "60000, ALARM"})
     void aStoreIsAsGoodAsItIsNew(long ms, Trust trust) {
-        assertThat(store(new Known(ms, true, NOW)))
-                .isEqualTo(new Age(trust, ms, null));
+        assertThat(store(new Known(ms, true, NOW))).isEqualTo(new Age(trust, ms, null));
     }
 
     @Test

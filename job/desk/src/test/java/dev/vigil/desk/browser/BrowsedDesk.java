@@ -46,8 +46,8 @@ import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
 /**
- * A desk on a store of its own with a working day in it, for the browser. Its clock goes on from the
- * scene's. What people order is sent to topics in memory, answered as jobs do it ({@link
+ * A desk on a store of its own with a working day in it, for the browser. Its clock goes on from
+ * the scene's. What people order is sent to topics in memory, answered as jobs do it ({@link
  * TestingJobs}), and read again.
  */
 public final class BrowsedDesk implements AutoCloseable {
@@ -96,8 +96,7 @@ public final class BrowsedDesk implements AutoCloseable {
                     new DeskServer(
                             DeskPlace.here(new InetSocketAddress("127.0.0.1", 0)),
                             new Routes(
-                                    screens(store),
-                                    DeskPages.posts(store, WritingParties.open())),
+                                    screens(store), DeskPages.posts(store, WritingParties.open())),
                             sessions,
                             signIn,
                             state,

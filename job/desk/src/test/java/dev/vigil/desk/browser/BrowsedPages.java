@@ -33,9 +33,7 @@ final class BrowsedPages {
         BY_PATH.put("/notice/{id}/items.csv", List.of("/notice/n-2/items.csv"));
         BY_PATH.put("/alerts", List.of("/alerts", "/alerts?key=n-2%2F1%2FE5"));
         BY_PATH.put("/notifier/{id}", List.of("/notifier/agent-4"));
-        BY_PATH.put(
-                "/deadletters",
-                List.of("/deadletters", "/deadletters?letter=notices%2F0%2F5"));
+        BY_PATH.put("/deadletters", List.of("/deadletters", "/deadletters?letter=notices%2F0%2F5"));
         BY_PATH.put("/record/{topic}/{part}/{off}", List.of("/record/health/0/0"));
         BY_PATH.put("/search", List.of("/search?q=n-"));
         BY_PATH.put("/runbook/{page}", List.of("/runbook/notice"));

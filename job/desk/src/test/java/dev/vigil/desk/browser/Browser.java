@@ -247,15 +247,7 @@ public final class Browser {
     public void size(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                Map.of(
-                        "width",
-                        width,
-                        "height",
-                        height,
-                        "deviceScaleFactor",
-                        1,
-                        "mobile",
-                        false));
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
     /** The window as it was at first. */
@@ -294,7 +286,13 @@ public final class Browser {
         Map<String, Object> printed =
                 driver.executeCdpCommand(
                         "Page.printToPDF",
-                        Map.of("paperWidth", 8.27, "paperHeight", 11.69, "preferCSSPageSize", true));
+                        Map.of(
+                                "paperWidth",
+                                8.27,
+                                "paperHeight",
+                                11.69,
+                                "preferCSSPageSize",
+                                true));
         return Base64.getDecoder().decode((String) printed.get("data"));
     }
 

@@ -89,8 +89,7 @@ class EachPageITCase extends InBrowser {
         check(found, name, faults(isWhole));
     }
 
-    private static void check(
-            Map<String, List<String>> found, String name, List<String> faults) {
+    private static void check(Map<String, List<String>> found, String name, List<String> faults) {
         if (!faults.isEmpty()) {
             found.put(name, faults);
         }
@@ -99,7 +98,9 @@ class EachPageITCase extends InBrowser {
     /** What orders have made: pages of drafts and orders. */
     static Map<String, String> ordered(Browser browser) {
         Map<String, String> ids = new HashMap<>();
-        ids.put("/order/{id}", id(Forms.send(browser, "/note", "about", "notice/n-2", "text", "x")));
+        ids.put(
+                "/order/{id}",
+                id(Forms.send(browser, "/note", "about", "notice/n-2", "text", "x")));
         ids.put("/draft/{id}", id(Forms.send(browser, "/notice/s-valid/hold", "documentRef", "x")));
         String draft = id(Forms.send(browser, "/list/draft", "entries", Forms.LIST));
         ids.put("/list/draft/{id}", draft);

@@ -65,8 +65,7 @@ class JourneyITCase extends InBrowser {
                 .pollInterval(Duration.ofMillis(50))
                 .pollDelay(Duration.ZERO)
                 .ignoreExceptionsInstanceOf(WebDriverException.class)
-                .untilAsserted(
-                        () -> assertThat(browser.shown(".order.TAKEN")).isNotBlank());
+                .untilAsserted(() -> assertThat(browser.shown(".order.TAKEN")).isNotBlank());
         assertThat(browser.path()).startsWith("/order/");
     }
 
@@ -261,8 +260,7 @@ class JourneyITCase extends InBrowser {
                                                         "return document.querySelectorAll("
                                                                 + "'.age.ALARM').length"))
                                         .isEqualTo("2"));
-        assertThat(browser.shown("[data-age=store]"))
-                .contains(spoken.of("3分 12秒", "3 min 12 s"));
+        assertThat(browser.shown("[data-age=store]")).contains(spoken.of("3分 12秒", "3 min 12 s"));
         desk.agesAreGood();
     }
 

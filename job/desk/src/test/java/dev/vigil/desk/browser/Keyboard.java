@@ -58,7 +58,11 @@ final class Keyboard {
             send(Keys.TAB);
         }
         throw new AssertionError(
-                "expected to come to " + selector + " by tabs, got to " + focused() + " at "
+                "expected to come to "
+                        + selector
+                        + " by tabs, got to "
+                        + focused()
+                        + " at "
                         + browser.path());
     }
 

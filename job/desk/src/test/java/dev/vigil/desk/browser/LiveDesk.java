@@ -47,8 +47,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class LiveDesk implements AutoCloseable {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Visitor READER =
-            new Visitor("oidc:wang", "wang", DeskRole.STAFF, null);
+    private static final Visitor READER = new Visitor("oidc:wang", "wang", DeskRole.STAFF, null);
 
     private final TestingTopicLog log = new TestingTopicLog().polling(1_000);
     private final LinkSignIn signIn = new LinkSignIn("wang", link -> {});

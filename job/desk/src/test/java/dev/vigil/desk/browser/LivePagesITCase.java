@@ -134,7 +134,8 @@ class LivePagesITCase {
         long fromNanos = System.nanoTime();
         desk.notice("n-d", Duration.ofMinutes(90));
         soon("the new row").until(() -> rows().contains("n-d"));
-        assertThat(Duration.ofNanos(System.nanoTime() - fromNanos)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - fromNanos))
+                .isLessThan(Duration.ofSeconds(3));
         assertThat(rows()).containsExactly("n-a", "n-d", "n-b", "n-c");
         assertThat(shown("#changed")).isEmpty();
     }
@@ -248,8 +249,7 @@ class LivePagesITCase {
         open("/");
         desk.ages(new Age(Age.Trust.ALARM, 7_000L, "made \u202E anew"));
         soon("an alarm").until(() -> shown("[data-age=store]").contains("made [U+202E] anew"));
-        desk.ages(
-                new Age(Age.Trust.ALARM, null, null, "REBUILD", List.of("10", "90")));
+        desk.ages(new Age(Age.Trust.ALARM, null, null, "REBUILD", List.of("10", "90")));
         soon("a rebuild").until(() -> shown("[data-age=store]").contains("10 of 90 records"));
         assertThat(shown("[data-age=store]")).doesNotContain("anew");
         desk.ages(Age.of(400, 5_000, 60_000));
@@ -356,7 +356,8 @@ class LivePagesITCase {
         String pattern = "MM-dd HH:mm:ss xxx";
         Instant now = Instant.ofEpochMilli(desk.nowMs());
         String written =
-                String.valueOf(run("return document.querySelector('#stripe .zone time').innerText"));
+                String.valueOf(
+                        run("return document.querySelector('#stripe .zone time').innerText"));
         List<String> expected = new ArrayList<>();
         for (int seconds = -3; seconds <= 1; seconds++) {
             expected.add(

@@ -44,7 +44,8 @@ class RowsAndChartsITCase extends InBrowser {
     @Test
     void rowsAreChosenByKeysAndTheLastFormIsOpenedForTheNext() {
         Keyboard keys = at("/");
-        browser.run("document.querySelector('[form=bulk]').closest('tr').querySelector('a[data-row]').focus()");
+        browser.run(
+                "document.querySelector('[form=bulk]').closest('tr').querySelector('a[data-row]').focus()");
         keys.press(Keys.SPACE, "j", Keys.SPACE);
         assertThat(browser.run("return document.querySelectorAll('[form=bulk]:checked').length"))
                 .isEqualTo(2L);
@@ -79,14 +80,15 @@ class RowsAndChartsITCase extends InBrowser {
                                                 "return document.querySelectorAll("
                                                         + "'figure.chart .drawn canvas').length")
                                         .equals(2L));
-        assertThat(browser.run("return document.querySelectorAll('figure.chart .wide table').length"))
+        assertThat(
+                        browser.run(
+                                "return document.querySelectorAll('figure.chart .wide table').length"))
                 .isEqualTo(2L);
     }
 
     @Test
     void anOwnerHasItsOwnPagesAndNothingOfTheOthers() {
-        Visitor owner =
-                new Visitor("oidc:studio", "studio", Set.of(DeskRole.OWNER), "studio");
+        Visitor owner = new Visitor("oidc:studio", "studio", Set.of(DeskRole.OWNER), "studio");
         browser.signIn(desk, owner, PageLanguage.EN);
         for (String path :
                 new String[] {

@@ -64,10 +64,7 @@ final class TestingJobs {
                         .channel("form")
                         .receivedAt(atMs)
                         .notifier("studio")
-                        .items(
-                                List.of(
-                                        new NoticeItem(
-                                                "room-" + id, "https://video.example/" + id)))
+                        .items(List.of(new NoticeItem("room-" + id, "https://video.example/" + id)))
                         .build();
         log.send(EventType.NOTICE_RECEIVED, id, atMs, received);
         status(received, atMs);
@@ -152,8 +149,7 @@ final class TestingJobs {
         }
         NoticeStatus after = changed(before, body);
         if (after != before) {
-            NoticeStatus sent =
-                    after.with().asOf(nowMs).remainingMs(after.dueAt() - nowMs).build();
+            NoticeStatus sent = after.with().asOf(nowMs).remainingMs(after.dueAt() - nowMs).build();
             log.send(EventType.NOTICE_STATUS, noticeId, nowMs, sent);
         }
     }

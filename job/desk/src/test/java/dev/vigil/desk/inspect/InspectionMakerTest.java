@@ -116,8 +116,7 @@ class InspectionMakerTest {
                             bundle,
                             List.of(TestingTopics.KEY),
                             maker.one("request-1").orElseThrow().ended().sum());
-            assertThat(report.findings())
-                    .allMatch(it -> it.fault() == LogFault.UNFOUNDED);
+            assertThat(report.findings()).allMatch(it -> it.fault() == LogFault.UNFOUNDED);
             assertThat(report.isCompared()).isTrue();
             assertThat(maker.shown("request-1").orElseThrow().path("figures")).isNotEmpty();
         }

@@ -84,14 +84,15 @@ class JournalSourceTest {
             Inspections.Made made =
                     make(TestingJournal.readable(topics), topics, expected, null, null);
 
-            assertThat(make(journal(store, topics), topics, got, null, null)).isEqualTo(
-                    new Inspections.Made(
-                            got.resolve("inspection.html"),
-                            made.sum(),
-                            made.records(),
-                            made.found(),
-                            made.foundCount(),
-                            made.notChecked()));
+            assertThat(make(journal(store, topics), topics, got, null, null))
+                    .isEqualTo(
+                            new Inspections.Made(
+                                    got.resolve("inspection.html"),
+                                    made.sum(),
+                                    made.records(),
+                                    made.found(),
+                                    made.foundCount(),
+                                    made.notChecked()));
             assertThat(made.records()).isGreaterThan(100);
             assertThat(files(got)).isEqualTo(files(expected));
             assertThat(tampered(got)).isEmpty();
@@ -138,8 +139,10 @@ class JournalSourceTest {
         TestingTopics topics = TestingJournal.topics();
         try (Store store = kind.open(folder)) {
             TestingJournal.read(store, topics);
-            execute(store, "update event set actor = null, stored_at = stored_at + 1"
-                    + " where topic = 'verdicts' and part = 0 and off = 1");
+            execute(
+                    store,
+                    "update event set actor = null, stored_at = stored_at + 1"
+                            + " where topic = 'verdicts' and part = 0 and off = 1");
             execute(store, "delete from event where topic = 'verdicts' and part = 0 and off = 2");
             Path bundle = folder.resolve("bundle");
             make(journal(store, topics), topics, bundle, null, null);
@@ -156,8 +159,10 @@ class JournalSourceTest {
         TestingTopics topics = TestingJournal.topics();
         try (Store store = kind.open(folder)) {
             TestingJournal.read(store, topics);
-            execute(store, "update event set body = null, erased = 1, person = null"
-                    + " where topic = 'verdicts' and part = 0 and off = 1");
+            execute(
+                    store,
+                    "update event set body = null, erased = 1, person = null"
+                            + " where topic = 'verdicts' and part = 0 and off = 1");
             Path bundle = folder.resolve("bundle");
             make(journal(store, topics), topics, bundle, null, null);
 

@@ -140,7 +140,8 @@ public final class FakeProvider implements AutoCloseable {
     public String signed(JWTClaimsSet of) throws JOSEException {
         SignedJWT token =
                 new SignedJWT(
-                        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), of);
+                        new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+                        of);
         token.sign(new RSASSASigner(key));
         return token.serialize();
     }
@@ -153,8 +154,7 @@ public final class FakeProvider implements AutoCloseable {
         }
         String code = UUID.randomUUID().toString();
         secrets.add(code);
-        asked.put(
-                code, new Asked(query.get("nonce").get(0), query.get("code_challenge").get(0)));
+        asked.put(code, new Asked(query.get("nonce").get(0), query.get("code_challenge").get(0)));
         return code;
     }
 
@@ -184,8 +184,7 @@ public final class FakeProvider implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange) throws IOException {
-        String form =
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Map<String, List<String>> fields = URLUtils.parseParameters(form);
         secrets.add(fields.get("code_verifier").get(0));
         Asked of = asked.remove(fields.get("code").get(0));

@@ -256,9 +256,7 @@ class OwnerScreensTest {
         for (TestingStores kind : TestingStores.values()) {
             Store store = store(kind);
             Visit own = visit(OWNER, Map.of(), OWN + id);
-            assertThat(sent(answer(store, path, own), own))
-                    .contains(OWN)
-                    .doesNotContain(OTHER);
+            assertThat(sent(answer(store, path, own), own)).contains(OWN).doesNotContain(OTHER);
 
             Answer.Refusal others =
                     (Answer.Refusal) answer(store, path, visit(OWNER, Map.of(), other + id));
@@ -287,7 +285,8 @@ class OwnerScreensTest {
     @Test
     void ownersHaveTheirPagesAndTheirOrdersAlone() throws Exception {
         Store store = store(TestingStores.SQLITE);
-        Set<String> own = new TreeSet<>(OwnerScreens.all(store).stream().map(DeskScreen::path).toList());
+        Set<String> own =
+                new TreeSet<>(OwnerScreens.all(store).stream().map(DeskScreen::path).toList());
         assertThat(
                         DeskPages.screens(store, HealthSources.none(), WritingParties.open())
                                 .stream()

@@ -21,8 +21,7 @@ class RecordChangeTest {
     @TempDir private Path folder;
 
     private static Document page(Store store, long part, long off) {
-        Visit visit =
-                TestingVisit.get("topic", "list", "part", "" + part, "off", "" + off);
+        Visit visit = TestingVisit.get("topic", "list", "part", "" + part, "off", "" + off);
         return TestingVisit.page(RecordScreen.all(store).get(0).get(visit), visit);
     }
 

@@ -43,7 +43,10 @@ class DeskPlaceTest {
                 .doesNotThrowAnyException();
         assertThatCode(() -> place("0.0.0.0", url, null, PROXY).requireFor(BY_PROXY))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> place("127.0.0.1", "http://127.0.0.1:8443", null, null).requireFor(OTHER))
+        assertThatCode(
+                        () ->
+                                place("127.0.0.1", "http://127.0.0.1:8443", null, null)
+                                        .requireFor(OTHER))
                 .doesNotThrowAnyException();
         refused(place("0.0.0.0", url, null, null), OTHER, "--bind: expected --tls-cert");
         refused(place("0.0.0.0", "http://desk.example", null, PROXY), OTHER, "--public-url");
@@ -97,7 +100,8 @@ class DeskPlaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "proxy.example", "10.0.0", "10.0.0.7/33", "10.0.0.7/", "10.0.0.7/x"})
+    @ValueSource(
+            strings = {"", "proxy.example", "10.0.0", "10.0.0.7/33", "10.0.0.7/", "10.0.0.7/x"})
     void aNameIsNoAddress(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PeerAddresses.of(List.of(text)))

@@ -585,8 +585,7 @@ class DeskServerTest {
             state.tick();
             JsonNode tick = tick(lines);
             assertThat(tick.path("counts")).isEmpty();
-            assertThat(tick.path("news").toString())
-                    .isEqualTo("{\"topics\":[\"notice.status\"]}");
+            assertThat(tick.path("news").toString()).isEqualTo("{\"topics\":[\"notice.status\"]}");
         }
     }
 

@@ -136,8 +136,7 @@ class FileAnswersTest {
     /** Of another person each time. */
     private static String session() {
         String token =
-                sessions.begin(
-                        new Visitor("oidc:wang-" + ++people, "wang", DeskRole.STAFF, null));
+                sessions.begin(new Visitor("oidc:wang-" + ++people, "wang", DeskRole.STAFF, null));
         return "desk-" + server.port() + "=" + token;
     }
 
@@ -194,7 +193,8 @@ class FileAnswersTest {
     void aFileThatFailsBeforeItsFirstBytesHaveLeftIsAPage() throws Exception {
         HttpResponse<String> answer = get("/none.csv");
         assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("text/html");
         assertThat(answer.headers().firstValue("Content-Disposition")).isEmpty();
         assertThat(answer.body()).startsWith("<!DOCTYPE html>").doesNotContain("\"row\"\r\n");
     }

@@ -292,10 +292,7 @@ class KeycloakITCase {
     void whatIsChangedOnTheWayIsRefused() throws Exception {
         // Another nonce than the browser has kept, another verifier, another client.
         for (String change :
-                List.of(
-                        "nonce=other",
-                        "code_challenge=" + "x".repeat(43),
-                        "client_id=another")) {
+                List.of("nonce=other", "code_challenge=" + "x".repeat(43), "client_id=another")) {
             Browser browser = new Browser();
             String name = change.substring(0, change.indexOf('='));
             String asked = asked(browser).toString().replaceAll(name + "=[^&]+", change);
@@ -331,7 +328,10 @@ class KeycloakITCase {
         String token =
                 desk.sessions.begin(
                         new Visitor(
-                                actor.replaceAll("^Request ", ""), "LI Lee", Set.of(DeskRole.LEAD), null),
+                                actor.replaceAll("^Request ", ""),
+                                "LI Lee",
+                                Set.of(DeskRole.LEAD),
+                                null),
                         System.currentTimeMillis() - 400_000,
                         null);
         browser.cookies.get(port).put(desk.cookieName(), token);

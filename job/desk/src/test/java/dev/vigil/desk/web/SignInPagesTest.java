@@ -356,7 +356,9 @@ class SignInPagesTest {
                                 .header("Referer", own + ".evil.example/"));
         assertThat(Jsoup.parse(foreign.body()).select("main a").attr("href"))
                 .isEqualTo("/signin/oidc?back=%2F&again=1");
-        assertThat(send(oidc.form("/note", "csrf=" + csrf, cookie).header("Origin", own)).statusCode())
+        assertThat(
+                        send(oidc.form("/note", "csrf=" + csrf, cookie).header("Origin", own))
+                                .statusCode())
                 .isEqualTo(303);
 
         Browser browser = new Browser(oidc);
@@ -476,7 +478,8 @@ class SignInPagesTest {
         twice.addAll(List.of(ProxySignIn.SECRET, "x"));
         List<String> two = new ArrayList<>(proxied("wang", "LEAD"));
         two.addAll(List.of(ProxySignIn.USER, "admin"));
-        for (List<String> headers : List.of(named, wrong, twice, two, cookieAlone, List.<String>of())) {
+        for (List<String> headers :
+                List.of(named, wrong, twice, two, cookieAlone, List.<String>of())) {
             for (String path : List.of("/", "/ticks", "/signin", "/notice/x")) {
                 HttpResponse<String> refused = send(proxy.get(path, headers));
                 assertThat(refused.statusCode()).as(path + headers).isEqualTo(403);

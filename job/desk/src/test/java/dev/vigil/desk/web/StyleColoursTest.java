@@ -32,7 +32,8 @@ class StyleColoursTest {
 
     private static final int[] DARK = {19, 22, 30};
 
-    private static final Pattern VARIABLE = Pattern.compile("--(good|warn|alarm|unknown|person): (#\\w+);");
+    private static final Pattern VARIABLE =
+            Pattern.compile("--(good|warn|alarm|unknown|person): (#\\w+);");
     private static final Pattern LEVEL =
             Pattern.compile(
                     "\\.level\\.l(\\d)(?:, [^{]*)? \\{ background: (#\\w+); color: (#\\w+);");
@@ -42,9 +43,13 @@ class StyleColoursTest {
     /** Who sees it, as matrices over linear RGB (Machado, Oliveira and Fernandes 2009). */
     enum Eyes {
         MOST(1, 0, 0, 0, 1, 0, 0, 0, 1),
-        PROTANOPIC(.152286, 1.052583, -.204868, .114503, .786281, .099216, -.003882, -.048116, 1.051998),
-        DEUTERANOPIC(.367322, .860646, -.227968, .280085, .672501, .047413, -.01182, .04294, .968881),
-        TRITANOPIC(1.255528, -.076749, -.178779, -.078411, .930809, .147602, .004733, .691367, .3039),
+        PROTANOPIC(
+                .152286, 1.052583, -.204868, .114503, .786281, .099216, -.003882, -.048116,
+                1.051998),
+        DEUTERANOPIC(
+                .367322, .860646, -.227968, .280085, .672501, .047413, -.01182, .04294, .968881),
+        TRITANOPIC(
+                1.255528, -.076749, -.178779, -.078411, .930809, .147602, .004733, .691367, .3039),
         GREY(.2126, .7152, .0722, .2126, .7152, .0722, .2126, .7152, .0722);
 
         private final double[] matrix;
@@ -91,7 +96,8 @@ class StyleColoursTest {
     }
 
     private static int[] rgb(String hex) {
-        String six = hex.length() == 4 ? hex.substring(1).replaceAll("(.)", "$1$1") : hex.substring(1);
+        String six =
+                hex.length() == 4 ? hex.substring(1).replaceAll("(.)", "$1$1") : hex.substring(1);
         return new int[] {
             Integer.parseInt(six.substring(0, 2), 16),
             Integer.parseInt(six.substring(2, 4), 16),

@@ -20,8 +20,9 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Keycloak as a process, with a database in its memory. Its archive is no dependency: it is used where
- * {@code mvn dependency:copy -Dartifact=org.keycloak:keycloak-quarkus-dist:26.4.0:zip} has brought it.
+ * Keycloak as a process, with a database in its memory. Its archive is no dependency: it is used
+ * where {@code mvn dependency:copy -Dartifact=org.keycloak:keycloak-quarkus-dist:26.4.0:zip} has
+ * brought it.
  */
 final class TestingKeycloak implements AutoCloseable {
     static final String REALM = "vigil";
@@ -47,7 +48,9 @@ final class TestingKeycloak implements AutoCloseable {
     static Optional<Path> archive() {
         List<Path> repositories = new ArrayList<>();
         for (String property : List.of("maven.repo.local", "localRepository")) {
-            Optional.ofNullable(System.getProperty(property)).map(Path::of).ifPresent(repositories::add);
+            Optional.ofNullable(System.getProperty(property))
+                    .map(Path::of)
+                    .ifPresent(repositories::add);
         }
         repositories.add(Path.of(System.getProperty("user.home"), ".m2", "repository"));
         List<Path> places = new ArrayList<>(List.of(UNPACKED.resolve(NAME)));
@@ -118,7 +121,8 @@ final class TestingKeycloak implements AutoCloseable {
     }
 
     private void awaitStarted() throws IOException {
-        URI description = issuer().resolve(issuer().getPath() + "/.well-known/openid-configuration");
+        URI description =
+                issuer().resolve(issuer().getPath() + "/.well-known/openid-configuration");
         try {
             Awaitility.await()
                     .atMost(PATIENCE)

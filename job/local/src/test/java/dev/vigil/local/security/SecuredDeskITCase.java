@@ -146,8 +146,7 @@ class SecuredDeskITCase {
 
     @Test
     void itReadsAllThatItShowsAndSendsAllThatPeopleOrder() throws Exception {
-        List<Topic> own =
-                Arrays.stream(Topic.values()).filter(Party.DESK::writes).toList();
+        List<Topic> own = Arrays.stream(Topic.values()).filter(Party.DESK::writes).toList();
         try (Store store = Store.open(address);
                 Desk desk = desk(WritingParties.of(null, null))) {
             for (Topic topic : own) {
@@ -163,9 +162,9 @@ class SecuredDeskITCase {
             await(
                     () ->
                             Projector.positions(store).keySet().stream()
-                                    .map(one -> one.topic())
-                                    .collect(Collectors.toSet())
-                                    .size()
+                                            .map(one -> one.topic())
+                                            .collect(Collectors.toSet())
+                                            .size()
                                     == Projections.topics().size());
             await(desk::isReady);
             assertThat(desk.isAlive()).isTrue();
