@@ -80,9 +80,11 @@ class PermitsTest {
 
     /**
      * Of pages that have no form: those that are not for each of the site's people, nor owners'.
+     * From the queue a holder of rights is led to its own page.
      */
     private static final Map<String, String> PAGES =
             Map.of(
+                    "/", "VHLPAO",
                     "/audit", "LA",
                     "/audit.csv", "LA",
                     "/log/{id}", "A",
