@@ -51,6 +51,9 @@ public final class Browser {
     private static Browser shared;
 
     private final ChromeDriver driver;
+
+    /** Pages that were left. */
+    private int left;
     private final Set<Integer> expected = new HashSet<>();
     private String axe;
 
@@ -146,9 +149,13 @@ public final class Browser {
                 .until(() -> is("return 'ready' in document.documentElement.dataset"));
     }
 
-    /** Does what leads to another page, and waits until that lives. */
+    /**
+     * Does what leads to another page, and waits until that lives. A page that a browser kept and
+     * shows again has still the mark of the time before.
+     */
     public void leave(Runnable act) {
-        run("document.documentElement.dataset.left = ''");
+        String mark = Integer.toString(++left);
+        run("document.documentElement.dataset.left = arguments[0]", mark);
         act.run();
         await("another page that has heard of its desk")
                 .atMost(PATIENCE)
@@ -158,8 +165,9 @@ public final class Browser {
                 .until(
                         () ->
                                 is(
-                                        "return !('left' in document.documentElement.dataset)"
-                                                + " && 'ready' in document.documentElement.dataset"));
+                                        "return document.documentElement.dataset.left !== arguments[0]"
+                                                + " && 'ready' in document.documentElement.dataset",
+                                        mark));
     }
 
     /** The path of the page, with its query. */
@@ -173,8 +181,8 @@ public final class Browser {
         return driver.executeScript(script, arguments);
     }
 
-    private boolean is(String script) {
-        return Boolean.TRUE.equals(run(script));
+    private boolean is(String script, Object... arguments) {
+        return Boolean.TRUE.equals(run(script, arguments));
     }
 
     public String text(String script, Object... arguments) {
