@@ -2,6 +2,7 @@ package dev.vigil.desk.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.vigil.client.audit.TopicsCheck;
 import dev.vigil.client.bus.BusException;
@@ -307,7 +308,13 @@ class ProjectorTest {
             log.passingHoles().hole(Topic.NOTICES, 0, 5);
             projector.poll();
             assertThat(news).as("of records alone").hasValue(records);
-            assertThat(Projector.positions(store)).isEqualTo(projector.positions());
+            // They are stored once a second.
+            await().untilAsserted(
+                            () -> {
+                                projector.poll();
+                                assertThat(Projector.positions(store))
+                                        .isEqualTo(projector.positions());
+                            });
             projector.resume();
         }
     }

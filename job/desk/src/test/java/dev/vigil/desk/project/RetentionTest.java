@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.client.bus.BusException;
 import dev.vigil.desk.store.Store;
-import dev.vigil.desk.store.StoreDigest;
 import dev.vigil.desk.store.TestingStores;
 import dev.vigil.schema.clock.Heartbeat;
 import dev.vigil.schema.wire.EventType;
@@ -12,7 +11,6 @@ import dev.vigil.schema.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -68,14 +66,6 @@ class RetentionTest {
         }
     }
 
-    private static Map<String, String> digests(Store store) {
-        try (Handle handle = store.handle()) {
-            List<String> tables = new ArrayList<>(Projections.all().tables());
-            tables.add("event");
-            return StoreDigest.of(handle, tables);
-        }
-    }
-
     /** Of topics whose log keeps the last record of each key for ever. */
     private static List<String> compacted(TestingTopicLog log) {
         Map<String, String> last = new HashMap<>();
@@ -95,7 +85,7 @@ class RetentionTest {
 
     @ParameterizedTest
     @EnumSource(TestingStores.class)
-    void theLastRecordOfAKeyStaysAndTheRowsAreThoseOfARebuild(TestingStores kind)
+    void theLastRecordOfAKeyStays(TestingStores kind)
             throws BusException {
         Store store = kind.open(folder);
         TestingTopicLog log = new TestingTopicLog();
@@ -118,12 +108,6 @@ class RetentionTest {
         assertThat(places(store))
                 .containsAll(compacted(log))
                 .hasSizeLessThan(compacted(log).size() + 5);
-        Map<String, String> before = digests(store);
-        try (Handle handle = store.handle()) {
-            Rebuild.begin(handle, Projections.all());
-            Rebuild.goOn(handle, Projections.all(), 50);
-        }
-        assertThat(digests(store)).isEqualTo(before);
     }
 
     /** A slice at a time, also where none of a slice may go. */
