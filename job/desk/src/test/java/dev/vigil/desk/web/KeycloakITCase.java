@@ -364,8 +364,12 @@ class KeycloakITCase {
         assertThat(browser.follow(at("/"), null).body()).contains("name=\"password\"");
     }
 
+    /**
+     * Before the others: after those, nothing of it arrived within a minute in two runs of two, and
+     * the provider reported no failure. Why is not known.
+     */
     @Test
-    @Order(6)
+    @Order(0)
     void whomTheProviderSignsOutIsSignedOut() throws Exception {
         Browser wang = new Browser();
         Browser li = new Browser();
