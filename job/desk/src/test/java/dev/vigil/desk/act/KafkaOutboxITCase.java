@@ -82,13 +82,7 @@ class KafkaOutboxITCase {
     private static OutboxRow on(Topic topic, String id, String approver) {
         OutboxRow row = row(approver);
         return new OutboxRow(
-                id,
-                topic.topicName(),
-                row.key(),
-                row.headers(),
-                row.body(),
-                T0 + 1,
-                row.madeBy());
+                id, topic.topicName(), row.key(), row.headers(), row.body(), T0 + 1, row.madeBy());
     }
 
     private Path settings(Properties client) throws IOException {

@@ -54,6 +54,7 @@ public final class Browser {
 
     /** Pages that were left. */
     private int left;
+
     private final Set<Integer> expected = new HashSet<>();
     private String axe;
 

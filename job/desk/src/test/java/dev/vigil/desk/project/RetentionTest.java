@@ -85,8 +85,7 @@ class RetentionTest {
 
     @ParameterizedTest
     @EnumSource(TestingStores.class)
-    void theLastRecordOfAKeyStays(TestingStores kind)
-            throws BusException {
+    void theLastRecordOfAKeyStays(TestingStores kind) throws BusException {
         Store store = kind.open(folder);
         TestingTopicLog log = new TestingTopicLog();
         for (int time = 0; time < 3; time++) {
