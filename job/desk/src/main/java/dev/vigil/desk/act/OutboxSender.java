@@ -156,7 +156,7 @@ final class OutboxSender {
             return Optional.empty();
         }
         if (!lease.isHeld()) {
-            // The mark has taken too long: whoever has the lease next finds that it was not sent.
+            // The mark has taken too long: the next holder of the lease finds that it was not sent.
             return Optional.empty();
         }
         RecordPlace place = target.send(row);

@@ -55,7 +55,7 @@ public final class Lease implements AutoCloseable {
     }
 
     /**
-     * @param nanos a clock that nobody sets, in ns; it may wrap around
+     * @param nanos a clock that is never set, in ns; it may wrap around
      */
     public Lease(Store store, String name, String holder, LongSupplier nanos) {
         this.store = store;
