@@ -23,6 +23,11 @@ final class DeskBrowser {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** Sessions of links are one person's, who may ask for a number a second, and one file. */
+    private static final int TOO_OFTEN = 429;
+
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
     private final HttpClient client;
     private final URI desk;
     private final String cookie;
@@ -78,6 +83,15 @@ final class DeskBrowser {
     }
 
     private Answered send(HttpRequest request) throws IOException, InterruptedException {
+        Answered answered = once(request);
+        while (answered.status() == TOO_OFTEN) {
+            Thread.sleep(AGAIN.toMillis());
+            answered = once(request);
+        }
+        return answered;
+    }
+
+    private Answered once(HttpRequest request) throws IOException, InterruptedException {
         long began = System.nanoTime();
         HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
         return new Answered(
@@ -89,6 +103,15 @@ final class DeskBrowser {
 
     /** A file, as far as its first bytes; the rest is not read. */
     Answered begin(String path) throws IOException, InterruptedException {
+        Answered answered = begun(path);
+        while (answered.status() == TOO_OFTEN) {
+            Thread.sleep(AGAIN.toMillis());
+            answered = begun(path);
+        }
+        return answered;
+    }
+
+    private Answered begun(String path) throws IOException, InterruptedException {
         long began = System.nanoTime();
         HttpResponse<InputStream> answer =
                 client.send(request(path).build(), BodyHandlers.ofInputStream());
