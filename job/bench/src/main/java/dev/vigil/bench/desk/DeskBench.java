@@ -83,7 +83,7 @@ final class DeskBench {
                                 size.alerts()),
                         "desk a JVM of its own with "
                                 + DeskProcess.HEAP
-                                + "; broker and persons in another one; "
+                                + "; broker and browsers, all of one person, in another one; "
                                 + database.words());
     }
 
