@@ -42,6 +42,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
@@ -70,7 +73,13 @@ public final class BrowsedDesk implements AutoCloseable {
     private final Store store;
     private final LiveState state;
     private final DeskServer server;
-    private final Thread thread;
+    private final ScheduledExecutorService ticking =
+            Executors.newSingleThreadScheduledExecutor(
+                    work -> {
+                        Thread thread = new Thread(work, "browsed-desk");
+                        thread.setDaemon(true);
+                        return thread;
+                    });
     private volatile Ages ages = new Ages(GOOD, new Age(Age.Trust.GOOD, null, null), nowMs() - 400);
     private volatile boolean isBroken;
 
@@ -105,8 +114,6 @@ public final class BrowsedDesk implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        thread = new Thread(this::live, "browsed-desk");
-        thread.setDaemon(true);
     }
 
     /** Of a desk that knows its store alone. */
@@ -173,7 +180,7 @@ public final class BrowsedDesk implements AutoCloseable {
 
     private BrowsedDesk begun() {
         read();
-        thread.start();
+        ticking.scheduleWithFixedDelay(this::live, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 
@@ -218,17 +225,10 @@ public final class BrowsedDesk implements AutoCloseable {
         }
     }
 
+    /** A desk that no browser looks at costs nothing. */
     private void live() {
-        try {
-            while (true) {
-                // A desk that no browser looks at costs nothing.
-                if (server.streams() > 0) {
-                    tickOrNot();
-                }
-                Thread.sleep(EVERY.toMillis());
-            }
-        } catch (InterruptedException e) {
-            // It ends.
+        if (server.streams() > 0) {
+            tickOrNot();
         }
     }
 
@@ -280,10 +280,10 @@ public final class BrowsedDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        ticking.shutdownNow();
         try {
             // It sends to browsers until it ends.
-            thread.join(PATIENCE_MS);
+            ticking.awaitTermination(PATIENCE_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
