@@ -387,7 +387,9 @@
 
   function pressed(event) {
     if (event.isComposing || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
-    const typing = event.target.matches && event.target.matches('input, select, textarea');
+    // The focus stays for a moment in the list of keys when that is closed.
+    const typing = event.target.matches && event.target.matches('input, select, textarea')
+      && !keys.contains(event.target);
     const menu = document.querySelector('.tools details[open]');
     if (event.key === 'Escape' && !keys.open) {
       if (typing) event.target.blur();
