@@ -1,6 +1,8 @@
 package dev.vigil.bench.live.unrelated;
 
 import dev.vigil.bench.report.Row;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -14,6 +16,17 @@ record Height(String stream, double seconds, String work, double evidence) {
 
     Height orHigher(Height other) {
         return other.evidence > evidence ? other : this;
+    }
+
+    /** Writes rows below a title; the title alone where there are none. */
+    static void table(PrintWriter out, String title, List<Height> rows, double threshold) {
+        out.println(title);
+        out.println();
+        if (!rows.isEmpty()) {
+            out.println("| stream | at | work | evidence | threshold |\n|---|---|---|---|---|");
+            rows.forEach(row -> out.println(row.row(threshold)));
+            out.println();
+        }
     }
 
     String row(double threshold) {

@@ -130,8 +130,9 @@ final class UnrelatedBench {
                 "%d streams, %d of them not to their end.%n%n",
                 result.streams(), result.unreadable());
         double threshold = result.figures().threshold();
-        table("Matches: " + result.matches().size() + ", aimed at 0.", result.matches(), threshold);
-        table(
+        Height.table(out, "Matches: " + result.matches().size() + ", aimed at 0.", result.matches(), threshold);
+        Height.table(
+                out,
                 "Highest evidence, one row for ten minutes of a stream at most:",
                 result.highest(),
                 threshold);
@@ -146,16 +147,6 @@ final class UnrelatedBench {
         }
         out.println();
         out.println(result.asAimed() ? "**Nothing matched.**" : "**Unrelated sound matched.**");
-    }
-
-    private void table(String title, List<Height> rows, double threshold) {
-        out.println(title);
-        out.println();
-        if (!rows.isEmpty()) {
-            out.println("| stream | at | work | evidence | threshold |\n|---|---|---|---|---|");
-            rows.forEach(row -> out.println(row.row(threshold)));
-            out.println();
-        }
     }
 
     private static String tail(Tail tail) {

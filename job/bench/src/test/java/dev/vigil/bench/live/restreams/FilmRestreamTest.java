@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vigil.bench.film.Canvas;
+import dev.vigil.bench.film.DrawnFile;
 import dev.vigil.bench.film.FilmDistortion;
 import dev.vigil.bench.film.GeneratedFilm;
 import dev.vigil.cli.evaluate.Session;
@@ -14,12 +15,9 @@ import dev.vigil.match.MatchSpan;
 import dev.vigil.schema.match.PictureMatch;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.video.Picture;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -149,28 +147,13 @@ class FilmRestreamTest {
         assertThat(clean.path("decided").path("max").asDouble()).isBetween(0.25, 8.0);
     }
 
-    private static void write(Path file, long seed, double from, int seconds) throws IOException {
-        GeneratedFilm film = new GeneratedFilm(seed);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            out.write(ascii("YUV4MPEG2 W128 H72 F10:1 Ip A1:1 Cmono\n"));
-            for (int i = 0; i < 10 * seconds; i++) {
-                out.write(ascii("FRAME\n"));
-                out.write(film.at(from + i / 10.0));
-            }
-        }
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
     @Test
     void filmsOfAFolderAreFoundBehindThoseOfAnother(@TempDir Path folder) throws IOException {
         Path works = Files.createDirectory(folder.resolve("works"));
-        write(works.resolve("work.y4m"), 3, 0, 30);
-        write(works.resolve("short.y4m"), 4, 0, 5);
+        DrawnFile.write(works.resolve("work.y4m"), 3, 0, 30);
+        DrawnFile.write(works.resolve("short.y4m"), 4, 0, 5);
         Path others = Files.createDirectory(folder.resolve("others"));
-        write(others.resolve("other.y4m"), 5, 0, 10);
+        DrawnFile.write(others.resolve("other.y4m"), 5, 0, 10);
         Files.createSymbolicLink(others.resolve("copy.y4m"), works.resolve("work.y4m"));
         Ran ran = bench("--references", works, "--lead-in", others, "--streams", 1, "--json");
         JsonNode json = new ObjectMapper().readTree(ran.out());
@@ -179,8 +162,8 @@ class FilmRestreamTest {
         assertThat(json.path("groups").get(0).path("found").asInt()).isEqualTo(1);
         assertThat(json.path("all").path("falsely").asInt()).isZero();
 
-        write(folder.resolve("clip.y4m"), 3, 6.05, 12);
-        write(folder.resolve("none.y4m"), 6, 0, 8);
+        DrawnFile.write(folder.resolve("clip.y4m"), 3, 6.05, 12);
+        DrawnFile.write(folder.resolve("none.y4m"), 6, 0, 8);
         Path queries =
                 Files.write(
                         folder.resolve("queries.csv"),
