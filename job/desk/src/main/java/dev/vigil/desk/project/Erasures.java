@@ -76,11 +76,9 @@ public final class Erasures {
         List<JournaledRecord> records =
                 Journal.about(inside, person(by.content()), at(by.content()), SLICE);
         for (JournaledRecord record : records) {
-            byte[] left = Persons.without(record);
-            projections.replace(
-                    inside, record, left == null ? null : record.with(left), any -> true);
-            Journal.erase(inside, record, left, nowMs);
+            Journal.erase(inside, record, Persons.without(record), nowMs);
         }
+        projections.makeAgain(inside, records);
         if (records.size() < SLICE) {
             done(inside, asked, nowMs);
         }

@@ -30,6 +30,9 @@ public final class Journal {
             "select topic, part, off, stored_at, stored_by, rec_key, headers, body from event"
                     + " where topic = ? and part = ? and off >= ? order by off limit ?";
 
+    /** By the index of subjects: SQLite would take the key, and read the whole partition. */
+    private static final String ALIKE = "subject = ? and topic || '' = ? and part = ?";
+
     private Journal() {}
 
     /** Writes them; one that is there already fails. */
@@ -156,26 +159,32 @@ public final class Journal {
                 .execute();
     }
 
-    /**
-     * True where the partition has a later record about the same.
-     *
-     * @param sameKey true: also with the same key
-     */
-    static boolean hasLater(Handle store, JournaledRecord record, boolean sameKey) {
-        Query later =
-                store.createQuery(
-                                "select off from event where subject = ? and topic = ?"
-                                        + " and part = ? and off > ?"
-                                        + (sameKey ? " and rec_key = ?" : "")
-                                        + " limit 1")
-                        .bind(0, shortened(record.subject()))
-                        .bind(1, record.place().topic())
-                        .bind(2, (long) record.partition())
-                        .bind(3, record.offset());
-        if (sameKey) {
-            later.bind(4, record.key());
-        }
-        return later.mapTo(Long.class).findFirst().isPresent();
+    /** True where the partition has a later record about the same with the same key. */
+    static boolean hasLater(Handle store, JournaledRecord record) {
+        return store.createQuery("select off from event where " + ALIKE + " and rec_key = ? and off > ?")
+                .bind(0, shortened(record.subject()))
+                .bind(1, record.place().topic())
+                .bind(2, (long) record.partition())
+                .bind(3, record.key())
+                .bind(4, record.offset())
+                .mapTo(Long.class)
+                .findFirst()
+                .isPresent();
+    }
+
+    /** The records of a partition about the same, in their order. */
+    static void alike(Handle store, JournaledRecord record, Consumer<JournaledRecord> each) {
+        store.createQuery(
+                        "select topic, part, off, stored_at, stored_by, rec_key, headers, body"
+                                + " from event where "
+                                + ALIKE
+                                + " order by off")
+                .setFetchSize(1_000)
+                .bind(0, shortened(record.subject()))
+                .bind(1, record.place().topic())
+                .bind(2, (long) record.partition())
+                .map((row, context) -> record(row))
+                .forEach(each);
     }
 
     /**

@@ -98,11 +98,6 @@ public record JournaledRecord(
         return content;
     }
 
-    /** The same record with another body. */
-    JournaledRecord with(byte[] otherBody) {
-        return read(place, time, key, headers, otherBody);
-    }
-
     /** The same record; nothing of its content is used. */
     JournaledRecord unreadable(String why) {
         return new JournaledRecord(place, time, key, headers, body, envelope, type, null, why);

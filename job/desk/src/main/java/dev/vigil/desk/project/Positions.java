@@ -1,5 +1,6 @@
 package dev.vigil.desk.project;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -129,6 +130,25 @@ final class Positions {
     /** All projections are to be made again from the journal. */
     static void rowsToFirst(Handle store) {
         store.execute("update source set row_off = first_off");
+    }
+
+    /**
+     * Lets no projector add records to the partitions of these until the transaction ends, as what
+     * it would add is not seen yet.
+     */
+    static void hold(Handle store, Collection<JournaledRecord> records) {
+        records.stream()
+                .map(it -> new TopicPartition(it.place().topic(), it.partition()))
+                .sorted(ORDER)
+                .distinct()
+                .forEach(
+                        one ->
+                                store.createUpdate(
+                                                "update source set next_off = next_off"
+                                                        + " where topic = ? and part = ?")
+                                        .bind(0, one.topic())
+                                        .bind(1, (long) one.partition())
+                                        .execute());
     }
 
     private static void requireOne(int moved, TopicPartition partition) {

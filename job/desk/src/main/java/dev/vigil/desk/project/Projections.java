@@ -2,11 +2,14 @@ package dev.vigil.desk.project;
 
 import dev.vigil.desk.store.ColumnGroup;
 import dev.vigil.desk.store.RowChanges;
-import dev.vigil.desk.store.RowsTakenBack;
+import dev.vigil.desk.store.RowsMadeAgain;
 import dev.vigil.schema.wire.Topic;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Everything that is made of the journal. */
@@ -24,12 +27,12 @@ public final class Projections {
                     Topic.AUDIT);
 
     private final List<Projection> projections;
-    private final RowsTakenBack takenBack;
+    private final RowsMadeAgain rows;
 
     Projections(List<Projection> projections) {
         this.projections = List.copyOf(projections);
-        takenBack =
-                new RowsTakenBack(
+        rows =
+                new RowsMadeAgain(
                         projections.stream().flatMap(it -> it.groups().stream()).toList());
     }
 
@@ -92,22 +95,32 @@ public final class Projections {
     }
 
     /**
-     * Makes the rows of a record as another record at its place would have made them.
+     * Makes rows again, as a rebuild would, after records in the journal have changed or are gone.
+     * Rows that other records have written since are left as they are; the others are made of what
+     * is left about the same in the partition. Of two subjects that write one row, which ids of
+     * jobs never do, an earlier record is not looked for.
      *
-     * @param after null where the record is gone
-     * @param wanted which columns of a row
+     * @param were these records as they were
      */
-    void replace(
-            Handle store,
-            JournaledRecord before,
-            JournaledRecord after,
-            Predicate<ColumnGroup> wanted) {
-        RowChanges were = new RowChanges();
-        RowChanges are = new RowChanges();
-        add(before, were);
-        if (after != null) {
-            add(after, are);
+    void makeAgain(Handle store, List<JournaledRecord> were) {
+        Positions.hold(store, were);
+        Map<List<Object>, List<JournaledRecord>> alike = new LinkedHashMap<>();
+        for (JournaledRecord one : were) {
+            List<Object> about =
+                    Arrays.asList(one.place().topic(), one.partition(), one.subject());
+            alike.computeIfAbsent(about, it -> new ArrayList<>()).add(one);
         }
-        takenBack.replace(store.getConnection(), were, are, wanted);
+        alike.values().forEach(some -> makeSameAgain(store, some));
+    }
+
+    private void makeSameAgain(Handle store, List<JournaledRecord> were) {
+        RowChanges made = new RowChanges();
+        were.forEach(one -> add(one, made));
+        RowChanges still = rows.still(store.getConnection(), made);
+        if (!still.isEmpty()) {
+            RowChanges again = still.ofSameRows();
+            Journal.alike(store, were.get(0), one -> add(one, again));
+            rows.replace(store.getConnection(), still, again);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.vigil.desk.project;
 
 import dev.vigil.desk.project.Positions.Position;
-import dev.vigil.desk.store.ColumnGroup;
 import dev.vigil.desk.store.Store;
 import dev.vigil.schema.wire.Topic;
 import java.time.Duration;
@@ -13,8 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Deletes records of the journal that are too old, and the rows that nothing else has changed
- * since. Of topics that keep the last record of a key for ever, the store keeps it, too.
+ * Deletes records of the journal that are too old; rows are then as a rebuild would make them. Of
+ * topics that keep the last record of a key for ever, the store keeps it, too.
  */
 public final class Retention {
     private static final Duration TEN_YEARS = Duration.ofDays(3_650);
@@ -107,30 +106,14 @@ public final class Retention {
             from = record.offset() + 1;
         }
         boolean isForEver = topic.retention() == null;
-        for (JournaledRecord record : old) {
-            if (!isForEver || isReplaced(inside, record)) {
-                delete(inside, record);
-            }
-        }
+        List<JournaledRecord> gone =
+                old.stream().filter(it -> !isForEver || isReplaced(inside, it)).toList();
+        gone.forEach(it -> Journal.delete(inside, it));
+        projections.makeAgain(inside, gone);
         return old.size() == SLICE;
     }
 
     private static boolean isReplaced(Handle inside, JournaledRecord record) {
-        return record.key() != null && Journal.hasLater(inside, record, true);
-    }
-
-    /** A row that does not name its record may be of a later one that says the same. */
-    private void delete(Handle inside, JournaledRecord record) {
-        boolean isLast = !Journal.hasLater(inside, record, false);
-        projections.replace(inside, record, null, group -> isLast || namesPlace(group));
-        Journal.delete(inside, record);
-    }
-
-    private static boolean namesPlace(ColumnGroup group) {
-        return group.key().contains("off") || group.columns().stream().anyMatch(Retention::isPlace);
-    }
-
-    private static boolean isPlace(String column) {
-        return column.equals("off") || column.endsWith("_off");
+        return record.key() != null && Journal.hasLater(inside, record);
     }
 }

@@ -17,6 +17,22 @@ public final class RowChanges {
     private final Map<ColumnGroup, Map<List<Object>, Object[]>> kept = new LinkedHashMap<>();
     private final List<Change> ofRecord = new ArrayList<>();
 
+    /** Those that count; null where all do. */
+    private final RowChanges wanted;
+
+    public RowChanges() {
+        this(null);
+    }
+
+    private RowChanges(RowChanges wanted) {
+        this.wanted = wanted;
+    }
+
+    /** None yet; only those of the same rows and columns are to count. */
+    public RowChanges ofSameRows() {
+        return new RowChanges(this);
+    }
+
     private record Change(ColumnGroup group, List<Object> key, Object[] row) {}
 
     /**
@@ -45,7 +61,9 @@ public final class RowChanges {
             throw new IllegalArgumentException(
                     group.table() + ": expected a key of " + group.key() + ", got " + key);
         }
-        ofRecord.add(new Change(group, key, row));
+        if (wanted == null || wanted.kept.getOrDefault(group, Map.of()).containsKey(key)) {
+            ofRecord.add(new Change(group, key, row));
+        }
     }
 
     private static Object stored(Object value) {
@@ -86,6 +104,10 @@ public final class RowChanges {
     /** The record could not be read to its end: nothing of it counts. */
     public void drop() {
         ofRecord.clear();
+    }
+
+    public boolean isEmpty() {
+        return kept.isEmpty();
     }
 
     /** By group, then by key: the values of the key's columns and the others. */

@@ -2,6 +2,7 @@ package dev.vigil.desk.store;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,44 +11,62 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Takes back what a record made of rows, as far as no other record has changed it since. A row
+ * Puts other values into rows, as far as they are still what some records have made of them. A row
  * without a value beside its key goes.
  */
-public final class RowsTakenBack {
+public final class RowsMadeAgain {
     private final Map<String, Set<String>> columns = new LinkedHashMap<>();
 
     /**
      * @param groups all that write to the tables
      */
-    public RowsTakenBack(Collection<ColumnGroup> groups) {
+    public RowsMadeAgain(Collection<ColumnGroup> groups) {
         groups.forEach(
                 group ->
                         columns.computeIfAbsent(group.table(), table -> new LinkedHashSet<>())
                                 .addAll(group.columns()));
     }
 
+    /** Those that no other record has changed since: a row that has other values stays. */
+    public RowChanges still(Connection connection, RowChanges made) {
+        RowChanges still = new RowChanges();
+        for (ColumnGroup group : made.kept().keySet()) {
+            String select =
+                    "select 1 from "
+                            + group.table()
+                            + " where "
+                            + each(group.key(), " = ?", " and ")
+                            + and(group.columns(), " is not distinct from ?");
+            try (PreparedStatement statement = connection.prepareStatement(select)) {
+                for (Object[] row : made.kept().get(group).values()) {
+                    bind(statement, row);
+                    try (ResultSet found = statement.executeQuery()) {
+                        if (found.next()) {
+                            still.put(group, row);
+                        }
+                    }
+                }
+            } catch (SQLException e) {
+                throw new StoreException("expected to read rows, got '" + e.getMessage() + "'", e);
+            }
+        }
+        still.keep();
+        return still;
+    }
+
     /**
      * Changes rows in the transaction of the connection.
      *
-     * @param before what the record made of them
-     * @param after what is to be there in its place; empty where the record is gone
-     * @param wanted which columns of a row
+     * @param before what is in them
+     * @param after what is to be there in its place; a row that is not among these has no record
      */
-    public void replace(
-            Connection connection,
-            RowChanges before,
-            RowChanges after,
-            Predicate<ColumnGroup> wanted) {
+    public void replace(Connection connection, RowChanges before, RowChanges after) {
         try {
             for (ColumnGroup group : before.kept().keySet()) {
-                if (!wanted.test(group)) {
-                    continue;
-                }
                 Map<List<Object>, Object[]> now = after.kept().getOrDefault(group, Map.of());
                 for (Map.Entry<List<Object>, Object[]> row : before.kept().get(group).entrySet()) {
                     Object[] by = now.get(row.getKey());
@@ -76,25 +95,29 @@ public final class RowsTakenBack {
                             + each(group.columns(), " = ?", ", ")
                             + " where "
                             + each(group.key(), " = ?", " and ")
-                            + " and "
-                            + each(group.columns(), " is not distinct from ?", " and "),
+                            + and(group.columns(), " is not distinct from ?"),
                     are,
                     key,
                     were);
         }
-        String empty = each(columns.get(group.table()), " is null", " and ");
-        run(
-                connection,
-                "delete from "
-                        + group.table()
-                        + " where "
-                        + each(group.key(), " = ?", " and ")
-                        + (empty.isEmpty() ? "" : " and " + empty),
-                key);
+        if (after == null) {
+            run(
+                    connection,
+                    "delete from "
+                            + group.table()
+                            + " where "
+                            + each(group.key(), " = ?", " and ")
+                            + and(columns.get(group.table()), " is null"),
+                    key);
+        }
     }
 
     private static Object[] values(Object[] row, int keys) {
         return Arrays.copyOfRange(row, keys, row.length);
+    }
+
+    private static String and(Collection<String> names, String test) {
+        return names.stream().map(name -> " and " + name + test).collect(Collectors.joining());
     }
 
     private static String each(Collection<String> names, String test, String between) {
@@ -104,11 +127,14 @@ public final class RowsTakenBack {
     private static void run(Connection connection, String sql, Object[]... parameters)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            int n = 0;
-            for (Object value : Stream.of(parameters).flatMap(Arrays::stream).toArray()) {
-                statement.setObject(++n, value);
-            }
+            bind(statement, Stream.of(parameters).flatMap(Arrays::stream).toArray());
             statement.executeUpdate();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object[] values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
         }
     }
 }

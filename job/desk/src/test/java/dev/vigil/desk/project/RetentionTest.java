@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.client.bus.BusException;
 import dev.vigil.desk.store.Store;
+import dev.vigil.desk.store.StoreDigest;
 import dev.vigil.desk.store.TestingStores;
 import dev.vigil.schema.clock.Heartbeat;
+import dev.vigil.schema.notice.ItemOutcome;
+import dev.vigil.schema.notice.ItemOutcomeKind;
+import dev.vigil.schema.notice.NoticeItem;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
+import dev.vigil.schema.rights.AuthorizationBuilder;
+import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.nio.charset.StandardCharsets;
@@ -59,11 +66,7 @@ class RetentionTest {
     }
 
     private static List<String> places(Store store) {
-        try (Handle handle = store.handle()) {
-            return handle.createQuery("select topic || '/' || part || '@' || off from event")
-                    .mapTo(String.class)
-                    .list();
-        }
+        return texts(store, "select topic || '/' || part || '@' || off from event");
     }
 
     /** Of topics whose log keeps the last record of each key for ever. */
@@ -85,7 +88,8 @@ class RetentionTest {
 
     @ParameterizedTest
     @EnumSource(TestingStores.class)
-    void theLastRecordOfAKeyStays(TestingStores kind) throws BusException {
+    void theLastRecordOfAKeyStaysAndTheRowsAreThoseOfARebuild(TestingStores kind)
+            throws BusException {
         Store store = kind.open(folder);
         TestingTopicLog log = new TestingTopicLog();
         for (int time = 0; time < 3; time++) {
@@ -107,6 +111,93 @@ class RetentionTest {
         assertThat(places(store))
                 .containsAll(compacted(log))
                 .hasSizeLessThan(compacted(log).size() + 5);
+        assertRowsAreThoseOfARebuild(store);
+    }
+
+    /** Records that are kept, behind others about the same that are not. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aRowPassesOnToTheRecordsThatAreLeft(TestingStores kind) throws BusException {
+        Store store = kind.open(folder);
+        TestingTopicLog log = new TestingTopicLog();
+        long kept = ELEVEN_YEARS_LATER - Duration.ofDays(30).toMillis();
+        received(log, "n-1", T0);
+        received(log, "n-1", kept);
+        received(log, "n-2", T0);
+        // Of an item that is in two notices: another row.
+        outcome(log, "n-1", T0);
+        outcome(log, "n-2", kept);
+        permission(log, 5, T0);
+        permission(log, 4, T0 + 1);
+        pass(log);
+        read(store, log);
+        String rows =
+                "select notice_id || ' ' || coalesce(r_off, -1) from notice"
+                        + " union all select notice_id || ' ' || coalesce(outcome, '-') from notice_item"
+                        + " where item_id = 'i-1' union all select 'v' || version from permission";
+        assertThat(texts(store, rows))
+                .containsExactlyInAnyOrder("n-1 0", "n-2 0", "n-1 ACTED", "n-2 ACTED", "v5");
+        retain(store, ELEVEN_YEARS_LATER);
+
+        assertThat(texts(store, rows))
+                .containsExactlyInAnyOrder("n-1 1", "n-1 -", "n-2 ACTED", "v4");
+        assertRowsAreThoseOfARebuild(store);
+    }
+
+    private static void received(TestingTopicLog log, String notice, long ms) {
+        log.send(
+                EventType.NOTICE_RECEIVED,
+                notice,
+                ms,
+                NoticeReceivedBuilder.builder()
+                        .noticeId(notice)
+                        .channel("form")
+                        .receivedAt(ms)
+                        .notifier("studio")
+                        .works(List.of())
+                        .items(List.of(new NoticeItem("i-1", null)))
+                        .build());
+    }
+
+    private static void outcome(TestingTopicLog log, String notice, long ms) {
+        log.send(
+                EventType.NOTICE_OUTCOME,
+                "i-1",
+                ms,
+                new ItemOutcome(
+                        notice, "i-1", "u-1", null, null, null, ItemOutcomeKind.ACTED, ms, null,
+                        1));
+    }
+
+    private static void permission(TestingTopicLog log, long version, long ms) {
+        log.send(
+                EventType.AUTHORIZATION_GRANTED,
+                "a-1",
+                ms,
+                AuthorizationBuilder.builder()
+                        .authorizationId("a-1")
+                        .version(version)
+                        .grantee("u-1")
+                        .workIds(List.of("the-film"))
+                        .rightTypes(List.of(RightType.ON_DEMAND))
+                        .from(T0)
+                        .build());
+    }
+
+    private static List<String> texts(Store store, String select) {
+        try (Handle handle = store.handle()) {
+            return handle.createQuery(select).mapTo(String.class).list();
+        }
+    }
+
+    private static void assertRowsAreThoseOfARebuild(Store store) {
+        try (Handle handle = store.handle()) {
+            List<String> tables = Projections.all().tables();
+            Map<String, String> before = StoreDigest.of(handle, tables);
+            Rebuild.begin(handle, Projections.all());
+            Rebuild.goOn(handle, Projections.all(), 50);
+            assertThat(StoreDigest.of(handle, tables)).isEqualTo(before);
+        }
     }
 
     /** A slice at a time, also where none of a slice may go. */
