@@ -76,11 +76,14 @@ public final class ListPreviewCommand extends ListVerb {
                 return 1;
             }
             Collection<Verdict> verdicts = ListPreview.verdicts(bus, now - since.toMillis());
-            List<PreviewedSession> changed =
-                    ListPreview.on(bus, known.listing(), proposed)
-                            .judge(verdicts.stream())
-                            .toList();
+            ListPreview preview = ListPreview.on(bus, known.listing(), proposed);
+            List<PreviewedSession> changed = preview.judge(verdicts.stream()).toList();
             tell(changed, verdicts.size());
+            if (preview.notJudged() > 0) {
+                say(
+                        preview.notJudged()
+                                + " of these could not be judged, as an id of the session is wrong.");
+            }
             warnOfUnknown(bus, proposed);
         }
         return 0;

@@ -22,6 +22,7 @@ public final class ListPreview {
     private final ListIndex proposed;
     private final Collection<Authorization> authorizations;
     private final Map<String, Owners> owners;
+    private long notJudged;
 
     /**
      * Beside all entries that there are.
@@ -54,10 +55,22 @@ public final class ListPreview {
      * @param verdicts the last revision of each
      */
     public Stream<PreviewedSession> judge(Stream<Verdict> verdicts) {
-        return verdicts.map(
-                        verdict ->
-                                PreviewedSession.of(verdict, now, proposed, authorizations, owners))
-                .flatMap(Optional::stream);
+        return verdicts.map(this::judged).flatMap(Optional::stream);
+    }
+
+    /** One that the rules do not take, as an id of its session is none, must not stop the others. */
+    private Optional<PreviewedSession> judged(Verdict verdict) {
+        try {
+            return PreviewedSession.of(verdict, now, proposed, authorizations, owners);
+        } catch (RuntimeException e) {
+            notJudged++;
+            return Optional.empty();
+        }
+    }
+
+    /** How many of the verdicts so far could not be judged. */
+    public long notJudged() {
+        return notJudged;
     }
 
     /** Ids of the sessions since then that the proposed entries would block, and nothing does. */

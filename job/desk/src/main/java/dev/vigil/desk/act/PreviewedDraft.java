@@ -34,6 +34,7 @@ import org.jdbi.v3.core.Handle;
  * @param asOf time of the newest verdict in it; null where it has none
  * @param fromMs verdicts judged since then
  * @param judged how many verdicts
+ * @param notJudged of these, those that the rules did not take: they are in no other count
  * @param blocked sessions that would be blocked and are not
  * @param running of these, those that go on
  * @param freed sessions that are blocked and would not be
@@ -44,6 +45,7 @@ public record PreviewedDraft(
         Long asOf,
         long fromMs,
         long judged,
+        long notJudged,
         long blocked,
         long running,
         long freed,
@@ -87,8 +89,8 @@ public record PreviewedDraft(
     /** As it was made last. */
     static Optional<PreviewedDraft> of(Handle handle, String draftId) {
         return handle.select(
-                        "select made_at, as_of, from_at, judged, blocked, running, freed, sessions"
-                                + " from preview where draft_id = ?",
+                        "select made_at, as_of, from_at, judged, not_judged, blocked, running, freed,"
+                                + " sessions from preview where draft_id = ?",
                         draftId)
                 .map(
                         (row, context) ->
@@ -102,9 +104,10 @@ public record PreviewedDraft(
                                         row.getLong(5),
                                         row.getLong(6),
                                         row.getLong(7),
+                                        row.getLong(8),
                                         List.of(
                                                 Json.read(
-                                                        row.getString(8)
+                                                        row.getString(9)
                                                                 .getBytes(StandardCharsets.UTF_8),
                                                         PreviewLine[].class))))
                 .findFirst();
@@ -127,22 +130,24 @@ public record PreviewedDraft(
                         listing, proposed, authorizations(handle, works), owners(handle, works));
         PreviewedDraft made = judged(handle, preview, works, tally, hours, nowMs);
         handle.createUpdate(
-                        "insert into preview (draft_id, made_at, as_of, from_at, judged, blocked,"
-                                + " running, freed, sessions) values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        "insert into preview (draft_id, made_at, as_of, from_at, judged, not_judged,"
+                                + " blocked, running, freed, sessions)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 + " on conflict (draft_id) do update set made_at ="
                                 + " excluded.made_at, as_of = excluded.as_of, from_at ="
-                                + " excluded.from_at, judged = excluded.judged, blocked ="
-                                + " excluded.blocked, running = excluded.running, freed ="
+                                + " excluded.from_at, judged = excluded.judged, not_judged ="
+                                + " excluded.not_judged, blocked = excluded.blocked, running = excluded.running, freed ="
                                 + " excluded.freed, sessions = excluded.sessions")
                 .bind(0, draft.id())
                 .bind(1, made.madeAt())
                 .bind(2, made.asOf())
                 .bind(3, made.fromMs())
                 .bind(4, made.judged())
-                .bind(5, made.blocked())
-                .bind(6, made.running())
-                .bind(7, made.freed())
-                .bind(8, Json.text(made.sessions()))
+                .bind(5, made.notJudged())
+                .bind(6, made.blocked())
+                .bind(7, made.running())
+                .bind(8, made.freed())
+                .bind(9, Json.text(made.sessions()))
                 .execute();
         PreviewSums.keep(handle, draft.id(), tally.sums(base));
     }
@@ -196,7 +201,15 @@ public record PreviewedDraft(
                     (long) MOST_OF_A_WORK);
         }
         return new PreviewedDraft(
-                nowMs, asOf[0], from, counts[0], counts[1], counts[2], counts[3], shown);
+                nowMs,
+                asOf[0],
+                from,
+                counts[0],
+                preview.notJudged(),
+                counts[1],
+                counts[2],
+                counts[3],
+                shown);
     }
 
     private static Long latest(Long known, long judgedAt) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.vigil.client.list.Change;
 import dev.vigil.desk.act.PreviewSums.AccountSum;
 import dev.vigil.desk.act.PreviewSums.WorkSum;
+import dev.vigil.desk.act.PreviewedDraft.PreviewLine;
 import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.store.TestingStores;
 import dev.vigil.desk.web.Answer;
@@ -71,8 +72,38 @@ class ListFlowTest {
         desk.read();
     }
 
+    /** A verdict whose channel is no id must not hide what the list would do to the others. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aVerdictThatTheRulesDoNotTakeIsCountedAndLeftOut(TestingStores kind) {
+        begin(kind);
+        verdict("live-9", "fan-9", "channel 9", SessionKind.LIVE, VerdictState.OPEN, T0 - 30_000);
+        desk.read();
+        String id = draft(CSV);
+        assertTaken(step(HANDLER, id, "preview"));
+
+        PreviewedDraft preview = view(id).preview();
+        assertThat(preview.judged()).isEqualTo(3);
+        assertThat(preview.notJudged()).isEqualTo(1);
+        assertThat(preview.blocked()).isEqualTo(2);
+        assertThat(preview.sessions())
+                .extracting(PreviewLine::sessionId)
+                .containsExactlyInAnyOrder("live-1", "up-1");
+        assertThat(view(id).sentence()).isEqualTo(SENTENCE);
+    }
+
     private void verdict(
             String session, String account, SessionKind kind, VerdictState state, long at) {
+        verdict(session, account, null, kind, state, at);
+    }
+
+    private void verdict(
+            String session,
+            String account,
+            String channel,
+            SessionKind kind,
+            VerdictState state,
+            long at) {
         desk.send(
                 EventType.VERDICT,
                 session,
@@ -83,6 +114,7 @@ class ListFlowTest {
                         .sessionId(session)
                         .sessionKind(kind)
                         .accountId(account)
+                        .channelId(channel)
                         .title("Tonight")
                         .action(Action.OBSERVE)
                         .reasonCode("MATCH_ONLY")
