@@ -143,6 +143,21 @@ class OverlaysTest {
         assertThat(args).containsSubsequence("--audit.log", key, "--audit.key");
     }
 
+    /** An alert of one site that leads to the desk of another one is acknowledged there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"staging", "production"})
+    void alertsLeadToTheDeskOfTheirSite(String overlay) throws IOException {
+        List<JsonNode> rendered =
+                Kustomize.render(Manifests.ROOM.resolve("overlays").resolve(overlay));
+        String host = named("Ingress", "vigil-desk", rendered).at("/spec/rules/0/host").asText();
+
+        List<String> args = new ArrayList<>();
+        named("Deployment", "vigil-alerts", rendered)
+                .at("/spec/template/spec/containers/0/args")
+                .forEach(it -> args.add(it.asText()));
+        assertThat(args).containsSequence("--desk", "https://" + host);
+    }
+
     /** What a person has to make before is listed where it is applied from. */
     @Test
     void everySecretIsNamedInTheOverlay() throws IOException {

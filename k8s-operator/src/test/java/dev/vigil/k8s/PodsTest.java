@@ -9,6 +9,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,6 +245,52 @@ class PodsTest {
         assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/health/live");
         assertThat(container.at("/readinessProbe/httpGet/path").asText())
                 .isEqualTo("/health/ready");
+    }
+
+    /**
+     * What is written for an inspection, and sorted meanwhile, is on a disk of its own: a pod that
+     * fills the disk of its node is ended. Who asks again has to reach the same disk.
+     */
+    @Test
+    void inspectionsHaveADiskAndThoseWhoAskReachIt() throws IOException {
+        List<JsonNode> rendered = production();
+        JsonNode pod = named("Deployment", "vigil-desk", rendered).at("/spec/template/spec");
+        JsonNode ingress = named("Ingress", "vigil-desk", rendered);
+
+        for (String folder : List.of("--inspections", "-Djava.io.tmpdir")) {
+            assertThat(diskGi(pod, folder)).as(folder).isGreaterThanOrEqualTo(50);
+        }
+        assertThat(ingress.at("/metadata/annotations").toString())
+                .contains("\"nginx.ingress.kubernetes.io/affinity\":\"cookie\"");
+        ObjectNode mount = (ObjectNode) pod.at("/containers/0/volumeMounts/1");
+        mount.put("mountPath", "/var/lib/other");
+        assertThat(diskGi(pod, "--inspections")).isZero();
+    }
+
+    /** Of the folder that an argument or an option of Java names; 0 where it is on no disk. */
+    private static int diskGi(JsonNode pod, String option) {
+        Matcher folder =
+                Pattern.compile(option + "[\"=,]+(/[\\w/]+)")
+                        .matcher(pod.at("/containers/0").toString());
+        assertThat(folder.find()).as(option).isTrue();
+        for (JsonNode mount : pod.at("/containers/0/volumeMounts")) {
+            if ((folder.group(1) + "/").startsWith(mount.path("mountPath").asText() + "/")) {
+                return diskGi(pod, mount.path("name"));
+            }
+        }
+        return 0;
+    }
+
+    private static int diskGi(JsonNode pod, JsonNode name) {
+        for (JsonNode volume : pod.path("volumes")) {
+            String size =
+                    volume.at("/ephemeral/volumeClaimTemplate/spec/resources/requests/storage")
+                            .asText();
+            if (volume.path("name").equals(name) && size.endsWith("Gi")) {
+                return Integer.parseInt(size.replace("Gi", ""));
+            }
+        }
+        return 0;
     }
 
     /** A service that selects no pod, or a port that no pod has, answers no client. */

@@ -9,9 +9,15 @@ import dev.vigil.desk.act.DeskOutbox;
 import dev.vigil.desk.act.OutboxRow;
 import dev.vigil.desk.act.WritingParties;
 import dev.vigil.desk.inspect.InspectionSettings;
+import dev.vigil.desk.oidc.FakeProvider;
+import dev.vigil.desk.oidc.OidcOptions;
+import dev.vigil.desk.oidc.OidcSignIn;
+import dev.vigil.desk.sign.RoleMap;
+import dev.vigil.desk.sign.SignIn;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoreAddress;
 import dev.vigil.desk.store.TestingStores;
+import dev.vigil.desk.web.DeskPlace;
 import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
@@ -42,6 +48,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,12 +65,18 @@ class DeskNumbersITCase {
     private final List<String> warnings = new CopyOnWriteArrayList<>();
 
     private Desk desk(StoreAddress address, Properties client) throws IOException {
+        return desk(address, client, DeskPlace.here(new InetSocketAddress("127.0.0.1", 0)), null);
+    }
+
+    private Desk desk(StoreAddress address, Properties client, DeskPlace place, SignIn signIn)
+            throws IOException {
         return Desk.start(
                 new DeskOptions(
                         address,
                         client,
                         WritingParties.open(),
-                        new InetSocketAddress("127.0.0.1", 0),
+                        place,
+                        signIn,
                         List::of,
                         InstantSource.system(),
                         InspectionSettings.none(),
@@ -102,7 +115,6 @@ class DeskNumbersITCase {
                 sent(first);
                 sent(second);
                 refused(second);
-                rulesAndPanelsNameWhatIsReported(second);
 
                 first.close();
 
@@ -111,6 +123,48 @@ class DeskNumbersITCase {
             }
         }
         assertThat(warnings).isEmpty();
+    }
+
+    /** Such as one whose database is away: it is there, and answers with an error. */
+    @Test
+    void aProviderThatFailsIsReported(EmbeddedBroker broker) throws Exception {
+        Properties client = new Properties();
+        client.setProperty("bootstrap.servers", broker.bootstrap());
+        Topics.create(client);
+        StoreAddress address = TestingStores.SQLITE.address(folder);
+        try (FakeProvider provider = new FakeProvider()) {
+            try (Desk desk = signedInBy(provider, address, client)) {
+                await().atMost(Await.PATIENCE).until(() -> value(desk, "provider_answers") == 1);
+            }
+            provider.away(true);
+            try (Desk desk = signedInBy(provider, address, client)) {
+                await().atMost(Await.PATIENCE)
+                        .until(() -> warnings.toString().contains("the provider does not answer"));
+                assertThat(value(desk, "provider_answers")).isZero();
+                await().atMost(Await.PATIENCE)
+                        .untilAsserted(() -> rulesAndPanelsNameWhatIsReported(desk));
+            }
+        }
+    }
+
+    private Desk signedInBy(FakeProvider provider, StoreAddress address, Properties client)
+            throws IOException {
+        URI own = URI.create("http://127.0.0.1:8082");
+        return desk(
+                address,
+                client,
+                new DeskPlace(new InetSocketAddress("127.0.0.1", 0), own, null, null),
+                new OidcSignIn(
+                        new OidcOptions(
+                                provider.issuer(),
+                                FakeProvider.CLIENT,
+                                null,
+                                "openid",
+                                "groups",
+                                RoleMap.of(List.of("leads=lead")),
+                                null,
+                                own),
+                        InstantSource.system()));
     }
 
     private static void ordered(Store store) throws IOException {
