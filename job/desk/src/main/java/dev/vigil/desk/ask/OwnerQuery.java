@@ -499,9 +499,9 @@ public final class OwnerQuery {
      * @param workId null for all
      * @param to the last day
      */
-    public List<UsageDay> days(String workId, String from, String to) {
-        return UsageDay.of(
-                store, SHARE, mine("s.owner_id").addIf(workId, "x.work_id = ?"), from, to);
+    public UsageDays days(String workId, String from, String to) {
+        return UsageDays.of(
+                store, SHARE, () -> mine("s.owner_id").addIf(workId, "x.work_id = ?"), from, to);
     }
 
     /**

@@ -1,7 +1,8 @@
 package dev.vigil.desk.screen;
 
 import dev.vigil.desk.ask.LagQuery;
-import dev.vigil.desk.ask.UsageDay;
+import dev.vigil.desk.ask.UsageDays;
+import dev.vigil.desk.ask.UsageDays.UsageDay;
 import dev.vigil.desk.web.Visit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -17,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Figures over time: hours of use by day, how far behind the desk was. */
@@ -48,49 +48,35 @@ final class Charts {
     // Use -------------------------------------------------------------------------------------
 
     /** Hours a day of the works that were used most; nothing is drawn where none was. */
-    static RecordPart usage(Cells cells, ZoneId zone, List<UsageDay> days) {
+    static RecordPart usage(Cells cells, ZoneId zone, UsageDays used) {
         RecordPart part = new RecordPart(null);
-        if (days.isEmpty()) {
+        if (used.days().isEmpty()) {
             return part;
         }
-        List<String> works = most(days);
         Map<String, Map<String, UsageDay>> byDay = new LinkedHashMap<>();
-        days.forEach(
-                it ->
-                        byDay.computeIfAbsent(it.day(), day -> new LinkedHashMap<>())
-                                .put(it.workId(), it));
-        List<ChartView.Row> rows =
-                byDay.entrySet().stream()
-                        .limit(DAYS)
-                        .map(it -> day(cells, zone, it.getKey(), it.getValue(), works))
-                        .toList();
-        long others = days.stream().map(UsageDay::workId).distinct().count() - works.size();
-        if (others > 0) {
-            part.note(cells.say("chart.others", others));
+        used.days()
+                .forEach(
+                        it ->
+                                byDay.computeIfAbsent(it.day(), day -> new LinkedHashMap<>())
+                                        .put(it.workId(), it));
+        if (used.others() > 0) {
+            part.note(cells.say("chart.others", used.others()));
         }
         return part.chart(
                 new ChartView(
                         "chart.usage",
                         "chart.hours",
-                        works.stream().map(it -> cells.foreign(it).html()).toList(),
-                        rows));
-    }
-
-    private static List<String> most(List<UsageDay> days) {
-        Map<String, Long> used =
-                days.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        UsageDay::workId,
-                                        LinkedHashMap::new,
-                                        Collectors.summingLong(UsageDay::usedMs)));
-        return used.entrySet().stream()
-                .sorted(
-                        Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                                .thenComparing(Map.Entry.comparingByKey()))
-                .limit(ChartView.MOST_SERIES)
-                .map(Map.Entry::getKey)
-                .toList();
+                        used.works().stream().map(it -> cells.foreign(it).html()).toList(),
+                        byDay.entrySet().stream()
+                                .map(
+                                        it ->
+                                                day(
+                                                        cells,
+                                                        zone,
+                                                        it.getKey(),
+                                                        it.getValue(),
+                                                        used.works()))
+                                .toList()));
     }
 
     /** A day without a row of a work is a day on which none was found: no gap. */

@@ -1,7 +1,7 @@
 package dev.vigil.desk.screen;
 
 import dev.vigil.desk.ask.ListPage;
-import dev.vigil.desk.ask.UsageDay;
+import dev.vigil.desk.ask.UsageDays;
 import dev.vigil.desk.ask.UsageQuery;
 import dev.vigil.desk.web.Visit;
 import dev.vigil.schema.usage.UsageRow;
@@ -121,16 +121,11 @@ final class UsageTable implements RecordTable {
     @Override
     public List<RecordPart> above(Handle store, Cells cells, Visit visit) {
         RecordPart about = new RecordPart(null).note(cells.say("usage.about"));
-        Optional<String> work = visit.query("work");
-        if (work.isEmpty()) {
-            return List.of(about.note(cells.say("chart.work")));
-        }
         Charts.Days days = Charts.days(visit);
-        return List.of(
-                about,
-                Charts.usage(
-                        cells,
-                        visit.text().zone(),
-                        UsageDay.of(store, work.get(), days.from(), days.to())));
+        Optional<UsageDays> used =
+                UsageDays.of(store, visit.query("work").orElse(null), days.from(), days.to());
+        return used.isEmpty()
+                ? List.of(about.note(cells.say("chart.toomany")))
+                : List.of(about, Charts.usage(cells, visit.text().zone(), used.get()));
     }
 }

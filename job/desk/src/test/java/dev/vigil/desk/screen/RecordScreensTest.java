@@ -291,6 +291,10 @@ class RecordScreensTest {
         assertThat(names(page(store, "/usage", Map.of("month", "2026-11"))))
                 .containsExactly("2026-11-23", "2026-11-22", "2026-11-21");
         assertThat(names(page(store, "/usage", Map.of("month", "2026-10")))).isEmpty();
+        Document chart = page(store, "/usage", Map.of("month", "2026-11"));
+        assertThat(chart.select("figure.chart thead th").eachText())
+                .containsExactly("Time", "the-film");
+        assertThat(chart.select("figure.chart tbody tr")).hasSize(3);
         Document held = page(store, "/usage", Map.of("which", "HELD", "work", "the-film"));
         assertThat(names(held)).containsExactly("2026-11-23");
         assertThat(held.select("main .state").eachText())

@@ -47,19 +47,34 @@
     drawn.push({figure, place, chart, text: figure.querySelector('tbody').textContent});
   }
 
+  function remove(one) {
+    one.chart.destroy();
+    one.place.remove();
+  }
+
   // What has not changed stays as it is drawn.
   function show() {
     const isSame = one => one.figure.isConnected && one.place.isConnected
       && one.text === one.figure.querySelector('tbody').textContent;
-    drawn.filter(one => !isSame(one)).forEach(one => { one.chart.destroy(); one.place.remove(); });
+    drawn.filter(one => !isSame(one)).forEach(remove);
     drawn = drawn.filter(isSame);
     const figures = all('figure.chart').filter(figure => figure.querySelector('tbody tr'))
       .filter(figure => !drawn.some(one => one.figure === figure));
-    if (figures.length) load().then(() => figures.forEach(draw)).catch(() => {});
+    if (!figures.length) return;
+    if (window.uPlot) figures.forEach(draw); // At once: a printer does not wait.
+    else load().then(show).catch(() => {});
+  }
+
+  // Colours are in the drawing: those of the screen are not those of paper.
+  function again() {
+    drawn.forEach(remove);
+    drawn = [];
+    show();
   }
 
   addEventListener('resize', () => drawn.forEach(one =>
     one.chart.setSize({width: one.place.clientWidth, height: HEIGHT})));
   document.addEventListener('desk-shown', show);
+  ['print', '(prefers-color-scheme: dark)'].forEach(query => matchMedia(query).addEventListener('change', again));
   show();
 })();

@@ -1,0 +1,136 @@
+package dev.vigil.desk.ask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.desk.ask.UsageDays.UsageDay;
+import dev.vigil.desk.store.Store;
+import dev.vigil.desk.store.TestingStores;
+import java.nio.file.Path;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Use by day of one work and of all. */
+class UsageDaysTest {
+    private static final String FROM = "2026-10-01";
+    private static final String TO = "2026-10-31";
+    private static final int WORKS = 9;
+    private static final int TERRITORIES = 27;
+
+    @TempDir private Path folder;
+
+    /** A month, and a day on each side of it, with two rights in each territory. */
+    private static void fill(Handle handle) {
+        PreparedBatch batch =
+                handle.prepareBatch(
+                        "insert into usage_row (row_id, day, work_id, territory, used_ms)"
+                                + " values (?, ?, ?, ?, ?)");
+        for (int day = 0; day <= 32; day++) {
+            String on =
+                    day == 0
+                            ? "2026-09-30"
+                            : day == 32 ? "2026-11-01" : "2026-10-%02d".formatted(day);
+            for (int work = 1; work <= WORKS; work++) {
+                for (int territory = 1; territory <= TERRITORIES; territory++) {
+                    for (String right : List.of("LIVE", "ON_DEMAND")) {
+                        batch.add(
+                                on + work + right + territory,
+                                on,
+                                "work-" + work,
+                                "T" + territory,
+                                (long) 1_000 * work * territory);
+                    }
+                }
+            }
+        }
+        batch.execute();
+    }
+
+    /** More rows of works, days and territories than a page would read one by one. */
+    @ParameterizedTest
+    @EnumSource
+    void ofAllWorksThoseUsedMostAreShownToTheLastDay(TestingStores kind) {
+        try (Store store = kind.open(folder);
+                Handle handle = store.handle()) {
+            handle.useTransaction(UsageDaysTest::fill);
+
+            UsageDays used = UsageDays.of(handle, null, FROM, TO).orElseThrow();
+
+            assertThat(used.works())
+                    .containsExactly("work-9", "work-8", "work-7", "work-6", "work-5", "work-4");
+            assertThat(used.others()).isEqualTo(3);
+            assertThat(used.days())
+                    .hasSize(31 * 6)
+                    .contains(
+                            new UsageDay(FROM, "work-4", 2L * 4_000 * TERRITORIES),
+                            new UsageDay(TO, "work-9", 2L * 9_000 * TERRITORIES));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneWorkIsShownHoweverManyRowsAllHave(TestingStores kind) {
+        try (Store store = kind.open(folder);
+                Handle handle = store.handle()) {
+            handle.useTransaction(UsageDaysTest::fill);
+            int rows = 31 * WORKS * TERRITORIES * 2;
+
+            assertThat(UsageDays.of(handle, null, FROM, TO, rows)).isPresent();
+            assertThat(UsageDays.of(handle, null, FROM, TO, rows - 1)).isEmpty();
+            UsageDays one = UsageDays.of(handle, "work-2", FROM, TO, rows - 1).orElseThrow();
+            assertThat(one.works()).containsExactly("work-2");
+            assertThat(one.others()).isZero();
+            assertThat(one.days()).hasSize(31);
+            UsageDays none = UsageDays.of(handle, null, "2027-01-01", "2027-01-31").orElseThrow();
+            assertThat(none.works()).isEmpty();
+        }
+    }
+
+    /** Rows of years are in the table; a chart is of a month. */
+    @Test
+    void aMonthIsSummedUpInItsIndex() {
+        try (Store store = TestingStores.SQLITE.open(folder);
+                Handle handle = store.handle()) {
+            handle.useTransaction(UsageDaysTest::fill);
+            List<String> asked = new ArrayList<>();
+            handle.getConfig(SqlStatements.class)
+                    .setSqlLogger(
+                            new SqlLogger() {
+                                @Override
+                                public void logBeforeExecution(StatementContext context) {
+                                    asked.add(context.getRenderedSql());
+                                }
+                            });
+
+            UsageDays.of(handle, null, FROM, TO);
+
+            handle.getConfig(SqlStatements.class).setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+            assertThat(asked).hasSize(3);
+            assertThat(plan(handle, asked.get(1))).contains("COVERING INDEX usage_row_used");
+            assertThat(asked)
+                    .allSatisfy(
+                            sql ->
+                                    assertThat(plan(handle, sql))
+                                            .contains("SEARCH")
+                                            .doesNotContain("SCAN x", "SCAN usage_row"));
+        }
+    }
+
+    private static String plan(Handle handle, String sql) {
+        Query explained = handle.createQuery("explain query plan " + sql);
+        for (int place = 0; place < sql.chars().filter(it -> it == '?').count(); place++) {
+            explained.bindNull(place, Types.VARCHAR);
+        }
+        return explained.map((row, context) -> row.getString("detail")).list().toString();
+    }
+}
