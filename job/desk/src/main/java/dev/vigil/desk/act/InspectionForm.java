@@ -17,8 +17,11 @@ import dev.vigil.desk.web.Visit;
 import dev.vigil.schema.desk.DeskLooked;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -67,13 +70,28 @@ final class InspectionForm implements DeskScreen, DeskPost {
 
     @Override
     public Answer get(Visit visit) {
+        Map<String, String> usual = visit.query("from").isPresent() ? Map.of() : lastMonth(visit);
         return page(
                 visit,
                 200,
                 form.fields().stream()
-                        .map(it -> field(it, visit.queries(it.name()), null, visit.text()))
+                        .map(it -> field(it, values(visit, it.name(), usual), null, visit.text()))
                         .toList(),
                 null);
+    }
+
+    private static List<String> values(Visit visit, String field, Map<String, String> usual) {
+        return usual.containsKey(field) ? List.of(usual.get(field)) : visit.queries(field);
+    }
+
+    /** What most ask for: the month that is over, in the visitor's zone and language. */
+    private static Map<String, String> lastMonth(Visit visit) {
+        PageText text = visit.text();
+        YearMonth now = YearMonth.from(Instant.ofEpochMilli(visit.nowMs()).atZone(text.zone()));
+        return Map.of(
+                "from", now.minusMonths(1).atDay(1).atStartOfDay().toString(),
+                "to", now.atDay(1).atStartOfDay().toString(),
+                "language", text.language().name());
     }
 
     private Answer page(Visit visit, int status, List<FieldView> fields, String said) {

@@ -113,6 +113,16 @@ class InspectionPagesTest {
         }
     }
 
+    /** The clock is at noon of 28 November; the zone is Shanghai's. */
+    @Test
+    void theMonthThatIsOverIsFilledIn() {
+        Document page = shown("/inspection");
+        assertThat(page.select("input[name=from]").val()).isEqualTo("2026-10-01T00:00");
+        assertThat(page.select("input[name=to]").val()).isEqualTo("2026-11-01T00:00");
+        assertThat(page.select("select[name=language] option[selected]").val())
+                .isEqualTo(page.select("html").attr("lang").startsWith("zh") ? "ZH" : "EN");
+    }
+
     @Test
     void itIsAskedForShownAndTakenAway() throws Exception {
         String id = made("askedBy", "ncac", "document", "2026-118", "language", "EN");
