@@ -292,15 +292,19 @@ public final class WebSessions {
     }
 
     /**
-     * Ends those of a person, as its provider asks for.
+     * Ends what a provider has signed out: all of a person where the person is named. A provider
+     * that signs a person out everywhere may name one session of several in the one token that it
+     * sends (Keycloak does). A browser that is signed in to the provider still gets another session
+     * without being asked.
      *
+     * @param actor null where a session alone is named
      * @param providerSession the one of the provider; null for all of the person's
      * @return how many there were
      */
     public int endOf(String actor, String providerSession) {
         try (Handle handle = store.handle()) {
             int ended =
-                    providerSession == null
+                    actor != null
                             ? handle.execute("delete from web_session where actor = ?", actor)
                             : handle.execute(
                                     "delete from web_session where provider_session = ?",

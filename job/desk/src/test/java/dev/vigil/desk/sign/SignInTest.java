@@ -223,18 +223,21 @@ class SignInTest {
 
     @ParameterizedTest
     @EnumSource(TestingStores.class)
-    void aProviderEndsOneOfItsSessionsOrAllOfAPerson(TestingStores kind) {
+    void aProviderEndsOneOfItsSessionsOrAllOfThePersonThatItNames(TestingStores kind) {
         WebSessions sessions = sessions(kind);
         String one = sessions.begin(WANG, 5, "sid-1");
         String two = sessions.begin(WANG, 5, "sid-2");
         String none = sessions.begin(WANG);
         WebSession first = sessions.of(one, true).orElseThrow();
         assertThat(sessions.isOn(first)).isTrue();
-        assertThat(sessions.endOf("oidc:wang", "sid-1")).isEqualTo(1);
+        assertThat(sessions.endOf(null, "sid-1")).isEqualTo(1);
         assertThat(sessions.isOn(first)).isFalse();
         assertThat(sessions.of(two, true)).isPresent();
-        assertThat(sessions.endOf("oidc:wang", null)).isEqualTo(2);
+        // One token for all that the person had: it names one of them.
+        assertThat(sessions.endOf("oidc:wang", "sid-2")).isEqualTo(2);
         assertThat(sessions.of(none, true)).isEmpty();
+        sessions.begin(WANG, 5, "sid-3");
+        assertThat(sessions.endOf("oidc:wang", null)).isEqualTo(1);
     }
 
     @ParameterizedTest

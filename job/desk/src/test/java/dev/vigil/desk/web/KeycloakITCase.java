@@ -40,7 +40,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sign-in with a provider that we have not written: Keycloak, in a process of its own. */
+/**
+ * Sign-in with a provider that we have not written: Keycloak, in a process of its own. Cases don't
+ * rest on each other; the one that kills it is the last, as the next one would start it again.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KeycloakITCase {
     private static final String SECRET = "the secret of the desk";
@@ -50,6 +53,7 @@ class KeycloakITCase {
 
     private static TestingKeycloak keycloak;
     private static Store store;
+    private static Path archive;
     private static int port;
     private SignedInDesk desk;
 
@@ -69,15 +73,16 @@ class KeycloakITCase {
 
     @BeforeAll
     static void start() throws Exception {
-        Optional<Path> archive = TestingKeycloak.archive();
+        Optional<Path> found = TestingKeycloak.archive();
         Assumptions.assumeTrue(
-                archive.isPresent(),
+                found.isPresent(),
                 "no Keycloak: mvn dependency:copy"
                         + " -Dartifact=org.keycloak:keycloak-quarkus-dist:26.4.0:zip"
                         + " -DoutputDirectory=target/keycloak for this test");
+        archive = found.get();
         port = Ports.free();
         store = TestingStores.SQLITE.open(folder);
-        keycloak = TestingKeycloak.start(archive.get(), realm(port), folder);
+        keycloak = TestingKeycloak.start(archive, realm(port), folder);
     }
 
     @AfterAll
@@ -90,6 +95,9 @@ class KeycloakITCase {
     /** Sign-ins are limited by address: each test has a desk of its own, at the same one. */
     @BeforeEach
     void serve() throws Exception {
+        if (!keycloak.isAlive()) {
+            keycloak = TestingKeycloak.start(archive, realm(port), folder);
+        }
         desk =
                 new SignedInDesk(
                         Way.OIDC,
@@ -279,7 +287,6 @@ class KeycloakITCase {
     // Cases -----------------------------------------------------------------------------------
 
     @Test
-    @Order(1)
     void peopleHaveTheRolesOfTheirGroups() throws Exception {
         assertThat(said(enter(new Browser(), "wang"))).isEqualTo("WANG Lee [HANDLER] null");
         assertThat(said(enter(new Browser(), "li"))).isEqualTo("LI Lee [LEAD] null");
@@ -288,7 +295,6 @@ class KeycloakITCase {
     }
 
     @Test
-    @Order(2)
     void whatIsChangedOnTheWayIsRefused() throws Exception {
         // Another nonce than the browser has kept, another verifier, another client.
         for (String change :
@@ -303,7 +309,6 @@ class KeycloakITCase {
     }
 
     @Test
-    @Order(3)
     void aCodeAndAStateAreWorthOneSignIn() throws Exception {
         Browser browser = new Browser();
         URI back = signedIn(browser, "wang", at("/"));
@@ -318,7 +323,6 @@ class KeycloakITCase {
     }
 
     @Test
-    @Order(4)
     void whoHasJustSignedInMayDoWhatNoOtherPersonMay() throws Exception {
         Browser browser = new Browser();
         enter(browser, "li");
@@ -343,7 +347,6 @@ class KeycloakITCase {
     }
 
     @Test
-    @Order(5)
     void whoSignsOutIsSignedOutOfBoth() throws Exception {
         Browser browser = new Browser();
         Document page = enter(browser, "wang");
@@ -364,30 +367,29 @@ class KeycloakITCase {
         assertThat(browser.follow(at("/"), null).body()).contains("name=\"password\"");
     }
 
-    /**
-     * Before the others: after those, nothing of it arrived within a minute in two runs of two, and
-     * the provider reported no failure. Why is not known.
-     */
+    /** Of one person with several browsers the provider names one, in the one token it sends. */
     @Test
-    @Order(0)
-    void whomTheProviderSignsOutIsSignedOut() throws Exception {
+    void whomTheProviderSignsOutIsSignedOutOfEachBrowser() throws Exception {
         Browser wang = new Browser();
+        Browser phone = new Browser();
         Browser li = new Browser();
         enter(wang, "wang");
+        enter(phone, "wang");
         enter(li, "li");
         assertThat(wang.get(at("/")).statusCode()).isEqualTo(200);
         keycloak.signOut("wang");
-        await().atMost(Duration.ofMinutes(1))
-                .untilAsserted(
-                        () ->
-                                assertThat(wang.get(at("/")).statusCode())
-                                        .as("%s", desk.warnings)
-                                        .isEqualTo(303));
+        for (Browser one : List.of(wang, phone)) {
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(
+                            () ->
+                                    assertThat(one.get(at("/")).statusCode())
+                                            .as("%s", desk.warnings)
+                                            .isEqualTo(303));
+        }
         assertThat(li.get(at("/")).statusCode()).isEqualTo(200);
     }
 
     @Test
-    @Order(7)
     void aNewKeyOfTheProviderIsTaken() throws Exception {
         enter(new Browser(), "wang");
         keycloak.rotateKey();
@@ -395,7 +397,7 @@ class KeycloakITCase {
     }
 
     @Test
-    @Order(8)
+    @Order(Integer.MAX_VALUE)
     void whileTheProviderIsDeadThoseWhoAreSignedInGoOn() throws Exception {
         Browser browser = new Browser();
         enter(browser, "wang");

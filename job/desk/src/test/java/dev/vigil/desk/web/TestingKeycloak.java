@@ -202,6 +202,10 @@ final class TestingKeycloak implements AutoCloseable {
         return done.body();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     void kill() {
         kill(process);
     }
