@@ -65,17 +65,30 @@ final class PartyTargets implements OutboxTarget, AutoCloseable {
     private static void requireTwoNames(OutboxRow row) throws UnsentException {
         Map<String, byte[]> headers = new HashMap<>();
         row.headers().forEach(it -> headers.put(it.name(), it.value()));
-        Envelope envelope = Envelope.parse(headers::get);
-        if (envelope.actor() == null
-                || envelope.approver() == null
-                || envelope.actor().equals(envelope.approver())) {
+        String actor;
+        String approver;
+        try {
+            Envelope envelope = Envelope.parse(headers::get);
+            actor = envelope.actor();
+            approver = envelope.approver();
+        } catch (IllegalArgumentException e) {
+            throw new UnsentException(
+                    "expected a CloudEvent to publish, got headers of "
+                            + row.id()
+                            + " that are none: "
+                            + e.getMessage()
+                            + "; draft it again",
+                    true,
+                    e);
+        }
+        if (actor == null || approver == null || actor.equals(approver)) {
             throw new UnsentException(
                     "expected the names of two persons to publish "
                             + row.id()
                             + ", got "
-                            + envelope.actor()
+                            + actor
                             + " and "
-                            + envelope.approver()
+                            + approver
                             + "; draft it again and have another person approve it",
                     true,
                     null);
