@@ -8,6 +8,7 @@ import dev.vigil.cli.option.SignInOptions;
 import dev.vigil.client.text.Times;
 import dev.vigil.desk.Desk;
 import dev.vigil.desk.DeskOptions;
+import dev.vigil.desk.DeskRebuild;
 import dev.vigil.desk.act.WritingParties;
 import dev.vigil.desk.inspect.InspectionSettings;
 import dev.vigil.desk.store.Store;
@@ -155,7 +156,7 @@ public final class DeskCommand implements Callable<Integer> {
             return 0;
         }
         if (rebuild) {
-            Desk.rebuild(address);
+            DeskRebuild.run(address);
             progress.accept("rows are emptied; a desk that is started makes them again");
             return 0;
         }

@@ -16,7 +16,6 @@ import dev.vigil.desk.project.KafkaTopicLog;
 import dev.vigil.desk.project.Projections;
 import dev.vigil.desk.project.Projector;
 import dev.vigil.desk.project.ProjectorStopped;
-import dev.vigil.desk.project.Rebuild;
 import dev.vigil.desk.project.StoreAge;
 import dev.vigil.desk.project.TopicEnds;
 import dev.vigil.desk.screen.HealthSources;
@@ -25,7 +24,6 @@ import dev.vigil.desk.sign.SignIn;
 import dev.vigil.desk.sign.WebSessions;
 import dev.vigil.desk.store.Lease;
 import dev.vigil.desk.store.Store;
-import dev.vigil.desk.store.StoreAddress;
 import dev.vigil.desk.store.StoreException;
 import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.DeskServer;
@@ -63,7 +61,8 @@ public final class Desk implements AutoCloseable {
     private static final Duration ENDS_EVERY = Duration.ofSeconds(1);
     private static final Duration LEASE_ASKED_EVERY = Duration.ofMillis(200);
     private static final String PROJECTOR = "desk-projector";
-    private static final String LEASE = "desk";
+    /** Who has it follows the topics and sends. */
+    static final String LEASE = "desk";
 
     private final DeskOptions options;
     private final Store store;
@@ -153,30 +152,6 @@ public final class Desk implements AutoCloseable {
      */
     public static Desk start(DeskOptions options) throws IOException {
         return new Desk(options);
-    }
-
-    /**
-     * Empties the rows of all screens: the desk that starts next makes them again from its journal.
-     *
-     * @throws StoreException where a desk follows the topics by this store
-     */
-    public static void rebuild(StoreAddress address) throws InterruptedException {
-        try (Store store = Store.open(address);
-                Lease lease = new Lease(store, LEASE, "--rebuild");
-                Handle handle = store.handle()) {
-            long beganNanos = System.nanoTime();
-            while (!lease.beat()) {
-                // One that was killed is silent for a while before it is known to be gone.
-                if (System.nanoTime() - beganNanos > 2 * Lease.TAKEN_AFTER.toNanos()) {
-                    throw new StoreException(
-                            "--rebuild: expected a store that no desk follows, got one that is"
-                                    + " followed; stop all desks of it first",
-                            null);
-                }
-                Thread.sleep(Lease.BEAT_EVERY.toMillis());
-            }
-            Rebuild.begin(handle, Projections.all());
-        }
     }
 
     /** Nothing is left behind where the port is not free. */

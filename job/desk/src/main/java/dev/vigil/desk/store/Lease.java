@@ -81,6 +81,15 @@ public final class Lease implements AutoCloseable {
         }
     }
 
+    /**
+     * True where no other process has taken it over, nor can before the transaction ends.
+     *
+     * @param inside the transaction
+     */
+    public boolean isKept(Handle inside) {
+        return renew(inside);
+    }
+
     /** The process that had it at the last beat; empty where that was this one, or none. */
     public Optional<String> other() {
         return Optional.ofNullable(other);

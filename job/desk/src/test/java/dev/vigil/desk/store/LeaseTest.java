@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,25 @@ class LeaseTest {
         assertThat(other.beat()).isTrue();
         assertThat(one.beat()).isFalse();
         assertThat(other.beat()).isTrue();
+    }
+
+    /** What is done under it, in a transaction of its own, is not committed behind another one. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aTransactionFindsThatItHasPassedOn(TestingStores kind) {
+        Store store = kind.open(folder);
+        Lease one = lease(store);
+        Lease other = lease(store);
+        assertThat(one.beat()).isTrue();
+        assertThat(other.beat()).isFalse();
+        try (Handle handle = store.handle()) {
+            assertThat(handle.inTransaction(one::isKept)).isTrue();
+            assertThat(other.beat()).isFalse();
+            pass(Lease.TAKEN_AFTER);
+            assertThat(other.beat()).isTrue();
+            assertThat(handle.inTransaction(one::isKept)).isFalse();
+            assertThat(handle.inTransaction(other::isKept)).isTrue();
+        }
     }
 
     @ParameterizedTest
