@@ -14,8 +14,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Sends what people order, and erases what is to be erased, as long as the desk runs. For one
- * thread.
+ * Sends what people order, and erases what is to be erased or is too old, as long as the desk runs.
+ * For one thread.
  */
 public final class DeskSender implements AutoCloseable {
     /** How soon an order is sent. */
@@ -27,6 +27,7 @@ public final class DeskSender implements AutoCloseable {
     private final PartyTargets target;
     private final OutboxSender sender;
     private final Upkeep upkeep;
+    private final ActRetention retention;
     private final InstantSource clock;
     private final Store store;
     private final long beganMs;
@@ -54,6 +55,7 @@ public final class DeskSender implements AutoCloseable {
                         System::nanoTime,
                         KafkaOutboxTarget.LONGEST.plus(MARGIN));
         upkeep = new Upkeep(store, System::nanoTime);
+        retention = new ActRetention(store, System::nanoTime);
         this.clock = clock;
         this.store = store;
         beganMs = clock.millis();
@@ -72,6 +74,7 @@ public final class DeskSender implements AutoCloseable {
                 }
                 sender.send();
                 upkeep.step(clock.millis());
+                retention.step(clock.millis());
             } catch (JdbiException | StoreException e) {
                 warn.accept("sending what was ordered, or erasing: " + e.getMessage());
             }

@@ -28,13 +28,13 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What was ordered, and what became of it: that is asked of what the projector has read, and kept
- * nowhere, so that a rebuild changes no answer.
+ * What was ordered, and what became of it: that is asked of what the projector has read, so that a
+ * rebuild changes no answer. It is noted for the time when those records are no longer kept.
  */
 public final class PlacedOrders {
     private static final String SELECT =
             "select id, deed, topic, subject, rec_key, headers, body, answers, made_at, made_by,"
-                    + " approved_by, sent_at, part, off, refused_at, problem from outbox";
+                    + " approved_by, sent_at, part, off, refused_at, problem, answered from outbox";
 
     /** How soon a job that runs has answered. */
     private static final long QUIET_AFTER_MS = 10_000;
@@ -46,14 +46,24 @@ public final class PlacedOrders {
 
     private PlacedOrders() {}
 
-    /** What a row has beside what is shown. */
+    /**
+     * What a row has beside what is shown.
+     *
+     * @param noted what became of it, as long as there were records that answer it; null where that
+     *     is not known
+     */
     private record Row(
             PlacedOrder order,
             byte[] key,
             List<RecordHeader> headers,
             byte[] body,
             String answers,
-            RecordPlace at) {}
+            RecordPlace at,
+            OrderState noted) {
+        OrderState notedOr(OrderState state) {
+            return noted == null ? state : noted;
+        }
+    }
 
     /** The one of a request. */
     public static Optional<PlacedOrder> of(Handle store, String request, long nowMs) {
@@ -110,7 +120,8 @@ public final class PlacedOrders {
                 HeaderText.parse(row.getString(6)),
                 row.getBytes(7),
                 row.getString(8),
-                at);
+                at,
+                row.getString(17) == null ? null : OrderState.valueOf(row.getString(17)));
     }
 
     private static Long number(Object value) {
@@ -123,7 +134,7 @@ public final class PlacedOrders {
         }
         if (row.body().length == 0) {
             // It was erased, with the person that it was about.
-            return with(row.order(), OrderState.SENT, null);
+            return with(row.order(), row.notedOr(OrderState.SENT), null);
         }
         Act act = act(row);
         List<ActAnswer> answers =
@@ -140,7 +151,8 @@ public final class PlacedOrders {
             return with(row.order(), OrderState.TAKEN, taken.get());
         }
         boolean isQuiet = nowMs - row.order().sentAt() > QUIET_AFTER_MS;
-        return with(row.order(), isQuiet ? OrderState.QUIET : OrderState.SENT, null);
+        OrderState open = isQuiet ? OrderState.QUIET : OrderState.SENT;
+        return with(row.order(), row.notedOr(open), null);
     }
 
     /** The last answer about what all parts have answered. */

@@ -1,0 +1,148 @@
+package dev.vigil.desk.act;
+
+import dev.vigil.desk.store.Store;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Deletes what people have done at the desk once it is old: orders that were answered, rows of the
+ * audit, drafts, sessions, names. What is not sent yet, and what has no answer, stays however old
+ * it is. The records of it are in the journal, whose ages are its own. In slices; for one thread.
+ */
+final class ActRetention {
+    /** As verdicts and commands in the journal. */
+    static final Duration ORDERS = Duration.ofDays(400);
+
+    /** As what people have done has on its topics. */
+    static final Duration DECISIONS = Duration.ofDays(3_650);
+
+    /** A draft that no person decides, or publishes: what it was made of has changed since. */
+    static final Duration ABANDONED = Duration.ofDays(90);
+
+    /** All are over much sooner; those who sign in delete them, too. */
+    static final Duration SESSIONS = Duration.ofDays(1);
+
+    private static final Duration EVERY = Duration.ofDays(1);
+
+    /** Rows of a step: the desk sends between two of them. */
+    private static final int SLICE = 100;
+
+    private final Store store;
+    private final LongSupplier nanos;
+    private final Deque<Part> left = new ArrayDeque<>();
+    private long dueNanos;
+
+    /** Behind the order that was looked at last. */
+    private long n;
+
+    private String id = "";
+
+    /**
+     * @param nanos a clock that is never set, in ns; it may wrap around
+     */
+    ActRetention(Store store, LongSupplier nanos) {
+        this.store = store;
+        this.nanos = nanos;
+        this.dueNanos = nanos.getAsLong();
+    }
+
+    /** One slice of something. */
+    private interface Part {
+        /**
+         * @return false where nothing is left of it
+         */
+        boolean step(Handle handle, long nowMs);
+    }
+
+    /**
+     * Does the next step, where one is due. What is too old is so by the records, too: a machine
+     * whose clock is years ahead deletes nothing.
+     *
+     * @param nowMs UTC epoch ms
+     * @return false where nothing is due
+     */
+    boolean step(long nowMs) {
+        if (left.isEmpty()) {
+            if (nanos.getAsLong() - dueNanos < 0) {
+                return false;
+            }
+            dueNanos = nanos.getAsLong() + EVERY.toNanos();
+            begin();
+        }
+        try (Handle handle = store.handle()) {
+            Optional<Long> newest =
+                    handle.select("select max(stored_at) from source")
+                            .mapTo(Long.class)
+                            .findOne();
+            if (!left.element().step(handle, Math.min(nowMs, newest.orElse(0L)))) {
+                left.remove();
+            }
+        }
+        return true;
+    }
+
+    private void begin() {
+        n = Long.MIN_VALUE;
+        id = "";
+        left.addAll(
+                List.of(
+                        this::note,
+                        old("outbox", "id", "answered is not null and made_at < ?", ORDERS),
+                        old("audit_row", "id", "at < ?", DECISIONS),
+                        drafts("state = 'OPEN' and made_at < ?", ABANDONED),
+                        drafts("state = 'APPROVED' and decided_at < ?", ABANDONED),
+                        drafts("state = 'REFUSED' and made_at < ?", DECISIONS),
+                        drafts("state = 'DONE' and made_at < ?", DECISIONS),
+                        old("web_session", "digest", "seen_at < ?", SESSIONS),
+                        old("person", "actor", "last_at < ?", DECISIONS)));
+    }
+
+    private static Part old(String table, String key, String which, Duration kept) {
+        String delete =
+                String.format(
+                        "delete from %s where %s in (select %s from %s where %s limit %d)",
+                        table, key, key, table, which, SLICE);
+        return (handle, nowMs) -> handle.execute(delete, nowMs - kept.toMillis()) == SLICE;
+    }
+
+    private static Part drafts(String which, Duration kept) {
+        Part drafts = old("draft", "id", which, kept);
+        return (handle, nowMs) -> {
+            boolean isMore = drafts.step(handle, nowMs);
+            handle.execute(
+                    "delete from preview where not exists"
+                            + " (select 1 from draft where draft.id = preview.draft_id)");
+            return isMore;
+        };
+    }
+
+    /** What an order has become, as long as the records are there that answer it. */
+    private boolean note(Handle handle, long nowMs) {
+        List<String> ids =
+                handle.createQuery(
+                                "select id from outbox where answered is null"
+                                        + " and (off is not null or refused_at is not null)"
+                                        + " and (n, id) > (?, ?) order by n, id limit ?")
+                        .bind(0, n)
+                        .bind(1, id)
+                        .bind(2, (long) SLICE)
+                        .mapTo(String.class)
+                        .list();
+        for (String one : ids) {
+            OrderState state = PlacedOrders.of(handle, one, nowMs).orElseThrow().state();
+            if (state == OrderState.TAKEN || state == OrderState.REFUSED) {
+                handle.execute("update outbox set answered = ? where id = ?", state.name(), one);
+            }
+        }
+        if (!ids.isEmpty()) {
+            id = ids.get(ids.size() - 1);
+            n = handle.select("select n from outbox where id = ?", id).mapTo(Long.class).one();
+        }
+        return ids.size() == SLICE;
+    }
+}
