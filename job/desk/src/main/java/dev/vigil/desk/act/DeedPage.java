@@ -233,7 +233,7 @@ final class DeedPage implements DeskScreen, DeskPost {
         List<FieldOption> options =
                 switch (field.kind()) {
                     case ITEMS -> items(visit.id());
-                    case PERSON -> persons();
+                    case PERSON -> persons(text);
                     default ->
                             field.options().stream()
                                     .map(it -> new FieldOption(it, text.code(field.type(), it)))
@@ -260,14 +260,14 @@ final class DeedPage implements DeskScreen, DeskPost {
     }
 
     /** Those who have acted at this desk. */
-    private List<FieldOption> persons() {
+    private List<FieldOption> persons(PageText text) {
         try (Handle handle = store.handle()) {
             return handle
                     .select("select distinct person from audit_row order by person limit 200")
                     .mapTo(String.class)
                     .list()
                     .stream()
-                    .map(it -> new FieldOption(it, null))
+                    .map(it -> new FieldOption(it, name(text, it)))
                     .toList();
         }
     }
@@ -277,3 +277,8 @@ final class DeedPage implements DeskScreen, DeskPost {
         return Deeds.all().stream().map(deed -> new DeedPage(deed, store, parties)).toList();
     }
 }
+    private static String name(PageText text, String pointer) {
+        String name = text.names().apply(pointer);
+        return name == null ? null : text.shown(name);
+    }
+

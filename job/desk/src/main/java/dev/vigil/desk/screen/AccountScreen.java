@@ -99,7 +99,7 @@ final class AccountScreen {
             part.line("proposal", AccountsTable.proposal(cells, it.state().name()))
                     .line("opened", cells.time(it.openedAt()))
                     .line("decideby", cells.time(it.decideBy()))
-                    .line("decidedby", cells.foreign(it.by()))
+                    .line("decidedby", cells.person(it.by()))
                     .line("why", cells.foreign(it.reason()));
         }
     }
@@ -282,7 +282,7 @@ final class AccountScreen {
                                         VerdictParts.reason(cells, it.reasonCode()),
                                         cells.time(it.at()),
                                         cells.time(it.decidedAt()),
-                                        cells.foreign(it.decidedBy())));
+                                        cells.person(it.decidedBy())));
     }
 
     private static RecordPart reports(Handle handle, Cells cells, String id) {

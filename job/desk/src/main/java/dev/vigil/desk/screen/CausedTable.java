@@ -70,8 +70,8 @@ final class CausedTable implements RecordTable {
     private static List<Cell> row(Cells cells, CausedRow it) {
         return List.of(
                 cells.time(it.at()),
-                cells.foreign(it.actor()),
-                cells.foreign(it.approver()),
+                cells.person(it.actor()),
+                cells.person(it.approver()),
                 cells.code("EventType", it.kind()),
                 cells.foreign(it.subject()),
                 cells.foreign(it.request()),

@@ -43,6 +43,11 @@ final class Cells {
         return new Cell(text.foreign(null), null);
     }
 
+    /** Who did something, with the name where it is known; a dash for null. */
+    Cell person(String pointer) {
+        return pointer == null ? none() : new Cell(text.person(pointer), pointer);
+    }
+
     /** A string of somebody else; a dash for null. */
     Cell foreign(String value) {
         return value == null ? none() : new Cell(text.foreign(value), value);

@@ -71,7 +71,7 @@ final class EntryScreen {
                 .line(
                         "signature",
                         cells.say(it.signature() == null ? "entry.unsigned" : "entry.signed"))
-                .line("actor", cells.foreign(published.actor()))
+                .line("actor", cells.person(published.actor()))
                 .line("place", cells.place(published.place()));
     }
 
@@ -132,7 +132,7 @@ final class EntryScreen {
                                         EntriesTable.territories(cells, it.entry()),
                                         cells.time(it.entry().withdrawnAt()),
                                         cells.link("list/batch", it.entry().batch()),
-                                        cells.foreign(it.actor()),
+                                        cells.person(it.actor()),
                                         cells.foreign(it.refused()),
                                         cells.place(it.place())));
     }

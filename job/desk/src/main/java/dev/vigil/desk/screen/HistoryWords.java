@@ -76,7 +76,7 @@ final class HistoryWords {
                                 to.foreign(it.itemId()),
                                 to.text.code(it.measure()),
                                 to.text.time(it.effectiveAt()),
-                                to.foreign(it.executor())));
+                                to.text.person(it.executor())));
         put(
                 ItemBack.class,
                 (to, it) -> to.because(to.say("event.back", to.foreign(it.itemId())), it.reason()));
@@ -87,7 +87,7 @@ final class HistoryWords {
                                 to.say(
                                         "event.acknowledged",
                                         to.foreign(it.alertKey()),
-                                        to.foreign(it.actor())),
+                                        to.text.person(it.actor())),
                                 it.note()));
         put(NoticeLink.class, HistoryWords::linked);
         put(EscalationAlert.class, HistoryWords::alert);
@@ -137,7 +137,7 @@ final class HistoryWords {
                 DeskClaimed.class,
                 (to, it) -> {
                     if (it.assignee() != null) {
-                        return to.say("event.assigned", to.foreign(it.assignee()));
+                        return to.say("event.assigned", to.text.person(it.assignee()));
                     }
                     boolean isReleased = Boolean.TRUE.equals(it.released());
                     return to.say(isReleased ? "event.released" : "event.claimed");
@@ -241,7 +241,7 @@ final class HistoryWords {
                                     "event.triaged.DECLINED",
                                     names(triaged.itemIds(), "event.all.items"));
                 };
-        return because(both(what, say("event.by", foreign(triaged.actor()))), triaged.reason());
+        return because(both(what, say("event.by", text.person(triaged.actor()))), triaged.reason());
     }
 
     private Content supplemented(NoticeSupplemented brought) {

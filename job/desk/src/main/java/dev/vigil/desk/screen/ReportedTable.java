@@ -51,7 +51,7 @@ final class ReportedTable implements RecordTable {
                         ? cells.state(Cells.Look.GOOD, cells.time(it.seenAt()))
                         : cells.state(Cells.Look.WARN, unseen(cells, visit, it)),
                 cells.code("UserReportsOutcome", it.outcome()),
-                cells.foreign(it.decidedBy()));
+                cells.person(it.decidedBy()));
     }
 
     /** It leads to the form for those who may say what followed. */

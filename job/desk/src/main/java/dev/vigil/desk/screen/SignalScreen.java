@@ -56,7 +56,7 @@ final class SignalScreen {
                         .line("version", cells.number(it.version()))
                         .line("entryversion", cells.number(it.entryVersion()))
                         .line("content", cells.foreign(it.content()))
-                        .line("decidedby", cells.foreign(it.decidedBy()))
+                        .line("decidedby", cells.person(it.decidedBy()))
                         .line("expires", cells.time(it.expiresAt()))
                         .line("at", cells.time(it.at()));
         return part.note(cells.say("signal.opinions"));
@@ -76,7 +76,7 @@ final class SignalScreen {
                                         cells.code(it.reasonCode()),
                                         cells.link("work", it.workId()),
                                         cells.link("notifier", it.notifier()),
-                                        cells.foreign(it.by()),
+                                        cells.person(it.by()),
                                         cells.foreign(it.reason())));
     }
 }

@@ -64,7 +64,7 @@ final class SignalsTable implements RecordTable {
                 cells.number(it.confirmations()),
                 cells.number(it.disputes()),
                 cells.number(it.sessions()),
-                cells.foreign(it.decidedBy()),
+                cells.person(it.decidedBy()),
                 cells.time(it.expiresAt()),
                 cells.time(it.at()));
     }

@@ -206,7 +206,7 @@ final class WorkParts {
                 claimed(it.parts()),
                 cells.time(it.since()),
                 cells.time(it.until()),
-                cells.foreign(it.decidedBy()));
+                cells.person(it.decidedBy()));
     }
 
     private Cell claimed(List<ConflictPart> parts) {
@@ -448,7 +448,7 @@ final class WorkParts {
                                         cells.foreign(it.referenceId()),
                                         cells.code("ReviewOutcome", it.outcome()),
                                         cells.link("session", it.sessionId()),
-                                        cells.foreign(it.by()),
+                                        cells.person(it.by()),
                                         cells.time(it.at())));
     }
 }

@@ -17,6 +17,9 @@ public final class ProxySignIn implements SignIn {
     /** Header with the person. */
     public static final String USER = "X-Forwarded-User";
 
+    /** Header with the person's name, as pages show it, in UTF-8; the person where it is missing. */
+    public static final String NAME = "X-Forwarded-Preferred-Username";
+
     /** Header with the person's groups, with commas between them. */
     public static final String GROUPS = "X-Forwarded-Groups";
 
@@ -56,14 +59,15 @@ public final class ProxySignIn implements SignIn {
     /**
      * The person whom the headers name; empty where they name none, or one without a role.
      *
+     * @param name as shown; empty for none
      * @param groups empty for none
      * @param party null for none
      */
-    public Optional<Visitor> visitor(String user, String groups, String party) {
+    public Optional<Visitor> visitor(String user, String name, String groups, String party) {
         return Visitor.named(
                 KIND,
                 user,
-                user,
+                name.isBlank() ? user : name.strip(),
                 roles.ofGroups(Arrays.stream(groups.split(",")).map(String::strip).toList()),
                 party);
     }

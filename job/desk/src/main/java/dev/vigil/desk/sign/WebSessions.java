@@ -44,6 +44,7 @@ public final class WebSessions {
     private final long wholeMs;
     private final InstantSource clock;
     private final SignInLog log;
+    private final PersonNames names;
 
     /** Those that were on at the last look; null where there was none. */
     private volatile Set<String> live;
@@ -70,6 +71,12 @@ public final class WebSessions {
         this.wholeMs = whole.toMillis();
         this.clock = clock;
         this.log = log;
+        this.names = new PersonNames(store, System::nanoTime);
+    }
+
+    /** Of all who have ever signed in. */
+    public PersonNames names() {
+        return names;
     }
 
     /** Begins one for a person who has just shown who it is. */
@@ -100,6 +107,7 @@ public final class WebSessions {
                         log.signedIn(inside, visitor);
                     });
         }
+        names.signedIn(visitor.actor());
         return token;
     }
 

@@ -3,6 +3,7 @@ package dev.vigil.desk.text;
 import dev.vigil.client.page.PageLanguage;
 import gg.jte.Content;
 import java.time.ZoneId;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,10 +14,16 @@ import java.util.regex.Pattern;
  *
  * @param zone that times are shown in
  * @param nowMs when the page is made, UTC epoch ms
+ * @param names of people by their pointer; null of one that is not known
  */
-public record PageText(Messages messages, ZoneId zone, long nowMs) {
+public record PageText(Messages messages, ZoneId zone, long nowMs, UnaryOperator<String> names) {
     private static final Pattern PLACE = Pattern.compile("\\{(\\d+)}");
     private static final String NONE = "–";
+
+    /** Without names: people are shown by their pointers. */
+    public PageText(Messages messages, ZoneId zone, long nowMs) {
+        this(messages, zone, nowMs, any -> null);
+    }
 
     public PageLanguage language() {
         return messages.language();
@@ -140,6 +147,22 @@ public record PageText(Messages messages, ZoneId zone, long nowMs) {
     /** A string of somebody else: apart from the text around it, its controls shown. */
     public Content foreign(String value) {
         return value == null ? plain(NONE) : new ForeignText(value);
+    }
+
+    /** Who did something: the name where it is known, and the pointer beside it. */
+    public Content person(String pointer) {
+        String name = pointer == null ? null : names.apply(pointer);
+        Content alone = foreign(pointer);
+        if (name == null || pointer.endsWith(":" + name)) {
+            return alone;
+        }
+        Content named = foreign(name);
+        return output -> {
+            named.writeTo(output);
+            output.writeContent(" <small>");
+            alone.writeTo(output);
+            output.writeContent("</small>");
+        };
     }
 
     private static Content plain(String own) {

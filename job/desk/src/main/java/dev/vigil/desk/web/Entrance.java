@@ -12,6 +12,7 @@ import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -77,7 +78,10 @@ final class Entrance {
         }
         String party = only(exchange, ProxySignIn.PARTY);
         return proxy.visitor(
-                        user, only(exchange, ProxySignIn.GROUPS), party.isEmpty() ? null : party)
+                        user,
+                        utf8(only(exchange, ProxySignIn.NAME)),
+                        only(exchange, ProxySignIn.GROUPS),
+                        party.isEmpty() ? null : party)
                 .orElseThrow(() -> new TurnedAway(StatusCodes.FORBIDDEN, "signin.norole"));
     }
 
@@ -87,6 +91,11 @@ final class Entrance {
     private static String only(HttpServerExchange exchange, String header) {
         HeaderValues values = exchange.getRequestHeaders().get(header);
         return values == null || values.size() != 1 ? "" : values.getFirst().strip();
+    }
+
+    /** The server takes each byte of a header for a character. */
+    private static String utf8(String header) {
+        return new String(header.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     private String begin(HttpServerExchange exchange, Visitor visitor) {

@@ -149,8 +149,7 @@ final class PageHandler {
      * @param body of a POST
      */
     void answer(HttpServerExchange exchange, WebSession session, byte[] body) throws IOException {
-        PageRequest request =
-                new PageRequest(exchange, session, body, clock.millis(), state.mark());
+        PageRequest request = request(exchange, session, body);
         try {
             send(request, answer(request));
         } catch (TurnedAway e) {
@@ -161,6 +160,11 @@ final class PageHandler {
             // One page must not stop the others.
             failed(request, StatusCodes.INTERNAL_SERVER_ERROR, "error.500", e.toString());
         }
+    }
+
+    private PageRequest request(HttpServerExchange exchange, WebSession session, byte[] body) {
+        return new PageRequest(
+                exchange, session, body, clock.millis(), state.mark(), sessions.names());
     }
 
     private void failed(PageRequest request, int status, String key, String why) {
@@ -177,8 +181,7 @@ final class PageHandler {
             int status,
             String key,
             Object... arguments) {
-        PageRequest request =
-                new PageRequest(exchange, session, new byte[0], clock.millis(), state.mark());
+        PageRequest request = request(exchange, session, new byte[0]);
         refuse(request, status, request.text.text(key, arguments));
     }
 

@@ -1,6 +1,7 @@
 package dev.vigil.desk.web;
 
 import dev.vigil.client.page.PageLanguage;
+import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.sign.WebSession;
 import dev.vigil.desk.text.Messages;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** One request while it is answered. */
 final class PageRequest {
@@ -34,8 +36,16 @@ final class PageRequest {
     /** Which news the page has. */
     final String mark;
 
+    /**
+     * @param names of people by their pointer
+     */
     PageRequest(
-            HttpServerExchange exchange, WebSession session, byte[] body, long nowMs, String mark) {
+            HttpServerExchange exchange,
+            WebSession session,
+            byte[] body,
+            long nowMs,
+            String mark,
+            UnaryOperator<String> names) {
         this.mark = mark;
         this.exchange = exchange;
         this.session = session;
@@ -47,7 +57,17 @@ final class PageRequest {
                                 exchange.getRequestHeaders().getFirst(Headers.ACCEPT_LANGUAGE))
                         : chosen;
         ZoneId zone = session == null ? null : session.zone();
-        text = new PageText(Messages.of(language), zone == null ? SHANGHAI : zone, nowMs);
+        text =
+                new PageText(
+                        Messages.of(language),
+                        zone == null ? SHANGHAI : zone,
+                        nowMs,
+                        isStaff() ? names : any -> null);
+    }
+
+    /** Owners see pointers: who works for the site is not for them. */
+    private boolean isStaff() {
+        return session != null && session.visitor().hasAny(DeskRole.STAFF);
     }
 
     Visitor visitor() {

@@ -94,16 +94,18 @@ class SignInTest {
         assertThat(proxy.isProxy("0123456789abcdef0123456789abcde")).isFalse();
         assertThat(proxy.isProxy("")).isFalse();
 
-        assertThat(proxy.visitor("li", "other, leads", null))
+        assertThat(proxy.visitor("li", "", "other, leads", null))
                 .contains(
                         new Visitor(
                                 "proxy:li", "li", Set.of(DeskRole.LEAD, DeskRole.VIEWER), null));
-        assertThat(proxy.visitor("studio", "studios", "party-7"))
+        assertThat(proxy.visitor("studio", " ", "studios", "party-7"))
                 .contains(new Visitor("proxy:studio", "studio", Set.of(DeskRole.OWNER), "party-7"));
-        assertThat(proxy.visitor("studio", "studios", null)).isEmpty();
-        assertThat(proxy.visitor("li", "", "party-7")).isEmpty();
-        assertThat(proxy.visitor("li\r\nx", "leads", null)).isEmpty();
-        assertThat(proxy.visitor("x".repeat(191), "leads", null)).isEmpty();
+        assertThat(proxy.visitor("7f3c", " Li Na ", "leads", null).orElseThrow().name())
+                .isEqualTo("Li Na");
+        assertThat(proxy.visitor("studio", "", "studios", null)).isEmpty();
+        assertThat(proxy.visitor("li", "Li", "", "party-7")).isEmpty();
+        assertThat(proxy.visitor("li\r\nx", "", "leads", null)).isEmpty();
+        assertThat(proxy.visitor("x".repeat(191), "", "leads", null)).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ProxySignIn("short", map))
                 .withMessageContaining("expected a secret of at least 32 characters");
@@ -153,6 +155,34 @@ class SignInTest {
         pass(Duration.ofMinutes(10));
         assertThat(sessions.of(token, true)).isEmpty();
         assertThat(sessions.isOn(session)).isFalse();
+    }
+
+    /** Another desk of the store learns of a new name later. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aNameIsThatOfTheLastSignIn(TestingStores kind) {
+        WebSessions sessions = sessions(kind);
+        AtomicLong nanos = new AtomicLong();
+        PersonNames elsewhere = new PersonNames(store, nanos::get);
+        assertThat(sessions.names().apply("oidc:7f3c")).isNull();
+        sessions.begin(named("Wang Wei"));
+        assertThat(sessions.names().apply("oidc:7f3c")).isEqualTo("Wang Wei");
+        assertThat(elsewhere.apply("oidc:7f3c")).isEqualTo("Wang Wei");
+
+        sessions.begin(named("王伟 \u0000\uD800"));
+        assertThat(sessions.names().apply("oidc:7f3c")).isEqualTo("王伟 \uFFFD\uFFFD");
+        assertThat(elsewhere.apply("oidc:7f3c")).isEqualTo("Wang Wei");
+        nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+        assertThat(elsewhere.apply("oidc:7f3c")).isEqualTo("王伟 \uFFFD\uFFFD");
+
+        sessions.begin(named("x".repeat(3_000)));
+        assertThat(sessions.names().apply("oidc:7f3c")).isEqualTo("x".repeat(100));
+        assertThat(sessions.names().apply("oidc:other")).isNull();
+        assertThat(sessions.names().apply("ops-2")).isNull();
+    }
+
+    private static Visitor named(String name) {
+        return Visitor.named("oidc:", "7f3c", name, Set.of(DeskRole.LEAD), null).orElseThrow();
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import gg.jte.Content;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.time.ZoneId;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,27 @@ class PageTextTest {
                 .contains(">11-27 23:00:00 -05:00<");
         assertThat(html(text.time(NOW - 400 * DAY))).contains(">2025-10-24 12:00:00 +08:00<");
         assertThat(html(text.time(null))).isEqualTo("–");
+    }
+
+    @Test
+    void aPersonIsShownByNameAndPointerAndIsOnlyText() {
+        PageText known =
+                new PageText(
+                        Messages.of(PageLanguage.EN),
+                        ZoneId.of("UTC"),
+                        NOW,
+                        Map.of(
+                                        "oidc:7f3c", "Wang <b>Wei</b> \u202E",
+                                        "proxy:li", "li")
+                                ::get);
+        assertThat(html(known.person("oidc:7f3c")))
+                .isEqualTo(
+                        "<bdi>Wang &lt;b&gt;Wei&lt;/b&gt; [U+202E]</bdi>"
+                                + " <small><bdi>oidc:7f3c</bdi></small>");
+        assertThat(html(known.person("proxy:li"))).isEqualTo("<bdi>proxy:li</bdi>");
+        assertThat(html(known.person("oidc:none"))).isEqualTo("<bdi>oidc:none</bdi>");
+        assertThat(html(known.person(null))).isEqualTo("–");
+        assertThat(html(text.person("oidc:7f3c"))).isEqualTo("<bdi>oidc:7f3c</bdi>");
     }
 
     @Test

@@ -79,6 +79,23 @@ class SignInPagesTest {
         }
     }
 
+    /** What a page would show of a person. */
+    private record Named(String path) implements DeskScreen {
+        @Override
+        public Set<DeskRole> roles() {
+            return Set.of(DeskRole.values());
+        }
+
+        @Override
+        public Answer get(Visit visit) {
+            String name = visit.text().names().apply(visit.id());
+            return Answer.page(
+                    "Named",
+                    "answers/refusal.jte",
+                    new RefusalView(String.valueOf(name), visit.address()));
+        }
+    }
+
     private record Done(String path, boolean isSensitive) implements DeskPost {
         @Override
         public Set<DeskRole> roles() {
@@ -96,6 +113,7 @@ class SignInPagesTest {
                 List.of(
                         new Shown("/", false),
                         new Shown("/notice/{id}", false),
+                        new Named("/who/{id}"),
                         new Shown("/export", true)),
                 List.of(new Done("/note", false), new Done("/publish", true)));
     }
@@ -465,6 +483,29 @@ class SignInPagesTest {
         assertThat(sentence(send(proxy.get("/", other)))).isEqualTo("proxy:li");
         String token = cookie(first).replaceAll(".*=", "");
         assertThat(proxy.sessions.of(token, true)).isEmpty();
+    }
+
+    /** Each sign-in brings the name anew; owners do not see who works for the site. */
+    @Test
+    void aNameIsThatOfTheLastSignInWhateverTheWay() throws Exception {
+        String subject = "wang-" + people;
+        provider.claims(it -> it.subject(subject).claim("name", "Wang Wei"));
+        Browser before = new Browser(oidc);
+        before.back(before.toProvider("/"));
+        provider.claims(it -> it.subject(subject).claim("name", "Wang-Li Wei"));
+        Browser wang = new Browser(oidc);
+        wang.back(wang.toProvider("/"));
+        String pointer = sentence(wang.get("/"));
+        assertThat(pointer).isEqualTo("oidc:" + subject);
+        assertThat(sentence(wang.get("/who/" + pointer))).isEqualTo("Wang-Li Wei");
+        assertThat(sentence(wang.get("/who/oidc:other"))).isEqualTo("null");
+
+        List<String> li = new ArrayList<>(proxied("9c1e", "HANDLER"));
+        li.addAll(List.of(ProxySignIn.NAME, "Li Na"));
+        assertThat(sentence(send(proxy.get("/who/proxy:9c1e", li)))).isEqualTo("Li Na");
+        assertThat(sentence(send(proxy.get("/who/" + pointer, li)))).isEqualTo("Wang-Li Wei");
+        assertThat(sentence(send(proxy.get("/who/proxy:9c1e", proxied("studio", "OWNER")))))
+                .isEqualTo("null");
     }
 
     @Test
