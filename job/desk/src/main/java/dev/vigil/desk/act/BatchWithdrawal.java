@@ -87,7 +87,7 @@ final class BatchWithdrawal implements DeskScreen, DeskPost {
     public Answer post(Visit visit) {
         Optional<String> request = DeedPage.request(visit);
         if (request.isEmpty()) {
-            return Answer.refused(400, visit.text().text("act.request.missing"));
+            return again(visit, 400, visit.text().text("act.request.missing"));
         }
         try {
             if (!isDrafted(request.get())) {
@@ -100,6 +100,11 @@ final class BatchWithdrawal implements DeskScreen, DeskPost {
                     visit, 409, visit.text().text("act.refused", String.valueOf(e.getMessage())));
         }
         return Answer.to("/list/draft/" + request.get());
+    }
+
+    @Override
+    public Answer again(Visit visit, int status, String said) {
+        return page(visit, status, said);
     }
 
     private boolean isDrafted(String request) {

@@ -51,8 +51,8 @@ final class Bulk {
     static List<DeskPost> posts(Store store, WritingParties parties) {
         Bulk bulk = new Bulk(store, parties);
         return List.of(
-                new BulkPost("/bulk", NoticeDeeds.HANDLERS, bulk::open),
-                new BulkPost("/bulk/{id}", NoticeDeeds.HANDLERS, bulk::send));
+                new BulkPost("/bulk", NoticeDeeds.HANDLERS, bulk::open, bulk::again),
+                new BulkPost("/bulk/{id}", NoticeDeeds.HANDLERS, bulk::send, bulk::again));
     }
 
     private static Optional<Deed> deed(String name) {
@@ -160,6 +160,17 @@ final class Bulk {
         List<BulkRow> done =
                 rows.stream().map(row -> order(common(deed.get()), row, visit)).toList();
         return page(visit, 200, new BulkView(deed.get(), done, List.of(), null, true, back(visit)));
+    }
+
+    /** With the rows as they were sent; what opens the form has nothing that was typed. */
+    private Answer again(Visit visit, int status, String said) {
+        Optional<Deed> deed = deed(visit.places().get("id"));
+        List<BulkRow> rows = sentRows(visit);
+        if (deed.isEmpty() || rows.isEmpty() || rows.size() > MOST) {
+            return Answer.refused(status, said);
+        }
+        FormValues sent = values(common(deed.get()), rows.get(0), visit);
+        return form(visit, status, deed.get(), rows, sent, said);
     }
 
     /** Empty where the form is not one of ours. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
@@ -83,7 +84,7 @@ final class DeedPage implements DeskScreen, DeskPost {
     public Answer post(Visit visit) {
         Optional<String> request = request(visit);
         if (request.isEmpty()) {
-            return Answer.refused(400, visit.text().text("act.request.missing"));
+            return again(visit, 400, visit.text().text("act.request.missing"));
         }
         FormValues form = FormValues.of(deed, visit, request.get());
         if (!form.faults().isEmpty()) {
@@ -107,6 +108,16 @@ final class DeedPage implements DeskScreen, DeskPost {
                         + request.get()
                         + "?back="
                         + Deed.encoded(back(visit, visit.field("back"))));
+    }
+
+    @Override
+    public Answer again(Visit visit, int status, String said) {
+        return again(visit, status, sent(deed, visit), said, null);
+    }
+
+    /** What is shown again; it is sent by a request of its own. */
+    static FormValues sent(Deed deed, Visit visit) {
+        return FormValues.of(deed, visit, UUID.randomUUID().toString());
     }
 
     /** The id that a form was made with. */
@@ -272,13 +283,13 @@ final class DeedPage implements DeskScreen, DeskPost {
         }
     }
 
-    /** One for each deed. */
-    static List<DeedPage> all(Store store, WritingParties parties) {
-        return Deeds.all().stream().map(deed -> new DeedPage(deed, store, parties)).toList();
-    }
-}
     private static String name(PageText text, String pointer) {
         String name = text.names().apply(pointer);
         return name == null ? null : text.shown(name);
     }
 
+    /** One for each deed. */
+    static List<DeedPage> all(Store store, WritingParties parties) {
+        return Deeds.all().stream().map(deed -> new DeedPage(deed, store, parties)).toList();
+    }
+}

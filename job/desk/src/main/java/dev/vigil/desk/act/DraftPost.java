@@ -58,23 +58,27 @@ final class DraftPost implements DeskPost {
     public Answer post(Visit visit) {
         Optional<String> request = DeedPage.request(visit);
         if (request.isEmpty()) {
-            return Answer.refused(400, visit.text().text("act.request.missing"));
+            return again(visit, 400, visit.text().text("act.request.missing"));
         }
         FormValues values = FormValues.of(form, visit, request.get());
         if (!values.faults().isEmpty()) {
-            return DraftScreen.page(eyes, visit, 400, visit.text().text("act.faults"));
+            return again(visit, 400, visit.text().text("act.faults"));
         }
         try {
             eyes.decide(values, name.equals(APPROVE), visit.address());
         } catch (ActRefused | IllegalArgumentException e) {
-            return DraftScreen.page(
-                    eyes, visit, 409, visit.text().text("act.refused", e.getMessage()));
+            return again(visit, 409, visit.text().text("act.refused", e.getMessage()));
         } catch (DeskRefused e) {
-            return DraftScreen.page(eyes, visit, 409, visit.text().text(e.key(), e.arguments()));
+            return again(visit, 409, visit.text().text(e.key(), e.arguments()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return Answer.to(
                 name.equals(APPROVE) ? "/order/" + request.get() + "?back=%2Fdrafts" : "/drafts");
+    }
+
+    @Override
+    public Answer again(Visit visit, int status, String said) {
+        return DraftScreen.page(eyes, visit, status, said);
     }
 }

@@ -39,6 +39,7 @@ final class DraftScreen implements DeskScreen {
                         FourEyes.fields(draft.get()),
                         mayDecide(draft.get(), visit),
                         said,
+                        visit.field("reason").orElse(""),
                         visit.query("back").filter(OwnAddress::is).orElse("/drafts"));
         return Answer.again(status, visit.text().text("act.draft.title"), "act/draft.jte", view);
     }

@@ -132,7 +132,7 @@ final class InspectionForm implements DeskScreen, DeskPost {
     public Answer post(Visit visit) {
         Optional<String> request = DeedPage.request(visit);
         if (request.isEmpty()) {
-            return Answer.refused(400, visit.text().text("act.request.missing"));
+            return again(visit, 400, visit.text().text("act.request.missing"));
         }
         if (!maker.isHere()) {
             return Answer.refused(409, visit.text().text("inspection.nowhere"));
@@ -152,6 +152,11 @@ final class InspectionForm implements DeskScreen, DeskPost {
             return again(visit, 409, values, visit.text().text("act.refused", e.getMessage()));
         }
         return Answer.to("/inspection/" + request.get());
+    }
+
+    @Override
+    public Answer again(Visit visit, int status, String said) {
+        return again(visit, status, DeedPage.sent(form, visit), said);
     }
 
     private Answer again(Visit visit, int status, FormValues values, String said) {

@@ -72,9 +72,9 @@ final class ListDraftForm implements DeskScreen, DeskPost {
     public Answer post(Visit visit) {
         Optional<String> request = DeedPage.request(visit);
         if (request.isEmpty()) {
-            return Answer.refused(400, visit.text().text("act.request.missing"));
+            return again(visit, 400, visit.text().text("act.request.missing"));
         }
-        String text = visit.field("file").or(() -> visit.field("entries")).orElse("");
+        String text = text(visit);
         FormValues form =
                 FormValues.of(
                         FORM,
@@ -105,6 +105,15 @@ final class ListDraftForm implements DeskScreen, DeskPost {
                     visit.text().text("act.refused", String.valueOf(e.getMessage())));
         }
         return Answer.to("/list/draft/" + request.get());
+    }
+
+    @Override
+    public Answer again(Visit visit, int status, String said) {
+        return page(visit, status, text(visit), List.of(), said);
+    }
+
+    private static String text(Visit visit) {
+        return visit.field("file").or(() -> visit.field("entries")).orElse("");
     }
 
     private List<String> errors(FormValues form) throws IOException {

@@ -72,25 +72,26 @@ final class ListDraftPost implements DeskPost {
     public Answer post(Visit visit) {
         Optional<String> request = DeedPage.request(visit);
         if (request.isEmpty()) {
-            return Answer.refused(400, visit.text().text("act.request.missing"));
+            return again(visit, 400, visit.text().text("act.request.missing"));
         }
         FormValues values = FormValues.of(form, visit, request.get());
         if (!values.faults().isEmpty()) {
-            return ListDraftScreen.page(store, visit, 400, visit.text().text("act.faults"));
+            return again(visit, 400, visit.text().text("act.faults"));
         }
         try {
             run(values, visit);
         } catch (DeskRefused e) {
-            return ListDraftScreen.page(
-                    store, visit, 409, visit.text().text(e.key(), e.arguments()));
+            return again(visit, 409, visit.text().text(e.key(), e.arguments()));
         } catch (IOException | IllegalArgumentException e) {
-            return ListDraftScreen.page(
-                    store,
-                    visit,
-                    409,
-                    visit.text().text("act.refused", String.valueOf(e.getMessage())));
+            return again(
+                    visit, 409, visit.text().text("act.refused", String.valueOf(e.getMessage())));
         }
         return Answer.to("/list/draft/" + Deed.encoded(visit.id()) + "#next");
+    }
+
+    @Override
+    public Answer again(Visit visit, int status, String said) {
+        return ListDraftScreen.page(store, visit, status, said);
     }
 
     private void run(FormValues values, Visit visit) throws IOException {

@@ -98,6 +98,7 @@ final class ListDraftScreen implements DeskScreen {
                 batches,
                 batches.stream().flatMap(it -> ListQuery.receipts(handle, it).stream()).toList(),
                 isDone ? orders(handle, changes, visit.nowMs()) : List.of(),
+                visit.form(),
                 said);
     }
 

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param batches that its entries are of, once it is published
  * @param receipts of these
  * @param orders the first of those that publish it
+ * @param sent fields of a step that was not taken
  * @param said why it was not taken, in the visitor's language; null where it was
  */
 public record ListDraftView(
@@ -43,6 +44,7 @@ public record ListDraftView(
         List<String> batches,
         List<ReceiptRow> receipts,
         List<PlacedOrder> orders,
+        Map<String, List<String>> sent,
         String said) {
 
     private static final int MOST_ERRORS = 100;
@@ -65,7 +67,13 @@ public record ListDraftView(
                 List.of(),
                 List.of(),
                 List.of(),
+                Map.of(),
                 said);
+    }
+
+    /** What the person has typed into a field of a step that was not taken. */
+    public String typed(String field) {
+        return sent.getOrDefault(field, List.of("")).get(0);
     }
 
     /** Where it is on its way: 1 file, 2 preview, 3 approval, 4 publication, 5 receipt. */

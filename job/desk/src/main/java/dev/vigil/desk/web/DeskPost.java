@@ -27,4 +27,15 @@ public interface DeskPost extends DeskTarget {
 
     /** Mostly {@link Answer#to}: the page that shows what was ordered. */
     Answer post(Visit visit);
+
+    /**
+     * The form with what the person has typed and why it is not taken, to be sent again. It changes
+     * nothing.
+     *
+     * @param status 4xx
+     * @param said in the visitor's language
+     */
+    default Answer again(Visit visit, int status, String said) {
+        return Answer.refused(status, said);
+    }
 }

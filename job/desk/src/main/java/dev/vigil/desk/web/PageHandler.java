@@ -249,7 +249,7 @@ final class PageHandler {
         }
         List<String> csrf = Optional.ofNullable(form.remove("csrf")).orElse(List.of(""));
         if (!request.session.isCsrf(csrf.get(0))) {
-            return Answer.refused(StatusCodes.FORBIDDEN, request.text.text("error.403.token"));
+            return ofAnotherSession(request, form);
         }
         if (request.path().equals(SIGN_OUT)) {
             entrance.leave(exchange);
@@ -271,6 +271,21 @@ final class PageHandler {
                 match.get().target().isSensitive() ? signIn.again(request) : Optional.empty();
         return again.orElseGet(
                 () -> match.get().target().post(visit(request, match.get().places(), form)));
+    }
+
+    /** What was typed before the person signed in again is not typed twice. */
+    private Answer ofAnotherSession(PageRequest request, Map<String, List<String>> form) {
+        String said = request.text.text("error.403.token");
+        return routes.post(request.path())
+                .filter(match -> request.visitor().hasAny(match.roles()))
+                .map(
+                        match ->
+                                match.target()
+                                        .again(
+                                                visit(request, match.places(), form),
+                                                StatusCodes.FORBIDDEN,
+                                                said))
+                .orElseGet(() -> Answer.refused(StatusCodes.FORBIDDEN, said));
     }
 
     /**

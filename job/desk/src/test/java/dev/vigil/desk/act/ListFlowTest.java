@@ -220,8 +220,9 @@ class ListFlowTest {
         assertThat(view(id).sums().accounts().get(0).tests().get(0)).contains("deal-1");
         assertThat(view(id).sentence()).isEqualTo(SENTENCE);
 
-        assertThat(view(step(PUBLISHER, id, "approve", "sentence", "yes")).said())
-                .startsWith("Expected the sentence");
+        ListDraftView refused = view(step(PUBLISHER, id, "approve", "sentence", "yes"));
+        assertThat(refused.said()).startsWith("Expected the sentence");
+        assertThat(refused.typed("sentence")).isEqualTo("yes");
         assertThat(view(id).is("OPEN")).isTrue();
         assertTaken(step(PUBLISHER, id, "approve", "sentence", "  " + SENTENCE));
         assertThat(view(step(PUBLISHER, id, "publish")).said()).startsWith("Another person has to");

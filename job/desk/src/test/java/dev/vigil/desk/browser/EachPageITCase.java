@@ -219,6 +219,13 @@ class EachPageITCase extends InBrowser {
             browser.open(desk, form);
             Forms.sendOpen(browser, "entries", "entry,work\nx");
             assertThat(browser.shown("main [role=alert]")).as(form).isNotBlank();
+            // The focus is where it is wrong, or on why.
+            assertThat(
+                            browser.run(
+                                    "return document.activeElement.matches("
+                                            + "'[aria-invalid=true], [data-said]')"))
+                    .as(form)
+                    .isEqualTo(true);
             check(found, "wrong: " + form, false);
         }
         browser.open(desk, "/notice/n-none");

@@ -385,6 +385,15 @@
     if (first && !matchMedia('(pointer: coarse)').matches) first.focus();
   }
 
+  // A form that was refused: what is wrong with it first, else why.
+  function begin() {
+    const said = document.querySelector('[data-said]');
+    const wrong = document.querySelector('main [aria-invalid=true]');
+    if (said && (!wrong || matchMedia('(pointer: coarse)').matches)) said.focus();
+    else if (wrong) wrong.focus();
+    else all('form[data-form]').slice(0, 1).forEach(focusFirst);
+  }
+
   function pressed(event) {
     if (event.isComposing || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
     // The focus stays for a moment in the list of keys when that is closed.
@@ -420,7 +429,7 @@
     document.addEventListener('resume', seen);
     addEventListener('pagehide', leave);
     addEventListener('pageshow', event => { if (event.persisted) { due = true; seen(); } });
-    all('form[data-form]').slice(0, 1).forEach(focusFirst);
+    begin();
     setInterval(pulse, 500);
     setInterval(attend, 250);
     lead();

@@ -1,0 +1,146 @@
+package dev.vigil.desk.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.desk.act.ActPages;
+import dev.vigil.desk.act.WritingParties;
+import dev.vigil.desk.sign.DeskRole;
+import dev.vigil.desk.store.Store;
+import dev.vigil.desk.store.TestingStores;
+import dev.vigil.desk.web.SignedInDesk.Person;
+import dev.vigil.desk.web.SignedInDesk.Way;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A form that is not taken is there again, with what the person has typed and why. */
+class RefusedFormsTest {
+    private static final String FIELDS =
+            "textarea[name], input[name]:not([type=hidden], [type=checkbox], [type=file])";
+
+    @TempDir private static Path folder;
+
+    private static Store store;
+    private static SignedInDesk desk;
+    private static int people;
+
+    @BeforeAll
+    static void serve() throws Exception {
+        store = TestingStores.SQLITE.open(folder);
+        desk =
+                new SignedInDesk(
+                        Way.OIDC,
+                        store,
+                        new Routes(
+                                ActPages.screens(store, WritingParties.open()),
+                                ActPages.posts(store, WritingParties.open())));
+    }
+
+    @AfterAll
+    static void end() {
+        desk.close();
+    }
+
+    /** Those that a page of their own is for. */
+    static List<String> forms() {
+        Set<String> screens =
+                ActPages.screens(null, WritingParties.open()).stream()
+                        .map(DeskScreen::path)
+                        .collect(Collectors.toSet());
+        return ActPages.posts(null, WritingParties.open()).stream()
+                .map(DeskPost::path)
+                .filter(screens::contains)
+                .toList();
+    }
+
+    private static DeskRole role(String path) {
+        return ActPages.posts(store, WritingParties.open()).stream()
+                .filter(it -> it.path().equals(path))
+                .flatMap(it -> it.roles().stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static HttpResponse<String> post(
+            Person person, String path, Map<String, String> fields) throws Exception {
+        String form =
+                fields.entrySet().stream()
+                        .map(
+                                it ->
+                                        it.getKey()
+                                                + "="
+                                                + URLEncoder.encode(
+                                                        it.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"));
+        List<String> headers = new ArrayList<>(person.headers());
+        headers.addAll(List.of("Origin", desk.address().toString()));
+        return SignedInDesk.send(desk.form(path, form, headers));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void whatWasTypedIsThereAgain(String path) throws Exception {
+        String here = path.replace("{id}", "n-1");
+        Person person = desk.person("wang-" + ++people, role(path));
+        HttpResponse<String> page = SignedInDesk.send(desk.get(here, person.headers()));
+        assertThat(page.statusCode()).isEqualTo(200);
+        Map<String, String> typed = new LinkedHashMap<>();
+        for (Element field : form(page, here).select(FIELDS)) {
+            typed.put(field.attr("name"), "typed <b> 片 " + field.attr("name"));
+        }
+
+        // A form of the session before, one that is not whole, and whatever is wrong with what was
+        // typed.
+        Map<String, String> before = new LinkedHashMap<>(typed);
+        before.putAll(Map.of("csrf", "of-the-session-before", "request", "request-0001"));
+        assertIsThereAgain(post(person, here, before), 403, here, person, typed);
+        Map<String, String> part = new LinkedHashMap<>(typed);
+        part.put("csrf", person.csrf());
+        assertIsThereAgain(post(person, here, part), 400, here, person, typed);
+        part.put("request", "request-" + people);
+        HttpResponse<String> answer = post(person, here, part);
+        if (answer.statusCode() != 303) {
+            assertThat(answer.statusCode()).isIn(400, 409);
+            assertIsThereAgain(answer, answer.statusCode(), here, person, typed);
+        }
+    }
+
+    private static Element form(HttpResponse<String> page, String path) {
+        Document html = Jsoup.parse(page.body());
+        Element form = html.selectFirst("main form[method=post][action=\"" + path + "\"]");
+        assertThat(form).as(html.select("main").text()).isNotNull();
+        return form;
+    }
+
+    private static void assertIsThereAgain(
+            HttpResponse<String> page,
+            int status,
+            String path,
+            Person person,
+            Map<String, String> typed) {
+        assertThat(page.statusCode()).isEqualTo(status);
+        Element form = form(page, path);
+        Map<String, String> there = new LinkedHashMap<>();
+        form.select(FIELDS).forEach(it -> there.put(it.attr("name"), it.val()));
+        assertThat(there).isEqualTo(typed);
+        assertThat(form.select("[name=csrf]").val()).isEqualTo(person.csrf());
+        assertThat(form.select("[name=request]").val()).doesNotContain("request");
+        // The focus goes to what is wrong, else to this.
+        assertThat(form.ownerDocument().select("main [data-said]").text()).isNotBlank();
+    }
+}
