@@ -2,11 +2,14 @@ package dev.vigil.cli.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.cli.Vigil;
 import dev.vigil.schema.notice.ClockState;
 import dev.vigil.schema.notice.CounterState;
 import dev.vigil.schema.notice.IntakeState;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,6 +33,15 @@ class StateMapTest {
         assertThat(PAGE)
                 .as("run this test with -Dvigil.record=true, read the change, commit it")
                 .hasContent(MAP.page());
+    }
+
+    @Test
+    void theVerbPrintsTheDiagramOfThePage() {
+        StringWriter out = new StringWriter();
+        int code = Vigil.line().setOut(new PrintWriter(out)).execute("notice", "states");
+
+        assertThat(code).isZero();
+        assertThat(out.toString()).isEqualTo(MAP.mermaid());
     }
 
     @Test
