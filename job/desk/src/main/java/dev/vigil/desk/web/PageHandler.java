@@ -285,6 +285,7 @@ final class PageHandler {
                                                 visit(request, match.places(), form),
                                                 StatusCodes.FORBIDDEN,
                                                 said))
+                .filter(Answer.Page.class::isInstance)
                 .orElseGet(() -> Answer.refused(StatusCodes.FORBIDDEN, said));
     }
 
