@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -227,11 +228,15 @@ public final class DeskOutbox {
     static Optional<RecordPlace> found(Handle store, String topic, String id) {
         return store.createQuery(
                         "select part, off from event where topic = ? and ce_id = ?"
-                                + " and actor is not null order by part, off limit 1")
+                                + " and actor is not null")
                 .bind(0, topic)
                 .bind(1, id)
                 .map((row, context) -> new RecordPlace(topic, row.getInt(1), row.getLong(2)))
-                .findFirst();
+                .stream()
+                // Not ordered by the database: SQLite would read all of the topic for it.
+                .min(
+                        Comparator.comparing(RecordPlace::partition)
+                                .thenComparing(RecordPlace::offset));
     }
 
     /** True where the journal has all that is before these offsets. */

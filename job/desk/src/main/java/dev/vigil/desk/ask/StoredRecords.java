@@ -72,7 +72,9 @@ public final class StoredRecords {
         return store.createQuery(
                         "select b.topic, b.part, b.off, b.kind, b.at, b.stored_at, b.actor, b.body,"
                                 + " b.problem from event b join event e on b.subject = e.subject"
-                                + " and b.topic = e.topic and b.part = e.part and b.off < e.off"
+                                // By the index of subjects: SQLite would take the key, and read
+                                // all of the partition.
+                                + " and b.topic || '' = e.topic and b.part = e.part and b.off < e.off"
                                 + " where e.topic = ? and e.part = ? and e.off = ?"
                                 + " and b.rec_key = ? and b.body is not null"
                                 + " order by b.off desc limit 1")
