@@ -2,6 +2,7 @@ package dev.vigil.desk.act;
 
 import dev.vigil.client.act.ActRefused;
 import dev.vigil.desk.act.FieldView.FieldOption;
+import dev.vigil.desk.ask.DistinctValues;
 import dev.vigil.desk.ask.NoticeFacts;
 import dev.vigil.desk.ask.NoticeQuery;
 import dev.vigil.desk.sign.DeskRole;
@@ -25,6 +26,7 @@ import org.jdbi.v3.core.Handle;
 /** The form of a deed, and where it is sent to. */
 final class DeedPage implements DeskScreen, DeskPost {
     private static final String TEMPLATE = "act/form.jte";
+    private static final int MOST_PERSONS = 200;
     private static final Pattern REQUEST = Pattern.compile("[A-Za-z0-9-]{8,64}");
 
     /** Names that messages have in place of a field's. */
@@ -273,11 +275,7 @@ final class DeedPage implements DeskScreen, DeskPost {
     /** Those who have acted at this desk. */
     private List<FieldOption> persons(PageText text) {
         try (Handle handle = store.handle()) {
-            return handle
-                    .select("select distinct person from audit_row order by person limit 200")
-                    .mapTo(String.class)
-                    .list()
-                    .stream()
+            return DistinctValues.of(handle, "audit_row", "person", MOST_PERSONS).stream()
                     .map(it -> new FieldOption(it, name(text, it)))
                     .toList();
         }

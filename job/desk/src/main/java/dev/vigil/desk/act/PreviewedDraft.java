@@ -180,8 +180,9 @@ public record PreviewedDraft(
                     handle,
                     "verdict t join verdict_work w on w.verdict_id = t.verdict_id",
                     Topic.VERDICTS,
-                    "w.work_id = ? and t.judged_at >= ? order by case when t.state = 'OPEN'"
-                            + " then 0 else 1 end, t.judged_at desc limit ?",
+                    "w.work_id = ? and w.judged_at >= ? and w.revision = t.revision"
+                            + " order by case when t.state = 'OPEN' then 0 else 1 end,"
+                            + " w.judged_at desc limit ?",
                     it ->
                             it.as(Verdict.class)
                                     .filter(verdict -> seen.add(verdict.verdictId()))

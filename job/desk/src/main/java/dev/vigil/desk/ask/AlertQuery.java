@@ -1,11 +1,16 @@
 package dev.vigil.desk.ask;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.vigil.desk.ask.AlertRow.AlertKind;
 import dev.vigil.desk.ask.AlertRow.Seen;
 import dev.vigil.desk.store.StoredText;
 import dev.vigil.schema.wire.Topic;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,28 +26,20 @@ public final class AlertQuery {
 
     private static final String COLUMNS =
             "a.alert_key, a.subject, a.generation, a.level, a.severity, a.fires_at, a.told_at,"
-                    + " a.due_at, a.ack_by, a.catch_up, a.resolved_at, a.topic, a.part, a.off,"
-                    + " case when exists (select 1 from ack k where k.alert_key = a.alert_key)"
-                    + " then 1 else 0 end as is_seen,"
-                    + " coalesce(a.ack_by, "
-                    + NO_TIME
-                    + ") as by_when,"
-                    + " coalesce(a.fires_at, 0) as since";
+                    + " a.due_at, a.ack_by, a.catch_up, a.resolved_at, a.topic, a.part, a.off";
 
-    /** Of a notice that is not over only the highest level counts: the ones before it led there. */
     private static final String OF_NOTICES =
             "select "
                     + COLUMNS
-                    + " from notice n join alert a on a.alert_key ="
-                    + " n.notice_id || '/' || n.generation || '/' || n.last_level"
-                    + " where n.is_over = 0 and not exists (select 1 from alert_run r"
-                    + " where r.notice_id = a.subject and r.generation = a.generation)";
+                    + ", r.last_by as by_when, r.last_since as since"
+                    + " from alert_run r join alert a on a.alert_key = r.last_key";
 
     private static final String OF_OTHERS =
             "select "
                     + COLUMNS
-                    + " from alert a where a.topic in ('media.alerts', 'ledger.alerts')"
-                    + " and a.resolved_at is null";
+                    + ", "
+                    + NO_TIME
+                    + " as by_when, a.fires_at as since from alert a";
 
     private AlertQuery() {}
 
@@ -56,7 +53,8 @@ public final class AlertQuery {
     }
 
     /**
-     * Active alerts: those that no person has acknowledged first, by when that is due.
+     * Active alerts: those that no person has acknowledged first, by when that is due. Of a notice
+     * the highest of each run of its clock that has not ended.
      *
      * @param kind null for all
      * @throws KeysetException where {@code after} is of no such list
@@ -64,43 +62,102 @@ public final class AlertQuery {
     public static ListPage<AlertRow> page(
             Handle store, AlertKind kind, ShownAlerts shown, String after, int most) {
         Keyset from = Keyset.parse(after, Long.class, Long.class, Long.class, String.class);
-        Conditions where =
-                new Conditions()
-                        .behind(
-                                from,
-                                "(s.is_seen, s.by_when, s.since, s.alert_key) > (?, ?, ?, ?)");
-        if (kind != null) {
-            where.add("s.topic = ?", topic(kind).topicName());
+        List<Placed> found = new ArrayList<>();
+        AlertPlace begin = from == null ? AlertPlace.FIRST : AlertPlace.of(from);
+        for (boolean isSeen : List.of(false, true)) {
+            boolean isWanted = shown == ShownAlerts.ALL || (shown == ShownAlerts.SEEN) == isSeen;
+            boolean isBehind = begin.isSeen() && !isSeen;
+            if (isWanted && !isBehind && found.size() <= most) {
+                AlertPlace behind = begin.isSeen() == isSeen ? begin : AlertPlace.FIRST_SEEN;
+                found.addAll(some(store, kind, behind, most + 1 - found.size()));
+            }
         }
-        if (shown != ShownAlerts.ALL) {
-            where.add("s.is_seen = ?", shown == ShownAlerts.SEEN ? 1L : 0L);
-        }
-        List<Placed> found =
-                where.bind(
-                                store.createQuery(
-                                        "select * from ("
-                                                + OF_NOTICES
-                                                + " union all "
-                                                + OF_OTHERS
-                                                + ") s"
-                                                + where.sql()
-                                                + "order by s.is_seen, s.by_when, s.since,"
-                                                + " s.alert_key limit ?"),
-                                (long) most + 1)
-                        .map((row, context) -> placed(row))
-                        .list();
-        ListPage<Placed> page = ListPage.of(found, most, Placed::place);
+        ListPage<Placed> page = ListPage.of(found, most, it -> it.place().keyset());
         return new ListPage<>(
                 withSeen(store, page.rows().stream().map(Placed::alert).toList()), page.after());
     }
 
-    private record Placed(AlertRow alert, Keyset place) {}
+    /** A place in the list; rows of it are behind. */
+    private record AlertPlace(boolean isSeen, long byWhen, long since, String alertKey) {
+        /** Keys by their bytes, as the databases do. */
+        private static final Comparator<AlertPlace> ORDER =
+                Comparator.comparing(AlertPlace::byWhen)
+                        .thenComparing(AlertPlace::since)
+                        .thenComparing(it -> it.alertKey().getBytes(UTF_8), Arrays::compareUnsigned);
 
-    private static Placed placed(ResultSet row) throws SQLException {
+        private static final AlertPlace FIRST = new AlertPlace(false, Long.MIN_VALUE, Long.MIN_VALUE, "");
+        private static final AlertPlace FIRST_SEEN = new AlertPlace(true, Long.MIN_VALUE, Long.MIN_VALUE, "");
+
+        static AlertPlace of(Keyset keyset) {
+            List<Object> values = keyset.values();
+            return new AlertPlace(
+                    (Long) values.get(0) != 0,
+                    (Long) values.get(1),
+                    (Long) values.get(2),
+                    (String) values.get(3));
+        }
+
+        Keyset keyset() {
+            return Keyset.of(isSeen ? 1L : 0L, byWhen, since, alertKey);
+        }
+    }
+
+    private record Placed(AlertRow alert, AlertPlace place) {}
+
+    /** The first ones behind a place, seen ones or others as it is. */
+    private static List<Placed> some(Handle store, AlertKind kind, AlertPlace behind, int most) {
+        List<Placed> found = new ArrayList<>();
+        for (AlertKind one : kind == null ? AlertKind.values() : new AlertKind[] {kind}) {
+            found.addAll(
+                    one == AlertKind.NOTICE
+                            ? ofNotices(store, behind, most)
+                            : ofOthers(store, one, behind, most));
+        }
+        found.sort(Comparator.comparing(Placed::place, AlertPlace.ORDER));
+        return found.subList(0, Math.min(most, found.size()));
+    }
+
+    /** The conditions are those of the partial indexes, word by word. */
+    private static List<Placed> ofNotices(Handle store, AlertPlace behind, int most) {
+        Conditions asked = new Conditions().add("r.outcome is null");
+        if (behind.isSeen()) {
+            asked.add("r.seen_order >= r.last_order");
+        } else {
+            asked.add("r.last_key is not null")
+                    .add("(r.seen_order is null or r.seen_order < r.last_order)");
+        }
+        return asked.add(
+                        "(r.last_by, r.last_since, r.last_key) > (?, ?, ?)",
+                        behind.byWhen(),
+                        behind.since(),
+                        behind.alertKey())
+                .on(store, OF_NOTICES, "order by r.last_by, r.last_since, r.last_key", most)
+                .map((row, context) -> placed(row, behind.isSeen()))
+                .list();
+    }
+
+    /** None of them is to be acknowledged by a time: they are behind all that are. */
+    private static List<Placed> ofOthers(Handle store, AlertKind kind, AlertPlace behind, int most) {
+        String seen = "exists (select 1 from ack k where k.alert_key = a.alert_key)";
+        Conditions asked =
+                new Conditions()
+                        .add("a.topic = ?", topic(kind).topicName())
+                        .add("a.resolved_at is null")
+                        .add("a.fires_at is not null")
+                        .add(behind.isSeen() ? seen : "not " + seen);
+        if (behind.byWhen() >= NO_TIME) {
+            asked.add("(a.fires_at, a.alert_key) > (?, ?)", behind.since(), behind.alertKey());
+        }
+        return asked.on(store, OF_OTHERS, "order by a.fires_at, a.alert_key", most)
+                .map((row, context) -> placed(row, behind.isSeen()))
+                .list();
+    }
+
+    private static Placed placed(ResultSet row, boolean isSeen) throws SQLException {
         return new Placed(
                 row(row),
-                Keyset.of(
-                        row.getLong("is_seen"),
+                new AlertPlace(
+                        isSeen,
                         row.getLong("by_when"),
                         row.getLong("since"),
                         row.getString("alert_key")));

@@ -109,29 +109,27 @@ public final class AuditQuery {
 
     /** Of each log the seal of most pages, at most 50. */
     public static List<AuditSeal> heads(Handle store) {
-        return seals(
-                store,
-                new Conditions()
-                        .add(
-                                "x.size = (select max(y.size) from seal y"
-                                        + " where y.origin = x.origin)"));
+        return DistinctValues.of(store, "seal", "origin", MOST).stream()
+                .flatMap(origin -> seals(store, origin, 1).stream())
+                .toList();
     }
 
     /** Of one log, those of most pages first, at most 50. */
     public static List<AuditSeal> seals(Handle store, String origin) {
-        return seals(store, new Conditions().add("x.origin = ?", origin));
+        return seals(store, origin, MOST);
     }
 
-    private static List<AuditSeal> seals(Handle store, Conditions wanted) {
-        return wanted
+    private static List<AuditSeal> seals(Handle store, String origin, int most) {
+        return new Conditions()
+                .add("x.origin = ?", origin)
                 .on(
                         store,
                         "select e.topic, e.part, e.off, e.kind, e.at, e.stored_at, e.actor,"
                                 + " e.body, e.problem from seal x join event e on e.topic = '"
                                 + Topic.SEALS.topicName()
                                 + "' and e.part = x.part and e.off = x.off",
-                        " order by x.origin, x.size desc",
-                        MOST)
+                        " order by x.size desc",
+                        most)
                 .map((row, context) -> StoredRecords.read(row))
                 .list()
                 .stream()

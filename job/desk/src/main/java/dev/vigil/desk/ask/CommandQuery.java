@@ -27,9 +27,14 @@ public final class CommandQuery {
             "select c.command_id, c.topic, c.part, c.off, c.subject, c.of_id, c.measure,"
                     + " c.work_id, c.issued_at, c.deadline, c.attempt, c.reason_code,"
                     + " c.unconfirmed_at, c.failure, c.resolved_at, c.resolution, c.is_item,"
-                    + " a.answer, a.at as answered_at, a.measure as answer_measure, a.message"
-                    + " from command c left join command_answer a on "
-                    + OWN_ANSWER;
+                    + " a.answer, a.at as answered_at, a.measure as answer_measure, a.message";
+
+    private static final String ALL =
+            COMMAND + " from command c left join command_answer a on " + OWN_ANSWER;
+
+    /** By what waits for an answer: most commands of a week have one. It is the command's own. */
+    private static final String OPEN =
+            COMMAND + " from command_answer a join command c on c.command_id = a.command_id";
 
     private CommandQuery() {}
 
@@ -122,7 +127,7 @@ public final class CommandQuery {
         return of(wanted)
                 .add("c.unconfirmed_at is not null and c.resolution is null")
                 .behind(after, "(c.unconfirmed_at, c.command_id) > (?, ?)")
-                .on(store, COMMAND, " order by c.unconfirmed_at, c.command_id", ListPage.MOST + 1)
+                .on(store, ALL, " order by c.unconfirmed_at, c.command_id", ListPage.MOST + 1)
                 .map((row, context) -> command(row))
                 .list();
     }
@@ -130,14 +135,22 @@ public final class CommandQuery {
     private static List<CommandRow> others(
             Handle store, Wanted wanted, Keyset after, long nowMs, int most) {
         Conditions asked =
-                of(wanted)
-                        .add("c.issued_at is not null")
-                        .add("(c.unconfirmed_at is null or c.resolution is not null)")
-                        .behind(after, "(c.issued_at, c.command_id) < (?, ?)");
+                of(wanted).add("(c.unconfirmed_at is null or c.resolution is not null)");
         if (wanted.open()) {
-            asked.add("a.answer is null").add("c.issued_at > ?", nowMs - OPEN_MS);
+            asked.add("a.answer is null")
+                    .add("a.issued_at is not null")
+                    .add("a.issued_at > ?", nowMs - OPEN_MS)
+                    .behind(after, "(a.issued_at, a.command_id) < (?, ?)");
+        } else {
+            asked.add("c.issued_at is not null")
+                    .behind(after, "(c.issued_at, c.command_id) < (?, ?)");
         }
-        return asked.on(store, COMMAND, " order by c.issued_at desc, c.command_id desc", most)
+        String of = wanted.open() ? "a" : "c";
+        return asked.on(
+                        store,
+                        wanted.open() ? OPEN : ALL,
+                        " order by " + of + ".issued_at desc, " + of + ".command_id desc",
+                        most)
                 .map((row, context) -> command(row))
                 .list();
     }
@@ -161,7 +174,7 @@ public final class CommandQuery {
     public static Optional<CommandRow> one(Handle store, String commandId) {
         return new Conditions()
                 .add("c.command_id = ?", StoredText.key(commandId))
-                .on(store, COMMAND, "", 1)
+                .on(store, ALL, "", 1)
                 .map((row, context) -> command(row))
                 .findFirst();
     }
@@ -171,7 +184,7 @@ public final class CommandQuery {
         return new Conditions()
                 .add("c.subject = ?", subject)
                 .add(kind.condition)
-                .on(store, COMMAND, " order by c.issued_at desc, c.command_id desc", most)
+                .on(store, ALL, " order by c.issued_at desc, c.command_id desc", most)
                 .map((row, context) -> command(row))
                 .list();
     }

@@ -260,8 +260,10 @@ public final class ListQuery {
     /** The batches that were published last, at most 10. */
     public static List<BatchRow> batches(Handle store) {
         return store.createQuery(
-                        "select batch, max(published_at) as latest from list_receipt"
-                                + " group by batch order by latest desc, batch limit 10")
+                        "select batch, max(published_at) as latest from (select batch,"
+                                + " published_at from list_receipt order by published_at desc"
+                                + " limit 500) r group by batch order by latest desc, batch"
+                                + " limit 10")
                 .map((row, context) -> new BatchRow(row.getString(1), row.getLong(2)))
                 .list();
     }

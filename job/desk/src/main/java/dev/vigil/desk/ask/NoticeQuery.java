@@ -62,7 +62,8 @@ public final class NoticeQuery {
     private static List<RunEnd> ends(Handle store, String noticeId) {
         return store.createQuery(
                         "select generation, outcome, stopped_at, due_at from alert_run"
-                                + " where notice_id = ? order by generation limit "
+                                + " where notice_id = ? and outcome is not null"
+                                + " order by generation limit "
                                 + MOST)
                 .bind(0, noticeId)
                 .map(
@@ -81,7 +82,8 @@ public final class NoticeQuery {
                 && generation != null
                 && store.createQuery(
                                         "select count(*) from alert_run where notice_id = ?"
-                                                + " and generation = ?")
+                                                + " and generation = ?"
+                                                + " and outcome is not null")
                                 .bind(0, noticeId)
                                 .bind(1, generation)
                                 .mapTo(Long.class)

@@ -89,12 +89,8 @@ public final class QueueQuery {
                         .addIf(filter.track(), "n.track = ?")
                         .addIf(filter.notifier(), "n.notifier = ?")
                         .addIf(filter.state(), "n.state = ?");
-        if (filter.level() != null) {
-            where.add(
-                    "(n.last_level = ? or n.last_level like ?)",
-                    filter.level(),
-                    filter.level().replaceAll("[%_\\\\]", "") + ".%");
-        }
+        // With its repeats; by an index.
+        where.addIf(filter.level(), "substr(n.last_level, 1, 2) = ?");
         if (filter.claim() == QueueFilter.ClaimedBy.ME) {
             where.add("n.claimed_by = ?", filter.person());
         } else if (filter.claim() == QueueFilter.ClaimedBy.NO_PERSON) {

@@ -2,10 +2,15 @@ package dev.vigil.desk.ask;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** What users report of sessions and items, and what people made of it. */
 public final class ReportedQuery {
+    private static final String SELECT =
+            "select r.subject_id, r.reason_code, r.work_id, r.account_id, r.at, r.stored_at, r.part,"
+                    + " r.off, t.seen_to, t.outcome, t.decided_by, t.at as seen_at";
+
     private ReportedQuery() {}
 
     /**
@@ -28,34 +33,65 @@ public final class ReportedQuery {
             long partition,
             long offset) {}
 
+    private record Placed(ReportedRow report, long placeMs) {}
+
     /**
-     * The oldest first.
+     * The oldest first; of those that no person has looked at, all of the subject that was reported
+     * first.
      *
      * @param unseen false for those that a person has looked at, too
      */
     public static ListPage<ReportedRow> page(Handle store, boolean unseen, String after) {
+        Keyset from = Keyset.parse(after, Long.class, String.class, Long.class, Long.class);
+        ListPage<Placed> page =
+                ListPage.of(
+                        unseen ? unseen(store, from) : all(store, from),
+                        it ->
+                                Keyset.of(
+                                        it.placeMs(),
+                                        it.report().subjectId(),
+                                        it.report().partition(),
+                                        it.report().offset()));
+        return new ListPage<>(page.rows().stream().map(Placed::report).toList(), page.after());
+    }
+
+    private static List<Placed> all(Handle store, Keyset from) {
+        return new Conditions()
+                .behind(from, "(r.stored_at, r.subject_id, r.part, r.off) > (?, ?, ?, ?)")
+                .on(
+                        store,
+                        SELECT
+                                + ", r.stored_at as place from user_report r left join"
+                                + " user_report_triage t on t.subject_id = r.subject_id",
+                        "order by r.stored_at, r.subject_id, r.part, r.off",
+                        ListPage.MOST + 1)
+                .map((row, context) -> placed(row))
+                .list();
+    }
+
+    /** By subjects that wait: reports that were looked at are not read. */
+    private static List<Placed> unseen(Handle store, Keyset from) {
         Conditions wanted =
                 new Conditions()
-                        .behind(
-                                Keyset.parse(
-                                        after, Long.class, String.class, Long.class, Long.class),
-                                "(r.stored_at, r.subject_id, r.part, r.off) > (?, ?, ?, ?)");
-        if (unseen) {
-            wanted.add("(t.seen_to is null or r.stored_at > t.seen_to)");
+                        .add("t.reported_to > coalesce(t.seen_to, -1)")
+                        .add("(t.seen_to is null or r.stored_at > t.seen_to)");
+        if (from != null) {
+            wanted.add("t.reported_from >= ?", from.values().get(0));
         }
-        return ListPage.of(
-                wanted.on(
-                                store,
-                                "select r.subject_id, r.reason_code, r.work_id, r.account_id, r.at,"
-                                        + " r.stored_at, r.part, r.off, t.seen_to, t.outcome,"
-                                        + " t.decided_by, t.at as seen_at from user_report r"
-                                        + " left join user_report_triage t"
-                                        + " on t.subject_id = r.subject_id",
-                                " order by r.stored_at, r.subject_id, r.part, r.off",
-                                ListPage.MOST + 1)
-                        .map((row, context) -> reported(row))
-                        .list(),
-                it -> Keyset.of(it.storedAt(), it.subjectId(), it.partition(), it.offset()));
+        return wanted.behind(from, "(t.reported_from, t.subject_id, r.part, r.off) > (?, ?, ?, ?)")
+                .on(
+                        store,
+                        SELECT
+                                + ", t.reported_from as place from user_report_triage t join"
+                                + " user_report r on r.subject_id = t.subject_id",
+                        "order by t.reported_from, t.subject_id, r.part, r.off",
+                        ListPage.MOST + 1)
+                .map((row, context) -> placed(row))
+                .list();
+    }
+
+    private static Placed placed(ResultSet row) throws SQLException {
+        return new Placed(reported(row), row.getLong("place"));
     }
 
     private static ReportedRow reported(ResultSet row) throws SQLException {

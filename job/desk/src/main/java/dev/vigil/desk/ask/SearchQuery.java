@@ -3,6 +3,7 @@ package dev.vigil.desk.ask;
 import dev.vigil.desk.ask.SearchHit.FoundKind;
 import dev.vigil.desk.store.StoredText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;
@@ -32,11 +33,6 @@ public final class SearchQuery {
                             FoundKind.ITEM,
                             "select notice_id, item_id from notice_item where item_id >= ?"
                                     + " and item_id < ? order by item_id, notice_id limit ?"),
-                    new Source(
-                            FoundKind.NOTIFIER,
-                            "select notifier, null from (select distinct notifier from notice"
-                                    + " where notifier >= ? and notifier < ?"
-                                    + " order by notifier limit ?) s"),
                     new Source(
                             FoundKind.SESSION,
                             "select session_id, title from session where session_id >= ?"
@@ -90,7 +86,10 @@ public final class SearchQuery {
                                                     row.getString(2)))
                             .list());
         }
+        DistinctValues.beginning(store, "notice", "notifier", begins, most)
+                .forEach(it -> hits.add(new SearchHit(FoundKind.NOTIFIER, it, null)));
         hits.addAll(titles(store, begins, most));
+        hits.sort(Comparator.comparing(SearchHit::kind));
         return hits;
     }
 

@@ -68,7 +68,7 @@ public final class SessionQuery {
     }
 
     private static ListPage<SessionRow> all(Handle store, Wanted wanted, String after) {
-        Conditions asked = asked(wanted);
+        Conditions asked = asked(wanted).addIf(wanted.action(), "s.action = ?");
         asked.behind(
                 Keyset.parse(after, Long.class, String.class, Long.class),
                 "(s.last_at, s.session_id, s.start_at) < (?, ?, ?)");
@@ -84,17 +84,19 @@ public final class SessionQuery {
     }
 
     private static Conditions asked(Wanted wanted) {
-        Conditions asked =
-                new Conditions()
-                        .addIf(wanted.account(), "s.account_id = ?")
-                        .addIf(wanted.action(), "s.action = ?");
+        Conditions asked = new Conditions().addIf(wanted.account(), "s.account_id = ?");
         return wanted.open() ? asked.add("s.is_open = 1") : asked;
     }
 
     /** By the verdicts that name it, each with its session: it may not be in the session's last. */
     private static ListPage<SessionRow> ofWork(
             Handle store, Wanted wanted, String after, String about, String id) {
-        Conditions asked = asked(wanted).add(about, id).add("w.revision = v.revision");
+        Conditions asked =
+                asked(wanted)
+                        .add(about, id)
+                        // What was decided about this work, as the row shows it.
+                        .addIf(wanted.action(), "w.action = ?")
+                        .add("w.revision = v.revision");
         asked.behind(
                 Keyset.parse(after, Long.class, String.class),
                 "(w.judged_at, w.verdict_id) < (?, ?)");

@@ -1,5 +1,6 @@
 package dev.vigil.desk.ask;
 
+import dev.vigil.desk.store.StoredText;
 import dev.vigil.schema.reference.ReviewOutcome;
 import dev.vigil.schema.register.OwnershipConflict;
 import dev.vigil.schema.register.ReferenceOverlap;
@@ -20,6 +21,9 @@ import org.jdbi.v3.core.Handle;
 /** Works: what is registered and claimed of them, their recordings, permissions and conflicts. */
 public final class WorkQuery {
     private static final int MOST = ListPage.MOST;
+
+    /** Notices that a work's open ones are looked for among: a work may have any number. */
+    private static final int MOST_NAMING = 500;
 
     private static final String RECORD =
             "select e.topic, e.part, e.off, e.kind, e.at, e.stored_at, e.actor, e.body, e.problem";
@@ -329,21 +333,26 @@ public final class WorkQuery {
                                 StoredRecords.number(row, 4)));
     }
 
-    /** Open ones first, then the latest. Works that a later supplement named count too. */
+    /** Of the last 500 that name it: open ones first, then the latest. */
     public static List<NoticeRow> notices(Handle store, String workId) {
-        return rows(
-                store,
-                "select distinct n.notice_id, n.state, n.due_at, coalesce(n.is_over, 0) as is_done,"
-                        + " n.received_at from notice_work w"
-                        + " join notice n on n.notice_id = w.notice_id",
-                workId,
-                " order by is_done, n.received_at desc, n.notice_id",
-                row ->
-                        new NoticeRow(
-                                row.getString(1),
-                                row.getString(2),
-                                StoredRecords.number(row, 3),
-                                row.getLong(4) == 1));
+        return store.createQuery(
+                        "select distinct n.notice_id, n.state, n.due_at,"
+                                + " coalesce(n.is_over, 0) as is_done, n.received_at"
+                                + " from (select notice_id from notice_work where work_id = ?"
+                                + " order by received_at desc, notice_id desc limit ?) w"
+                                + " join notice n on n.notice_id = w.notice_id"
+                                + " order by is_done, n.received_at desc, n.notice_id limit ?")
+                .bind(0, StoredText.of(workId))
+                .bind(1, (long) MOST_NAMING)
+                .bind(2, (long) MOST)
+                .map(
+                        (row, context) ->
+                                new NoticeRow(
+                                        row.getString(1),
+                                        row.getString(2),
+                                        StoredRecords.number(row, 3),
+                                        row.getLong(4) == 1))
+                .list();
     }
 
     public static List<EntryRow> entries(Handle store, String workId) {

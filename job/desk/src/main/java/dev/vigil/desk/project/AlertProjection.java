@@ -8,9 +8,14 @@ import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.notice.EscalationResolved;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Alerts of notices, of commands and of the ledger, and who has seen them. */
 final class AlertProjection implements Projection {
+    /** Key of a notice's alert: the notice, the run of its clock, the level. */
+    private static final Pattern OF_NOTICE = Pattern.compile("(.*)/(\\d{1,18})/([^/]+)");
+
     private static final ColumnGroup ALERT =
             ColumnGroup.last(
                     "alert",
@@ -30,20 +35,25 @@ final class AlertProjection implements Projection {
                     "resolved_at",
                     "resolution");
 
+    private static final List<String> OF_RUN = List.of("notice_id", "generation");
+
     private static final ColumnGroup RUN =
-            ColumnGroup.last(
-                    "alert_run",
-                    List.of("notice_id", "generation"),
-                    "outcome",
-                    "stopped_at",
-                    "due_at");
+            ColumnGroup.last("alert_run", OF_RUN, "outcome", "stopped_at", "due_at");
+
+    /** Of a run only the highest level counts: those before it led there. */
+    private static final ColumnGroup HIGHEST =
+            ColumnGroup.greatest(
+                    "alert_run", OF_RUN, "last_order", "last_key", "last_by", "last_since");
+
+    private static final ColumnGroup SEEN =
+            ColumnGroup.greatest("alert_run", OF_RUN, "seen_order");
 
     private static final ColumnGroup ACK =
             ColumnGroup.last("ack", List.of("alert_key", "part", "off"), "actor", "at", "note");
 
     @Override
     public List<ColumnGroup> groups() {
-        return List.of(ALERT, RUN, ACK);
+        return List.of(ALERT, RUN, HIGHEST, SEEN, ACK);
     }
 
     @Override
@@ -61,17 +71,26 @@ final class AlertProjection implements Projection {
                                         it.outcome(),
                                         it.stoppedAt(),
                                         it.dueAt()));
-        record.as(AlertAcknowledged.class)
-                .ifPresent(
-                        it ->
-                                to.put(
-                                        ACK,
-                                        it.alertKey(),
-                                        record.partition(),
-                                        record.offset(),
-                                        it.actor(),
-                                        it.at(),
-                                        it.note()));
+        record.as(AlertAcknowledged.class).ifPresent(it -> acknowledged(record, it, to));
+    }
+
+    private static void acknowledged(JournaledRecord record, AlertAcknowledged it, RowChanges to) {
+        to.put(
+                ACK,
+                it.alertKey(),
+                record.partition(),
+                record.offset(),
+                it.actor(),
+                it.at(),
+                it.note());
+        Matcher ofRun = OF_NOTICE.matcher(it.alertKey());
+        if (ofRun.matches() && ofRun.group(1).equals(it.noticeId())) {
+            to.put(
+                    SEEN,
+                    it.noticeId(),
+                    Long.parseLong(ofRun.group(2)),
+                    LevelOrder.of(ofRun.group(3)));
+        }
     }
 
     private static void ofNotice(JournaledRecord record, EscalationAlert alert, RowChanges to) {
@@ -92,6 +111,16 @@ final class AlertProjection implements Projection {
                 alert.catchUp(),
                 null,
                 null);
+        to.put(
+                HIGHEST,
+                alert.noticeId(),
+                alert.generation(),
+                LevelOrder.of(alert.level()),
+                alert.alertKey(),
+                alert.ackRequiredBy() == null
+                        ? Long.valueOf(NoticeProjection.NO_TIME)
+                        : alert.ackRequiredBy(),
+                alert.firesAt());
     }
 
     private static void ofCommand(JournaledRecord record, CommandUnconfirmed it, RowChanges to) {

@@ -8,6 +8,7 @@ import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.notice.NoticeCommand;
+import dev.vigil.schema.wire.Topic;
 import java.util.List;
 
 /** Commands on sessions, items and accounts, and what the platform answered. */
@@ -37,10 +38,16 @@ final class CommandProjection implements Projection {
             ColumnGroup.last(
                     "command", COMMAND, "unconfirmed_at", "failure", "resolved_at", "resolution");
 
+    private static final List<String> OF_ANSWER = List.of("command_id", "topic", "subject");
+
+    /** In the row of the answer that it waits for. */
+    private static final ColumnGroup WAITING =
+            ColumnGroup.last("command_answer", OF_ANSWER, "issued_at");
+
     private static final ColumnGroup ANSWER =
             ColumnGroup.last(
                     "command_answer",
-                    List.of("command_id", "topic", "subject"),
+                    OF_ANSWER,
                     "answer",
                     "at",
                     "measure",
@@ -50,7 +57,7 @@ final class CommandProjection implements Projection {
 
     @Override
     public List<ColumnGroup> groups() {
-        return List.of(ISSUED, UNCONFIRMED, ANSWER);
+        return List.of(ISSUED, UNCONFIRMED, WAITING, ANSWER);
     }
 
     @Override
@@ -115,6 +122,11 @@ final class CommandProjection implements Projection {
                 record.partition());
     }
 
+    private static void waits(
+            String commandId, Topic answers, String subject, long issuedAt, RowChanges to) {
+        to.put(WAITING, commandId, answers.topicName(), subject, issuedAt);
+    }
+
     private static void ofSession(JournaledRecord record, EnforcementCommand it, RowChanges to) {
         to.put(
                 ISSUED,
@@ -131,6 +143,7 @@ final class CommandProjection implements Projection {
                 it.attempt() == null ? 1 : it.attempt(),
                 it.reasonCode(),
                 false);
+        waits(it.commandId(), Topic.SESSION_CONFIRMATIONS, it.sessionId(), it.issuedAt(), to);
     }
 
     private static void ofItem(JournaledRecord record, NoticeCommand it, RowChanges to) {
@@ -149,6 +162,7 @@ final class CommandProjection implements Projection {
                 1,
                 it.reasonCode(),
                 true);
+        waits(it.commandId(), Topic.CONFIRMATIONS, it.itemId(), it.issuedAt(), to);
     }
 
     private static void ofAccount(JournaledRecord record, AccountCommand it, RowChanges to) {
@@ -167,5 +181,6 @@ final class CommandProjection implements Projection {
                 it.attempt() == null ? 1 : it.attempt(),
                 it.reason(),
                 false);
+        waits(it.commandId(), Topic.ACCOUNT_CONFIRMATIONS, it.accountId(), it.issuedAt(), to);
     }
 }

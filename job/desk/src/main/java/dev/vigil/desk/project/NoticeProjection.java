@@ -89,7 +89,8 @@ final class NoticeProjection implements Projection {
                     List.of("notice_id", "off", "n"),
                     "work_name",
                     "work_id",
-                    "right_type");
+                    "right_type",
+                    "received_at");
 
     private static final ColumnGroup PROCEEDING =
             ColumnGroup.last(
@@ -198,7 +199,8 @@ final class NoticeProjection implements Projection {
                     n++,
                     work.name(),
                     work.workId(),
-                    work.rightType());
+                    work.rightType(),
+                    notice.receivedAt());
         }
     }
 

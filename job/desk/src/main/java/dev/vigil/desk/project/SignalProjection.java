@@ -40,10 +40,18 @@ final class SignalProjection implements Projection {
                     "at",
                     "stored_at");
 
+    private static final List<String> SUBJECT = List.of("subject_id");
+
+    private static final ColumnGroup REPORTED_FROM =
+            ColumnGroup.first("user_report_triage", SUBJECT, "reported_from");
+
+    private static final ColumnGroup REPORTED_TO =
+            ColumnGroup.greatest("user_report_triage", SUBJECT, "reported_to");
+
     private static final ColumnGroup TRIAGED =
             ColumnGroup.last(
                     "user_report_triage",
-                    List.of("subject_id"),
+                    SUBJECT,
                     "off",
                     "part",
                     "seen_to",
@@ -56,7 +64,7 @@ final class SignalProjection implements Projection {
 
     @Override
     public List<ColumnGroup> groups() {
-        return List.of(SIGNAL, REPORTED, TRIAGED, SEAL);
+        return List.of(SIGNAL, REPORTED, REPORTED_FROM, REPORTED_TO, TRIAGED, SEAL);
     }
 
     @Override
@@ -108,6 +116,8 @@ final class SignalProjection implements Projection {
                 it.reasonCode(),
                 it.at(),
                 record.time().ms());
+        to.put(REPORTED_FROM, it.subjectId(), record.time().ms());
+        to.put(REPORTED_TO, it.subjectId(), record.time().ms());
     }
 
     private static void triaged(JournaledRecord record, UserReportsTriaged it, RowChanges to) {
