@@ -31,8 +31,10 @@ public record FormField(
         ITEMS,
         /** Yes, or not. */
         FLAG,
-        /** A time in the zone of the person. */
+        /** A time in the zone of the person; now where none is given. */
         TIME,
+        /** A time in the zone of the person, or none. */
+        OPEN_TIME,
         /** A whole number. */
         NUMBER
     }
@@ -68,6 +70,11 @@ public record FormField(
         return new FormField(name, Kind.TIME, false, LONGEST_TIME, null, List.of());
     }
 
+    /** None is given where it is left empty. */
+    public static FormField openTime(String name) {
+        return new FormField(name, Kind.OPEN_TIME, false, LONGEST_TIME, null, List.of());
+    }
+
     public static FormField number(String name) {
         return new FormField(name, Kind.NUMBER, false, LONGEST_NUMBER, null, List.of());
     }
@@ -91,6 +98,10 @@ public record FormField(
                 200,
                 options[0].getDeclaringClass().getSimpleName(),
                 Arrays.stream(options).map(Enum::name).toList());
+    }
+
+    public boolean isTime() {
+        return kind == Kind.TIME || kind == Kind.OPEN_TIME;
     }
 
     public FormField required() {

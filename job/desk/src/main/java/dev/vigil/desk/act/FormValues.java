@@ -94,7 +94,7 @@ public record FormValues(
                 fault(field, "fault.control", null);
             } else if (!field.options().isEmpty() && !field.options().contains(value)) {
                 fault(field, "fault.choice", value);
-            } else if (field.kind() == FormField.Kind.TIME && instant(value).isEmpty()) {
+            } else if (field.isTime() && instant(value).isEmpty()) {
                 fault(field, "fault.time", value);
             } else if (field.kind() == FormField.Kind.NUMBER && !value.matches("-?\\d{1,17}")) {
                 fault(field, "fault.number", value);

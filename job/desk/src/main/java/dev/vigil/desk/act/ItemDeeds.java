@@ -3,6 +3,7 @@ package dev.vigil.desk.act;
 import static dev.vigil.desk.act.FormField.area;
 import static dev.vigil.desk.act.FormField.choice;
 import static dev.vigil.desk.act.FormField.line;
+import static dev.vigil.desk.act.FormField.openTime;
 import static dev.vigil.desk.act.FormField.time;
 
 import dev.vigil.client.act.Act;
@@ -48,7 +49,7 @@ final class ItemDeeds {
                         line("executor", 200),
                         line("evidence", 2_000),
                         line("accountId", 200),
-                        time("publishedAt"),
+                        openTime("publishedAt"),
                         line("itemKind", 50),
                         line("digest", 64),
                         line("seal", 500)),

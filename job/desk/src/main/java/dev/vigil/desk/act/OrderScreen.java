@@ -1,5 +1,7 @@
 package dev.vigil.desk.act;
 
+import dev.vigil.desk.ask.NoticeFacts;
+import dev.vigil.desk.ask.NoticeQuery;
 import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.web.Answer;
@@ -70,6 +72,11 @@ final class OrderScreen implements DeskScreen {
                 order,
                 visit.query("back").filter(OwnAddress::is).orElse("/"),
                 about,
-                open.stream().limit(10).toList());
+                open.stream().limit(10).toList(),
+                about == null
+                        ? null
+                        : NoticeQuery.of(handle, order.subject())
+                                .map(NoticeFacts::row)
+                                .orElse(null));
     }
 }

@@ -1,5 +1,6 @@
 package dev.vigil.desk.act;
 
+import dev.vigil.desk.ask.QueueRow;
 import java.util.List;
 
 /**
@@ -7,8 +8,10 @@ import java.util.List;
  *
  * @param items of the notice, that are not done
  * @param about first segment of the paths of what may be done next; null for nothing
+ * @param row the notice as it is now; null for what is about none
  */
-public record OrderView(PlacedOrder order, String back, String about, List<String> items) {
+public record OrderView(
+        PlacedOrder order, String back, String about, List<String> items, QueueRow row) {
     /** Topics whose news may change it, as a page lists them. */
     public String topics() {
         return String.join(

@@ -7,6 +7,7 @@ import static dev.vigil.desk.act.FormField.flag;
 import static dev.vigil.desk.act.FormField.line;
 import static dev.vigil.desk.act.FormField.lines;
 import static dev.vigil.desk.act.FormField.number;
+import static dev.vigil.desk.act.FormField.openTime;
 import static dev.vigil.desk.act.FormField.time;
 
 import dev.vigil.client.act.Act;
@@ -46,8 +47,8 @@ final class OwnerDeeds {
                         lines("territories", 10),
                         lines("exceptTerritories", 10),
                         number("shareBp"),
-                        time("from"),
-                        time("to"),
+                        openTime("from"),
+                        openTime("to"),
                         flag("exclusive"),
                         line("evidenceRef", 2_000)),
                 Deed.one(
@@ -60,8 +61,8 @@ final class OwnerDeeds {
                         lines("workIds", 200).required(),
                         boxes("rightTypes", RightType.values()),
                         lines("territories", 10),
-                        time("from"),
-                        time("to"),
+                        openTime("from"),
+                        openTime("to"),
                         number("maxExcerptS"),
                         line("evidenceRef", 2_000)),
                 Deed.one(
@@ -74,8 +75,8 @@ final class OwnerDeeds {
                         lines("workIds", 200),
                         boxes("rightTypes", RightType.values()),
                         lines("territories", 10),
-                        time("from"),
-                        time("to"),
+                        openTime("from"),
+                        openTime("to"),
                         number("maxExcerptS"),
                         line("evidenceRef", 2_000)),
                 Deed.one(

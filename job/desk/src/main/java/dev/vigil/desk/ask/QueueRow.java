@@ -1,5 +1,6 @@
 package dev.vigil.desk.ask;
 
+import dev.vigil.schema.notice.NextStep;
 import java.util.List;
 
 /**
@@ -57,6 +58,11 @@ public record QueueRow(
     /** Its time is over, and something is left for the platform to do. */
     public boolean isLate(long nowMs) {
         return !isOver && !isForOthers && urgentAt != null && urgentAt < nowMs;
+    }
+
+    /** What is next is done at each of its items. */
+    public boolean isItemsNext() {
+        return NextStep.ACT.name().equals(nextStep) || NextStep.RESTORE.name().equals(nextStep);
     }
 
     QueueRow with(List<NamedWork> named, long more) {
