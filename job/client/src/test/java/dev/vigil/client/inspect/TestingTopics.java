@@ -42,7 +42,7 @@ public final class TestingTopics implements InspectionSource {
     private long nowMs;
     private long pages;
 
-    TestingTopics(long nowMs) {
+    public TestingTopics(long nowMs) {
         this.nowMs = nowMs;
         log.loaded(nowMs);
     }
@@ -61,6 +61,12 @@ public final class TestingTopics implements InspectionSource {
 
     void send(Topic topic, EventType type, String key, long ms, Object event) {
         send(topic, type, key, ms, Json.bytes(event));
+    }
+
+    /** A record at its place, as another log has it: each partition from its first one on. */
+    public void put(ConsumerRecord<byte[], byte[]> record) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        records.computeIfAbsent(partition, it -> new ArrayList<>()).add(record);
     }
 
     private void append(

@@ -3,6 +3,7 @@ package dev.vigil.desk.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.client.bus.BusException;
+import dev.vigil.client.inspect.TestingTopics;
 import dev.vigil.client.page.PageLanguage;
 import dev.vigil.desk.DeskPages;
 import dev.vigil.desk.DeskScene;
@@ -13,6 +14,10 @@ import dev.vigil.desk.ask.Age;
 import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.ask.ChangesQuery;
 import dev.vigil.desk.ask.CountsQuery;
+import dev.vigil.desk.evidence.TestingEvidence;
+import dev.vigil.desk.inspect.InspectionMaker;
+import dev.vigil.desk.inspect.InspectionSettings;
+import dev.vigil.desk.inspect.TestingJournal;
 import dev.vigil.desk.project.TestingTopicLog;
 import dev.vigil.desk.screen.HealthSources;
 import dev.vigil.desk.sign.DeskRole;
@@ -28,6 +33,10 @@ import dev.vigil.desk.web.LiveState;
 import dev.vigil.desk.web.Routes;
 import dev.vigil.desk.web.TestingVisit;
 import dev.vigil.fixtures.process.Scratch;
+import dev.vigil.schema.match.MatchEvidence;
+import dev.vigil.schema.match.MatchEvidenceBuilder;
+import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -61,6 +70,12 @@ public final class BrowsedDesk implements AutoCloseable {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration EVERY = Duration.ofMillis(40);
     private static final long PATIENCE_MS = 10_000;
+
+    /** Without news. */
+    private static final long BETWEEN_TICKS_NANOS = 500_000_000;
+
+    private static final Set<String> OF_THE_LOG =
+            Set.of(Topic.AUDIT.topicName(), Topic.SEALS.topicName());
     private static final Age GOOD = Age.of(400, 5_000, 60_000);
     private static final List<String> WARNINGS = new CopyOnWriteArrayList<>();
 
@@ -71,6 +86,7 @@ public final class BrowsedDesk implements AutoCloseable {
     private final WebSessions sessions;
     private final Path folder;
     private final Store store;
+    private final InspectionMaker inspections;
     private final LiveState state;
     private final DeskServer server;
     private final ScheduledExecutorService ticking =
@@ -82,11 +98,20 @@ public final class BrowsedDesk implements AutoCloseable {
                     });
     private volatile Ages ages = new Ages(GOOD, new Age(Age.Trust.GOOD, null, null), nowMs() - 400);
     private volatile boolean isBroken;
+    private long tickedNanos = System.nanoTime() - BETWEEN_TICKS_NANOS;
 
     private BrowsedDesk() {
         try {
             folder = Files.createTempDirectory("browsed-desk");
             store = TestingStores.open(TestingStores.SQLITE.address(folder), this::breakable);
+            inspections =
+                    new InspectionMaker(
+                            InspectionSettings.in(
+                                    folder.resolve("inspections"), List.of(TestingTopics.KEY)),
+                            store,
+                            this::audited,
+                            clock,
+                            WARNINGS::add);
             ChangesQuery changes = new ChangesQuery(store);
             CountsQuery counts = new CountsQuery(store);
             state =
@@ -105,7 +130,8 @@ public final class BrowsedDesk implements AutoCloseable {
                     new DeskServer(
                             DeskPlace.here(new InetSocketAddress("127.0.0.1", 0)),
                             new Routes(
-                                    screens(store), DeskPages.posts(store, WritingParties.open())),
+                                    screens(store, inspections),
+                                    DeskPages.posts(store, WritingParties.open(), inspections)),
                             sessions,
                             signIn,
                             state,
@@ -116,12 +142,27 @@ public final class BrowsedDesk implements AutoCloseable {
         }
     }
 
-    /** Of a desk that knows its store alone. */
+    /** All that there are, of a desk that knows its store alone. */
     static List<DeskScreen> screens(Store store) {
+        return screens(store, InspectionMaker.none(store));
+    }
+
+    private static List<DeskScreen> screens(Store store, InspectionMaker inspections) {
         return DeskPages.screens(
                 store,
                 new HealthSources(Optional::empty, Optional::empty, List::of, Optional::empty),
-                WritingParties.open());
+                WritingParties.open(),
+                inspections);
+    }
+
+    /** An audit log of all that is on the topics by now. */
+    private synchronized InspectionMaker.LogConnection audited() {
+        TestingTopics topics = new TestingTopics(nowOfScene() - 2 * HOUR.toMillis());
+        log.all().stream()
+                .filter(it -> !OF_THE_LOG.contains(it.topic()))
+                .forEach(topics::put);
+        topics.seal();
+        return TestingJournal.log(topics);
     }
 
     private DataSource breakable(DataSource whole) {
@@ -158,7 +199,28 @@ public final class BrowsedDesk implements AutoCloseable {
         BrowsedDesk desk = new BrowsedDesk();
         new DeskScene(desk.log, "", words).send();
         new DeskSceneRecords(desk.log, "", words).send();
+        kept(desk.log, TestingEvidence.sound(), "the-film", "ref-1", 0);
+        kept(desk.log, TestingEvidence.pictures(), "other-film", "ref-2", 59_000);
         return desk.begun();
+    }
+
+    /**
+     * What is kept of a match of the stream that was stopped.
+     *
+     * @param laterMs than {@link TestingEvidence} has it
+     */
+    private static void kept(
+            TestingTopicLog log, MatchEvidence one, String work, String reference, long laterMs) {
+        long startedAt = nowOfScene() - 40 * 60_000;
+        MatchEvidence kept =
+                MatchEvidenceBuilder.builder(one)
+                        .startAt(startedAt)
+                        .workId(work)
+                        .referenceId(reference)
+                        .queryFromMs(one.queryFromMs() + laterMs)
+                        .queryToMs(one.queryToMs() + laterMs)
+                        .build();
+        log.send(EventType.MATCH_EVIDENCE, "live-77", startedAt + laterMs, kept);
     }
 
     /** With a list of that many open notices, and sessions. */
@@ -195,15 +257,19 @@ public final class BrowsedDesk implements AutoCloseable {
     }
 
     /** A moment of the thread that other desks have several for. */
-    synchronized void tick() {
+    private synchronized void tick(boolean isDue) {
         if (isBroken) {
             return;
         }
-        if (TestingOutbox.send(store, log, nowMs()) > 0) {
+        boolean isNews = TestingOutbox.send(store, log, nowMs()) > 0;
+        if (isNews) {
             jobs.answer(store, nowMs());
             read();
         }
-        state.tick();
+        if (isDue || isNews || System.nanoTime() - tickedNanos >= BETWEEN_TICKS_NANOS) {
+            tickedNanos = System.nanoTime();
+            state.tick();
+        }
     }
 
     private void read() {
@@ -217,7 +283,7 @@ public final class BrowsedDesk implements AutoCloseable {
     /** A store that was just broken, or a server that ends, does not end this thread. */
     private void tickOrNot() {
         try {
-            tick();
+            tick(false);
         } catch (RuntimeException e) {
             if (!isBroken && !Thread.currentThread().isInterrupted()) {
                 WARNINGS.add("a tick: " + e);
@@ -235,7 +301,7 @@ public final class BrowsedDesk implements AutoCloseable {
     /** How old everything is from here on. */
     public void ages(Ages now) {
         ages = now;
-        tick();
+        tick(true);
     }
 
     public void agesAreGood() {
@@ -288,6 +354,7 @@ public final class BrowsedDesk implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         server.close();
+        inspections.close();
         store.close();
         try {
             Scratch.delete(folder);

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** An address of each page that there is, in the scene that {@link BrowsedDesk} has. */
 final class BrowsedPages {
@@ -20,10 +19,6 @@ final class BrowsedPages {
                     "reports", "live-77",
                     "signal", "signal-1",
                     "work", "the-film");
-
-    /** Made by another process, which these desks lack: their own tests look at them. */
-    private static final Set<String> NOT_HERE =
-            Set.of("/inspection/{id}", "/inspection/{id}/download");
 
     private static final Map<String, List<String>> BY_PATH = new HashMap<>();
 
@@ -55,11 +50,6 @@ final class BrowsedPages {
     }
 
     private BrowsedPages() {}
-
-    /** False for a page that a desk of these tests cannot have. */
-    static boolean isHere(DeskScreen screen) {
-        return !NOT_HERE.contains(screen.path());
-    }
 
     /**
      * Where a screen is seen; empty for one that nobody has named an address of.

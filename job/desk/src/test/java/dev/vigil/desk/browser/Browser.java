@@ -56,7 +56,6 @@ public final class Browser {
     private int left;
 
     private final Set<Integer> expected = new HashSet<>();
-    private String axe;
 
     private Browser(ChromeDriver driver) {
         this.driver = driver;
@@ -72,6 +71,12 @@ public final class Browser {
                 "no " + DRIVER + ": install the package chromium-driver for this test");
         if (shared == null) {
             Browser started = new Browser(new ChromeDriver(service(), options()));
+            // Of each page, to be run where it is wanted: sent anew each time it is half of all.
+            started.driver.executeCdpCommand(
+                    "Page.addScriptToEvaluateOnNewDocument",
+                    Map.of(
+                            "source",
+                            "window.axeOnce = () => { if (!window.axe) {" + axeSource() + "\n} };" + LOOK));
             Runtime.getRuntime().addShutdownHook(new Thread(started.driver::quit));
             started.size(WIDTH, HEIGHT);
             shared = started;
@@ -83,6 +88,8 @@ public final class Browser {
         return new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
                 .usingAnyFreePort()
+                // Fields of a time are typed in the order of its language.
+                .withEnvironment(Map.of("LANGUAGE", "en_US"))
                 .withSilent(true)
                 .build();
     }
@@ -104,6 +111,8 @@ public final class Browser {
                 "--hide-scrollbars",
                 "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                 "--window-size=" + WIDTH + "," + HEIGHT);
+        // What it asks for, and not what it draws.
+        options.setExperimentalOption("perfLoggingPrefs", Map.of("enablePage", false));
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
@@ -135,7 +144,6 @@ public final class Browser {
 
     /** Opens a page and waits until it lives. */
     public void open(BrowsedDesk desk, String path) {
-        desk.tick();
         driver.get(desk.address(path));
         ready();
     }
@@ -197,49 +205,40 @@ public final class Browser {
                 selector);
     }
 
-    /** What {@code look.js} finds. */
+    /** What some of {@code look.js} find, one after the other. */
     @SuppressWarnings("unchecked")
-    public List<String> look(String call) {
-        return (List<String>) run("if (!window.look) {" + LOOK + "} return look." + call);
+    public List<String> look(String... calls) {
+        return (List<String>) run("return [].concat(look." + String.join(", look.", calls) + ")");
     }
 
-    /** Violations of the rules of axe; of all of them, or of one. */
+    /** Violations of the rules of axe. */
     @SuppressWarnings("unchecked")
-    public List<String> axe(String... rules) {
-        if (!is("return 'axe' in window")) {
-            run(axeSource());
-        }
+    public List<String> axe() {
         return (List<String>)
                 driver.executeAsyncScript(
-                        "const done = arguments[arguments.length - 1];"
-                                + "axe.run(document, {resultTypes: ['violations'],"
-                                + " ...(arguments[0].length ? {runOnly: arguments[0]} : {})})"
+                        "const done = arguments[0]; axeOnce();"
+                                + "axe.run(document, {resultTypes: ['violations']})"
                                 + ".then(found => done(found.violations.flatMap(one =>"
                                 + " one.nodes.slice(0, 3).map(node => one.id + ': ' +"
                                 + " node.html.slice(0, 200) + ' ' +"
                                 + " [...node.any, ...node.all, ...node.none].map(why =>"
-                                + " why.message).join('; ')))), fault => done([String(fault)]))",
-                        List.of(rules));
+                                + " why.message).join('; ')))), fault => done([String(fault)]))");
     }
 
-    private String axeSource() {
-        if (axe == null) {
-            Properties built = new Properties();
-            try (InputStream in =
-                    Browser.class.getResourceAsStream(
-                            "/META-INF/maven/org.webjars.npm/axe-core/pom.properties")) {
-                built.load(in);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            axe =
-                    text(
-                            Browser.class.getResourceAsStream(
-                                    "/META-INF/resources/webjars/axe-core/"
-                                            + built.getProperty("version")
-                                            + "/axe.min.js"));
+    private static String axeSource() {
+        Properties built = new Properties();
+        try (InputStream in =
+                Browser.class.getResourceAsStream(
+                        "/META-INF/maven/org.webjars.npm/axe-core/pom.properties")) {
+            built.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return axe;
+        return text(
+                Browser.class.getResourceAsStream(
+                        "/META-INF/resources/webjars/axe-core/"
+                                + built.getProperty("version")
+                                + "/axe.min.js"));
     }
 
     private static String text(InputStream in) {
@@ -303,6 +302,13 @@ public final class Browser {
                                 "preferCSSPageSize",
                                 true));
         return Base64.getDecoder().decode((String) printed.get("data"));
+    }
+
+    /** Files that are taken away are kept there, under their own names. */
+    public void keepFiles(Path folder) {
+        driver.executeCdpCommand(
+                "Browser.setDownloadBehavior",
+                Map.of("behavior", "allow", "downloadPath", folder.toString()));
     }
 
     // What it kept out ------------------------------------------------------------------------

@@ -62,6 +62,20 @@ final class Forms {
                                 value));
     }
 
+    /** Whether a page has such an element by now. */
+    static boolean has(Browser browser, String path, String selector) {
+        return Boolean.TRUE.equals(
+                browser.driver()
+                        .executeAsyncScript(
+                                "const [path, selector, done] = arguments;"
+                                        + "fetch(path).then(page => page.text()).then(html =>"
+                                        + " done(new DOMParser().parseFromString(html,"
+                                        + " 'text/html').querySelector(selector) !== null),"
+                                        + " fault => done(String(fault)))",
+                                path,
+                                selector));
+    }
+
     /** The status of an address that is no page. */
     static String status(Browser browser, String path) {
         return (String)

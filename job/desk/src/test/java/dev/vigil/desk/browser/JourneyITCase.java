@@ -3,16 +3,27 @@ package dev.vigil.desk.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vigil.audit.LogFault;
+import dev.vigil.client.inspect.BundleCheck;
+import dev.vigil.client.inspect.TestingTopics;
 import dev.vigil.client.page.PageLanguage;
 import dev.vigil.desk.ask.Age;
 import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.sign.Visitor;
+import dev.vigil.desk.text.Messages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openqa.selenium.Keys;
@@ -29,12 +40,16 @@ class JourneyITCase extends InBrowser {
     private static final Visitor HANDLER = BrowsedDesk.person("wang", DeskRole.HANDLER);
     private static final Visitor LEAD = BrowsedDesk.person("li", DeskRole.LEAD);
     private static final Visitor OTHER_LEAD = BrowsedDesk.person("zhao", DeskRole.LEAD);
+    private static final Visitor PUBLISHER = BrowsedDesk.person("sun", DeskRole.PUBLISHER);
+    private static final Visitor OTHER_PUBLISHER = BrowsedDesk.person("qian", DeskRole.PUBLISHER);
+    private static final Visitor AUDITOR = BrowsedDesk.person("chen", DeskRole.AUDITOR);
     private static final Visitor OWNER =
             new Visitor("oidc:studio", "studio", Set.of(DeskRole.OWNER), "studio");
 
     /** One for each language: the same day twice. */
     private static final Map<PageLanguage, BrowsedDesk> DESKS = new EnumMap<>(PageLanguage.class);
 
+    @TempDir private Path folder;
     private BrowsedDesk desk;
     private PageLanguage language;
 
@@ -60,13 +75,22 @@ class JourneyITCase extends InBrowser {
 
     /** Until the job has answered, and the page says so by itself. */
     private static void taken() {
-        await("an order that is taken")
+        seen(".order.TAKEN", "");
+        assertThat(browser.path()).startsWith("/order/");
+    }
+
+    /** Until the page shows it by itself: an element, and a text in it. */
+    private static void seen(String selector, String text) {
+        await(selector)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .pollDelay(Duration.ZERO)
                 .ignoreExceptionsInstanceOf(WebDriverException.class)
-                .untilAsserted(() -> assertThat(browser.shown(".order.TAKEN")).isNotBlank());
-        assertThat(browser.path()).startsWith("/order/");
+                .untilAsserted(() -> assertThat(browser.shown(selector)).isNotBlank().contains(text));
+    }
+
+    private static boolean has(String selector) {
+        return browser.run("return document.querySelector(arguments[0])", selector) != null;
     }
 
     /** Down the rows, as far as a link that begins so. */
@@ -191,6 +215,25 @@ class JourneyITCase extends InBrowser {
         assertThat(person.clicks()).isLessThanOrEqualTo(2);
     }
 
+    /** The same stretch of both: their peaks joined, and the work in its place in the picture. */
+    @ParameterizedTest
+    @EnumSource
+    void compareASessionWithTheWorkBySoundAndPicture(PageLanguage spoken) {
+        Keyboard person = at(spoken, HANDLER, "/").open("gs");
+        downTo(person, "/session/live-77").enter();
+        String sound = ".evidence article:nth-of-type(1)";
+        assertThat(browser.shown(sound + " h3")).contains("the-film / ref-1");
+        assertThat(has(sound + " svg.spans") && has(sound + " svg.peaks path.met")).isTrue();
+        String pictures = ".evidence article:nth-of-type(2)";
+        assertThat(browser.shown(pictures + " h3")).contains("other-film / ref-2");
+        assertThat(has(pictures + " svg.thumbnail image") && has(pictures + " rect.found")).isTrue();
+        // The figures of the drawing, for people who do not see it.
+        person.use(sound + " summary");
+        assertThat(browser.shown(sound + " details table")).contains("120.5", "%)");
+        assertThat(person.clicks()).isLessThanOrEqualTo(3);
+        assertThat(browser.axe()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void confirmACommandThatThePlatformDidNot(PageLanguage spoken) {
@@ -211,6 +254,88 @@ class JourneyITCase extends InBrowser {
         drafter.enter("form[action$='/preview'] button");
         assertThat(browser.shown("main")).contains("upload-5", "HK");
         assertThat(drafter.clicks()).isLessThanOrEqualTo(4);
+    }
+
+    /** Who has drafted it does neither; who has approved it does not publish it. */
+    @ParameterizedTest
+    @EnumSource
+    void twoPublishersPublishAListAndReadItsReceipt(PageLanguage spoken) {
+        at(spoken, HANDLER, "/list/draft");
+        String entries = Forms.LIST.replace("screening-9", "screening-10").replace("-9,HK", "-10,HK");
+        String draft = Forms.send(browser, "/list/draft", "entries", entries);
+
+        Keyboard first = next(PUBLISHER, draft).enter("form[action$='/preview'] button");
+        String sentence = browser.shown("form[action$='/approve'] strong");
+        assertThat(sentence).contains("2026-10");
+        first.tabTo("[name=sentence]").type(sentence).enter("form[action$='/approve'] button");
+        assertThat(has("form[action$='/publish']")).isFalse();
+        assertThat(browser.axe()).isEmpty();
+
+        Keyboard second = next(OTHER_PUBLISHER, draft);
+        assertThat(browser.shown("main")).contains("oidc:wang", "oidc:sun");
+        second.enter("form[action$='/publish'] button");
+        String complete = Messages.of(spoken).raw("list.receipt.complete");
+        seen("#live", complete);
+        assertThat(browser.shown("#live")).contains("80", "oidc:qian");
+        assertThat(browser.axe()).isEmpty();
+
+        next(PUBLISHER, draft);
+        assertThat(browser.shown("#live")).contains(complete);
+        assertThat(first.clicks() + second.clicks()).isLessThanOrEqualTo(4);
+    }
+
+    // Inspection ------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @EnumSource
+    void inspectAMonthTakeItAwayAndVerifyIt(PageLanguage spoken) throws IOException {
+        Keyboard person = at(spoken, AUDITOR, "/").open("gx");
+        // The month that is over is there already: the scene is of this one.
+        typeDay(person, "from", "11012026");
+        typeDay(person, "to", "12012026");
+        person.tabTo("[name=askedBy]").type("版权局");
+        person.enter("form[action='/inspection'] button");
+        String take = "form[action$='/download'] button";
+        seen(take, "");
+        String id = browser.path().substring("/inspection/".length());
+        String sum = browser.shown("table.facts code");
+        assertThat(browser.shown("table.facts")).contains("oidc:chen", "版权局");
+        assertThat(browser.axe()).isEmpty();
+        browser.keepFiles(folder);
+        person.use(take);
+        assertThat(person.clicks()).isLessThanOrEqualTo(3);
+
+        Path zip = folder.resolve("inspection.zip");
+        await("the bundle").atMost(PATIENCE).until(() -> Files.exists(zip));
+        unpack(zip);
+        BundleCheck.Report report =
+                BundleCheck.of(
+                        folder.resolve("inspection.bundle"), List.of(TestingTopics.KEY), sum);
+        assertThat(report.records()).isPositive();
+        // Some records of the scene are about things that it does not have.
+        assertThat(report.findings()).allMatch(it -> it.fault() == LogFault.UNFOUNDED);
+        browser.open(desk, "/audit");
+        // That it was asked for, and that it was taken away.
+        assertThat(browser.shown("main").lines().filter(line -> line.contains(id)))
+                .hasSize(2)
+                .allMatch(line -> line.contains("oidc:chen"));
+    }
+
+    /** As a field of a time takes it, part by part: midnight of a day. */
+    private static void typeDay(Keyboard person, String field, String day) {
+        person.tabTo("[name=" + field + "]").type(day).press(Keys.ARROW_RIGHT).type("120000A");
+        String iso = day.replaceAll("(..)(..)(....)", "$3-$1-$2T00:00");
+        assertThat(browser.text("return document.activeElement.value")).startsWith(iso);
+    }
+
+    private void unpack(Path file) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                Path to = folder.resolve(entry.getName());
+                Files.createDirectories(to.getParent());
+                Files.copy(zip, to);
+            }
+        }
     }
 
     // Rights ----------------------------------------------------------------------------------

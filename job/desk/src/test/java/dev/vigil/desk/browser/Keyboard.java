@@ -81,6 +81,14 @@ final class Keyboard {
         return enter();
     }
 
+    /** Goes on to a button that leads to no other page, or to what opens, and presses it. */
+    Keyboard use(String selector) {
+        tabTo(selector);
+        clicks++;
+        send(Keys.ENTER);
+        return this;
+    }
+
     private boolean isAt(String selector) {
         return Boolean.TRUE.equals(
                 browser.run("return document.activeElement.matches(arguments[0])", selector));

@@ -126,6 +126,16 @@ public final class SignedInDesk implements AutoCloseable {
                 desk);
     }
 
+    /** Who may send a form to an address. */
+    public static Set<DeskRole> poster(Routes routes, String address) {
+        return routes.post(address).orElseThrow().roles();
+    }
+
+    /** Who may see the page of an address. */
+    public static Set<DeskRole> reader(Routes routes, String address) {
+        return routes.screen(address).orElseThrow().roles();
+    }
+
     public URI address() {
         return address;
     }

@@ -52,14 +52,58 @@ window.look = (() => {
     return [];
   }
 
-  // Bytes of the page and of all that it is made of, as they are sent.
-  function bytes() {
+  // The page and all that it is made of, as they are sent, where that is more than so many bytes.
+  function large(most) {
     const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
-    return [String(entries.reduce((sum, entry) => sum + entry.encodedBodySize, 0)), String(entries.length)];
+    const bytes = entries.reduce((sum, entry) => sum + entry.encodedBodySize, 0);
+    return bytes > most || bytes === 0 ? [bytes + ' bytes'] : [];
   }
 
   // Texts of others.
   const foreign = () => Array.from(document.querySelectorAll('bdi')).map(e => e.textContent);
+
+  const rgba = color => {
+    const [r, g, b, a = 1] = (color.match(/[\d.]+/g) || []).map(Number);
+    return color.startsWith('color(srgb') ? [r * 255, g * 255, b * 255, a] : [r, g, b, a];
+  };
+  // One colour on another, each with its own alpha.
+  const over = ([r, g, b, a], [r0, g0, b0, a0]) => {
+    const both = a + a0 * (1 - a);
+    const mix = (c, c0) => both ? (c * a + c0 * a0 * (1 - a)) / both : 0;
+    return [mix(r, r0), mix(g, g0), mix(b, b0), both];
+  };
+  const luminance = rgb => rgb.slice(0, 3).map(c => c / 255).map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
+    .reduce((sum, c, i) => sum + c * [.2126, .7152, .0722][i], 0);
+
+  // Of a text and of what is behind it. An element that lets something through does so with both.
+  function contrast(e, paper) {
+    let [text, ground] = [rgba(getComputedStyle(e).color), [0, 0, 0, 0]];
+    for (let at = e; at; at = at.parentElement) {
+      const style = getComputedStyle(at);
+      const own = rgba(style.backgroundColor);
+      [text, ground] = [over(text, own), over(ground, own)];
+      text[3] *= style.opacity;
+      ground[3] *= style.opacity;
+    }
+    const [one, other] = [luminance(over(text, paper)), luminance(over(ground, paper))];
+    return (Math.max(one, other) + .05) / (Math.min(one, other) + .05);
+  }
+
+  // Texts that WCAG 1.4.3 calls too pale. Unlike the rule of axe it does not look at what lies over others.
+  function pale() {
+    const paper = matchMedia('(prefers-color-scheme: dark)').matches ? [18, 18, 18, 1] : [255, 255, 255, 1];
+    const found = [];
+    for (const e of all()) {
+      const own = Array.from(e.childNodes).some(node => node.nodeType === 3 && node.data.trim());
+      if (!own || !seen(e) || away(e) || e.closest('svg, script, :disabled')) continue;
+      const style = getComputedStyle(e);
+      const size = parseFloat(style.fontSize);
+      const isLarge = size >= 24 || size >= 18.66 && style.fontWeight >= 700;
+      const is = contrast(e, paper);
+      if (is < (isLarge ? 3 : 4.5)) found.push('contrast ' + is.toFixed(2) + ': ' + name(e));
+    }
+    return found.slice(0, 10);
+  }
 
   // What print must not have, and colours of the page that are not ink on paper.
   function printed() {
@@ -73,5 +117,5 @@ window.look = (() => {
     return found.slice(0, 10);
   }
 
-  return {wide, clipped, longer, bytes, foreign, printed};
+  return {wide, clipped, longer, large, foreign, pale, printed};
 })();

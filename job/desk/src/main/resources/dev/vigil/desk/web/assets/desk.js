@@ -244,7 +244,11 @@
   // A tick has what is new since the state before. Who was made before that one may miss more.
   function changed(tick) {
     const part = live();
-    if (!part || !part.dataset.topics) return;
+    if (part && part.dataset.topics) listed(part, tick);
+    attend();
+  }
+
+  function listed(part, tick) {
     const isSame = tick.run === mark[0];
     const known = Number(mark[1]) + (tick.news ? 1 : 0);
     if (!isSame || tick.number > known) {
@@ -256,7 +260,6 @@
       due = due || ofTopic && ofSubject;
     }
     mark = [tick.run, isSame ? Math.max(tick.number, Number(mark[1])) : tick.number];
-    attend();
   }
 
   const isAtRest = () => performance.now() - movedAt > REST;
