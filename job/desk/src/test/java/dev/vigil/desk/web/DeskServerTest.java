@@ -405,7 +405,7 @@ class DeskServerTest {
         signedInAs(DeskRole.STAFF);
         HttpResponse<String> other = sent(form("/notice/n-1/triage", "csrf=" + own));
         assertThat(other.statusCode()).isEqualTo(403);
-        assertThat(page(other).select("[role=alert]").text()).contains("Open the page again");
+        assertThat(page(other).select("[role=alert]").text()).contains("open the page again");
         cookie = null;
         assertThat(sent(form("/notice/n-1/triage", "csrf=" + csrf)).statusCode()).isEqualTo(401);
         assertThat(posted).isEmpty();
