@@ -520,13 +520,7 @@ public final class OwnerQuery {
                                 "group by substr(x.day, 1, 7), x.territory"
                                         + " order by month desc, used desc, x.territory",
                                 MOST_MONTHS)
-                        .map(
-                                (row, context) ->
-                                        new MonthRow(
-                                                row.getString(1),
-                                                row.getLong(2),
-                                                row.getLong(3),
-                                                row.getLong(4)))
+                        .map((row, context) -> MonthRow.of(row))
                         .list();
         Map<String, MonthRow> months = new LinkedHashMap<>();
         all.forEach(it -> months.putIfAbsent(it.month(), it));

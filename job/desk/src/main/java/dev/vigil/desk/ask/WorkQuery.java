@@ -81,7 +81,12 @@ public final class WorkQuery {
     public record EntryRow(String entryId, Long version, String listClass, Long withdrawnAt) {}
 
     /** Used time of a month, by right and basis. */
-    public record MonthRow(String month, long usedMs, long sessions, long held) {}
+    public record MonthRow(String month, long usedMs, long sessions, long held) {
+        static MonthRow of(ResultSet row) throws SQLException {
+            return new MonthRow(
+                    row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4));
+        }
+    }
 
     /** By id. */
     public static ListPage<WorkRow> page(Handle store, Wanted wanted, String after) {
@@ -379,13 +384,7 @@ public final class WorkQuery {
                                 + " sum(is_held) from usage_row",
                         " group by substr(day, 1, 7) order by month desc",
                         12)
-                .map(
-                        (row, context) ->
-                                new MonthRow(
-                                        row.getString(1),
-                                        row.getLong(2),
-                                        row.getLong(3),
-                                        row.getLong(4)))
+                .map((row, context) -> MonthRow.of(row))
                 .list();
     }
 
