@@ -2,13 +2,10 @@ package dev.vigil.desk.act;
 
 import dev.vigil.client.act.ListActs;
 import dev.vigil.desk.act.FieldView.FieldOption;
-import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoredText;
 import dev.vigil.desk.text.DeskLink;
 import dev.vigil.desk.web.Answer;
-import dev.vigil.desk.web.DeskPost;
-import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.Visit;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.wire.Json;
@@ -17,14 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
  * Makes a draft that withdraws what is in force of a batch: each entry's next version. It is
  * previewed, approved and published as any other.
  */
-final class BatchWithdrawal implements DeskScreen, DeskPost {
+final class BatchWithdrawal implements FormPage {
     /** More are withdrawn by the command line. */
     private static final int MOST = 5_000;
 
@@ -46,13 +42,8 @@ final class BatchWithdrawal implements DeskScreen, DeskPost {
     }
 
     @Override
-    public String path() {
-        return FORM.path();
-    }
-
-    @Override
-    public Set<DeskRole> roles() {
-        return FORM.roles();
+    public Deed form() {
+        return FORM;
     }
 
     @Override

@@ -5,12 +5,9 @@ import dev.vigil.desk.act.FieldView.FieldOption;
 import dev.vigil.desk.ask.DistinctValues;
 import dev.vigil.desk.ask.NoticeFacts;
 import dev.vigil.desk.ask.NoticeQuery;
-import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.text.PageText;
 import dev.vigil.desk.web.Answer;
-import dev.vigil.desk.web.DeskPost;
-import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.OwnAddress;
 import dev.vigil.desk.web.Visit;
 import java.io.IOException;
@@ -18,30 +15,30 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /** The form of a deed, and where it is sent to. */
-final class DeedPage implements DeskScreen, DeskPost {
+final class DeedPage implements FormPage {
     private static final String TEMPLATE = "act/form.jte";
     private static final int MOST_PERSONS = 200;
     private static final Pattern REQUEST = Pattern.compile("[A-Za-z0-9-]{8,64}");
 
     /** Names that messages have in place of a field's. */
     private static final Map<String, String> FIELDS =
-            Map.of(
-                    "--at", "at",
-                    "--item", "itemIds",
-                    "--received", "receivedAt",
-                    "--effective", "effectiveAt",
-                    "--published", "publishedAt",
-                    "--delivered", "deliveredAt",
-                    "--brings", "elements",
-                    "--answer", "digest",
-                    "--for", "days",
-                    "--reference", "referenceId");
+            Map.ofEntries(
+                    Map.entry("--at", "at"),
+                    Map.entry("--item", "itemIds"),
+                    Map.entry("--received", "receivedAt"),
+                    Map.entry("--effective", "effectiveAt"),
+                    Map.entry("--published", "publishedAt"),
+                    Map.entry("--delivered", "deliveredAt"),
+                    Map.entry("--brings", "elements"),
+                    Map.entry("--answer", "digest"),
+                    Map.entry("--measure", "measure"),
+                    Map.entry("--for", "days"),
+                    Map.entry("--reference", "referenceId"));
 
     private final Deed deed;
     private final Store store;
@@ -54,13 +51,8 @@ final class DeedPage implements DeskScreen, DeskPost {
     }
 
     @Override
-    public String path() {
-        return deed.path();
-    }
-
-    @Override
-    public Set<DeskRole> roles() {
-        return deed.roles();
+    public Deed form() {
+        return deed;
     }
 
     /** The end of a service. */
@@ -252,13 +244,8 @@ final class DeedPage implements DeskScreen, DeskPost {
                                     .map(it -> new FieldOption(it, text.code(field.type(), it)))
                                     .toList();
                 };
-        String said =
-                fault == null
-                        ? null
-                        : fault.argument() == null
-                                ? text.text(fault.key())
-                                : text.text(fault.key(), fault.argument());
-        return new FieldView(field, values, options, said);
+        return new FieldView(
+                field, values, options, fault == null ? null : fault.sentence(text));
     }
 
     private List<FieldOption> items(String noticeId) {

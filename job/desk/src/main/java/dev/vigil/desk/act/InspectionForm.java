@@ -11,8 +11,6 @@ import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.text.PageText;
 import dev.vigil.desk.web.Answer;
-import dev.vigil.desk.web.DeskPost;
-import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.Visit;
 import dev.vigil.schema.desk.DeskLooked;
 import java.io.IOException;
@@ -27,7 +25,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Where an inspection is asked for, and those that were made. */
-final class InspectionForm implements DeskScreen, DeskPost {
+final class InspectionForm implements FormPage {
     static final Set<DeskRole> AUDITORS = Set.of(DeskRole.AUDITOR);
     static final String SUBJECT = "inspection/";
 
@@ -55,17 +53,12 @@ final class InspectionForm implements DeskScreen, DeskPost {
         if (maker.settings().keys().isEmpty()) {
             fields.add(FormField.line("logKey", LONGEST).required());
         }
-        form = new Deed(DEED, path(), AUDITORS, false, fields, null);
+        form = new Deed(DEED, "/inspection", AUDITORS, false, fields, null);
     }
 
     @Override
-    public String path() {
-        return "/inspection";
-    }
-
-    @Override
-    public Set<DeskRole> roles() {
-        return AUDITORS;
+    public Deed form() {
+        return form;
     }
 
     @Override
@@ -113,19 +106,13 @@ final class InspectionForm implements DeskScreen, DeskPost {
 
     private static FieldView field(
             FormField field, List<String> values, FieldFault fault, PageText text) {
-        String said =
-                fault == null
-                        ? null
-                        : fault.argument() == null
-                                ? text.text(fault.key())
-                                : text.text(fault.key(), fault.argument());
         return new FieldView(
                 field,
                 values,
                 field.options().stream()
                         .map(it -> new FieldOption(it, text.code(field.type(), it)))
                         .toList(),
-                said);
+                fault == null ? null : fault.sentence(text));
     }
 
     @Override

@@ -1,20 +1,16 @@
 package dev.vigil.desk.act;
 
-import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.web.Answer;
-import dev.vigil.desk.web.DeskPost;
-import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.Visit;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Where a draft of the list is brought: a file, or its text. */
-final class ListDraftForm implements DeskScreen, DeskPost {
+final class ListDraftForm implements FormPage {
     /** Of a form beside its file, in bytes. */
     private static final int ROOM = 64 << 10;
 
@@ -39,13 +35,8 @@ final class ListDraftForm implements DeskScreen, DeskPost {
     }
 
     @Override
-    public String path() {
-        return FORM.path();
-    }
-
-    @Override
-    public Set<DeskRole> roles() {
-        return FORM.roles();
+    public Deed form() {
+        return FORM;
     }
 
     /** A file of entries. */
