@@ -34,6 +34,7 @@ import dev.vigil.schema.rights.RightType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is done to notices. */
 final class NoticeDeeds {
@@ -49,22 +50,12 @@ final class NoticeDeeds {
                         "/notices",
                         HANDLERS,
                         NoticeDeeds::file,
-                        line("noticeId", 200),
-                        line("notifier", 200),
-                        time("receivedAt"),
-                        line("workName", 500).required(),
-                        line("workId", 200),
-                        choice("rightType", RightType.values()),
-                        lines("items", 2_250).required(),
-                        flag("live"),
-                        area("statement", 5_000),
-                        line("role", 100),
-                        line("identity", 500),
-                        line("contact", 500),
-                        line("address", 500),
-                        lines("evidence", 2_000),
-                        flag("truthDeclaration"),
-                        flag("goodFaith")),
+                        noticeFields(
+                                line("noticeId", 200),
+                                line("notifier", 200),
+                                time("receivedAt"),
+                                line("workName", 500).required(),
+                                line("workId", 200))),
                 Deed.one(
                         "triage",
                         "/notice/{id}/triage",
@@ -164,6 +155,28 @@ final class NoticeDeeds {
                         NoticeDeeds::withdraw,
                         time("at"),
                         area("reason", 2_000)));
+    }
+
+    /**
+     * The fields that {@link #notice} reads.
+     *
+     * @param first those of the work, which not each form asks for alike, and what else begins it
+     */
+    static FormField[] noticeFields(FormField... first) {
+        Stream<FormField> further =
+                Stream.of(
+                        choice("rightType", RightType.values()),
+                        lines("items", 2_250).required(),
+                        flag("live"),
+                        area("statement", 5_000),
+                        line("role", 100),
+                        line("identity", 500),
+                        line("contact", 500),
+                        line("address", 500),
+                        lines("evidence", 2_000),
+                        flag("truthDeclaration"),
+                        flag("goodFaith"));
+        return Stream.concat(Stream.of(first), further).toArray(FormField[]::new);
     }
 
     private static Act file(ActFacts known, FormValues form) throws IOException {

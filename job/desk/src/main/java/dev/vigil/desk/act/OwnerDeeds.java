@@ -1,8 +1,6 @@
 package dev.vigil.desk.act;
 
-import static dev.vigil.desk.act.FormField.area;
 import static dev.vigil.desk.act.FormField.boxes;
-import static dev.vigil.desk.act.FormField.choice;
 import static dev.vigil.desk.act.FormField.flag;
 import static dev.vigil.desk.act.FormField.line;
 import static dev.vigil.desk.act.FormField.lines;
@@ -26,6 +24,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a holder of rights does about its own works. */
 final class OwnerDeeds {
@@ -56,29 +55,19 @@ final class OwnerDeeds {
                         "/owner/grant",
                         OWNERS,
                         OwnerDeeds::grant,
-                        line("authorizationId", 200),
-                        line("grantee", 200).required(),
-                        lines("workIds", 200).required(),
-                        boxes("rightTypes", RightType.values()),
-                        lines("territories", 10),
-                        openTime("from"),
-                        openTime("to"),
-                        number("maxExcerptS"),
-                        line("evidenceRef", 2_000)),
+                        termFields(
+                                line("authorizationId", 200),
+                                line("grantee", 200).required(),
+                                lines("workIds", 200).required())),
                 Deed.one(
                         "amend",
                         "/owner/amend",
                         OWNERS,
                         OwnerDeeds::amend,
-                        line("authorizationId", 200).required(),
-                        line("grantee", 200),
-                        lines("workIds", 200),
-                        boxes("rightTypes", RightType.values()),
-                        lines("territories", 10),
-                        openTime("from"),
-                        openTime("to"),
-                        number("maxExcerptS"),
-                        line("evidenceRef", 2_000)),
+                        termFields(
+                                line("authorizationId", 200).required(),
+                                line("grantee", 200),
+                                lines("workIds", 200))),
                 Deed.one(
                         "revoke",
                         "/owner/revoke",
@@ -92,19 +81,26 @@ final class OwnerDeeds {
                         "/owner/notice",
                         OWNERS,
                         OwnerDeeds::notice,
-                        line("workId", 200).required(),
-                        line("workName", 500).required(),
-                        choice("rightType", RightType.values()),
-                        lines("items", 2_250).required(),
-                        flag("live"),
-                        area("statement", 5_000),
-                        line("role", 100),
-                        line("identity", 500),
-                        line("contact", 500),
-                        line("address", 500),
-                        lines("evidence", 2_000),
-                        flag("truthDeclaration"),
-                        flag("goodFaith")));
+                        NoticeDeeds.noticeFields(
+                                line("workId", 200).required(),
+                                line("workName", 500).required())));
+    }
+
+    /**
+     * The fields that {@link #terms} reads.
+     *
+     * @param first those that not each form asks for alike
+     */
+    private static FormField[] termFields(FormField... first) {
+        Stream<FormField> further =
+                Stream.of(
+                        boxes("rightTypes", RightType.values()),
+                        lines("territories", 10),
+                        openTime("from"),
+                        openTime("to"),
+                        number("maxExcerptS"),
+                        line("evidenceRef", 2_000));
+        return Stream.concat(Stream.of(first), further).toArray(FormField[]::new);
     }
 
     /** Refuses a work that is not one of the owner's. */
