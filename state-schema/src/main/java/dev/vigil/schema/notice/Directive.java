@@ -3,6 +3,7 @@ package dev.vigil.schema.notice;
 import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
 import dev.vigil.schema.types.OnTopic;
@@ -45,6 +46,14 @@ public record Directive(
     /** Whether an item is something to be handed over. */
     public static boolean isDeliverable(String itemId) {
         return itemId.startsWith(PREFIX);
+    }
+
+    /** True of a measure that fits: an answer is for what is to be handed over, others for content. */
+    public static boolean takes(String itemId, Measure measure) {
+        boolean isAnswer = measure == Measure.ANSWERED;
+        return isDeliverable(itemId)
+                ? isAnswer || measure == Measure.NOT_FOUND || measure == Measure.LIFT
+                : !isAnswer;
     }
 
     /** Whether an item is something to be handed over by this notice. */

@@ -2,6 +2,8 @@ package dev.vigil.client.act;
 
 import dev.vigil.client.notice.NoticeRows;
 import dev.vigil.client.text.Times;
+import dev.vigil.schema.wire.Topic;
+import java.time.Duration;
 
 /** When something is said to have happened. */
 final class ActTimes {
@@ -15,6 +17,21 @@ final class ActTimes {
                             + ": expected a time that is past, got "
                             + Times.date(atMs)
                             + "; the notice job refuses a future time, correct it");
+        }
+    }
+
+    /** Refuses a time that lies ahead, or before all that the notice job admits. */
+    static void requireReceived(String option, long atMs, long nowMs) {
+        requirePast(option, atMs, nowMs);
+        Duration kept = Topic.NOTICES.retention();
+        if (atMs < nowMs - kept.toMillis()) {
+            throw new IllegalArgumentException(
+                    option
+                            + ": expected a time of the last "
+                            + kept.toDays()
+                            + " days, got "
+                            + Times.date(atMs)
+                            + "; the notice job refuses an older one, correct it");
         }
     }
 }

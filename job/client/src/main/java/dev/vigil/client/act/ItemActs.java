@@ -4,6 +4,7 @@ import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.ClockState;
+import dev.vigil.schema.notice.Directive;
 import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
@@ -26,6 +27,18 @@ public final class ItemActs {
             throw new IllegalArgumentException(
                     "--answer: expected together with --measure ANSWERED, got one without the"
                             + " other; name the file that was handed over");
+        }
+        if (!Directive.takes(confirmed.itemId(), confirmed.measure())) {
+            throw new IllegalArgumentException(
+                    "--measure: expected "
+                            + (Directive.isDeliverable(confirmed.itemId())
+                                    ? "ANSWERED or NOT_FOUND on what is to be handed over"
+                                    : "one on content")
+                            + ", got "
+                            + confirmed.measure()
+                            + " on '"
+                            + confirmed.itemId()
+                            + "'; the notice job refuses it, correct the measure or the item");
         }
         ActTimes.requirePast("--effective", confirmed.effectiveAt(), nowMs);
         if (confirmed.publishedAt() != null) {

@@ -31,7 +31,7 @@ public final class NoticeActs {
 
     /** A notice with a new id. */
     public static Act file(ActFacts known, NoticeReceived notice, long nowMs) throws IOException {
-        ActTimes.requirePast(RECEIVED, notice.receivedAt(), nowMs);
+        ActTimes.requireReceived(RECEIVED, notice.receivedAt(), nowMs);
         if (known.items(notice.noticeId()).isPresent()) {
             throw new ActRefused(
                     "NOTICE: expected a new id, got '"
@@ -66,7 +66,7 @@ public final class NoticeActs {
                     "--brings: expected what the supplement brings, got nothing; give --brings or"
                             + " --item");
         }
-        ActTimes.requirePast(RECEIVED, brought.receivedAt(), nowMs);
+        ActTimes.requireReceived(RECEIVED, brought.receivedAt(), nowMs);
         requireFiled(known, brought.noticeId());
         return Act.of(
                 Topic.NOTICES,

@@ -8,6 +8,7 @@ import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.notice.Directive;
 import dev.vigil.schema.notice.ClockState;
 import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.wire.EventType;
@@ -81,8 +82,32 @@ class ItemActsTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("--answer: expected together with --measure ANSWERED");
         }
-        ActionConfirmed right = withDigest.with().measure(Measure.ANSWERED).build();
+        known.filed("n-3", Directive.item("n-3", 1));
+        ActionConfirmed right =
+                withDigest
+                        .with()
+                        .itemId(Directive.item("n-3", 1))
+                        .measure(Measure.ANSWERED)
+                        .build();
         assertThat(ItemActs.confirm(known, right, NOW_MS).body()).isEqualTo(right);
+    }
+
+    /** The notice job would not let it in. */
+    @Test
+    void onlyWhatIsToBeHandedOverIsAnswered() {
+        known.filed("n-3", Directive.item("n-3", 1));
+        ActionConfirmed content =
+                deleted("clip-1", NOW_MS)
+                        .with()
+                        .measure(Measure.ANSWERED)
+                        .digest("0".repeat(64))
+                        .build();
+        assertThatThrownBy(() -> ItemActs.confirm(known, content, NOW_MS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("--measure: expected one on content, got ANSWERED");
+        ActionConfirmed deliverable = deleted(Directive.item("n-3", 1), NOW_MS);
+        assertThatThrownBy(() -> ItemActs.confirm(known, deliverable, NOW_MS))
+                .hasMessageStartingWith("--measure: expected ANSWERED or NOT_FOUND on what");
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.vigil.schema.notice.TriageOutcome;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,10 @@ class NoticeActsTest {
         NoticeReceived ahead = notice.with().receivedAt(AHEAD_MS).build();
         assertThatThrownBy(() -> NoticeActs.file(known, ahead, NOW_MS))
                 .hasMessageStartingWith("--received: expected a time that is past");
+        long longAgo = NOW_MS - Duration.ofDays(201).toMillis();
+        NoticeReceived old = notice.with().receivedAt(longAgo).build();
+        assertThatThrownBy(() -> NoticeActs.file(known, old, NOW_MS))
+                .hasMessageStartingWith("--received: expected a time of the last 200 days");
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class NoticeDoor extends Door<NoticeInput> {
      * How long before its record a notice may have been received: as long as the topic keeps it.
      * Whatever is older is a mistake of unit or year, and its breach record would be false.
      */
-    private static final long OLDEST_MS = 200L * 24 * 3_600_000;
+    private static final long OLDEST_MS = Topic.NOTICES.retention().toMillis();
 
     public NoticeDoor(WallClock now) {
         super(NoticeInput.class, now);
@@ -204,13 +204,7 @@ public final class NoticeDoor extends Door<NoticeInput> {
                     "DELIVERABLE_WITHOUT_DIGEST",
                     "digest: expected the SHA-256 of what was handed over, got none; add it");
         }
-        boolean fits =
-                Directive.isDeliverable(confirmed.itemId())
-                        ? isAnswer
-                                || confirmed.measure() == Measure.NOT_FOUND
-                                || confirmed.measure() == Measure.LIFT
-                        : !isAnswer;
-        if (!fits) {
+        if (!Directive.takes(confirmed.itemId(), confirmed.measure())) {
             throw new Refused(
                     "DELIVERABLE_MEASURE",
                     "measure: expected "
