@@ -50,6 +50,8 @@ public final class Json {
                     .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    // A question that a record answers is no property of it.
+                    .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
                     .withCoercionConfig(LogicalType.Textual, Json::refuseNumbers)
                     .serializationInclusion(JsonInclude.Include.NON_NULL)
                     .build();
