@@ -24,6 +24,9 @@ public final class DeskSender implements AutoCloseable {
     /** For what stops a process between two of its steps, such as a collection of its heap. */
     private static final Duration MARGIN = Duration.ofSeconds(3);
 
+    /** How long after it was begun a record may still get to its topic. */
+    static final Duration SETTLES = KafkaOutboxTarget.LONGEST.plus(MARGIN);
+
     private final PartyTargets target;
     private final OutboxSender sender;
     private final Upkeep upkeep;
@@ -47,13 +50,7 @@ public final class DeskSender implements AutoCloseable {
             throws IOException {
         target = new PartyTargets(client, parties);
         sender =
-                new OutboxSender(
-                        store,
-                        target,
-                        lease,
-                        clock,
-                        System::nanoTime,
-                        KafkaOutboxTarget.LONGEST.plus(MARGIN));
+                new OutboxSender(store, target, lease, clock, System::nanoTime, SETTLES);
         upkeep = new Upkeep(store, System::nanoTime);
         retention = new ActRetention(store, System::nanoTime);
         this.clock = clock;

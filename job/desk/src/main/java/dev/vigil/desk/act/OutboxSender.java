@@ -21,7 +21,8 @@ import org.jdbi.v3.core.Handle;
  * <p>A row is marked before it is sent, with the number of the lease, and gets its place when the
  * broker has it. One that is marked and has none is in doubt: the process was killed in between, or
  * the broker did not answer. It is not sent again until nothing that was begun can get to its topic
- * any more, and the projector has read all that is there and has not found it.
+ * any more, its brokers have answered for a while, and the projector has read all that is there and
+ * has not found it.
  *
  * <p>What can't be sent waits longer each time, and holds up what has its key alone; what can never
  * be sent is refused. For one thread.
@@ -32,6 +33,9 @@ final class OutboxSender {
 
     /** How soon a row in doubt is looked for again. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    /** A broker that was stopped takes what is on its sockets so soon after its first answer. */
+    static final Duration TAKES_UP = Duration.ofSeconds(3);
 
     private final Store store;
     private final OutboxTarget target;
@@ -46,6 +50,9 @@ final class OutboxSender {
     private long fence;
 
     private final Map<String, Long> triedNanos = new HashMap<>();
+
+    /** Since when the brokers of a topic have answered, by topic; none where one has not lately. */
+    private final Map<String, Long> answeringNanos = new HashMap<>();
 
     /**
      * @param lease under which alone it sends
@@ -92,6 +99,7 @@ final class OutboxSender {
         if (fence != lease.fence()) {
             fence = lease.fence();
             triedNanos.clear();
+            answeringNanos.clear();
         }
         int sent = 0;
         try (Handle handle = store.handle()) {
@@ -138,7 +146,7 @@ final class OutboxSender {
             triedNanos.remove(one.id());
             unsent(handle, one, e);
         } catch (BusException e) {
-            pauses.failed(one.topic());
+            failed(one.topic());
             waits(handle, one, e.getMessage());
         }
         return false;
@@ -169,9 +177,14 @@ final class OutboxSender {
             DeskOutbox.refuse(handle, one.id(), e.getMessage(), clock.millis());
             return;
         }
-        pauses.failed(one.topic());
+        failed(one.topic());
         DeskOutbox.notSent(handle, one.id(), fence);
         waits(handle, one, e.getMessage());
+    }
+
+    private void failed(String topic) {
+        pauses.failed(topic);
+        answeringNanos.remove(topic);
     }
 
     private void waits(Handle handle, Waiting one, String problem) {
@@ -189,7 +202,7 @@ final class OutboxSender {
      * then it is no longer in doubt.
      */
     private Optional<RecordPlace> looked(Handle handle, Waiting one) throws BusException {
-        if (!isSettled(one)) {
+        if (!isAnswering(one.topic()) || !isSettled(one)) {
             lookAgain(handle, one);
             return Optional.empty();
         }
@@ -210,6 +223,21 @@ final class OutboxSender {
             triedNanos.remove(one.id());
         }
         return found;
+    }
+
+    /**
+     * True where its brokers have answered for a while. How long one was stopped has no bound: what
+     * it received before it has not taken when it answers first.
+     */
+    private boolean isAnswering(String topic) throws BusException {
+        Long since = answeringNanos.get(topic);
+        if (since == null) {
+            target.ends(topic);
+            pauses.worked(topic);
+            answeringNanos.put(topic, nanos.getAsLong());
+            return false;
+        }
+        return nanos.getAsLong() - since >= TAKES_UP.toNanos();
     }
 
     /** True where what was begun can't get to its topic any more. */

@@ -35,6 +35,11 @@ class KafkaOutboxTargetTest {
                 .hasMessageContaining(message);
     }
 
+    @Test
+    void whatIsInDoubtIsLookedForOnceNoSendCanEndAnyMore() {
+        assertThat(DeskSender.SETTLES).isGreaterThan(KafkaOutboxTarget.LONGEST);
+    }
+
     /** Such settings are those of other clients in the same file. */
     @Test
     void otherTimesOfAFileOfClientSettingsAreNotTaken() throws Exception {

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -50,6 +51,17 @@ class OutboxSenderTest {
     private static final long T0 = 1_795_507_200_000L;
     private static final Duration SETTLES = Duration.ofSeconds(10);
     private static final int REQUESTS = 30;
+
+    /** A record gets to its topic at the last moment at which it may. */
+    private static final Random LATEST =
+            new Random() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public long nextLong(long bound) {
+                    return bound - 1;
+                }
+            };
 
     @TempDir private Path folder;
 
@@ -223,7 +235,10 @@ class OutboxSenderTest {
                 Lease lease = takenOver(leases);
                 database.failIn(1 + random.nextInt(30), random.nextBoolean());
                 try {
-                    sender(store, broker, lease).send();
+                    OutboxSender sender = sender(store, broker, lease);
+                    sender.send();
+                    pass(OutboxSender.TAKES_UP);
+                    sender.send();
                 } catch (JdbiException | StoreException e) {
                     kills++;
                 }
@@ -471,46 +486,126 @@ class OutboxSenderTest {
         PickyBroker broker = new PickyBroker(log);
         OutboxSender next = sender(store, broker, takenOver(store));
         next.send();
+        pass(OutboxSender.TAKES_UP);
+        next.send();
         assertThat(next.send()).isEqualTo(1);
         assertThat(ids(log)).containsExactly("request-0");
+    }
+
+    /** The broker has a request, does not answer, and takes it later. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whatASenderHasBegunItselfIsWaitedForToo(TestingStores kind) throws Exception {
+        TestingTopicLog log = new TestingTopicLog();
+        Store store = kind.open(folder);
+        add(store, row(0), row(1), row(2));
+        Lease lease = takenOver(store);
+        SlowBroker broker = new SlowBroker(log, LATEST);
+        OutboxSender sender = sender(store, broker, lease);
+        for (int s = 0; s < 24; s++) {
+            broker.arrive();
+            lease.beat();
+            sender.send();
+            project(store, log);
+            pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(ids(log)).containsExactlyInAnyOrder("request-0", "request-1", "request-2");
+        assertThat(isDone(store)).isTrue();
+    }
+
+    /** A broker that was stopped with requests on sockets: it answers before it takes them. */
+    private final class FrozenBroker implements OutboxTarget {
+        private final TestingTopicLog log;
+        private final List<OutboxRow> onSockets = new ArrayList<>();
+        private boolean isFrozen = true;
+        private Long answeredNanos;
+
+        FrozenBroker(TestingTopicLog log) {
+            this.log = log;
+        }
+
+        @Override
+        public RecordPlace send(OutboxRow row) throws BusException {
+            if (!isFrozen) {
+                return put(log, row);
+            }
+            onSockets.add(row);
+            throw new BusException("sending", new TimeoutException("no answer"));
+        }
+
+        @Override
+        public Map<Integer, Long> ends(String topic) throws BusException {
+            if (isFrozen) {
+                throw new BusException("asking", new TimeoutException("no answer"));
+            }
+            answeredNanos = answeredNanos == null ? Long.valueOf(nanos) : answeredNanos;
+            return LossyBroker.ends(log, topic);
+        }
+
+        void takeUp() {
+            if (answeredNanos != null
+                    && nanos - answeredNanos >= Duration.ofMillis(2_500).toNanos()) {
+                onSockets.forEach(row -> put(log, row));
+                onSockets.clear();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whatAStoppedBrokerTakesLaterThanAnySendLastsIsNotSentAgain(TestingStores kind)
+            throws Exception {
+        TestingTopicLog log = new TestingTopicLog();
+        Store store = kind.open(folder);
+        add(store, row(0), row(1));
+        Lease lease = takenOver(store);
+        FrozenBroker broker = new FrozenBroker(log);
+        OutboxSender sender = sender(store, broker, lease);
+        for (int s = 0; s < 40; s += 2) {
+            broker.isFrozen = s < 14;
+            broker.takeUp();
+            lease.beat();
+            sender.send();
+            project(store, log);
+            pass(Duration.ofSeconds(2));
+        }
+
+        assertThat(ids(log)).containsExactlyInAnyOrder("request-0", "request-1");
+        assertThat(isDone(store)).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(TestingStores.class)
     void whatASenderHasBegunIsWaitedForByTheNext(TestingStores kind) throws Exception {
-        for (long seed = 1; seed <= 3; seed++) {
-            Random random = new Random(seed);
-            TestingTopicLog log = new TestingTopicLog();
-            StoreAddress address = kind.address(folder);
-            Store store = store(address);
-            add(store, row(0), row(1), row(2));
-            Lease first = takenOver(store);
-            SlowBroker broker = new SlowBroker(log, random);
-            // At the last moment at which it may, and then it is gone.
-            pass(Duration.ofMillis(4_999 - random.nextInt(1_000)));
-            sender(store, broker, first).send();
-            sender(store, broker, first).send();
-            int begun = broker.underWay.size();
+        TestingTopicLog log = new TestingTopicLog();
+        StoreAddress address = kind.address(folder);
+        Store store = store(address);
+        add(store, row(0), row(1), row(2));
+        Lease first = new Lease(store, "desk", "this desk", () -> nanos);
+        assertThat(first.beat()).isTrue();
+        Store other = store(address);
+        Lease second = new Lease(other, "desk", "that desk", () -> nanos);
+        assertThat(second.beat()).isFalse();
+        SlowBroker broker = new SlowBroker(log, LATEST);
+        // At the last moment at which it may, and then it is gone.
+        pass(Duration.ofMillis(9_999));
+        sender(store, broker, first).send();
+        sender(store, broker, first).send();
+        int begun = broker.underWay.size();
 
-            Store other = store(address);
-            Lease second = new Lease(other, "desk", "that desk", () -> nanos);
-            OutboxSender next = sender(other, new PickyBroker(log), second);
-            for (int s = 0; s < 40; s++) {
-                second.beat();
-                next.send();
-                broker.arrive();
-                if (s > 13) {
-                    project(store, log);
-                }
-                pass(Duration.ofSeconds(1));
-            }
-
-            assertThat(begun).as("seed %d", seed).isPositive();
-            assertThat(ids(log))
-                    .as("seed %d", seed)
-                    .containsExactlyInAnyOrder("request-0", "request-1", "request-2");
-            assertThat(isDone(store)).isTrue();
+        OutboxSender next = sender(other, new PickyBroker(log), second);
+        for (int s = 0; s < 20; s++) {
+            broker.arrive();
+            second.beat();
+            next.send();
+            project(store, log);
+            pass(Duration.ofSeconds(1));
         }
+
+        assertThat(begun).isGreaterThan(1);
+        assertThat(ids(log)).containsExactlyInAnyOrder("request-0", "request-1", "request-2");
+        assertThat(isDone(store)).isTrue();
     }
 
     /** Its process was stopped for a while, and does not know. */
@@ -529,6 +624,51 @@ class OutboxSenderTest {
         assertThat(frozen.isHeld()).isTrue();
         assertThat(late.send()).isZero();
         assertThat(broker.tries).isZero();
+    }
+
+    /** Its database has taken so long that another desk may have the lease. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aMarkThatHasTakenTooLongSendsNothing(TestingStores kind) throws Exception {
+        Store store = kind.open(folder);
+        add(store, row(0));
+        PickyBroker broker = new PickyBroker(new TestingTopicLog());
+        Lease lease = takenOver(store);
+        int[] asked = {0};
+        ToLongFunction<Handle> slow =
+                handle -> {
+                    // First which rows are due, then with the mark.
+                    if (++asked[0] == 2) {
+                        pass(Lease.TAKEN_AFTER);
+                    }
+                    return now;
+                };
+
+        new OutboxSender(store, broker, lease, clock, slow, () -> nanos, SETTLES).send();
+        assertThat(asked[0]).isGreaterThan(1);
+        assertThat(broker.tries).isZero();
+    }
+
+    /** Desks have clocks of their own; how long a row waits is one time for all. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void howLongARowWaitsIsCountedByTheDatabase(TestingStores kind) throws Exception {
+        Store store = kind.open(folder);
+        add(store, row(0));
+        PickyBroker broker = new PickyBroker(new TestingTopicLog());
+        broker.away.add(Topic.NOTICES);
+        try (Handle handle = store.handle()) {
+            long fromMs = store.nowMs(handle);
+            new OutboxSender(store, broker, takenOver(store), clock, () -> nanos, SETTLES).send();
+            long toMs = store.nowMs(handle) + Duration.ofSeconds(10).toMillis();
+
+            assertThat(broker.tries).isEqualTo(1);
+            assertThat(
+                            handle.createQuery("select next_at from outbox")
+                                    .mapTo(Long.class)
+                                    .one())
+                    .isBetween(fromMs, toMs);
+        }
     }
 
     @ParameterizedTest
