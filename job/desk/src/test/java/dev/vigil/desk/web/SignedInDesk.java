@@ -1,9 +1,12 @@
 package dev.vigil.desk.web;
 
+import dev.vigil.desk.DeskPages;
+import dev.vigil.desk.act.WritingParties;
 import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.ask.ChangesQuery.Changes;
 import dev.vigil.desk.oidc.OidcOptions;
 import dev.vigil.desk.oidc.OidcSignIn;
+import dev.vigil.desk.screen.HealthSources;
 import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.sign.LinkSignIn;
 import dev.vigil.desk.sign.ProxySignIn;
@@ -16,9 +19,11 @@ import dev.vigil.fixtures.broker.Ports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -83,6 +89,37 @@ public final class SignedInDesk implements AutoCloseable {
 
     SignedInDesk(Way way, Store store, Routes routes, Function<URI, OidcOptions> options, int port)
             throws IOException {
+        this(way, store, routes, options, port, InstantSource.system());
+    }
+
+    /**
+     * All of a desk's pages, at a time of the test's.
+     *
+     * @param clock that pages and acts go by; sessions go by the machine's
+     */
+    public static SignedInDesk whole(Store store, InstantSource clock) throws IOException {
+        HealthSources nothing =
+                new HealthSources(Optional::empty, Optional::empty, List::of, Optional::empty);
+        WritingParties parties = WritingParties.open();
+        return new SignedInDesk(
+                Way.OIDC,
+                store,
+                new Routes(
+                        DeskPages.screens(store, nothing, parties),
+                        DeskPages.posts(store, parties)),
+                address -> options(URI.create("http://127.0.0.1:1"), address),
+                Ports.free(),
+                clock);
+    }
+
+    private SignedInDesk(
+            Way way,
+            Store store,
+            Routes routes,
+            Function<URI, OidcOptions> options,
+            int port,
+            InstantSource clock)
+            throws IOException {
         this.way = way;
         address = URI.create("http://127.0.0.1:" + port);
         signIn =
@@ -108,9 +145,9 @@ public final class SignedInDesk implements AutoCloseable {
                                 now -> Ages.unknown(),
                                 Map::of,
                                 () -> new Changes(Set.of(), Set.of()),
-                                InstantSource.system(),
+                                clock,
                                 System::nanoTime),
-                        InstantSource.system(),
+                        clock,
                         warnings::add);
     }
 
@@ -152,7 +189,11 @@ public final class SignedInDesk implements AutoCloseable {
             return person(cookie, headers);
         }
         String kind = way == Way.LINK ? "link:" : "oidc:";
-        Visitor visitor = new Visitor(kind + name, name, Set.of(role), "party-1");
+        return person(new Visitor(kind + name, name, Set.of(role), "party-1"));
+    }
+
+    /** The same of one who has signed in at a provider. */
+    public Person person(Visitor visitor) {
         String token = sessions.begin(visitor, Instant.now().toEpochMilli(), null);
         return person(cookieName() + "=" + token, List.of());
     }
@@ -203,6 +244,41 @@ public final class SignedInDesk implements AutoCloseable {
     /** The status of a page. */
     public int get(String path, Person person) throws Exception {
         return send(get(path, person.headers())).statusCode();
+    }
+
+    /** A page. */
+    public HttpResponse<String> page(String path, Person person) throws Exception {
+        return send(get(path, person.headers()));
+    }
+
+    /**
+     * What a form answers that is sent from a page of this desk, with the person's token.
+     *
+     * @param fields values of each in turn
+     */
+    public HttpResponse<String> post(String path, Person person, Map<String, List<String>> fields)
+            throws Exception {
+        StringBuilder form = new StringBuilder("csrf=" + person.csrf());
+        fields.forEach(
+                (name, values) ->
+                        values.forEach(
+                                value ->
+                                        form.append('&')
+                                                .append(encoded(name))
+                                                .append('=')
+                                                .append(encoded(value))));
+        return send(
+                form(path, form.toString(), person.headers())
+                        .header("Origin", address.toString()));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** What it has warned of: pages that failed. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     /** The status of a form with this token. */
