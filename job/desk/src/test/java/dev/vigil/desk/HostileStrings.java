@@ -1,10 +1,23 @@
 package dev.vigil.desk;
 
+import dev.vigil.schema.check.Controls;
 import java.util.List;
 
 /** Texts that a page must show as they are, and never obey. */
 public final class HostileStrings {
+    /** What no page of the desk has, whatever is in its texts. */
+    public static final String NEVER =
+            "iframe, object, embed, base, style, frame, applet, math, main img, main script,"
+                    + " main link, main meta, [onerror], [onload], [onfocus], [onmouseover],"
+                    + " [ontoggle], [style], [href^=javascript], [href^=data], [href^=//],"
+                    + " [action^=//], [src^=//], [http-equiv]";
+
     private HostileStrings() {}
+
+    /** True of a character that a page shows by its number. */
+    public static boolean isControl(int c) {
+        return Controls.is((char) c) || c == '\u2028' || c == '\u2029' || c == '\uFEFF';
+    }
 
     public static final List<String> ALL =
             List.of(

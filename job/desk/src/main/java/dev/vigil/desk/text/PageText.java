@@ -57,13 +57,17 @@ public record PageText(Messages messages, ZoneId zone, long nowMs, UnaryOperator
         };
     }
 
-    /** A text for an attribute or a title; arguments are written as they are. */
+    /**
+     * A text for an attribute, a title, or a sentence that quotes what a person has sent: controls
+     * in arguments are shown.
+     */
     public String text(String key, Object... arguments) {
         return PLACE.matcher(messages.raw(key))
                 .replaceAll(
-                        place ->
-                                Matcher.quoteReplacement(
-                                        String.valueOf(argument(arguments, place))));
+                        place -> {
+                            String given = String.valueOf(argument(arguments, place));
+                            return Matcher.quoteReplacement(ForeignText.shown(given));
+                        });
     }
 
     /** A text with its places as they are, for a script that fills them. */

@@ -14,7 +14,6 @@ import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.TestingVisit;
 import dev.vigil.desk.web.Visit;
-import dev.vigil.schema.check.Controls;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,13 +36,6 @@ class HostileTest {
 
     private static final String END = "⟧";
     private static final int MOST_BYTES = 300_000;
-
-    /** What no page of the desk has, whatever is in its texts. */
-    private static final String NEVER =
-            "iframe, object, embed, base, style, frame, applet, math, main img, main script,"
-                    + " main link, main meta, [onerror], [onload], [onfocus], [onmouseover],"
-                    + " [ontoggle], [style], [href^=javascript], [href^=data], [href^=//],"
-                    + " [action^=//], [src^=//], [http-equiv]";
 
     private static final Pattern SPACES = Pattern.compile("\\s+");
 
@@ -161,12 +153,12 @@ class HostileTest {
                         .orElseThrow();
         Answer answer = screen.get(visit);
         if (answer instanceof Answer.Refusal refusal) {
-            assertThat(refusal.sentence().chars().filter(c -> isControl((char) c))).isEmpty();
+            assertThat(refusal.sentence().chars().filter(c -> HostileStrings.isControl(c))).isEmpty();
             return;
         }
         Document page = TestingVisit.page(answer, visit);
 
-        assertThat(page.select(NEVER)).isEmpty();
+        assertThat(page.select(HostileStrings.NEVER)).isEmpty();
         assertThat(page.outerHtml().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(MOST_BYTES);
         page.body().traverse((node, depth) -> check(node));
     }
@@ -176,16 +168,12 @@ class HostileTest {
         if (node instanceof TextNode text) {
             String whole = text.getWholeText();
             boolean isGood =
-                    whole.chars().noneMatch(c -> isControl((char) c))
+                    whole.chars().noneMatch(c -> HostileStrings.isControl(c))
                             && (!whole.contains(BEGIN) || isApart(text));
             if (!isGood) {
                 fail("expected a text apart, its controls shown, got '%s'", whole);
             }
         }
-    }
-
-    private static boolean isControl(char c) {
-        return Controls.is(c) || c == '\u2028' || c == '\u2029' || c == '\uFEFF';
     }
 
     private static boolean isApart(TextNode text) {
