@@ -73,6 +73,7 @@ public final class ReportedQuery {
     private static List<Placed> unseen(Handle store, Keyset from) {
         Conditions wanted =
                 new Conditions()
+                        .add("r.subject_id = t.subject_id")
                         .add("t.reported_to > coalesce(t.seen_to, -1)")
                         .add("(t.seen_to is null or r.stored_at > t.seen_to)");
         if (from != null) {
@@ -82,8 +83,9 @@ public final class ReportedQuery {
                 .on(
                         store,
                         SELECT
-                                + ", t.reported_from as place from user_report_triage t join"
-                                + " user_report r on r.subject_id = t.subject_id",
+                                + ", t.reported_from as place from user_report_triage t"
+                                // As a cross join SQLite begins with the left one.
+                                + " cross join user_report r",
                         "order by t.reported_from, t.subject_id, r.part, r.off",
                         ListPage.MOST + 1)
                 .map((row, context) -> placed(row))
