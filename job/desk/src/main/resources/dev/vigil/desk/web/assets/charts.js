@@ -4,6 +4,7 @@
   const html = document.documentElement;
   const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
   const HEIGHT = 240;
+  const DAY = 86400;
   const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3], [5, 5], [1, 4]];
   let drawn = [];
   let number = 0;
@@ -37,10 +38,13 @@
     const series = heads.map((head, i) => ({
       label: head.textContent.trim(), stroke: colours[i % colours.length], width: 2,
       dash: DASHES[i % DASHES.length], points: {show: times.length < 60}}));
+    // Figures of days have no hours.
+    const isByDay = times.length > 1 && times.every((at, i) => !i || at - times[i - 1] >= DAY - 7200);
+    const along = isByDay ? Object.assign({incrs: [1, 2, 7, 14].map(days => days * DAY)}, axis) : axis;
     const data = [times, ...heads.map((head, i) => numbers(rows.map(row => row.querySelectorAll('td')[i])))];
     const chart = new uPlot({
       width: place.clientWidth, height: HEIGHT, series: [{}, ...series],
-      axes: [axis, Object.assign({label: figure.dataset.unit, size: 70}, axis)],
+      axes: [along, Object.assign({label: figure.dataset.unit, size: 70}, axis)],
       scales: {y: {range: (chart, least, most) => [0, most > 0 ? most * 1.05 : 1]}},
       cursor: {drag: {x: false, y: false}}, tzDate: at => uPlot.tzDate(new Date(at * 1e3), html.dataset.zone)
     }, data, place);
