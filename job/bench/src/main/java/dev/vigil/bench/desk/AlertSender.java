@@ -36,7 +36,10 @@ final class AlertSender implements AlertWatch.Sending {
                             .mapTo(String.class)
                             .list();
             Long first =
-                    handle.createQuery("select min(ack_by) from alert where ack_by is not null")
+                    handle.createQuery(
+                                    "select min(last_by) from alert_run where outcome is null"
+                                            + " and last_by < "
+                                            + DeskPlan.FAR_MS)
                             .mapTo(Long.class)
                             .one();
             return new AlertSender(topics, plan, open, first == null ? plan.fromMs() : first);

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -65,8 +66,9 @@ final class ChromiumTab implements AutoCloseable {
         return Files.isExecutable(DRIVER) && Files.isExecutable(BROWSER);
     }
 
-    /** Signs in by a link, and opens the alerts. */
-    static ChromiumTab open(Path folder, URI link) throws IOException, InterruptedException {
+    /** Opens the alerts, for a person whom the desk's proxy names. */
+    static ChromiumTab open(Path folder, URI desk, DeskPerson person)
+            throws IOException, InterruptedException {
         int port = Ports.free();
         Process driver =
                 new ProcessBuilder(DRIVER.toString(), "--port=" + port)
@@ -76,8 +78,8 @@ final class ChromiumTab implements AutoCloseable {
         ChromiumTab tab = new ChromiumTab(driver, URI.create("http://127.0.0.1:" + port));
         try {
             tab.begin(folder.resolve("chromium"));
-            tab.go(link);
-            tab.go(link.resolve("/alerts"));
+            tab.sendAlways(person.headers());
+            tab.go(desk.resolve("/alerts"));
             return tab;
         } catch (IOException | InterruptedException | RuntimeException e) {
             tab.close();
@@ -111,6 +113,19 @@ final class ChromiumTab implements AutoCloseable {
         ObjectNode timeouts = JSON.createObjectNode();
         timeouts.put("script", SCRIPT_MS);
         asked(session + "/timeouts", timeouts);
+    }
+
+    private void sendAlways(Map<String, String> headers) throws IOException, InterruptedException {
+        ObjectNode enable = JSON.createObjectNode();
+        enable.put("cmd", "Network.enable").putObject("params");
+        asked(session + "/goog/cdp/execute", enable);
+        ObjectNode set = JSON.createObjectNode();
+        ObjectNode all =
+                set.put("cmd", "Network.setExtraHTTPHeaders")
+                        .putObject("params")
+                        .putObject("headers");
+        headers.forEach(all::put);
+        asked(session + "/goog/cdp/execute", set);
     }
 
     private void go(URI address) throws IOException, InterruptedException {

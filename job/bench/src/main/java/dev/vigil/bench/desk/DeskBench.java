@@ -12,16 +12,19 @@ import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoreAddress;
 import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.fixtures.broker.Ports;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
@@ -30,18 +33,30 @@ import org.jdbi.v3.core.Handle;
  * persons wait for.
  */
 final class DeskBench {
+    /** Who ask for pages at once: eighteen of the site's own, and two of an owner of works. */
     static final int PERSONS = 20;
 
-    /** One is left for Chromium. */
-    private static final int SIGN_INS = 4;
+    private static final int OWNERS = 2;
+
+    /** The one that has sent most notices, and is in each conflict. */
+    private static final String PARTY = "owner-0";
+
+    /** Of the calls that other pages get: two have them all. */
+    private static final int OWNERS_SHARE = 4;
 
     /** Of a session, as the desk allows. */
     private static final int STREAMS_OF_PERSON = 8;
+
+    /** Whose browser is a real one. */
+    private static final DeskPerson ONE_MORE =
+            new DeskPerson("staff-at-a-screen", Set.of(DeskRole.HANDLER), null);
 
     private static final double MOST_PAGE_MS = 200;
     private static final double MOST_PAGE_MS_BEHIND = 500;
     private static final double MOST_ALERT_MS = 1_000;
     private static final double MOST_PREVIEW_MS = 2_000;
+    private static final int STARTS = 5;
+    private static final long MOST_MORE_MS = 2_000;
     private static final int LEAST_RECORDS = 5_000;
     private static final int LEAST_RECORDS_SQLITE = 3_000;
 
@@ -50,6 +65,7 @@ final class DeskBench {
 
     private static final int MOST_AWAY = 14_000;
     private static final int PREVIEWS = 5;
+    private static final int DAYS_OF_YEAR = 365;
     private static final int LOOK_EVERY_MS = 50;
 
     /** What people look at while the desk is behind. */
@@ -83,7 +99,7 @@ final class DeskBench {
                                 size.alerts()),
                         "desk a JVM of its own with "
                                 + DeskProcess.HEAP
-                                + "; broker and browsers, all of one person, in another one; "
+                                + "; broker and browsers, of 20 persons, in another one; "
                                 + database.words());
     }
 
@@ -101,8 +117,9 @@ final class DeskBench {
                     away(topics, site.plan());
                 }
                 long beganNanos = System.nanoTime();
+                List<String> signIn = DeskPerson.signIn(folder, Ports.free());
                 try (DeskProcess desk =
-                        DeskProcess.start(log, broker.bootstrap(), address, List.of())) {
+                        DeskProcess.start(log, broker.bootstrap(), address, signIn)) {
                     if (kept.isEmpty()) {
                         caughtUp(store, topics, beganNanos);
                         site.keep(folder);
@@ -111,10 +128,27 @@ final class DeskBench {
                 }
             }
         }
+        if (size.isWhole()) {
+            starts(folder);
+        }
         remarks.addAll(coverage.missing());
         boolean isGood = report.missed().isEmpty() && coverage.missing().isEmpty();
         report.print(out, remarks, isGood);
         return isGood;
+    }
+
+    /** Alone on the machine: broker, database and desk of the run have ended. */
+    private void starts(Path folder) throws IOException, InterruptedException {
+        progress("starts of vigil up");
+        UpStarts starts = UpStarts.of(folder.resolve("up"), STARTS);
+        report.goal(
+                "vigil up until it is up, with a desk beside it and without",
+                "at most 2 s more",
+                starts.moreMs() <= MOST_MORE_MS,
+                "medians of %d each: %.1f s, %.1f s",
+                STARTS,
+                starts.withDeskMs() / 1e3,
+                starts.withoutMs() / 1e3);
     }
 
     private record Running(DeskSite site, Store store, DeskTopics topics, DeskProcess desk) {}
@@ -260,39 +294,42 @@ final class DeskBench {
 
     private void measure(Path folder, Running running, boolean isBehind) throws Exception {
         HttpClient client = DeskBrowser.client();
-        List<DeskBrowser> persons = signIn(running.desk(), client, persons());
-        List<DeskBrowser> twenty = persons.subList(0, PERSONS);
+        List<DeskBrowser> staff = signIn(running.desk(), client, DeskPerson.staff(staff()));
+        List<DeskBrowser> owners =
+                signIn(
+                        running.desk(),
+                        client,
+                        Collections.nCopies(OWNERS, DeskPerson.owner(PARTY)));
+        List<DeskBrowser> twenty = new ArrayList<>(staff.subList(0, PERSONS - OWNERS));
+        twenty.addAll(owners);
         DeskPlan plan = running.site().plan();
         if (isBehind) {
             DeskIds ids = new DeskIds(plan, List.of(), List.of(), List.of());
             askedBehind(running, twenty, ids);
         }
         progress("forms and drafts");
-        DeskActs acts = new DeskActs(persons.get(0), plan);
+        DeskActs acts = new DeskActs(staff.get(0), plan);
         List<String> batches = acts.batches();
         DeskIds ids = new DeskIds(plan, acts.notes(), acts.holds(), batches);
         pages(running.store(), twenty, plan, ids);
         previews(acts, batches.get(0));
-        alerts(folder, client, persons, running);
+        alerts(folder, client, staff, running);
         disk(running);
         memory(running.desk());
     }
 
-    private int persons() {
-        return Math.max(PERSONS, (size.streams() - 1) / STREAMS_OF_PERSON + 1);
+    /** Enough for the streams. */
+    private int staff() {
+        return Math.max(PERSONS - OWNERS, (size.streams() - 1) / STREAMS_OF_PERSON + 1);
     }
 
-    /** A desk takes five sign-ins a minute of an address: what are more browsers share sessions. */
-    private static List<DeskBrowser> signIn(DeskProcess desk, HttpClient client, int many)
-            throws Exception {
-        List<DeskBrowser> persons = new ArrayList<>();
-        for (int i = 0; i < many; i++) {
-            persons.add(
-                    i < SIGN_INS
-                            ? DeskBrowser.signIn(client, desk.address(), desk.link())
-                            : persons.get(i % SIGN_INS));
+    private static List<DeskBrowser> signIn(
+            DeskProcess desk, HttpClient client, List<DeskPerson> persons) throws Exception {
+        List<DeskBrowser> browsers = new ArrayList<>();
+        for (DeskPerson person : persons) {
+            browsers.add(DeskBrowser.signIn(client, desk.address(), person));
         }
-        return persons;
+        return browsers;
     }
 
     /** All screens, as the desk itself has them: a new one is measured too. */
@@ -301,16 +338,23 @@ final class DeskBench {
         List<DeskScreen> screens =
                 DeskPages.screens(store, HealthSources.none(), WritingParties.open());
         PageVariants ways = new PageVariants(persons.get(0), plan, ids, size.calls());
+        PageVariants ofOwner =
+                new PageVariants(
+                        persons.get(PERSONS - 1),
+                        plan,
+                        ids.ofOwner(PARTY),
+                        size.calls() / OWNERS_SHARE + 1);
         List<PageVariant> variants = new ArrayList<>();
-        List<String> ofOthers = new ArrayList<>();
         List<String> ofNone = new ArrayList<>();
         for (DeskScreen screen : screens) {
-            if (Collections.disjoint(screen.roles(), DeskRole.STAFF)) {
-                ofOthers.add(screen.path());
-            } else if (!DeskIds.isThere(screen.path())) {
+            Set<DeskRole> staff = new HashSet<>(screen.roles());
+            staff.retainAll(DeskRole.STAFF);
+            if (!DeskIds.isThere(screen.path())) {
                 ofNone.add(screen.path());
+            } else if (staff.isEmpty()) {
+                ofOwner.of(screen.path()).forEach(it -> variants.add(it.of(screen.roles())));
             } else {
-                variants.addAll(ways.of(screen.path()));
+                ways.of(screen.path()).forEach(it -> variants.add(it.of(staff)));
             }
         }
         int calls = variants.stream().mapToInt(PageVariant::calls).sum();
@@ -325,11 +369,6 @@ final class DeskBench {
         report.row("all pages", "%s", asking.together());
         coverage.all("answers of pages", calls, calls - asking.wrongAnswers());
         remarks.addAll(asking.wrong());
-        if (!ofOthers.isEmpty()) {
-            remarks.add(
-                    "For owners alone, whom a link does not sign in: "
-                            + String.join(", ", ofOthers));
-        }
         if (!ofNone.isEmpty()) {
             remarks.add("Of what this run has not made: " + String.join(", ", ofNone));
         }
@@ -379,16 +418,17 @@ final class DeskBench {
         progress("alerts while " + size.streams() + " streams are open");
         AlertSender sender =
                 AlertSender.of(running.store(), running.site().plan(), running.topics());
-        try (AlertWatch watch = new AlertWatch(client, persons, size.streams(), PERSONS);
+        int watchers = PERSONS - OWNERS;
+        try (AlertWatch watch = new AlertWatch(client, persons, size.streams(), watchers);
                 ChromiumTab tab =
-                        size.withBrowser() && ChromiumTab.isInstalled()
-                                ? ChromiumTab.open(folder, running.desk().link())
+                        size.isWhole() && ChromiumTab.isInstalled()
+                                ? ChromiumTab.open(folder, running.desk().address(), ONE_MORE)
                                 : null) {
             watch.watch(Math.min(size.alerts(), sender.most()), sender, tab);
             alert(
                     "alert on the topic to the tick of " + size.streams() + " streams",
                     watch.ticks());
-            int pages = Math.min(PERSONS, size.streams());
+            int pages = Math.min(watchers, size.streams());
             alert("... to its row in the pages of " + pages + " of them", watch.rows());
             report.row("between two ticks of a stream", "%s", watch.intervals());
             coverage.all("ticks and rows not there within 20 s", 0, watch.missed());
@@ -420,11 +460,17 @@ final class DeskBench {
                 "a record in the journal",
                 "%,.0f bytes",
                 (double) disk.journal() / Math.max(1, disk.rows().get(DeskDisk.JOURNAL)));
+        double ofNotice = disk.ofNotice(running.site().bytes());
+        double ofVerdict = disk.ofVerdict(running.site().bytes());
         report.row(
                 "a notice with its records, a verdict with its own",
                 "%,.0f bytes, %,.0f bytes",
-                disk.ofNotice(running.site().bytes()),
-                disk.ofVerdict(running.site().bytes()));
+                ofNotice,
+                ofVerdict);
+        report.row(
+                "a year of 10,000 notices and 30,000 verdicts a day",
+                "%,.0f GB",
+                DAYS_OF_YEAR * (10_000 * ofNotice + 30_000 * ofVerdict) / 1e9);
         disk.tables().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .limit(8)

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
         description = {
             "Brings the records of a site into a store, by the desk's own projector, journal and all;",
             "then starts vigil desk on it and a broker, and measures how soon it catches up, each of",
-            "its pages asked for by 20 browsers, alerts until they are shown, the preview of a list,",
-            "disk and memory."
+            "its pages asked for by 20 persons, alerts until they are shown, the preview of a list,",
+            "disk and memory, and the start of vigil up with a desk and without."
         },
         mixinStandardHelpOptions = true,
         footer = {

@@ -9,7 +9,7 @@ package dev.vigil.bench.desk;
  * @param calls of each way to ask for a page
  * @param alerts that are sent
  * @param mostPauseMs of a person, between an answer and the next request
- * @param withBrowser false: no real browser, where there is one, too
+ * @param isWhole false: no real browser, where there is one, and no starts of {@code vigil up}
  */
 record DeskBenchSize(
         int notices,
@@ -18,7 +18,7 @@ record DeskBenchSize(
         int calls,
         int alerts,
         int mostPauseMs,
-        boolean withBrowser) {
+        boolean isWhole) {
     /** Of twenty persons: 40 pages a second of all, ten times what twenty people ask for. */
     static final int PAUSE_MS = 1_000;
 }

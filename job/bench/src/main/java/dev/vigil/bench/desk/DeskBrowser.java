@@ -1,5 +1,6 @@
 package dev.vigil.bench.desk;
 
+import dev.vigil.desk.sign.DeskRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,19 +25,20 @@ final class DeskBrowser {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** Sessions of links are one person's, who may ask for a number a second, and one file. */
+    /** One file at a time of a desk, and sixty pages a second of a person. */
     private static final int TOO_OFTEN = 429;
 
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final HttpClient client;
     private final URI desk;
-    private final String cookie;
+    private final DeskPerson person;
+    private String cookie = "";
 
-    private DeskBrowser(HttpClient client, URI desk, String cookie) {
+    private DeskBrowser(HttpClient client, URI desk, DeskPerson person) {
         this.client = client;
         this.desk = desk;
-        this.cookie = cookie;
+        this.person = person;
     }
 
     /**
@@ -53,33 +56,40 @@ final class DeskBrowser {
         return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
-    /** Signs in by a link. */
-    static DeskBrowser signIn(HttpClient client, URI desk, URI link)
+    /** Signs in, as the proxy of the desk would do it. */
+    static DeskBrowser signIn(HttpClient client, URI desk, DeskPerson person)
             throws IOException, InterruptedException {
+        DeskBrowser browser = new DeskBrowser(client, desk, person);
         HttpResponse<Void> answer =
-                client.send(HttpRequest.newBuilder(link).build(), BodyHandlers.discarding());
+                client.send(browser.request("/search").build(), BodyHandlers.discarding());
         String cookie =
                 answer.headers()
                         .firstValue("Set-Cookie")
                         .orElseThrow(
                                 () ->
                                         new IOException(
-                                                link
+                                                person.name()
                                                         + ": expected a cookie, got status "
                                                         + answer.statusCode()));
-        return new DeskBrowser(client, desk, cookie.split(";")[0]);
+        browser.cookie = cookie.split(";")[0];
+        return browser;
+    }
+
+    /** True for a page of one of these roles. */
+    boolean mayAsk(Set<DeskRole> roles) {
+        return person.roles().stream().anyMatch(roles::contains);
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(desk.resolve(path))
-                .timeout(PATIENCE)
-                .header("Accept-Language", "en")
-                .header("Cookie", cookie);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(desk.resolve(path)).header("Accept-Language", "en");
+        person.headers().forEach(request::header);
+        return cookie.isEmpty() ? request : request.header("Cookie", cookie);
     }
 
     /** A page, whole. */
     Answered get(String path) throws IOException, InterruptedException {
-        return send(request(path).build());
+        return send(request(path).timeout(PATIENCE).build());
     }
 
     private Answered send(HttpRequest request) throws IOException, InterruptedException {
@@ -114,7 +124,8 @@ final class DeskBrowser {
     private Answered begun(String path) throws IOException, InterruptedException {
         long began = System.nanoTime();
         HttpResponse<InputStream> answer =
-                client.send(request(path).build(), BodyHandlers.ofInputStream());
+                client.send(
+                        request(path).timeout(PATIENCE).build(), BodyHandlers.ofInputStream());
         try (InputStream body = answer.body()) {
             body.read();
             return new Answered(answer.statusCode(), "", null, (System.nanoTime() - began) / 1_000);
@@ -140,6 +151,7 @@ final class DeskBrowser {
                         .collect(Collectors.joining("&"));
         return send(
                 request(path)
+                        .timeout(PATIENCE)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header("Sec-Fetch-Site", "same-origin")
                         .POST(HttpRequest.BodyPublishers.ofString(form))
@@ -152,9 +164,6 @@ final class DeskBrowser {
 
     /** The stream of news. */
     HttpRequest ticks() {
-        return HttpRequest.newBuilder(desk.resolve("/ticks"))
-                .header("Accept", "text/event-stream")
-                .header("Cookie", cookie)
-                .build();
+        return request("/ticks").header("Accept", "text/event-stream").build();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Ids of what the store holds, for the places of addresses: spread over all of it, and in one of
@@ -43,7 +44,7 @@ final class DeskIds {
     private void ids() {
         byKind.put("notice", random -> DeskPlan.notice(some(random, plan.notices())));
         byKind.put("item", random -> DeskPlan.item(some(random, plan.notices()), 0));
-        byKind.put("notifier", random -> "notifier-" + some(random, plan.notifiers()));
+        byKind.put("notifier", random -> plan.notifier(some(random, plan.notifiers())));
         byKind.put("session", random -> DeskPlan.session(some(random, plan.sessions())));
         byKind.put(
                 "command",
@@ -73,6 +74,29 @@ final class DeskIds {
     /** The first ones are the hot ones: of works, accounts, notifiers. */
     private static int some(SplittableRandom random, int most) {
         return random.nextInt(OF_HOT) == 0 ? 0 : random.nextInt(most);
+    }
+
+    /** The same of what is one owner's. */
+    DeskIds ofOwner(String party) {
+        DeskIds own = new DeskIds(plan, requests, drafts, batches);
+        int[] works =
+                IntStream.range(0, plan.works())
+                        .filter(work -> plan.owner(work).equals(party))
+                        .toArray();
+        if (works.length > 0) {
+            own.byKind.put("work", random -> DeskPlan.work(works[random.nextInt(works.length)]));
+        }
+        own.byKind.put("notice", random -> DeskPlan.notice(noticeOf(party, random)));
+        return own;
+    }
+
+    /** The one at or behind a drawn place. */
+    private long noticeOf(String notifier, SplittableRandom random) {
+        int found = random.nextInt(plan.notices());
+        for (int i = 0; i < plan.notices() && !plan.notifier((long) found).equals(notifier); i++) {
+            found = (found + 1) % plan.notices();
+        }
+        return found;
     }
 
     private String record(SplittableRandom random) {

@@ -30,6 +30,12 @@ record DeskPlan(int notices, int sessions, long fromMs, long toMs) {
 
     private static final int STAFF = 20;
 
+    /** Of notifiers. */
+    private static final int OWNERS_ONE_IN = 10;
+
+    /** Behind all times that a record has. */
+    static final long FAR_MS = 9_000_000_000_000_000L;
+
     static DeskPlan of(int notices, int sessions, long nowMs) {
         long days = Math.max(LEAST_DAYS, notices / NOTICES_A_DAY);
         return new DeskPlan(notices, sessions, nowMs - days * DAY_MS, nowMs);
@@ -119,7 +125,14 @@ record DeskPlan(int notices, int sessions, long fromMs, long toMs) {
     }
 
     String notifier(long notice) {
-        return "notifier-" + skewed(random("notifier", notice), notifiers());
+        return notifier(skewed(random("notifier", notice), notifiers()));
+    }
+
+    /** Some are owners of works too: what they have sent is on pages of theirs. */
+    String notifier(int number) {
+        return number % OWNERS_ONE_IN == 0 && number / OWNERS_ONE_IN < owners()
+                ? "owner-" + number / OWNERS_ONE_IN
+                : "notifier-" + number;
     }
 
     String workOfNotice(long notice) {

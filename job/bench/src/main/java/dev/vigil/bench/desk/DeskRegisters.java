@@ -346,7 +346,7 @@ final class DeskRegisters {
                 number % 50 == 3
                         ? StandingLevel.RESTRICTED
                         : number % 10 == 1 ? StandingLevel.WATCH : StandingLevel.NORMAL;
-        String notifier = "notifier-" + number;
+        String notifier = plan.notifier(number);
         out.send(
                 EventType.NOTIFIER_STANDING,
                 notifier,

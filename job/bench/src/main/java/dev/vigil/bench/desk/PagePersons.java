@@ -1,15 +1,21 @@
 package dev.vigil.bench.desk;
 
 import dev.vigil.bench.desk.DeskBrowser.Answered;
+import dev.vigil.desk.sign.DeskRole;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Persons who ask for pages, each in a session of its own, one page after the other. */
@@ -41,10 +47,20 @@ final class PagePersons {
             }
         }
         Collections.shuffle(all, new Random(5));
-        Queue<Call> left = new ConcurrentLinkedQueue<>(all);
+        Map<Set<DeskRole>, Queue<Call>> left = new HashMap<>();
+        all.forEach(
+                call ->
+                        left.computeIfAbsent(
+                                        call.variant().roles(), it -> new LinkedBlockingQueue<>())
+                                .add(call));
         List<Thread> threads = new ArrayList<>();
         for (DeskBrowser person : persons) {
-            threads.add(new Thread(() -> ask(person, left), "person"));
+            List<Queue<Call>> own =
+                    left.entrySet().stream()
+                            .filter(it -> person.mayAsk(it.getKey()))
+                            .map(Map.Entry::getValue)
+                            .toList();
+            threads.add(new Thread(() -> ask(person, own), "person"));
         }
         threads.forEach(Thread::start);
         for (Thread thread : threads) {
@@ -52,9 +68,19 @@ final class PagePersons {
         }
     }
 
-    private void ask(DeskBrowser person, Queue<Call> left) {
+    /** Of that first of which most is left; null at the end. */
+    private static Call next(List<Queue<Call>> left) {
+        return left.stream()
+                .sorted(Comparator.<Queue<Call>>comparingInt(Queue::size).reversed())
+                .map(Queue::poll)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void ask(DeskBrowser person, List<Queue<Call>> left) {
         try {
-            for (Call call = left.poll(); call != null; call = left.poll()) {
+            for (Call call = next(left); call != null; call = next(left)) {
                 if (mostPauseMs > 0) {
                     Thread.sleep(ThreadLocalRandom.current().nextInt(mostPauseMs));
                 }

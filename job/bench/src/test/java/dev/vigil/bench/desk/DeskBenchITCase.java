@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.desk.DeskPages;
 import dev.vigil.desk.act.WritingParties;
 import dev.vigil.desk.screen.HealthSources;
-import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoreAddress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +34,7 @@ class DeskBenchITCase {
         new DeskBench(small, DeskDatabase.sqlite(), new PrintWriter(out), quiet).run(folder);
 
         String report = out.toString();
-        for (String path : pagesOfStaff(folder)) {
+        for (String path : pages(folder)) {
             assertThat(report).contains("| `" + path + "`");
         }
         assertThat(number(report, "rows of `notice`")).isEqualTo(NOTICES);
@@ -46,11 +44,10 @@ class DeskBenchITCase {
         assertThat(report).doesNotContain("answers of pages:", "not there within", "| none |");
     }
 
-    private static List<String> pagesOfStaff(Path folder) {
+    private static List<String> pages(Path folder) {
         StoreAddress address = StoreAddress.of(folder.resolve("desk.sqlite"));
         try (Store store = Store.open(address)) {
             return DeskPages.screens(store, HealthSources.none(), WritingParties.open()).stream()
-                    .filter(it -> !Collections.disjoint(it.roles(), DeskRole.STAFF))
                     .map(it -> it.path())
                     .filter(DeskIds::isThere)
                     .toList();
