@@ -112,7 +112,7 @@ window.look = (() => {
     if (light(getComputedStyle(document.body).backgroundColor) < .95 || light(getComputedStyle(document.documentElement).backgroundColor) < .95) found.push('the paper is dark');
     for (const e of all()) {
       const own = Array.from(e.childNodes).some(node => node.nodeType === 3 && node.data.trim());
-      if (own && seen(e) && !e.closest('svg, .level') && light(getComputedStyle(e).color) > .5) found.push('is printed pale: ' + name(e));
+      if (own && seen(e) && !e.closest('svg') && light(getComputedStyle(e).color) > .5) found.push('is printed pale: ' + name(e));
     }
     return found.slice(0, 10);
   }
