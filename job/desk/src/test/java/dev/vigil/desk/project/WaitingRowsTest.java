@@ -1,0 +1,120 @@
+package dev.vigil.desk.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.desk.ask.AlertQuery;
+import dev.vigil.desk.ask.AlertQuery.ShownAlerts;
+import dev.vigil.desk.ask.AlertRow;
+import dev.vigil.desk.store.Store;
+import dev.vigil.desk.store.TestingStores;
+import dev.vigil.schema.notice.AlertAcknowledged;
+import dev.vigil.schema.notice.EscalationAlertBuilder;
+import dev.vigil.schema.notice.EscalationResolvedBuilder;
+import dev.vigil.schema.notice.NoticeState;
+import dev.vigil.schema.wire.EventType;
+import java.nio.file.Path;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Which alert of a notice is shown, and whether it was seen, is in records of two topics. */
+class WaitingRowsTest {
+    private static final long T0 = 1_795_507_200_000L;
+
+    @TempDir private Path folder;
+    private final TestingTopicLog log = new TestingTopicLog();
+
+    private void alert(String notice, String level, Long ackBy) {
+        String key = notice + "/1/" + level;
+        log.send(
+                EventType.ESCALATION,
+                key,
+                T0,
+                EscalationAlertBuilder.builder()
+                        .alertKey(key)
+                        .noticeId(notice)
+                        .generation(1)
+                        .level(level)
+                        .severity("major")
+                        .notifier("studio-0")
+                        .receivedAt(T0)
+                        .dueAt(T0 + 86_400_000)
+                        .firesAt(T0)
+                        .elapsedMs(0)
+                        .remainingMs(86_400_000)
+                        .itemsOpen(List.of())
+                        .recipients(List.of("handler"))
+                        .ackRequiredBy(ackBy)
+                        .catchUp(false)
+                        .skippedLevels(List.of())
+                        .runbook("notice.md#e1")
+                        .build());
+    }
+
+    private void seen(String notice, String level) {
+        log.send(
+                EventType.ALERT_ACKNOWLEDGED,
+                notice,
+                T0,
+                new AlertAcknowledged(notice, notice + "/1/" + level, "wang", T0, null));
+    }
+
+    private void ended(String notice) {
+        String key = notice + "/1/resolved";
+        log.send(
+                EventType.ESCALATION_RESOLVED,
+                key,
+                T0,
+                EscalationResolvedBuilder.builder()
+                        .alertKey(key)
+                        .noticeId(notice)
+                        .generation(1)
+                        .outcome(NoticeState.ACTIONED)
+                        .stoppedAt(T0)
+                        .dueAt(T0)
+                        .firedLevels(List.of("E0"))
+                        .build());
+    }
+
+    private static List<String> shown(Handle store, ShownAlerts which) {
+        return AlertQuery.page(store, null, which, null, 50).rows().stream()
+                .map(AlertRow::alertKey)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void theHighestAlertOfARunIsShownUntilItEnds(TestingStores kind) throws Exception {
+        // No status of any of them: an alert waits for none.
+        alert("n-1", "E4.10", null);
+        alert("n-1", "E4.9", null);
+        seen("n-1", "E4.9");
+        alert("n-2", "E5", T0 + 900_000);
+        seen("n-2", "E6");
+        seen("n-2", "E5");
+        alert("n-2", "E6", T0 + 800_000);
+        alert("n-3", "E6", T0 + 700_000);
+        seen("n-3", "E5");
+        ended("n-4");
+        alert("n-4", "E7", T0);
+        seen("n-5", "E1");
+        Store store = kind.open(folder);
+        TestingTopicLog reader = log.reader();
+        try (Projector projector =
+                        new Projector(store, reader, Projections.topics(), Projections.all());
+                Handle handle = store.handle()) {
+            projector.resume();
+            while (!reader.isRead()) {
+                projector.poll();
+            }
+
+            assertThat(shown(handle, ShownAlerts.UNSEEN))
+                    .containsExactly("n-3/1/E6", "n-1/1/E4.10");
+            assertThat(shown(handle, ShownAlerts.SEEN)).containsExactly("n-2/1/E6");
+            assertThat(shown(handle, ShownAlerts.ALL))
+                    .containsExactly("n-3/1/E6", "n-1/1/E4.10", "n-2/1/E6");
+        }
+    }
+}
