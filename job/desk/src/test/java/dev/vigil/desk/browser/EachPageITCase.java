@@ -222,7 +222,7 @@ class EachPageITCase extends InBrowser {
             assertThat(
                             browser.run(
                                     "return document.activeElement.matches("
-                                            + "'[aria-invalid=true], [data-said]')"))
+                                            + "'[aria-invalid=true], [data-why]')"))
                     .as(form)
                     .isEqualTo(true);
             check(found, "wrong: " + form, false);

@@ -141,6 +141,6 @@ class RefusedFormsTest {
         assertThat(form.select("[name=csrf]").val()).isEqualTo(person.csrf());
         assertThat(form.select("[name=request]").val()).doesNotContain("request");
         // The focus goes to what is wrong, else to this.
-        assertThat(form.ownerDocument().select("main [data-said]").text()).isNotBlank();
+        assertThat(form.ownerDocument().select("main [data-why]").text()).isNotBlank();
     }
 }

@@ -390,7 +390,7 @@
 
   // A form that was refused: what is wrong with it first, else why.
   function begin() {
-    const said = document.querySelector('[data-said]');
+    const said = document.querySelector('[data-why]');
     const wrong = document.querySelector('main [aria-invalid=true]');
     if (said && (!wrong || matchMedia('(pointer: coarse)').matches)) said.focus();
     else if (wrong) wrong.focus();
