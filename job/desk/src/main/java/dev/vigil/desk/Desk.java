@@ -61,6 +61,7 @@ public final class Desk implements AutoCloseable {
     private static final Duration ENDS_EVERY = Duration.ofSeconds(1);
     private static final Duration LEASE_ASKED_EVERY = Duration.ofMillis(200);
     private static final String PROJECTOR = "desk-projector";
+
     /** Who has it follows the topics and sends. */
     static final String LEASE = "desk";
 

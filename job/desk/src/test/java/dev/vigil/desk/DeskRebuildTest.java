@@ -24,7 +24,8 @@ class DeskRebuildTest {
     private static Store filled(TestingStores kind, Path folder) {
         Store store = kind.open(folder);
         try (Handle handle = store.handle()) {
-            handle.execute("insert into note (subject, part, off, at) values ('notice/n-1', 0, 0, 1)");
+            handle.execute(
+                    "insert into note (subject, part, off, at) values ('notice/n-1', 0, 0, 1)");
         }
         return store;
     }

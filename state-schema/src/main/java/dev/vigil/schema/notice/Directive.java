@@ -48,7 +48,9 @@ public record Directive(
         return itemId.startsWith(PREFIX);
     }
 
-    /** True of a measure that fits: an answer is for what is to be handed over, others for content. */
+    /**
+     * True of a measure that fits: an answer is for what is to be handed over, others for content.
+     */
     public static boolean takes(String itemId, Measure measure) {
         boolean isAnswer = measure == Measure.ANSWERED;
         return isDeliverable(itemId)

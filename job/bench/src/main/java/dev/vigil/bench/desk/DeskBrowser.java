@@ -124,8 +124,7 @@ final class DeskBrowser {
     private Answered begun(String path) throws IOException, InterruptedException {
         long began = System.nanoTime();
         HttpResponse<InputStream> answer =
-                client.send(
-                        request(path).timeout(PATIENCE).build(), BodyHandlers.ofInputStream());
+                client.send(request(path).timeout(PATIENCE).build(), BodyHandlers.ofInputStream());
         try (InputStream body = answer.body()) {
             body.read();
             return new Answered(answer.statusCode(), "", null, (System.nanoTime() - began) / 1_000);

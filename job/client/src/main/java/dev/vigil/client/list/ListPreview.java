@@ -58,7 +58,9 @@ public final class ListPreview {
         return verdicts.map(this::judged).flatMap(Optional::stream);
     }
 
-    /** One that the rules do not take, as an id of its session is none, must not stop the others. */
+    /**
+     * One that the rules do not take, as an id of its session is none, must not stop the others.
+     */
     private Optional<PreviewedSession> judged(Verdict verdict) {
         try {
             return PreviewedSession.of(verdict, now, proposed, authorizations, owners);

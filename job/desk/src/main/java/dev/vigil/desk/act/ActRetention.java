@@ -76,9 +76,7 @@ final class ActRetention {
         }
         try (Handle handle = store.handle()) {
             Optional<Long> newest =
-                    handle.select("select max(stored_at) from source")
-                            .mapTo(Long.class)
-                            .findOne();
+                    handle.select("select max(stored_at) from source").mapTo(Long.class).findOne();
             if (!left.element().step(handle, Math.min(nowMs, newest.orElse(0L)))) {
                 left.remove();
             }

@@ -244,8 +244,7 @@ final class DeedPage implements FormPage {
                                     .map(it -> new FieldOption(it, text.code(field.type(), it)))
                                     .toList();
                 };
-        return new FieldView(
-                field, values, options, fault == null ? null : fault.sentence(text));
+        return new FieldView(field, values, options, fault == null ? null : fault.sentence(text));
     }
 
     private List<FieldOption> items(String noticeId) {

@@ -226,7 +226,8 @@ public final class DeskOutbox {
 
     /** Where the journal has the record of a request. */
     static Optional<RecordPlace> found(Handle store, String topic, String id) {
-        return store.createQuery(
+        return store
+                .createQuery(
                         "select part, off from event where topic = ? and ce_id = ?"
                                 + " and actor is not null")
                 .bind(0, topic)

@@ -49,8 +49,7 @@ public final class DeskSender implements AutoCloseable {
             InstantSource clock)
             throws IOException {
         target = new PartyTargets(client, parties);
-        sender =
-                new OutboxSender(store, target, lease, clock, System::nanoTime, SETTLES);
+        sender = new OutboxSender(store, target, lease, clock, System::nanoTime, SETTLES);
         upkeep = new Upkeep(store, System::nanoTime);
         retention = new ActRetention(store, System::nanoTime);
         this.clock = clock;

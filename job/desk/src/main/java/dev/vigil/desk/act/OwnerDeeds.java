@@ -82,8 +82,7 @@ final class OwnerDeeds {
                         OWNERS,
                         OwnerDeeds::notice,
                         NoticeDeeds.noticeFields(
-                                line("workId", 200).required(),
-                                line("workName", 500).required())));
+                                line("workId", 200).required(), line("workName", 500).required())));
     }
 
     /**

@@ -35,11 +35,7 @@ public final class AlertQuery {
                     + " from alert_run r join alert a on a.alert_key = r.last_key";
 
     private static final String OF_OTHERS =
-            "select "
-                    + COLUMNS
-                    + ", "
-                    + NO_TIME
-                    + " as by_when, a.fires_at as since from alert a";
+            "select " + COLUMNS + ", " + NO_TIME + " as by_when, a.fires_at as since from alert a";
 
     private AlertQuery() {}
 
@@ -83,10 +79,13 @@ public final class AlertQuery {
         private static final Comparator<AlertPlace> ORDER =
                 Comparator.comparing(AlertPlace::byWhen)
                         .thenComparing(AlertPlace::since)
-                        .thenComparing(it -> it.alertKey().getBytes(UTF_8), Arrays::compareUnsigned);
+                        .thenComparing(
+                                it -> it.alertKey().getBytes(UTF_8), Arrays::compareUnsigned);
 
-        private static final AlertPlace FIRST = new AlertPlace(false, Long.MIN_VALUE, Long.MIN_VALUE, "");
-        private static final AlertPlace FIRST_SEEN = new AlertPlace(true, Long.MIN_VALUE, Long.MIN_VALUE, "");
+        private static final AlertPlace FIRST =
+                new AlertPlace(false, Long.MIN_VALUE, Long.MIN_VALUE, "");
+        private static final AlertPlace FIRST_SEEN =
+                new AlertPlace(true, Long.MIN_VALUE, Long.MIN_VALUE, "");
 
         static AlertPlace of(Keyset keyset) {
             List<Object> values = keyset.values();
@@ -137,7 +136,8 @@ public final class AlertQuery {
     }
 
     /** None of them is to be acknowledged by a time: they are behind all that are. */
-    private static List<Placed> ofOthers(Handle store, AlertKind kind, AlertPlace behind, int most) {
+    private static List<Placed> ofOthers(
+            Handle store, AlertKind kind, AlertPlace behind, int most) {
         String seen = "exists (select 1 from ack k where k.alert_key = a.alert_key)";
         Conditions asked =
                 new Conditions()

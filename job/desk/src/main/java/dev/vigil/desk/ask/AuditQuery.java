@@ -121,21 +121,21 @@ public final class AuditQuery {
 
     private static List<AuditSeal> seals(Handle store, String origin, int most) {
         return new Conditions()
-                .add("x.origin = ?", origin)
-                .on(
-                        store,
-                        "select e.topic, e.part, e.off, e.kind, e.at, e.stored_at, e.actor,"
-                                + " e.body, e.problem from seal x join event e on e.topic = '"
-                                + Topic.SEALS.topicName()
-                                + "' and e.part = x.part and e.off = x.off",
-                        " order by x.size desc",
-                        most)
-                .map((row, context) -> StoredRecords.read(row))
-                .list()
-                .stream()
-                .map(it -> it.as(AuditSeal.class))
-                .flatMap(Optional::stream)
-                .toList();
+                        .add("x.origin = ?", origin)
+                        .on(
+                                store,
+                                "select e.topic, e.part, e.off, e.kind, e.at, e.stored_at, e.actor,"
+                                        + " e.body, e.problem from seal x join event e on e.topic = '"
+                                        + Topic.SEALS.topicName()
+                                        + "' and e.part = x.part and e.off = x.off",
+                                " order by x.size desc",
+                                most)
+                        .map((row, context) -> StoredRecords.read(row))
+                        .list()
+                        .stream()
+                        .map(it -> it.as(AuditSeal.class))
+                        .flatMap(Optional::stream)
+                        .toList();
     }
 
     /** At most 50. */

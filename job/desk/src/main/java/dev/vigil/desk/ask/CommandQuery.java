@@ -134,8 +134,7 @@ public final class CommandQuery {
 
     private static List<CommandRow> others(
             Handle store, Wanted wanted, Keyset after, long nowMs, int most) {
-        Conditions asked =
-                of(wanted).add("(c.unconfirmed_at is null or c.resolution is not null)");
+        Conditions asked = of(wanted).add("(c.unconfirmed_at is null or c.resolution is not null)");
         if (wanted.open()) {
             asked.add("a.answer is null")
                     .add("a.issued_at is not null")

@@ -85,8 +85,7 @@ public record UsageDays(List<String> works, long others, List<UsageDay> days) {
                 " from (select day, work_id, max(used) as used from (select x.day as day,"
                         + " x.work_id as work_id, x.territory as territory, sum(x.used_ms) as used"
                         + rows;
-        String ofDays =
-                "group by x.day, x.work_id, x.territory) t group by day, work_id) d";
+        String ofDays = "group by x.day, x.work_id, x.territory) t group by day, work_id) d";
         List<Work> works =
                 between(asked.get(), from, to)
                         .on(
@@ -114,9 +113,7 @@ public record UsageDays(List<String> works, long others, List<UsageDay> days) {
                         .map(
                                 (row, context) ->
                                         new UsageDay(
-                                                row.getString(1),
-                                                row.getString(2),
-                                                row.getLong(3)))
+                                                row.getString(1), row.getString(2), row.getLong(3)))
                         .list());
     }
 

@@ -83,8 +83,7 @@ public final class WorkQuery {
     /** Used time of a month, by right and basis. */
     public record MonthRow(String month, long usedMs, long sessions, long held) {
         static MonthRow of(ResultSet row) throws SQLException {
-            return new MonthRow(
-                    row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4));
+            return new MonthRow(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4));
         }
     }
 

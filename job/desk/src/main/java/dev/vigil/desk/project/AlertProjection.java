@@ -45,8 +45,7 @@ final class AlertProjection implements Projection {
             ColumnGroup.greatest(
                     "alert_run", OF_RUN, "last_order", "last_key", "last_by", "last_since");
 
-    private static final ColumnGroup SEEN =
-            ColumnGroup.greatest("alert_run", OF_RUN, "seen_order");
+    private static final ColumnGroup SEEN = ColumnGroup.greatest("alert_run", OF_RUN, "seen_order");
 
     private static final ColumnGroup ACK =
             ColumnGroup.last("ack", List.of("alert_key", "part", "off"), "actor", "at", "note");

@@ -161,7 +161,8 @@ public final class Journal {
 
     /** True where the partition has a later record about the same with the same key. */
     static boolean hasLater(Handle store, JournaledRecord record) {
-        return store.createQuery("select off from event where " + ALIKE + " and rec_key = ? and off > ?")
+        return store.createQuery(
+                        "select off from event where " + ALIKE + " and rec_key = ? and off > ?")
                 .bind(0, shortened(record.subject()))
                 .bind(1, record.place().topic())
                 .bind(2, (long) record.partition())

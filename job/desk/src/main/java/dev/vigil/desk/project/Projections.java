@@ -31,9 +31,7 @@ public final class Projections {
 
     Projections(List<Projection> projections) {
         this.projections = List.copyOf(projections);
-        rows =
-                new RowsMadeAgain(
-                        projections.stream().flatMap(it -> it.groups().stream()).toList());
+        rows = new RowsMadeAgain(projections.stream().flatMap(it -> it.groups().stream()).toList());
     }
 
     public static Projections all() {
@@ -106,8 +104,7 @@ public final class Projections {
         Positions.hold(store, were);
         Map<List<Object>, List<JournaledRecord>> alike = new LinkedHashMap<>();
         for (JournaledRecord one : were) {
-            List<Object> about =
-                    Arrays.asList(one.place().topic(), one.partition(), one.subject());
+            List<Object> about = Arrays.asList(one.place().topic(), one.partition(), one.subject());
             alike.computeIfAbsent(about, it -> new ArrayList<>()).add(one);
         }
         alike.values().forEach(some -> makeSameAgain(store, some));

@@ -81,11 +81,7 @@ final class CommandsTable implements RecordTable {
         if (isOpen && visit.visitor().hasAny(CONFIRMERS)) {
             String form =
                     DeskLink.with(
-                            "/command/confirm",
-                            "command",
-                            it.commandId(),
-                            "measure",
-                            it.measure());
+                            "/command/confirm", "command", it.commandId(), "measure", it.measure());
             int answer = COLUMNS.indexOf("answer");
             Cell confirm = cells.form(form, 'x', cells.say("deed.command"));
             row.set(answer, cells.both(row.get(answer), confirm));

@@ -17,7 +17,9 @@ public final class ProxySignIn implements SignIn {
     /** Header with the person. */
     public static final String USER = "X-Forwarded-User";
 
-    /** Header with the person's name, as pages show it, in UTF-8; the person where it is missing. */
+    /**
+     * Header with the person's name, as pages show it, in UTF-8; the person where it is missing.
+     */
     public static final String NAME = "X-Forwarded-Preferred-Username";
 
     /** Header with the person's groups, with commas between them. */

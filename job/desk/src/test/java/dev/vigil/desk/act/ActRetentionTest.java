@@ -75,13 +75,16 @@ class ActRetentionTest {
         desk.sendOrders();
         desk.read();
         String unsent = note("two");
-        execute("insert into outbox (id, topic, subject, rec_key, headers, body, made_at, made_by,"
-                + " sent_at, part, off, answers, deed, n) select 'unanswered', 'confirmations',"
-                + " subject, rec_key, headers, body, made_at, made_by, 1, 0, 99, '[]', 'confirm', 9"
-                + " from outbox where id = ?", unsent);
-        execute("insert into outbox (id, topic, subject, rec_key, headers, body, made_at, made_by,"
-                + " refused_at, problem, n) select 'refused', topic, subject, rec_key, headers, body,"
-                + " made_at, made_by, 1, 'expected another one', 10 from outbox where id = ?",
+        execute(
+                "insert into outbox (id, topic, subject, rec_key, headers, body, made_at, made_by,"
+                        + " sent_at, part, off, answers, deed, n) select 'unanswered', 'confirmations',"
+                        + " subject, rec_key, headers, body, made_at, made_by, 1, 0, 99, '[]', 'confirm', 9"
+                        + " from outbox where id = ?",
+                unsent);
+        execute(
+                "insert into outbox (id, topic, subject, rec_key, headers, body, made_at, made_by,"
+                        + " refused_at, problem, n) select 'refused', topic, subject, rec_key, headers, body,"
+                        + " made_at, made_by, 1, 'expected another one', 10 from outbox where id = ?",
                 unsent);
         assertThat(desk.order(answered).state()).isEqualTo(OrderState.TAKEN);
 
@@ -110,12 +113,22 @@ class ActRetentionTest {
             draft(state, T0);
             draft(state + "-new", T0 + ActRetention.ABANDONED.toMillis());
         }
-        execute("insert into preview (draft_id, made_at, from_at, judged, blocked, running, freed,"
-                + " sessions) values ('OPEN', 1, 1, 0, 0, 0, 0, '[]'), ('DONE', 1, 1, 0, 0, 0, 0, '[]')");
-        execute("insert into person (actor, name, roles, first_at, last_at)"
-                + " values (?, 'Li', 'LEAD', ?, ?)", LEAD.actor(), T0, T0);
-        execute("insert into web_session (digest, actor, settings, roles, began_at, seen_at, shown_at)"
-                + " values ('d', ?, 's', 'LEAD', ?, ?, ?)", LEAD.actor(), T0, T0, T0);
+        execute(
+                "insert into preview (draft_id, made_at, from_at, judged, blocked, running, freed,"
+                        + " sessions) values ('OPEN', 1, 1, 0, 0, 0, 0, '[]'), ('DONE', 1, 1, 0, 0, 0, 0, '[]')");
+        execute(
+                "insert into person (actor, name, roles, first_at, last_at)"
+                        + " values (?, 'Li', 'LEAD', ?, ?)",
+                LEAD.actor(),
+                T0,
+                T0);
+        execute(
+                "insert into web_session (digest, actor, settings, roles, began_at, seen_at, shown_at)"
+                        + " values ('d', ?, 's', 'LEAD', ?, ?, ?)",
+                LEAD.actor(),
+                T0,
+                T0,
+                T0);
 
         pass(ActRetention.ABANDONED);
         retain();

@@ -28,8 +28,7 @@ class DeedsCarriedOutTest {
     void eachDeedHasACase() {
         assertThat(ActCases.all())
                 .extracting(ActCase::deed)
-                .containsExactlyInAnyOrderElementsOf(
-                        Deeds.all().stream().map(Deed::name).toList());
+                .containsExactlyInAnyOrderElementsOf(Deeds.all().stream().map(Deed::name).toList());
     }
 
     @ParameterizedTest

@@ -80,8 +80,14 @@ class HostileFormsTest {
                     Map.entry(
                             "/inspection",
                             List.of(
-                                    "from", "to", "only", "onlyId", "askedBy", "document",
-                                    "language", "logKey")),
+                                    "from",
+                                    "to",
+                                    "only",
+                                    "onlyId",
+                                    "askedBy",
+                                    "document",
+                                    "language",
+                                    "logKey")),
                     Map.entry("/inspection/{id}/download", List.of()));
 
     @TempDir private static Path folder;

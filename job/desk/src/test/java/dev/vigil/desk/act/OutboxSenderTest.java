@@ -663,10 +663,7 @@ class OutboxSenderTest {
             long toMs = store.nowMs(handle) + Duration.ofSeconds(10).toMillis();
 
             assertThat(broker.tries).isEqualTo(1);
-            assertThat(
-                            handle.createQuery("select next_at from outbox")
-                                    .mapTo(Long.class)
-                                    .one())
+            assertThat(handle.createQuery("select next_at from outbox").mapTo(Long.class).one())
                     .isBetween(fromMs, toMs);
         }
     }

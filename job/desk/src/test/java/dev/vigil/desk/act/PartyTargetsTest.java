@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Without a broker: what one person alone orders for the list is refused before anything is sent. */
+/**
+ * Without a broker: what one person alone orders for the list is refused before anything is sent.
+ */
 class PartyTargetsTest {
     private static final long T0 = 1_795_507_200_000L;
     private static final String TWO =
@@ -80,8 +82,10 @@ class PartyTargetsTest {
         try (PartyTargets targets = targets();
                 Lease lease = new Lease(store, "desk", "this desk");
                 Handle handle = store.handle()) {
-            assertUnsent(targets, row("order-1", "oidc:wang"), TWO.formatted("order-1", "oidc:wang"));
-            assertUnsent(targets, row("order-2", List.of()), "expected a CloudEvent to publish, got");
+            assertUnsent(
+                    targets, row("order-1", "oidc:wang"), TWO.formatted("order-1", "oidc:wang"));
+            assertUnsent(
+                    targets, row("order-2", List.of()), "expected a CloudEvent to publish, got");
 
             lease.beat();
             DeskOutbox.add(handle, row("order-3", (String) null));

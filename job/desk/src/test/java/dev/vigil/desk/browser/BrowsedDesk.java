@@ -158,9 +158,7 @@ public final class BrowsedDesk implements AutoCloseable {
     /** An audit log of all that is on the topics by now. */
     private synchronized InspectionMaker.LogConnection audited() {
         TestingTopics topics = new TestingTopics(nowOfScene() - 2 * HOUR.toMillis());
-        log.all().stream()
-                .filter(it -> !OF_THE_LOG.contains(it.topic()))
-                .forEach(topics::put);
+        log.all().stream().filter(it -> !OF_THE_LOG.contains(it.topic())).forEach(topics::put);
         topics.seal();
         return TestingJournal.log(topics);
     }

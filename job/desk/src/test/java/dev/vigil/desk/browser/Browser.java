@@ -76,7 +76,10 @@ public final class Browser {
                     "Page.addScriptToEvaluateOnNewDocument",
                     Map.of(
                             "source",
-                            "window.axeOnce = () => { if (!window.axe) {" + axeSource() + "\n} };" + LOOK));
+                            "window.axeOnce = () => { if (!window.axe) {"
+                                    + axeSource()
+                                    + "\n} };"
+                                    + LOOK));
             Runtime.getRuntime().addShutdownHook(new Thread(started.driver::quit));
             started.size(WIDTH, HEIGHT);
             shared = started;

@@ -86,7 +86,8 @@ class JourneyITCase extends InBrowser {
                 .pollInterval(Duration.ofMillis(50))
                 .pollDelay(Duration.ZERO)
                 .ignoreExceptionsInstanceOf(WebDriverException.class)
-                .untilAsserted(() -> assertThat(browser.shown(selector)).isNotBlank().contains(text));
+                .untilAsserted(
+                        () -> assertThat(browser.shown(selector)).isNotBlank().contains(text));
     }
 
     private static boolean has(String selector) {
@@ -226,7 +227,8 @@ class JourneyITCase extends InBrowser {
         assertThat(has(sound + " svg.spans") && has(sound + " svg.peaks path.met")).isTrue();
         String pictures = ".evidence article:nth-of-type(2)";
         assertThat(browser.shown(pictures + " h3")).contains("other-film / ref-2");
-        assertThat(has(pictures + " svg.thumbnail image") && has(pictures + " rect.found")).isTrue();
+        assertThat(has(pictures + " svg.thumbnail image") && has(pictures + " rect.found"))
+                .isTrue();
         // The figures of the drawing, for people who do not see it.
         person.use(sound + " summary");
         assertThat(browser.shown(sound + " details table")).contains("120.5", "%)");
@@ -261,7 +263,8 @@ class JourneyITCase extends InBrowser {
     @EnumSource
     void twoPublishersPublishAListAndReadItsReceipt(PageLanguage spoken) {
         at(spoken, HANDLER, "/list/draft");
-        String entries = Forms.LIST.replace("screening-9", "screening-10").replace("-9,HK", "-10,HK");
+        String entries =
+                Forms.LIST.replace("screening-9", "screening-10").replace("-9,HK", "-10,HK");
         String draft = Forms.send(browser, "/list/draft", "entries", entries);
 
         Keyboard first = next(PUBLISHER, draft).enter("form[action$='/preview'] button");

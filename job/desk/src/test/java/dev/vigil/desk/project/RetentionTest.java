@@ -165,7 +165,15 @@ class RetentionTest {
                 "i-1",
                 ms,
                 new ItemOutcome(
-                        notice, "i-1", "u-1", null, null, null, ItemOutcomeKind.ACTED, ms, null,
+                        notice,
+                        "i-1",
+                        "u-1",
+                        null,
+                        null,
+                        null,
+                        ItemOutcomeKind.ACTED,
+                        ms,
+                        null,
                         1));
     }
 

@@ -153,7 +153,8 @@ class HostileTest {
                         .orElseThrow();
         Answer answer = screen.get(visit);
         if (answer instanceof Answer.Refusal refusal) {
-            assertThat(refusal.sentence().chars().filter(c -> HostileStrings.isControl(c))).isEmpty();
+            assertThat(refusal.sentence().chars().filter(c -> HostileStrings.isControl(c)))
+                    .isEmpty();
             return;
         }
         Document page = TestingVisit.page(answer, visit);

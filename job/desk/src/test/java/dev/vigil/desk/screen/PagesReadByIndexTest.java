@@ -127,11 +127,7 @@ class PagesReadByIndexTest {
     }
 
     private static HealthSources nothing() {
-        return new HealthSources(
-                Optional::empty,
-                Optional::empty,
-                List::of,
-                Optional::empty);
+        return new HealthSources(Optional::empty, Optional::empty, List::of, Optional::empty);
     }
 
     private static List<String[]> places(

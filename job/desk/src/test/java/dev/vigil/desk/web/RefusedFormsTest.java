@@ -76,8 +76,8 @@ class RefusedFormsTest {
                 .orElseThrow();
     }
 
-    private static HttpResponse<String> post(
-            Person person, String path, Map<String, String> fields) throws Exception {
+    private static HttpResponse<String> post(Person person, String path, Map<String, String> fields)
+            throws Exception {
         String form =
                 fields.entrySet().stream()
                         .map(

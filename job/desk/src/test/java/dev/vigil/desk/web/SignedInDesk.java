@@ -268,8 +268,7 @@ public final class SignedInDesk implements AutoCloseable {
                                                 .append('=')
                                                 .append(encoded(value))));
         return send(
-                form(path, form.toString(), person.headers())
-                        .header("Origin", address.toString()));
+                form(path, form.toString(), person.headers()).header("Origin", address.toString()));
     }
 
     private static String encoded(String text) {

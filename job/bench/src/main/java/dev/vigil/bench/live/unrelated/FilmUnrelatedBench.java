@@ -207,7 +207,10 @@ final class FilmUnrelatedBench {
                 Row.number(result.hoursSeen()),
                 options.streams() == null ? "drawn film" : "films of " + options.streams());
         table("Matches that may block: " + matches.size() + ", aimed at 0.", matches, result);
-        table("A still picture in common, left to a person: " + stills.size() + ".", stills, result);
+        table(
+                "A still picture in common, left to a person: " + stills.size() + ".",
+                stills,
+                result);
         out.println(result.asAimed() ? "**Nothing matched.**" : "**Unrelated film matched.**");
     }
 

@@ -130,7 +130,11 @@ final class UnrelatedBench {
                 "%d streams, %d of them not to their end.%n%n",
                 result.streams(), result.unreadable());
         double threshold = result.figures().threshold();
-        Height.table(out, "Matches: " + result.matches().size() + ", aimed at 0.", result.matches(), threshold);
+        Height.table(
+                out,
+                "Matches: " + result.matches().size() + ", aimed at 0.",
+                result.matches(),
+                threshold);
         Height.table(
                 out,
                 "Highest evidence, one row for ten minutes of a stream at most:",
