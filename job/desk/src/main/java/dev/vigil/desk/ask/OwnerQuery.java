@@ -499,8 +499,8 @@ public final class OwnerQuery {
      * @param workId null for all
      * @param to the last day
      */
-    public UsageDays days(String workId, String from, String to) {
-        return UsageDays.of(
+    public DailyUsage days(String workId, String from, String to) {
+        return DailyUsage.of(
                 store, SHARE, () -> mine("s.owner_id").addIf(workId, "x.work_id = ?"), from, to);
     }
 

@@ -1,8 +1,8 @@
 package dev.vigil.desk.screen;
 
 import dev.vigil.desk.ask.LagQuery;
-import dev.vigil.desk.ask.UsageDays;
-import dev.vigil.desk.ask.UsageDays.UsageDay;
+import dev.vigil.desk.ask.DailyUsage;
+import dev.vigil.desk.ask.DailyUsage.UsageDay;
 import dev.vigil.desk.web.Visit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -48,7 +48,7 @@ final class Charts {
     // Use -------------------------------------------------------------------------------------
 
     /** Hours a day of the works that were used most; nothing is drawn where none was. */
-    static RecordPart usage(Cells cells, ZoneId zone, UsageDays used) {
+    static RecordPart usage(Cells cells, ZoneId zone, DailyUsage used) {
         RecordPart part = new RecordPart(null);
         if (used.days().isEmpty()) {
             return part;

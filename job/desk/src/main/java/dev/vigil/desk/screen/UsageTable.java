@@ -1,7 +1,7 @@
 package dev.vigil.desk.screen;
 
 import dev.vigil.desk.ask.ListPage;
-import dev.vigil.desk.ask.UsageDays;
+import dev.vigil.desk.ask.DailyUsage;
 import dev.vigil.desk.ask.UsageQuery;
 import dev.vigil.desk.web.Visit;
 import dev.vigil.schema.usage.UsageRow;
@@ -122,8 +122,8 @@ final class UsageTable implements RecordTable {
     public List<RecordPart> above(Handle store, Cells cells, Visit visit) {
         RecordPart about = new RecordPart(null).note(cells.say("usage.about"));
         Charts.Days days = Charts.days(visit);
-        Optional<UsageDays> used =
-                UsageDays.of(store, visit.query("work").orElse(null), days.from(), days.to());
+        Optional<DailyUsage> used =
+                DailyUsage.of(store, visit.query("work").orElse(null), days.from(), days.to());
         return used.isEmpty()
                 ? List.of(about.note(cells.say("chart.toomany")))
                 : List.of(about, Charts.usage(cells, visit.text().zone(), used.get()));

@@ -2,7 +2,7 @@ package dev.vigil.desk.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.vigil.desk.ask.UsageDays.UsageDay;
+import dev.vigil.desk.ask.DailyUsage.UsageDay;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.TestingStores;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Use by day of one work and of all. */
-class UsageDaysTest {
+class DailyUsageTest {
     private static final String FROM = "2026-10-01";
     private static final String TO = "2026-10-31";
     private static final int WORKS = 9;
@@ -62,9 +62,9 @@ class UsageDaysTest {
     void ofAllWorksThoseUsedMostAreShownToTheLastDay(TestingStores kind) {
         try (Store store = kind.open(folder);
                 Handle handle = store.handle()) {
-            handle.useTransaction(UsageDaysTest::fill);
+            handle.useTransaction(DailyUsageTest::fill);
 
-            UsageDays used = UsageDays.of(handle, null, FROM, TO).orElseThrow();
+            DailyUsage used = DailyUsage.of(handle, null, FROM, TO).orElseThrow();
 
             assertThat(used.works())
                     .containsExactly("work-9", "work-8", "work-7", "work-6", "work-5", "work-4");
@@ -82,16 +82,16 @@ class UsageDaysTest {
     void oneWorkIsShownHoweverManyRowsAllHave(TestingStores kind) {
         try (Store store = kind.open(folder);
                 Handle handle = store.handle()) {
-            handle.useTransaction(UsageDaysTest::fill);
+            handle.useTransaction(DailyUsageTest::fill);
             int rows = 31 * WORKS * TERRITORIES * 2;
 
-            assertThat(UsageDays.of(handle, null, FROM, TO, rows)).isPresent();
-            assertThat(UsageDays.of(handle, null, FROM, TO, rows - 1)).isEmpty();
-            UsageDays one = UsageDays.of(handle, "work-2", FROM, TO, rows - 1).orElseThrow();
+            assertThat(DailyUsage.of(handle, null, FROM, TO, rows)).isPresent();
+            assertThat(DailyUsage.of(handle, null, FROM, TO, rows - 1)).isEmpty();
+            DailyUsage one = DailyUsage.of(handle, "work-2", FROM, TO, rows - 1).orElseThrow();
             assertThat(one.works()).containsExactly("work-2");
             assertThat(one.others()).isZero();
             assertThat(one.days()).hasSize(31);
-            UsageDays none = UsageDays.of(handle, null, "2027-01-01", "2027-01-31").orElseThrow();
+            DailyUsage none = DailyUsage.of(handle, null, "2027-01-01", "2027-01-31").orElseThrow();
             assertThat(none.works()).isEmpty();
         }
     }
@@ -101,7 +101,7 @@ class UsageDaysTest {
     void aMonthIsSummedUpInItsIndex() {
         try (Store store = TestingStores.SQLITE.open(folder);
                 Handle handle = store.handle()) {
-            handle.useTransaction(UsageDaysTest::fill);
+            handle.useTransaction(DailyUsageTest::fill);
             List<String> asked = new ArrayList<>();
             handle.getConfig(SqlStatements.class)
                     .setSqlLogger(
@@ -112,7 +112,7 @@ class UsageDaysTest {
                                 }
                             });
 
-            UsageDays.of(handle, null, FROM, TO);
+            DailyUsage.of(handle, null, FROM, TO);
 
             handle.getConfig(SqlStatements.class).setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
             assertThat(asked).hasSize(3);

@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
  * @param others how many more were used
  * @param days of these works, by day, those with use
  */
-public record UsageDays(List<String> works, long others, List<UsageDay> days) {
+public record DailyUsage(List<String> works, long others, List<UsageDay> days) {
     /** Works of a chart: more can't be distinguished. */
     public static final int MOST_WORKS = 6;
 
@@ -32,7 +32,7 @@ public record UsageDays(List<String> works, long others, List<UsageDay> days) {
 
     private record Work(String id, long all) {}
 
-    public UsageDays {
+    public DailyUsage {
         works = List.copyOf(works);
         days = List.copyOf(days);
     }
@@ -44,11 +44,11 @@ public record UsageDays(List<String> works, long others, List<UsageDay> days) {
      * @param to the last day
      * @return empty where all works have too many rows in that time
      */
-    public static Optional<UsageDays> of(Handle store, String workId, String from, String to) {
+    public static Optional<DailyUsage> of(Handle store, String workId, String from, String to) {
         return of(store, workId, from, to, MOST_ROWS);
     }
 
-    static Optional<UsageDays> of(
+    static Optional<DailyUsage> of(
             Handle store, String workId, String from, String to, int mostRows) {
         return workId == null && hasMore(store, from, to, mostRows)
                 ? Optional.empty()
@@ -79,7 +79,7 @@ public record UsageDays(List<String> works, long others, List<UsageDay> days) {
      * @param rows a join of {@code usage_row} as {@code x}
      * @param to the last day
      */
-    static UsageDays of(
+    static DailyUsage of(
             Handle store, String rows, Supplier<Conditions> asked, String from, String to) {
         String most =
                 " from (select day, work_id, max(used) as used from (select x.day as day,"
@@ -97,10 +97,10 @@ public record UsageDays(List<String> works, long others, List<UsageDay> days) {
                         .map((row, context) -> new Work(row.getString(1), row.getLong(3)))
                         .list();
         if (works.isEmpty()) {
-            return new UsageDays(List.of(), 0, List.of());
+            return new DailyUsage(List.of(), 0, List.of());
         }
         List<String> ids = works.stream().map(Work::id).toList();
-        return new UsageDays(
+        return new DailyUsage(
                 ids,
                 works.get(0).all() - ids.size(),
                 between(asked.get(), from, to)
