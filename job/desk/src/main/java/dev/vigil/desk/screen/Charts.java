@@ -1,8 +1,8 @@
 package dev.vigil.desk.screen;
 
-import dev.vigil.desk.ask.LagQuery;
 import dev.vigil.desk.ask.DailyUsage;
 import dev.vigil.desk.ask.DailyUsage.UsageDay;
+import dev.vigil.desk.ask.LagQuery;
 import dev.vigil.desk.web.Visit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

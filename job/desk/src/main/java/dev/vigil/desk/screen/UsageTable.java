@@ -1,7 +1,7 @@
 package dev.vigil.desk.screen;
 
-import dev.vigil.desk.ask.ListPage;
 import dev.vigil.desk.ask.DailyUsage;
+import dev.vigil.desk.ask.ListPage;
 import dev.vigil.desk.ask.UsageQuery;
 import dev.vigil.desk.web.Visit;
 import dev.vigil.schema.usage.UsageRow;
