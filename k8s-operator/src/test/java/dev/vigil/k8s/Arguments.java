@@ -44,6 +44,20 @@ final class Arguments {
         return named(document).stream().filter(key -> !known.contains(key)).toList();
     }
 
+    /** Whether the kustomization beside a patch applies it to a Deployment, which runs a verb. */
+    static boolean isOfVerb(Path patch) throws IOException {
+        Path beside = patch.resolveSibling("kustomization.yaml");
+        if (!Files.exists(beside)) {
+            return false;
+        }
+        for (JsonNode named : Manifests.documents(beside).get(0).path("patches")) {
+            if (named.path("path").asText().equals(patch.getFileName().toString())) {
+                return named.at("/target/kind").asText().equals("Deployment");
+            }
+        }
+        return false;
+    }
+
     private static void collect(JsonNode node, List<String> keys) {
         if (node.isTextual() && node.textValue().startsWith("--")) {
             keys.add(node.textValue().substring(2));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,8 +14,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A misspelt option would stop a job at start, on the cluster; here it stops the build. */
 class ArgumentsTest {
-    static List<Path> files() {
-        return Manifests.files();
+    static List<Path> files() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path file : Manifests.files()) {
+            if (!Arguments.isOfVerb(file)) {
+                files.add(file);
+            }
+        }
+        return files;
     }
 
     @ParameterizedTest
@@ -32,6 +39,14 @@ class ArgumentsTest {
                         .get(0);
 
         assertThat(Arguments.unknown(planted)).containsExactly("kafka.botstrap");
+    }
+
+    @Test
+    void patchesOfDeploymentsAreOfVerbsAndNoOthers() throws IOException {
+        Path production = Manifests.ROOM.resolve("overlays/production");
+
+        assertThat(Arguments.isOfVerb(production.resolve("desk-log.yaml"))).isTrue();
+        assertThat(Arguments.isOfVerb(production.resolve("ledger-keys.yaml"))).isFalse();
     }
 
     @Test
