@@ -64,7 +64,7 @@ public final class ListPreview {
     private Optional<PreviewedSession> judged(Verdict verdict) {
         try {
             return PreviewedSession.of(verdict, now, proposed, authorizations, owners);
-        } catch (RuntimeException e) {
+        } catch (IllegalArgumentException e) {
             notJudged++;
             return Optional.empty();
         }

@@ -206,16 +206,12 @@ final class FilmUnrelatedBench {
                 Row.number(result.threshold()),
                 Row.number(result.hoursSeen()),
                 options.streams() == null ? "drawn film" : "films of " + options.streams());
-        table("Matches that may block: " + matches.size() + ", aimed at 0.", matches, result);
-        table(
-                "A still picture in common, left to a person: " + stills.size() + ".",
-                stills,
-                result);
+        double threshold = result.threshold();
+        String may = "Matches that may block: " + matches.size() + ", aimed at 0.";
+        String still = "A still picture in common, left to a person: " + stills.size() + ".";
+        Height.table(out, may, matches, threshold);
+        Height.table(out, still, stills, threshold);
         out.println(result.asAimed() ? "**Nothing matched.**" : "**Unrelated film matched.**");
-    }
-
-    private void table(String title, List<Height> rows, Result result) {
-        Height.table(out, title, rows, result.threshold());
     }
 
     private void progress(String what) {
