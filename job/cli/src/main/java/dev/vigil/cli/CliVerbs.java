@@ -18,6 +18,7 @@ import dev.vigil.cli.owner.OwnerCommand;
 import dev.vigil.cli.picture.CompareCommand;
 import dev.vigil.cli.picture.FingerprintCommand;
 import dev.vigil.cli.signal.SignalVerbs;
+import dev.vigil.cli.size.SizeCommand;
 import dev.vigil.edge.IngestCommand;
 import java.util.List;
 
@@ -55,6 +56,7 @@ public final class CliVerbs implements Verbs {
                 FingerprintCommand.class,
                 CompareCommand.class,
                 DoctorCommand.class,
+                SizeCommand.class,
                 EvaluateCommand.class);
     }
 

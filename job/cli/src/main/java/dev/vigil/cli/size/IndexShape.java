@@ -1,0 +1,64 @@
+package dev.vigil.cli.size;
+
+import java.util.Locale;
+
+/**
+ * How the index is divided over tasks: as few shards as the memory of a task allows, since each
+ * repeats nearly the whole search, and then as many copies as the streams need.
+ *
+ * @param hours to index, those of films twice: sound and pictures are two references
+ * @param shards of a copy
+ * @param replicas of the index
+ * @param heapBytes task heap that a slot of it needs
+ * @param searchCores that all slots need together, in the busiest hour
+ */
+record IndexShape(double hours, int shards, int replicas, double heapBytes, double searchCores) {
+    /** Options {@code index.shards} and {@code index.replicas} take no more. */
+    static final int MOST_SHARDS = 32;
+
+    static final int MOST_REPLICAS = 128;
+
+    /** Of a task heap, what the index may take; the rest is work in hand. */
+    private static final double SHARE_OF_HEAP = 0.7;
+
+    /**
+     * Divides it.
+     *
+     * @param mostHeapBytes task heap that a slot may have
+     * @param load share of a core that may be busy
+     * @throws IllegalArgumentException where no shape carries it
+     */
+    static IndexShape of(SiteLoad site, MeasuredCosts costs, double mostHeapBytes, double load) {
+        double hours = site.soundHours() + 2.0 * site.filmHours();
+        double bytes = hours * costs.of("index.memory") / SHARE_OF_HEAP;
+        int shards = Math.max(1, (int) Math.ceil(bytes / mostHeapBytes));
+        if (shards > MOST_SHARDS) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "--heap: expected %s at least for %,.0f hours in %d shards, got %s; give"
+                                    + " tasks more memory",
+                            Amounts.bytes(bytes / MOST_SHARDS),
+                            hours,
+                            MOST_SHARDS,
+                            Amounts.bytes(mostHeapBytes)));
+        }
+        double cores = SearchCosts.of(costs, site, shards).cores();
+        int replicas = Math.max(1, (int) Math.ceil(cores / shards / load));
+        if (replicas > MOST_REPLICAS) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "--live, --uploads: expected a load that %d copies of the index carry,"
+                                    + " got one for %,d; run several sites, each with a part of the"
+                                    + " streams",
+                            MOST_REPLICAS,
+                            replicas));
+        }
+        return new IndexShape(hours, shards, replicas, bytes / shards, cores);
+    }
+
+    int slots() {
+        return shards * replicas;
+    }
+}
