@@ -79,7 +79,8 @@ class EveryVerbITCase {
                     "compare",
                     "evaluate",
                     "peers",
-                    "desk");
+                    "desk",
+                    "size");
 
     /** They could send something, and so lines only look. */
     private static final Set<String> TRIES =
