@@ -23,51 +23,53 @@ import java.util.function.UnaryOperator;
 /**
  * Judges what was matched by another list than the one in force. The evidence and the context are
  * those of the published verdict, so a match is judged at the time that it was judged at before; an
- * upload is there until now, as the job judges it.
+ * upload is there until now, as the job judges it. What no list changes is made ready once.
  */
 public final class Preview {
-    private Preview() {}
+    /** Null where the verdict has no evidence. */
+    private final JudgedSession session;
+
+    private Preview(JudgedSession session) {
+        this.session = session;
+    }
 
     /**
-     * What would be decided, one decision per territory; empty where the verdict has no evidence.
-     * Evidence that nothing has blocked yet is taken for such as may block.
+     * A verdict whose evidence that nothing has blocked yet is taken for such as may block.
      *
-     * @param list as it would be
-     * @param authorizations all that are in force now
+     * @param authorizations that are in force now; those of the work are enough
      * @param owners of a work, with their policies
      * @param nowMs until when an upload is there (UTC epoch ms)
      */
-    public static List<Decision> decisions(
+    public static Preview of(
             Verdict verdict,
-            ListIndex list,
-            Collection<Authorization> authorizations,
+            Function<String, ? extends Collection<Authorization>> authorizations,
             Function<String, Owners> owners,
             long nowMs) {
-        return decisions(verdict, list, authorizations, owners, Evidence::ifCounted, nowMs);
+        return of(verdict, authorizations, owners, Evidence::ifCounted, nowMs);
     }
 
-    /** The verdict's decisions anew, from the verdict and the registers as they were then. */
-    public static List<Decision> again(
+    /** The verdict anew, from the verdict and the registers as they were then. */
+    public static Preview again(
             Verdict verdict,
-            ListIndex list,
-            Collection<Authorization> authorizations,
+            Function<String, ? extends Collection<Authorization>> authorizations,
             Function<String, Owners> owners) {
-        return decisions(verdict, list, authorizations, owners, UnaryOperator.identity(), null);
+        return of(verdict, authorizations, owners, UnaryOperator.identity(), null);
     }
 
-    private static List<Decision> decisions(
+    private static Preview of(
             Verdict verdict,
-            ListIndex list,
-            Collection<Authorization> authorizations,
+            Function<String, ? extends Collection<Authorization>> authorizations,
             Function<String, Owners> owners,
             UnaryOperator<Evidence> standing,
             Long nowMs) {
         if (verdict.evidence().isEmpty()) {
-            return List.of();
+            return new Preview(null);
         }
         SessionStarted context = context(verdict);
+        Long presentUntil = verdict.sessionKind() == SessionKind.UPLOAD ? nowMs : null;
         List<Finding> findings = new ArrayList<>();
         for (Evidence evidence : verdict.evidence()) {
+            String workId = evidence.workId();
             findings.add(
                     Rules.lean(
                             FindingBuilder.builder()
@@ -75,25 +77,26 @@ public final class Preview {
                                     .context(context)
                                     .evidence(standing.apply(evidence))
                                     .authorizations(
-                                            naming(authorizations, context, evidence.workId()))
+                                            naming(authorizations.apply(workId), context, workId))
                                     .authorizationsLoaded(true)
                                     .changes(WorkListing.NONE)
-                                    .owners(owners.apply(evidence.workId()))
-                                    .presentUntil(
-                                            verdict.sessionKind() == SessionKind.UPLOAD
-                                                    ? nowMs
-                                                    : null)
+                                    .owners(owners.apply(workId))
+                                    .presentUntil(presentUntil)
                                     .build()));
         }
-        JudgedSession session =
+        return new Preview(
                 JudgedSessionBuilder.builder()
                         .sessionId(verdict.sessionId())
                         .context(context)
                         .findings(findings)
                         .episode(1)
                         .commanded(OrderedMeasure.NOTHING)
-                        .build();
-        return new Ruling(session, list).decisions();
+                        .build());
+    }
+
+    /** What that list would decide, one decision per territory; empty without evidence. */
+    public List<Decision> by(ListIndex list) {
+        return session == null ? List.of() : new Ruling(session, list).decisions();
     }
 
     private static SessionStarted context(Verdict verdict) {

@@ -166,10 +166,10 @@ class HistoriesTest {
         Verdict read = Json.read(Json.bytes(published), Verdict.class);
         var decisions =
                 Preview.again(
-                        read,
-                        registers.listing,
-                        registers.authorizations.values(),
-                        work -> registers.owners);
+                                read,
+                                work -> registers.authorizations.values(),
+                                work -> registers.owners)
+                        .by(registers.listing);
         return Arrays.equals(Json.bytes(decisions), Json.bytes(published.decisions()));
     }
 

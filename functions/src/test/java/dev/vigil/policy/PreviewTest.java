@@ -36,7 +36,9 @@ class PreviewTest {
             ListIndex listing = listing(random);
             Verdict verdict = verdict(context, authorizations, listing);
 
-            assertThat(Preview.decisions(verdict, listing, authorizations, work -> Owners.NONE, 0))
+            assertThat(
+                            Preview.of(verdict, work -> authorizations, work -> Owners.NONE, 0)
+                                    .by(listing))
                     .as("seed %d", seed)
                     .isEqualTo(verdict.decisions());
             blocked += verdict.action().blocks() ? 1 : 0;

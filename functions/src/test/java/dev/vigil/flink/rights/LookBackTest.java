@@ -188,12 +188,12 @@ class LookBackTest {
             assertThat(verdicts).as(as).isNotEmpty();
             for (Verdict verdict : verdicts.values()) {
                 boolean blocked =
-                        Preview.decisions(
+                        Preview.of(
                                         verdict,
-                                        listing,
-                                        authorizations.values(),
+                                        workId -> authorizations.values(),
                                         workId -> owners.getOrDefault(workId, Owners.NONE),
                                         nowMs)
+                                .by(listing)
                                 .stream()
                                 .anyMatch(decision -> decision.action().blocks());
                 String where = as + ", " + verdict.sessionId();

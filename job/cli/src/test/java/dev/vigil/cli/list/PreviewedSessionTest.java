@@ -2,6 +2,7 @@ package dev.vigil.cli.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.client.list.ListPreview;
 import dev.vigil.client.list.PreviewedSession;
 import dev.vigil.policy.ListIndex;
 import dev.vigil.schema.list.ListClass;
@@ -13,11 +14,11 @@ import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.AuthorizationBuilder;
+import dev.vigil.schema.rights.Owners;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.VerdictState;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PreviewedSessionTest {
@@ -96,7 +97,9 @@ class PreviewedSessionTest {
     }
 
     private static List<PreviewedSession> of(ListIndex now, ListIndex proposed) {
-        return PreviewedSession.of(MATCHED, now, proposed, DEAL, Map.of());
+        return new ListPreview(now, proposed, work -> DEAL, work -> Owners.NONE, NOW_MS)
+                .judge(MATCHED.stream())
+                .toList();
     }
 
     @Test

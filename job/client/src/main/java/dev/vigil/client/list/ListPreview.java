@@ -2,6 +2,7 @@ package dev.vigil.client.list;
 
 import dev.vigil.client.bus.Bus;
 import dev.vigil.policy.ListIndex;
+import dev.vigil.policy.Preview;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.Owners;
@@ -9,48 +10,81 @@ import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Tries entries on what was matched lately, before any session is blocked by them. */
+/**
+ * Tries entries on what was matched lately, before any session is blocked by them. For many threads
+ * where what it is made of does not change meanwhile.
+ */
 public final class ListPreview {
     private final ListIndex now;
     private final ListIndex proposed;
-    private final Collection<Authorization> authorizations;
-    private final Map<String, Owners> owners;
-    private long notJudged;
+    private final Function<String, ? extends Collection<Authorization>> authorizations;
+    private final Function<String, Owners> owners;
+    private final long nowMs;
+    private final AtomicLong notJudged = new AtomicLong();
 
     /**
-     * Beside all entries that there are.
+     * For verdicts on works of which all of it is known.
      *
-     * @param listing the list as it is; takes the proposed entries in
-     * @param owners of works, with their policies, by work
+     * @param now entries in force
+     * @param proposed these, with those that are tried
+     * @param authorizations by work
+     * @param owners by work, with their policies
+     * @param nowMs until when uploads are there, UTC epoch ms
      */
     public ListPreview(
-            Listing listing,
-            Collection<ListEntry> proposed,
-            Collection<Authorization> authorizations,
-            Map<String, Owners> owners) {
-        this.now = listing.index();
-        proposed.forEach(listing::put);
-        this.proposed = listing.index();
+            ListIndex now,
+            ListIndex proposed,
+            Function<String, ? extends Collection<Authorization>> authorizations,
+            Function<String, Owners> owners,
+            long nowMs) {
+        this.now = now;
+        this.proposed = proposed;
         this.authorizations = authorizations;
         this.owners = owners;
-    }
-
-    /** With the authorizations, owners and policies that are on the topics now. */
-    public static ListPreview on(Bus bus, Listing listing, Collection<ListEntry> proposed)
-            throws IOException {
-        return new ListPreview(
-                listing, proposed, Registers.authorizations(bus), Registers.owners(bus));
+        this.nowMs = nowMs;
     }
 
     /**
-     * The sessions for which something changes, in the order of the verdicts, one by one.
+     * With the authorizations, owners and policies that are on the topics now.
+     *
+     * @param listing the list as it is; takes the proposed entries in
+     */
+    public static ListPreview on(Bus bus, Listing listing, Collection<ListEntry> proposed)
+            throws IOException {
+        ListIndex now = listing.index();
+        proposed.forEach(listing::put);
+        Map<String, List<Authorization>> authorizations = new HashMap<>();
+        for (Authorization one : Registers.authorizations(bus)) {
+            one.workIds()
+                    .forEach(
+                            work ->
+                                    authorizations
+                                            .computeIfAbsent(work, id -> new ArrayList<>())
+                                            .add(one));
+        }
+        Map<String, Owners> owners = Registers.owners(bus);
+        return new ListPreview(
+                now,
+                listing.index(),
+                work -> authorizations.getOrDefault(work, List.of()),
+                work -> owners.getOrDefault(work, Owners.NONE),
+                System.currentTimeMillis());
+    }
+
+    /**
+     * The sessions for which something changes, in the order of the verdicts, one by one. The
+     * stream may be a parallel one.
      *
      * @param verdicts the last revision of each
      */
@@ -63,16 +97,17 @@ public final class ListPreview {
      */
     private Optional<PreviewedSession> judged(Verdict verdict) {
         try {
-            return PreviewedSession.of(verdict, now, proposed, authorizations, owners);
+            Preview ready = Preview.of(verdict, authorizations, owners, nowMs);
+            return PreviewedSession.of(verdict, ready.by(now), ready.by(proposed));
         } catch (IllegalArgumentException e) {
-            notJudged++;
+            notJudged.incrementAndGet();
             return Optional.empty();
         }
     }
 
     /** How many of the verdicts so far could not be judged. */
     public long notJudged() {
-        return notJudged;
+        return notJudged.get();
     }
 
     /** Ids of the sessions since then that the proposed entries would block, and nothing does. */

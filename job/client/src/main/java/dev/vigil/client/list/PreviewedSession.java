@@ -1,16 +1,10 @@
 package dev.vigil.client.list;
 
-import dev.vigil.policy.ListIndex;
-import dev.vigil.policy.Preview;
-import dev.vigil.schema.rights.Authorization;
-import dev.vigil.schema.rights.Owners;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.Verdict;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,57 +26,20 @@ public record PreviewedSession(
         String workId,
         List<String> failedTests) {
     /**
-     * Those for which something changes, in the order of the verdicts.
+     * Of one verdict; empty where nothing changes.
      *
-     * @param verdicts the last revision of each
-     * @param now the list as it is
-     * @param proposed the list as it would be
-     * @param owners of works, with their policies, by work
+     * @param before what the list decides as it is
+     * @param after what it would decide
      */
-    public static List<PreviewedSession> of(
-            Collection<Verdict> verdicts,
-            ListIndex now,
-            ListIndex proposed,
-            Collection<Authorization> authorizations,
-            Map<String, Owners> owners) {
-        List<PreviewedSession> changed = new ArrayList<>();
-        for (Verdict verdict : verdicts) {
-            of(verdict, now, proposed, authorizations, owners).ifPresent(changed::add);
-        }
-        return changed;
-    }
-
-    /** Of one verdict; empty where nothing changes. */
     static Optional<PreviewedSession> of(
-            Verdict verdict,
-            ListIndex now,
-            ListIndex proposed,
-            Collection<Authorization> authorizations,
-            Map<String, Owners> owners) {
-        PreviewedSession session =
-                of(
-                        verdict,
-                        decisions(verdict, now, authorizations, owners),
-                        decisions(verdict, proposed, authorizations, owners));
+            Verdict verdict, List<Decision> before, List<Decision> after) {
+        PreviewedSession session = compared(verdict, before, after);
         boolean isSame = session.blocked().isEmpty() && session.freed().isEmpty();
         return isSame ? Optional.empty() : Optional.of(session);
     }
 
-    private static List<Decision> decisions(
-            Verdict verdict,
-            ListIndex list,
-            Collection<Authorization> authorizations,
-            Map<String, Owners> owners) {
-        return Preview.decisions(
-                verdict,
-                list,
-                authorizations,
-                work -> owners.getOrDefault(work, Owners.NONE),
-                System.currentTimeMillis());
-    }
-
     /** Territories may differ: a rule names some that the other list doesn't. */
-    private static PreviewedSession of(
+    private static PreviewedSession compared(
             Verdict verdict, List<Decision> before, List<Decision> after) {
         List<String> blocked = new ArrayList<>();
         List<String> freed = new ArrayList<>();

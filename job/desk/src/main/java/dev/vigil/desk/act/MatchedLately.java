@@ -1,0 +1,108 @@
+package dev.vigil.desk.act;
+
+import dev.vigil.schema.verdict.Verdict;
+import dev.vigil.schema.wire.Json;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * Verdicts about some works since a moment, each in its last revision. They are found by an index of
+ * works and times, and then read by their keys: however many there are of other works or of earlier
+ * times, no plan of a database has a reason to read those.
+ */
+final class MatchedLately {
+    private static final int WORKS_AT_ONCE = 500;
+    private static final int VERDICTS_AT_ONCE = 1_000;
+
+    private final Handle store;
+    private final List<String> ids;
+    private final boolean isCut;
+
+    private MatchedLately(Handle store, List<String> ids, boolean isCut) {
+        this.store = store;
+        this.ids = ids;
+        this.isCut = isCut;
+    }
+
+    /**
+     * The latest ones.
+     *
+     * @param fromMs judged since then, UTC epoch ms
+     */
+    static MatchedLately of(Handle store, Collection<String> works, long fromMs, int most) {
+        Map<String, Long> judgedAt = new HashMap<>();
+        for (List<String> some : PreviewRegisters.parts(works, WORKS_AT_ONCE)) {
+            Query query =
+                    store.createQuery(
+                                    "select verdict_id, judged_at from verdict_work"
+                                            + " where work_id in ("
+                                            + PreviewRegisters.places(some)
+                                            + ") and judged_at >= ?"
+                                            + " order by judged_at desc limit ?")
+                            .bind(some.size(), fromMs)
+                            .bind(some.size() + 1, most + 1L);
+            bound(query, some)
+                    .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                    .forEach(it -> judgedAt.merge(it.getKey(), it.getValue(), Math::max));
+        }
+        List<String> latest =
+                judgedAt.entrySet().stream()
+                        .sorted(
+                                Map.Entry.<String, Long>comparingByValue()
+                                        .reversed()
+                                        .thenComparing(Map.Entry.comparingByKey()))
+                        .limit(most)
+                        .map(Map.Entry::getKey)
+                        .toList();
+        return new MatchedLately(store, latest, judgedAt.size() > most);
+    }
+
+    private static Query bound(Query query, List<String> ids) {
+        for (int i = 0; i < ids.size(); i++) {
+            query.bind(i, ids.get(i));
+        }
+        return query;
+    }
+
+    /** True where there are more. */
+    boolean isCut() {
+        return isCut;
+    }
+
+    /** Some of them at a time, the latest first. */
+    List<List<String>> parts() {
+        return PreviewRegisters.parts(ids, VERDICTS_AT_ONCE);
+    }
+
+    /** In the order of their ids; one whose record is erased is left out. */
+    List<Verdict> read(List<String> some) {
+        List<byte[]> bodies =
+                bound(
+                                store.createQuery(
+                                        "select e.body from verdict t join event e"
+                                                + " on e.topic = 'verdicts' and e.part = t.part"
+                                                + " and e.off = t.off where t.verdict_id in ("
+                                                + PreviewRegisters.places(some)
+                                                + ")"),
+                                some)
+                        .map((row, context) -> row.getBytes(1))
+                        .list();
+        Map<String, Integer> order = new HashMap<>();
+        some.forEach(id -> order.put(id, order.size()));
+        List<Verdict> read =
+                new ArrayList<>(
+                        bodies.parallelStream()
+                                .filter(Objects::nonNull)
+                                .map(body -> Json.read(body, Verdict.class))
+                                .toList());
+        read.sort(Comparator.comparing(verdict -> order.get(verdict.verdictId())));
+        return read;
+    }
+}
