@@ -12,8 +12,8 @@ final class Fit {
     private static final double BIN_FRAMES = 2;
     private static final int BINS = 96;
     private static final double ORIGIN_FRAMES = -60;
-    private static final double INLIER_FRAMES = 2.5;
-    private static final double INLIER_PITCH = 1.2 * Peak.PER_BAND;
+    static final double INLIER_FRAMES = 2.5;
+    static final double INLIER_PITCH = 1.2 * Peak.PER_BAND;
     private static final double INLIER_TEMPO = 0.035;
 
     /**

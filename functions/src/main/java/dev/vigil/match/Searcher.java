@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Asks an index about packets. Keeps nothing between two of them but scratch memory; one per
- * worker, one thread.
+ * Asks an index about packets. Keeps nothing between two of them but scratch memory and the last
+ * one; one per worker, one thread.
  */
 public final class Searcher {
     /** Lines with less evidence than this are not given. */
@@ -23,6 +24,14 @@ public final class Searcher {
     private final Fit fit = new Fit();
     private final Verifier verifier = new Verifier();
     private Spent spent = new Spent(0, 0, 0, 0, 0);
+    private Question last;
+
+    /**
+     * What was asked, see {@link #explain}.
+     *
+     * @param crowd whether crowded keys were read too
+     */
+    record Question(Packet packet, long fromFrame, Effort effort, boolean crowd) {}
 
     /**
      * What questions have cost, by count.
@@ -92,12 +101,29 @@ public final class Searcher {
                             + "; search it in the index of its own profile");
         }
         long[] peaks = packet.peaks();
+        last = new Question(packet, fromFrame, effort, false);
         if (peaks.length < 3) {
             return List.of();
         }
         List<Line> lines = verified(packet, candidates(peaks, fromFrame, effort), effort);
         double found = lines.isEmpty() ? 0 : lines.get(0).evidence();
-        return found >= enough || !hits.hasCrowd(probes) ? lines : withCrowd(packet, lines, effort);
+        if (found >= enough || !hits.hasCrowd(probes)) {
+            return lines;
+        }
+        last = new Question(packet, fromFrame, effort, true);
+        return withCrowd(packet, lines, effort);
+    }
+
+    /**
+     * How far the last question got at the place that is known to be right, at the cost of a few
+     * questions more; empty where it had too few peaks to be asked.
+     *
+     * @param given its answer
+     */
+    public Optional<Explanation> explain(TruePlace place, List<Line> given) {
+        return last == null || last.packet().peaks().length < 3
+                ? Optional.empty()
+                : Optional.of(new Explainer(index).explain(last, place, given));
     }
 
     /** Too little was found by the keys that are usually read: the others are too. */
@@ -156,18 +182,22 @@ public final class Searcher {
 
     /** Makes the hashes that were completed at a frame or later; gives the middle of the query. */
     private long fill(long[] peaks, long fromFrame, Effort effort) {
-        int at = Arrays.binarySearch(peaks, Peak.startOf(fromFrame));
         long middle = middle(peaks);
-        probes.fill(peaks, at < 0 ? -at - 1 : at, middle, effort);
+        probes.fill(peaks, firstNew(peaks, fromFrame), middle, effort);
         return middle;
     }
 
-    private static long middle(long[] peaks) {
+    static int firstNew(long[] peaks, long fromFrame) {
+        int at = Arrays.binarySearch(peaks, Peak.startOf(fromFrame));
+        return at < 0 ? -at - 1 : at;
+    }
+
+    static long middle(long[] peaks) {
         return Peak.time(peaks[0]) + Peak.time(peaks[peaks.length - 1]) >> 1;
     }
 
     /** Half frames from the middle of the query to its ends. */
-    private static int half(long[] peaks) {
+    static int half(long[] peaks) {
         long length = Peak.time(peaks[peaks.length - 1]) - Peak.time(peaks[0]);
         return (int) (length >> Posting.TIME_SHIFT) / 2 + 1;
     }

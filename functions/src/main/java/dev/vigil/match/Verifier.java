@@ -38,7 +38,7 @@ final class Verifier {
     private static final int[] LATE_FRAMES = {86, 43};
 
     /** Below this evidence of peaks alone the loud cells are not asked. */
-    private static final double LEAST_PEAK_EVIDENCE = 3;
+    static final double LEAST_PEAK_EVIDENCE = 3;
 
     /** Pull towards the old tempo, as if this many pairs were 30 frames away. */
     private static final double TEMPO_INERTIA = 10 * 30.0 * 30;

@@ -30,6 +30,7 @@ public final class Evaluate {
      * @param live whether they are screened like live streams, not searched like uploads
      * @param hours to which decoys fill the index up; 0 for none
      * @param candidates whether the best line of a query without a match is written too
+     * @param explain CSV to write about queries that were not found, of sound; null for none
      */
     public record Options(
             boolean video,
@@ -40,7 +41,8 @@ public final class Evaluate {
             double segmentSeconds,
             boolean live,
             double hours,
-            boolean candidates) {}
+            boolean candidates,
+            Path explain) {}
 
     /**
      * @param progress receives a line now and then
@@ -57,8 +59,12 @@ public final class Evaluate {
     /** Runs it all and gives a summary for people. */
     public String run() throws IOException {
         Failure.unlessWritable(options.out());
+        if (options.explain() != null) {
+            Failure.unlessWritable(options.explain());
+        }
         List<Query> queries = Query.read(options.queries());
         Recall score = new Recall();
+        Losses losses = new Losses();
         int references = indexReferences();
         List<String> rows = new ArrayList<>();
         rows.add(recognition.head());
@@ -73,14 +79,32 @@ public final class Evaluate {
             }
             if (query.truth() != null) {
                 score.add(query.truth(), best);
+                explain(query, best, losses);
             }
             progress(++asked, queries.size(), "searched", "queries");
         }
         Files.write(options.out(), rows);
+        if (options.explain() != null) {
+            Files.write(options.explain(), losses.lines());
+        }
         return (summary(references, answered, queries.size())
                         + System.lineSeparator()
-                        + score.text())
+                        + score.text()
+                        + losses.text())
                 .strip();
+    }
+
+    private void explain(Query query, QueryAnswer best, Losses losses) throws IOException {
+        if (options.explain() == null
+                || query.truth().isNegative()
+                || !(recognition instanceof SoundRecognition sound)) {
+            return;
+        }
+        if (query.truth().isFoundBy(best)) {
+            losses.found(query);
+        } else {
+            sound.explain(folderOfQueries(), query, best, losses);
+        }
     }
 
     private Path folderOfQueries() {

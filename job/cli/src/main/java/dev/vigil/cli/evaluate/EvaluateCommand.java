@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
             "                         list, empty where nothing should match; reference time at the",
             "                         query's first sample or picture; its row of the table",
             "  group                  row of the table instead of distortion",
+            "  ratio                  reference seconds that pass in one of the query, for --explain",
+            "                         (default: 1)",
             "  also_s                 other values of offset_s that are right too, with ';' between",
             "  others are left alone; cells hold no commas or quotes",
             "",
@@ -42,6 +44,27 @@ import picocli.CommandLine.Spec;
             "  action                 with --video: the most that it may come to: BLOCK, REVIEW",
             "                         where only a still picture is in common, ALLOW of a candidate",
             "  opened_s               query time at which it was a match; empty for a candidate",
+            "",
+            "Columns of the CSV of --explain, a row for each query that should have been found and was",
+            "not; figures are of its packet with the most evidence at the right place:",
+            "  query, group, length_s as given in the queries",
+            "  lost_in                the first that applies: evidence (too little at the right place,",
+            "                         so no search would find it), keys (too few of them hit there),",
+            "                         candidates (no line was verified there), judgement (another line",
+            "                         was preferred), silence",
+            "  peaks, agree, by_chance",
+            "                         of the query; how many meet one of the reference at the right",
+            "                         place; how many do at wrong ones",
+            "  evidence, evidence_of_peaks",
+            "                         at the right place; the part of it that is without loud cells",
+            "  hits, anchors          keys that hit there; distinct peaks that they begin at",
+            "  rank, candidates, verified",
+            "                         of the place among the candidates, 0 for none; how many there",
+            "                         are; how many of the first ones are verified",
+            "  given                  evidence that the search found at the place, 0 for none",
+            "  threshold              evidence that makes a match",
+            "  matched_ref, ref_offset_s, score",
+            "                         the answer, or else its best candidate",
             "",
             "Examples:",
             "  vigil evaluate --references DEV --reference-list Q/refs.txt --queries Q/queries.csv \\",
@@ -108,6 +131,15 @@ public final class EvaluateCommand implements Callable<Integer> {
     private boolean candidates;
 
     @Option(
+            names = "--explain",
+            paramLabel = "CSV",
+            description = {
+                "CSV to write about queries of sound that were not found: in which stage of the search",
+                "they were lost; see below. A table of it is printed."
+            })
+    private Path explain;
+
+    @Option(
             names = "--hours",
             paramLabel = "N",
             description =
@@ -124,6 +156,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (video && stream) {
             throw wrong("--stream: expected sound, got --video; leave one out");
         }
+        if (video && explain != null) {
+            throw wrong("--explain: expected sound, got --video; leave one out");
+        }
         Evaluate.Options options =
                 new Evaluate.Options(
                         video,
@@ -134,7 +169,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                         seconds,
                         live,
                         hours,
-                        candidates);
+                        candidates,
+                        explain);
         PrintWriter err = spec.commandLine().getErr();
         spec.commandLine().getOut().println(new Evaluate(options, err::println).run());
         return 0;

@@ -19,6 +19,7 @@ public record Query(String path, double lengthSeconds, Truth truth) {
     private static final double TOLERANCE_SECONDS = 1;
     private static final String PATH = "path";
     private static final String ALSO = "also_s";
+    private static final String RATIO = "ratio";
     private static final String LENGTH = "length_s";
     private static final List<String> TOLD = List.of("true_ref", "offset_s", LENGTH, "distortion");
 
@@ -34,13 +35,15 @@ public record Query(String path, double lengthSeconds, Truth truth) {
      * @param lengthSeconds of the query
      * @param group row of the table: the column {@code group}, or else {@code distortion}
      * @param motion share of its time in which the pictures change; 1 where it is not known
+     * @param tempo seconds of the reference that pass in one of the query; 1 where it is not known
      */
     public record Truth(
             String reference,
             List<Double> offsetsSeconds,
             double lengthSeconds,
             String group,
-            double motion) {
+            double motion,
+            double tempo) {
         public Truth {
             offsetsSeconds = List.copyOf(offsetsSeconds);
         }
@@ -53,6 +56,16 @@ public record Query(String path, double lengthSeconds, Truth truth) {
         boolean isNear(double offsetSeconds) {
             return offsetsSeconds.stream()
                     .anyMatch(place -> Math.abs(place - offsetSeconds) <= TOLERANCE_SECONDS);
+        }
+
+        /** Whether an answer is a match with the right reference, at whatever place. */
+        boolean isNamedBy(QueryAnswer answer) {
+            return answer.isMatch() && answer.reference().equals(reference);
+        }
+
+        /** Whether an answer is a match with the right reference at the right place. */
+        boolean isFoundBy(QueryAnswer answer) {
+            return isNamedBy(answer) && isNear(answer.offsetSeconds());
         }
     }
 
@@ -69,7 +82,8 @@ public record Query(String path, double lengthSeconds, Truth truth) {
                                 truth.offsetsSeconds(),
                                 truth.lengthSeconds(),
                                 "nearly still",
-                                truth.motion()));
+                                truth.motion(),
+                                truth.tempo()));
     }
 
     /**
@@ -124,7 +138,8 @@ public record Query(String path, double lengthSeconds, Truth truth) {
                 reference.isEmpty() ? List.of() : places(csv, head, cells),
                 number(csv, head, cells, LENGTH),
                 group.isEmpty() ? cell(head, cells, "distortion") : group,
-                motion.isEmpty() ? 1 : number(csv, head, cells, "motion"));
+                motion.isEmpty() ? 1 : number(csv, head, cells, "motion"),
+                cell(head, cells, RATIO).isEmpty() ? 1 : number(csv, head, cells, RATIO));
     }
 
     private static List<Double> places(Path csv, List<String> head, List<String> cells)

@@ -57,13 +57,12 @@ public final class Recall {
             blocked += answer.isMatch() && !answer.still() ? 1 : 0;
             return;
         }
-        boolean right = answer.isMatch() && answer.reference().equals(truth.reference());
-        boolean near = truth.isNear(answer.offsetSeconds());
-        wrongReference += answer.isMatch() && !right ? 1 : 0;
-        elsewhere += right && !near ? 1 : 0;
-        count(positives, truth).add(right && near);
-        count(groups.computeIfAbsent(truth.group(), group -> new TreeMap<>()), truth)
-                .add(right && near);
+        boolean named = truth.isNamedBy(answer);
+        boolean found = truth.isFoundBy(answer);
+        wrongReference += answer.isMatch() && !named ? 1 : 0;
+        elsewhere += named && !found ? 1 : 0;
+        count(positives, truth).add(found);
+        count(groups.computeIfAbsent(truth.group(), group -> new TreeMap<>()), truth).add(found);
     }
 
     private static Count count(Map<Double, Count> counts, Query.Truth truth) {

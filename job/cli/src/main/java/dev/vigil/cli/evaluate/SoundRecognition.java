@@ -1,11 +1,13 @@
 package dev.vigil.cli.evaluate;
 
 import dev.vigil.audio.Profile;
+import dev.vigil.match.Explanation;
 import dev.vigil.match.Index;
 import dev.vigil.match.MatchSpan;
 import dev.vigil.match.SearchSettings;
 import dev.vigil.match.Searcher;
 import dev.vigil.match.Tiers;
+import dev.vigil.match.TruePlace;
 import dev.vigil.schema.match.Line;
 import dev.vigil.schema.media.Packet;
 import java.io.IOException;
@@ -69,11 +71,45 @@ final class SoundRecognition implements Recognition {
     public List<QueryAnswer> answers(Path folder, Query query) throws IOException {
         Wav wav = Wav.read(folder.resolve(query.path()));
         List<Packet> packets = fingerprints.packets(wav, segmentSeconds);
-        double threshold = SearchSettings.DEFAULT.threshold(profile.id(), !live, index.hours());
-        Session session = new Session(new Searcher(index), Tiers.DEFAULT, !live, threshold);
+        Session session = new Session(new Searcher(index), Tiers.DEFAULT, !live, threshold());
         List<QueryAnswer> answers = new ArrayList<>();
         searching.spend(wav.seconds(), () -> answers.add(best(packets, session)));
         return answers;
+    }
+
+    /** Asks a query again that was not found, and adds where it was lost. */
+    void explain(Path folder, Query query, QueryAnswer answer, Losses losses) throws IOException {
+        double threshold = threshold();
+        TruePlace place = place(query.truth());
+        Searcher searcher = new Searcher(index);
+        Session session = new Session(searcher, Tiers.DEFAULT, !live, threshold);
+        Explanation best = null;
+        for (Packet packet :
+                fingerprints.packets(Wav.read(folder.resolve(query.path())), segmentSeconds)) {
+            Explanation one =
+                    session.hear(packet)
+                            .flatMap(step -> searcher.explain(place, step.lines()))
+                            .orElse(null);
+            boolean better = best == null || one != null && one.most() > best.most();
+            best = better ? one : best;
+        }
+        losses.missed(query, answer, best, threshold);
+    }
+
+    private TruePlace place(Query.Truth truth) throws IOException {
+        int reference = names.indexOf(truth.reference());
+        if (reference < 0) {
+            throw new IOException(
+                    "queries: expected names of the reference list in column 'true_ref', got '"
+                            + truth.reference()
+                            + "'; add it to the list or leave out --explain");
+        }
+        double frames = truth.offsetsSeconds().get(0) * profile.framesPerSecond();
+        return new TruePlace(reference, frames, truth.tempo());
+    }
+
+    private double threshold() {
+        return SearchSettings.DEFAULT.threshold(profile.id(), !live, index.hours());
     }
 
     private QueryAnswer best(List<Packet> packets, Session session) {

@@ -182,6 +182,65 @@ class EvaluateCommandTest {
         assertThat(run(dir.resolve("unknown-out.csv")).out()).doesNotContain("wrong references");
     }
 
+    /** A medley has more of another recording; what was never played has no evidence. */
+    @Test
+    void whatIsNotFoundIsExplained() throws IOException {
+        Sound first = Composer.compose(11, 50, RATE_HZ).cut(20 * RATE_HZ, 5 * RATE_HZ);
+        Sound second = Composer.compose(12, 50, RATE_HZ).cut(8 * RATE_HZ, 9 * RATE_HZ);
+        short[] medley = Arrays.copyOf(first.pcm(), first.pcm().length + second.pcm().length);
+        System.arraycopy(second.pcm(), 0, medley, first.pcm().length, second.pcm().length);
+        write("medley.wav", new Sound(medley, RATE_HZ));
+        write("silent.wav", new Sound(new short[5 * RATE_HZ], RATE_HZ));
+        List<String> rows =
+                List.of(
+                        "path,length_s,true_ref,offset_s,distortion,ratio",
+                        "clean.wav,14,first.wav,20,none,1",
+                        "medley.wav,14,first.wav,20,mixed,1.00",
+                        "other.wav,20,second.wav,8,mixed,",
+                        "silent.wav,5,second.wav,8,silent,",
+                        "other.wav,20,,,none,");
+        Path queries = Files.write(dir.resolve("explained.csv"), rows);
+        Path out = dir.resolve("explained-out.csv");
+        Path explain = dir.resolve("explain.csv");
+        String[] words = {"--queries", queries.toString(), "--explain", explain.toString()};
+        assertThat(run(out, words).out())
+                .containsPattern("(?m)^none +1 +0 +0 +0 +0 +0 +- +- +-$")
+                .containsPattern("(?m)^mixed +2 +2 +1 +0 +0 +1 +\\d+\\.0 +\\d+\\.\\d +\\d+\\.\\d$")
+                .containsPattern("(?m)^silent +1 +1 +0 +0 +0 +0 +- +- +-$");
+        List<String> lines = Files.readAllLines(explain);
+        assertThat(lines.get(0)).startsWith("query,group,length_s,lost_in,peaks,agree,by_chance,");
+        int columns = lines.get(0).split(",").length;
+        assertThat(lines).hasSize(4).allMatch(line -> line.split(",", -1).length == columns);
+        assertThat(lines.get(1))
+                .startsWith("medley.wav,mixed,14.0,judgement,")
+                .containsPattern(",20\\.00,second\\.wav,(2\\.9|3\\.0)\\d+,");
+        assertThat(lines.get(2)).startsWith("other.wav,mixed,20.0,evidence,");
+        assertThat(lines.get(3))
+                .startsWith("silent.wav,silent,5.0,silence,,")
+                .endsWith(",,0.000,0.00");
+        assertThat(run(dir.resolve("plain-out.csv"), "--queries", queries.toString()).out())
+                .doesNotContain("Where queries were lost");
+    }
+
+    @Test
+    void whatCannotBeExplainedIsRefused() throws IOException {
+        Path explain = dir.resolve("refused.csv");
+        Path queries =
+                Files.write(
+                        dir.resolve("stranger.csv"),
+                        List.of(
+                                "path,true_ref,offset_s,length_s,distortion",
+                                "other.wav,third.wav,3,14,none"));
+        String[] words = {"--queries", queries.toString(), "--explain", explain.toString()};
+        assertThat(run(dir.resolve("stranger-out.csv"), words).err())
+                .contains("expected names of the reference list in column 'true_ref'")
+                .contains("got 'third.wav'");
+        Ran films = run(dir.resolve("film-out.csv"), "--video", "--explain", explain.toString());
+        assertThat(films.err()).contains("--explain: expected sound, got --video");
+        assertThat(films.code()).isEqualTo(2);
+        assertThat(explain).doesNotExist();
+    }
+
     @Test
     void aTruthThatIsNoNumberIsTold() throws IOException {
         Path queries =

@@ -1,0 +1,71 @@
+package dev.vigil.match;
+
+import dev.vigil.schema.match.Line;
+
+/**
+ * How far one question to the index got at the place that is known to be right.
+ *
+ * @param peaks of the query
+ * @param line what verification finds there, started from the place itself: the most that any
+ *     search could find
+ * @param hits postings that were accepted and lie on that line
+ * @param anchors distinct peaks of the query among them
+ * @param leastAnchors that a candidate needs
+ * @param rank of the place among the candidates, 1 for the first, 0 where it is none
+ * @param candidates all of them
+ * @param verified how many of the first are verified, at most
+ * @param given evidence of the line that the search gave there, 0 where it gave none
+ */
+public record Explanation(
+        int peaks,
+        Line line,
+        int hits,
+        int anchors,
+        int leastAnchors,
+        int rank,
+        int candidates,
+        int verified,
+        double given) {
+
+    /** Where a query that is not found was lost. The first that applies. */
+    public enum Loss {
+        /** Its peaks agree too little with those of the reference: no search would do. */
+        EVIDENCE,
+        /** Too few of its keys are among those of the reference at this place. */
+        KEYS,
+        /** Hits enough, but no line through them was verified there, or not well enough. */
+        CANDIDATES,
+        /** The line was found, and another one was preferred to it. */
+        JUDGEMENT
+    }
+
+    /** Evidence of peaks at the place. */
+    public double ofPeaks() {
+        return Verifier.evidence(line.matched(), line.expected());
+    }
+
+    /** Evidence at the place: of peaks alone where it is too little to ask the loud cells. */
+    public double evidence() {
+        return ofPeaks() < Verifier.LEAST_PEAK_EVIDENCE ? ofPeaks() : line.evidence();
+    }
+
+    /** Evidence at the place that the search found or could have found. */
+    public double most() {
+        return Math.max(evidence(), given);
+    }
+
+    /**
+     * Where the query was lost.
+     *
+     * @param threshold evidence that makes a match
+     */
+    public Loss loss(double threshold) {
+        if (most() < threshold) {
+            return Loss.EVIDENCE;
+        }
+        if (given >= threshold) {
+            return Loss.JUDGEMENT;
+        }
+        return anchors < leastAnchors ? Loss.KEYS : Loss.CANDIDATES;
+    }
+}
