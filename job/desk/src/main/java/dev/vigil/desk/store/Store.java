@@ -145,7 +145,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private static DataSource pooled(DataSource database) {
+    static HikariDataSource pooled(DataSource database) {
         HikariConfig pool = new HikariConfig();
         pool.setDataSource(database);
         pool.setPoolName("desk");

@@ -35,7 +35,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToLongFunction;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -89,7 +88,7 @@ class OutboxSenderTest {
     }
 
     private static Store store(StoreAddress address) {
-        return TestingStores.open(address, UnaryOperator.identity());
+        return TestingStores.open(address);
     }
 
     private static OutboxRow row(int n) {
@@ -221,7 +220,8 @@ class OutboxSenderTest {
             TestingTopicLog log = new TestingTopicLog();
             StoreAddress address = kind.address(folder);
             FailingDatabase database = new FailingDatabase();
-            Store store = TestingStores.open(address, database::around);
+            Store store = TestingStores.open(
+                            address, way -> database.around(TestingStores.kept(way)));
             Store leases = store(address);
             try (Handle handle = store.handle()) {
                 for (int n = 0; n < REQUESTS; n++) {

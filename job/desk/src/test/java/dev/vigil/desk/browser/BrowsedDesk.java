@@ -103,7 +103,10 @@ public final class BrowsedDesk implements AutoCloseable {
     private BrowsedDesk() {
         try {
             folder = Files.createTempDirectory("browsed-desk");
-            store = TestingStores.open(TestingStores.SQLITE.address(folder), this::breakable);
+            store =
+                    TestingStores.open(
+                            TestingStores.SQLITE.address(folder),
+                            way -> breakable(TestingStores.kept(way)));
             inspections =
                     new InspectionMaker(
                             InspectionSettings.in(

@@ -106,7 +106,12 @@ public final class TestingPostgres {
                                         "-c",
                                         "listen_addresses=127.0.0.1",
                                         "-c",
-                                        "fsync=off"))
+                                        "fsync=off",
+                                        "-c",
+                                        "full_page_writes=off",
+                                        // It goes through all databases that tests have left.
+                                        "-c",
+                                        "autovacuum=off"))
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("log").toFile())
                         .start();
