@@ -83,7 +83,7 @@ public final class ActDesk {
                         .mapTo(String.class)
                         .findFirst();
         if (before.isPresent() && !before.get().equals(digest(form))) {
-            throw new DeskRefused("act.request.used");
+            throw new DeskRefused(DeskRefused.USED);
         }
         return before.isPresent();
     }

@@ -66,6 +66,7 @@ final class BatchWithdrawal implements FormPage {
                         FORM,
                         visit.id(),
                         FORM.address(visit.id()),
+                        DeedPage.request(visit).orElse(null),
                         DeskLink.to("list/batch", visit.id()),
                         List.of(field),
                         null,

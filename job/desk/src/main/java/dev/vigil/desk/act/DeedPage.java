@@ -71,7 +71,7 @@ final class DeedPage implements FormPage {
         return Answer.page(
                 title(visit),
                 TEMPLATE,
-                view(visit, visit.query("back"), fields, seenNow(visit), null, null));
+                view(visit, null, visit.query("back"), fields, seenNow(visit), null, null));
     }
 
     @Override
@@ -91,7 +91,8 @@ final class DeedPage implements FormPage {
         } catch (IllegalArgumentException e) {
             return refused(visit, 400, form, e.getMessage());
         } catch (DeskRefused e) {
-            return again(visit, 409, form, visit.text().text(e.key(), e.arguments()), null);
+            FormValues next = e.isOfUsedRequest() ? anew(deed, visit) : form;
+            return again(visit, 409, next, visit.text().text(e.key(), e.arguments()), null);
         } catch (StaleForm e) {
             return again(visit, 409, form, visit.text().text("act.stale"), e);
         } catch (IOException e) {
@@ -109,8 +110,15 @@ final class DeedPage implements FormPage {
         return again(visit, status, sent(deed, visit), said, null);
     }
 
-    /** What is shown again; it is sent by a request of its own. */
+    /** What is shown again: it may have been carried out, and stays the same request. */
     static FormValues sent(Deed deed, Visit visit) {
+        return request(visit)
+                .map(request -> FormValues.of(deed, visit, request))
+                .orElseGet(() -> anew(deed, visit));
+    }
+
+    /** The same as a request of its own. */
+    static FormValues anew(Deed deed, Visit visit) {
         return FormValues.of(deed, visit, UUID.randomUUID().toString());
     }
 
@@ -192,7 +200,7 @@ final class DeedPage implements FormPage {
                 status,
                 title(visit),
                 TEMPLATE,
-                view(visit, visit.field("back"), fields, seen, said, stale));
+                view(visit, form.request(), visit.field("back"), fields, seen, said, stale));
     }
 
     private String title(Visit visit) {
@@ -201,6 +209,7 @@ final class DeedPage implements FormPage {
 
     private FormView view(
             Visit visit,
+            String request,
             Optional<String> from,
             List<FieldView> fields,
             SeenState seen,
@@ -214,7 +223,16 @@ final class DeedPage implements FormPage {
             }
         }
         return new FormView(
-                deed, id, deed.address(id), back(visit, from), fields, seen, facts, said, stale);
+                deed,
+                id,
+                deed.address(id),
+                request,
+                back(visit, from),
+                fields,
+                seen,
+                facts,
+                said,
+                stale);
     }
 
     /** The page that the person was on, of this desk. */

@@ -6,6 +6,9 @@ import java.util.List;
 public final class DeskRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Of a request that was carried out with other content. */
+    static final String USED = "act.request.used";
+
     private final String key;
     private final transient List<Object> arguments;
 
@@ -17,6 +20,11 @@ public final class DeskRefused extends RuntimeException {
         super(key);
         this.key = key;
         this.arguments = List.of(arguments);
+    }
+
+    /** The request has ordered something else: what is sent from its form now is another act. */
+    boolean isOfUsedRequest() {
+        return key.equals(USED);
     }
 
     public String key() {

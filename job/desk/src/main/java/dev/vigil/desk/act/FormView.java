@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param subject what it is about; null where a field says so
  * @param action where it is sent to
+ * @param request that it is sent by; null for one of its own
  * @param back where the person was
  * @param seen the state of the notice that it is made from; null of other forms
  * @param facts what is known of the notice that it is about; null of other forms
@@ -19,6 +20,7 @@ public record FormView(
         Deed deed,
         String subject,
         String action,
+        String request,
         String back,
         List<FieldView> fields,
         SeenState seen,

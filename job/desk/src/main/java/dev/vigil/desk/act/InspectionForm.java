@@ -70,6 +70,7 @@ final class InspectionForm implements FormPage {
                 form.fields().stream()
                         .map(it -> field(it, values(visit, it.name(), usual), null, visit.text()))
                         .toList(),
+                null,
                 null);
     }
 
@@ -87,7 +88,8 @@ final class InspectionForm implements FormPage {
                 "language", text.language().name());
     }
 
-    private Answer page(Visit visit, int status, List<FieldView> fields, String said) {
+    private Answer page(
+            Visit visit, int status, List<FieldView> fields, String request, String said) {
         try {
             return Answer.again(
                     status,
@@ -95,6 +97,7 @@ final class InspectionForm implements FormPage {
                     TEMPLATE,
                     new InspectionsView(
                             maker.isHere() ? fields : List.of(),
+                            request,
                             said,
                             maker.kept(),
                             maker.settings().keys().stream().map(NoteKey::line).toList(),
@@ -134,7 +137,8 @@ final class InspectionForm implements FormPage {
         } catch (InspectionBusy e) {
             return again(visit, 409, values, visit.text().text("inspection.busy"));
         } catch (DeskRefused e) {
-            return again(visit, 409, values, visit.text().text(e.key(), e.arguments()));
+            FormValues next = e.isOfUsedRequest() ? DeedPage.anew(form, visit) : values;
+            return again(visit, 409, next, visit.text().text(e.key(), e.arguments()));
         } catch (IOException e) {
             return again(visit, 409, values, visit.text().text("act.refused", e.getMessage()));
         }
@@ -159,6 +163,7 @@ final class InspectionForm implements FormPage {
                                                 values.faults().get(it.name()),
                                                 visit.text()))
                         .toList(),
+                values.request(),
                 said);
     }
 

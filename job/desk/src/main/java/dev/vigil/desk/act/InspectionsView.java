@@ -7,6 +7,7 @@ import java.util.List;
  * Inspections that were made, and the form for one.
  *
  * @param fields none where this desk makes no inspections
+ * @param request that the form is sent by; null for one of its own
  * @param said why it was not taken, in the visitor's language; null where it was
  * @param kept the latest first
  * @param keys lines of the verifier keys that the desk has
@@ -14,6 +15,7 @@ import java.util.List;
  */
 public record InspectionsView(
         List<FieldView> fields,
+        String request,
         String said,
         List<KeptInspection> kept,
         List<String> keys,

@@ -47,16 +47,22 @@ final class ListDraftForm implements FormPage {
 
     @Override
     public Answer get(Visit visit) {
-        return page(visit, 200, "", List.of(), null);
+        return page(visit, null, 200, "", List.of(), null);
     }
 
     private static Answer page(
-            Visit visit, int status, String text, List<String> errors, String said) {
+            Visit visit,
+            String request,
+            int status,
+            String text,
+            List<String> errors,
+            String said) {
         return Answer.again(
                 status,
                 visit.text().text("deed.list"),
                 ListDraftScreen.TEMPLATE,
-                ListDraftView.form(text.length() > MOST_SHOWN_AGAIN ? "" : text, errors, said));
+                ListDraftView.form(
+                        request, text.length() > MOST_SHOWN_AGAIN ? "" : text, errors, said));
     }
 
     @Override
@@ -65,6 +71,7 @@ final class ListDraftForm implements FormPage {
         if (request.isEmpty()) {
             return again(visit, 400, visit.text().text("act.request.missing"));
         }
+        String id = request.get();
         String text = text(visit);
         FormValues form =
                 FormValues.of(
@@ -72,35 +79,38 @@ final class ListDraftForm implements FormPage {
                         null,
                         Map.of("entries", List.of(text)),
                         visit.visitor(),
-                        request.get(),
+                        id,
                         visit.text().zone(),
                         visit.nowMs());
         if (!form.faults().isEmpty()) {
-            return page(visit, 400, text, List.of(), visit.text().text("act.faults"));
+            return page(visit, id, 400, text, List.of(), visit.text().text("act.faults"));
         }
         try {
             List<String> errors = errors(form);
             if (!errors.isEmpty()) {
                 String said = visit.text().text("list.errors", errors.size());
-                return page(visit, 400, text, errors, said);
+                return page(visit, id, 400, text, errors, said);
             }
             drafts.draft(form, visit.address());
         } catch (DeskRefused e) {
-            return page(visit, 409, text, List.of(), visit.text().text(e.key(), e.arguments()));
+            String said = visit.text().text(e.key(), e.arguments());
+            return page(visit, e.isOfUsedRequest() ? null : id, 409, text, List.of(), said);
         } catch (IOException | IllegalArgumentException e) {
             return page(
                     visit,
+                    id,
                     400,
                     text,
                     List.of(),
                     visit.text().text("act.refused", String.valueOf(e.getMessage())));
         }
-        return Answer.to("/list/draft/" + request.get());
+        return Answer.to("/list/draft/" + id);
     }
 
     @Override
     public Answer again(Visit visit, int status, String said) {
-        return page(visit, status, text(visit), List.of(), said);
+        String request = DeedPage.request(visit).orElse(null);
+        return page(visit, request, status, text(visit), List.of(), said);
     }
 
     private static String text(Visit visit) {

@@ -74,6 +74,7 @@ final class ListDraftScreen implements DeskScreen {
         return new ListDraftView(
                 draft,
                 null,
+                null,
                 changes.stream()
                         .collect(
                                 Collectors.groupingBy(

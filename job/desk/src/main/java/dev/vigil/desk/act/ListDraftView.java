@@ -11,6 +11,7 @@ import java.util.Map;
  * A draft of the list, or the form for one.
  *
  * @param draft null of the form
+ * @param request that the form is sent by; null for one of its own, and of a draft
  * @param text of the form, as it was sent
  * @param counts of its changes by kind
  * @param signed how many of its entries are signed
@@ -30,6 +31,7 @@ import java.util.Map;
  */
 public record ListDraftView(
         TwoPersonDraft draft,
+        String request,
         String text,
         Map<Change.Kind, Long> counts,
         long signed,
@@ -50,9 +52,10 @@ public record ListDraftView(
     private static final int MOST_ERRORS = 100;
 
     /** The form for one. */
-    static ListDraftView form(String text, List<String> errors, String said) {
+    static ListDraftView form(String request, String text, List<String> errors, String said) {
         return new ListDraftView(
                 null,
+                request,
                 text,
                 Map.of(),
                 0,

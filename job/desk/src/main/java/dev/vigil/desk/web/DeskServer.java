@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.xnio.IoUtils;
 
 /**
@@ -74,12 +75,30 @@ public final class DeskServer implements AutoCloseable {
             InstantSource clock,
             Consumer<String> warn)
             throws IOException {
+        this(place, routes, sessions, signIn, state, clock, System::nanoTime, warn);
+    }
+
+    /**
+     * @param nanos a clock that is never set, in ns, which rates go by; it may wrap around
+     */
+    DeskServer(
+            DeskPlace place,
+            Routes routes,
+            WebSessions sessions,
+            SignIn signIn,
+            LiveState state,
+            InstantSource clock,
+            LongSupplier nanos,
+            Consumer<String> warn)
+            throws IOException {
         place.requireFor(signIn);
         this.place = place;
         this.warn = line -> warn.accept(onOneLine(line));
         origin = new RequestOrigin(place);
         ticks = new Ticks(sessions, state);
-        pages = new PageHandler(routes, sessions, signIn, place, state, assets, clock, this.warn);
+        pages =
+                new PageHandler(
+                        routes, sessions, signIn, place, state, assets, clock, nanos, this.warn);
         server = server(place, this::handle);
         try {
             server.start();
@@ -221,7 +240,17 @@ public final class DeskServer implements AutoCloseable {
         boolean isStream = exchange.getRequestPath().equals(TICKS);
         boolean isPost = exchange.getRequestMethod().equals(Methods.POST);
         PageHandler.Next next = isStream ? this::stream : isPost ? this::receive : this::page;
-        exchange.dispatch((HttpHandler) of -> pages.admit(of, !isStream, next));
+        exchange.dispatch((HttpHandler) of -> pages.admit(of, !isStream, next, this::turnAway));
+    }
+
+    /** What a person has typed is read, and given back with the refusal. */
+    private void turnAway(HttpServerExchange exchange, WebSession session, TurnedAway why) {
+        int most = why.isFlood() ? 0 : pages.keptBytes(exchange);
+        if (most == 0) {
+            pages.turnAway(exchange, session, new byte[0], why);
+        } else {
+            read(exchange, session, most, (of, body) -> pages.turnAway(of, session, body, why));
+        }
     }
 
     private void stream(HttpServerExchange exchange, WebSession session) throws Exception {
@@ -262,10 +291,19 @@ public final class DeskServer implements AutoCloseable {
                         next.proceed();
                     });
         }
-        read(exchange, session, isFile ? most : Math.min(most, DeskPost.MOST_BYTES));
+        read(
+                exchange,
+                session,
+                isFile ? most : Math.min(most, DeskPost.MOST_BYTES),
+                (of, body) -> pages.answer(of, session, body));
     }
 
-    private void read(HttpServerExchange exchange, WebSession session, int most) {
+    /** What is done with a form once it is here. */
+    private interface Then {
+        void go(HttpServerExchange exchange, byte[] body) throws IOException;
+    }
+
+    private void read(HttpServerExchange exchange, WebSession session, int most, Then then) {
         exchange.setMaxEntitySize(most);
         exchange.getIoThread().executeAfter(() -> giveUp(exchange), TIMEOUT_MS, MILLISECONDS);
         exchange.dispatch(
@@ -275,7 +313,7 @@ public final class DeskServer implements AutoCloseable {
                             on.getRequestReceiver().setMaxBufferSize(most);
                             on.getRequestReceiver()
                                     .receiveFullBytes(
-                                            (of, body) -> work(of, session, body),
+                                            (of, body) -> work(of, body, then),
                                             (of, e) -> tooLong(of, session, most));
                         });
     }
@@ -287,8 +325,8 @@ public final class DeskServer implements AutoCloseable {
         }
     }
 
-    private void work(HttpServerExchange exchange, WebSession session, byte[] body) {
-        HttpHandler page = of -> of.dispatch((HttpHandler) on -> pages.answer(on, session, body));
+    private void work(HttpServerExchange exchange, byte[] body, Then then) {
+        HttpHandler page = of -> of.dispatch((HttpHandler) on -> then.go(on, body));
         exchange.dispatch(
                 SameThreadExecutor.INSTANCE, (HttpHandler) of -> limit.handleRequest(of, page));
     }

@@ -103,16 +103,31 @@ public record Frame(
 
     /** Fields that each form has: the session's token, and a request id of its own. */
     public Content hidden() {
-        return output -> {
-            field(output, "csrf", csrf);
-            field(output, "request", UUID.randomUUID().toString());
-        };
+        return hidden(UUID.randomUUID().toString());
     }
 
-    /** The same with the state that the form was made from. */
-    public Content hidden(long asOf, long generation) {
+    /**
+     * The same of a form that may have been sent before: it stays one request.
+     *
+     * @param request null for one of its own
+     */
+    public Content hidden(String request) {
+        return request == null
+                ? hidden()
+                : output -> {
+                    token().writeTo(output);
+                    field(output, "request", request);
+                };
+    }
+
+    /** The session's token alone. */
+    public Content token() {
+        return output -> field(output, "csrf", csrf);
+    }
+
+    /** The state that a form was made from. */
+    public Content seen(long asOf, long generation) {
         return output -> {
-            hidden().writeTo(output);
             field(output, "as_of", Long.toString(asOf));
             field(output, "generation", Long.toString(generation));
         };

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.JdbiException;
 
@@ -54,6 +55,7 @@ final class PageHandler {
 
     /**
      * @param clock that pages count by
+     * @param nanos a clock that is never set, in ns, which rates go by; it may wrap around
      * @param warn gets what failed
      */
     PageHandler(
@@ -64,6 +66,7 @@ final class PageHandler {
             LiveState state,
             Assets assets,
             InstantSource clock,
+            LongSupplier nanos,
             Consumer<String> warn) {
         this.routes = routes;
         this.sessions = sessions;
@@ -71,7 +74,7 @@ final class PageHandler {
         this.assets = assets;
         this.clock = clock;
         this.warn = warn;
-        rates = new DeskRates(System::nanoTime);
+        rates = new DeskRates(nanos);
         origin = new RequestOrigin(place);
         entrance = new Entrance(sessions, signIn, place, rates);
         this.signIn =
@@ -87,23 +90,34 @@ final class PageHandler {
         void go(HttpServerExchange exchange, WebSession session) throws Exception;
     }
 
+    /** What is done on a request that is turned away. */
+    interface Refused {
+        /**
+         * @param session null where no person is signed in
+         */
+        void turn(HttpServerExchange exchange, WebSession session, TurnedAway why);
+    }
+
     /**
-     * Finds whose a request is, and lets it go on where that one may ask now; else it is answered.
+     * Finds whose a request is, and lets it go on where that one may ask now; else it is turned
+     * away.
      *
      * @param isPage false for a stream
      */
-    void admit(HttpServerExchange exchange, boolean isPage, Next next) throws Exception {
-        WebSession session;
+    void admit(HttpServerExchange exchange, boolean isPage, Next next, Refused refused)
+            throws Exception {
+        WebSession session = null;
         try {
             boolean isPost = exchange.getRequestMethod().equals(Methods.POST);
             session = entrance.session(exchange, isPage).orElse(null);
             requireRate(exchange, session, isPost);
         } catch (TurnedAway e) {
-            turnAway(exchange, e);
+            refused.turn(exchange, session, e);
             return;
         } catch (JdbiException | StoreException e) {
             warn.accept(exchange.getRequestURI() + ": " + e.getMessage());
-            refuse(exchange, null, StatusCodes.SERVICE_UNAVAILABLE, "error.503");
+            refused.turn(
+                    exchange, null, new TurnedAway(StatusCodes.SERVICE_UNAVAILABLE, "error.503"));
             return;
         }
         next.go(exchange, session);
@@ -111,7 +125,7 @@ final class PageHandler {
 
     private void requireRate(HttpServerExchange exchange, WebSession session, boolean isPost) {
         if (session == null && !rates.takesStranger(origin.network(exchange))) {
-            throw new TurnedAway(StatusCodes.TOO_MANY_REQUESTS, "error.429.get");
+            throw TurnedAway.flood(StatusCodes.TOO_MANY_REQUESTS, "error.429.get");
         }
         if (session != null && !rates.takes(session.visitor().actor(), isPost)) {
             throw new TurnedAway(
@@ -119,12 +133,33 @@ final class PageHandler {
         }
     }
 
-    private void turnAway(HttpServerExchange exchange, TurnedAway e) {
+    /**
+     * Answers a request that is turned away.
+     *
+     * @param session null where no person is signed in
+     * @param body of a POST, to be given back; empty where it was not read
+     */
+    void turnAway(HttpServerExchange exchange, WebSession session, byte[] body, TurnedAway e) {
+        PageRequest request = request(exchange, session, body);
+        turnAway(request, e);
+    }
+
+    private void turnAway(PageRequest request, TurnedAway e) {
         if (e.status() == StatusCodes.TOO_MANY_REQUESTS) {
             boolean isSignIn = e.key().startsWith("signin.");
-            exchange.getResponseHeaders().put(Headers.RETRY_AFTER, isSignIn ? "60" : "1");
+            request.exchange.getResponseHeaders().put(Headers.RETRY_AFTER, isSignIn ? "60" : "1");
         }
-        refuse(exchange, null, e.status(), e.key());
+        refuse(request, e.status(), request.text.text(e.key()));
+    }
+
+    /** How much is read of a form that is turned away, to be given back; 0 where it is not read. */
+    int keptBytes(HttpServerExchange exchange) {
+        long length = exchange.getRequestContentLength();
+        boolean isForm =
+                exchange.getRequestMethod().equals(Methods.POST)
+                        && routes.post(exchange.getRequestURI()).isPresent()
+                        && origin.isOwnForm(exchange);
+        return isForm && length > 0 && length <= KeptForm.MOST_BYTES ? KeptForm.MOST_BYTES : 0;
     }
 
     /** How long the body of a form may be; 0 where it is not read. */
@@ -134,7 +169,7 @@ final class PageHandler {
             return SignInPages.MOST_BYTES;
         }
         if (session == null) {
-            return 0;
+            return keptBytes(exchange);
         }
         return routes.post(path)
                 .filter(match -> session.visitor().hasAny(match.roles()))
@@ -153,7 +188,7 @@ final class PageHandler {
         try {
             send(request, answer(request));
         } catch (TurnedAway e) {
-            turnAway(exchange, e);
+            turnAway(request, e);
         } catch (JdbiException | StoreException e) {
             failed(request, StatusCodes.SERVICE_UNAVAILABLE, "error.503", e.getMessage());
         } catch (RuntimeException | StackOverflowError e) {
@@ -163,8 +198,13 @@ final class PageHandler {
     }
 
     private PageRequest request(HttpServerExchange exchange, WebSession session, byte[] body) {
-        return new PageRequest(
-                exchange, session, body, clock.millis(), state.mark(), sessions.names());
+        PageRequest request =
+                new PageRequest(
+                        exchange, session, body, clock.millis(), state.mark(), sessions.names());
+        if (request.isPost() && origin.isOwnForm(exchange)) {
+            request.keep();
+        }
+        return request;
     }
 
     private void failed(PageRequest request, int status, String key, String why) {
@@ -396,7 +436,7 @@ final class PageHandler {
                         status,
                         request.text.text("error.title"),
                         "answers/refusal.jte",
-                        new RefusalView(sentence, request.id)));
+                        new RefusalView(sentence, request.id, request.kept().orElse(null))));
     }
 
     private void html(PageRequest request, Answer.Page page) {

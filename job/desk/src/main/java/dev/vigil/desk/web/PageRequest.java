@@ -36,6 +36,8 @@ final class PageRequest {
     /** Which news the page has. */
     final String mark;
 
+    private Optional<KeptForm> kept = Optional.empty();
+
     /**
      * @param names of people by their pointer
      */
@@ -107,6 +109,26 @@ final class PageRequest {
         exchange.getQueryParameters()
                 .forEach((name, values) -> query.put(name, new ArrayList<>(values)));
         return query;
+    }
+
+    /**
+     * The form that was sent, to be sent again; empty where this is none, or one of the sign-in.
+     * The caller has seen that it is of a page of this desk: a link of another site must not fill
+     * in a form for a person.
+     */
+    Optional<KeptForm> kept() {
+        return kept;
+    }
+
+    /** Lets refusals give back what was sent. */
+    void keep() {
+        if (isPost() && !path().startsWith(SignInPages.BELOW)) {
+            kept =
+                    KeptForm.of(
+                            here(),
+                            exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE),
+                            body);
+        }
     }
 
     Optional<String> query(String name) {

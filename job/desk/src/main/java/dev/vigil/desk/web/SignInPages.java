@@ -62,7 +62,11 @@ interface SignInPages {
                 status,
                 request.text.text("signin.title"),
                 "answers/signin.jte",
-                new SignInView(request.text.text(key), link, request.text.text("signin.go")));
+                new SignInView(
+                        request.text.text(key),
+                        link,
+                        request.text.text("signin.go"),
+                        request.kept().orElse(null)));
     }
 
     /** 401, but for the page of the sign-in itself. */

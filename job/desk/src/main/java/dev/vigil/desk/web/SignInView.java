@@ -5,5 +5,6 @@ package dev.vigil.desk.web;
  *
  * @param link where to go on; null for nowhere
  * @param label of that link
+ * @param kept what was typed before; null of what is no form
  */
-public record SignInView(String sentence, String link, String label) {}
+public record SignInView(String sentence, String link, String label, KeptForm kept) {}

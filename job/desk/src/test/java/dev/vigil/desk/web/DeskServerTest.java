@@ -89,7 +89,9 @@ class DeskServerTest {
                     "Shown",
                     "answers/refusal.jte",
                     new RefusalView(
-                            visit.places() + visit.query("x").orElse(""), visit.visitor().name()));
+                            visit.places() + visit.query("x").orElse(""),
+                            visit.visitor().name(),
+                            null));
         }
     }
 

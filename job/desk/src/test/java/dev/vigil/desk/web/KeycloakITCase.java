@@ -67,7 +67,8 @@ class KeycloakITCase {
                     "answers/refusal.jte",
                     new RefusalView(
                             visitor.name() + " " + visitor.roles() + " " + visitor.party(),
-                            visitor.actor()));
+                            visitor.actor(),
+                            null));
         }
     }
 

@@ -75,7 +75,7 @@ class SignInPagesTest {
             return Answer.page(
                     "Shown",
                     "answers/refusal.jte",
-                    new RefusalView(visit.visitor().actor(), visit.address()));
+                    new RefusalView(visit.visitor().actor(), visit.address(), null));
         }
     }
 
@@ -92,7 +92,7 @@ class SignInPagesTest {
             return Answer.page(
                     "Named",
                     "answers/refusal.jte",
-                    new RefusalView(String.valueOf(name), visit.address()));
+                    new RefusalView(String.valueOf(name), visit.address(), null));
         }
     }
 

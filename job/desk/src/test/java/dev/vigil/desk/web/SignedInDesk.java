@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** A desk's server with any way of signing in, and people who are signed in to it. */
 public final class SignedInDesk implements AutoCloseable {
@@ -80,6 +81,20 @@ public final class SignedInDesk implements AutoCloseable {
     }
 
     /**
+     * @param nanos that rates go by
+     */
+    SignedInDesk(Way way, Store store, Routes routes, LongSupplier nanos) throws IOException {
+        this(
+                way,
+                store,
+                routes,
+                address -> options(URI.create("http://127.0.0.1:1"), address),
+                Ports.free(),
+                InstantSource.system(),
+                nanos);
+    }
+
+    /**
      * @param options of a provider, for the desk's address
      */
     SignedInDesk(Way way, Store store, Routes routes, Function<URI, OidcOptions> options)
@@ -89,7 +104,7 @@ public final class SignedInDesk implements AutoCloseable {
 
     SignedInDesk(Way way, Store store, Routes routes, Function<URI, OidcOptions> options, int port)
             throws IOException {
-        this(way, store, routes, options, port, InstantSource.system());
+        this(way, store, routes, options, port, InstantSource.system(), System::nanoTime);
     }
 
     /**
@@ -109,7 +124,8 @@ public final class SignedInDesk implements AutoCloseable {
                         DeskPages.posts(store, parties)),
                 address -> options(URI.create("http://127.0.0.1:1"), address),
                 Ports.free(),
-                clock);
+                clock,
+                System::nanoTime);
     }
 
     private SignedInDesk(
@@ -118,7 +134,8 @@ public final class SignedInDesk implements AutoCloseable {
             Routes routes,
             Function<URI, OidcOptions> options,
             int port,
-            InstantSource clock)
+            InstantSource clock,
+            LongSupplier nanos)
             throws IOException {
         this.way = way;
         address = URI.create("http://127.0.0.1:" + port);
@@ -148,6 +165,7 @@ public final class SignedInDesk implements AutoCloseable {
                                 clock,
                                 System::nanoTime),
                         clock,
+                        nanos,
                         warnings::add);
     }
 
