@@ -4,10 +4,14 @@ import dev.vigil.schema.verdict.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Sessions that have a verdict: a session in which nothing matched has none. */
@@ -18,6 +22,12 @@ public final class SessionQuery {
     private static final String SESSION =
             "select s.session_id, s.start_at, s.last_at, s.kind, s.account_id, s.channel_id,"
                     + " s.title, s.is_open, s.action, s.verdict_id, s.first_at";
+
+    private static final String SESSION_OF_WORK =
+            " join verdict v on v.verdict_id = w.verdict_id join session s"
+                    + " on s.session_id = v.session_id and s.start_at = v.start_at";
+
+    private static final String LATEST = " order by w.judged_at desc, w.verdict_id desc";
 
     private SessionQuery() {}
 
@@ -49,7 +59,23 @@ public final class SessionQuery {
             String action,
             String verdictId,
             Long firstAt,
-            long lastAt) {}
+            long lastAt) {
+        /** As it was decided about one work. */
+        private SessionRow decided(long judgedAt, String ofWork) {
+            return new SessionRow(
+                    sessionId,
+                    startAt,
+                    kind,
+                    accountId,
+                    channelId,
+                    title,
+                    isOpen,
+                    ofWork,
+                    verdictId,
+                    firstAt,
+                    judgedAt);
+        }
+    }
 
     /** What was decided about a work of a verdict. */
     public record DecidedWork(String workId, String action) {}
@@ -95,25 +121,83 @@ public final class SessionQuery {
                 asked(wanted)
                         .add(about, id)
                         // What was decided about this work, as the row shows it.
-                        .addIf(wanted.action(), "w.action = ?")
-                        .add("w.revision = v.revision");
+                        .addIf(wanted.action(), "w.action = ?");
         asked.behind(
                 Keyset.parse(after, Long.class, String.class),
                 "(w.judged_at, w.verdict_id) < (?, ?)");
-        return ListPage.of(
-                asked.on(
-                                store,
-                                "select s.session_id, s.start_at, w.judged_at as last_at, s.kind,"
-                                        + " s.account_id, s.channel_id, s.title, s.is_open,"
-                                        + " w.action, v.verdict_id, s.first_at from verdict_work w"
-                                        + " join verdict v on v.verdict_id = w.verdict_id"
-                                        + " join session s on s.session_id = v.session_id"
-                                        + " and s.start_at = v.start_at",
-                                " order by w.judged_at desc, w.verdict_id desc",
-                                ListPage.MOST + 1)
-                        .map((row, context) -> session(row))
-                        .list(),
-                it -> Keyset.of(it.lastAt(), it.verdictId()));
+        boolean isOfSession = wanted.account() != null || wanted.open();
+        if (isOfSession) {
+            return ListPage.of(
+                    joined(store, asked), it -> Keyset.of(it.lastAt(), it.verdictId()));
+        }
+        ListPage<NamingVerdict> naming =
+                ListPage.of(
+                        walked(store, asked), it -> Keyset.of(it.judgedAt(), it.verdictId()));
+        return new ListPage<>(sessions(store, naming.rows()), naming.after());
+    }
+
+    /** A condition on sessions leaves so few that they are sorted. */
+    private static List<SessionRow> joined(Handle store, Conditions asked) {
+        return asked.add("w.revision = v.revision")
+                .on(
+                        store,
+                        "select s.session_id, s.start_at, w.judged_at as last_at, s.kind,"
+                                + " s.account_id, s.channel_id, s.title, s.is_open, w.action,"
+                                + " v.verdict_id, s.first_at from verdict_work w"
+                                + SESSION_OF_WORK,
+                        LATEST,
+                        ListPage.MOST + 1)
+                .map((row, context) -> session(row))
+                .list();
+    }
+
+    private record NamingVerdict(String verdictId, long judgedAt, String action) {}
+
+    /**
+     * Of a work that a million verdicts name, PostgreSQL would join and sort them all: it takes the
+     * columns of a join for independent, so for a few rows. So the index is walked first, as far as
+     * the page goes, and no join is offered.
+     */
+    private static List<NamingVerdict> walked(Handle store, Conditions asked) {
+        return asked.add(
+                        "w.revision = (select v.revision from verdict v"
+                                + " where v.verdict_id = w.verdict_id)")
+                .on(
+                        store,
+                        "select w.verdict_id, w.judged_at, w.action from verdict_work w",
+                        LATEST,
+                        ListPage.MOST + 1)
+                .map(
+                        (row, context) ->
+                                new NamingVerdict(
+                                        row.getString(1), row.getLong(2), row.getString(3)))
+                .list();
+    }
+
+    private static List<SessionRow> sessions(Handle store, List<NamingVerdict> verdicts) {
+        if (verdicts.isEmpty()) {
+            return List.of();
+        }
+        Set<String> ids =
+                verdicts.stream()
+                        .map(NamingVerdict::verdictId)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<String, SessionRow> found = new HashMap<>();
+        new Conditions()
+                .add("v.verdict_id in (" + Conditions.places(ids) + ")", ids.toArray())
+                .on(
+                        store,
+                        SESSION.replace("s.verdict_id", "v.verdict_id")
+                                + " from verdict v join session s"
+                                + " on s.session_id = v.session_id and s.start_at = v.start_at",
+                        "",
+                        ids.size())
+                .map((row, context) -> session(row))
+                .forEach(it -> found.put(it.verdictId(), it));
+        return verdicts.stream()
+                .filter(it -> found.containsKey(it.verdictId()))
+                .map(it -> found.get(it.verdictId()).decided(it.judgedAt(), it.action()))
+                .toList();
     }
 
     private static SessionRow session(ResultSet row) throws SQLException {
