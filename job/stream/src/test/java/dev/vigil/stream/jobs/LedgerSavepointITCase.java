@@ -103,7 +103,7 @@ class LedgerSavepointITCase {
                     strike(site, run, job);
                     run.clockMs.set(SAVED);
                     wait(site, job);
-                    missing.record(job.stopWithSavepoint(directory), site);
+                    missing.record(job.stopWithCanonicalSavepoint(directory), site);
                 }
             }
         }

@@ -318,7 +318,7 @@ class MediaSavepointITCase {
             site.bus.send(unreadable(Topic.MEDIA_UPLOADS, "waiting"));
             job.awaitOnTopic(
                     () -> assertThat(site.all(Topic.DEAD_LETTERS, DeadLetter.class)).hasSize(2));
-            String waiting = job.stopWithSavepoint(directory);
+            String waiting = job.stopWithCanonicalSavepoint(directory);
             reviews.abortTransaction();
             references.abortTransaction();
             assertThat(site.all(Topic.MEDIA_ALERTS, CommandUnconfirmed.class))

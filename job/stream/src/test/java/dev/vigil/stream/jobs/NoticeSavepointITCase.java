@@ -85,7 +85,7 @@ class NoticeSavepointITCase {
                     job.awaitOnTopic(
                             () -> assertThat(ids(site, Topic.ESCALATIONS)).contains("fresh/1/E0"));
                     confirmOneOfMany(site, job);
-                    missing.record(job.stopWithSavepoint(directory), site);
+                    missing.record(job.stopWithCanonicalSavepoint(directory), site);
                 }
             }
         }
