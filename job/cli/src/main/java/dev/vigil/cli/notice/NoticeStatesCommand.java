@@ -38,7 +38,7 @@ public final class NoticeStatesCommand implements Callable<Integer> {
         spec.commandLine().getOut().print(drawn());
         spec.commandLine().getOut().flush();
         if (png != null) {
-            StateMap map = StateMap.explore();
+            StateMap map = StateMap.explored();
             Png.write(png, () -> StatePicture.of(map));
         }
         return 0;

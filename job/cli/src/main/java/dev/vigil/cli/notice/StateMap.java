@@ -59,7 +59,16 @@ final class StateMap {
         Arrays.stream(Region.values()).forEach(region -> found.put(region, new TreeMap<>()));
     }
 
-    static StateMap explore() {
+    /** The one map that there is: to find it out takes seconds. */
+    static StateMap explored() {
+        return Explored.MAP;
+    }
+
+    private static final class Explored {
+        static final StateMap MAP = explore();
+    }
+
+    private static StateMap explore() {
         StateMap map = new StateMap();
         Arrays.stream(Regime.values()).forEach(regime -> map.open("complete notice", true, regime));
         map.open("incomplete notice", false, Regime.CIVIL_CODE);

@@ -20,6 +20,7 @@ import dev.vigil.client.alerts.WebhookForm;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.GroupReader;
 import dev.vigil.client.bus.Topics;
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.wire.Json;
@@ -31,13 +32,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,23 +53,54 @@ import org.junit.jupiter.api.io.TempDir;
 class ForwarderITCase {
     private static final long NOW_MS = System.currentTimeMillis();
 
+    private static EmbeddedBroker broker;
+
     @TempDir private Path directory;
-    private EmbeddedBroker broker;
     private Bus bus;
     private final List<String> progress = new CopyOnWriteArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
 
-    @BeforeEach
-    void open() throws Exception {
-        broker = EmbeddedBroker.start(directory.resolve("kafka"));
+    /** Of this test: what another one has committed is none of it. */
+    private final String group = "it-" + UUID.randomUUID();
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        broker = EmbeddedBroker.start(folder.resolve("kafka"));
         Topics.create(broker.bootstrap());
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void open() {
         bus = Bus.of(broker.bootstrap());
     }
 
+    /** What a test has written or read goes with its topics; the others are as new. */
     @AfterEach
-    void close() {
+    void close() throws Exception {
         bus.close();
-        broker.close();
+        List<String> used =
+                Stream.concat(
+                                Forwarder.topics().stream(),
+                                Stream.of(Topic.NOTICE_DEAD_LETTERS, Topic.DEAD_LETTERS))
+                        .map(Topic::topicName)
+                        .toList();
+        try (Admin kafka = Admin.create(client())) {
+            kafka.deleteTopics(used).all().get();
+            Await.onTopics(
+                    client(), () -> Collections.disjoint(kafka.listTopics().names().get(), used));
+        }
+        Topics.create(client());
+    }
+
+    private static Properties client() {
+        Properties client = new Properties();
+        client.setProperty("bootstrap.servers", broker.bootstrap());
+        return client;
     }
 
     @Test
@@ -192,8 +230,6 @@ class ForwarderITCase {
     }
 
     private void drain(URI uri, Form form) throws Exception {
-        Properties client = new Properties();
-        client.setProperty("bootstrap.servers", broker.bootstrap());
         Target target =
                 new Target(
                         uri,
@@ -203,7 +239,7 @@ class ForwarderITCase {
                         waits::add,
                         Clock.systemUTC(),
                         progress::add);
-        try (GroupReader reader = new GroupReader(client, "it", Forwarder.topics())) {
+        try (GroupReader reader = new GroupReader(client(), group, Forwarder.topics())) {
             new Forwarder(
                             reader,
                             bus,

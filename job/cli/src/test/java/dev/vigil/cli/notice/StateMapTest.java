@@ -20,7 +20,7 @@ class StateMapTest {
     private static final Path PAGE =
             Path.of("../docs/notice-states.md").toAbsolutePath().normalize();
 
-    private static final StateMap MAP = StateMap.explore();
+    private static final StateMap MAP = StateMap.explored();
 
     /** {@code -Dvigil.record=true} writes the page instead; look at the difference, then commit. */
     @Test
