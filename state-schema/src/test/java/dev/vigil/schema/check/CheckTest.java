@@ -3,6 +3,7 @@ package dev.vigil.schema.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -11,14 +12,21 @@ import org.junit.jupiter.api.Test;
 class CheckTest {
     private static final Pattern LETTER = Pattern.compile("[\\p{L}\\p{N}._:@#=+-]");
 
+    /** The planes above this have no scripts, so that a part of them will do. */
+    private static final int LAST_SCRIPT = 0x3ffff;
+
     @Test
     void anIdHasLettersDigitsAndAFewSignsOfAnyScript() {
-        for (int letter = 0; letter <= Character.MAX_CODE_POINT; letter++) {
+        List<String> wrong = new ArrayList<>();
+        for (int letter = 0;
+                letter <= Character.MAX_CODE_POINT;
+                letter += letter < LAST_SCRIPT ? 1 : 89) {
             String one = Character.toString(letter);
-            assertThat(isId("a" + one))
-                    .as("U+%04X", letter)
-                    .isEqualTo(LETTER.matcher(one).matches());
+            if (isId("a" + one) != LETTER.matcher(one).matches()) {
+                wrong.add(String.format("U+%04X", letter));
+            }
         }
+        assertThat(wrong).isEmpty();
     }
 
     @Test
@@ -35,7 +43,9 @@ class CheckTest {
         try {
             return Check.id("id", value) == value;
         } catch (IllegalArgumentException e) {
-            assertThat(e).hasMessageContaining("id: expected an id of 1 to 200 letters");
+            if (!e.getMessage().contains("id: expected an id of 1 to 200 letters")) {
+                throw e;
+            }
             return false;
         }
     }

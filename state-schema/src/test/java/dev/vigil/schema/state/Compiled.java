@@ -15,6 +15,12 @@ import javax.tools.ToolProvider;
 
 /** One version of some types, compiled and loaded by itself: two of them are two releases. */
 final class Compiled {
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** Until the JVM ends: to open all jars takes longer than to compile a record. */
+    private static final StandardJavaFileManager MANAGER =
+            COMPILER.getStandardFileManager(null, null, null);
+
     private final ClassLoader classes;
 
     private Compiled(ClassLoader classes) {
@@ -66,23 +72,25 @@ final class Compiled {
         }
     }
 
-    private static void compile(Path folder, List<Path> files) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options =
-                    List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
-            boolean done =
-                    compiler.getTask(
-                                    null,
-                                    manager,
-                                    null,
-                                    options,
-                                    null,
-                                    manager.getJavaFileObjectsFromPaths(files))
-                            .call();
-            if (!done) {
-                throw new IllegalStateException("Does not compile: " + files);
-            }
+    private static void compile(Path folder, List<Path> files) {
+        List<String> options =
+                List.of(
+                        "-proc:none",
+                        "-d",
+                        folder.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"));
+        boolean done =
+                COMPILER.getTask(
+                                null,
+                                MANAGER,
+                                null,
+                                options,
+                                null,
+                                MANAGER.getJavaFileObjectsFromPaths(files))
+                        .call();
+        if (!done) {
+            throw new IllegalStateException("Does not compile: " + files);
         }
     }
 
