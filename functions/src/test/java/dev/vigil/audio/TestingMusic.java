@@ -1,5 +1,8 @@
 package dev.vigil.audio;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -12,6 +15,17 @@ public final class TestingMusic {
     private static final int[] SCALE = {0, 2, 3, 5, 7, 8, 10};
     private static final int VOICES = 4;
 
+    /** Pieces that were played last: tests of one class ask for the same ones, which take time. */
+    private static final Map<List<Number>, short[]> PLAYED =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<List<Number>, short[]> eldest) {
+                    return size() > 64;
+                }
+            };
+
     private TestingMusic() {}
 
     /** Samples of a piece from its beginning. */
@@ -21,6 +35,15 @@ public final class TestingMusic {
 
     /** The same piece faster by {@code tempo} and higher by the factor {@code pitch}. */
     public static short[] play(long seed, double seconds, double tempo, double pitch) {
+        synchronized (PLAYED) {
+            return PLAYED.computeIfAbsent(
+                            List.of(seed, seconds, tempo, pitch),
+                            asked -> played(seed, seconds, tempo, pitch))
+                    .clone();
+        }
+    }
+
+    private static short[] played(long seed, double seconds, double tempo, double pitch) {
         float[] mix = new float[(int) (seconds * RATE_HZ)];
         for (int voice = 0; voice < VOICES; voice++) {
             voice(mix, new Random(seed * 31 + voice), voice, tempo, pitch);

@@ -28,9 +28,12 @@ import dev.vigil.schema.media.SessionEnd;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.media.StreamPacket;
+import java.nio.ShortBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,6 +55,9 @@ class ShardsTest {
 
     private static final List<long[]> PEAKS =
             IntStream.range(0, PIECES).mapToObj(i -> TestingEar.peaks(piece(i))).toList();
+
+    /** Most tests begin with the same ones. */
+    private static final Map<List<Object>, List<SearchAnswer>> ANSWERS = new HashMap<>();
 
     /** A line is fitted in cells, and those of another index lie elsewhere. */
     private static final RecursiveComparisonConfiguration NEARLY =
@@ -217,12 +223,21 @@ class ShardsTest {
 
     private static List<SearchAnswer> answers(IndexPlan plan, SessionKind kind, short[] pcm)
             throws Exception {
+        List<Object> asked = List.of(plan, kind, ShortBuffer.wrap(pcm));
+        if (!ANSWERS.containsKey(asked)) {
+            ANSWERS.put(asked, searched(plan, kind, pcm));
+        }
+        return ANSWERS.get(asked);
+    }
+
+    private static List<SearchAnswer> searched(IndexPlan plan, SessionKind kind, short[] pcm)
+            throws Exception {
         try (var search = search(plan, null)) {
             learn(plan, search);
             for (SearchInput packet : packets(kind, pcm)) {
                 send(packet, plan, search);
             }
-            return out(search);
+            return List.copyOf(out(search));
         }
     }
 
