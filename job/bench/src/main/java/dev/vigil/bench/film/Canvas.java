@@ -41,11 +41,13 @@ public record Canvas(int width, int height) {
         double column = Math.max(0, Math.min(width - 1.001, x));
         double row = Math.max(0, Math.min(height - 1.001, y));
         int at = (int) row * width + (int) column;
-        double right = column % 1;
+        // Not % 1: a division, and the slowest part of it all.
+        double right = column - (int) column;
+        double below = row - (int) row;
         double upper = (1 - right) * (luma[at] & 0xff) + right * (luma[at + 1] & 0xff);
         double lower =
                 (1 - right) * (luma[at + width] & 0xff) + right * (luma[at + width + 1] & 0xff);
-        return (1 - row % 1) * upper + row % 1 * lower;
+        return (1 - below) * upper + below * lower;
     }
 
     /** Blocks of 4 x 4 pixels. */

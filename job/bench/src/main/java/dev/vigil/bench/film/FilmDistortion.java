@@ -1,6 +1,7 @@
 package dev.vigil.bench.film;
 
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** What is done to the pictures of a film. */
 public enum FilmDistortion {
@@ -34,6 +35,14 @@ public enum FilmDistortion {
     /** Excerpts of 5 s, from several places of a film. */
     REORDER;
 
+    private static final byte[] GRADED = new byte[256];
+
+    static {
+        for (int level = 0; level < GRADED.length; level++) {
+            GRADED[level] = (byte) (225 * Math.pow(level / 255.0, 1.6));
+        }
+    }
+
     /** The name that it has in tables. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
@@ -47,13 +56,18 @@ public enum FilmDistortion {
 
     /**
      * @param canvas size of both pictures; what is drawn over them is made for 128 x 72 or so
-     * @param behind picture of another film
+     * @param behind picture of another film, asked for where it is seen
      * @param seconds time in the clip
      * @param x where, in the room that is left, 0 left to 1 right
      * @param y likewise, 0 above to 1 below
      */
     public byte[] of(
-            Canvas canvas, byte[] luma, byte[] behind, double seconds, double x, double y) {
+            Canvas canvas,
+            byte[] luma,
+            Supplier<byte[]> behind,
+            double seconds,
+            double x,
+            double y) {
         switch (this) {
             case LOW:
                 return canvas.blocks(luma);
@@ -68,9 +82,9 @@ public enum FilmDistortion {
             case OVERLAY:
                 return canvas.overlaid(luma, seconds);
             case PIP60:
-                return canvas.inset(luma, behind, Math.sqrt(0.6), Math.sqrt(0.6), x, y);
+                return canvas.inset(luma, behind.get(), Math.sqrt(0.6), Math.sqrt(0.6), x, y);
             case PIP40:
-                return canvas.inset(luma, behind, Math.sqrt(0.4), Math.sqrt(0.4), x, y);
+                return canvas.inset(luma, behind.get(), Math.sqrt(0.4), Math.sqrt(0.4), x, y);
             case LETTER:
                 return canvas.inset(luma, new byte[luma.length], 0.82, 0.7, 0.5, 0.5);
             default:
@@ -81,7 +95,7 @@ public enum FilmDistortion {
     private static byte[] graded(byte[] luma) {
         byte[] graded = new byte[luma.length];
         for (int i = 0; i < luma.length; i++) {
-            graded[i] = (byte) (225 * Math.pow((luma[i] & 0xff) / 255.0, 1.6));
+            graded[i] = GRADED[luma[i] & 0xff];
         }
         return graded;
     }

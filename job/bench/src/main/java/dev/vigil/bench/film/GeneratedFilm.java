@@ -44,9 +44,15 @@ public final class GeneratedFilm {
         }
         byte[] luma = new byte[light.length];
         for (int i = 0; i < luma.length; i++) {
-            luma[i] = (byte) Math.round(Math.max(0, Math.min(255, light[i])));
+            luma[i] = level(light[i]);
         }
         return luma;
+    }
+
+    /** As Math.round makes it, which C1 compiles to a call: of a float and a half the sum is exact. */
+    private static byte level(float light) {
+        float within = light < 0 ? 0 : light > 255 ? 255 : light;
+        return (byte) (within + 0.5);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.vigil.video.Picture;
 import dev.vigil.video.PictureProfile;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * A stream that shows another film, then a work from its middle on, or a clip.
@@ -97,11 +98,11 @@ record FilmRestream(
     Picture picture(int number) {
         double at = (double) number / RATE;
         Canvas canvas = film.canvas();
-        byte[] behind =
-                other.canvas().scaled(other.at((otherFromSeconds + at) % other.seconds()), canvas);
+        double otherAt = (otherFromSeconds + at) % other.seconds();
+        Supplier<byte[]> behind = () -> other.canvas().scaled(other.at(otherAt), canvas);
         byte[] shown =
                 number < leadIn
-                        ? behind
+                        ? behind.get()
                         : kind.of(
                                 canvas,
                                 film.at(fromSeconds + at - leadInSeconds()),
