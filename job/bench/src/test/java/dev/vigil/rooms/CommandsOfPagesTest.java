@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Commands in code blocks of the documents have verbs and options that exist. */
@@ -20,6 +21,9 @@ class CommandsOfPagesTest {
     private static final Pattern COMMAND =
             Pattern.compile("(?m)^ {4}(?:\\$ )?(?:job/)?vigil (.*)$");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+
+    /** Of all verbs, made once: that takes longer than to parse a command. */
+    private static final CommandLine LINE = Vigil.line();
 
     static List<Path> pages() throws IOException {
         return PagesTest.pages();
@@ -42,7 +46,7 @@ class CommandsOfPagesTest {
                 words.add(word.group(1) == null ? word.group(2) : word.group(1));
             }
             try {
-                Vigil.line().parseArgs(words.toArray(String[]::new));
+                LINE.parseArgs(words.toArray(String[]::new));
             } catch (ParameterException no) {
                 wrong.add(line + ": " + no.getMessage());
             }

@@ -1,8 +1,10 @@
 package dev.vigil.rooms;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -161,6 +163,7 @@ final class Rooms {
                         schemaDependsOnLittle(),
                         onlyAdaptersTouchState(),
                         onlyPureFailureCatches(),
+                        noMessageOfTheJsonParser(),
                         noPackageCycles(),
                         noNameTwice())
                 .map(rule -> rule.allowEmptyShould(true))
@@ -356,6 +359,15 @@ final class Rooms {
                 .doNotHaveSimpleName("PureFailure")
                 .should(catchNoRuntimeException())
                 .as("of the adapters PureFailure alone catches a RuntimeException");
+    }
+
+    /** It names classes of the parser. */
+    ArchRule noMessageOfTheJsonParser() {
+        return noClasses()
+                .that(resideInAnyPackage(in("")).and(resideOutsideOfPackages(in("schema.wire"))))
+                .should()
+                .callMethodWhere(target(name("getOriginalMessage")))
+                .as("what is wrong with JSON is reported by Json.problem");
     }
 
     private static ArchCondition<JavaClass> catchNoRuntimeException() {

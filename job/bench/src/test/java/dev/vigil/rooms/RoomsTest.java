@@ -23,6 +23,7 @@ import dev.vigil.rooms.planted.report.Circle;
 import dev.vigil.rooms.planted.report.Half;
 import dev.vigil.rooms.planted.schema.SchemaWithKafka;
 import dev.vigil.rooms.planted.stream.StreamWithCommandLine;
+import dev.vigil.rooms.planted.words.Idiom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -88,6 +89,7 @@ class RoomsTest {
                 Arguments.of(rooms.schemaDependsOnLittle(), SchemaWithKafka.class),
                 Arguments.of(rooms.onlyAdaptersTouchState(), PolicyWithState.class),
                 Arguments.of(rooms.onlyPureFailureCatches(), CatchingFunction.class),
+                Arguments.of(rooms.noMessageOfTheJsonParser(), Idiom.class),
                 Arguments.of(rooms.noPackageCycles(), Half.class),
                 Arguments.of(rooms.noNameTwice(), Circle.class),
                 Arguments.of(rooms.modules().get("fixtures"), FixtureWithJob.class),

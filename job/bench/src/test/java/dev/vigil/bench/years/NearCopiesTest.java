@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** In a small index copies of one recording crowd all of its keys: it is found all the same. */
 class NearCopiesTest {
     private static final Profile PROFILE = Profile.CURRENT;
-    private static final int OTHERS = 2;
+    private static final int SECONDS = 60;
+    private static final List<Packet> RECORDING = packets(10);
+    private static final List<List<Packet>> OTHERS = List.of(packets(0), packets(1));
 
     /**
      * The same file under many names, or other editions of it. A match is open for longer than the
@@ -29,11 +31,10 @@ class NearCopiesTest {
     @ParameterizedTest
     @CsvSource({"20, 0", "30, 0", "100, 0", "100, 0.05"})
     void aRecordingIsFoundHoweverManyCopiesAreRegistered(int copies, double dropped) {
-        List<Packet> packets = packets(10, 60);
-        Library library = library(peaks(packets), copies, dropped);
-        boolean[] found = new boolean[packets.size()];
+        Library library = library(peaks(RECORDING), copies, dropped);
+        boolean[] found = new boolean[RECORDING.size()];
         for (int i = 0; i < found.length; i++) {
-            found[i] = !library.ask(packets.get(i), false, 1).orElseThrow().isEmpty();
+            found[i] = !library.ask(RECORDING.get(i), false, 1).orElseThrow().isEmpty();
         }
         long open =
                 IntStream.range(0, found.length)
@@ -47,8 +48,8 @@ class NearCopiesTest {
 
     private static Library library(long[] peaks, int copies, double dropped) {
         Library library = new Library(PROFILE, SearchSettings.DEFAULT);
-        for (int other = 0; other < OTHERS; other++) {
-            library.put(ReferenceName.of("other-" + other, "master"), peaks(packets(other, 60)));
+        for (int other = 0; other < OTHERS.size(); other++) {
+            library.put(ReferenceName.of("other-" + other, "master"), peaks(OTHERS.get(other)));
         }
         Random random = new Random(copies);
         for (int copy = 0; copy < copies; copy++) {
@@ -61,10 +62,10 @@ class NearCopiesTest {
         return library;
     }
 
-    private static List<Packet> packets(int seed, int seconds) {
+    private static List<Packet> packets(int seed) {
         List<Packet> packets = new ArrayList<>();
         Fingerprinter ear = new Fingerprinter(PROFILE, packets::add);
-        ear.hear(SimulatedRecording.pcm(seed, seconds), PcmSource.RATE_HZ, 1);
+        ear.hear(SimulatedRecording.pcm(seed, SECONDS), PcmSource.RATE_HZ, 1);
         ear.finish();
         return packets;
     }
