@@ -97,18 +97,20 @@ public final class FlinkRest {
         return get("/jobs/" + job).map(answer -> answer.get("state").asText()).orElse("UNKNOWN");
     }
 
-    /** True where every task runs: not while one is scheduled, restored or cancelled. */
+    /**
+     * True where every task runs: not while one is scheduled, restored or cancelled. The page of
+     * the job itself would have all TaskManagers send all of their metrics, each time.
+     */
     public boolean isRunning(JobID job) {
-        return get("/jobs/" + job)
-                .map(
-                        answer -> {
-                            boolean all = answer.get("state").asText().equals("RUNNING");
-                            for (JsonNode vertex : answer.get("vertices")) {
-                                all &= vertex.get("status").asText().equals("RUNNING");
-                            }
-                            return all;
-                        })
-                .orElse(false);
+        for (JsonNode each : get("/jobs/overview").map(a -> a.get("jobs")).orElse(EMPTY)) {
+            if (each.path("jid").asText().equals(job.toString())) {
+                int tasks = each.at("/tasks/total").asInt();
+                return each.path("state").asText().equals("RUNNING")
+                        && tasks > 0
+                        && each.at("/tasks/running").asInt() == tasks;
+            }
+        }
+        return false;
     }
 
     /** Ms from trigger to completion. */

@@ -87,6 +87,7 @@ public final class Site implements AutoCloseable {
             List<String> options = new ArrayList<>(List.of("-Xmx" + heap + "m"));
             if (quick) {
                 options.addAll(Jvm.QUICK);
+                options.addAll(Jvm.UNVERIFIED);
             }
             return options;
         }
@@ -239,7 +240,7 @@ public final class Site implements AutoCloseable {
                         ""));
         return Jvm.start(
                 directory.resolve("zookeeper.log"),
-                with(with(Jvm.QUICK, "-Xmx128m"), logging()),
+                with(size.options(128, true), logging()),
                 Map.of(),
                 FlinkZooKeeperQuorumPeer.class,
                 "--zkConfigFile",
@@ -619,7 +620,8 @@ public final class Site implements AutoCloseable {
 
     /** Returns when everything up to there has been read and answered. */
     public void awaitWatermark(long atLeastMs) throws Exception {
-        await("event time " + atLeastMs, () -> watermark() >= atLeastMs);
+        // The JobManager asks for metrics every 250 ms.
+        await("event time " + atLeastMs, () -> watermark() >= atLeastMs, 60);
     }
 
     public void await(String what, BooleanSupplier condition) throws Exception {

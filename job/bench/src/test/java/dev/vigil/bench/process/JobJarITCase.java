@@ -57,6 +57,8 @@ class JobJarITCase {
     private static final List<String> PORTS = List.of("9092", "9094", "8081", "6123");
     private static final int RATE_HZ = PcmSource.RATE_HZ;
     private static final int LAST_LINES = 60;
+    private static final String JVM =
+            String.join(" ", Jvm.QUICK) + " " + String.join(" ", Jvm.UNVERIFIED);
 
     @TempDir Path site;
 
@@ -132,7 +134,7 @@ class JobJarITCase {
                         .redirectErrorStream(true)
                         .redirectOutput(said.toFile());
         builder.environment().put("VIGIL_SITE", site.toString());
-        builder.environment().put("JDK_JAVA_OPTIONS", String.join(" ", Jvm.QUICK));
+        builder.environment().put("JDK_JAVA_OPTIONS", JVM);
         int code = builder.start().waitFor();
         assertThat(code).as(Files.readString(said)).isZero();
     }
