@@ -86,7 +86,7 @@ class MetricNamesITCase {
     private JobClient start(Site site) throws Exception {
         Configuration metrics = new Configuration();
         reporter.addToConfiguration(metrics);
-        StreamExecutionEnvironment env = Site.environment(2, metrics);
+        StreamExecutionEnvironment env = Site.environment(1, metrics);
         KeyPair log = ListKeys.create();
         VigilJob.build(
                 env,
