@@ -57,7 +57,7 @@ import org.junit.jupiter.api.Test;
  * checks nothing.
  */
 class AccountLifeTest {
-    private static final int SEEDS = Integer.getInteger("seeds", 150);
+    private static final int SEEDS = Integer.getInteger("seeds", 60);
 
     /** A fold that has a fault. */
     private enum Plant {

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,7 +26,8 @@ import java.util.TreeSet;
 /**
  * What an account comes to, written from the rules alone (job/docs/domain.md) and as simply as they
  * read: no state, no code in common with the fold, every question asked of the list of facts. With
- * a fault it is a subject that the properties must catch.
+ * a fault it is a subject that the properties must catch. What is asked most often is asked once:
+ * the facts don't change.
  *
  * <p>A warning admonishes before an offence if it was delivered before that happened. It does so by
  * the offences that it named when it was delivered, which are those of then: one that joined it
@@ -148,6 +150,10 @@ public final class NaiveStanding {
     private final Fault fault;
     private final List<StandingDecided> taken;
     private final List<Offence> offences;
+    private List<Delivery> deliveries;
+    private final Map<Boolean, List<Strike>> ranked = new HashMap<>();
+    private Optional<StandingDecided> ended = Optional.empty();
+    private boolean endIsKnown;
 
     private NaiveStanding(
             List<AccountFact> facts,
@@ -415,6 +421,13 @@ public final class NaiveStanding {
     }
 
     private List<Delivery> deliveries() {
+        if (deliveries == null) {
+            deliveries = delivered();
+        }
+        return deliveries;
+    }
+
+    private List<Delivery> delivered() {
         List<Delivery> all = new ArrayList<>();
         revisions()
                 .forEach(
@@ -510,6 +523,13 @@ public final class NaiveStanding {
 
     /** In the order in which they came to count, without those that courses forgive. */
     private List<Strike> ranked(boolean ifUpheld) {
+        if (!ranked.containsKey(ifUpheld)) {
+            ranked.put(ifUpheld, strikesInOrder(ifUpheld));
+        }
+        return ranked.get(ifUpheld);
+    }
+
+    private List<Strike> strikesInOrder(boolean ifUpheld) {
         List<Strike> ever = windows(everAdmonished(ifUpheld));
         List<Strike> strikes = new ArrayList<>();
         for (Strike one : windows(counted(ifUpheld))) {
@@ -760,12 +780,15 @@ public final class NaiveStanding {
      * The decision that ended the service: from it on its strikes have been there without a gap.
      */
     private StandingDecided ended() {
-        for (StandingDecided one : taken) {
-            if (one.decision() == ProposalDecision.CARRY_OUT && holds(one)) {
-                return one;
-            }
+        if (!endIsKnown) {
+            endIsKnown = true;
+            ended =
+                    taken.stream()
+                            .filter(d -> d.decision() == ProposalDecision.CARRY_OUT)
+                            .filter(this::holds)
+                            .findFirst();
         }
-        return null;
+        return ended.orElse(null);
     }
 
     private boolean holds(StandingDecided ending) {
