@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random histories beside a model that keeps everything and counts anew each time. */
 class ReputationPropertyTest {
-    private static final int HISTORIES = 500;
+    private static final int HISTORIES = 200;
     private static final int EVENTS = 150;
 
     /** Small figures, so that random histories get everywhere. */

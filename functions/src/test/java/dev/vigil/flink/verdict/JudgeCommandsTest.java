@@ -50,7 +50,7 @@ class JudgeCommandsTest {
     private static final ListEntry STAYDOWN = entry(ListClass.STAYDOWN);
     private static final RecordPosition AT = new RecordPosition("session.confirmations", 3, 17);
     private static final long SECOND_MS = 1_000;
-    private static final int SEEDS = 20;
+    private static final int SEEDS = 10;
 
     private KeyedBroadcastOperatorTestHarness<String, JudgeInput, ListInput, Verdict> judge;
     private long nowMs = NOON_MS + 1_001;
@@ -311,7 +311,7 @@ class JudgeCommandsTest {
     void aPlantedJudgeThatIsDeafForUnknownCommandsIsCaught() throws Exception {
         long seed = 0;
         boolean caught = false;
-        while (!caught && seed < 10 * SEEDS) {
+        while (!caught && seed < 20 * SEEDS) {
             seed++;
             judge.close();
             open(null);
