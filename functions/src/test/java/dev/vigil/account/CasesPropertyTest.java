@@ -97,7 +97,7 @@ class CasesPropertyTest {
     void aLargeHistoryIsWhatTheNaiveModelSaysInAnyOrderAndRepeated() {
         int offences = 0;
         int lifted = 0;
-        for (long seed = 1; seed <= 3_000; seed++) {
+        for (long seed = 1; seed <= 800; seed++) {
             Random random = new Random(seed);
             write(random);
             var expected = NaiveCase.of(revisions, commands, confirmations);
@@ -112,8 +112,8 @@ class CasesPropertyTest {
             lifted += expected != null && !expected.reasons().containsValue(true) ? 1 : 0;
             clear();
         }
-        assertThat(offences).isGreaterThan(2_000);
-        assertThat(lifted).isGreaterThan(100);
+        assertThat(offences).isGreaterThan(400);
+        assertThat(lifted).isGreaterThan(15);
     }
 
     private void clear() {
