@@ -293,7 +293,7 @@ public final class Desk implements AutoCloseable {
     private void askForEnds() throws InterruptedException {
         boolean answered = true;
         while (goesOn) {
-            long askedMs = InstantSource.system().millis();
+            long askedMs = options.clock().millis();
             long askedNanos = System.nanoTime();
             Map<TopicPartition, Long> read = positions();
             try {

@@ -3,6 +3,7 @@ package dev.vigil.cli.account;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.client.act.Act;
 import dev.vigil.client.act.ActAnswer;
+import dev.vigil.client.act.ActAnswerWords;
 import dev.vigil.client.act.ActAnswers;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.text.Times;
@@ -72,7 +73,8 @@ abstract class LedgerVerb implements Callable<Integer> {
         try (Bus.Tail tail = bus.tail(ActAnswer.topics(act).toArray(Topic[]::new))) {
             List<ActAnswer> answers =
                     ActAnswers.await(tail, act, act.send(bus), ANSWERS_WITHIN, SETTLES_WITHIN);
-            answers.forEach(answer -> say(answer.words()));
+            long now = System.currentTimeMillis();
+            answers.forEach(answer -> say(ActAnswerWords.of(act, answer, now)));
             if (answers.isEmpty()) {
                 say(
                         accountId

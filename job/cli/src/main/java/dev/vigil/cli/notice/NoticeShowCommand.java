@@ -52,7 +52,9 @@ public final class NoticeShowCommand extends Verb {
     }
 
     private void show(NoticeStatus status, History history, long nowMs) {
-        say(NoticeWords.status(status) + (NoticeWords.wasOverdue(status) ? " (was overdue)" : ""));
+        say(
+                NoticeWords.status(status, nowMs)
+                        + (NoticeWords.wasOverdue(status) ? " (was overdue)" : ""));
         say("");
         row("notifier", status.notifier());
         row("track", NoticeWords.track(status));

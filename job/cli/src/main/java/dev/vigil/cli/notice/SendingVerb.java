@@ -3,6 +3,7 @@ package dev.vigil.cli.notice;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.client.act.Act;
 import dev.vigil.client.act.ActAnswer;
+import dev.vigil.client.act.ActAnswerWords;
 import dev.vigil.client.act.ActAnswers;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.wire.Topic;
@@ -51,9 +52,10 @@ abstract class SendingVerb extends Verb {
         try (Bus.Tail tail = bus.tail(ActAnswer.topics(act).toArray(Topic[]::new))) {
             List<ActAnswer> answers =
                     ActAnswers.await(tail, act, act.send(bus), ANSWERS_WITHIN, SETTLES_WITHIN);
+            long now = System.currentTimeMillis();
             answers.stream()
                     .sorted(Comparator.comparing(ActAnswer::about))
-                    .forEach(answer -> say(answer.words()));
+                    .forEach(answer -> say(ActAnswerWords.of(act, answer, now)));
             if (answers.isEmpty()) {
                 say(
                         act.key()

@@ -5,6 +5,7 @@ import dev.vigil.cli.option.AnswerOption;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.client.act.Act;
 import dev.vigil.client.act.ActAnswer;
+import dev.vigil.client.act.ActAnswerWords;
 import dev.vigil.client.act.SignalActs;
 import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
@@ -83,7 +84,7 @@ public final class SignalDecideCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .println(
-                            status.map(ActAnswer::words)
+                            status.map(it -> ActAnswerWords.of(act, it, now))
                                     .orElse(signalId + ": decided; see vigil signal list"));
         }
         return 0;

@@ -6,6 +6,7 @@ import dev.vigil.cli.option.TimeOption;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.client.act.Act;
 import dev.vigil.client.act.ActAnswer;
+import dev.vigil.client.act.ActAnswerWords;
 import dev.vigil.client.act.RightsActs;
 import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
@@ -163,7 +164,7 @@ public final class WorkClaimCommand implements Callable<Integer> {
             Optional<ActAnswer> answer =
                     tail.first(event -> ActAnswer.of(act, sent, event), ANSWERS_WITHIN);
             if (answer.isPresent()) {
-                say(answer.get().words());
+                say(ActAnswerWords.of(act, answer.get(), System.currentTimeMillis()));
                 return answer.get().kind() == ActAnswer.Kind.REFUSED ? 1 : 0;
             }
         }

@@ -5,6 +5,7 @@ import dev.vigil.cli.option.AnswerOption;
 import dev.vigil.cli.option.WritingConnection;
 import dev.vigil.client.act.Act;
 import dev.vigil.client.act.ActAnswer;
+import dev.vigil.client.act.ActAnswerWords;
 import dev.vigil.client.act.RightsActs;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.register.ConflictDecided;
@@ -87,7 +88,7 @@ public final class WorkDecideCommand implements Callable<Integer> {
             }
             Optional<ActAnswer> outcome =
                     tail.first(event -> ActAnswer.of(act, sent, event), ANSWERS_WITHIN);
-            say(outcome.map(ActAnswer::words).orElseGet(() -> unchanged(decided)));
+            say(outcome.map(it -> ActAnswerWords.of(act, it, now)).orElseGet(() -> unchanged(decided)));
             return outcome.filter(it -> it.kind() == ActAnswer.Kind.REFUSED).isPresent() ? 1 : 0;
         }
     }

@@ -20,40 +20,41 @@ import org.junit.jupiter.api.Test;
  * Where a notice stands, in one line: what is left is said of a clock that runs and of no other.
  */
 class WordsTest {
+    private static final long NOW_MS = 1_790_000_000_000L;
     private static final long HOUR_MS = Duration.ofHours(1).toMillis();
 
     @Test
     void aClockThatRunsSaysWhatIsLeftWithTheZoneOfDue() {
-        long due = System.currentTimeMillis() + HOUR_MS;
+        long due = NOW_MS + HOUR_MS;
 
-        assertThat(NoticeWords.status(status(NoticeState.VALID, ClockState.RUNNING, due, null)))
+        assertThat(NoticeWords.status(status(NoticeState.VALID, ClockState.RUNNING, due, null), NOW_MS))
                 .matches("n-1: VALID, STANDARD, due \\d\\d-\\d\\d [0-9:]{8}(Z|[+-]\\d+), .* left");
     }
 
     @Test
     void aBreachedOneSaysHowLongItIsOverdue() {
-        long due = System.currentTimeMillis() - HOUR_MS;
+        long due = NOW_MS - HOUR_MS;
 
-        assertThat(NoticeWords.status(status(NoticeState.OVERDUE, ClockState.BREACHED, due, null)))
+        assertThat(NoticeWords.status(status(NoticeState.OVERDUE, ClockState.BREACHED, due, null), NOW_MS))
                 .matches(".*, 1:0\\d:\\d\\d overdue");
     }
 
     @Test
     void aCounterNoticeWaitsForTheNotifierAndNotForTheClock() {
-        long due = System.currentTimeMillis() + HOUR_MS;
+        long due = NOW_MS + HOUR_MS;
 
-        assertThat(NoticeWords.status(status(NoticeState.COUNTERED, ClockState.STOPPED, due, null)))
+        assertThat(NoticeWords.status(status(NoticeState.COUNTERED, ClockState.STOPPED, due, null), NOW_MS))
                 .isEqualTo("n-1: COUNTERED, STANDARD, the clock has stopped");
-        assertThat(NoticeWords.status(status(NoticeState.COUNTERED, ClockState.STOPPED, due, due)))
+        assertThat(NoticeWords.status(status(NoticeState.COUNTERED, ClockState.STOPPED, due, due), NOW_MS))
                 .startsWith(
                         "n-1: COUNTERED, STANDARD, the clock has stopped, the notifier has until");
     }
 
     @Test
     void aNoticeThatIsOverSaysNothingOfItsClock() {
-        long due = System.currentTimeMillis() + HOUR_MS;
+        long due = NOW_MS + HOUR_MS;
 
-        assertThat(NoticeWords.status(status(NoticeState.ACTIONED, ClockState.STOPPED, due, null)))
+        assertThat(NoticeWords.status(status(NoticeState.ACTIONED, ClockState.STOPPED, due, null), NOW_MS))
                 .isEqualTo("n-1: ACTIONED, STANDARD");
     }
 

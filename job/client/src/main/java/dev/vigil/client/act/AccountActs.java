@@ -44,7 +44,8 @@ public final class AccountActs {
             long nowMs)
             throws IOException {
         if (decision == ProposalDecision.DEFER != (deferred != null)) {
-            throw new IllegalArgumentException(
+            throw new FieldRefused(
+                    "decision.deferred",
                     "--for: expected with DEFER and with nothing else, got "
                             + (deferred == null ? "none" : "it with " + decision)
                             + "; correct it");
@@ -70,13 +71,15 @@ public final class AccountActs {
                 .orElseThrow(
                         () ->
                                 new ActRefused(
+                                        "proposal.open",
                                         "ACCOUNT: expected one with an open proposal, got '"
                                                 + accountId
                                                 + "', "
                                                 + proposal.map(it -> "whose is " + it.state())
                                                         .orElse("which has none")
                                                 + "; see vigil account show "
-                                                + accountId));
+                                                + accountId,
+                                        accountId));
     }
 
     /** An offence counts no more. Whether it is there the job says. */
@@ -112,10 +115,12 @@ public final class AccountActs {
                 .orElseThrow(
                         () ->
                                 new ActRefused(
+                                        "appeal.unknown",
                                         "APPEAL: expected one that was filed, got '"
                                                 + appealId
                                                 + "'; see vigil watch appeals, or name its account"
-                                                + " with --account"));
+                                                + " with --account",
+                                        appealId));
     }
 
     /**
@@ -187,6 +192,7 @@ public final class AccountActs {
                 known.report(reportOrAccount).orElseThrow(() -> noReport(reportOrAccount));
         if (!from.contains(report.state())) {
             throw new ActRefused(
+                    "report.state",
                     "REPORT: expected one that is "
                             + String.join(" or ", from.stream().map(Enum::name).sorted().toList())
                             + ", got '"
@@ -194,7 +200,9 @@ public final class AccountActs {
                             + "', which is "
                             + report.state()
                             + "; see vigil report show "
-                            + report.reportId());
+                            + report.reportId(),
+                    report.reportId(),
+                    report.state());
         }
         return report;
     }
@@ -202,9 +210,11 @@ public final class AccountActs {
     /** What is said where there is no such report. */
     public static ActRefused noReport(String reportOrAccount) {
         return new ActRefused(
+                "report.unknown",
                 "REPORT: expected the id of a report or its account, got '"
                         + reportOrAccount
-                        + "'; see vigil report list");
+                        + "'; see vigil report list",
+                reportOrAccount);
     }
 
     /**
@@ -220,11 +230,13 @@ public final class AccountActs {
                         .orElseThrow(
                                 () ->
                                         new ActRefused(
+                                                "reports.none",
                                                 "SUBJECT: expected a stream or upload with a report"
                                                         + " to be looked at, got '"
                                                         + subjectId
                                                         + "', which has none; see vigil"
-                                                        + " user-report list"));
+                                                        + " user-report list",
+                                                subjectId));
         UserReportsTriaged triaged =
                 new UserReportsTriaged(
                         subjectId,

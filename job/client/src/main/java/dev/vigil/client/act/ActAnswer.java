@@ -1,10 +1,7 @@
 package dev.vigil.client.act;
 
 import dev.vigil.audit.RecordPlace;
-import dev.vigil.client.account.AccountWords;
 import dev.vigil.client.bus.Event;
-import dev.vigil.client.list.ListWords;
-import dev.vigil.client.notice.NoticeWords;
 import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.DepartmentReport;
@@ -36,14 +33,15 @@ import java.util.Optional;
  * @param about what changed: of several answers about the same thing the last one counts
  * @param part which of the parts of the job has answered, from 0
  * @param parts how many of them must answer about that before the act is taken everywhere
- * @param words for people
+ * @param record what answers: what has changed, or the dead letter or receipt that refuses it; of an
+ *     act that no job answers its own record. {@link ActAnswerWords} puts it into words
  */
-public record ActAnswer(Kind kind, String about, int part, int parts, String words) {
+public record ActAnswer(Kind kind, String about, int part, int parts, Object record) {
     /** Whether an act was taken. */
     public enum Kind {
         /** Something has changed by it, or it is recorded where no job answers. */
         TAKEN,
-        /** It changes nothing, for the reason that the words are. */
+        /** It changes nothing, for the reason that the record has. */
         REFUSED
     }
 
@@ -91,7 +89,7 @@ public record ActAnswer(Kind kind, String about, int part, int parts, String wor
         }
         if (isAt(place, seen)) {
             return topics(act).isEmpty()
-                    ? Optional.of(taken(seen, act.key() + ": recorded"))
+                    ? Optional.of(taken(seen, act.body()))
                     : Optional.empty();
         }
         return switch (act.topic()) {
@@ -104,7 +102,7 @@ public record ActAnswer(Kind kind, String about, int part, int parts, String wor
             case SIGNAL_DECISIONS ->
                     content.get() instanceof SignalStatus status
                                     && status.signalId().equals(act.key())
-                            ? Optional.of(taken(seen, SignalWords.line(status)))
+                            ? Optional.of(taken(seen, status))
                             : Optional.empty();
             default -> Optional.empty();
         };
@@ -132,35 +130,21 @@ public record ActAnswer(Kind kind, String about, int part, int parts, String wor
     }
 
     private static ActAnswer refused(DeadLetter letter) {
-        return new ActAnswer(
-                Kind.REFUSED,
-                letter.deadLetterId(),
-                0,
-                1,
-                letter.key() + ": refused as " + letter.reason() + ", " + letter.message());
+        return new ActAnswer(Kind.REFUSED, letter.deadLetterId(), 0, 1, letter);
     }
 
-    private static ActAnswer taken(Event seen, String words) {
-        return taken(seen.topic() + "/" + seen.key(), words);
+    private static ActAnswer taken(Event seen, Object record) {
+        return taken(seen.topic() + "/" + seen.key(), record);
     }
 
-    private static ActAnswer taken(String about, String words) {
-        return new ActAnswer(Kind.TAKEN, about, 0, 1, words);
+    private static ActAnswer taken(String about, Object record) {
+        return new ActAnswer(Kind.TAKEN, about, 0, 1, record);
     }
 
     private static Optional<ActAnswer> ofNotice(Act act, Object content) {
-        if (!(content instanceof NoticeStatus status)
-                || !act.answers().contains(status.noticeId())) {
-            return Optional.empty();
-        }
-        boolean isSeen =
-                act.body() instanceof AlertAcknowledged ack
-                        && status.acknowledged().contains(ack.alertKey());
-        return Optional.of(
-                taken(
-                        status.noticeId(),
-                        (isSeen ? AlertActs.words((AlertAcknowledged) act.body()) + "; " : "")
-                                + NoticeWords.status(status)));
+        return content instanceof NoticeStatus status && act.answers().contains(status.noticeId())
+                ? Optional.of(taken(status.noticeId(), status))
+                : Optional.empty();
     }
 
     private static boolean isOfNotice(Act act) {
@@ -180,38 +164,34 @@ public record ActAnswer(Kind kind, String about, int part, int parts, String wor
                         effective.reader() + "/" + effective.entryId(),
                         effective.subtask(),
                         effective.subtasks(),
-                        ListWords.reader(effective.reader())
-                                + ": effective "
-                                + ListWords.seconds(
-                                        effective.effectiveAt() - effective.publishedAt())
-                                + " after publication"));
+                        effective));
     }
 
     private static Optional<ActAnswer> ofAccount(Act act, Event seen, Object content) {
         if (content instanceof AccountStanding standing) {
-            return ofAccount(act, seen, standing.accountId(), AccountWords.standing(standing));
+            return ofAccount(act, seen, standing.accountId(), standing);
         }
         if (content instanceof UserWarning warning) {
-            return ofAccount(act, seen, warning.accountId(), AccountWords.warning(warning));
+            return ofAccount(act, seen, warning.accountId(), warning);
         }
         if (content instanceof OffenceChanged change) {
-            return ofAccount(act, seen, change.offence().accountId(), AccountWords.offence(change));
+            return ofAccount(act, seen, change.offence().accountId(), change);
         }
         if (content instanceof AccountCommand command) {
-            return ofAccount(act, seen, command.accountId(), AccountWords.command(command));
+            return ofAccount(act, seen, command.accountId(), command);
         }
         if (content instanceof LedgerAlert alert) {
-            return ofAccount(act, seen, alert.accountId(), AccountWords.alert(alert));
+            return ofAccount(act, seen, alert.accountId(), alert);
         }
         return content instanceof DepartmentReport report
-                ? ofAccount(act, seen, report.accountId(), AccountWords.report(report))
+                ? ofAccount(act, seen, report.accountId(), report)
                 : Optional.empty();
     }
 
     private static Optional<ActAnswer> ofAccount(
-            Act act, Event seen, String accountId, String words) {
+            Act act, Event seen, String accountId, Object record) {
         return accountId != null && act.answers().contains(accountId)
-                ? Optional.of(taken(seen, words))
+                ? Optional.of(taken(seen, record))
                 : Optional.empty();
     }
 
@@ -220,20 +200,19 @@ public record ActAnswer(Kind kind, String about, int part, int parts, String wor
             return act.body() instanceof ConflictDecided decided
                             && conflict.workId().equals(decided.workId())
                             && conflict.conflictId().equals(decided.conflictId())
-                    ? Optional.of(taken(conflict.conflictId(), WorkWords.conflict(conflict)))
+                    ? Optional.of(taken(conflict.conflictId(), conflict))
                     : Optional.empty();
         }
         if (!(content instanceof RegistrationReceipt receipt)) {
             return Optional.empty();
         }
-        String words = WorkWords.receipt(receipt);
         if (receipt.state() == RegistrationState.REFUSED) {
             return place.toString().equals(receipt.position())
-                    ? Optional.of(new ActAnswer(Kind.REFUSED, receipt.workId(), 0, 1, words))
+                    ? Optional.of(new ActAnswer(Kind.REFUSED, receipt.workId(), 0, 1, receipt))
                     : Optional.empty();
         }
         return counts(receipt, act.body())
-                ? Optional.of(taken(receipt.workId(), words))
+                ? Optional.of(taken(receipt.workId(), receipt))
                 : Optional.empty();
     }
 

@@ -33,7 +33,7 @@ public final class ActAnswers {
             for (Event event : tail.next()) {
                 Optional<ActAnswer> answer = ActAnswer.of(act, place, event);
                 if (answer.isPresent()) {
-                    take(answer.get(), answers);
+                    take(act, answer.get(), answers);
                     endNanos = Math.min(endNanos, System.nanoTime() + settles.toNanos());
                 }
             }
@@ -41,9 +41,10 @@ public final class ActAnswers {
         return List.copyOf(answers.values());
     }
 
-    private static void take(ActAnswer answer, Map<String, ActAnswer> answers) throws ActRefused {
+    private static void take(Act act, ActAnswer answer, Map<String, ActAnswer> answers)
+            throws ActRefused {
         if (answer.kind() == ActAnswer.Kind.REFUSED) {
-            throw new ActRefused(answer.words());
+            throw new ActRefused("job", ActAnswerWords.of(act, answer, act.timeMs()));
         }
         answers.remove(answer.about());
         answers.put(answer.about(), answer);

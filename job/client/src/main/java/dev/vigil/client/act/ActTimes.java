@@ -4,6 +4,7 @@ import dev.vigil.client.notice.NoticeRows;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.wire.Topic;
 import java.time.Duration;
+import java.time.Instant;
 
 /** When something is said to have happened. */
 final class ActTimes {
@@ -12,11 +13,13 @@ final class ActTimes {
     /** Refuses a time that lies ahead. */
     static void requirePast(String option, long atMs, long nowMs) {
         if (atMs > nowMs + NoticeRows.MAX_AHEAD_MS) {
-            throw new IllegalArgumentException(
+            throw new FieldRefused(
+                    "time.ahead",
                     option
                             + ": expected a time that is past, got "
                             + Times.date(atMs)
-                            + "; the notice job refuses a future time, correct it");
+                            + "; the notice job refuses a future time, correct it",
+                    Instant.ofEpochMilli(atMs));
         }
     }
 
@@ -25,13 +28,16 @@ final class ActTimes {
         requirePast(option, atMs, nowMs);
         Duration kept = Topic.NOTICES.retention();
         if (atMs < nowMs - kept.toMillis()) {
-            throw new IllegalArgumentException(
+            throw new FieldRefused(
+                    "time.old",
                     option
                             + ": expected a time of the last "
                             + kept.toDays()
                             + " days, got "
                             + Times.date(atMs)
-                            + "; the notice job refuses an older one, correct it");
+                            + "; the notice job refuses an older one, correct it",
+                    kept.toDays(),
+                    Instant.ofEpochMilli(atMs));
         }
     }
 }

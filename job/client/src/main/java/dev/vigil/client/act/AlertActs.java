@@ -26,9 +26,11 @@ public final class AlertActs {
         int end = alertKey.indexOf('/');
         if (end < 1) {
             throw new ActRefused(
+                    "alert.key",
                     "ALERT: expected an alert key such as n-2/1/E4, got '"
                             + alertKey
-                            + "'; see vigil watch escalations media.alerts ledger.alerts");
+                            + "'; see vigil watch escalations media.alerts ledger.alerts",
+                    alertKey);
         }
         Optional<AlertFacts> other = known.alert(alertKey);
         if (other.isPresent()) {
@@ -48,9 +50,11 @@ public final class AlertActs {
     private static void requireActive(AlertFacts alert) throws ActRefused {
         if (alert.isOver()) {
             throw new ActRefused(
+                    "alert.over",
                     "ALERT: expected one that is open, got '"
                             + alert.alertKey()
-                            + "', which is over");
+                            + "', which is over",
+                    alert.alertKey());
         }
     }
 
@@ -59,20 +63,24 @@ public final class AlertActs {
         List<String> fired = known.alertsOf(noticeId);
         if (!fired.contains(alertKey)) {
             throw new ActRefused(
+                    "alert.notfired",
                     "ALERT: expected an alert that was fired, got '"
                             + alertKey
                             + "'; fired "
                             + (fired.isEmpty()
                                     ? "is none yet"
-                                    : "are " + NoticeWords.names(fired)));
+                                    : "are " + NoticeWords.names(fired)),
+                    alertKey);
         }
         Optional<NoticeStatus> status = known.status(noticeId);
         if (status.isPresent() && status.get().acknowledged().contains(alertKey)) {
             throw new ActRefused(
+                    "alert.seen",
                     "ALERT: expected one that is not acknowledged yet, got '"
                             + alertKey
                             + "', which is; see vigil notice show "
-                            + noticeId);
+                            + noticeId,
+                    alertKey);
         }
     }
 

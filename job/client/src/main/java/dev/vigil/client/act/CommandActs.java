@@ -66,9 +66,11 @@ public final class CommandActs {
                 .orElseThrow(
                         () ->
                                 new ActRefused(
+                                        "command.unknown",
                                         "COMMAND: expected a command on a session, or a session"
                                                 + " that has one, got '"
                                                 + commandOrSession
-                                                + "'; see vigil watch commands"));
+                                                + "'; see vigil watch commands",
+                                        commandOrSession));
     }
 }

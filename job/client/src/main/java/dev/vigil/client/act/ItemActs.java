@@ -24,12 +24,14 @@ public final class ItemActs {
     public static Act confirm(ActFacts known, ActionConfirmed confirmed, long nowMs)
             throws IOException {
         if ((confirmed.measure() == Measure.ANSWERED) != (confirmed.digest() != null)) {
-            throw new IllegalArgumentException(
+            throw new FieldRefused(
+                    "confirm.answer",
                     "--answer: expected together with --measure ANSWERED, got one without the"
                             + " other; name the file that was handed over");
         }
         if (!Directive.takes(confirmed.itemId(), confirmed.measure())) {
-            throw new IllegalArgumentException(
+            throw new FieldRefused(
+                    "confirm.measure",
                     "--measure: expected "
                             + (Directive.isDeliverable(confirmed.itemId())
                                     ? "ANSWERED or NOT_FOUND on what is to be handed over"
@@ -38,7 +40,9 @@ public final class ItemActs {
                             + confirmed.measure()
                             + " on '"
                             + confirmed.itemId()
-                            + "'; the notice job refuses it, correct the measure or the item");
+                            + "'; the notice job refuses it, correct the measure or the item",
+                    confirmed.itemId(),
+                    confirmed.measure());
         }
         ActTimes.requirePast("--effective", confirmed.effectiveAt(), nowMs);
         if (confirmed.publishedAt() != null) {
@@ -71,9 +75,11 @@ public final class ItemActs {
         List<String> notices = known.noticesOn(itemId);
         if (notices.isEmpty()) {
             throw new ActRefused(
+                    "item.unknown",
                     "ITEM: expected an item of a filed notice, got '"
                             + itemId
-                            + "'; see vigil notice list");
+                            + "'; see vigil notice list",
+                    itemId);
         }
         return notices;
     }
@@ -89,12 +95,14 @@ public final class ItemActs {
             if (status.isPresent()
                     && status.get().clock() == ClockState.BREACHED
                     && confirmed.effectiveAt() < status.get().dueAt()) {
-                throw new IllegalArgumentException(
+                throw new FieldRefused(
+                        "confirm.proof",
                         "--effective: expected with --evidence and --by, as it clears the breach of "
                                 + noticeId
                                 + ", got "
                                 + (confirmed.evidence() == null ? "no proof" : "no actor")
-                                + "; name both");
+                                + "; name both",
+                        noticeId);
             }
         }
     }

@@ -58,9 +58,11 @@ public final class ListActs {
         Optional<ListEntry> entry = known.entry(entryId).filter(it -> it.withdrawnAt() == null);
         if (entry.isEmpty()) {
             throw new ActRefused(
+                    "entry.unknown",
                     "list withdraw: expected an entry in force, got '"
                             + entryId
-                            + "'; see vigil list show");
+                            + "'; see vigil list show",
+                    entryId);
         }
         return keepsOffences ? entry.get().ended(nowMs) : entry.get().withdrawn(nowMs);
     }
@@ -72,11 +74,13 @@ public final class ListActs {
                         .filter(it -> it.withdrawnAt() == null && StayDownWork.isOne(it));
         if (entry.isEmpty()) {
             throw new ActRefused(
+                    "entry.staydown",
                     "list renew: expected the entry of an upload that stays down, in force,"
                             + " got '"
                             + entryId
                             + "'; see vigil list show. One that has ended needs a notice"
-                            + " that is upheld, or vigil list add");
+                            + " that is upheld, or vigil list add",
+                    entryId);
         }
         return StayDownWork.renewed(entry.get(), nowMs);
     }

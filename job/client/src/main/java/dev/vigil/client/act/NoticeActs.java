@@ -34,10 +34,12 @@ public final class NoticeActs {
         ActTimes.requireReceived(RECEIVED, notice.receivedAt(), nowMs);
         if (known.items(notice.noticeId()).isPresent()) {
             throw new ActRefused(
+                    "notice.filed",
                     "NOTICE: expected a new id, got '"
                             + notice.noticeId()
                             + "', which was filed before; see vigil notice show "
-                            + notice.noticeId());
+                            + notice.noticeId(),
+                    notice.noticeId());
         }
         return Act.of(
                 Topic.NOTICES,
@@ -62,7 +64,8 @@ public final class NoticeActs {
     public static Act supplement(ActFacts known, NoticeSupplemented brought, long nowMs)
             throws IOException {
         if (brought.elements().isEmpty() && brought.items().isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new FieldRefused(
+                    "supplement.empty",
                     "--brings: expected what the supplement brings, got nothing; give --brings or"
                             + " --item");
         }
@@ -87,11 +90,14 @@ public final class NoticeActs {
                 && status.isPresent()
                 && status.get().forward() != ForwardState.PENDING) {
             throw new ActRefused(
+                    "notice.forwarded",
                     "NOTICE: expected one that the user does not have yet, got '"
                             + noticeId
                             + "', which is "
                             + status.get().forward()
-                            + "; for a counter-notice add --counter");
+                            + "; for a counter-notice add --counter",
+                    noticeId,
+                    status.get().forward());
         }
         return Act.of(
                 Topic.NOTICES,
@@ -148,6 +154,7 @@ public final class NoticeActs {
         Optional<NoticeStatus> status = known.status(noticeId);
         if (status.isPresent() && status.get().clock() != needed) {
             throw new ActRefused(
+                    "notice.clock",
                     "NOTICE: expected one whose clock is "
                             + needed
                             + ", got '"
@@ -155,7 +162,9 @@ public final class NoticeActs {
                             + "', whose clock is "
                             + status.get().clock()
                             + "; see vigil notice show "
-                            + noticeId);
+                            + noticeId,
+                    noticeId,
+                    needed);
         }
         return Act.of(Topic.NOTICES, EventType.NOTICE_HELD, noticeId, held.at(), held);
     }
@@ -179,9 +188,11 @@ public final class NoticeActs {
                 .orElseThrow(
                         () ->
                                 new ActRefused(
+                                        "notice.unknown",
                                         "NOTICE: expected the id of a filed notice, got '"
                                                 + noticeId
-                                                + "'; see vigil notice list"));
+                                                + "'; see vigil notice list",
+                                        noticeId));
     }
 
     private static void requireItems(ActFacts known, String noticeId, Collection<String> asked)
@@ -190,12 +201,15 @@ public final class NoticeActs {
         for (String itemId : asked) {
             if (!items.contains(itemId)) {
                 throw new ActRefused(
+                        "notice.items",
                         "--item: expected items of "
                                 + noticeId
                                 + ", got '"
                                 + itemId
                                 + "'; it has "
-                                + String.join(", ", items));
+                                + String.join(", ", items),
+                        noticeId,
+                        itemId);
             }
         }
     }

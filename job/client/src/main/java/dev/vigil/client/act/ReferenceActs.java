@@ -68,10 +68,12 @@ public final class ReferenceActs {
             throws ActRefused {
         if (known.isEmpty()) {
             throw new ActRefused(
+                    "work.noreference",
                     "WORK: expected a work that has a reference, got '"
                             + workId
                             + "'; register one with vigil ingest FILE --as work --work "
-                            + workId);
+                            + workId,
+                    workId);
         }
         List<String> meant =
                 known.stream()
@@ -79,21 +81,25 @@ public final class ReferenceActs {
                         .toList();
         if (meant.isEmpty()) {
             throw new ActRefused(
+                    "reference.unknown",
                     "--reference: expected a reference of "
                             + workId
                             + ", got "
                             + (referenceId == null ? "one" : "'" + referenceId + "'")
                             + (modality == Modality.AV ? "" : " of " + modality + " alone")
                             + "; it has "
-                            + String.join(", ", known));
+                            + String.join(", ", known),
+                    workId);
         }
         boolean several = meant.stream().map(RecordingId::of).distinct().count() > 1;
         if (outcome == ReviewOutcome.OVERTURNED && several) {
             throw new ActRefused(
+                    "reference.several",
                     "--reference: expected the one that blocked the session, got none; "
                             + workId
                             + " has "
-                            + String.join(", ", known));
+                            + String.join(", ", known),
+                    workId);
         }
         return meant;
     }

@@ -67,7 +67,8 @@ public final class RightsActs {
     public static Act grant(ActFacts known, String id, AuthorizationTerms terms, long nowMs)
             throws IOException {
         if (terms.grantee() == null || terms.works() == null) {
-            throw new IllegalArgumentException(
+            throw new FieldRefused(
+                    "grant.parts",
                     "authorization grant: expected --to and --work, got one of them or none; name"
                             + " the grantee and the works");
         }
@@ -119,11 +120,13 @@ public final class RightsActs {
                 .orElseThrow(
                         () ->
                                 new ActRefused(
+                                        "authorization.unknown",
                                         "authorization "
                                                 + verb
                                                 + ": expected a granted authorization, got '"
                                                 + id
-                                                + "'; see vigil authorization show"));
+                                                + "'; see vigil authorization show",
+                                        id));
     }
 
     /**

@@ -23,15 +23,17 @@ public final class SignalActs {
                 known.signal(opinion.signalId())
                         .orElseThrow(
                                 () ->
-                                        new IllegalArgumentException(
+                                        new FieldRefused(
+                                                "signal.unknown",
                                                 "signal: expected one of vigil signal list, got '"
                                                         + opinion.signalId()
-                                                        + "'"));
+                                                        + "'",
+                                                opinion.signalId()));
         SignalDecided decided = opinion.content(status.content()).build();
         try {
             SignalCheck.decided(decided);
         } catch (RefusedSignal refused) {
-            throw new IllegalArgumentException(refused.getMessage(), refused);
+            throw new FieldRefused("signal.refused", refused.getMessage());
         }
         return Act.of(
                 Topic.SIGNAL_DECISIONS,

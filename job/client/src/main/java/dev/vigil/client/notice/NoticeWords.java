@@ -79,36 +79,40 @@ public final class NoticeWords {
         return words == null ? null : words.apply(event);
     }
 
-    /** The state of a notice, in one line. */
-    public static String status(NoticeStatus status) {
+    /**
+     * The state of a notice, in one line.
+     *
+     * @param nowMs UTC epoch ms, for what is left until it is due
+     */
+    public static String status(NoticeStatus status, long nowMs) {
         String missing = status.missing().isEmpty() ? "" : "; lacks " + names(status.missing());
         return status.noticeId()
                 + ": "
                 + status.state()
                 + ", "
                 + track(status)
-                + clock(status)
+                + clock(status, nowMs)
                 + missing;
     }
 
-    private static String clock(NoticeStatus status) {
+    private static String clock(NoticeStatus status, long nowMs) {
         if (status.clock() == null) {
-            return isOver(status) ? "" : due(status);
+            return isOver(status) ? "" : due(status, nowMs);
         }
         return switch (status.clock()) {
             case PAUSED -> ", the clock is paused";
             case VOID -> ", the clock does not run";
             case STOPPED, CLOSED_LATE, CLEARED ->
                     isOver(status) ? "" : ", the clock has stopped" + answer(status);
-            case RUNNING, BREACHED -> isOver(status) ? "" : due(status);
+            case RUNNING, BREACHED -> isOver(status) ? "" : due(status, nowMs);
         };
     }
 
-    private static String due(NoticeStatus status) {
+    private static String due(NoticeStatus status, long nowMs) {
         return ", due "
                 + Times.clock(status.dueAt())
                 + ", "
-                + Times.remaining(status.dueAt() - System.currentTimeMillis());
+                + Times.remaining(status.dueAt() - nowMs);
     }
 
     /** Until when the notifier may answer a counter-notice; empty where none waits for that. */

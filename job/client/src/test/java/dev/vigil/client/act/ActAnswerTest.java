@@ -84,7 +84,7 @@ class ActAnswerTest {
                 answer(WITHDRAWN, Topic.NOTICE_STATUS, EventType.NOTICE_STATUS, status);
         assertTaken(answer);
         assertThat(answer.get().about()).isEqualTo(NOTICE);
-        assertThat(answer.get().words()).startsWith(NOTICE + ": PARTIAL");
+        assertThat(ActAnswerWords.of(WITHDRAWN, answer.get(), NOW_MS)).startsWith(NOTICE + ": PARTIAL");
         NoticeStatus other = status.with().noticeId("n-2").build();
         assertThat(answer(WITHDRAWN, Topic.NOTICE_STATUS, EventType.NOTICE_STATUS, other))
                 .isEmpty();
@@ -118,7 +118,7 @@ class ActAnswerTest {
 
         Optional<ActAnswer> answer = refusal(WITHDRAWN, letter(place, NOTICE));
         assertRefused(answer);
-        assertThat(answer.get().words())
+        assertThat(ActAnswerWords.of(WITHDRAWN, answer.get(), NOW_MS))
                 .isEqualTo(NOTICE + ": refused as PARSE, expected it, got another");
         for (RecordPlace other :
                 List.of(
@@ -152,13 +152,13 @@ class ActAnswerTest {
         NoticeStatus status = GoldenEvent.of(EventType.NOTICE_STATUS, NoticeStatus.class);
 
         assertThat(answer(seen, Topic.NOTICE_STATUS, EventType.NOTICE_STATUS, status))
-                .map(ActAnswer::words)
+                .map(it -> ActAnswerWords.of(seen, it, NOW_MS))
                 .get()
                 .asString()
                 .startsWith(alertKey + ": acknowledged by wang; " + NOTICE + ": PARTIAL");
         NoticeStatus before = status.with().acknowledged(List.of()).build();
         assertThat(answer(seen, Topic.NOTICE_STATUS, EventType.NOTICE_STATUS, before))
-                .map(ActAnswer::words)
+                .map(it -> ActAnswerWords.of(seen, it, NOW_MS))
                 .get()
                 .asString()
                 .startsWith(NOTICE + ": PARTIAL");

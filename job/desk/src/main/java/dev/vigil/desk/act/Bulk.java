@@ -223,7 +223,7 @@ final class Bulk {
             desk.order(deed, values(deed, row, visit), seen, visit.address());
             return row.ordered();
         } catch (ActRefused | IllegalArgumentException e) {
-            return row.refused(visit.text().text("act.refused", e.getMessage()));
+            return row.refused(visit.text().text("act.refused", RefusalWords.of(visit.text(), e)));
         } catch (DeskRefused e) {
             return row.refused(visit.text().text(e.key(), e.arguments()));
         } catch (StaleForm e) {

@@ -87,9 +87,9 @@ final class DeedPage implements FormPage {
         try {
             desk.order(deed, form, seen(visit), visit.address());
         } catch (ActRefused e) {
-            return refused(visit, 409, form, e.getMessage());
+            return refused(visit, 409, form, e);
         } catch (IllegalArgumentException e) {
-            return refused(visit, 400, form, e.getMessage());
+            return refused(visit, 400, form, e);
         } catch (DeskRefused e) {
             FormValues next = e.isOfUsedRequest() ? anew(deed, visit) : form;
             return again(visit, 409, next, visit.text().text(e.key(), e.arguments()), null);
@@ -162,22 +162,20 @@ final class DeedPage implements FormPage {
         return text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
     }
 
-    /** A sentence of what refused it: beside the field that it begins with, where it has one. */
-    private Answer refused(Visit visit, int status, FormValues form, String sentence) {
-        String name = sentence == null ? "" : sentence.split("[:.]", 2)[0];
+    /** Why it was refused: beside the field that the message begins with, where it has one. */
+    private Answer refused(Visit visit, int status, FormValues form, Exception e) {
+        String name = e.getMessage() == null ? "" : e.getMessage().split("[:.]", 2)[0];
         String field = FIELDS.getOrDefault(name, name);
+        String sentence = RefusalWords.of(visit.text(), e);
         boolean isOfField = deed.fields().stream().anyMatch(it -> it.name().equals(field));
         if (isOfField) {
             form.faults().put(field, new FieldFault("fault.sentence", sentence));
         }
-        return again(
-                visit,
-                status,
-                form,
+        String said =
                 isOfField
                         ? visit.text().text("act.faults")
-                        : visit.text().text("act.refused", String.valueOf(sentence)),
-                null);
+                        : visit.text().text("act.refused", sentence);
+        return again(visit, status, form, said, null);
     }
 
     /**

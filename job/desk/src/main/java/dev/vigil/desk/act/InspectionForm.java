@@ -179,7 +179,7 @@ final class InspectionForm implements FormPage {
             try {
                 NoteKey.parse(values.text("logKey"));
             } catch (IllegalArgumentException e) {
-                values.faults().put("logKey", new FieldFault("fault.sentence", e.getMessage()));
+                values.faults().put("logKey", new FieldFault("inspection.fault.key", null));
             }
         }
     }

@@ -102,7 +102,7 @@ final class ListDraftForm implements FormPage {
                     400,
                     text,
                     List.of(),
-                    visit.text().text("act.refused", String.valueOf(e.getMessage())));
+                    visit.text().text("act.refused", RefusalWords.ofFile(visit.text(), e)));
         }
         return Answer.to("/list/draft/" + id);
     }

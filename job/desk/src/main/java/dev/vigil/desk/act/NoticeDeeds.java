@@ -12,6 +12,7 @@ import static dev.vigil.desk.act.FormField.time;
 
 import dev.vigil.client.act.Act;
 import dev.vigil.client.act.ActFacts;
+import dev.vigil.client.act.FieldRefused;
 import dev.vigil.client.act.NoticeActs;
 import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.schema.notice.CounterNotice;
@@ -181,7 +182,8 @@ final class NoticeDeeds {
 
     private static Act file(ActFacts known, FormValues form) throws IOException {
         if (form.text("notifier") == null) {
-            throw new IllegalArgumentException(
+            throw new FieldRefused(
+                    "notifier.missing",
                     "notifier: expected who has sent it, got nothing; give the pointer of the"
                             + " register");
         }
@@ -269,7 +271,8 @@ final class NoticeDeeds {
     /** A field that belongs to one outcome is needed there, and must not be given elsewhere. */
     private static void require(String field, boolean isNeeded, boolean isGiven) {
         if (isNeeded != isGiven) {
-            throw new IllegalArgumentException(
+            throw new FieldRefused(
+                    isNeeded ? "field.needed" : "field.other",
                     field
                             + (isNeeded
                                     ? ": expected with this outcome, got nothing; give it"

@@ -115,7 +115,8 @@ public final class PlacedOrders {
                         sentAt,
                         at == null ? null : at.toString(),
                         row.getObject(15) == null ? OrderState.WAITING : OrderState.REFUSED,
-                        row.getString(16)),
+                        row.getString(16),
+                        null),
                 row.getBytes(5),
                 HeaderText.parse(row.getString(6)),
                 row.getBytes(7),
@@ -143,10 +144,10 @@ public final class PlacedOrders {
                         .toList();
         for (ActAnswer answer : answers) {
             if (answer.kind() == ActAnswer.Kind.REFUSED) {
-                return with(row.order(), OrderState.REFUSED, answer.words());
+                return with(row.order(), OrderState.REFUSED, answer);
             }
         }
-        Optional<String> taken = complete(answers);
+        Optional<ActAnswer> taken = complete(answers);
         if (taken.isPresent()) {
             return with(row.order(), OrderState.TAKEN, taken.get());
         }
@@ -156,18 +157,18 @@ public final class PlacedOrders {
     }
 
     /** The last answer about what all parts have answered. */
-    private static Optional<String> complete(List<ActAnswer> answers) {
+    private static Optional<ActAnswer> complete(List<ActAnswer> answers) {
         Map<String, Set<Integer>> parts = new HashMap<>();
-        String words = null;
+        ActAnswer last = null;
         for (ActAnswer answer : answers) {
             Set<Integer> of = parts.computeIfAbsent(answer.about(), it -> new HashSet<>());
             of.add(answer.part());
-            words = of.size() >= answer.parts() ? answer.words() : words;
+            last = of.size() >= answer.parts() ? answer : last;
         }
-        return Optional.ofNullable(words);
+        return Optional.ofNullable(last);
     }
 
-    private static PlacedOrder with(PlacedOrder order, OrderState state, String words) {
+    private static PlacedOrder with(PlacedOrder order, OrderState state, ActAnswer answer) {
         return new PlacedOrder(
                 order.id(),
                 order.deed(),
@@ -179,7 +180,8 @@ public final class PlacedOrders {
                 order.sentAt(),
                 order.place(),
                 state,
-                words);
+                order.problem(),
+                answer);
     }
 
     private static Act act(Row row) {

@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audit.RecordPlace;
+import dev.vigil.client.page.PageLanguage;
 import dev.vigil.desk.project.Erasures;
 import dev.vigil.desk.project.Projections;
 import dev.vigil.desk.sign.Visitor;
@@ -153,10 +154,10 @@ class ActDeskTest {
 
         assertThat(List.of(statusOf(missing), statusOf(needed), statusOf(other))).containsOnly(400);
         assertThat(fault(missing, "outcome")).startsWith("Expected a value");
-        assertThat(fault(needed, "missing")).startsWith("missing: expected with this outcome");
+        assertThat(fault(needed, "missing")).startsWith("Expected with this outcome");
         assertThat(fault(other, "outcome")).contains("got DECLINED");
         assertThat(statusOf(unknown)).isEqualTo(409);
-        assertThat(view(unknown).said()).contains("expected the id of a filed notice, got 'n-9'");
+        assertThat(view(unknown).said()).contains("Expected the id of a filed notice, got n-9");
         assertThat(rows("outbox") + rows("audit_row")).isZero();
     }
 
@@ -227,7 +228,7 @@ class ActDeskTest {
         desk.read();
 
         assertThat(desk.order(request).state()).isEqualTo(OrderState.TAKEN);
-        assertThat(desk.order(request).words()).isNotBlank();
+        assertThat(words(desk.order(request), PageLanguage.ZH)).startsWith("n-1：已受理，截止 2026-11-");
     }
 
     @Test
@@ -246,7 +247,13 @@ class ActDeskTest {
         desk.read();
 
         assertThat(desk.order(request).state()).isEqualTo(OrderState.REFUSED);
-        assertThat(desk.order(request).words()).contains("LATE");
+        assertThat(words(desk.order(request), PageLanguage.EN)).contains("LATE");
+        assertThat(words(desk.order(request), PageLanguage.ZH)).endsWith("作业未接受，原因代码 LATE");
+        assertThat(desk.order(request).letter()).isNotBlank();
+    }
+
+    private static String words(PlacedOrder order, PageLanguage language) {
+        return AnswerWordsTest.words(language, order.answer().record());
     }
 
     private static RecordPlace place(String text) {
@@ -340,7 +347,7 @@ class ActDeskTest {
                         HANDLER, "/alert/ack", null, form(desk.request(), "alertKey", "n-1/1/E4"));
 
         assertThat(view(refused).said()).startsWith("Expected a lead for n-1/1/E5");
-        assertThat(view(notFired).said()).contains("expected an alert that was fired");
+        assertThat(view(notFired).said()).contains("Expected an alert that was fired");
     }
 
     @Test

@@ -183,7 +183,7 @@ class InspectionPagesTest {
         assertThat(fault(ask("request-1", "onlyId", "n-1")).select("[role=alert]").text())
                 .contains("Expected a kind and an id");
         assertThat(fault(ask("request-1", "logKey", "none")).select("[role=alert]").text())
-                .contains("expected NAME+ID+KEY");
+                .contains("Expected the line of a verifier key");
         assertThat(maker.kept()).isEmpty();
         assertThat(texts("select id from audit_row")).isEmpty();
     }

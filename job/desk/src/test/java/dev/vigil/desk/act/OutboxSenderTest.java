@@ -413,7 +413,7 @@ class OutboxSenderTest {
         try (Handle handle = store.handle()) {
             PlacedOrder order = PlacedOrders.of(handle, "request-0", now).orElseThrow();
             assertThat(order.state()).isEqualTo(OrderState.REFUSED);
-            assertThat(order.words()).isEqualTo("expected 1 MB, got more");
+            assertThat(order.problem()).isEqualTo("expected 1 MB, got more");
             assertThat(order.place()).isNull();
             assertThat(PlacedOrders.waiting(handle)).isZero();
         }
