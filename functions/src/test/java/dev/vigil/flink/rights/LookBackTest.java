@@ -54,7 +54,7 @@ import org.junit.jupiter.api.Test;
 /** Rights and Judge one behind the other: finished uploads follow the list and the registers. */
 class LookBackTest {
     private static final long LOOK_BACK_MS = 72 * HOUR_MS;
-    private static final int SEEDS = 25;
+    private static final int SEEDS = 12;
     private static final int BLOCKS = 3;
     private static final Limits NO_LIMITS = new Limits(24 * HOUR_MS, 0, 0, 0);
 
