@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class AttackTest {
     private static final int ATTACKS = 1_000;
-    private static final int HONEST = 10_000;
+    private static final int HONEST = 2_500;
 
     @Test
     void massAttacksAreFlaggedByTheTenthNotice() {
