@@ -156,8 +156,9 @@ public final class DeskOutbox {
      */
     static void doubt(Handle store, long beganMs, long nowMs) {
         store.createUpdate(
-                        "update outbox set tried_at = ? where tried_at is null and off is null"
-                                + " and made_at < ?")
+                        "update outbox set tried_at = ? where tried_at is null and made_at < ?"
+                                + " and "
+                                + OPEN)
                 .bind(0, nowMs)
                 .bind(1, beganMs)
                 .execute();

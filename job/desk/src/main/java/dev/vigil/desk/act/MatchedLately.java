@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -39,6 +41,7 @@ final class MatchedLately {
      */
     static MatchedLately of(Handle store, Collection<String> works, long fromMs, int most) {
         Map<String, Long> judgedAt = new HashMap<>();
+        boolean isCut = false;
         for (List<String> some : PreviewRegisters.parts(works, WORKS_AT_ONCE)) {
             Query query =
                     store.createQuery(
@@ -49,20 +52,29 @@ final class MatchedLately {
                                             + " order by judged_at desc limit ?")
                             .bind(some.size(), fromMs)
                             .bind(some.size() + 1, most + 1L);
-            bound(query, some)
-                    .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
-                    .forEach(it -> judgedAt.merge(it.getKey(), it.getValue(), Math::max));
+            List<Map.Entry<String, Long>> found =
+                    bound(query, some)
+                            .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                            .list();
+            found.forEach(it -> judgedAt.merge(it.getKey(), it.getValue(), Math::max));
+            isCut |= found.size() > most;
+            if (judgedAt.size() > most) {
+                isCut = true;
+                judgedAt.keySet().retainAll(Set.copyOf(latest(judgedAt, most)));
+            }
         }
-        List<String> latest =
-                judgedAt.entrySet().stream()
-                        .sorted(
-                                Map.Entry.<String, Long>comparingByValue()
-                                        .reversed()
-                                        .thenComparing(Map.Entry.comparingByKey()))
-                        .limit(most)
-                        .map(Map.Entry::getKey)
-                        .toList();
-        return new MatchedLately(store, latest, judgedAt.size() > most);
+        return new MatchedLately(store, latest(judgedAt, most), isCut);
+    }
+
+    private static List<String> latest(Map<String, Long> judgedAt, int most) {
+        return judgedAt.entrySet().stream()
+                .sorted(
+                        Map.Entry.<String, Long>comparingByValue()
+                                .reversed()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                .limit(most)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static Query bound(Query query, List<String> ids) {
@@ -83,7 +95,7 @@ final class MatchedLately {
     }
 
     /**
-     * In the order of their ids; one whose record is erased is left out. A select for each id is
+     * In the order of their ids; one whose record is erased, or unreadable, is left out. A select for each id is
      * always by keys: for a join, PostgreSQL reads a table whole as soon as it seems cheaper to it,
      * for each thousand of them again.
      */
@@ -95,7 +107,9 @@ final class MatchedLately {
                                                 + " on e.topic = 'verdicts' and e.part = t.part"
                                                 + " and e.off = t.off where t.verdict_id = v.column1)"
                                                 + " from (values "
-                                                + String.join(", ", Collections.nCopies(some.size(), "(?)"))
+                                                + String.join(
+                                                        ", ",
+                                                        Collections.nCopies(some.size(), "(?)"))
                                                 + ") v"),
                                 some)
                         .map((row, context) -> row.getBytes(1))
@@ -106,9 +120,19 @@ final class MatchedLately {
                 new ArrayList<>(
                         bodies.parallelStream()
                                 .filter(Objects::nonNull)
-                                .map(body -> Json.read(body, Verdict.class))
+                                .map(MatchedLately::verdict)
+                                .flatMap(Optional::stream)
                                 .toList());
         read.sort(Comparator.comparing(verdict -> order.get(verdict.verdictId())));
         return read;
+    }
+
+    /** Empty where this version can't read it: the desk shows it as such a record. */
+    private static Optional<Verdict> verdict(byte[] body) {
+        try {
+            return Optional.of(Json.read(body, Verdict.class));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }
