@@ -140,6 +140,24 @@ class EachPageITCase extends InBrowser {
         assertThat(found).isEmpty();
     }
 
+    /** The planted faults: in a place whose contrast axe has looked at before, and in a new one. */
+    @Test
+    void aPaleTextIsFoundWhereverItIs() {
+        browser.signIn(desk, BrowsedDesk.ALL_ROLES, PageLanguage.EN);
+        browser.open(desk, "/health");
+        assertThat(browser.axe()).isEmpty();
+        browser.run(
+                "const sheet = new CSSStyleSheet(); sheet.replaceSync('main h1, .new {color: #ccc}');"
+                        + "document.adoptedStyleSheets = [sheet]");
+        assertThat(browser.axe()).singleElement().asString().startsWith("contrast 1.");
+        browser.run(
+                "const text = document.createElement('p'); text.className = 'new';"
+                        + "text.textContent = 'pale'; document.querySelector('main').append(text)");
+        assertThat(browser.axe())
+                .hasSize(2)
+                .allMatch(fault -> fault.startsWith("color-contrast: "));
+    }
+
     @Test
     void anEmptyStore() {
         browser.signIn(empty, BrowsedDesk.ALL_ROLES, PageLanguage.EN);

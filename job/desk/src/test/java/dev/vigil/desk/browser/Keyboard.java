@@ -49,8 +49,15 @@ final class Keyboard {
         return this;
     }
 
-    /** Goes on until an element has the focus. */
+    /**
+     * Goes on until an element has the focus. As many tabs as there are fields and links up to it
+     * are pressed at once; where a field takes several, the rest follows one by one.
+     */
     Keyboard tabTo(String selector) {
+        long between = (Long) browser.run("return look.tabs(arguments[0])", selector);
+        if (between > 1) {
+            send(Keys.TAB.toString().repeat((int) between - 1));
+        }
         for (int i = 0; i <= MOST_TABS; i++) {
             if (isAt(selector)) {
                 return this;

@@ -105,6 +105,22 @@ window.look = (() => {
     return found.slice(0, 10);
   }
 
+  // What the colours of texts depend on: the elements that each is in, with their classes and attributes.
+  function places() {
+    const step = e => e.tagName + '.' + e.getAttribute('class') + e.getAttributeNames().join(' ') + (e.matches(':disabled') ? '!' : '');
+    const path = e => e === document.documentElement ? '' : path(e.parentElement) + '>' + step(e);
+    return Array.from(new Set(all().filter(e => Array.from(e.childNodes).some(node => node.nodeType === 3 && node.data.trim()) && seen(e)).map(path)));
+  }
+
+  // How many tabs it is at least from what has the focus to an element that is behind it.
+  function tabs(selector) {
+    const stops = Array.from(document.querySelectorAll('a[href], button, input, select, textarea, summary'))
+      .filter(e => e.tabIndex >= 0 && e.checkVisibility({visibilityProperty: true}) && !e.matches(':disabled, [type=hidden]') && !e.closest('[inert]')
+        && (e.type !== 'radio' || e.checked));
+    const to = stops.findIndex(e => e.matches(selector));
+    return Math.max(0, to - stops.indexOf(document.activeElement));
+  }
+
   // What print must not have, and colours of the page that are not ink on paper.
   function printed() {
     const found = ['header', '.skip', '.filters', 'dialog', '.more', 'form'].flatMap(s => Array.from(document.querySelectorAll(s))).filter(seen).map(e => 'is printed: ' + name(e));
@@ -117,5 +133,5 @@ window.look = (() => {
     return found.slice(0, 10);
   }
 
-  return {wide, clipped, longer, large, foreign, pale, printed};
+  return {wide, clipped, longer, large, foreign, pale, places, printed, tabs};
 })();
