@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.cli.Vigil;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.OwnCertificate;
 import dev.vigil.fixtures.broker.SharedBroker;
@@ -37,6 +38,7 @@ import dev.vigil.stream.caughtup.RunningJob;
 import dev.vigil.stream.jobs.Site;
 import dev.vigil.stream.options.JobOptions;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -194,9 +197,8 @@ class SignalRestartITCase {
         Files.delete(cursor);
         Files.copy(oldCursor, cursor);
         share(ALL + 1, ALL + 1);
-        try (RunningJob ledger = ledger(null);
-                JavaProcess bridge = bridge(3)) {
-            bridge.await(this::isCursorAtTheEnd);
+        try (RunningJob ledger = ledger(null)) {
+            fetch();
             ledger.awaitOnTopic(
                     () -> assertThat(inState(SignalState.QUARANTINED)).contains(ALL + 1));
         }
@@ -210,9 +212,8 @@ class SignalRestartITCase {
         Map<Topic, Set<String>> before = published();
         Files.delete(cursor);
         share(ALL + 2, ALL + 2);
-        try (RunningJob ledger = ledger(null);
-                JavaProcess bridge = bridge(4)) {
-            bridge.await(this::isCursorAtTheEnd);
+        try (RunningJob ledger = ledger(null)) {
+            fetch();
             ledger.awaitOnTopic(
                     () -> assertThat(inState(SignalState.QUARANTINED)).contains(ALL + 2));
         }
@@ -342,6 +343,25 @@ class SignalRestartITCase {
                 "0.2s",
                 "--bootstrap",
                 westClients.getProperty("bootstrap.servers"));
+    }
+
+    /** What such a process does, in this one: where none is killed, another JVM shows no more. */
+    private void fetch() throws Exception {
+        SSLContext tls =
+                PeerTls.context(
+                        westCertificate.store(),
+                        westCertificate.passwordFile(),
+                        eastCertificate.certificate());
+        URI from = URI.create("https://127.0.0.1:" + feed.port());
+        try (PeerBridge bridge =
+                new PeerBridge(EAST, null, from, cursor, tls, westClients, line -> {})) {
+            Await.onTopics(
+                    westClients,
+                    () -> {
+                        bridge.fetch();
+                        return isCursorAtTheEnd();
+                    });
+        }
     }
 
     /**
