@@ -94,6 +94,9 @@ final class UsageBench {
                 site.killTaskManagers(1);
                 site.startTaskManager();
                 Thread.sleep(WARM_MS);
+                // A stop while it restarts would fail.
+                site.awaitPatiently(
+                        "the ledger job to run again", () -> site.rest().isRunning(site.job()));
             }
             tally.expect(load.expected(ZoneId.of(JobOptions.USAGE_ZONE.defaultValue())).rows());
             await(follower);

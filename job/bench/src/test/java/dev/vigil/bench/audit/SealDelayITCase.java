@@ -14,7 +14,7 @@ class SealDelayITCase {
     void eachRecordIsSealedInTime(@TempDir Path directory) throws Exception {
         StringWriter out = new StringWriter();
 
-        boolean good = new SealDelay(50, 15, new PrintWriter(out)).run(directory);
+        boolean good = new SealDelay(50, 5, new PrintWriter(out)).run(directory);
 
         assertThat(good).as(out.toString()).isTrue();
         assertThat(out.toString()).contains("| records without a seal | 0 |").contains("p99 ");
