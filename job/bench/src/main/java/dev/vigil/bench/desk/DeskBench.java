@@ -119,7 +119,8 @@ final class DeskBench {
                 long beganNanos = System.nanoTime();
                 List<String> signIn = DeskPerson.signIn(folder, Ports.free());
                 try (DeskProcess desk =
-                        DeskProcess.start(log, broker.bootstrap(), address, signIn)) {
+                        DeskProcess.start(
+                                log, broker.bootstrap(), address, signIn, size.isWhole())) {
                     if (kept.isEmpty()) {
                         caughtUp(store, topics, beganNanos);
                         site.keep(folder);

@@ -35,8 +35,14 @@ final class DeskProcess implements AutoCloseable {
      * Starts it; returns when its pages are there.
      *
      * @param signIn options of how people sign in, and where
+     * @param isMeasured false: it compiles quickly rather than well
      */
-    static DeskProcess start(Path log, String bootstrap, StoreAddress store, List<String> signIn)
+    static DeskProcess start(
+            Path log,
+            String bootstrap,
+            StoreAddress store,
+            List<String> signIn,
+            boolean isMeasured)
             throws IOException, InterruptedException {
         List<String> arguments =
                 new ArrayList<>(List.of("desk", "--bootstrap", bootstrap, "--store", store.url()));
@@ -44,7 +50,11 @@ final class DeskProcess implements AutoCloseable {
         if (store.user() != null) {
             arguments.addAll(List.of("--store-user", store.user()));
         }
-        List<String> jvm = List.of(HEAP);
+        List<String> jvm = new ArrayList<>(List.of(HEAP));
+        if (!isMeasured) {
+            jvm.addAll(Jvm.QUICK);
+            jvm.addAll(Jvm.UNVERIFIED);
+        }
         Files.deleteIfExists(log);
         DeskProcess started =
                 new DeskProcess(
