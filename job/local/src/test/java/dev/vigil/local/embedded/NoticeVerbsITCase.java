@@ -8,12 +8,14 @@ import dev.vigil.client.notice.Register;
 import dev.vigil.fixtures.broker.Await;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeStatus;
+import dev.vigil.stream.options.JobKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +33,8 @@ class NoticeVerbsITCase {
         try (EmbeddedVigil vigil =
                         EmbeddedVigil.start(
                                 directory.resolve("state"),
-                                0,
-                                0,
+                                new Configuration(),
+                                List.of(JobKind.NOTICE),
                                 EmbeddedVigil.BeforeJobs.NOTHING);
                 Bus reading = Bus.of(vigil.bootstrap())) {
             bootstrap = vigil.bootstrap();
