@@ -162,7 +162,7 @@ class UsageOperatorsTest {
     /** Error 0 ms: killed in any place, and started again from any earlier checkpoint. */
     @Test
     void killsAndRestoresLoseAndDoubleNothing() throws Exception {
-        for (long seed = 0; seed < 30; seed++) {
+        for (long seed = 0; seed < 12; seed++) {
             Random random = new Random(seed);
             List<MeterInput> facts = new UsageWorld(seed).facts;
             published.clear();
@@ -208,7 +208,7 @@ class UsageOperatorsTest {
     @Test
     void aStartWithoutStateChangesNothingThatWasSettled() throws Exception {
         int rowsSeen = 0;
-        for (long seed = 0; seed < 20; seed++) {
+        for (long seed = 0; seed < 8; seed++) {
             List<MeterInput> facts = new UsageWorld(seed).facts;
             published.clear();
             open(null);
@@ -229,7 +229,7 @@ class UsageOperatorsTest {
             assertThat(published).as("seed %d", seed).isEmpty();
             rowsSeen += settled.size();
         }
-        assertThat(rowsSeen).isGreaterThan(100);
+        assertThat(rowsSeen).isGreaterThan(40);
     }
 
     private void interleaved(List<Object> left, Random random) throws Exception {
