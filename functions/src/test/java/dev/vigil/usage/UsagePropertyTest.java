@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class UsagePropertyTest {
     static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     static final UsageDays DAYS = new UsageDays(SHANGHAI);
-    private static final int SEEDS = 150;
+    private static final int SEEDS = 60;
 
     /** A way of metering: the right one, or one with a fault. */
     private static class Metering {
@@ -221,7 +221,7 @@ class UsagePropertyTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             rows += authorized(seed, new Metering());
         }
-        assertThat(rows).isGreaterThan(50);
+        assertThat(rows).isGreaterThan(20);
     }
 
     private static int authorized(long seed, Metering metering) {
