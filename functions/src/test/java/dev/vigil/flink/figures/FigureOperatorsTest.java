@@ -189,7 +189,7 @@ class FigureOperatorsTest {
 
     @Test
     void aHistoryComesOutAsItHappened() throws Exception {
-        for (long seed = 0; seed < 40; seed++) {
+        for (long seed = 0; seed < 15; seed++) {
             assertThat(isRight(seed)).as("seed %d", seed).isTrue();
         }
     }
