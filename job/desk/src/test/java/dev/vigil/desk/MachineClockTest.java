@@ -41,6 +41,8 @@ class MachineClockTest {
                                 // How long a session lasts, and when a provider was asked.
                                 "Desk.java", 1L,
                                 "PageHandler.java", 1L,
+                                // How far a JobManager's clock is from this machine's.
+                                "JobsWatch.java", 1L,
                                 // A desk that makes none.
                                 "InspectionMaker.java", 1L,
                                 // Of commands, on their own machine.

@@ -10,9 +10,16 @@ import java.util.List;
  * @param most characters; of {@link Kind#LINES} of each line
  * @param type simple name of the enum that its options are of; null where they are none
  * @param options the values to choose from
+ * @param implied outcome of the form that the page chooses once this is given; null for none
  */
 public record FormField(
-        String name, Kind kind, boolean isRequired, int most, String type, List<String> options) {
+        String name,
+        Kind kind,
+        boolean isRequired,
+        int most,
+        String type,
+        List<String> options,
+        String implied) {
     /** How a person gives it. */
     public enum Kind {
         /** One line of text. */
@@ -43,40 +50,40 @@ public record FormField(
     private static final int LONGEST_TIME = 30;
 
     public static FormField line(String name, int most) {
-        return new FormField(name, Kind.LINE, false, most, null, List.of());
+        return new FormField(name, Kind.LINE, false, most, null, List.of(), null);
     }
 
     public static FormField person(String name) {
-        return new FormField(name, Kind.PERSON, false, 200, null, List.of());
+        return new FormField(name, Kind.PERSON, false, 200, null, List.of(), null);
     }
 
     public static FormField area(String name, int most) {
-        return new FormField(name, Kind.AREA, false, most, null, List.of());
+        return new FormField(name, Kind.AREA, false, most, null, List.of(), null);
     }
 
     public static FormField lines(String name, int most) {
-        return new FormField(name, Kind.LINES, false, most, null, List.of());
+        return new FormField(name, Kind.LINES, false, most, null, List.of(), null);
     }
 
     public static FormField items(String name) {
-        return new FormField(name, Kind.ITEMS, false, 200, null, List.of());
+        return new FormField(name, Kind.ITEMS, false, 200, null, List.of(), null);
     }
 
     public static FormField flag(String name) {
-        return new FormField(name, Kind.FLAG, false, 5, null, List.of());
+        return new FormField(name, Kind.FLAG, false, 5, null, List.of(), null);
     }
 
     public static FormField time(String name) {
-        return new FormField(name, Kind.TIME, false, LONGEST_TIME, null, List.of());
+        return new FormField(name, Kind.TIME, false, LONGEST_TIME, null, List.of(), null);
     }
 
     /** None is given where it is left empty. */
     public static FormField openTime(String name) {
-        return new FormField(name, Kind.OPEN_TIME, false, LONGEST_TIME, null, List.of());
+        return new FormField(name, Kind.OPEN_TIME, false, LONGEST_TIME, null, List.of(), null);
     }
 
     public static FormField number(String name) {
-        return new FormField(name, Kind.NUMBER, false, LONGEST_NUMBER, null, List.of());
+        return new FormField(name, Kind.NUMBER, false, LONGEST_NUMBER, null, List.of(), null);
     }
 
     /** One of some constants, the first one if nothing is chosen. */
@@ -97,7 +104,8 @@ public record FormField(
                 false,
                 200,
                 options[0].getDeclaringClass().getSimpleName(),
-                Arrays.stream(options).map(Enum::name).toList());
+                Arrays.stream(options).map(Enum::name).toList(),
+                null);
     }
 
     public boolean isTime() {
@@ -105,6 +113,11 @@ public record FormField(
     }
 
     public FormField required() {
-        return new FormField(name, kind, true, most, type, options);
+        return new FormField(name, kind, true, most, type, options, implied);
+    }
+
+    /** It belongs to one outcome alone, which a person then need not choose. */
+    public FormField implies(Enum<?> outcome) {
+        return new FormField(name, kind, isRequired, most, type, options, outcome.name());
     }
 }

@@ -8,6 +8,7 @@ import static dev.vigil.desk.act.FormField.items;
 import static dev.vigil.desk.act.FormField.line;
 import static dev.vigil.desk.act.FormField.lines;
 import static dev.vigil.desk.act.FormField.number;
+import static dev.vigil.desk.act.FormField.openTime;
 import static dev.vigil.desk.act.FormField.time;
 
 import dev.vigil.client.act.Act;
@@ -16,6 +17,8 @@ import dev.vigil.client.act.FieldRefused;
 import dev.vigil.client.act.NoticeActs;
 import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.schema.notice.CounterNotice;
+import dev.vigil.schema.notice.Directive;
+import dev.vigil.schema.notice.DirectiveKind;
 import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.ForwardDelivered;
 import dev.vigil.schema.notice.NoticeContent;
@@ -30,17 +33,29 @@ import dev.vigil.schema.notice.NoticeWork;
 import dev.vigil.schema.notice.ProceedingDecided;
 import dev.vigil.schema.notice.ProceedingFiled;
 import dev.vigil.schema.notice.ProceedingKind;
+import dev.vigil.schema.notice.Regime;
 import dev.vigil.schema.notice.TriageOutcome;
 import dev.vigil.schema.rights.RightType;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What is done to notices. */
 final class NoticeDeeds {
     static final Set<DeskRole> HANDLERS = Set.of(DeskRole.HANDLER, DeskRole.LEAD);
     static final Set<DeskRole> LEADS = Set.of(DeskRole.LEAD);
+
+    /** What was received longer ago than this arrived by another way than this form. */
+    private static final Duration AT_ONCE = Duration.ofMinutes(5);
+
+    /** {@code The Film [the-film]}. */
+    private static final Pattern NAMED_WORK =
+            Pattern.compile("(.*\\S)\\s*[\\[【［]([^\\[\\]\\s]+)[\\]】］]");
 
     private NoticeDeeds() {}
 
@@ -51,12 +66,7 @@ final class NoticeDeeds {
                         "/notices",
                         HANDLERS,
                         NoticeDeeds::file,
-                        noticeFields(
-                                line("noticeId", 200),
-                                line("notifier", 200),
-                                time("receivedAt"),
-                                line("workName", 500).required(),
-                                line("workId", 200))),
+                        filedFields()),
                 Deed.one(
                         "triage",
                         "/notice/{id}/triage",
@@ -68,8 +78,8 @@ final class NoticeDeeds {
                                         TriageOutcome.INCOMPLETE,
                                         TriageOutcome.DUPLICATE)
                                 .required(),
-                        boxes("missing", Element.values()),
-                        line("duplicateOf", 200),
+                        boxes("missing", Element.values()).implies(TriageOutcome.INCOMPLETE),
+                        line("duplicateOf", 200).implies(TriageOutcome.DUPLICATE),
                         flag("fromStart"),
                         area("reason", 5_000)),
                 Deed.one(
@@ -80,9 +90,9 @@ final class NoticeDeeds {
                         choice("outcome", TriageOutcome.REJECTED, TriageOutcome.DECLINED)
                                 .required(),
                         area("reason", 5_000).required(),
-                        items("itemIds"),
-                        flag("manifestlyUnfounded"),
-                        flag("forged")),
+                        items("itemIds").implies(TriageOutcome.DECLINED),
+                        flag("manifestlyUnfounded").implies(TriageOutcome.REJECTED),
+                        flag("forged").implies(TriageOutcome.REJECTED)),
                 Deed.one(
                         "supplement",
                         "/notice/{id}/supplement",
@@ -167,7 +177,6 @@ final class NoticeDeeds {
         Stream<FormField> further =
                 Stream.of(
                         choice("rightType", RightType.values()),
-                        lines("items", 2_250).required(),
                         flag("live"),
                         area("statement", 5_000),
                         line("role", 100),
@@ -180,6 +189,30 @@ final class NoticeDeeds {
         return Stream.concat(Stream.of(first), further).toArray(FormField[]::new);
     }
 
+    /** What an authority orders comes last: most notices are none. */
+    private static FormField[] filedFields() {
+        FormField[] fields =
+                noticeFields(
+                        line("noticeId", 200),
+                        line("notifier", 200),
+                        time("receivedAt"),
+                        line("arrival", 100),
+                        line("workName", 500),
+                        line("workId", 200),
+                        lines("moreWorks", 702),
+                        lines("items", 2_250));
+        return Stream.concat(
+                        Stream.of(fields),
+                        Stream.of(
+                                choice("regime", Regime.values()),
+                                choice("directiveKind", DirectiveKind.values()),
+                                line("directiveRef", 200),
+                                area("scope", 2_000),
+                                lines("deliverables", 500),
+                                openTime("dueAt")))
+                .toArray(FormField[]::new);
+    }
+
     private static Act file(ActFacts known, FormValues form) throws IOException {
         if (form.text("notifier") == null) {
             throw new FieldRefused(
@@ -187,15 +220,91 @@ final class NoticeDeeds {
                     "notifier: expected who has sent it, got nothing; give the pointer of the"
                             + " register");
         }
+        Directive directive = directive(form);
+        long receivedAt = form.timeOrNow("receivedAt");
+        requireWhole(form, receivedAt, directive);
         return NoticeActs.file(
                 known,
                 notice(form)
                         .noticeId(
                                 form.text("noticeId") == null ? newId(form) : form.text("noticeId"))
-                        .receivedAt(form.timeOrNow("receivedAt"))
+                        .channel(form.text("arrival") == null ? "desk" : form.text("arrival"))
+                        .receivedAt(receivedAt)
                         .notifier(form.text("notifier"))
+                        .regime(form.choice("regime", Regime.class))
+                        .directive(directive)
+                        .dueAt(form.time("dueAt"))
                         .build(),
                 form.nowMs());
+    }
+
+    /** Of an order the law asks for no work, and of one with deliverables for no item. */
+    private static void requireWhole(FormValues form, long receivedAt, Directive directive) {
+        boolean isEarlier = receivedAt < form.nowMs() - AT_ONCE.toMillis();
+        boolean isOfDeliverables = directive != null && !directive.deliverables().isEmpty();
+        if (isEarlier && form.text("arrival") == null) {
+            throw new FieldRefused(
+                    "arrival.missing",
+                    "arrival: expected how it arrived, as it was received earlier, got nothing;"
+                            + " give it");
+        }
+        if (form.text("workName") == null && directive == null) {
+            throw new FieldRefused(
+                    "work.missing",
+                    "workName: expected the name of the work, as the notice is no authority's"
+                            + " order, got nothing; give it");
+        }
+        if (form.texts("items").isEmpty() && !isOfDeliverables) {
+            throw new FieldRefused(
+                    "items.missing",
+                    "items: expected what is to be removed, or a directive with what is to be"
+                            + " handed over, got neither; give one");
+        }
+    }
+
+    /** An authority's order: the notifier is the authority. Null where the notice is none. */
+    private static Directive directive(FormValues form) {
+        DirectiveKind kind = form.choice("directiveKind", DirectiveKind.class);
+        for (String field : List.of("directiveRef", "scope", "deliverables", "dueAt")) {
+            if (kind == null && form.text(field) != null) {
+                throw new FieldRefused(
+                        "directive.missing",
+                        field + ": expected of an authority's order alone, got it without; choose"
+                                + " what is ordered, or leave it out");
+            }
+        }
+        if (kind == null) {
+            return null;
+        }
+        if (form.text("directiveRef") == null) {
+            throw new FieldRefused(
+                    "directive.document",
+                    "directiveRef: expected the number of the authority's document, got nothing;"
+                            + " give it");
+        }
+        return new Directive(
+                kind,
+                form.text("notifier"),
+                form.text("directiveRef"),
+                form.text("scope"),
+                form.texts("deliverables"));
+    }
+
+    /** The first by its own fields, further ones by a line each. */
+    private static List<NoticeWork> works(FormValues form) {
+        RightType right = form.choice("rightType", RightType.class);
+        List<NoticeWork> works = new ArrayList<>();
+        if (form.text("workName") != null || form.text("workId") != null) {
+            works.add(new NoticeWork(form.text("workName"), form.text("workId"), right, null));
+        }
+        for (String line : form.texts("moreWorks")) {
+            Matcher work = NAMED_WORK.matcher(line);
+            works.add(
+                    work.matches()
+                            ? new NoticeWork(work.group(1), work.group(2), right, null)
+                            : new NoticeWork(line, null, right, null));
+        }
+        return works;
     }
 
     /** Of a notice that is filed here: no other form has it. */
@@ -207,13 +316,7 @@ final class NoticeDeeds {
     static NoticeReceivedBuilder notice(FormValues form) {
         return NoticeReceivedBuilder.builder()
                 .channel("desk")
-                .works(
-                        List.of(
-                                new NoticeWork(
-                                        form.text("workName"),
-                                        form.text("workId"),
-                                        form.choice("rightType", RightType.class),
-                                        null)))
+                .works(works(form))
                 .items(noticeItems(form))
                 .statement(form.text("statement"))
                 .content(content(form).role(form.text("role")).build())

@@ -82,7 +82,9 @@ final class OwnerDeeds {
                         OWNERS,
                         OwnerDeeds::notice,
                         NoticeDeeds.noticeFields(
-                                line("workId", 200).required(), line("workName", 500).required())));
+                                line("workId", 200).required(),
+                                line("workName", 500).required(),
+                                lines("items", 2_250).required())));
     }
 
     /**

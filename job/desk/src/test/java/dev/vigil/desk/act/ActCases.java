@@ -147,8 +147,10 @@ final class ActCases {
                                 Map.entry("noticeId", "n-100"),
                                 Map.entry("notifier", "studio"),
                                 Map.entry("receivedAt", AN_HOUR_AGO),
+                                Map.entry("arrival", "letter, stamped at 11"),
                                 Map.entry("workName", "The Film"),
                                 Map.entry("workId", "the-film"),
+                                Map.entry("moreWorks", "电影 Two [film-2]\nA third one"),
                                 Map.entry("rightType", "ON_DEMAND"),
                                 Map.entry("items", "room-100 https://v.example/100\nroom-101"),
                                 Map.entry("live", "true"),
@@ -159,20 +161,32 @@ final class ActCases {
                                 Map.entry("address", "register:7/home"),
                                 Map.entry("evidence", "doc:1\ndoc:2"),
                                 Map.entry("truthDeclaration", "true"),
-                                Map.entry("goodFaith", "true")),
+                                Map.entry("goodFaith", "true"),
+                                Map.entry("regime", "REG_2013"),
+                                Map.entry("directiveKind", "INFORM"),
+                                Map.entry("directiveRef", "2026-12"),
+                                Map.entry("scope", "accounts of November"),
+                                Map.entry("deliverables", "names of the accounts"),
+                                Map.entry("dueAt", "2026-11-30T18:00")),
                         "notices",
                         "notice.received",
                         "n-100",
-                        "{'noticeId':'n-100','channel':'desk','receivedAt':"
+                        "{'noticeId':'n-100','channel':'letter, stamped at 11','receivedAt':"
                                 + AN_HOUR_AGO_MS
                                 + ",'notifier':'studio','works':[{'name':'The Film',"
-                                + "'workId':'the-film','rightType':'ON_DEMAND'}],"
+                                + "'workId':'the-film','rightType':'ON_DEMAND'},"
+                                + "{'name':'电影 Two','workId':'film-2','rightType':'ON_DEMAND'},"
+                                + "{'name':'A third one','rightType':'ON_DEMAND'}],"
                                 + "'items':[{'itemId':'room-100',"
                                 + "'locator':'https://v.example/100'},{'itemId':'room-101'}],"
                                 + "'statement':'It is ours.','content':{'role':'agent',"
                                 + "'identity':'register:7','contact':'register:7/mail',"
                                 + "'address':'register:7/home','evidence':['doc:1','doc:2'],"
-                                + "'truthDeclaration':true,'goodFaith':true},'live':true}"),
+                                + "'truthDeclaration':true,'goodFaith':true},'live':true,"
+                                + "'dueAt':1796032800000,'regime':'REG_2013',"
+                                + "'directive':{'kind':'INFORM','authority':'studio',"
+                                + "'documentRef':'2026-12','scope':'accounts of November',"
+                                + "'deliverables':['names of the accounts']}}"),
                 act(
                         "triage",
                         HANDLER,

@@ -256,6 +256,40 @@ class ActDeskTest {
         return AnswerWordsTest.words(language, order.answer().record());
     }
 
+    /** The fields that are wrong; none where the notice is filed. */
+    private List<String> wrong(Map<String, String> whole, String... fields) {
+        Map<String, String> form = form(desk.request(), fields);
+        whole.forEach(form::putIfAbsent);
+        Answer answer = desk.post(HANDLER, "/notices", null, form);
+        return answer instanceof Answer.Elsewhere
+                ? List.of()
+                : view(answer).fields().stream()
+                        .filter(it -> it.fault() != null)
+                        .map(it -> it.field().name())
+                        .toList();
+    }
+
+    @Test
+    void aNoticeThatIsFiledIsWhole() {
+        Map<String, String> notice =
+                Map.of("notifier", "studio", "workName", "The film", "items", "item-9");
+        assertThat(wrong(notice)).isEmpty();
+        assertThat(wrong(notice, "workName", "")).containsExactly("workName");
+        assertThat(wrong(notice, "items", "")).containsExactly("items");
+        // An hour ago.
+        String earlier = "2026-11-24T15:00";
+        assertThat(wrong(notice, "receivedAt", earlier)).containsExactly("arrival");
+        assertThat(wrong(notice, "receivedAt", earlier, "arrival", "a letter")).isEmpty();
+        assertThat(wrong(notice, "dueAt", "2026-11-26T15:00")).containsExactly("dueAt");
+        assertThat(wrong(notice, "deliverables", "names")).containsExactly("deliverables");
+        assertThat(wrong(notice, "directiveKind", "INFORM")).containsExactly("directiveRef");
+
+        Map<String, String> order =
+                Map.of("notifier", "office", "directiveKind", "INFORM", "directiveRef", "2026-12");
+        assertThat(wrong(order)).containsExactly("items");
+        assertThat(wrong(order, "deliverables", "names", "dueAt", "2026-11-26T15:00")).isEmpty();
+    }
+
     private static RecordPlace place(String text) {
         String[] parts = text.split("/");
         return new RecordPlace(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));

@@ -397,6 +397,17 @@
     else all('form[data-form]').slice(0, 1).forEach(focusFirst);
   }
 
+  // What belongs to one outcome chooses it, and the first one again once it is taken away.
+  function imply(event) {
+    const part = event.target.closest('[data-implies]');
+    const outcome = part && part.closest('form').elements.outcome;
+    if (!outcome) return;
+    const fields = part.matches('fieldset') ? all('input', part) : [part];
+    const isGiven = fields.some(one => one.type === 'checkbox' ? one.checked : one.value);
+    if (isGiven) outcome.value = part.dataset.implies;
+    else if (outcome.value === part.dataset.implies) outcome.selectedIndex = 0;
+  }
+
   function pressed(event) {
     if (event.isComposing || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
     // The focus stays for a moment in the list of keys when that is closed.
@@ -427,6 +438,7 @@
     document.addEventListener('click', event => {
       if (event.target.matches('[data-print]')) print();
     });
+    document.addEventListener('input', imply);
     document.addEventListener('visibilitychange', seen);
     document.addEventListener('freeze', leave);
     document.addEventListener('resume', seen);
