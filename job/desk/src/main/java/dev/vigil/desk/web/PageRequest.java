@@ -36,7 +36,7 @@ final class PageRequest {
     /** Which news the page has. */
     final String mark;
 
-    private Optional<KeptForm> kept = Optional.empty();
+    private boolean isGivenBack;
 
     /**
      * @param names of people by their pointer
@@ -113,22 +113,23 @@ final class PageRequest {
 
     /**
      * The form that was sent, to be sent again; empty where this is none, or one of the sign-in.
-     * The caller has seen that it is of a page of this desk: a link of another site must not fill
-     * in a form for a person.
+     * Read anew, as most forms are taken.
      */
     Optional<KeptForm> kept() {
-        return kept;
+        return isGivenBack
+                ? KeptForm.of(
+                        here(),
+                        exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE),
+                        body)
+                : Optional.empty();
     }
 
-    /** Lets refusals give back what was sent. */
+    /**
+     * Lets refusals give back what was sent. The caller has seen that it is of a page of this desk:
+     * a link of another site must not fill in a form for a person.
+     */
     void keep() {
-        if (isPost() && !path().startsWith(SignInPages.BELOW)) {
-            kept =
-                    KeptForm.of(
-                            here(),
-                            exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE),
-                            body);
-        }
+        isGivenBack = isPost() && !path().startsWith(SignInPages.BELOW);
     }
 
     Optional<String> query(String name) {
