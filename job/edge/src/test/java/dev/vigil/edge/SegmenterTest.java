@@ -7,6 +7,7 @@ import dev.vigil.audio.Profile;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.Segment;
 import java.io.IOException;
+import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,11 +63,24 @@ class SegmenterTest {
                     (buffer, from, length) ->
                             whole.read(
                                     buffer, from, random.nextInt(1, Math.min(length, 3_000) + 1));
-            assertThat(cut(pieces))
-                    .as("seed %d", seed)
-                    .usingRecursiveComparison()
-                    .isEqualTo(wanted);
+            assertThat(values(cut(pieces))).as("seed %d", seed).isEqualTo(values(wanted));
         }
+    }
+
+    /** Of each segment all fields: to compare its samples one by one takes a second. */
+    private static List<List<Object>> values(List<Segment> segments) {
+        return segments.stream()
+                .map(
+                        one ->
+                                List.<Object>of(
+                                        one.sessionId(),
+                                        one.seq(),
+                                        one.captureTime(),
+                                        one.receivedAt(),
+                                        one.rateHz(),
+                                        one.channels(),
+                                        ShortBuffer.wrap(one.pcm())))
+                .toList();
     }
 
     @Test
