@@ -294,7 +294,7 @@ class OffencesCrashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(longs = {1, 2, 3, 4})
     void whatAccountsKnowInTheEndIsWhatWasWritten(long seed) throws Exception {
         run(seed, Plant.NONE);
         assertThat(standing()).as("seed " + seed).isEqualTo(expected());

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
  * task's from then on, and that two threads are never in it.
  */
 class SlotStressTest {
-    private static final int SEEDS = 100;
+    private static final int SEEDS = 40;
     private static final int PIECES = 6;
     private static final long PATIENCE_NS = 60_000_000_000L;
     private static final List<Profile> PROFILES = TestingProfiles.OF_SOUND.known();
