@@ -3,6 +3,7 @@ package dev.vigil.desk.ask;
 import dev.vigil.desk.store.StoredText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -13,14 +14,24 @@ public final class DeadLetterQuery {
             "select id, of_topic, of_part, of_off, stage, reason, message, subject, at, left_out,"
                     + " topic, part, off from dead_letter";
 
+    private static final int MOST_REASONS = 50;
+
     private DeadLetterQuery() {}
 
     /**
      * Dead letters of one reason.
      *
+     * @param count how many, up to one beyond those that are counted: a reason may have millions
      * @param last when the last one was written, UTC epoch ms
      */
-    public record Reason(String reason, long count, Long last) {}
+    public record Reason(String reason, long count, Long last) {
+        private static final long MOST_COUNTED = 1_000;
+
+        /** As a reader sees it: {@code 1000+} where there are more. */
+        public String counted() {
+            return count > MOST_COUNTED ? MOST_COUNTED + "+" : String.valueOf(count);
+        }
+    }
 
     /**
      * The latest first.
@@ -74,16 +85,26 @@ public final class DeadLetterQuery {
 
     /** By how many there are of each. */
     public static List<Reason> reasons(Handle store) {
+        return DistinctValues.of(store, "dead_letter", "reason", MOST_REASONS).stream()
+                .map(reason -> reason(store, reason))
+                .sorted(
+                        Comparator.comparing(Reason::count)
+                                .reversed()
+                                .thenComparing(Reason::reason))
+                .toList();
+    }
+
+    private static Reason reason(Handle store, String reason) {
         return store.createQuery(
-                        "select reason, count(*), max(at) from dead_letter group by reason"
-                                + " order by 2 desc, reason limit 50")
+                        "select count(*), max(at) from (select at from dead_letter where reason = ?"
+                                + " order by at desc limit ?) x")
+                .bind(0, reason)
+                .bind(1, Reason.MOST_COUNTED + 1)
                 .map(
                         (row, context) ->
                                 new Reason(
-                                        row.getString(1),
-                                        row.getLong(2),
-                                        StoredRecords.number(row, 3)))
-                .list();
+                                        reason, row.getLong(1), StoredRecords.number(row, 2)))
+                .one();
     }
 
     /**

@@ -4,14 +4,11 @@ import dev.vigil.schema.verdict.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Sessions that have a verdict: a session in which nothing matched has none. */
@@ -19,15 +16,18 @@ public final class SessionQuery {
     /** Verdicts of a session, its other starts, and works of a row. */
     private static final int MOST = 20;
 
+    /** Verdicts of a work that are looked at together. */
+    private static final int STEP = 100;
+
+    /** For a page: where a filter leaves few of them, it is shorter than others. */
+    private static final int MOST_LOOKED = 4_000;
+
+    /** Sessions that are looked at where those with a match that goes on are asked for. */
+    private static final int MOST_OPEN = 5_000;
+
     private static final String SESSION =
             "select s.session_id, s.start_at, s.last_at, s.kind, s.account_id, s.channel_id,"
                     + " s.title, s.is_open, s.action, s.verdict_id, s.first_at";
-
-    private static final String SESSION_OF_WORK =
-            " join verdict v on v.verdict_id = w.verdict_id join session s"
-                    + " on s.session_id = v.session_id and s.start_at = v.start_at";
-
-    private static final String LATEST = " order by w.judged_at desc, w.verdict_id desc";
 
     private SessionQuery() {}
 
@@ -59,23 +59,7 @@ public final class SessionQuery {
             String action,
             String verdictId,
             Long firstAt,
-            long lastAt) {
-        /** As it was decided about one work. */
-        private SessionRow decided(long judgedAt, String ofWork) {
-            return new SessionRow(
-                    sessionId,
-                    startAt,
-                    kind,
-                    accountId,
-                    channelId,
-                    title,
-                    isOpen,
-                    ofWork,
-                    verdictId,
-                    firstAt,
-                    judgedAt);
-        }
-    }
+            long lastAt) {}
 
     /** What was decided about a work of a verdict. */
     public record DecidedWork(String workId, String action) {}
@@ -84,13 +68,13 @@ public final class SessionQuery {
     public static ListPage<SessionRow> page(Handle store, Wanted wanted, String after) {
         return wanted.work() == null
                 ? all(store, wanted, after)
-                : ofWork(store, wanted, after, "w.work_id = ?", wanted.work());
+                : ofWork(store, wanted, after, "w.work_id", wanted.work());
     }
 
     /** Of those that an entry of the list decided, the latest first. */
     public static ListPage<SessionRow> decidedBy(Handle store, String entryId, String after) {
         Wanted any = new Wanted(null, null, null, false);
-        return ofWork(store, any, after, "w.entry_id = ?", entryId);
+        return ofWork(store, any, after, "w.entry_id", entryId);
     }
 
     private static ListPage<SessionRow> all(Handle store, Wanted wanted, String after) {
@@ -114,90 +98,109 @@ public final class SessionQuery {
         return wanted.open() ? asked.add("s.is_open = 1") : asked;
     }
 
-    /** By the verdicts that name it, each with its session: it may not be in the session's last. */
+    /**
+     * By the verdicts that name it, each with its session: it may not be in the session's last. A
+     * database that can't know how many of a work's verdicts have such a session takes it for none,
+     * and reads them all for fifty: so verdicts are found first, then their sessions by keys.
+     */
     private static ListPage<SessionRow> ofWork(
-            Handle store, Wanted wanted, String after, String about, String id) {
-        Conditions asked =
-                asked(wanted)
-                        .add(about, id)
-                        // What was decided about this work, as the row shows it.
-                        .addIf(wanted.action(), "w.action = ?");
-        asked.behind(
-                Keyset.parse(after, Long.class, String.class),
-                "(w.judged_at, w.verdict_id) < (?, ?)");
-        boolean isOfSession = wanted.account() != null || wanted.open();
-        if (isOfSession) {
-            return ListPage.of(
-                    joined(store, asked), it -> Keyset.of(it.lastAt(), it.verdictId()));
-        }
-        ListPage<NamingVerdict> naming =
-                ListPage.of(
-                        walked(store, asked), it -> Keyset.of(it.judgedAt(), it.verdictId()));
-        return new ListPage<>(sessions(store, naming.rows()), naming.after());
+            Handle store, Wanted wanted, String after, String column, String id) {
+        NamingVerdicts naming = new NamingVerdicts(store, wanted, column, id);
+        Keyset place = Keyset.parse(after, Long.class, String.class);
+        return wanted.open() ? naming.open(place) : naming.latest(place);
     }
-
-    /** A condition on sessions leaves so few that they are sorted. */
-    private static List<SessionRow> joined(Handle store, Conditions asked) {
-        return asked.add("w.revision = v.revision")
-                .on(
-                        store,
-                        "select s.session_id, s.start_at, w.judged_at as last_at, s.kind,"
-                                + " s.account_id, s.channel_id, s.title, s.is_open, w.action,"
-                                + " v.verdict_id, s.first_at from verdict_work w"
-                                + SESSION_OF_WORK,
-                        LATEST,
-                        ListPage.MOST + 1)
-                .map((row, context) -> session(row))
-                .list();
-    }
-
-    private record NamingVerdict(String verdictId, long judgedAt, String action) {}
 
     /**
-     * Of a work that a million verdicts name, PostgreSQL would join and sort them all: it takes the
-     * columns of a join for independent, so for a few rows. So the index is walked first, as far as
-     * the page goes, and no join is offered.
+     * Verdicts that name a work or an entry.
+     *
+     * @param column that names it
      */
-    private static List<NamingVerdict> walked(Handle store, Conditions asked) {
-        return asked.add(
-                        "w.revision = (select v.revision from verdict v"
-                                + " where v.verdict_id = w.verdict_id)")
-                .on(
-                        store,
-                        "select w.verdict_id, w.judged_at, w.action from verdict_work w",
-                        LATEST,
-                        ListPage.MOST + 1)
-                .map(
-                        (row, context) ->
-                                new NamingVerdict(
-                                        row.getString(1), row.getLong(2), row.getString(3)))
-                .list();
-    }
+    private record NamingVerdicts(Handle store, Wanted wanted, String column, String id) {
+        private record NamingVerdict(String verdictId, long judgedAt) {}
 
-    private static List<SessionRow> sessions(Handle store, List<NamingVerdict> verdicts) {
-        if (verdicts.isEmpty()) {
-            return List.of();
+        /** Step by step, in the order of the list. */
+        ListPage<SessionRow> latest(Keyset from) {
+            List<SessionRow> found = new ArrayList<>();
+            Keyset place = from;
+            for (int looked = 0; looked < MOST_LOOKED; looked += STEP) {
+                List<NamingVerdict> some = step(place);
+                found.addAll(sessions(some.stream().map(NamingVerdict::verdictId).toList(), place));
+                if (found.size() > ListPage.MOST || some.size() < STEP) {
+                    return page(found);
+                }
+                NamingVerdict last = some.get(some.size() - 1);
+                place = Keyset.of(last.judgedAt(), last.verdictId());
+            }
+            // The next page goes on behind what this one has looked at.
+            return new ListPage<>(found, place.text());
         }
-        Set<String> ids =
-                verdicts.stream()
-                        .map(NamingVerdict::verdictId)
-                        .collect(Collectors.toCollection(LinkedHashSet::new));
-        Map<String, SessionRow> found = new HashMap<>();
-        new Conditions()
-                .add("v.verdict_id in (" + Conditions.places(ids) + ")", ids.toArray())
-                .on(
-                        store,
-                        SESSION.replace("s.verdict_id", "v.verdict_id")
-                                + " from verdict v join session s"
-                                + " on s.session_id = v.session_id and s.start_at = v.start_at",
-                        "",
-                        ids.size())
-                .map((row, context) -> session(row))
-                .forEach(it -> found.put(it.verdictId(), it));
-        return verdicts.stream()
-                .filter(it -> found.containsKey(it.verdictId()))
-                .map(it -> found.get(it.verdictId()).decided(it.judgedAt(), it.action()))
-                .toList();
+
+        /** All verdicts of sessions that are open are fewer than those of a work. */
+        ListPage<SessionRow> open(Keyset place) {
+            List<String> open =
+                    store.createQuery(
+                                    "select v.verdict_id from (select session_id, start_at"
+                                            + " from session where is_open = 1"
+                                            + " order by last_at desc, session_id desc limit ?) s"
+                                            + " join verdict v on v.session_id = s.session_id"
+                                            + " and v.start_at = s.start_at")
+                            .bind(0, (long) MOST_OPEN)
+                            .mapTo(String.class)
+                            .list();
+            List<SessionRow> found = new ArrayList<>();
+            for (int i = 0; i < open.size(); i += STEP) {
+                found.addAll(sessions(open.subList(i, Math.min(open.size(), i + STEP)), place));
+            }
+            found.sort(
+                    Comparator.comparing(SessionRow::lastAt)
+                            .thenComparing(SessionRow::verdictId)
+                            .reversed());
+            return page(found);
+        }
+
+        private static ListPage<SessionRow> page(List<SessionRow> found) {
+            return ListPage.of(found, it -> Keyset.of(it.lastAt(), it.verdictId()));
+        }
+
+        private List<NamingVerdict> step(Keyset place) {
+            return of(new Conditions().add(column + " = ?", id), place)
+                    .on(
+                            store,
+                            "select w.verdict_id, w.judged_at from verdict_work w",
+                            " order by w.judged_at desc, w.verdict_id desc",
+                            STEP)
+                    .map((row, context) -> new NamingVerdict(row.getString(1), row.getLong(2)))
+                    .list();
+        }
+
+        private Conditions of(Conditions asked, Keyset place) {
+            // What was decided about this work, as the row shows it.
+            return asked.addIf(wanted.action(), "w.action = ?")
+                    .behind(place, "(w.judged_at, w.verdict_id) < (?, ?)");
+        }
+
+        /** Of those verdicts whose last revision names it. */
+        private List<SessionRow> sessions(List<String> ids, Keyset place) {
+            if (ids.isEmpty()) {
+                return List.of();
+            }
+            // By the verdicts alone: their work may be in all of its index.
+            return of(asked(wanted).add(column + " || '' = ?", id), place)
+                    .add("w.verdict_id in (" + Conditions.places(ids) + ")", ids.toArray())
+                    .add("w.revision = v.revision")
+                    .on(
+                            store,
+                            "select s.session_id, s.start_at, w.judged_at as last_at, s.kind,"
+                                    + " s.account_id, s.channel_id, s.title, s.is_open,"
+                                    + " w.action, v.verdict_id, s.first_at from verdict_work w"
+                                    + " join verdict v on v.verdict_id = w.verdict_id"
+                                    + " join session s on s.session_id = v.session_id"
+                                    + " and s.start_at = v.start_at",
+                            " order by w.judged_at desc, w.verdict_id desc",
+                            STEP)
+                    .map((row, context) -> session(row))
+                    .list();
+        }
     }
 
     private static SessionRow session(ResultSet row) throws SQLException {
