@@ -49,6 +49,7 @@ import dev.vigil.schema.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 
@@ -59,6 +60,9 @@ final class DeskRegisters {
 
     private static final int SEALS = 1_000;
     private static final int MINUTES = 60_000;
+
+    /** A site's own, whose days usage is of. */
+    private static final ZoneId USAGE_ZONE = ZoneId.of("Asia/Shanghai");
 
     private final DeskPlan plan;
     private final EventSink out;
@@ -397,7 +401,7 @@ final class DeskRegisters {
     private void usage(int number) {
         long at = plan.receivedAt((long) plan.notices() * number / plan.usageRows());
         String work = DeskPlan.work(number % plan.works());
-        String day = day(at).toString();
+        LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(at), USAGE_ZONE);
         String row = day + "/" + work + "/CN/ON_DEMAND/" + UsageRow.NONE;
         boolean isHeld = number % 200 == 0;
         out.send(
@@ -406,9 +410,9 @@ final class DeskRegisters {
                 at,
                 UsageRowBuilder.builder()
                         .rowId(row)
-                        .day(day)
-                        .dayFrom(at - at % DAY_MS)
-                        .dayTo(at - at % DAY_MS + DAY_MS)
+                        .day(day.toString())
+                        .dayFrom(startOf(day))
+                        .dayTo(startOf(day.plusDays(1)))
                         .workId(work)
                         .territory("CN")
                         .right(RightType.ON_DEMAND)
@@ -422,6 +426,10 @@ final class DeskRegisters {
                         .state(isHeld ? UsageState.PROVISIONAL : UsageState.SETTLED)
                         .shares(List.of(new UsageShare(plan.owner(number % plan.works()), 10_000)))
                         .build());
+    }
+
+    private static long startOf(LocalDate day) {
+        return day.atStartOfDay(USAGE_ZONE).toInstant().toEpochMilli();
     }
 
     private void deadLetter(int number) {

@@ -29,6 +29,9 @@ record ListFile<T>(
 
     private static final int AT_ONCE = 1_000;
 
+    /** Of the first rows: a person who waits sees that it has begun. */
+    private static final int FIRST = ListPage.MOST;
+
     /** A page of the list. */
     interface Rows<T> {
         ListPage<T> page(Handle store, Visit visit, String after, int most);
@@ -50,9 +53,13 @@ record ListFile<T>(
             String after = null;
             int written = 0;
             do {
-                ListPage<T> page = rows.page(handle, visit, after, AT_ONCE);
+                ListPage<T> page =
+                        rows.page(handle, visit, after, written == 0 ? FIRST : AT_ONCE);
                 for (T row : page.rows()) {
                     sheet.row(cells.of(row, visit));
+                }
+                if (written == 0) {
+                    sheet.flush();
                 }
                 written += page.rows().size();
                 after = page.after();

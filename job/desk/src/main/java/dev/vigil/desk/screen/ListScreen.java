@@ -132,6 +132,10 @@ final class ListScreen implements DeskScreen {
                 for (List<Cell> row : rows.rows()) {
                     sheet.row(row.stream().map(Cell::plain).toList());
                 }
+                if (written == 0) {
+                    // A person who waits sees that it has begun.
+                    sheet.flush();
+                }
                 written += rows.rows().size();
                 if (rows.after() == null) {
                     break;

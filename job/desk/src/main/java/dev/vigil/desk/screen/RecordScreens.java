@@ -7,19 +7,21 @@ import java.util.List;
 
 /** Pages of sessions, commands, the list, works, accounts, usage and signals. */
 public final class RecordScreens {
-    private static final List<RecordTable> LISTS =
-            List.of(
-                    new SessionsTable(),
-                    new CommandsTable(),
-                    new EntriesTable(),
-                    new WorksTable(),
-                    new AccountsTable(),
-                    new ReportedTable(),
-                    new UsageTable(),
-                    new SignalsTable(),
-                    new CausedTable());
-
     private RecordScreens() {}
+
+    /** Of one store: what a table keeps of it is no other's. */
+    private static List<RecordTable> lists() {
+        return List.of(
+                new SessionsTable(),
+                new CommandsTable(),
+                new EntriesTable(),
+                new WorksTable(),
+                new AccountsTable(),
+                new ReportedTable(),
+                new UsageTable(),
+                new SignalsTable(),
+                new CausedTable());
+    }
 
     public static List<DeskScreen> all(Store store) {
         List<DeskScreen> all =
@@ -34,7 +36,7 @@ public final class RecordScreens {
                                 ReportScreen.of(store),
                                 SignalScreen.of(store),
                                 new SealsScreen(store)));
-        LISTS.forEach(table -> all.addAll(ListScreen.both(store, table)));
+        lists().forEach(table -> all.addAll(ListScreen.both(store, table)));
         return all;
     }
 }
