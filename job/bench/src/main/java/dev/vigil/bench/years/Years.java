@@ -29,6 +29,7 @@ public final class Years {
     private static final int WORKS = 2_000;
     private static final int RECORDED = 10;
     private static final int COPIES = 100;
+    private static final int FEW_COPIES = 20;
 
     /** Recordings of which uploads are, a prime: fewer than 20 of each stay down at once. */
     private static final int OWN = 127;
@@ -177,10 +178,10 @@ public final class Years {
         long everyMs = busy ? World.HOUR_MS : 6 * World.HOUR_MS;
         int uploads = busy ? plan.of(500) : LEAST_UPLOADS;
         return List.of(
-                new SimulatedRegisters(works, hit, COPIES, WORKS),
+                new SimulatedRegisters(works, hit, busy ? COPIES : FEW_COPIES, WORKS),
                 new SimulatedPlatform(),
                 new LongStream("radio", works, everyMs, Math.max(10, 450 * plan.share() / FULL)),
-                // A hundred references are verified for each of its packets.
+                // Each of the copies is verified for each of its packets.
                 new LongStream("hit", List.of(hit), 12 * everyMs, busy ? 20 : 10),
                 new Medley("medley", WORKS, 15 * World.SECOND_MS * FULL / plan.share()),
                 new Medley("songs", 10, 200 * World.SECOND_MS * FULL / plan.share()),
