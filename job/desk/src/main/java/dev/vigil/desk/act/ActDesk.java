@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Carries out what a form asks for: in one transaction it reads what is known, makes the record,
@@ -51,24 +53,51 @@ public final class ActDesk {
      * @throws StaleForm where the notice has changed since
      */
     void order(Deed deed, FormValues form, SeenState seen, String address) throws IOException {
+        once(
+                store,
+                form,
+                inside -> {
+                    if (seen != null) {
+                        seen.requireNow(inside, form.id());
+                    }
+                    Act act = deed.maker().make(new StoredFacts(inside), form);
+                    parties.requireFor(act.topic());
+                    if (deed.needsTwo()) {
+                        FourEyes.draft(inside, deed, form, act);
+                    } else {
+                        put(inside, deed.name(), form, act, null);
+                    }
+                    audit(inside, deed.name(), form, subject(act), seen, address);
+                });
+    }
+
+    /**
+     * Carries a request out, in one transaction, unless that was done before. A second click may do
+     * the same at the same moment: a database with many writers then refuses the later of both, and
+     * its person would ask for it once more.
+     */
+    static <X extends Exception> void once(Store store, FormValues form, HandleConsumer<X> work)
+            throws X {
         try (Handle handle = store.handle()) {
             handle.useTransaction(
                     inside -> {
-                        if (isDone(inside, form)) {
-                            return;
+                        if (!isDone(inside, form)) {
+                            work.useHandle(inside);
                         }
-                        if (seen != null) {
-                            seen.requireNow(inside, form.id());
-                        }
-                        Act act = deed.maker().make(new StoredFacts(inside), form);
-                        parties.requireFor(act.topic());
-                        if (deed.needsTwo()) {
-                            FourEyes.draft(inside, deed, form, act.key());
-                        } else {
-                            put(inside, deed.name(), form, act, null);
-                        }
-                        audit(inside, deed.name(), form, subject(act), seen, address);
                     });
+        } catch (JdbiException | DeskRefused e) {
+            if (!wasDone(store, form)) {
+                throw e;
+            }
+        }
+    }
+
+    private static boolean wasDone(Store store, FormValues form) {
+        try (Handle handle = store.handle()) {
+            return isDone(handle, form);
+        } catch (JdbiException e) {
+            // Nothing more can be known than what failed before.
+            return false;
         }
     }
 

@@ -167,7 +167,8 @@ public record FormValues(
             return offsets.size() == 1
                     ? Optional.of(local.toInstant(offsets.get(0)).toEpochMilli())
                     : Optional.empty();
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
+            // No time, or one that no number of milliseconds is.
             return Optional.empty();
         }
     }

@@ -4,6 +4,7 @@ import dev.vigil.client.act.Act;
 import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoredText;
+import dev.vigil.schema.account.StandingDecided;
 import dev.vigil.schema.desk.DeskApproved;
 import dev.vigil.schema.desk.DeskDrafted;
 import dev.vigil.schema.wire.Json;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +33,11 @@ public final class FourEyes {
             ", sha256, made_at, made_by, state, decided_at, decided_by, reason, done_at, done_by"
                     + " from draft";
 
-    /** Beside the fields: what their times are in. */
+    /** Beside the fields, whose names have no slash: what their times are in. */
     private static final String ZONE = "/zone";
+
+    /** Of an end of service: what it carries out. */
+    private static final String PROPOSAL = "/proposal";
 
     private final Store store;
 
@@ -75,11 +80,14 @@ public final class FourEyes {
             String doneBy) {}
 
     /** Keeps a form until another person has looked at it. */
-    static void draft(Handle inside, Deed deed, FormValues form, String subject) {
+    static void draft(Handle inside, Deed deed, FormValues form, Act act) {
         Map<String, List<String>> fields = new LinkedHashMap<>(form.values());
         fields.put(ZONE, List.of(form.zone().getId()));
+        if (act.body() instanceof StandingDecided decided) {
+            fields.put(PROPOSAL, List.of(decided.proposalId()));
+        }
         byte[] body = Json.bytes(fields);
-        insert(inside, deed.name(), form, subject, body);
+        insert(inside, deed.name(), form, act.key(), body);
         ActDesk.put(
                 inside,
                 deed.name(),
@@ -87,6 +95,11 @@ public final class FourEyes {
                 DeskDeeds.drafted(
                         new DeskDrafted(form.request(), ActDesk.sha256(body), 0, form.nowMs())),
                 null);
+    }
+
+    /** A form of which nothing is left. */
+    static byte[] erased() {
+        return Json.bytes(Map.of(ZONE, List.of(ZoneOffset.UTC.getId())));
     }
 
     static void insert(Handle inside, String deed, FormValues form, String subject, byte[] body) {
@@ -159,44 +172,38 @@ public final class FourEyes {
      * @param address of the browser
      */
     void decide(FormValues form, boolean isApproved, String address) throws IOException {
-        try (Handle handle = store.handle()) {
-            handle.useTransaction(
-                    inside -> {
-                        if (ActDesk.isDone(inside, form)) {
-                            return;
-                        }
-                        TwoPersonDraft draft = requireOpen(inside, form);
-                        Deed deed =
-                                Deeds.named(draft.deed())
-                                        .orElseThrow(() -> new DeskRefused("act.draft.unknown"));
-                        requireOther(draft, form, deed);
-                        move(
+        ActDesk.once(
+                store,
+                form,
+                inside -> {
+                    TwoPersonDraft draft = requireOpen(inside, form);
+                    Deed deed =
+                            Deeds.named(draft.deed())
+                                    .orElseThrow(() -> new DeskRefused("act.draft.unknown"));
+                    requireOther(draft, form, deed);
+                    move(inside, draft, isApproved ? DraftState.DONE : DraftState.REFUSED, form);
+                    if (isApproved) {
+                        FormValues asked = asked(draft, deed, form);
+                        Act act = deed.maker().make(new StoredFacts(inside), asked);
+                        requireSame(draft, act);
+                        ActDesk.put(
                                 inside,
-                                draft,
-                                isApproved ? DraftState.DONE : DraftState.REFUSED,
-                                form);
-                        if (isApproved) {
-                            FormValues asked = asked(draft, deed, form);
-                            Act act = deed.maker().make(new StoredFacts(inside), asked);
-                            ActDesk.put(
-                                    inside,
-                                    deed.name(),
-                                    form.request(),
-                                    draft.madeBy(),
-                                    form.nowMs(),
-                                    act,
-                                    form.actor());
-                        }
-                        approved(inside, draft, form, isApproved, null);
-                        ActDesk.audit(
-                                inside,
-                                isApproved ? "approve" : "reject",
-                                form,
-                                draft.subject(),
-                                null,
-                                address);
-                    });
-        }
+                                deed.name(),
+                                form.request(),
+                                draft.madeBy(),
+                                form.nowMs(),
+                                act,
+                                form.actor());
+                    }
+                    approved(inside, draft, form, isApproved, null);
+                    ActDesk.audit(
+                            inside,
+                            isApproved ? "approve" : "reject",
+                            form,
+                            draft.subject(),
+                            null,
+                            address);
+                });
     }
 
     /** Notes the decision on the topic, too. */
@@ -245,6 +252,18 @@ public final class FourEyes {
         }
     }
 
+    /** An account may have another proposal by then, for reasons that the first person never saw. */
+    private static void requireSame(TwoPersonDraft draft, Act act) {
+        List<String> drafted = stored(draft).get(PROPOSAL);
+        boolean isOther =
+                drafted != null
+                        && act.body() instanceof StandingDecided decided
+                        && !drafted.contains(decided.proposalId());
+        if (isOther) {
+            throw new DeskRefused("act.draft.proposal");
+        }
+    }
+
     /** Of two that decide at once the second finds it decided. */
     static void move(Handle inside, TwoPersonDraft draft, DraftState to, FormValues form) {
         int moved =
@@ -265,8 +284,8 @@ public final class FourEyes {
 
     /** The form of the first person, as if it were sent now: what is known may have changed. */
     private static FormValues asked(TwoPersonDraft draft, Deed deed, FormValues by) {
-        Map<String, List<String>> fields = new LinkedHashMap<>(stored(draft));
-        ZoneId zone = ZoneId.of(fields.remove(ZONE).get(0));
+        Map<String, List<String>> fields = stored(draft);
+        ZoneId zone = ZoneId.of(fields.get(ZONE).get(0));
         Visitor first = new Visitor(draft.madeBy(), draft.madeBy(), deed.roles(), null);
         return FormValues.of(deed, draft.subject(), fields, first, by.request(), zone, by.nowMs());
     }
@@ -274,7 +293,7 @@ public final class FourEyes {
     /** The fields of a form that waits. */
     public static Map<String, List<String>> fields(TwoPersonDraft draft) {
         Map<String, List<String>> fields = stored(draft);
-        fields.remove(ZONE);
+        fields.keySet().removeIf(it -> it.startsWith("/"));
         return fields;
     }
 

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
 /** Where an inspection is asked for, and those that were made. */
 final class InspectionForm implements FormPage {
@@ -223,16 +222,13 @@ final class InspectionForm implements FormPage {
             String subject,
             String what,
             String address) {
-        try (Handle handle = store.handle()) {
-            handle.useTransaction(
-                    inside -> {
-                        if (ActDesk.isDone(inside, values)) {
-                            return;
-                        }
-                        DeskLooked looked = new DeskLooked(subject, what, values.nowMs());
-                        ActDesk.put(inside, deed, values, DeskDeeds.looked(looked), null);
-                        ActDesk.audit(inside, deed, values, subject, null, address);
-                    });
-        }
+        ActDesk.once(
+                store,
+                values,
+                inside -> {
+                    DeskLooked looked = new DeskLooked(subject, what, values.nowMs());
+                    ActDesk.put(inside, deed, values, DeskDeeds.looked(looked), null);
+                    ActDesk.audit(inside, deed, values, subject, null, address);
+                });
     }
 }

@@ -12,6 +12,7 @@ import dev.vigil.desk.text.Messages;
 import dev.vigil.desk.text.PageText;
 import dev.vigil.schema.desk.DeskDrafted;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -107,32 +108,29 @@ final class ListDraft {
 
     /** Keeps a draft without errors. */
     void draft(FormValues form, String address) throws IOException {
-        try (Handle handle = store.handle()) {
-            handle.useTransaction(
-                    inside -> {
-                        if (ActDesk.isDone(inside, form)) {
-                            return;
-                        }
-                        requireFew(inside);
-                        byte[] body = form.text("entries").getBytes(StandardCharsets.UTF_8);
-                        List<ListEntry> entries =
-                                requireSome(changes(inside, form.text("entries"), form.nowMs()));
-                        String batch = Optional.ofNullable(entries.get(0).batchNo()).orElse("list");
-                        FourEyes.insert(inside, DEED, form, batch, body);
-                        ActDesk.put(
-                                inside,
-                                DEED,
-                                form,
-                                DeskDeeds.drafted(
-                                        new DeskDrafted(
-                                                form.request(),
-                                                ActDesk.sha256(body),
-                                                entries.size(),
-                                                form.nowMs())),
-                                null);
-                        ActDesk.audit(inside, DEED, form, batch, null, address);
-                    });
-        }
+        ActDesk.once(
+                store,
+                form,
+                inside -> {
+                    requireFew(inside);
+                    byte[] body = form.text("entries").getBytes(StandardCharsets.UTF_8);
+                    List<ListEntry> entries =
+                            requireSome(changes(inside, form.text("entries"), form.nowMs()));
+                    String batch = Optional.ofNullable(entries.get(0).batchNo()).orElse("list");
+                    FourEyes.insert(inside, DEED, form, batch, body);
+                    ActDesk.put(
+                            inside,
+                            DEED,
+                            form,
+                            DeskDeeds.drafted(
+                                    new DeskDrafted(
+                                            form.request(),
+                                            ActDesk.sha256(body),
+                                            entries.size(),
+                                            form.nowMs())),
+                            null);
+                    ActDesk.audit(inside, DEED, form, batch, null, address);
+                });
     }
 
     /** Each may be as large as a file may. */
@@ -164,52 +162,49 @@ final class ListDraft {
 
     /** A publisher approves what another person has drafted, or refuses it. */
     void decide(FormValues form, boolean isApproved, String address) {
-        try (Handle handle = store.handle()) {
-            handle.useTransaction(
-                    inside -> {
-                        if (ActDesk.isDone(inside, form)) {
-                            return;
-                        }
-                        TwoPersonDraft draft = requireUndecided(inside, form);
-                        requireOther(draft.madeBy(), form);
-                        Optional<PreviewedDraft> preview =
-                                PreviewedDraft.of(inside, draft.id())
-                                        .filter(
-                                                it ->
-                                                        Math.abs(form.nowMs() - it.madeAt())
-                                                                <= PREVIEW_HOLDS_MS);
-                        if (isApproved && preview.isEmpty()) {
-                            throw new DeskRefused("list.preview.old");
-                        }
-                        if (isApproved) {
-                            requireSentence(draft, preview.get(), form);
-                            ListBase.keep(
-                                    inside,
-                                    draft.id(),
-                                    PreviewSums.of(inside, draft.id())
-                                            .map(PreviewSums::base)
-                                            .orElse(Map.of()));
-                        }
-                        FourEyes.move(
+        ActDesk.once(
+                store,
+                form,
+                inside -> {
+                    TwoPersonDraft draft = requireUndecided(inside, form);
+                    requireOther(draft.madeBy(), form);
+                    Optional<PreviewedDraft> preview =
+                            PreviewedDraft.of(inside, draft.id())
+                                    .filter(
+                                            it ->
+                                                    Math.abs(form.nowMs() - it.madeAt())
+                                                            <= PREVIEW_HOLDS_MS);
+                    if (isApproved && preview.isEmpty()) {
+                        throw new DeskRefused("list.preview.old");
+                    }
+                    if (isApproved) {
+                        requireSentence(draft, preview.get(), form);
+                        ListBase.keep(
                                 inside,
-                                draft,
-                                isApproved ? DraftState.APPROVED : DraftState.REFUSED,
-                                form);
-                        FourEyes.approved(
-                                inside,
-                                draft,
-                                form,
-                                isApproved,
-                                preview.map(PreviewedDraft::asOf).orElse(null));
-                        ActDesk.audit(
-                                inside,
-                                isApproved ? "approve" : "reject",
-                                form,
-                                draft.subject(),
-                                null,
-                                address);
-                    });
-        }
+                                draft.id(),
+                                PreviewSums.of(inside, draft.id())
+                                        .map(PreviewSums::base)
+                                        .orElse(Map.of()));
+                    }
+                    FourEyes.move(
+                            inside,
+                            draft,
+                            isApproved ? DraftState.APPROVED : DraftState.REFUSED,
+                            form);
+                    FourEyes.approved(
+                            inside,
+                            draft,
+                            form,
+                            isApproved,
+                            preview.map(PreviewedDraft::asOf).orElse(null));
+                    ActDesk.audit(
+                            inside,
+                            isApproved ? "approve" : "reject",
+                            form,
+                            draft.subject(),
+                            null,
+                            address);
+                });
     }
 
     /**
@@ -217,39 +212,41 @@ final class ListDraft {
      * list as it is now.
      */
     void publish(FormValues form, String address) throws IOException {
-        try (Handle handle = store.handle()) {
-            handle.useTransaction(
-                    inside -> {
-                        if (ActDesk.isDone(inside, form)) {
-                            return;
-                        }
-                        TwoPersonDraft draft = require(inside, form, DraftState.APPROVED);
-                        requireOther(draft.decidedBy(), form);
-                        if (Math.abs(form.nowMs() - draft.decidedAt()) > APPROVAL_HOLDS_MS) {
-                            throw new DeskRefused("list.approval.old");
-                        }
-                        Changes changes = changes(inside, draft);
-                        List<ListEntry> entries = requireSome(changes);
-                        int conflicts =
-                                ListBase.conflicts(inside, draft.id(), changes.changes()).size();
-                        if (conflicts > 0) {
-                            throw new DeskRefused("list.conflict", conflicts);
-                        }
-                        done(inside, draft, form);
-                        int n = 0;
-                        for (ListEntry entry : entries) {
-                            ActDesk.put(
-                                    inside,
-                                    "publish",
-                                    form.request() + "." + ++n,
-                                    form.actor(),
-                                    form.nowMs(),
-                                    ListActs.publish(entry, form.nowMs()),
-                                    draft.decidedBy());
-                        }
-                        ActDesk.audit(inside, "publish", form, draft.subject(), null, address);
-                    });
-        }
+        ActDesk.once(
+                store,
+                form,
+                inside -> {
+                    NextVersion.hold(inside, Topic.LIST);
+                    TwoPersonDraft draft = require(inside, form, DraftState.APPROVED);
+                    requireOther(draft.decidedBy(), form);
+                    if (Math.abs(form.nowMs() - draft.decidedAt()) > APPROVAL_HOLDS_MS) {
+                        throw new DeskRefused("list.approval.old");
+                    }
+                    Changes changes = changes(inside, draft);
+                    List<ListEntry> entries = requireSome(changes);
+                    NextVersion.requireKnown(
+                            inside,
+                            Topic.LIST,
+                            entries.stream().map(ListEntry::entryId).toList());
+                    int conflicts =
+                            ListBase.conflicts(inside, draft.id(), changes.changes()).size();
+                    if (conflicts > 0) {
+                        throw new DeskRefused("list.conflict", conflicts);
+                    }
+                    done(inside, draft, form);
+                    int n = 0;
+                    for (ListEntry entry : entries) {
+                        ActDesk.put(
+                                inside,
+                                "publish",
+                                form.request() + "." + ++n,
+                                form.actor(),
+                                form.nowMs(),
+                                ListActs.publish(entry, form.nowMs()),
+                                draft.decidedBy());
+                    }
+                    ActDesk.audit(inside, "publish", form, draft.subject(), null, address);
+                });
     }
 
     /** What the second person types: who has typed it knows what will happen. */

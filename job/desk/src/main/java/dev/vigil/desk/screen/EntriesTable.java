@@ -69,7 +69,7 @@ final class EntriesTable implements RecordTable {
             return visit.query("at")
                     .map(LocalDateTime::parse)
                     .map(it -> it.atZone(visit.text().zone()).toInstant().toEpochMilli());
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
     }

@@ -15,6 +15,10 @@ import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.store.TestingStores;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.schema.account.AccountErased;
+import dev.vigil.schema.account.AccountStandingBuilder;
+import dev.vigil.schema.account.LadderStep;
+import dev.vigil.schema.account.Proposal;
+import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.notice.ClockState;
 import dev.vigil.schema.notice.ClockTrack;
@@ -159,6 +163,19 @@ class ActDeskTest {
         assertThat(statusOf(unknown)).isEqualTo(409);
         assertThat(view(unknown).said()).contains("Expected the id of a filed notice, got n-9");
         assertThat(rows("outbox") + rows("audit_row")).isZero();
+    }
+
+    /** No number of milliseconds is that far: it is a fault of the field, and no failure. */
+    @Test
+    void aTimeBeyondAllNumbersIsAFaultOfItsField() {
+        Answer answer =
+                desk.post(
+                        HANDLER,
+                        "/notice/{id}/forward",
+                        "n-1",
+                        form(desk.request(), "deliveredAt", "+999999999-12-31T23:59"));
+        assertThat(statusOf(answer)).isEqualTo(400);
+        assertThat(fault(answer, "deliveredAt")).isNotBlank();
     }
 
     private static String fault(Answer answer, String field) {
@@ -336,6 +353,48 @@ class ActDeskTest {
                 .contains("\"ce_approver\",\"oidc:zhao\"");
         assertThat(said(decide(OTHER_LEAD, request, sha256))).contains("was decided by oidc:zhao");
         assertThat(desk.texts("select id from outbox where topic = 'notices'")).hasSize(1);
+    }
+
+    /** The planted fault: the first proposal falls, another one is opened before the approval. */
+    @Test
+    void theEndOfAServiceIsApprovedForTheProposalThatItWasAskedForAlone() {
+        proposed("fan-1/proposal/1");
+        String request = desk.request();
+        desk.post(LEAD, "/account/{id}/carry-out", "fan-1", form(request, "reason", "two films"));
+        String sha256 = desk.texts("select sha256 from draft").get(0);
+        proposed("fan-1/proposal/2");
+
+        assertThat(said(decide(OTHER_LEAD, request, sha256)))
+                .startsWith("Expected the proposal that this draft was asked for");
+        assertThat(desk.texts("select id from outbox where topic = 'decisions'")).isEmpty();
+        proposed("fan-1/proposal/1");
+        assertThat(decide(OTHER_LEAD, request, sha256)).isInstanceOf(Answer.Elsewhere.class);
+        assertThat(desk.texts("select id from outbox where topic = 'decisions'")).hasSize(1);
+    }
+
+    private void proposed(String proposal) {
+        desk.send(
+                EventType.ACCOUNT_STANDING,
+                "fan-1",
+                AccountStandingBuilder.builder()
+                        .accountId("fan-1")
+                        .step(LadderStep.S3)
+                        .strikes(List.of())
+                        .restrictions(List.of())
+                        .linked(List.of())
+                        .ladderVersion("ladder-1")
+                        .proposal(
+                                new Proposal(
+                                        proposal,
+                                        ProposalState.OPEN,
+                                        T0,
+                                        T0 + 86_400_000,
+                                        null,
+                                        null,
+                                        null))
+                        .at(T0)
+                        .build());
+        desk.read();
     }
 
     private Answer decide(Visitor visitor, String draft, String sha256) {

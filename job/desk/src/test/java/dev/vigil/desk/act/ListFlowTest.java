@@ -295,6 +295,33 @@ class ListFlowTest {
                 .containsExactly("ban-1 v5", "ban-2 v1");
     }
 
+    /** The planted fault: two drafts of an entry are approved, and the broker takes neither yet. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whatIsOnItsWayIsNotPublishedOnTopOf(TestingStores kind) {
+        begin(kind);
+        String first = approved(CSV);
+        String second = approved(CSV.replace("PERMISSION_REQUIRED", "FORBIDDEN"));
+        assertTaken(step(OTHER_PUBLISHER, first, "publish"));
+
+        assertThat(view(step(OTHER_PUBLISHER, second, "publish")).said())
+                .startsWith("Expected to know the last version of ban-1");
+        desk.sendOrders();
+        assertThat(view(step(OTHER_PUBLISHER, second, "publish")).said())
+                .startsWith("Expected to know the last version of ban-1");
+        desk.read();
+        assertThat(view(step(OTHER_PUBLISHER, second, "publish")).said())
+                .startsWith("Expected the list as it was");
+        assertThat(desk.texts("select subject from outbox where topic = 'list'")).hasSize(2);
+    }
+
+    private String approved(String text) {
+        String id = draft(text);
+        assertTaken(step(HANDLER, id, "preview"));
+        assertTaken(step(PUBLISHER, id, "approve", "sentence", view(id).sentence()));
+        return id;
+    }
+
     @ParameterizedTest
     @EnumSource(TestingStores.class)
     void aBatchIsWithdrawnByADraftOfItsOwn(TestingStores kind) {
