@@ -38,10 +38,10 @@ record IndexShape(double hours, int shards, int replicas, double heapBytes, doub
                             Locale.ROOT,
                             "--heap: expected %s at least for %,.0f hours in %d shards, got %s; give"
                                     + " tasks more memory",
-                            Amounts.bytes(bytes / MOST_SHARDS),
+                            SizeWords.bytes(bytes / MOST_SHARDS),
                             hours,
                             MOST_SHARDS,
-                            Amounts.bytes(mostHeapBytes)));
+                            SizeWords.bytes(mostHeapBytes)));
         }
         double cores = SearchCosts.of(costs, site, shards).cores();
         int replicas = Math.max(1, (int) Math.ceil(cores / shards / load));

@@ -55,9 +55,9 @@ record SiteLoad(
                             Locale.ROOT,
                             "%s: expected a number from %s to %s, got %s; correct it",
                             option,
-                            Amounts.plain(least),
-                            Amounts.plain(most),
-                            Amounts.plain(value)));
+                            SizeWords.plain(least),
+                            SizeWords.plain(most),
+                            SizeWords.plain(value)));
         }
     }
 

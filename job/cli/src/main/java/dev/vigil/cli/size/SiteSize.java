@@ -62,19 +62,19 @@ final class SiteSize {
 
     private void media() {
         part = "media job";
-        line("cores of TaskManagers", Amounts.cores(mediaCores()), searched());
+        line("cores of TaskManagers", SizeWords.cores(mediaCores()), searched());
         line(
                 "index.shards, index.replicas",
                 index.shards() + ", " + index.replicas(),
                 text("%d x %d slots search, each a core", index.shards(), index.replicas()));
         line(
                 "index.hours",
-                Amounts.plain(Math.ceil(index.hours() / index.shards())),
+                SizeWords.plain(Math.ceil(index.hours() / index.shards())),
                 site.filmHours() == 0 ? "hours of sound" : "hours of sound, those of films twice");
         line(
                 "task heap of a slot",
-                Amounts.bytes(index.heapBytes()),
-                text("%s an hour of the index", Amounts.bytes(costs.of("index.memory"))));
+                SizeWords.bytes(index.heapBytes()),
+                text("%s an hour of the index", SizeWords.bytes(costs.of("index.memory"))));
         double streams =
                 (site.liveStreams() - site.pictureStreams()) * costs.of("state.stream")
                         + site.pictureStreams() * costs.of("state.pictures");
@@ -82,14 +82,14 @@ final class SiteSize {
         line(
                 "disk of uploads' fingerprints",
                 site.uploadHoursADay() * costs.of("state.upload") * costs.of("keep.upload"),
-                text("kept for %s days (staydown.keep)", Amounts.plain(costs.of("keep.upload"))));
+                text("kept for %s days (staydown.keep)", SizeWords.plain(costs.of("keep.upload"))));
     }
 
     private String searched() {
         return text(
                 "%s to fingerprint, %s to search, at most %.0f %% busy",
-                Amounts.cores(fingerprintCores()),
-                Amounts.cores(index.searchCores()),
+                SizeWords.cores(fingerprintCores()),
+                SizeWords.cores(index.searchCores()),
                 100 * load);
     }
 
@@ -98,7 +98,7 @@ final class SiteSize {
         double records = site.aSecond(site.notices() * costs.of("notice.records"));
         line(
                 "cores of TaskManagers",
-                Amounts.cores(Math.max(1, records / costs.of("notice.speed") / load)),
+                SizeWords.cores(Math.max(1, records / costs.of("notice.speed") / load)),
                 text("%,.2f records a second; 1 at the least", records));
         line(
                 "state",
@@ -111,7 +111,7 @@ final class SiteSize {
         double facts = site.aSecond(site.verdicts() * costs.of("ledger.facts"));
         line(
                 "cores of TaskManagers",
-                Amounts.cores(Math.max(1, facts / costs.of("ledger.speed") / load)),
+                SizeWords.cores(Math.max(1, facts / costs.of("ledger.speed") / load)),
                 text("%,.2f facts a second; 1 at the least", facts));
         line(
                 "state",
@@ -126,10 +126,10 @@ final class SiteSize {
                         + site.peakStreams() * costs.of("wire.peaks")
                         + site.pictureStreams() * costs.of("wire.pictures");
         double uploads = site.uploadSecondsASecond() * costs.of("wire.sound");
-        line("network in", Amounts.bytes(live + uploads) + "/s", "live streams and uploads");
+        line("network in", SizeWords.bytes(live + uploads) + "/s", "live streams and uploads");
         line(
                 "network out",
-                Amounts.bytes((live + uploads) * copies) + "/s",
+                SizeWords.bytes((live + uploads) * copies) + "/s",
                 text("to the media job, and to %d further copies", copies - 1));
         line("disk of media.live", kept(live, Topic.MEDIA_LIVE), kept(Topic.MEDIA_LIVE));
         line(
@@ -166,13 +166,13 @@ final class SiteSize {
                 site.notices() * costs.of("desk.notice") + site.verdicts() * costs.of("desk.verdict");
         line(
                 "disk of its database",
-                Amounts.bytes(aDay * DAYS_A_YEAR) + " a year",
+                SizeWords.bytes(aDay * DAYS_A_YEAR) + " a year",
                 text("%,d notices and %,d verdicts a day", site.notices(), site.verdicts()));
     }
 
     private void line(String what, double bytes, String because) {
         if (bytes > 0) {
-            line(what, Amounts.bytes(bytes), because);
+            line(what, SizeWords.bytes(bytes), because);
         }
     }
 

@@ -2,12 +2,12 @@ package dev.vigil.cli.size;
 
 import java.util.Locale;
 
-/** Amounts as a person reads them. */
-final class Amounts {
+/** SizeWords as a person reads them. */
+final class SizeWords {
     private static final double[] BYTES = {1e15, 1e12, 1e9, 1e6, 1e3};
     private static final String[] UNITS = {"PB", "TB", "GB", "MB", "kB"};
 
-    private Amounts() {}
+    private SizeWords() {}
 
     /** Without a fraction where it has none. */
     static String plain(double value) {
