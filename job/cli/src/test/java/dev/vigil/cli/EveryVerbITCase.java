@@ -70,8 +70,8 @@ class EveryVerbITCase {
             Path.of("../../state-schema/src/test/resources/golden/0.1.0/events");
 
     /**
-     * They start a broker of their own, read files alone, or go on until they are stopped; the map of
-     * states takes 20 s of a processor, and StateMapTest runs its verb.
+     * They start a broker of their own, read files alone, or go on until they are stopped; the map
+     * of states takes 20 s of a processor, and StateMapTest runs its verb.
      */
     private static final Set<String> OF_NO_TOPIC =
             Set.of(

@@ -38,11 +38,7 @@ final class DeskProcess implements AutoCloseable {
      * @param isMeasured false: it compiles quickly rather than well
      */
     static DeskProcess start(
-            Path log,
-            String bootstrap,
-            StoreAddress store,
-            List<String> signIn,
-            boolean isMeasured)
+            Path log, String bootstrap, StoreAddress store, List<String> signIn, boolean isMeasured)
             throws IOException, InterruptedException {
         List<String> arguments =
                 new ArrayList<>(List.of("desk", "--bootstrap", bootstrap, "--store", store.url()));

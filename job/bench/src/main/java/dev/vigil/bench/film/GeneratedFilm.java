@@ -49,7 +49,9 @@ public final class GeneratedFilm {
         return luma;
     }
 
-    /** As Math.round makes it, which C1 compiles to a call: of a float and a half the sum is exact. */
+    /**
+     * As Math.round makes it, which C1 compiles to a call: of a float and a half the sum is exact.
+     */
     private static byte level(float light) {
         float within = light < 0 ? 0 : light > 255 ? 255 : light;
         return (byte) (within + 0.5);

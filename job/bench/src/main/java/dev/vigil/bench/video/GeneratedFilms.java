@@ -99,8 +99,7 @@ final class GeneratedFilms {
                     int piece = (int) (at / PIECE_SECONDS);
                     double from = starts.length == 1 ? starts[0] : starts[piece] - at + at % 5;
                     byte[] luma = drawn.at(from + speed * at);
-                    return distortion.of(
-                            GeneratedFilm.CANVAS, luma, () -> behind.at(at), at, x, y);
+                    return distortion.of(GeneratedFilm.CANVAS, luma, () -> behind.at(at), at, x, y);
                 });
         for (int length : LENGTHS) {
             rows.add(row(path, reference, starts, length, distortion));

@@ -5,12 +5,11 @@ import java.util.List;
 /**
  * A cost that grows with the hours of the index.
  *
- * @param points by hours; between two of them it is a straight line of the logarithms, which a power
- *     of the hours is, below the first the cost of the first, beyond the last as between the last
- *     two, so that is computed and not measured
+ * @param points by hours; between two of them it is a straight line of the logarithms, which a
+ *     power of the hours is, below the first the cost of the first, beyond the last as between the
+ *     last two, so that is computed and not measured
  */
-record CostCurve(
-        String name, String unit, String on, String by, List<Point> points) {
+record CostCurve(String name, String unit, String on, String by, List<Point> points) {
     /**
      * A measured one.
      *

@@ -143,9 +143,7 @@ final class SiteSize {
                                 + site.filmHours() * costs.of("topic.film")),
                 text("%,d + %,d hours", site.soundHours(), site.filmHours()));
         int partitions =
-                Math.max(
-                        Topic.MEDIA_LIVE.partitions(),
-                        (int) Math.ceil(fingerprintCores() / load));
+                Math.max(Topic.MEDIA_LIVE.partitions(), (int) Math.ceil(fingerprintCores() / load));
         line(
                 "partitions of media.live",
                 Integer.toString(partitions),
@@ -163,7 +161,8 @@ final class SiteSize {
     private void desk() {
         part = "desk";
         double aDay =
-                site.notices() * costs.of("desk.notice") + site.verdicts() * costs.of("desk.verdict");
+                site.notices() * costs.of("desk.notice")
+                        + site.verdicts() * costs.of("desk.verdict");
         line(
                 "disk of its database",
                 SizeWords.bytes(aDay * DAYS_A_YEAR) + " a year",

@@ -82,9 +82,7 @@ public final class SizeCommand implements Callable<Integer> {
             description = "a day (default: ${DEFAULT-VALUE})")
     private long notices;
 
-    @Option(
-            names = "--verdicts",
-            description = "a day (default: three for each notice)")
+    @Option(names = "--verdicts", description = "a day (default: three for each notice)")
     private Long verdicts;
 
     @Option(

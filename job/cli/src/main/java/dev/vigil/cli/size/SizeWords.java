@@ -25,7 +25,8 @@ final class SizeWords {
         for (int i = 0; i < BYTES.length; i++) {
             if (bytes >= BYTES[i]) {
                 double value = bytes / BYTES[i];
-                return String.format(Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, UNITS[i]);
+                return String.format(
+                        Locale.ROOT, value < 10 ? "%.1f %s" : "%.0f %s", value, UNITS[i]);
             }
         }
         return String.format(Locale.ROOT, "%.0f B", bytes);

@@ -88,7 +88,9 @@ public final class WorkDecideCommand implements Callable<Integer> {
             }
             Optional<ActAnswer> outcome =
                     tail.first(event -> ActAnswer.of(act, sent, event), ANSWERS_WITHIN);
-            say(outcome.map(it -> ActAnswerWords.of(act, it, now)).orElseGet(() -> unchanged(decided)));
+            say(
+                    outcome.map(it -> ActAnswerWords.of(act, it, now))
+                            .orElseGet(() -> unchanged(decided)));
             return outcome.filter(it -> it.kind() == ActAnswer.Kind.REFUSED).isPresent() ? 1 : 0;
         }
     }

@@ -27,7 +27,9 @@ class WordsTest {
     void aClockThatRunsSaysWhatIsLeftWithTheZoneOfDue() {
         long due = NOW_MS + HOUR_MS;
 
-        assertThat(NoticeWords.status(status(NoticeState.VALID, ClockState.RUNNING, due, null), NOW_MS))
+        assertThat(
+                        NoticeWords.status(
+                                status(NoticeState.VALID, ClockState.RUNNING, due, null), NOW_MS))
                 .matches("n-1: VALID, STANDARD, due \\d\\d-\\d\\d [0-9:]{8}(Z|[+-]\\d+), .* left");
     }
 
@@ -35,7 +37,10 @@ class WordsTest {
     void aBreachedOneSaysHowLongItIsOverdue() {
         long due = NOW_MS - HOUR_MS;
 
-        assertThat(NoticeWords.status(status(NoticeState.OVERDUE, ClockState.BREACHED, due, null), NOW_MS))
+        assertThat(
+                        NoticeWords.status(
+                                status(NoticeState.OVERDUE, ClockState.BREACHED, due, null),
+                                NOW_MS))
                 .matches(".*, 1:0\\d:\\d\\d overdue");
     }
 
@@ -43,9 +48,15 @@ class WordsTest {
     void aCounterNoticeWaitsForTheNotifierAndNotForTheClock() {
         long due = NOW_MS + HOUR_MS;
 
-        assertThat(NoticeWords.status(status(NoticeState.COUNTERED, ClockState.STOPPED, due, null), NOW_MS))
+        assertThat(
+                        NoticeWords.status(
+                                status(NoticeState.COUNTERED, ClockState.STOPPED, due, null),
+                                NOW_MS))
                 .isEqualTo("n-1: COUNTERED, STANDARD, the clock has stopped");
-        assertThat(NoticeWords.status(status(NoticeState.COUNTERED, ClockState.STOPPED, due, due), NOW_MS))
+        assertThat(
+                        NoticeWords.status(
+                                status(NoticeState.COUNTERED, ClockState.STOPPED, due, due),
+                                NOW_MS))
                 .startsWith(
                         "n-1: COUNTERED, STANDARD, the clock has stopped, the notifier has until");
     }
@@ -54,7 +65,10 @@ class WordsTest {
     void aNoticeThatIsOverSaysNothingOfItsClock() {
         long due = NOW_MS + HOUR_MS;
 
-        assertThat(NoticeWords.status(status(NoticeState.ACTIONED, ClockState.STOPPED, due, null), NOW_MS))
+        assertThat(
+                        NoticeWords.status(
+                                status(NoticeState.ACTIONED, ClockState.STOPPED, due, null),
+                                NOW_MS))
                 .isEqualTo("n-1: ACTIONED, STANDARD");
     }
 

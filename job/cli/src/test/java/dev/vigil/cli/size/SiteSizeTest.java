@@ -87,7 +87,8 @@ class SiteSizeTest {
 
     @Test
     void theCommandShowsWhatFollowsAndWhatWasNotMeasured() {
-        String shown = run(0, "--live", "2000", "--hours", "3000", "--heap", "60", "--uploads", "9");
+        String shown =
+                run(0, "--live", "2000", "--hours", "3000", "--heap", "60", "--uploads", "9");
         assertThat(shown)
                 .contains("index.shards, index.replicas", "media.live", "disk of its database")
                 .contains("Computed, not measured: search.live at")

@@ -33,8 +33,8 @@ import java.util.Optional;
  * @param about what changed: of several answers about the same thing the last one counts
  * @param part which of the parts of the job has answered, from 0
  * @param parts how many of them must answer about that before the act is taken everywhere
- * @param record what answers: what has changed, or the dead letter or receipt that refuses it; of an
- *     act that no job answers its own record. {@link ActAnswerWords} puts it into words
+ * @param record what answers: what has changed, or the dead letter or receipt that refuses it; of
+ *     an act that no job answers its own record. {@link ActAnswerWords} puts it into words
  */
 public record ActAnswer(Kind kind, String about, int part, int parts, Object record) {
     /** Whether an act was taken. */
@@ -88,9 +88,7 @@ public record ActAnswer(Kind kind, String about, int part, int parts, Object rec
             return refuses(letter, act, place) ? Optional.of(refused(letter)) : Optional.empty();
         }
         if (isAt(place, seen)) {
-            return topics(act).isEmpty()
-                    ? Optional.of(taken(seen, act.body()))
-                    : Optional.empty();
+            return topics(act).isEmpty() ? Optional.of(taken(seen, act.body())) : Optional.empty();
         }
         return switch (act.topic()) {
             case NOTICES, COUNTER_NOTICES, PROCEEDINGS, CONFIRMATIONS, ACKS ->

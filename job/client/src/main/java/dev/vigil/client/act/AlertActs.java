@@ -67,9 +67,7 @@ public final class AlertActs {
                     "ALERT: expected an alert that was fired, got '"
                             + alertKey
                             + "'; fired "
-                            + (fired.isEmpty()
-                                    ? "is none yet"
-                                    : "are " + NoticeWords.names(fired)),
+                            + (fired.isEmpty() ? "is none yet" : "are " + NoticeWords.names(fired)),
                     alertKey);
         }
         Optional<NoticeStatus> status = known.status(noticeId);

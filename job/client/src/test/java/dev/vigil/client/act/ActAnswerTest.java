@@ -84,7 +84,8 @@ class ActAnswerTest {
                 answer(WITHDRAWN, Topic.NOTICE_STATUS, EventType.NOTICE_STATUS, status);
         assertTaken(answer);
         assertThat(answer.get().about()).isEqualTo(NOTICE);
-        assertThat(ActAnswerWords.of(WITHDRAWN, answer.get(), NOW_MS)).startsWith(NOTICE + ": PARTIAL");
+        assertThat(ActAnswerWords.of(WITHDRAWN, answer.get(), NOW_MS))
+                .startsWith(NOTICE + ": PARTIAL");
         NoticeStatus other = status.with().noticeId("n-2").build();
         assertThat(answer(WITHDRAWN, Topic.NOTICE_STATUS, EventType.NOTICE_STATUS, other))
                 .isEmpty();

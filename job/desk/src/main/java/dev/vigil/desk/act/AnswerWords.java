@@ -40,8 +40,7 @@ final class AnswerWords {
                                 it.offences()));
         put(
                 UserWarning.class,
-                (text, it) ->
-                        about(text, "answer.warning", it.warningId(), text.code(it.kind())));
+                (text, it) -> about(text, "answer.warning", it.warningId(), text.code(it.kind())));
         put(
                 OffenceChanged.class,
                 (text, it) ->

@@ -89,7 +89,9 @@ final class BatchWithdrawal implements FormPage {
             return page(visit, 409, visit.text().text(e.key(), e.arguments()));
         } catch (IOException | IllegalArgumentException e) {
             return page(
-                    visit, 409, visit.text().text("act.refused", RefusalWords.ofFile(visit.text(), e)));
+                    visit,
+                    409,
+                    visit.text().text("act.refused", RefusalWords.ofFile(visit.text(), e)));
         }
         return Answer.to("/list/draft/" + request.get());
     }

@@ -67,7 +67,8 @@ final class DraftPost implements DeskPost {
         try {
             eyes.decide(values, name.equals(APPROVE), visit.address());
         } catch (ActRefused | IllegalArgumentException e) {
-            return again(visit, 409, visit.text().text("act.refused", RefusalWords.of(visit.text(), e)));
+            return again(
+                    visit, 409, visit.text().text("act.refused", RefusalWords.of(visit.text(), e)));
         } catch (DeskRefused e) {
             return again(visit, 409, visit.text().text(e.key(), e.arguments()));
         } catch (IOException e) {

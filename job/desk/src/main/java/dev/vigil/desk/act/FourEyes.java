@@ -252,7 +252,9 @@ public final class FourEyes {
         }
     }
 
-    /** An account may have another proposal by then, for reasons that the first person never saw. */
+    /**
+     * An account may have another proposal by then, for reasons that the first person never saw.
+     */
     private static void requireSame(TwoPersonDraft draft, Act act) {
         List<String> drafted = stored(draft).get(PROPOSAL);
         boolean isOther =

@@ -225,9 +225,7 @@ final class ListDraft {
                     Changes changes = changes(inside, draft);
                     List<ListEntry> entries = requireSome(changes);
                     NextVersion.requireKnown(
-                            inside,
-                            Topic.LIST,
-                            entries.stream().map(ListEntry::entryId).toList());
+                            inside, Topic.LIST, entries.stream().map(ListEntry::entryId).toList());
                     int conflicts =
                             ListBase.conflicts(inside, draft.id(), changes.changes()).size();
                     if (conflicts > 0) {

@@ -45,7 +45,8 @@ record ListDraftFile(Store store) implements DeskScreen {
             byte[] json = Json.bytes(entries);
             return new Answer.Download("entries.json", "application/json", out -> out.write(json));
         } catch (IOException e) {
-            return Answer.refused(409, visit.text().text("act.refused", RefusalWords.ofFile(visit.text(), e)));
+            return Answer.refused(
+                    409, visit.text().text("act.refused", RefusalWords.ofFile(visit.text(), e)));
         }
     }
 }

@@ -84,7 +84,9 @@ final class ListDraftPost implements DeskPost {
             return again(visit, 409, visit.text().text(e.key(), e.arguments()));
         } catch (IOException | IllegalArgumentException e) {
             return again(
-                    visit, 409, visit.text().text("act.refused", RefusalWords.ofFile(visit.text(), e)));
+                    visit,
+                    409,
+                    visit.text().text("act.refused", RefusalWords.ofFile(visit.text(), e)));
         }
         return Answer.to("/list/draft/" + Deed.encoded(visit.id()) + "#next");
     }

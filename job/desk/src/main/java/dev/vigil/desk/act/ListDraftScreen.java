@@ -54,7 +54,8 @@ final class ListDraftScreen implements DeskScreen {
                     TEMPLATE,
                     view(handle, draft.get(), visit, said));
         } catch (IOException e) {
-            return Answer.refused(409, visit.text().text("act.refused", RefusalWords.ofFile(visit.text(), e)));
+            return Answer.refused(
+                    409, visit.text().text("act.refused", RefusalWords.ofFile(visit.text(), e)));
         }
     }
 

@@ -16,9 +16,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Verdicts about some works since a moment, each in its last revision. They are found by an index of
- * works and times, and then read by their keys: however many there are of other works or of earlier
- * times, no plan of a database has a reason to read those.
+ * Verdicts about some works since a moment, each in its last revision. They are found by an index
+ * of works and times, and then read by their keys: however many there are of other works or of
+ * earlier times, no plan of a database has a reason to read those.
  */
 final class MatchedLately {
     private static final int WORKS_AT_ONCE = 500;
@@ -95,9 +95,9 @@ final class MatchedLately {
     }
 
     /**
-     * In the order of their ids; one whose record is erased, or unreadable, is left out. A select for each id is
-     * always by keys: for a join, PostgreSQL reads a table whole as soon as it seems cheaper to it,
-     * for each thousand of them again.
+     * In the order of their ids; one whose record is erased, or unreadable, is left out. A select
+     * for each id is always by keys: for a join, PostgreSQL reads a table whole as soon as it seems
+     * cheaper to it, for each thousand of them again.
      */
     List<Verdict> read(List<String> some) {
         List<byte[]> bodies =

@@ -61,12 +61,7 @@ final class NoticeDeeds {
 
     static List<Deed> all() {
         return List.of(
-                Deed.one(
-                        "file",
-                        "/notices",
-                        HANDLERS,
-                        NoticeDeeds::file,
-                        filedFields()),
+                Deed.one("file", "/notices", HANDLERS, NoticeDeeds::file, filedFields()),
                 Deed.one(
                         "triage",
                         "/notice/{id}/triage",
@@ -269,7 +264,8 @@ final class NoticeDeeds {
             if (kind == null && form.text(field) != null) {
                 throw new FieldRefused(
                         "directive.missing",
-                        field + ": expected of an authority's order alone, got it without; choose"
+                        field
+                                + ": expected of an authority's order alone, got it without; choose"
                                 + " what is ordered, or leave it out");
             }
         }

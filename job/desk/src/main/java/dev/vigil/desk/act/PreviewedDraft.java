@@ -133,16 +133,14 @@ public record PreviewedDraft(
     }
 
     /** For no others anything changes: those of the entries, as they are and as they would be. */
-    private static Set<String> works(
-            Collection<ListEntry> drafted, Collection<ListEntry> inForce) {
+    private static Set<String> works(Collection<ListEntry> drafted, Collection<ListEntry> inForce) {
         return Stream.concat(drafted.stream(), inForce.stream())
                 .map(ListEntry::workId)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Versions in force before the drafted entries are among them. */
-    private static Map<String, Long> base(
-            List<ListEntry> drafted, Map<String, ListEntry> inForce) {
+    private static Map<String, Long> base(List<ListEntry> drafted, Map<String, ListEntry> inForce) {
         Map<String, Long> base = new HashMap<>();
         for (ListEntry entry : drafted) {
             ListEntry known = inForce.get(entry.entryId());

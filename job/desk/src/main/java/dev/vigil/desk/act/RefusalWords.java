@@ -32,8 +32,7 @@ final class RefusalWords {
     /** Of a file of entries: what a line lacks is named by the columns of the file. */
     static String ofFile(PageText text, Exception refused) {
         if (refused instanceof KeyedRefusal keyed) {
-            Object[] arguments =
-                    keyed.arguments().stream().map(it -> argument(text, it)).toArray();
+            Object[] arguments = keyed.arguments().stream().map(it -> argument(text, it)).toArray();
             return text.text("refusal." + keyed.reason(), arguments);
         }
         return String.valueOf(refused.getMessage());

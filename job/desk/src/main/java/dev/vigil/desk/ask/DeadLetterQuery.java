@@ -102,8 +102,7 @@ public final class DeadLetterQuery {
                 .bind(1, Reason.MOST_COUNTED + 1)
                 .map(
                         (row, context) ->
-                                new Reason(
-                                        reason, row.getLong(1), StoredRecords.number(row, 2)))
+                                new Reason(reason, row.getLong(1), StoredRecords.number(row, 2)))
                 .one();
     }
 

@@ -73,7 +73,8 @@ final class HealthProjection implements Projection {
                 letter.reason(),
                 letter.message(),
                 letter.key() == null ? null : StoredText.key(letter.key()),
-                // Its envelope has 1970, so that a repeat is equal; the broker has when it was written.
+                // Its envelope has 1970, so that a repeat is equal; the broker has when it was
+                // written.
                 record.time().ms(),
                 letter.leftOut());
     }

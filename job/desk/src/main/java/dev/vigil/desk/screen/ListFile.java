@@ -53,8 +53,7 @@ record ListFile<T>(
             String after = null;
             int written = 0;
             do {
-                ListPage<T> page =
-                        rows.page(handle, visit, after, written == 0 ? FIRST : AT_ONCE);
+                ListPage<T> page = rows.page(handle, visit, after, written == 0 ? FIRST : AT_ONCE);
                 for (T row : page.rows()) {
                     sheet.row(cells.of(row, visit));
                 }

@@ -145,9 +145,7 @@ final class UsageTable implements RecordTable {
         if (last == null
                 || !last.days().equals(days)
                 || Math.abs(nowMs - last.atMs()) >= SAME_FOR_MS) {
-            last =
-                    new SummedUse(
-                            days, DailyUsage.of(store, null, days.from(), days.to()), nowMs);
+            last = new SummedUse(days, DailyUsage.of(store, null, days.from(), days.to()), nowMs);
             summed = last;
         }
         return last.use();

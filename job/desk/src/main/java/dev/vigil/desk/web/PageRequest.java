@@ -118,9 +118,7 @@ final class PageRequest {
     Optional<KeptForm> kept() {
         return isGivenBack
                 ? KeptForm.of(
-                        here(),
-                        exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE),
-                        body)
+                        here(), exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE), body)
                 : Optional.empty();
     }
 

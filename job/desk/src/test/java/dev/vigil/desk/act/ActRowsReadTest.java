@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What the sender of the outbox asks for many times a second, and a preview: some rows, however many
- * orders were sent and verdicts made. Without one index it is a table of years.
+ * What the sender of the outbox asks for many times a second, and a preview: some rows, however
+ * many orders were sent and verdicts made. Without one index it is a table of years.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ActRowsReadTest {

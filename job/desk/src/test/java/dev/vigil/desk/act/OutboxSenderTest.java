@@ -220,8 +220,8 @@ class OutboxSenderTest {
             TestingTopicLog log = new TestingTopicLog();
             StoreAddress address = kind.address(folder);
             FailingDatabase database = new FailingDatabase();
-            Store store = TestingStores.open(
-                            address, way -> database.around(TestingStores.kept(way)));
+            Store store =
+                    TestingStores.open(address, way -> database.around(TestingStores.kept(way)));
             Store leases = store(address);
             try (Handle handle = store.handle()) {
                 for (int n = 0; n < REQUESTS; n++) {

@@ -53,8 +53,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The preview reads verdicts and registers of few works only. Its numbers are those of all verdicts,
- * each judged by all entries, authorizations and owners that there are, for random drafts.
+ * The preview reads verdicts and registers of few works only. Its numbers are those of all
+ * verdicts, each judged by all entries, authorizations and owners that there are, for random
+ * drafts.
  */
 class PreviewedDraftTest {
     private static final long HOUR_MS = 3_600_000;

@@ -34,13 +34,7 @@ class RefusalWordsTest {
 
     /** What a person may get wrong in any field. */
     private static final List<String> WRONG =
-            List.of(
-                    "",
-                    "nowhere",
-                    "two words",
-                    "2031-01-01T00:00",
-                    "2011-01-01T00:00",
-                    "99999999");
+            List.of("", "nowhere", "two words", "2031-01-01T00:00", "2011-01-01T00:00", "99999999");
 
     @TempDir private Path folder;
 

@@ -120,9 +120,7 @@ class RowsReadTest {
         pages.put("verdict_work_latest", it -> sessions(it, "w", null));
         pages.put(
                 "session_open, session_open_action",
-                it ->
-                        SessionQuery.page(
-                                it, new SessionQuery.Wanted("w", null, null, true), null));
+                it -> SessionQuery.page(it, new SessionQuery.Wanted("w", null, null, true), null));
         pages.put("session_account", it -> sessions(it, null, "a-7"));
         pages.put("session_last", it -> sessions(it, null, null));
         pages.put(

@@ -229,8 +229,8 @@ public final class Browser {
     }
 
     /**
-     * Violations of the rules of axe. That of contrast takes most of the time, and depends on what a
-     * text is in: where an earlier page has had each of these places, {@code pale()} is enough.
+     * Violations of the rules of axe. That of contrast takes most of the time, and depends on what
+     * a text is in: where an earlier page has had each of these places, {@code pale()} is enough.
      */
     public List<String> axe() {
         boolean isNewPlace = places.addAll(look("places()"));

@@ -34,8 +34,7 @@ import org.openqa.selenium.WebDriverException;
  * asked for. What was ordered is done when the page says so.
  */
 class JourneyITCase extends InBrowser {
-    private static final String OUTCOME =
-            "return document.querySelector('[name=outcome]').value";
+    private static final String OUTCOME = "return document.querySelector('[name=outcome]').value";
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String SEND = "main form[data-form] button";

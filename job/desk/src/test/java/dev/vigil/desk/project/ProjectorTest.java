@@ -193,8 +193,8 @@ class ProjectorTest {
             Random random = new Random(seed);
             FailingDatabase database = new FailingDatabase();
             StoreAddress address = kind.address(folder);
-            Store store = TestingStores.open(
-                            address, way -> database.around(TestingStores.kept(way)));
+            Store store =
+                    TestingStores.open(address, way -> database.around(TestingStores.kept(way)));
             int kills = 0;
             TestingTopicLog reader = log.reader();
             Projector projector = projector(store, reader);
@@ -233,9 +233,9 @@ class ProjectorTest {
         TestingTopicLog log = new TestingTopicLog();
         new TestingHistory(3, log).send(300);
         FailingDatabase database = new FailingDatabase();
-        Store store = TestingStores.open(
-                        kind.address(folder),
-                        way -> database.around(TestingStores.kept(way)));
+        Store store =
+                TestingStores.open(
+                        kind.address(folder), way -> database.around(TestingStores.kept(way)));
         read(store, log.reader());
         Map<String, String> before = digests(store);
         try (Handle handle = store.handle()) {
@@ -267,9 +267,9 @@ class ProjectorTest {
         TestingTopicLog log = new TestingTopicLog();
         new TestingHistory(4, log).send(40);
         FailingDatabase database = new FailingDatabase();
-        Store store = TestingStores.open(
-                        kind.address(folder),
-                        way -> database.around(TestingStores.kept(way)));
+        Store store =
+                TestingStores.open(
+                        kind.address(folder), way -> database.around(TestingStores.kept(way)));
         List<String> warned = new ArrayList<>();
         TestingTopicLog reader = log.reader();
         reader.failNext(2);

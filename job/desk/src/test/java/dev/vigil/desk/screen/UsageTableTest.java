@@ -2,10 +2,10 @@ package dev.vigil.desk.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.client.page.PageLanguage;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.TestingStores;
 import dev.vigil.desk.text.Messages;
-import dev.vigil.client.page.PageLanguage;
 import dev.vigil.desk.text.PageText;
 import dev.vigil.desk.web.TestingVisit;
 import dev.vigil.desk.web.Visit;

@@ -67,7 +67,9 @@ public enum TestingStores {
         return open(address(folder));
     }
 
-    /** With the connections kept that it has: a new one of PostgreSQL takes 20 ms of a processor. */
+    /**
+     * With the connections kept that it has: a new one of PostgreSQL takes 20 ms of a processor.
+     */
     public static Store open(StoreAddress address) {
         return Store.open(address, TestingStores::kept);
     }

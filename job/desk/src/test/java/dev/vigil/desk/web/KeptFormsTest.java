@@ -108,11 +108,7 @@ class KeptFormsTest {
                         .flatMap(
                                 it ->
                                         it.getValue().stream()
-                                                .map(
-                                                        value ->
-                                                                it.getKey()
-                                                                        + "="
-                                                                        + encoded(value)))
+                                                .map(value -> it.getKey() + "=" + encoded(value)))
                         .collect(Collectors.joining("&"));
         List<String> all = new ArrayList<>(headers);
         all.addAll(List.of("Origin", origin));
@@ -277,8 +273,7 @@ class KeptFormsTest {
                 KeptForm.of(
                                 "/list/draft",
                                 "application/x-www-form-urlencoded",
-                                ("text=a&csrf=b&file=" + file)
-                                        .getBytes(StandardCharsets.UTF_8))
+                                ("text=a&csrf=b&file=" + file).getBytes(StandardCharsets.UTF_8))
                         .orElseThrow();
         assertThat(kept.fields()).isEqualTo(Map.of("text", List.of("a")));
         assertThat(kept.leftOut()).containsExactly("file");

@@ -116,7 +116,8 @@ class RefusedFormsTest {
         HttpResponse<String> answer = post(person, here, part);
         if (answer.statusCode() != 303) {
             assertThat(answer.statusCode()).isIn(400, 409);
-            assertIsThereAgain(answer, answer.statusCode(), here, person, "request-" + people, typed);
+            assertIsThereAgain(
+                    answer, answer.statusCode(), here, person, "request-" + people, typed);
         }
     }
 
