@@ -14,6 +14,7 @@ import dev.vigil.desk.act.PreviewedDraft.PreviewLine;
 import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.store.TestingStores;
 import dev.vigil.desk.web.Answer;
+import dev.vigil.desk.web.TestingVisit;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
@@ -36,6 +37,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
+import org.jsoup.select.Elements;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -191,6 +194,25 @@ class ListFlowTest {
 
     private static void assertTaken(Answer answer) {
         assertThat(answer).isInstanceOf(Answer.Elsewhere.class);
+    }
+
+    /** Who approves sees what is approved, and need not trust who has drafted it. */
+    @Test
+    void aDraftSaysWhatEachEntryStopsWhenAndWhere() {
+        begin(TestingStores.SQLITE);
+        String id =
+                draft(
+                        "entry,work,class,from,to,territories,authority\n"
+                                + "film-1,the-film,IN_SCREENING,2026-11-01T00:00:00,,CN;HK,ncac\n"
+                                + "ban-2,other,FORBIDDEN,,,,ncac\n");
+        Elements entries =
+                TestingVisit.page(
+                                desk.get(HANDLER, "/list/draft/{id}", id),
+                                TestingVisit.get("id", id))
+                        .select("main li small");
+        assertThat(entries.get(0).text())
+                .contains("in cinemas", "from 2026-11-01", "CN, HK", "ncac");
+        assertThat(entries.get(1).text()).contains("forbidden · always · everywhere");
     }
 
     private void publishAll() {
