@@ -235,13 +235,14 @@ class KeptFormsTest {
     @EnumSource(TestingStores.class)
     void whereverTheStoreFailsItIsDoneOnce(TestingStores stores) throws Exception {
         FailingDatabase way = new FailingDatabase();
+        AtomicLong nanos = new AtomicLong();
         try (Store own = TestingStores.open(stores.address(folder), way::around);
-                SignedInDesk there = desk(Way.OIDC, own)) {
+                SignedInDesk there = desk(Way.OIDC, own, nanos::get)) {
             Person person = person(there);
             int failed = 0;
             for (int call = 1; call <= 40; call++) {
-                // Not more than ten a second.
-                person = call % 8 == 0 ? person(there) : person;
+                // Ten a second are taken.
+                nanos.addAndGet(1_000_000_000);
                 Map<String, List<String>> note = note(person);
                 way.failIn((call + 1) / 2, call % 2 == 0);
                 HttpResponse<String> page = post(there, NOTE, note, person);
