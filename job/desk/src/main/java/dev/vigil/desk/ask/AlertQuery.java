@@ -21,8 +21,8 @@ import org.jdbi.v3.core.Handle;
 public final class AlertQuery {
     private static final long NO_TIME = 9_000_000_000_000_000L;
 
-    /** Acknowledgements that are shown of one list. */
-    private static final int MOST_SEEN = 500;
+    /** Acknowledgements that are shown of one alert, the first of them. */
+    private static final int MOST_SEEN = 20;
 
     private static final String COLUMNS =
             "a.alert_key, a.subject, a.generation, a.level, a.severity, a.fires_at, a.told_at,"
@@ -253,9 +253,11 @@ public final class AlertQuery {
                 where
                         .bind(
                                 store.createQuery(
-                                        "select alert_key, actor, at, note from ack"
+                                        "select alert_key, actor, at, note from (select ack.*,"
+                                                + " row_number() over (partition by alert_key"
+                                                + " order by at, part, off) as n from ack"
                                                 + where.sql()
-                                                + "order by at, part, off limit ?"),
+                                                + ") k where n <= ? order by at, part, off"),
                                 (long) MOST_SEEN)
                         .map(
                                 (row, context) ->

@@ -2,6 +2,7 @@ package dev.vigil.desk.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.client.bus.BusException;
 import dev.vigil.desk.ask.AlertQuery;
 import dev.vigil.desk.ask.AlertQuery.ShownAlerts;
 import dev.vigil.desk.ask.AlertRow;
@@ -100,21 +101,42 @@ class WaitingRowsTest {
         ended("n-4");
         alert("n-4", "E7", T0);
         seen("n-5", "E1");
-        Store store = kind.open(folder);
-        TestingTopicLog reader = log.reader();
-        try (Projector projector =
-                        new Projector(store, reader, Projections.topics(), Projections.all());
-                Handle handle = store.handle()) {
-            projector.resume();
-            while (!reader.isRead()) {
-                projector.poll();
-            }
-
+        try (Handle handle = read(kind)) {
             assertThat(shown(handle, ShownAlerts.UNSEEN))
                     .containsExactly("n-3/1/E6", "n-1/1/E4.10");
             assertThat(shown(handle, ShownAlerts.SEEN)).containsExactly("n-2/1/E6");
             assertThat(shown(handle, ShownAlerts.ALL))
                     .containsExactly("n-3/1/E6", "n-1/1/E4.10", "n-2/1/E6");
         }
+    }
+
+    /** A file of a thousand alerts names who has seen each, however often others were seen. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whoHasSeenAnAlertIsNamedWhateverIsBesideIt(TestingStores kind) throws Exception {
+        for (int notice = 0; notice < 30; notice++) {
+            alert("n-" + notice, "E1", null);
+            for (int times = 0; times < 21; times++) {
+                seen("n-" + notice, "E1");
+            }
+        }
+        try (Handle handle = read(kind)) {
+            assertThat(AlertQuery.page(handle, null, ShownAlerts.SEEN, null, 1_000).rows())
+                    .hasSize(30)
+                    .allSatisfy(it -> assertThat(it.seen()).hasSize(20));
+        }
+    }
+
+    private Handle read(TestingStores kind) throws BusException {
+        Store store = kind.open(folder);
+        TestingTopicLog reader = log.reader();
+        try (Projector projector =
+                new Projector(store, reader, Projections.topics(), Projections.all())) {
+            projector.resume();
+            while (!reader.isRead()) {
+                projector.poll();
+            }
+        }
+        return store.handle();
     }
 }
