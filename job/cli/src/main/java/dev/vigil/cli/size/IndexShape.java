@@ -1,5 +1,6 @@
 package dev.vigil.cli.size;
 
+import dev.vigil.flink.match.IndexPlan;
 import java.util.Locale;
 
 /**
@@ -13,10 +14,8 @@ import java.util.Locale;
  * @param searchCores that all slots need together, in the busiest hour
  */
 record IndexShape(double hours, int shards, int replicas, double heapBytes, double searchCores) {
-    /** Options {@code index.shards} and {@code index.replicas} take no more. */
-    static final int MOST_SHARDS = 32;
-
-    static final int MOST_REPLICAS = 128;
+    /** The jobs take no more slots, of all copies together. */
+    private static final int MOST_SLOTS = 128;
 
     /** Of a task heap, what the index may take; the rest is work in hand. */
     private static final double SHARE_OF_HEAP = 0.7;
@@ -32,27 +31,27 @@ record IndexShape(double hours, int shards, int replicas, double heapBytes, doub
         double hours = site.soundHours() + 2.0 * site.filmHours();
         double bytes = hours * costs.of("index.memory") / SHARE_OF_HEAP;
         int shards = Math.max(1, (int) Math.ceil(bytes / mostHeapBytes));
-        if (shards > MOST_SHARDS) {
+        if (shards > IndexPlan.MOST_SHARDS) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
                             "--heap: expected %s at least for %,.0f hours in %d shards, got %s; give"
                                     + " tasks more memory",
-                            SizeWords.bytes(bytes / MOST_SHARDS),
+                            SizeWords.bytes(bytes / IndexPlan.MOST_SHARDS),
                             hours,
-                            MOST_SHARDS,
+                            IndexPlan.MOST_SHARDS,
                             SizeWords.bytes(mostHeapBytes)));
         }
         double cores = SearchCosts.of(costs, site, shards).cores();
         int replicas = Math.max(1, (int) Math.ceil(cores / shards / load));
-        if (replicas > MOST_REPLICAS) {
+        if (replicas > MOST_SLOTS / shards) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
                             "--live, --uploads: expected a load that %d copies of the index carry,"
                                     + " got one for %,d; run several sites, each with a part of the"
                                     + " streams",
-                            MOST_REPLICAS,
+                            MOST_SLOTS / shards,
                             replicas));
         }
         return new IndexShape(hours, shards, replicas, bytes / shards, cores);

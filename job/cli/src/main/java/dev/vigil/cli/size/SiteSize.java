@@ -50,7 +50,7 @@ final class SiteSize {
         return (fingerprintCores() + index.searchCores()) / load;
     }
 
-    /** By how much its streams are more than a core carries. */
+    /** All but search, in the busiest hour. */
     private double fingerprintCores() {
         double uploads = site.uploadSecondsASecond() * costs.of("job.sound");
         return ((site.liveStreams() - site.peakStreams()) * costs.of("job.sound")
