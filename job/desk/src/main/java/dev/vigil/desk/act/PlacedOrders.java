@@ -49,6 +49,7 @@ public final class PlacedOrders {
     /**
      * What a row has beside what is shown.
      *
+     * @param answers ids whose change is the answer; none in a row that an older desk wrote
      * @param noted what became of it, as long as there were records that answer it; null where that
      *     is not known
      */
@@ -57,7 +58,7 @@ public final class PlacedOrders {
             byte[] key,
             List<RecordHeader> headers,
             byte[] body,
-            String answers,
+            List<String> answers,
             RecordPlace at,
             OrderState noted) {
         OrderState notedOr(OrderState state) {
@@ -120,9 +121,15 @@ public final class PlacedOrders {
                 row.getBytes(5),
                 HeaderText.parse(row.getString(6)),
                 row.getBytes(7),
-                row.getString(8),
+                answers(row.getString(8)),
                 at,
                 row.getString(17) == null ? null : OrderState.valueOf(row.getString(17)));
+    }
+
+    private static List<String> answers(String text) {
+        return text == null
+                ? List.of()
+                : List.of(Json.read(text.getBytes(StandardCharsets.UTF_8), String[].class));
     }
 
     private static Long number(Object value) {
@@ -195,7 +202,7 @@ public final class PlacedOrders {
                 new String(row.key(), StandardCharsets.UTF_8),
                 envelope.timeMs(),
                 Json.read(row.body(), type.data()),
-                List.of(Json.read(row.answers().getBytes(StandardCharsets.UTF_8), String[].class)));
+                row.answers());
     }
 
     /** Records that may answer it, in the order in which they were stored. */

@@ -78,7 +78,7 @@ class ActRetentionTest {
         execute(
                 "insert into outbox (id, topic, subject, rec_key, headers, body, made_at, made_by,"
                         + " sent_at, part, off, answers, deed, n) select 'unanswered', 'confirmations',"
-                        + " subject, rec_key, headers, body, made_at, made_by, 1, 0, 99, '[]', 'confirm', 9"
+                        + " subject, rec_key, headers, body, made_at, made_by, 1, 0, 99, null, 'confirm', 9"
                         + " from outbox where id = ?",
                 unsent);
         execute(
