@@ -1,6 +1,11 @@
 package dev.vigil.desk.act;
 
+import dev.vigil.audit.RecordPlace;
+import dev.vigil.desk.project.Journal;
 import dev.vigil.desk.store.Store;
+import dev.vigil.desk.store.StoredText;
+import dev.vigil.schema.account.AccountErased;
+import dev.vigil.schema.wire.Topic;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,6 +36,8 @@ final class ActRetention {
 
     /** Rows of a step: the desk sends between two of them. */
     private static final int SLICE = 100;
+
+    private static final String ACCOUNTS = Topic.ACCOUNTS.topicName();
 
     private final Store store;
     private final LongSupplier nanos;
@@ -90,6 +97,7 @@ final class ActRetention {
         left.addAll(
                 List.of(
                         this::note,
+                        ActRetention::erased,
                         old("outbox", "id", "answered is not null and made_at < ?", ORDERS),
                         old("audit_row", "id", "at < ?", DECISIONS),
                         drafts("state = 'OPEN' and made_at < ?", ABANDONED),
@@ -117,6 +125,52 @@ final class ActRetention {
                             + " (select 1 from draft where draft.id = preview.draft_id)");
             return isMore;
         };
+    }
+
+    /**
+     * What a draft states of an account goes with the account, as its record does; who agreed
+     * on what, by its digest, stays.
+     */
+    private static boolean erased(Handle handle, long nowMs) {
+        List<String> ofAccounts =
+                Deeds.about("account").stream().filter(Deed::needsTwo).map(Deed::name).toList();
+        handle.createQuery(
+                        "select id, subject, made_at from draft where deed in (<deeds>)"
+                                + " and body <> :erased")
+                .bindList("deeds", ofAccounts)
+                .bind("erased", FourEyes.erased())
+                .map(
+                        (row, context) ->
+                                new OfAccount(row.getString(1), row.getString(2), row.getLong(3)))
+                .list()
+                .stream()
+                .filter(it -> isErased(handle, it))
+                .forEach(
+                        it ->
+                                handle.execute(
+                                        "update draft set body = ? where id = ?",
+                                        FourEyes.erased(),
+                                        it.draftId()));
+        return false;
+    }
+
+    private record OfAccount(String draftId, String accountId, long madeAt) {}
+
+    /** The key of the record that asks for it begins with the account, and a slash. */
+    private static boolean isErased(Handle handle, OfAccount draft) {
+        return handle
+                .select(
+                        "select part, off from event where subject >= ? and subject < ?"
+                                + " and kind = 'ACCOUNT_ERASED' and at >= ?",
+                        StoredText.of(draft.accountId() + "/"),
+                        StoredText.of(draft.accountId() + "0"),
+                        draft.madeAt())
+                .map((row, context) -> new RecordPlace(ACCOUNTS, row.getInt(1), row.getLong(2)))
+                .list()
+                .stream()
+                .flatMap(it -> Journal.at(handle, it).stream())
+                .flatMap(it -> it.as(AccountErased.class).stream())
+                .anyMatch(it -> it.accountId().equals(draft.accountId()));
     }
 
     /** What an order has become, as long as the records are there that answer it. */

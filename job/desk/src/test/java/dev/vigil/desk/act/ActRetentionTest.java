@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.desk.store.TestingStores;
 import dev.vigil.desk.web.Answer;
+import dev.vigil.schema.account.AccountErased;
 import dev.vigil.schema.clock.Heartbeat;
 import dev.vigil.schema.wire.EventType;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -149,6 +151,38 @@ class ActRetentionTest {
         assertThat(desk.texts("select draft_id from preview")).isEmpty();
         assertThat(desk.texts("select actor from person")).isEmpty();
         assertThat(desk.texts("select id from audit_row")).isEmpty();
+    }
+
+    /** What two persons agreed on about an account: why is erased with it, that they did is not. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whatADraftStatesOfAnAccountGoesWithTheAccount(TestingStores kind) {
+        begin(kind);
+        for (String account : List.of("fan-1", "fan-2")) {
+            execute(
+                    "insert into draft (id, deed, subject, body, sha256, made_at, made_by, state)"
+                            + " values (?, 'carryout', ?, ?, 's', ?, 'oidc:li', 'DONE')",
+                    account,
+                    account,
+                    "{\"reason\":[\"called from home\"],\"/zone\":[\"UTC\"]}"
+                            .getBytes(StandardCharsets.UTF_8),
+                    T0);
+        }
+        desk.now += 1;
+        for (String erased : List.of("fan-1", "fan-2/b")) {
+            desk.send(
+                    EventType.ACCOUNT_ERASED,
+                    erased + "/erased",
+                    new AccountErased(erased, "request", desk.now));
+        }
+        desk.read();
+        retain();
+
+        FourEyes eyes = new FourEyes(desk.store);
+        assertThat(FourEyes.fields(eyes.draft("fan-1").orElseThrow())).isEmpty();
+        assertThat(eyes.draft("fan-1").orElseThrow().sha256()).isEqualTo("s");
+        assertThat(FourEyes.fields(eyes.draft("fan-2").orElseThrow()))
+                .containsEntry("reason", List.of("called from home"));
     }
 
     private void draft(String id, long at) {
