@@ -51,6 +51,9 @@ final class OutboxSender {
 
     private final Map<String, Long> triedNanos = new HashMap<>();
 
+    /** Where the topic of a row in doubt ended once nothing of it was under way; by row. */
+    private final Map<String, Map<Integer, Long>> settledEnds = new HashMap<>();
+
     /** Since when the brokers of a topic have answered, by topic; none where one has not lately. */
     private final Map<String, Long> answeringNanos = new HashMap<>();
 
@@ -99,6 +102,7 @@ final class OutboxSender {
         if (fence != lease.fence()) {
             fence = lease.fence();
             triedNanos.clear();
+            settledEnds.clear();
             answeringNanos.clear();
         }
         int sent = 0;
@@ -206,15 +210,14 @@ final class OutboxSender {
             lookAgain(handle, one);
             return Optional.empty();
         }
-        Map<Integer, Long> ends = target.ends(one.topic());
-        pauses.worked(one.topic());
         Optional<RecordPlace> found = DeskOutbox.found(handle, one.topic(), one.id());
-        if (found.isPresent()) {
-            return found;
-        }
-        if (!DeskOutbox.hasRead(handle, one.topic(), ends)) {
+        if (found.isEmpty() && !DeskOutbox.hasRead(handle, one.topic(), settledEnds(one))) {
             lookAgain(handle, one);
             return Optional.empty();
+        }
+        settledEnds.remove(one.id());
+        if (found.isPresent()) {
+            return found;
         }
         // Looked for again: it may have been read between the two questions.
         found = DeskOutbox.found(handle, one.topic(), one.id());
@@ -223,6 +226,17 @@ final class OutboxSender {
             triedNanos.remove(one.id());
         }
         return found;
+    }
+
+    /** Asked for once: where others write all the time, no end of now is ever read. */
+    private Map<Integer, Long> settledEnds(Waiting one) throws BusException {
+        Map<Integer, Long> ends = settledEnds.get(one.id());
+        if (ends == null) {
+            ends = target.ends(one.topic());
+            pauses.worked(one.topic());
+            settledEnds.put(one.id(), ends);
+        }
+        return ends;
     }
 
     /**

@@ -296,6 +296,52 @@ class OutboxSenderTest {
         return places;
     }
 
+    /** A broker that loses the first request, and that others write to between any two questions. */
+    private static final class BusyBroker implements OutboxTarget {
+        private final TestingTopicLog log;
+        private int others;
+        private boolean hasLost;
+
+        BusyBroker(TestingTopicLog log) {
+            this.log = log;
+        }
+
+        @Override
+        public RecordPlace send(OutboxRow row) throws BusException {
+            if (!hasLost) {
+                hasLost = true;
+                throw new BusException("sending", new TimeoutException("no request"));
+            }
+            return put(log, row);
+        }
+
+        @Override
+        public Map<Integer, Long> ends(String topic) {
+            put(log, row(1_000 + others++));
+            return LossyBroker.ends(log, topic);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whatIsLostOnABusyTopicIsSentAgainToo(TestingStores kind) throws Exception {
+        TestingTopicLog log = new TestingTopicLog();
+        Store store = kind.open(folder);
+        add(store, row(1));
+        Lease lease = takenOver(store);
+        OutboxSender sender = sender(store, new BusyBroker(log), lease);
+        sender.send();
+        for (int times = 0; times < 20 && !isDone(store); times++) {
+            pass(OutboxSender.TAKES_UP);
+            lease.beat();
+            sender.send();
+            project(store, log);
+        }
+
+        assertThat(ids(log)).containsOnlyOnce("request-1");
+        assertThat(isDone(store)).isTrue();
+    }
+
     // What can't go ---------------------------------------------------------------------------
 
     private static OutboxRow row(int n, Topic topic, String key) {
