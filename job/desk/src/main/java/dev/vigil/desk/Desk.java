@@ -116,6 +116,7 @@ public final class Desk implements AutoCloseable {
         threads.begin("desk-lease", this::keepLease);
         threads.begin(PROJECTOR, this::project);
         threads.begin("desk-sender", this::send);
+        threads.begin("desk-upkeep", this::erase);
         threads.begin("desk-ends", this::askForEnds);
         threads.begin("desk-state", () -> state.follow(this::warn));
         threads.begin("desk-watch", state::watch);
@@ -285,6 +286,15 @@ public final class Desk implements AutoCloseable {
         while (goesOn) {
             if (isOurs()) {
                 sender.follow(this::isOurs, this::warn);
+            }
+            Thread.sleep(LEASE_ASKED_EVERY.toMillis());
+        }
+    }
+
+    private void erase() throws InterruptedException {
+        while (goesOn) {
+            if (isOurs()) {
+                sender.erase(this::isOurs, this::warn);
             }
             Thread.sleep(LEASE_ASKED_EVERY.toMillis());
         }

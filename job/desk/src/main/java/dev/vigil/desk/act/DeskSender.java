@@ -15,7 +15,7 @@ import org.jdbi.v3.core.JdbiException;
 
 /**
  * Sends what people order, and erases what is to be erased or is too old, as long as the desk runs.
- * For one thread.
+ * For one thread each: what can't be erased must not hold up what is ordered.
  */
 public final class DeskSender implements AutoCloseable {
     /** How soon an order is sent. */
@@ -69,10 +69,25 @@ public final class DeskSender implements AutoCloseable {
                     doubt();
                 }
                 sender.send();
+            } catch (JdbiException | StoreException e) {
+                warn.accept("sending what was ordered: " + e.getMessage());
+            }
+            Thread.sleep(LOOK_EVERY.toMillis());
+        }
+    }
+
+    /**
+     * Erases until it is stopped, a step at a time.
+     *
+     * @param warn gets what failed
+     */
+    public void erase(BooleanSupplier goOn, Consumer<String> warn) throws InterruptedException {
+        while (goOn.getAsBoolean()) {
+            try {
                 upkeep.step(clock.millis());
                 retention.step(clock.millis());
             } catch (JdbiException | StoreException e) {
-                warn.accept("sending what was ordered, or erasing: " + e.getMessage());
+                warn.accept("erasing: " + e.getMessage());
             }
             Thread.sleep(LOOK_EVERY.toMillis());
         }

@@ -5,9 +5,12 @@ import dev.vigil.desk.store.Store;
 import dev.vigil.schema.wire.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Handle;
 
@@ -19,6 +22,9 @@ public final class Retention {
     private static final Duration TEN_YEARS = Duration.ofDays(3_650);
     private static final Duration OF_SESSIONS = Duration.ofDays(400);
     private static final Duration BEYOND_TOPIC = Duration.ofDays(30);
+
+    private static final Set<String> KNOWN =
+            Arrays.stream(Topic.values()).map(Topic::topicName).collect(Collectors.toSet());
 
     /** Records of a transaction. */
     private static final int SLICE = 200;
@@ -55,7 +61,8 @@ public final class Retention {
     public void begin() {
         try (Handle handle = store.handle()) {
             Map<TopicPartition, Position> all = Positions.all(handle);
-            partitions = List.copyOf(all.keySet()).iterator();
+            // What another version reads is that one's to delete.
+            partitions = all.keySet().stream().filter(it -> KNOWN.contains(it.topic())).iterator();
             partition = null;
             newestMs =
                     handle.createQuery("select max(stored_at) from source")

@@ -144,6 +144,25 @@ class RetentionTest {
         assertRowsAreThoseOfARebuild(store);
     }
 
+    /** It stopped the deletion of all, and with it what people had ordered. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aTopicOfAnotherVersionIsLeftOut(TestingStores kind) throws BusException {
+        Store store = kind.open(folder);
+        TestingTopicLog log = new TestingTopicLog();
+        received(log, "n-1", T0);
+        pass(log);
+        read(store, log);
+        try (Handle handle = store.handle()) {
+            handle.execute(
+                    "insert into source (topic, part, topic_id, first_off, next_off, row_off)"
+                            + " values ('another', 0, 'id', 0, 1, 1)");
+        }
+        assertThat(places(store)).hasSize(1);
+        retain(store, ELEVEN_YEARS_LATER);
+        assertThat(places(store)).isEmpty();
+    }
+
     private static void received(TestingTopicLog log, String notice, long ms) {
         log.send(
                 EventType.NOTICE_RECEIVED,
