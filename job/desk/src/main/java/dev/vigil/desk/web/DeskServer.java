@@ -95,7 +95,7 @@ public final class DeskServer implements AutoCloseable {
         this.place = place;
         this.warn = line -> warn.accept(onOneLine(line));
         origin = new RequestOrigin(place);
-        ticks = new Ticks(sessions, state);
+        ticks = new Ticks(sessions, state, nanos);
         pages =
                 new PageHandler(
                         routes, sessions, signIn, place, state, assets, clock, nanos, this.warn);

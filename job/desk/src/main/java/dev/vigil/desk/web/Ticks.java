@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.xnio.IoUtils;
 
 /**
  * The streams of news to browsers: an event {@code tick} when the stream begins, each second, and
@@ -42,6 +44,7 @@ final class Ticks {
 
     private final WebSessions sessions;
     private final LiveState state;
+    private final LongSupplier nanos;
     private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
 
     /**
@@ -49,6 +52,7 @@ final class Ticks {
      * notices by the numbers.
      */
     private final class Stream implements ServerSentEventConnection.EventCallback {
+        final HttpServerExchange exchange;
         final ServerSentEventConnection connection;
         final WebSession session;
         private final boolean isOfStaff;
@@ -56,14 +60,22 @@ final class Ticks {
         private long sentNanos;
         private String waiting;
 
-        Stream(ServerSentEventConnection connection, WebSession session) {
+        Stream(
+                HttpServerExchange exchange,
+                ServerSentEventConnection connection,
+                WebSession session) {
+            this.exchange = exchange;
             this.connection = connection;
             this.session = session;
             isOfStaff = session.visitor().hasAny(DeskRole.STAFF);
         }
 
+        synchronized boolean isRead() {
+            return !isSending;
+        }
+
         synchronized boolean isPatient() {
-            return !isSending || System.nanoTime() - sentNanos < PATIENCE_NANOS;
+            return !isSending || nanos.getAsLong() - sentNanos < PATIENCE_NANOS;
         }
 
         void send(String json) {
@@ -73,7 +85,7 @@ final class Ticks {
                     return;
                 }
                 isSending = true;
-                sentNanos = System.nanoTime();
+                sentNanos = nanos.getAsLong();
             }
             connection.send(json, "tick", null, this);
         }
@@ -98,9 +110,13 @@ final class Ticks {
         }
     }
 
-    Ticks(WebSessions sessions, LiveState state) {
+    /**
+     * @param nanos a clock that is never set, in ns; it may wrap around
+     */
+    Ticks(WebSessions sessions, LiveState state, LongSupplier nanos) {
         this.sessions = sessions;
         this.state = state;
+        this.nanos = nanos;
         state.listen(this::send);
     }
 
@@ -115,12 +131,15 @@ final class Ticks {
     }
 
     void open(HttpServerExchange exchange, WebSession session) throws Exception {
-        new ServerSentEventHandler((connection, lastId) -> connected(connection, session))
+        new ServerSentEventHandler((connection, lastId) -> connected(exchange, connection, session))
                 .handleRequest(exchange);
     }
 
-    private void connected(ServerSentEventConnection connection, WebSession session) {
-        Stream stream = new Stream(connection, session);
+    private void connected(
+            HttpServerExchange exchange,
+            ServerSentEventConnection connection,
+            WebSession session) {
+        Stream stream = new Stream(exchange, connection, session);
         streams.add(stream);
         connection.addCloseTask(closed -> streams.remove(stream));
         if (!connection.isOpen()) {
@@ -135,13 +154,27 @@ final class Ticks {
         String ofStaff = json(tick, true);
         String ofOthers = json(tick, false);
         for (Stream stream : streams) {
-            if (sessions.isOn(stream.session) && stream.isPatient()) {
+            if (!stream.isPatient()) {
+                letGo(stream);
+            } else if (sessions.isOn(stream.session)) {
                 stream.send(stream.isOfStaff ? ofStaff : ofOthers);
             } else {
-                streams.remove(stream);
-                stream.connection.shutdown();
+                end(stream);
             }
         }
+    }
+
+    /** An end in order waits until the browser has read what is on its way: this one never does. */
+    private void letGo(Stream stream) {
+        streams.remove(stream);
+        IoUtils.safeClose(stream.exchange.getConnection());
+    }
+
+    private void end(Stream stream) {
+        if (stream.isRead()) {
+            streams.remove(stream);
+        }
+        stream.connection.shutdown();
     }
 
     static String json(LiveState.Tick tick, boolean isOfStaff) {
