@@ -115,9 +115,6 @@ final class OidcPages implements SignInPages {
     }
 
     private Answer callback(PageRequest request) {
-        if (!rates.takesSignIn(origin.network(request.exchange))) {
-            throw new TurnedAway(StatusCodes.TOO_MANY_REQUESTS, "signin.often");
-        }
         Optional<SignInAttempt> attempt =
                 entrance.kept(request.exchange)
                         .flatMap(SignInAttempt::parse)
@@ -125,6 +122,11 @@ final class OidcPages implements SignInPages {
         if (attempt.isEmpty()) {
             // It was another tab's, or a link of another person.
             return SignInPages.page(request, 403, "signin.state", start("/", false));
+        }
+        // Counted here: any page of the web can make browsers ask for what is above, and one address
+        // may be that of a whole office.
+        if (!rates.takesSignIn(origin.network(request.exchange))) {
+            throw new TurnedAway(StatusCodes.TOO_MANY_REQUESTS, "signin.often");
         }
         entrance.keep(request.exchange, "", 0);
         if (request.query("error").isPresent()) {
