@@ -34,7 +34,7 @@ final class ActRetention {
 
     private static final Duration EVERY = Duration.ofDays(1);
 
-    /** Rows of a step: the desk sends between two of them. */
+    /** Rows of a step: what else writes waits for no more than that. */
     private static final int SLICE = 100;
 
     private static final String ACCOUNTS = Topic.ACCOUNTS.topicName();
