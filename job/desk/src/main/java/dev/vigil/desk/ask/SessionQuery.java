@@ -4,7 +4,9 @@ import dev.vigil.schema.verdict.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ public final class SessionQuery {
     /** Verdicts of a work that are looked at together. */
     private static final int STEP = 100;
 
+    /** Of a verdict. */
+    private static final int MOST_WORKS = 64;
+
     /** For a page: where a filter leaves few of them, it is shorter than others. */
     private static final int MOST_LOOKED = 4_000;
 
@@ -28,6 +33,11 @@ public final class SessionQuery {
     private static final String SESSION =
             "select s.session_id, s.start_at, s.last_at, s.kind, s.account_id, s.channel_id,"
                     + " s.title, s.is_open, s.action, s.verdict_id, s.first_at";
+
+    private static final Comparator<SessionRow> LATEST_FIRST =
+            Comparator.comparing(SessionRow::lastAt)
+                    .thenComparing(SessionRow::verdictId)
+                    .reversed();
 
     private SessionQuery() {}
 
@@ -59,7 +69,23 @@ public final class SessionQuery {
             String action,
             String verdictId,
             Long firstAt,
-            long lastAt) {}
+            long lastAt) {
+        /** As it was decided about one work. */
+        private SessionRow decided(long judgedAt, String ofWork) {
+            return new SessionRow(
+                    sessionId,
+                    startAt,
+                    kind,
+                    accountId,
+                    channelId,
+                    title,
+                    isOpen,
+                    ofWork,
+                    verdictId,
+                    firstAt,
+                    judgedAt);
+        }
+    }
 
     /** What was decided about a work of a verdict. */
     public record DecidedWork(String workId, String action) {}
@@ -78,7 +104,13 @@ public final class SessionQuery {
     }
 
     private static ListPage<SessionRow> all(Handle store, Wanted wanted, String after) {
-        Conditions asked = asked(wanted).addIf(wanted.action(), "s.action = ?");
+        Conditions asked =
+                new Conditions()
+                        .addIf(wanted.account(), "s.account_id = ?")
+                        .addIf(wanted.action(), "s.action = ?");
+        if (wanted.open()) {
+            asked.add("s.is_open = 1");
+        }
         asked.behind(
                 Keyset.parse(after, Long.class, String.class, Long.class),
                 "(s.last_at, s.session_id, s.start_at) < (?, ?, ?)");
@@ -93,15 +125,10 @@ public final class SessionQuery {
                 it -> Keyset.of(it.lastAt(), it.sessionId(), it.startAt()));
     }
 
-    private static Conditions asked(Wanted wanted) {
-        Conditions asked = new Conditions().addIf(wanted.account(), "s.account_id = ?");
-        return wanted.open() ? asked.add("s.is_open = 1") : asked;
-    }
-
     /**
      * By the verdicts that name it, each with its session: it may not be in the session's last. A
-     * database that can't know how many of a work's verdicts have such a session takes it for none,
-     * and reads them all for fifty: so verdicts are found first, then their sessions by keys.
+     * database can't know how many of a work's verdicts are the last revision and have such a
+     * session, and sorts all of them for fifty: so each table is asked by itself.
      */
     private static ListPage<SessionRow> ofWork(
             Handle store, Wanted wanted, String after, String column, String id) {
@@ -116,19 +143,26 @@ public final class SessionQuery {
      * @param column that names it
      */
     private record NamingVerdicts(Handle store, Wanted wanted, String column, String id) {
-        private record NamingVerdict(String verdictId, long judgedAt) {}
+        /**
+         * A revision of a verdict that names it.
+         *
+         * @param action what was decided about this work, as the row shows it
+         */
+        private record Naming(String verdictId, long revision, long judgedAt, String action) {}
+
+        private record Judged(String verdictId, long judgedAt) {}
 
         /** Step by step, in the order of the list. */
         ListPage<SessionRow> latest(Keyset from) {
             List<SessionRow> found = new ArrayList<>();
             Keyset place = from;
             for (int looked = 0; looked < MOST_LOOKED; looked += STEP) {
-                List<NamingVerdict> some = step(place);
-                found.addAll(sessions(some.stream().map(NamingVerdict::verdictId).toList(), place));
+                List<Judged> some = step(place);
+                found.addAll(sessions(some.stream().map(Judged::verdictId).toList(), place));
                 if (found.size() > ListPage.MOST || some.size() < STEP) {
                     return page(found);
                 }
-                NamingVerdict last = some.get(some.size() - 1);
+                Judged last = some.get(some.size() - 1);
                 place = Keyset.of(last.judgedAt(), last.verdictId());
             }
             // The next page goes on behind what this one has looked at.
@@ -151,10 +185,7 @@ public final class SessionQuery {
             for (int i = 0; i < open.size(); i += STEP) {
                 found.addAll(sessions(open.subList(i, Math.min(open.size(), i + STEP)), place));
             }
-            found.sort(
-                    Comparator.comparing(SessionRow::lastAt)
-                            .thenComparing(SessionRow::verdictId)
-                            .reversed());
+            found.sort(LATEST_FIRST);
             return page(found);
         }
 
@@ -162,45 +193,87 @@ public final class SessionQuery {
             return ListPage.of(found, it -> Keyset.of(it.lastAt(), it.verdictId()));
         }
 
-        private List<NamingVerdict> step(Keyset place) {
-            return of(new Conditions().add(column + " = ?", id), place)
+        /** Of an account where one is asked for: most have fewer verdicts than a work. */
+        private List<Judged> step(Keyset place) {
+            boolean ofAccount = wanted.account() != null;
+            String table = ofAccount ? "verdict" : "verdict_work";
+            return new Conditions()
+                    .add(ofAccount ? "w.account_id = ?" : column + " = ?", ofAccount ? wanted.account() : id)
+                    .addIf(ofAccount ? null : wanted.action(), "w.action = ?")
+                    .behind(place, "(w.judged_at, w.verdict_id) < (?, ?)")
                     .on(
                             store,
-                            "select w.verdict_id, w.judged_at from verdict_work w",
+                            "select w.verdict_id, w.judged_at from " + table + " w",
                             " order by w.judged_at desc, w.verdict_id desc",
                             STEP)
-                    .map((row, context) -> new NamingVerdict(row.getString(1), row.getLong(2)))
+                    .map((row, context) -> new Judged(row.getString(1), row.getLong(2)))
                     .list();
         }
 
-        private Conditions of(Conditions asked, Keyset place) {
-            // What was decided about this work, as the row shows it.
-            return asked.addIf(wanted.action(), "w.action = ?")
-                    .behind(place, "(w.judged_at, w.verdict_id) < (?, ?)");
-        }
-
-        /** Of those verdicts whose last revision names it. */
+        /** Of those verdicts whose last revision names it, in the order of the list. */
         private List<SessionRow> sessions(List<String> ids, Keyset place) {
-            if (ids.isEmpty()) {
+            Map<String, Naming> naming = naming(ids, place);
+            if (naming.isEmpty()) {
                 return List.of();
             }
-            // By the verdicts alone: their work may be in all of its index.
-            return of(asked(wanted).add(column + " || '' = ?", id), place)
-                    .add("w.verdict_id in (" + Conditions.places(ids) + ")", ids.toArray())
-                    .add("w.revision = v.revision")
+            // By keys alone: with another condition a database may begin at an account's sessions.
+            List<SessionRow> found = new ArrayList<>();
+            new Conditions()
+                    .add(in("v.verdict_id", naming.keySet()), naming.keySet().toArray())
                     .on(
                             store,
-                            "select s.session_id, s.start_at, w.judged_at as last_at, s.kind,"
-                                    + " s.account_id, s.channel_id, s.title, s.is_open,"
-                                    + " w.action, v.verdict_id, s.first_at from verdict_work w"
-                                    + " join verdict v on v.verdict_id = w.verdict_id"
-                                    + " join session s on s.session_id = v.session_id"
-                                    + " and s.start_at = v.start_at",
-                            " order by w.judged_at desc, w.verdict_id desc",
+                            SESSION.replace("s.verdict_id", "v.verdict_id")
+                                    + ", v.revision from verdict v join session s"
+                                    + " on s.session_id = v.session_id and s.start_at = v.start_at",
+                            "",
                             STEP)
-                    .map((row, context) -> session(row))
-                    .list();
+                    .map((row, context) -> Map.entry(row.getLong("revision"), session(row)))
+                    .forEach(
+                            it -> {
+                                Naming by = naming.get(it.getValue().verdictId());
+                                if (by.revision() == it.getKey() && isAsked(it.getValue())) {
+                                    found.add(it.getValue().decided(by.judgedAt(), by.action()));
+                                }
+                            });
+            found.sort(LATEST_FIRST);
+            return found;
         }
+
+        private boolean isAsked(SessionRow session) {
+            return (wanted.account() == null || wanted.account().equals(session.accountId()))
+                    && (!wanted.open() || session.isOpen());
+        }
+
+        private Map<String, Naming> naming(List<String> ids, Keyset place) {
+            Map<String, Naming> naming = new HashMap<>();
+            if (!ids.isEmpty()) {
+                // By the verdicts alone: their work may be in all of its index.
+                new Conditions()
+                        .add(column + " || '' = ?", id)
+                        .add(in("w.verdict_id", ids), ids.toArray())
+                        .addIf(wanted.action(), "w.action = ?")
+                        .behind(place, "(w.judged_at, w.verdict_id) < (?, ?)")
+                        .on(
+                                store,
+                                "select w.verdict_id, w.revision, w.judged_at, w.action"
+                                        + " from verdict_work w",
+                                "",
+                                ids.size() * MOST_WORKS)
+                        .map(
+                                (row, context) ->
+                                        new Naming(
+                                                row.getString(1),
+                                                row.getLong(2),
+                                                row.getLong(3),
+                                                row.getString(4)))
+                        .forEach(it -> naming.put(it.verdictId(), it));
+            }
+            return naming;
+        }
+    }
+
+    private static String in(String column, Collection<String> ids) {
+        return column + " in (" + Conditions.places(ids) + ")";
     }
 
     private static SessionRow session(ResultSet row) throws SQLException {
@@ -224,16 +297,15 @@ public final class SessionQuery {
         if (verdicts.isEmpty()) {
             return works;
         }
-        String in = "w.verdict_id in (" + Conditions.places(verdicts) + ")";
         new Conditions()
-                .add(in, verdicts.toArray())
+                .add(in("w.verdict_id", verdicts), verdicts.toArray())
                 .add("w.revision = v.revision")
                 .on(
                         store,
                         "select w.verdict_id, w.work_id, w.action from verdict_work w"
                                 + " join verdict v on v.verdict_id = w.verdict_id",
                         " order by w.verdict_id, w.work_id",
-                        verdicts.size() * 64)
+                        verdicts.size() * MOST_WORKS)
                 .map(
                         (row, context) ->
                                 Map.entry(

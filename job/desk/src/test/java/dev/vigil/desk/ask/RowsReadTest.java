@@ -61,8 +61,8 @@ class RowsReadTest {
                     "user_report (subject_id, part, off, stored_at) select 's-' || n, 0, n, n",
                     "user_report_triage (subject_id, reported_from, reported_to, seen_to)"
                             + " select 's-' || n, n, n, case when n % 100 > 0 then n end",
-                    "verdict (verdict_id, revision, session_id, start_at, judged_at, state)"
-                            + " select 's-' || n || '/1', 1, 's-' || n, 0, n, 'CLOSED'",
+                    "verdict (verdict_id, revision, session_id, start_at, account_id, judged_at, state)"
+                            + " select 's-' || n || '/1', 1, 's-' || n, 0, 'a-' || n % 100, n, 'CLOSED'",
                     "verdict_work (verdict_id, work_id, revision, action, judged_at)"
                             + " select 's-' || n || '/1', case when n % 2 = 0 then 'w' else 'w-' || n"
                             + " end, 1, 'OBSERVE', n",
@@ -121,6 +121,7 @@ class RowsReadTest {
         pages.put(
                 "session_open, session_open_action",
                 it -> SessionQuery.page(it, new SessionQuery.Wanted("w", null, null, true), null));
+        pages.put("verdict_account", it -> sessions(it, "w", "a-8"));
         pages.put("session_account", it -> sessions(it, null, "a-7"));
         pages.put("session_last", it -> sessions(it, null, null));
         pages.put(

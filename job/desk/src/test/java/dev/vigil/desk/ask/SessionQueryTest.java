@@ -63,8 +63,8 @@ class SessionQueryTest {
                                 + " action, verdict_id) values (?, ?, ?, ?, ?, ?, ?)");
         PreparedBatch verdicts =
                 handle.prepareBatch(
-                        "insert into verdict (verdict_id, revision, session_id, start_at,"
-                                + " judged_at) values (?, ?, ?, ?, ?)");
+                        "insert into verdict (verdict_id, revision, session_id, start_at, account_id,"
+                                + " judged_at) values (?, ?, ?, ?, ?, ?)");
         PreparedBatch works =
                 handle.prepareBatch(
                         "insert into verdict_work (verdict_id, work_id, revision, action,"
@@ -74,7 +74,7 @@ class SessionQueryTest {
             long at = n / 3;
             String action = isBlocked(n) ? "BLOCK" : "OBSERVE";
             sessions.add(id(n), 0L, at, "a-" + n % 9, isOpen(n) ? 1L : 0L, action, id(n) + "/1");
-            verdicts.add(id(n) + "/1", isPast(n) ? 2L : 1L, id(n), 0L, at);
+            verdicts.add(id(n) + "/1", isPast(n) ? 2L : 1L, id(n), 0L, "a-" + n % 9, at);
             works.add(id(n) + "/1", "w-1", 1L, action, at);
             works.add(id(n) + "/1", "w-2", isPast(n) ? 2L : 1L, action, at);
         }
