@@ -61,6 +61,11 @@ public interface ActFacts {
     /** What the register has answered last to a party's claim on a work. */
     Optional<RegistrationReceipt> receipt(String workId, String claimant) throws IOException;
 
+    /** The last version of a party's claim on a work; 0 for none. */
+    default long claimVersion(String workId, String claimant) throws IOException {
+        return receipt(workId, claimant).map(RegistrationReceipt::version).orElse(0L);
+    }
+
     /** Ids of the references of a work, and of those of it that have blocked. */
     Set<String> references(String workId) throws IOException;
 

@@ -1,7 +1,6 @@
 package dev.vigil.client.act;
 
 import dev.vigil.schema.register.ConflictDecided;
-import dev.vigil.schema.register.RegistrationReceipt;
 import dev.vigil.schema.register.WorkClaim;
 import dev.vigil.schema.register.WorkClaimBuilder;
 import dev.vigil.schema.rights.Authorization;
@@ -48,8 +47,8 @@ public final class RightsActs {
      * @param claim all but its version
      */
     public static Act claim(ActFacts known, WorkClaimBuilder claim) throws IOException {
-        Optional<RegistrationReceipt> receipt = known.receipt(claim.workId(), claim.claimant());
-        WorkClaim next = claim.version(receipt.isEmpty() ? 1 : receipt.get().version() + 1).build();
+        long last = known.claimVersion(claim.workId(), claim.claimant());
+        WorkClaim next = claim.version(last + 1).build();
         return Act.of(Topic.CLAIMS, EventType.WORK_CLAIMED, next.key(), next.at(), next);
     }
 

@@ -60,7 +60,7 @@ public final class ActDesk {
                     if (seen != null) {
                         seen.requireNow(inside, form.id());
                     }
-                    Act act = deed.maker().make(new StoredFacts(inside), form);
+                    Act act = made(inside, deed, form);
                     parties.requireFor(act.topic());
                     if (deed.needsTwo()) {
                         FourEyes.draft(inside, deed, form, act);
@@ -69,6 +69,22 @@ public final class ActDesk {
                     }
                     audit(inside, deed.name(), form, subject(act), seen, address);
                 });
+    }
+
+    /**
+     * What a form asks for, made of what is known.
+     *
+     * @throws DeskRefused where it would be the next version of what has an order on its way
+     */
+    static Act made(Handle inside, Deed deed, FormValues form) throws IOException {
+        Act act = deed.maker().make(new StoredFacts(inside), form);
+        if (!NextVersion.isOn(act.topic())) {
+            return act;
+        }
+        NextVersion.hold(inside, act.topic());
+        NextVersion.requireKnown(inside, act.topic(), List.of(act.key()));
+        // What it was made of may have been read before another request had ended.
+        return deed.maker().make(new StoredFacts(inside), form);
     }
 
     /**

@@ -183,8 +183,7 @@ public final class FourEyes {
                     requireOther(draft, form, deed);
                     move(inside, draft, isApproved ? DraftState.DONE : DraftState.REFUSED, form);
                     if (isApproved) {
-                        FormValues asked = asked(draft, deed, form);
-                        Act act = deed.maker().make(new StoredFacts(inside), asked);
+                        Act act = ActDesk.made(inside, deed, asked(draft, deed, form));
                         requireSame(draft, act);
                         ActDesk.put(
                                 inside,

@@ -4,18 +4,29 @@ import dev.vigil.desk.store.StoredText;
 import dev.vigil.schema.wire.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
  * What has versions is changed by the next one, which is made from the one that is known. While an
  * order of it is on its way that one is not the last: two orders would have one version, of which
- * the jobs take either, and the other is lost though its record is there.
+ * the jobs take either or the first, and the other is lost though its record is there.
  */
 final class NextVersion {
+    /** Of those that the desk writes to. */
+    private static final Set<Topic> OF_VERSIONS =
+            EnumSet.of(Topic.LIST, Topic.AUTHORIZATIONS, Topic.CLAIMS);
+
     private static final int KEYS_AT_ONCE = 500;
 
     private NextVersion() {}
+
+    /** True where records of a topic are versions of what their key names. */
+    static boolean isOn(Topic topic) {
+        return OF_VERSIONS.contains(topic);
+    }
 
     /**
      * Lets no other request make versions for the topic until the transaction ends: what it orders

@@ -241,6 +241,22 @@ public final class StoredFacts implements ActFacts {
                 claimant);
     }
 
+    /** The register may not have answered the last one yet. */
+    @Override
+    public long claimVersion(String workId, String claimant) {
+        return store.select(
+                        "select max(version) from (select version from claim"
+                                + " where work_id = ? and claimant = ? union all"
+                                + " select version from registration"
+                                + " where work_id = ? and claimant = ?) v",
+                        workId,
+                        claimant,
+                        workId,
+                        claimant)
+                .map((row, context) -> row.getLong(1))
+                .one();
+    }
+
     /** Those whose health was published: of others the store has no record. */
     @Override
     public Set<String> references(String workId) {

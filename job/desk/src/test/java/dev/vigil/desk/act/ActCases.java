@@ -606,7 +606,7 @@ final class ActCases {
                         "claims",
                         "work.claimed",
                         "the-film/studio",
-                        "{'workId':'the-film','claimant':'studio','version':1,"
+                        "{'workId':'the-film','claimant':'studio','version':2,"
                                 + "'shares':[{'ownerId':'studio','territories':['CN','HK'],"
                                 + "'rightTypes':['ON_DEMAND'],'shareBp':6000,'from':"
                                 + AN_HOUR_AGO_MS
@@ -673,13 +673,13 @@ final class ActCases {
                         "authorizations",
                         "authorization.revoked",
                         "deal-1",
-                        "{'authorizationId':'deal-1','version':2,'grantor':'studio',"
+                        "{'authorizationId':'deal-1','version':3,'grantor':'studio',"
                                 + "'grantee':'user-9','workIds':['the-film'],"
-                                + "'rightTypes':['LIVE_RELAY'],'territories':['HK'],'from':"
+                                + "'rightTypes':['LIVE_RELAY'],'territories':['CN'],'from':"
                                 + (NOW - 25 * 86_400_000L)
                                 + ",'to':"
                                 + (NOW + 25 * 86_400_000L)
-                                + ",'maxExcerptMs':600000,'revokedAt':"
+                                + ",'maxExcerptMs':30000,'revokedAt':"
                                 + AN_HOUR_AGO_MS
                                 + ",'revocationReason':'not paid','evidenceRef':'contract 8'}"),
                 act(

@@ -117,6 +117,9 @@ public final class CarriedOut {
         String request = send(act.visitor(), act.address(), act.address(), act.fields());
         if (!Deeds.named(act.deed()).orElseThrow().needsTwo()) {
             byId.put(request, new Expected(act, act.visitor(), null));
+            // The next one may be a version of the same.
+            desk.sendOrders();
+            desk.read();
             return;
         }
         String draft = "/draft/" + request;

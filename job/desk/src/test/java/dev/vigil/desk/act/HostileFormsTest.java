@@ -258,6 +258,7 @@ class HostileFormsTest {
                     String what = act.deed() + "." + field.name() + " " + ALL.get(n);
                     check(what, answer);
                     if (answer.statusCode() == SEE_OTHER) {
+                        letGo();
                         taken.add(Map.entry(fields.get("request"), ALL.get(n)));
                     } else if (field.kind() == FormField.Kind.AREA && !isRefusedByJobs(n)) {
                         refused.add(what + ": " + Jsoup.parse(answer.body()).text());
@@ -269,6 +270,13 @@ class HostileFormsTest {
         assertThat(taken).hasSizeGreaterThan(500);
         requireStored(taken);
         requireNoFault();
+    }
+
+    /** What is ordered is on its way no longer: the next one may be a version of the same. */
+    private static void letGo() {
+        try (Handle handle = desk.store.handle()) {
+            handle.execute("update outbox set refused_at = 1 where refused_at is null");
+        }
     }
 
     private static boolean isRefusedByJobs(int n) {
