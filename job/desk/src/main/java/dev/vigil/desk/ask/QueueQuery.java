@@ -96,10 +96,13 @@ public final class QueueQuery {
         } else if (filter.claim() == QueueFilter.ClaimedBy.NO_PERSON) {
             where.add("n.claimed_by is null");
         }
+        // Few are open, and nearly all of a work are over: those that are open are not found by it.
+        String notice = filter.over() ? "n.notice_id" : "n.notice_id || ''";
         return where.addIf(
                 filter.workId(),
-                "exists (select 1 from notice_work w where w.notice_id = n.notice_id"
-                        + " and w.off = n.r_off and w.work_id = ?)");
+                "exists (select 1 from notice_work w where w.work_id = ? and w.notice_id = "
+                        + notice
+                        + " and w.off = n.r_off)");
     }
 
     /** What the store holds of one notice, also where the job has given no status yet. */

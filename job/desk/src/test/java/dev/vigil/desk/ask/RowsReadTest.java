@@ -109,6 +109,9 @@ class RowsReadTest {
         pages.put("notice_over", it -> queue(it, null, null, true));
         pages.put("notice_over_state", it -> queue(it, "REJECTED", null, true));
         pages.put("notice_over_level", it -> queue(it, null, "E3", true));
+        pages.put(
+                "notice_queue, notice_sender, notice_work_named",
+                it -> QueueQuery.page(it, ofWork("w", false), null, ListPage.MOST));
         pages.put("notice_work_received", it -> WorkQuery.notices(it, "w"));
         pages.put("notice_sender", it -> SearchQuery.of(it, "studio", 8));
         pages.put(
@@ -145,6 +148,10 @@ class RowsReadTest {
     private static void queue(Handle store, String state, String level, boolean over) {
         QueueFilter filter = new QueueFilter(null, null, state, level, null, over, null, "wang");
         QueueQuery.page(store, filter, null, ListPage.MOST);
+    }
+
+    private static QueueFilter ofWork(String work, boolean over) {
+        return new QueueFilter(null, null, null, null, work, over, null, "wang");
     }
 
     private static void sessions(Handle store, String work, String account) {
