@@ -498,10 +498,11 @@ public final class OwnerQuery {
      *
      * @param workId null for all
      * @param to the last day
+     * @return empty where there are too many rows in that time
      */
-    public DailyUsage days(String workId, String from, String to) {
+    public Optional<DailyUsage> days(String workId, String from, String to) {
         return DailyUsage.of(
-                store, SHARE, () -> mine("s.owner_id").addIf(workId, "x.work_id = ?"), from, to);
+                store, SHARE, mine("s.owner_id").addIf(workId, "x.work_id = ?"), from, to);
     }
 
     /**

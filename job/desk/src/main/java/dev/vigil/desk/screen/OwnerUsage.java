@@ -134,7 +134,7 @@ final class OwnerUsage {
     private static List<RecordPart> above(OwnerQuery owned, Cells cells, Visit visit) {
         String work = visit.query("work").orElse(null);
         Charts.Days days = Charts.days(visit);
-        return List.of(
+        RecordPart about =
                 new RecordPart(null)
                         .note(cells.say("usage.about"))
                         .note(
@@ -143,8 +143,10 @@ final class OwnerUsage {
                                                 STATEMENT,
                                                 "month",
                                                 visit.query("month").orElse(null)),
-                                        cells.say("owner.statement.link"))),
-                Charts.usage(cells, visit.text().zone(), owned.days(work, days.from(), days.to())));
+                                        cells.say("owner.statement.link")));
+        return owned.days(work, days.from(), days.to())
+                .map(it -> List.of(about, Charts.usage(cells, visit.text().zone(), it)))
+                .orElseGet(() -> List.of(about.note(cells.say("chart.toomany"))));
     }
 
     // Statement -------------------------------------------------------------------------------

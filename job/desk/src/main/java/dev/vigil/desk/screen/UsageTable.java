@@ -7,7 +7,9 @@ import dev.vigil.desk.web.Visit;
 import dev.vigil.schema.usage.UsageRow;
 import dev.vigil.schema.usage.UsageState;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -18,11 +20,20 @@ final class UsageTable implements RecordTable {
     /** To sum up a month of 60,000 rows takes a tenth of a second, and rows are of days. */
     private static final long SAME_FOR_MS = 60_000;
 
-    /** The chart of all works, as it was drawn last; the same for each who asks. */
-    private volatile SummedUse summed;
+    /** Months whose charts are kept, those asked for last. */
+    private static final int MOST_MONTHS = 12;
+
+    /** Charts of all works, as they were drawn last; the same for each who asks. */
+    private final Map<Charts.Days, SummedUse> summed =
+            new LinkedHashMap<>(16, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Charts.Days, SummedUse> eldest) {
+                    return size() > MOST_MONTHS;
+                }
+            };
 
     /** Empty use where there are too many rows to sum up. */
-    private record SummedUse(Charts.Days days, Optional<DailyUsage> use, long atMs) {}
+    private record SummedUse(Optional<DailyUsage> use, long atMs) {}
 
     @Override
     public String path() {
@@ -141,12 +152,15 @@ final class UsageTable implements RecordTable {
     }
 
     private Optional<DailyUsage> ofAll(Handle store, Charts.Days days, long nowMs) {
-        SummedUse last = summed;
-        if (last == null
-                || !last.days().equals(days)
-                || Math.abs(nowMs - last.atMs()) >= SAME_FOR_MS) {
-            last = new SummedUse(days, DailyUsage.of(store, null, days.from(), days.to()), nowMs);
-            summed = last;
+        SummedUse last;
+        synchronized (summed) {
+            last = summed.get(days);
+        }
+        if (last == null || Math.abs(nowMs - last.atMs()) >= SAME_FOR_MS) {
+            last = new SummedUse(DailyUsage.of(store, null, days.from(), days.to()), nowMs);
+            synchronized (summed) {
+                summed.put(days, last);
+            }
         }
         return last.use();
     }

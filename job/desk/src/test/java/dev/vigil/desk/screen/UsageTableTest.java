@@ -66,11 +66,17 @@ class UsageTableTest {
             assertThat(works(NOVEMBER, 59_999)).hasSize(1);
             assertThat(works(Map.of("month", "2026-11", "work", "song"), 59_999)).hasSize(1);
             assertThat(works(Map.of("month", "2026-10"), 59_999)).isEmpty();
-            assertThat(works(NOVEMBER, 60_000)).as("another time was asked between").hasSize(2);
+            assertThat(works(NOVEMBER, 59_999)).as("another month was asked between").hasSize(1);
+            assertThat(works(NOVEMBER, 60_000)).hasSize(2);
             row("game", "2026-11-04");
             assertThat(works(NOVEMBER, 119_999)).hasSize(2);
             assertThat(works(NOVEMBER, 120_000)).hasSize(3);
             assertThat(works(NOVEMBER, -1_000_000)).as("a clock that is set back").hasSize(3);
+            row("play", "2026-11-05");
+            for (int year = 2000; year < 2012; year++) {
+                works(Map.of("month", year + "-01"), -1_000_000);
+            }
+            assertThat(works(NOVEMBER, -1_000_000)).as("twelve others since").hasSize(4);
         }
     }
 }
