@@ -30,7 +30,7 @@ import java.util.Optional;
  * and some no job answers: the record on its topic is all that there is.
  *
  * @param kind whether the act was taken or refused
- * @param about what changed: of several answers about the same thing the last one counts
+ * @param about what changed: of several answers about the same thing the first one is of the act
  * @param part which of the parts of the job has answered, from 0
  * @param parts how many of them must answer about that before the act is taken everywhere
  * @param record what answers: what has changed, or the dead letter or receipt that refuses it; of
@@ -57,13 +57,14 @@ public record ActAnswer(Kind kind, String about, int part, int parts, Object rec
 
     /** Where the answers to an act are; none where no job answers it. */
     public static List<Topic> topics(Act act) {
-        return switch (act.topic()) {
-            case NOTICES, COUNTER_NOTICES, PROCEEDINGS, CONFIRMATIONS ->
+        return act.topic() == Topic.ACKS && !isOfNotice(act) ? List.of() : topics(act.topic());
+    }
+
+    /** Where the answers to any act of a topic may be. */
+    public static List<Topic> topics(Topic sent) {
+        return switch (sent) {
+            case NOTICES, COUNTER_NOTICES, PROCEEDINGS, CONFIRMATIONS, ACKS ->
                     List.of(Topic.NOTICE_STATUS, Topic.NOTICE_DEAD_LETTERS);
-            case ACKS ->
-                    isOfNotice(act)
-                            ? List.of(Topic.NOTICE_STATUS, Topic.NOTICE_DEAD_LETTERS)
-                            : List.of();
             case LIST -> List.of(Topic.LIST_EFFECTIVE, Topic.DEAD_LETTERS);
             case DECISIONS, ACCOUNTS, APPEALS, RECEIPTS, ACCOUNT_CONFIRMATIONS -> OF_ACCOUNTS;
             case CLAIMS, WORKS, REGISTER_DECISIONS -> List.of(Topic.REGISTER);

@@ -130,20 +130,24 @@ public final class DeskOutbox {
      * From now on it may be on its topic.
      *
      * @param fence of the lease under which it is sent
+     * @param ends where the topics of its answers end now; null where that is not known
      * @return false where another process has the lease, or has tried it
      */
-    static boolean tried(Handle store, String id, String lease, long fence, long nowMs) {
+    static boolean tried(
+            Handle store, String id, String lease, long fence, long nowMs, AnsweredFrom ends) {
         return store.createUpdate(
-                                "update outbox set tried_at = ?, fence = ? where id = ?"
+                                "update outbox set tried_at = ?, fence = ?, answered_from = ?"
+                                        + " where id = ?"
                                         + " and tried_at is null and "
                                         + OPEN
                                         + " and exists (select 1 from lease where name = ?"
                                         + " and lease.fence = ?)")
                         .bind(0, nowMs)
                         .bind(1, fence)
-                        .bind(2, id)
-                        .bind(3, lease)
-                        .bind(4, fence)
+                        .bind(2, ends == null ? null : ends.text())
+                        .bind(3, id)
+                        .bind(4, lease)
+                        .bind(5, fence)
                         .execute()
                 == 1;
     }

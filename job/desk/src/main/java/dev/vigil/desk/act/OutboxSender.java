@@ -54,6 +54,9 @@ final class OutboxSender {
     /** Where the topic of a row in doubt ended once nothing of it was under way; by row. */
     private final Map<String, Map<Integer, Long>> settledEnds = new HashMap<>();
 
+    /** Of the rows that are looked at together. */
+    private AnsweredFrom.Asked answers;
+
     /** Since when the brokers of a topic have answered, by topic; none where one has not lately. */
     private final Map<String, Long> answeringNanos = new HashMap<>();
 
@@ -126,6 +129,7 @@ final class OutboxSender {
         int sent = 0;
         List<Waiting> due =
                 DeskOutbox.due(handle, databaseMs.applyAsLong(handle), pauses.paused(), ROWS);
+        answers = new AnsweredFrom.Asked(target);
         for (Waiting one : due) {
             if (!lease.isHeld()) {
                 break;
@@ -160,9 +164,10 @@ final class OutboxSender {
     private Optional<RecordPlace> tried(Handle handle, Waiting one)
             throws BusException, UnsentException {
         OutboxRow row = DeskOutbox.row(handle, one.id());
+        AnsweredFrom ends = answers.of(one.topic());
         triedNanos.put(one.id(), nanos.getAsLong());
         if (!DeskOutbox.tried(
-                handle, one.id(), lease.name(), fence, databaseMs.applyAsLong(handle))) {
+                handle, one.id(), lease.name(), fence, databaseMs.applyAsLong(handle), ends)) {
             // Another one has the lease, or has had it.
             triedNanos.remove(one.id());
             return Optional.empty();

@@ -16,8 +16,8 @@ import dev.vigil.schema.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -34,15 +35,23 @@ import org.jdbi.v3.core.Handle;
 public final class PlacedOrders {
     private static final String SELECT =
             "select id, deed, topic, subject, rec_key, headers, body, answers, made_at, made_by,"
-                    + " approved_by, sent_at, part, off, refused_at, problem, answered from outbox";
+                    + " approved_by, sent_at, part, off, refused_at, problem, answered, answered_from"
+                    + " from outbox";
 
     /** How soon a job that runs has answered. */
     private static final long QUIET_AFTER_MS = 10_000;
 
-    /** Ids whose answers are looked for, and records of each. */
+    /** Ids whose answers are looked for. */
     private static final int MOST_IDS = 20;
 
-    private static final int MOST_RECORDS = 50;
+    /** Records of each, the first of them: of the list each of two times 128 tasks answers. */
+    private static final int MOST_RECORDS = 300;
+
+    private static final Comparator<JournaledRecord> AS_STORED =
+            Comparator.<JournaledRecord>comparingLong(it -> it.time().ms())
+                    .thenComparing(it -> it.place().topic())
+                    .thenComparing(JournaledRecord::partition)
+                    .thenComparing(JournaledRecord::offset);
 
     private PlacedOrders() {}
 
@@ -52,6 +61,7 @@ public final class PlacedOrders {
      * @param answers ids whose change is the answer; none in a row that an older desk wrote
      * @param noted what became of it, as long as there were records that answer it; null where that
      *     is not known
+     * @param from what is behind it is after the order; null where that is not known
      */
     private record Row(
             PlacedOrder order,
@@ -60,7 +70,8 @@ public final class PlacedOrders {
             byte[] body,
             List<String> answers,
             RecordPlace at,
-            OrderState noted) {
+            OrderState noted,
+            AnsweredFrom from) {
         OrderState notedOr(OrderState state) {
             return noted == null ? state : noted;
         }
@@ -123,7 +134,8 @@ public final class PlacedOrders {
                 row.getBytes(7),
                 answers(row.getString(8)),
                 at,
-                row.getString(17) == null ? null : OrderState.valueOf(row.getString(17)));
+                row.getString(17) == null ? null : OrderState.valueOf(row.getString(17)),
+                AnsweredFrom.parse(row.getString(18)));
     }
 
     private static List<String> answers(String text) {
@@ -146,7 +158,7 @@ public final class PlacedOrders {
         }
         Act act = act(row);
         List<ActAnswer> answers =
-                events(store, act, row.at()).stream()
+                events(store, act, row).stream()
                         .flatMap(event -> ActAnswer.of(act, row.at(), event).stream())
                         .toList();
         for (ActAnswer answer : answers) {
@@ -163,16 +175,17 @@ public final class PlacedOrders {
         return with(row.order(), row.notedOr(open), null);
     }
 
-    /** The last answer about what all parts have answered. */
+    /** The first answer by which all parts have answered: what follows is of other orders, too. */
     private static Optional<ActAnswer> complete(List<ActAnswer> answers) {
         Map<String, Set<Integer>> parts = new HashMap<>();
-        ActAnswer last = null;
         for (ActAnswer answer : answers) {
             Set<Integer> of = parts.computeIfAbsent(answer.about(), it -> new HashSet<>());
             of.add(answer.part());
-            last = of.size() >= answer.parts() ? answer : last;
+            if (of.size() >= answer.parts()) {
+                return Optional.of(answer);
+            }
         }
-        return Optional.ofNullable(last);
+        return Optional.empty();
     }
 
     private static PlacedOrder with(PlacedOrder order, OrderState state, ActAnswer answer) {
@@ -206,28 +219,35 @@ public final class PlacedOrders {
     }
 
     /** Records that may answer it, in the order in which they were stored. */
-    private static List<Event> events(Handle store, Act act, RecordPlace at) {
-        List<JournaledRecord> records = new ArrayList<>(Journal.refusals(store, act.key(), at));
-        Optional<JournaledRecord> own = Journal.at(store, at);
+    private static List<Event> events(Handle store, Act act, Row row) {
+        Set<JournaledRecord> records = new TreeSet<>(AS_STORED);
+        records.addAll(Journal.refusals(store, act.key(), row.at()));
+        Optional<JournaledRecord> own = Journal.at(store, row.at());
         if (own.isPresent()) {
             records.add(own.get());
-            Collection<String> about = new LinkedHashSet<>();
-            about.add(act.key());
-            if (act.body() instanceof WorkClaim claim) {
-                about.add(claim.workId());
-            }
-            act.answers().stream().limit(MOST_IDS).forEach(about::add);
-            for (String subject : about) {
-                records.addAll(
-                        Journal.since(
-                                store,
-                                subject,
-                                ActAnswer.topics(act),
-                                own.get().time().ms(),
-                                MOST_RECORDS));
+            for (String subject : subjects(act)) {
+                records.addAll(after(store, subject, act, own.get(), row.from()));
             }
         }
         return records.stream().map(PlacedOrders::event).toList();
+    }
+
+    private static Collection<String> subjects(Act act) {
+        Collection<String> about = new LinkedHashSet<>();
+        about.add(act.key());
+        if (act.body() instanceof WorkClaim claim) {
+            about.add(claim.workId());
+        }
+        act.answers().stream().limit(MOST_IDS).forEach(about::add);
+        return about;
+    }
+
+    private static List<JournaledRecord> after(
+            Handle store, String subject, Act act, JournaledRecord own, AnsweredFrom from) {
+        List<Topic> topics = ActAnswer.topics(act);
+        return from == null
+                ? Journal.since(store, subject, topics, own.time().ms(), MOST_RECORDS)
+                : Journal.behind(store, subject, topics, from.ends(), MOST_RECORDS);
     }
 
     private static Event event(JournaledRecord record) {

@@ -12,8 +12,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -231,17 +233,59 @@ public final class Journal {
      */
     public static List<JournaledRecord> since(
             Handle store, String subject, Collection<Topic> topics, long fromMs, int most) {
+        return since(store, subject, topics, "stored_at > :from", Map.of("from", fromMs), most);
+    }
+
+    /**
+     * The same of those that are not before an offset of their partition.
+     *
+     * @param from by topic, in the order of the partitions; of others all
+     */
+    public static List<JournaledRecord> behind(
+            Handle store,
+            String subject,
+            Collection<Topic> topics,
+            Map<String, List<Long>> from,
+            int most) {
+        Map<String, Object> values = new HashMap<>();
+        StringBuilder behind = new StringBuilder("off >= case topic || '/' || part");
+        from.forEach(
+                (topic, offsets) -> {
+                    for (int part = 0; part < offsets.size(); part++) {
+                        int n = values.size();
+                        behind.append(" when :place").append(n).append(" then :off").append(n);
+                        values.put("place" + n, topic + "/" + part);
+                        values.put("off" + n, offsets.get(part));
+                    }
+                });
+        return since(
+                store,
+                subject,
+                topics,
+                values.isEmpty() ? "off >= 0" : behind.append(" else 0 end").toString(),
+                values,
+                most);
+    }
+
+    private static List<JournaledRecord> since(
+            Handle store,
+            String subject,
+            Collection<Topic> topics,
+            String which,
+            Map<String, ?> values,
+            int most) {
         if (topics.isEmpty()) {
             return List.of();
         }
         return store.createQuery(
                         "select topic, part, off, stored_at, stored_by, rec_key, headers, body"
                                 + " from event where subject = :subject and topic in (<topics>)"
-                                + " and stored_at > :from"
+                                + " and "
+                                + which
                                 + " order by stored_at, topic, part, off limit :most")
                 .bind("subject", shortened(subject))
                 .bindList("topics", topics.stream().map(Topic::topicName).toList())
-                .bind("from", fromMs)
+                .bindMap(values)
                 .bind("most", (long) most)
                 .map((row, context) -> record(row))
                 .list();

@@ -8,6 +8,7 @@ import dev.vigil.desk.store.Store;
 import dev.vigil.schema.wire.Topic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,11 @@ public final class TestingOutbox {
                     @Override
                     public Map<Integer, Long> ends(String topic) {
                         Map<Integer, Long> ends = new HashMap<>();
-                        TopicPartition first = new TopicPartition(topic, 0);
-                        ends.put(0, log.ends(List.of(first)).get(first));
+                        List<TopicPartition> all = new ArrayList<>();
+                        for (int part = 0; part < Topic.named(topic).partitions(); part++) {
+                            all.add(new TopicPartition(topic, part));
+                        }
+                        log.ends(all).forEach((one, end) -> ends.put(one.partition(), end));
                         return ends;
                     }
                 };

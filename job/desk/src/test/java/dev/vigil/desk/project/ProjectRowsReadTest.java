@@ -71,7 +71,11 @@ class ProjectRowsReadTest {
         statements.put("event_subject", it -> Journal.hasLater(it, record(7)));
         statements.put(
                 "event_subject, event_pkey",
-                it -> Journal.since(it, "n-7", List.of(Topic.NOTICES), 0, 50));
+                it -> {
+                    Journal.since(it, "n-7", List.of(Topic.NOTICES), 0, 50);
+                    Map<String, List<Long>> from = Map.of("notices", List.of(1L));
+                    Journal.behind(it, "n-7", List.of(Topic.NOTICES), from, 50);
+                });
         statements.put(
                 "dead_letter_place, dead_letter_subject",
                 it -> Journal.refusals(it, "n-7", new RecordPlace("notices", 0, 7)));
