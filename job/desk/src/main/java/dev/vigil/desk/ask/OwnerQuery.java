@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -99,10 +100,9 @@ public final class OwnerQuery {
             Conditions asked, Handle store, String from, String order, int most, Class<T> type) {
         return asked
                 .on(store, RECORD + from, order, most)
-                .map((row, context) -> StoredRecords.read(row))
-                .list()
+                // Not all of their bytes at once beside what is read of them.
+                .map((row, context) -> StoredRecords.read(row).as(type))
                 .stream()
-                .map(it -> it.as(type))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -234,16 +234,13 @@ public final class OwnerQuery {
 
     /** What the party claims, by work. */
     public ListPage<WorkClaim> claims(String after) {
-        return ListPage.of(
-                contents(
-                        mine("x.claimant")
-                                .behind(Keyset.parse(after, String.class), "x.work_id > ?"),
-                        store,
-                        " from claim x" + event("claims"),
-                        "order by x.work_id",
-                        MOST + 1,
-                        WorkClaim.class),
-                it -> Keyset.of(it.workId()));
+        return StoredRecords.page(
+                store,
+                mine("x.claimant").behind(Keyset.parse(after, String.class), "x.work_id > ?"),
+                RECORD + ", x.work_id from claim x" + event("claims"),
+                "order by x.work_id",
+                WorkClaim.class,
+                String.class);
     }
 
     /** What the register has answered last to the party's claims on these works. */
@@ -286,15 +283,14 @@ public final class OwnerQuery {
                         .behind(
                                 Keyset.parse(after, String.class, String.class),
                                 "(p.work_id, p.conflict_id) > (?, ?)");
-        return ListPage.of(
-                contents(
-                        open ? asked.add(IS_OPEN) : asked,
-                        store,
-                        OF_CONFLICT + event("register"),
-                        "order by p.work_id, p.conflict_id",
-                        MOST + 1,
-                        OwnershipConflict.class),
-                it -> Keyset.of(it.workId(), it.conflictId()));
+        return StoredRecords.page(
+                store,
+                open ? asked.add(IS_OPEN) : asked,
+                RECORD + ", p.work_id, p.conflict_id" + OF_CONFLICT + event("register"),
+                "order by p.work_id, p.conflict_id",
+                OwnershipConflict.class,
+                String.class,
+                String.class);
     }
 
     // Authorizations --------------------------------------------------------------------------
@@ -325,15 +321,13 @@ public final class OwnerQuery {
         } else if (which == Granted.REVOKED) {
             asked.add("x.revoked_at is not null");
         }
-        return ListPage.of(
-                contents(
-                        asked,
-                        store,
-                        " from permission x" + event("authorizations"),
-                        "order by x.authorization_id",
-                        MOST + 1,
-                        Authorization.class),
-                it -> Keyset.of(it.authorizationId()));
+        return StoredRecords.page(
+                store,
+                asked,
+                RECORD + ", x.authorization_id from permission x" + event("authorizations"),
+                "order by x.authorization_id",
+                Authorization.class,
+                String.class);
     }
 
     /** Those of them that the party has granted. */
@@ -465,32 +459,16 @@ public final class OwnerQuery {
         if (month != null) {
             asked.add("s.day >= ?", month).add("s.day < ?", month + END);
         }
-        ListPage<OwnedUsageRow> found =
-                ListPage.of(
-                        asked.on(
-                                        store,
-                                        RECORD + ", x.day" + SHARE + event("usage"),
-                                        "order by s.day desc, x.part desc, x.off desc",
-                                        MOST + 1)
-                                .map(
-                                        (row, context) ->
-                                                new OwnedUsageRow(
-                                                        row.getString("day"),
-                                                        StoredRecords.read(row)))
-                                .list(),
-                        it ->
-                                Keyset.of(
-                                        it.day(),
-                                        (long) it.record().partition(),
-                                        it.record().offset()));
-        return new ListPage<>(
-                found.rows().stream()
-                        .flatMap(it -> it.record().as(UsageRow.class).stream())
-                        .toList(),
-                found.after());
+        return StoredRecords.page(
+                store,
+                asked,
+                RECORD + ", x.day, x.part, x.off" + SHARE + event("usage"),
+                "order by s.day desc, x.part desc, x.off desc",
+                UsageRow.class,
+                String.class,
+                Long.class,
+                Long.class);
     }
-
-    private record OwnedUsageRow(String day, StoredRecord record) {}
 
     /**
      * Use by day and work, in the territory that has the most of it: those of different ones are of
@@ -530,21 +508,33 @@ public final class OwnerQuery {
 
     /**
      * What a statement of a month is made of: its rows, and earlier ones that have changed since
-     * they were settled. One more than {@link #MOST_OF_STATEMENT} where there are too many.
+     * they were settled. Empty where these are more than {@link #MOST_OF_STATEMENT}: none of their
+     * records is read then.
      */
-    public List<UsageRow> ofStatement(YearMonth month) {
-        List<UsageRow> rows = new ArrayList<>();
-        rows.addAll(
-                statement(
-                        mine("s.owner_id")
-                                .add("s.day >= ?", month.toString())
-                                .add("s.day < ?", month + END)));
-        rows.addAll(
-                statement(
-                        mine("s.owner_id")
-                                .add("s.day < ?", month.toString())
-                                .add("x.state = 'AMENDED'")));
-        return rows;
+    public Optional<List<UsageRow>> ofStatement(YearMonth month) {
+        List<Supplier<Conditions>> parts =
+                List.of(
+                        () ->
+                                mine("s.owner_id")
+                                        .add("s.day >= ?", month.toString())
+                                        .add("s.day < ?", month + END),
+                        () ->
+                                mine("s.owner_id")
+                                        .add("s.day < ?", month.toString())
+                                        .add("x.state = 'AMENDED'"));
+        long rows = parts.stream().mapToLong(it -> count(it.get())).sum();
+        return rows > MOST_OF_STATEMENT
+                ? Optional.empty()
+                : Optional.of(
+                        parts.stream().flatMap(it -> statement(it.get()).stream()).toList());
+    }
+
+    /** As far as it matters. */
+    private long count(Conditions asked) {
+        return asked.on(store, "select s.row_id" + SHARE, "", MOST_OF_STATEMENT + 1)
+                .mapTo(String.class)
+                .stream()
+                .count();
     }
 
     private List<UsageRow> statement(Conditions asked) {
@@ -553,7 +543,7 @@ public final class OwnerQuery {
                 store,
                 SHARE + event("usage"),
                 "order by s.day, s.row_id",
-                MOST_OF_STATEMENT + 1,
+                MOST_OF_STATEMENT,
                 UsageRow.class);
     }
 }

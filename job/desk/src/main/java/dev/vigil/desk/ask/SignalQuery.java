@@ -11,8 +11,8 @@ import org.jdbi.v3.core.Handle;
 /** What peers share with this site, and this site with them. */
 public final class SignalQuery {
     private static final String STATUS =
-            "select e.topic, e.part, e.off, e.kind, e.at, e.stored_at, e.actor, e.body, e.problem"
-                    + " from signal x join event e on e.topic = '"
+            "select e.topic, e.part, e.off, e.kind, e.at, e.stored_at, e.actor, e.body, e.problem,"
+                    + " x.at, x.signal_id from signal x join event e on e.topic = '"
                     + Topic.SIGNAL_STATES.topicName()
                     + "' and e.part = x.part and e.off = x.off";
 
@@ -35,20 +35,14 @@ public final class SignalQuery {
         if (toDecide) {
             asked.add("x.reason_code is not null and x.decided_by is null");
         }
-        return ListPage.of(
-                asked
-                        .on(
-                                store,
-                                STATUS,
-                                " order by x.at desc, x.signal_id desc",
-                                ListPage.MOST + 1)
-                        .map((row, context) -> StoredRecords.read(row))
-                        .list()
-                        .stream()
-                        .map(it -> it.as(SignalStatus.class))
-                        .flatMap(Optional::stream)
-                        .toList(),
-                it -> Keyset.of(it.at(), it.signalId()));
+        return StoredRecords.page(
+                store,
+                asked,
+                STATUS,
+                " order by x.at desc, x.signal_id desc",
+                SignalStatus.class,
+                Long.class,
+                String.class);
     }
 
     public static Optional<SignalStatus> one(Handle store, String signalId) {

@@ -5,7 +5,9 @@ import dev.vigil.desk.store.StoredText;
 import dev.vigil.schema.wire.EventType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +22,9 @@ public final class StoredRecords {
     private static final Map<String, EventType> TYPES =
             Arrays.stream(EventType.values())
                     .collect(Collectors.toMap(EventType::name, Function.identity()));
+
+    /** The first column behind those of {@link #COLUMNS}, from 1. */
+    private static final int BEHIND = 10;
 
     private StoredRecords() {}
 
@@ -84,6 +89,43 @@ public final class StoredRecords {
                 .bind(3, key)
                 .map((row, context) -> read(row))
                 .findFirst();
+    }
+
+    /**
+     * A page of what rows name. What can't be read is left out, and its place is one all the same:
+     * the list goes on behind it.
+     *
+     * @param select {@link #COLUMNS} in that order, and behind them those that the order is by
+     * @param order of the rows, which {@code asked} begins behind a place
+     * @param places types of the columns of the order: {@link String} or {@link Long}
+     */
+    static <T> ListPage<T> page(
+            Handle store,
+            Conditions asked,
+            String select,
+            String order,
+            Class<T> type,
+            Class<?>... places) {
+        ListPage<Placed> page =
+                ListPage.of(
+                        asked.on(store, select, order, ListPage.MOST + 1)
+                                .map((row, context) -> new Placed(read(row), place(row, places)))
+                                .list(),
+                        Placed::place);
+        return new ListPage<>(
+                page.rows().stream().flatMap(it -> it.record().as(type).stream()).toList(),
+                page.after());
+    }
+
+    private record Placed(StoredRecord record, Keyset place) {}
+
+    private static Keyset place(ResultSet row, Class<?>... types) throws SQLException {
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < types.length; i++) {
+            int column = BEHIND + i;
+            values.add(types[i] == Long.class ? (Object) row.getLong(column) : row.getString(column));
+        }
+        return new Keyset(values);
     }
 
     /** From a row of {@link #COLUMNS}, in that order. */

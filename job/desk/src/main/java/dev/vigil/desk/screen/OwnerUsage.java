@@ -181,15 +181,15 @@ final class OwnerUsage {
             return refused(visit, 400, "value.unknown", visit.text().text("col.month"));
         }
         OwnerQuery owned = OwnerTable.owned(store, visit);
-        List<UsageRow> rows = owned.ofStatement(month.get());
-        if (rows.size() > OwnerQuery.MOST_OF_STATEMENT) {
+        Optional<List<UsageRow>> rows = owned.ofStatement(month.get());
+        if (rows.isEmpty()) {
             return refused(visit, 409, "owner.statement.large", OwnerQuery.MOST_OF_STATEMENT);
         }
-        PartyPage party = PartyPage.of(owned, visit, rows);
+        PartyPage party = PartyPage.of(owned, visit, rows.get());
         for (ZoneId zone : List.of(SHANGHAI, visit.text().zone())) {
             try {
                 return new Stated(
-                        UsageStatement.of(party.id(), month.get(), zone, rows), party, null);
+                        UsageStatement.of(party.id(), month.get(), zone, rows.get()), party, null);
             } catch (IllegalArgumentException e) {
                 // The days of its rows are of another zone.
             }
