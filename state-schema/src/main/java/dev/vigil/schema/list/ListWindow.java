@@ -39,6 +39,11 @@ public record ListWindow(
     /** Every JDK knows it, whatever its rules for other zones. */
     private static final String UTC = "UTC";
 
+    /** How nearly all times are written, with seconds or without. */
+    private static final String PLAIN = "0000-00-00T00:00:00";
+
+    private static final int WITHOUT_SECONDS = 16;
+
     public ListWindow {
         Check.present("window.type", type);
         long fromMs = fromMs(from, zone);
@@ -92,7 +97,7 @@ public record ListWindow(
     private static long ms(
             String name, String local, String zone, UnaryOperator<ZonedDateTime> overlap) {
         try {
-            ZonedDateTime time = LocalDateTime.parse(local).atZone(ZoneId.of(zone));
+            ZonedDateTime time = parsed(local).atZone(ZoneId.of(zone));
             return Check.timeMs(name, overlap.apply(time).toInstant().toEpochMilli());
         } catch (DateTimeException | ArithmeticException | NullPointerException e) {
             throw new IllegalArgumentException(
@@ -105,5 +110,39 @@ public record ListWindow(
                             + "'; correct them",
                     e);
         }
+    }
+
+    /**
+     * As {@link LocalDateTime#parse}, by places where they are plain: a window is asked for with
+     * each match that is judged, and a formatter takes ten times as long.
+     */
+    static LocalDateTime parsed(String local) {
+        return isPlain(local)
+                ? LocalDateTime.of(
+                        number(local, 0, 4),
+                        number(local, 5, 7),
+                        number(local, 8, 10),
+                        number(local, 11, 13),
+                        number(local, 14, 16),
+                        local.length() == WITHOUT_SECONDS ? 0 : number(local, 17, 19))
+                : LocalDateTime.parse(local);
+    }
+
+    private static boolean isPlain(String local) {
+        boolean isPlain = local.length() == PLAIN.length() || local.length() == WITHOUT_SECONDS;
+        for (int i = 0; isPlain && i < local.length(); i++) {
+            char at = local.charAt(i);
+            char plain = PLAIN.charAt(i);
+            isPlain = plain == '0' ? at >= '0' && at <= '9' : at == plain;
+        }
+        return isPlain;
+    }
+
+    private static int number(String local, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            number = number * 10 + local.charAt(i) - '0';
+        }
+        return number;
     }
 }

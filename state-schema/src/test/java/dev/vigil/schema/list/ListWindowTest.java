@@ -2,9 +2,13 @@ package dev.vigil.schema.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ListWindowTest {
@@ -111,6 +115,44 @@ class ListWindowTest {
         assertThat(onlyThere.inForce("CN", 0)).isTrue();
         assertThat(onlyThere.inForce("HK", 0)).isFalse();
         assertThat(entry(ListClass.ORDER, null, null).everywhere()).isTrue();
+    }
+
+    /** Also one that no day has, one character off, and the forms that a formatter alone reads. */
+    @Test
+    void aTimeIsReadAsTheFormatterReadsIt() {
+        Random random = new Random(26);
+        String letters = "0123456789-:T.+ ";
+        int read = 0;
+        for (int i = 0; i < 20_000; i++) {
+            LocalDateTime time =
+                    LocalDateTime.of(random.nextInt(10_000), 1 + random.nextInt(12), 1, 0, 0)
+                            .plusSeconds(random.nextInt(31 * 86_400));
+            StringBuilder text = new StringBuilder(time.toString());
+            for (int off = random.nextInt(3); off > 0; off--) {
+                char letter = letters.charAt(random.nextInt(letters.length()));
+                text.setCharAt(random.nextInt(text.length()), letter);
+            }
+            read += sameAsFormatter(text.toString()) ? 1 : 0;
+        }
+        assertThat(read).isBetween(6_000, 19_000);
+        assertThat(sameAsFormatter("2026-11-24T20:00:00.5")).isTrue();
+        assertThat(sameAsFormatter("+12026-11-24T20:00:00")).isTrue();
+        for (String none :
+                List.of("", "2026-11-24", "2026-02-29T20:00", "2026-11-24T24:00", "2026-11-24T23:60")) {
+            assertThat(sameAsFormatter(none)).as(none).isFalse();
+        }
+    }
+
+    private static boolean sameAsFormatter(String text) {
+        LocalDateTime expected;
+        try {
+            expected = LocalDateTime.parse(text);
+        } catch (DateTimeException e) {
+            assertThatThrownBy(() -> ListWindow.parsed(text)).isInstanceOf(DateTimeException.class);
+            return false;
+        }
+        assertThat(ListWindow.parsed(text)).isEqualTo(expected);
+        return true;
     }
 
     private static ListEntry entry(
