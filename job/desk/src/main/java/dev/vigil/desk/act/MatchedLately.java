@@ -12,6 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -89,9 +93,33 @@ final class MatchedLately {
         return isCut;
     }
 
-    /** Some of them at a time, the latest first. */
-    List<List<String>> parts() {
-        return PreviewRegisters.parts(ids, VERDICTS_AT_ONCE);
+    /**
+     * Some of them at a time, the latest first. What follows is read while a part is used.
+     *
+     * @param made what is made of a part; may read too
+     * @param use reads nothing: the connection is in use meanwhile
+     */
+    void each(UnaryOperator<List<Verdict>> made, Consumer<List<Verdict>> use) {
+        List<Verdict> last = List.of();
+        for (List<String> part : PreviewRegisters.parts(ids, VERDICTS_AT_ONCE)) {
+            CompletableFuture<List<Verdict>> next =
+                    CompletableFuture.supplyAsync(() -> read(part));
+            try {
+                use.accept(last);
+            } finally {
+                last = read(next);
+            }
+            last = made.apply(last);
+        }
+        use.accept(last);
+    }
+
+    private static List<Verdict> read(CompletableFuture<List<Verdict>> reading) {
+        try {
+            return reading.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     /**

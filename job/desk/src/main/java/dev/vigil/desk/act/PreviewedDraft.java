@@ -176,14 +176,18 @@ public record PreviewedDraft(
             ListPreview preview = registers.preview(nowMs);
             MatchedLately lately = MatchedLately.of(handle, works, fromMs, MOST_VERDICTS);
             isCut = lately.isCut();
-            for (List<String> part : lately.parts()) {
-                List<Verdict> verdicts =
-                        lately.read(part).stream().filter(it -> isAbout(it, works)).toList();
-                registers.know(worksOf(verdicts));
-                judged += verdicts.size();
-                verdicts.forEach(it -> asOf = latest(asOf, it.judgedAt()));
-                preview.judge(verdicts.parallelStream()).toList().forEach(this::add);
-            }
+            lately.each(
+                    part -> {
+                        List<Verdict> verdicts =
+                                part.stream().filter(it -> isAbout(it, works)).toList();
+                        registers.know(worksOf(verdicts));
+                        return verdicts;
+                    },
+                    verdicts -> {
+                        judged += verdicts.size();
+                        verdicts.forEach(it -> asOf = latest(asOf, it.judgedAt()));
+                        preview.judge(verdicts.parallelStream()).toList().forEach(this::add);
+                    });
             notJudged = preview.notJudged();
         }
 
