@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * @param plan that its store was filled by
  * @param bytes of keys and bodies of its records, by topic
+ * @param behind the first notice that its topics don't have yet; null for that behind the plan
  */
-record DeskSite(DeskPlan plan, Map<String, Long> bytes) {
+record DeskSite(DeskPlan plan, Map<String, Long> bytes, Long behind) {
     private static final String FILE = "site.json";
 
     static Optional<DeskSite> in(Path folder) throws IOException {
@@ -21,6 +22,15 @@ record DeskSite(DeskPlan plan, Map<String, Long> bytes) {
         return Files.exists(file)
                 ? Optional.of(Json.read(Files.readAllBytes(file), DeskSite.class))
                 : Optional.empty();
+    }
+
+    /** The notices that come next: of times behind the end of the plan. */
+    long next() {
+        return behind == null ? plan.notices() : behind;
+    }
+
+    DeskSite with(long more) {
+        return new DeskSite(plan, bytes, next() + more);
     }
 
     void keep(Path folder) throws IOException {
