@@ -418,7 +418,7 @@ public final class Sentences {
                         mirrored);
     }
 
-    private static long percent(int parts) {
+    static long percent(int parts) {
         return Math.round(100.0 * parts / Window.SIDE);
     }
 
@@ -437,7 +437,7 @@ public final class Sentences {
     }
 
     /** {@code 1:02:03.4}, without hours where there are none. */
-    private static String position(long ms) {
+    static String position(long ms) {
         long tenths = Math.round(ms / 100.0);
         long hours = tenths / 36_000;
         String rest =

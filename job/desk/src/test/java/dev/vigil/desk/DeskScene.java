@@ -483,6 +483,7 @@ public final class DeskScene {
                         .lastLevel("E0")
                         .itemsOpen(open)
                         .intake(IntakeState.RECEIVED)
+                        .missing(List.of(Element.ADDRESS))
                         .forward(ForwardState.PENDING));
     }
 

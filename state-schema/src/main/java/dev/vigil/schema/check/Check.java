@@ -191,7 +191,7 @@ public final class Check {
                     name,
                     "ISO 3166 alpha-2 codes, or * for everywhere",
                     territory,
-                    "write CN, HK, ...");
+                    "give each code by itself, such as CN");
         }
     }
 

@@ -73,6 +73,7 @@ class EntryFileTest {
                         "f,w,ORDER,,2026-11-01T00:00:00,,,",
                         "g,w,ORDER,,,,one,",
                         "h,w,ORDER",
+                        "i,w,ORDER,,,\"CN,HK\",,",
                         "good,other,ORDER,2026-11-01T00:00:00,,,,",
                         "good,w,ORDER,,,,,");
         assertThat(read.errors())
@@ -85,8 +86,12 @@ class EntryFileTest {
                         e -> assertThat(e).startsWith("line 8, column from"),
                         e -> assertThat(e).startsWith("line 9, column version: expected a whole"),
                         e -> assertThat(e).startsWith("line 10: expected 8 fields"),
-                        e -> assertThat(e).startsWith("line 11, column work: expected 'w' as in"),
-                        e -> assertThat(e).startsWith("line 12, column from: expected another"));
+                        e ->
+                                assertThat(e)
+                                        .startsWith("line 11, column territories: expected codes")
+                                        .contains("with ; between them, such as CN;HK"),
+                        e -> assertThat(e).startsWith("line 12, column work: expected 'w' as in"),
+                        e -> assertThat(e).startsWith("line 13, column from: expected another"));
         assertThat(read.drafts()).hasSize(1);
         assertThat(read.drafts().get(0).entry().measure()).isEqualTo(ListMeasure.MUTE);
         assertThat(read.drafts().get(0).versioned()).isTrue();

@@ -142,6 +142,15 @@ public final class EntryRows {
                 : WindowType.THEATRICAL;
     }
 
+    /** The separator of a cell is not that of a row. */
+    private static String code(String value) {
+        if (value.contains(",")) {
+            throw new IllegalArgumentException(
+                    "expected codes with ; between them, such as CN;HK");
+        }
+        return value;
+    }
+
     private Draft draft(Sheet.Row row) {
         Long version = row.cell("version", Long::valueOf);
         Long issued = row.cell("issued", Sheet::time);
@@ -157,8 +166,8 @@ public final class EntryRows {
                         .workId(row.needed("work"))
                         .titles(row.cells("title", title -> title))
                         .windows(windows.get(row.needed("entry")))
-                        .territoryInclude(row.cells("territories", code -> code))
-                        .territoryExclude(row.cells("except", code -> code))
+                        .territoryInclude(row.cells("territories", EntryRows::code))
+                        .territoryExclude(row.cells("except", EntryRows::code))
                         .documentRef(row.text("document"))
                         .issuedAt(issued == null ? nowMs : issued)
                         .withdrawnAt(row.cell("withdrawn", Sheet::time))

@@ -18,7 +18,7 @@ public final class ActPages {
         screens.add(new DraftScreen(eyes));
         screens.add(new ListDraftForm(store));
         screens.add(new ListDraftFile(store));
-        screens.add(new ListDraftScreen(store));
+        screens.add(new ListDraftScreen(store, parties));
         screens.add(new BatchWithdrawal(store));
         return screens;
     }

@@ -52,6 +52,11 @@ public record Deed(
         return new Deed(name, path, roles, true, List.of(fields), maker);
     }
 
+    /** It is proposed from what the notice lacks. */
+    public boolean isTriage() {
+        return name.equals("triage");
+    }
+
     /** The key that opens its form; null where it has none. */
     public String shortcut() {
         return switch (name) {

@@ -10,8 +10,10 @@ import dev.vigil.desk.text.PageText;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.OwnAddress;
 import dev.vigil.desk.web.Visit;
+import dev.vigil.schema.notice.Element;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.jdbi.v3.core.Handle;
 /** The form of a deed, and where it is sent to. */
 final class DeedPage implements FormPage {
     private static final String TEMPLATE = "act/form.jte";
+    private static final String OUTCOME = "outcome";
     private static final int MOST_PERSONS = 200;
     private static final Pattern REQUEST = Pattern.compile("[A-Za-z0-9-]{8,64}");
 
@@ -64,14 +67,42 @@ final class DeedPage implements FormPage {
     /** Fields may be given beforehand, by the query. */
     @Override
     public Answer get(Visit visit) {
+        Map<String, List<String>> given = beforehand(visit);
         List<FieldView> fields =
                 deed.fields().stream()
-                        .map(field -> field(field, visit.queries(field.name()), null, visit))
+                        .map(field -> field(field, given.get(field.name()), null, visit))
                         .toList();
         return Answer.page(
                 title(visit),
                 TEMPLATE,
                 view(visit, null, visit.query("back"), fields, seenNow(visit), null, null));
+    }
+
+    /**
+     * What a form is opened with: the query, and of a triage without one what the notice lacks. The
+     * outcome is what the given fields belong to.
+     */
+    private Map<String, List<String>> beforehand(Visit visit) {
+        Map<String, List<String>> given = new HashMap<>();
+        deed.fields().forEach(field -> given.put(field.name(), visit.queries(field.name())));
+        if (deed.isTriage() && given.values().stream().allMatch(List::isEmpty)) {
+            given.put("missing", lacking(visit.id()));
+        }
+        deed.fields().stream()
+                .filter(field -> field.implied() != null && !given.get(field.name()).isEmpty())
+                .findFirst()
+                .filter(field -> given.get(OUTCOME).isEmpty())
+                .ifPresent(field -> given.put(OUTCOME, List.of(field.implied())));
+        return given;
+    }
+
+    private List<String> lacking(String noticeId) {
+        try (Handle handle = store.handle()) {
+            return NoticeQuery.of(handle, noticeId).stream()
+                    .flatMap(facts -> facts.lacking().stream())
+                    .map(Element::name)
+                    .toList();
+        }
     }
 
     @Override

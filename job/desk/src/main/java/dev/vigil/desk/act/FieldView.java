@@ -32,6 +32,11 @@ public record FieldView(
         return values.contains(value);
     }
 
+    /** Key of what is stated below the field; of few fields there is such a text. */
+    public String hint() {
+        return "hint." + field.name();
+    }
+
     /** Ties the field to what is wrong with it. */
     public String faultId() {
         return fault == null ? null : field.name() + "-fault";

@@ -9,6 +9,7 @@ import java.util.List;
  * An inspection as its page shows it.
  *
  * @param said why something was not done, in the visitor's language; null where nothing was asked
+ * @param notices that were received
  * @param inTime clocks that were stopped in time
  * @param late those that were stopped late
  * @param figures none where it is not made, or too large for a page
@@ -19,6 +20,7 @@ import java.util.List;
 public record InspectedView(
         KeptInspection kept,
         String said,
+        long notices,
         long inTime,
         long late,
         List<InspectedFigure> figures,
@@ -39,7 +41,11 @@ public record InspectedView(
      *
      * @param more rows that are not shown
      */
-    public record InspectedTable(List<String> columns, List<List<String>> rows, long more) {}
+    public record InspectedTable(List<String> columns, List<List<String>> rows, long more) {
+        public long count() {
+            return rows.size() + more;
+        }
+    }
 
     /** Of all clocks that were stopped, in percent, rounded down: 100 only where all were. */
     public String rate() {

@@ -64,13 +64,14 @@ final class InspectionScreen implements DeskScreen {
 
     private static InspectedView view(KeptInspection kept, JsonNode shown, String said) {
         if (shown == null) {
-            return new InspectedView(kept, said, 0, 0, List.of(), null, null, List.of());
+            return new InspectedView(kept, said, 0, 0, 0, List.of(), null, null, List.of());
         }
         List<InspectedFigure> figures =
                 all(shown.path("figures")).stream().map(InspectionScreen::figure).toList();
         return new InspectedView(
                 kept,
                 said,
+                sum(figures, "NOTICES"),
                 sum(figures, "CLOCKS_IN_TIME"),
                 sum(figures, "CLOCKS_LATE"),
                 figures,

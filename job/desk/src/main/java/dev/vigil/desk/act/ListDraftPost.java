@@ -93,7 +93,7 @@ final class ListDraftPost implements DeskPost {
 
     @Override
     public Answer again(Visit visit, int status, String said) {
-        return ListDraftScreen.page(store, visit, status, said);
+        return ListDraftScreen.page(store, parties, visit, status, said);
     }
 
     private void run(FormValues values, Visit visit) throws IOException {

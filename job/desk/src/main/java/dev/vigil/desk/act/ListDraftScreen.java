@@ -9,6 +9,7 @@ import dev.vigil.desk.store.Store;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.Visit;
+import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,9 +26,11 @@ final class ListDraftScreen implements DeskScreen {
     private static final int MOST_BATCHES = 10;
 
     private final Store store;
+    private final WritingParties parties;
 
-    ListDraftScreen(Store store) {
+    ListDraftScreen(Store store, WritingParties parties) {
         this.store = store;
+        this.parties = parties;
     }
 
     @Override
@@ -37,10 +40,11 @@ final class ListDraftScreen implements DeskScreen {
 
     @Override
     public Answer get(Visit visit) {
-        return page(store, visit, 200, null);
+        return page(store, parties, visit, 200, null);
     }
 
-    static Answer page(Store store, Visit visit, int status, String said) {
+    static Answer page(
+            Store store, WritingParties parties, Visit visit, int status, String said) {
         try (Handle handle = store.handle()) {
             Optional<TwoPersonDraft> draft =
                     FourEyes.draft(handle, visit.id())
@@ -52,14 +56,19 @@ final class ListDraftScreen implements DeskScreen {
                     status,
                     visit.text().text("deed.list"),
                     TEMPLATE,
-                    view(handle, draft.get(), visit, said));
+                    view(handle, draft.get(), parties, visit, said));
         } catch (IOException e) {
             return Answer.refused(
                     409, visit.text().text("act.refused", RefusalWords.ofFile(visit.text(), e)));
         }
     }
 
-    private static ListDraftView view(Handle handle, TwoPersonDraft draft, Visit visit, String said)
+    private static ListDraftView view(
+            Handle handle,
+            TwoPersonDraft draft,
+            WritingParties parties,
+            Visit visit,
+            String said)
             throws IOException {
         boolean isDone = draft.state() == DraftState.DONE;
         boolean isOver = isDone || draft.state() == DraftState.REFUSED;
@@ -100,6 +109,7 @@ final class ListDraftScreen implements DeskScreen {
                 batches,
                 batches.stream().flatMap(it -> ListQuery.receipts(handle, it).stream()).toList(),
                 isDone ? orders(handle, changes, visit.nowMs()) : List.of(),
+                parties.lacking(Topic.LIST).orElse(null),
                 visit.form(),
                 said);
     }

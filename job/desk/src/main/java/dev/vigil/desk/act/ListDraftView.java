@@ -26,6 +26,8 @@ import java.util.Map;
  * @param batches that its entries are of, once it is published
  * @param receipts of these
  * @param orders the first of those that publish it
+ * @param lacking the option that this desk was started without and can't publish without; null
+ *     where it can
  * @param sent fields of a step that was not taken
  * @param said why it was not taken, in the visitor's language; null where it was
  */
@@ -46,6 +48,7 @@ public record ListDraftView(
         List<String> batches,
         List<ReceiptRow> receipts,
         List<PlacedOrder> orders,
+        String lacking,
         Map<String, List<String>> sent,
         String said) {
 
@@ -70,6 +73,7 @@ public record ListDraftView(
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 Map.of(),
                 said);
     }

@@ -55,13 +55,21 @@ public record WritingParties(Map<Party, Path> files) {
      * @throws DeskRefused with the option that is missing
      */
     void requireFor(Topic topic) {
-        Optional<Party> other = other(topic);
-        if (files != null && other.isPresent() && !files.containsKey(other.get())) {
-            throw new DeskRefused(
-                    "act.principal",
-                    topic.topicName(),
-                    other.get() == Party.LISTING ? "--listing-properties" : "--rights-properties");
+        Optional<String> lacking = lacking(topic);
+        if (lacking.isPresent()) {
+            throw new DeskRefused("act.principal", topic.topicName(), lacking.get());
         }
+    }
+
+    /** The option that this desk was started without and that writing to a topic needs. */
+    Optional<String> lacking(Topic topic) {
+        return other(topic)
+                .filter(party -> files != null && !files.containsKey(party))
+                .map(
+                        party ->
+                                party == Party.LISTING
+                                        ? "--listing-properties"
+                                        : "--rights-properties");
     }
 
     /**

@@ -4,6 +4,8 @@ import dev.vigil.client.page.AccountRecords;
 import dev.vigil.desk.store.StoredText;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.Offence;
+import dev.vigil.schema.account.OffenceChanged;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
@@ -72,11 +74,9 @@ public final class AccountQuery {
     public record OffenceRow(
             String offenceId,
             String state,
-            String kind,
             Long occurredAt,
             Long establishedAt,
             String measure,
-            String verdictId,
             Long changedAt) {}
 
     /**
@@ -215,8 +215,8 @@ public final class AccountQuery {
                 .add("account_id = ?", accountId)
                 .on(
                         store,
-                        "select offence_id, state, kind, occurred_at, established_at, measure,"
-                                + " verdict_id, changed_at from offence",
+                        "select offence_id, state, occurred_at, established_at, measure,"
+                                + " changed_at from offence",
                         " order by changed_at desc, offence_id",
                         ListPage.MOST)
                 .map(
@@ -224,13 +224,26 @@ public final class AccountQuery {
                                 new OffenceRow(
                                         row.getString(1),
                                         row.getString(2),
-                                        row.getString(3),
+                                        numberOf(row, 3),
                                         numberOf(row, 4),
-                                        numberOf(row, 5),
-                                        row.getString(6),
-                                        row.getString(7),
-                                        numberOf(row, 8)))
+                                        row.getString(5),
+                                        numberOf(row, 6)))
                 .list();
+    }
+
+    /** Its offences as they last changed, by their ids: of its latest 100 changes. */
+    public static Map<String, Offence> grounds(Handle store, String accountId) {
+        Map<String, Offence> latest = new LinkedHashMap<>();
+        RecordsAbout.latest(
+                        store,
+                        accountId,
+                        Topic.OFFENCES,
+                        EventType.OFFENCE_CHANGED,
+                        2 * ListPage.MOST)
+                .stream()
+                .flatMap(it -> it.as(OffenceChanged.class).stream())
+                .forEach(it -> latest.putIfAbsent(it.offence().offenceId(), it.offence()));
+        return latest;
     }
 
     /** Undecided ones first, then the latest, at most 50. */

@@ -20,13 +20,31 @@ public final class DistinctValues {
     /** The first ones that begin with a text. */
     static List<String> beginning(
             Handle store, String table, String column, String begins, int most) {
+        String from = StoredText.of(begins);
+        return between(store, table, column, " >= ?", from, from + SearchQuery.LAST, most);
+    }
+
+    /** The first ones behind another. */
+    static List<String> behind(
+            Handle store, String table, String column, String before, int most) {
+        String from = StoredText.of(before);
+        return between(store, table, column, " > ?", from, SearchQuery.LAST, most);
+    }
+
+    private static List<String> between(
+            Handle store,
+            String table,
+            String column,
+            String first,
+            String from,
+            String last,
+            int most) {
         String next = "select min(t." + column + ") from " + table + " t where t." + column;
         String below = " and t." + column + " < ?";
-        String from = StoredText.of(begins);
         return store.createQuery(
                         "with recursive found(value) as ("
                                 + next
-                                + " >= ?"
+                                + first
                                 + below
                                 + " union all select ("
                                 + next
@@ -35,8 +53,8 @@ public final class DistinctValues {
                                 + ") from found where found.value is not null)"
                                 + " select value from found where value is not null limit ?")
                 .bind(0, from)
-                .bind(1, from + SearchQuery.LAST)
-                .bind(2, from + SearchQuery.LAST)
+                .bind(1, last)
+                .bind(2, last)
                 .bind(3, (long) most)
                 .mapTo(String.class)
                 .list();

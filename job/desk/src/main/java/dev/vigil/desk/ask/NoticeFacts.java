@@ -1,5 +1,7 @@
 package dev.vigil.desk.ask;
 
+import dev.vigil.notice.Completeness;
+import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notice.NoticeStatus;
 import java.util.List;
@@ -22,6 +24,21 @@ public record NoticeFacts(
         List<RunEnd> ends,
         List<Breach> breaches,
         List<Proceeding> proceedings) {
+    /**
+     * What the law asks of a notice and this one does not have: as the job has it, which counts
+     * what was brought later, or as it was filed. Nothing of an authority's order, which counts as
+     * it is, and of one that is not known.
+     */
+    public List<Element> lacking() {
+        if (received != null && received.directive() != null) {
+            return List.of();
+        }
+        if (status != null) {
+            return status.missing();
+        }
+        return received == null ? List.of() : Completeness.missing(received);
+    }
+
     /**
      * How a run of the clock ended.
      *

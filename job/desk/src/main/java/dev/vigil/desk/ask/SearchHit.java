@@ -16,6 +16,8 @@ public record SearchHit(FoundKind kind, String id, String text) {
         SESSION,
         ACCOUNT,
         WORK,
+        /** A work that nothing was registered of. */
+        UNREGISTERED,
         ENTRY,
         BATCH,
         COMMAND,

@@ -88,6 +88,8 @@ public final class SearchQuery {
         }
         DistinctValues.beginning(store, "notice", "notifier", begins, most)
                 .forEach(it -> hits.add(new SearchHit(FoundKind.NOTIFIER, it, null)));
+        UnregisteredWorks.beginning(store, begins, most)
+                .forEach(it -> hits.add(new SearchHit(FoundKind.UNREGISTERED, it, null)));
         hits.addAll(titles(store, begins, most));
         hits.sort(Comparator.comparing(SearchHit::kind));
         return hits;

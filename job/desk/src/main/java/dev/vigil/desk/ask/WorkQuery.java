@@ -35,6 +35,8 @@ public final class WorkQuery {
     /** Which works. */
     public enum Wanted {
         ALL,
+        /** Of which nothing is registered: known from references, verdicts, the list, notices. */
+        UNREGISTERED,
         /** With owners whose claims contradict each other. */
         CONFLICT,
         /** With a recording that blocks no more until a person confirms it. */
@@ -89,11 +91,19 @@ public final class WorkQuery {
 
     /** By id. */
     public static ListPage<WorkRow> page(Handle store, Wanted wanted, String after) {
-        Conditions asked =
-                new Conditions().behind(Keyset.parse(after, String.class), "work_id > ?");
+        Keyset behind = Keyset.parse(after, String.class);
+        ListPage<String> ids =
+                wanted == Wanted.UNREGISTERED
+                        ? UnregisteredWorks.page(store, behind)
+                        : ids(store, wanted, behind);
+        return new ListPage<>(rows(store, ids.rows()), ids.after());
+    }
+
+    private static ListPage<String> ids(Handle store, Wanted wanted, Keyset behind) {
+        Conditions asked = new Conditions().behind(behind, "work_id > ?");
         String from =
                 switch (wanted) {
-                    case ALL -> "work";
+                    case ALL, UNREGISTERED -> "work";
                     case CONFLICT -> "conflict";
                     case QUARANTINED -> "reference_health";
                 };
@@ -102,17 +112,15 @@ public final class WorkQuery {
         } else if (wanted == Wanted.QUARANTINED) {
             asked.add("state = 'QUARANTINED'");
         }
-        ListPage<String> ids =
-                ListPage.of(
-                        asked.on(
-                                        store,
-                                        "select distinct work_id from " + from,
-                                        " order by work_id",
-                                        ListPage.MOST + 1)
-                                .mapTo(String.class)
-                                .list(),
-                        it -> Keyset.of(it));
-        return new ListPage<>(rows(store, ids.rows()), ids.after());
+        return ListPage.of(
+                asked.on(
+                                store,
+                                "select distinct work_id from " + from,
+                                " order by work_id",
+                                ListPage.MOST + 1)
+                        .mapTo(String.class)
+                        .list(),
+                it -> Keyset.of(it));
     }
 
     private static List<WorkRow> rows(Handle store, List<String> ids) {

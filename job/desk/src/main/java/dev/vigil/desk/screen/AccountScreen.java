@@ -49,6 +49,7 @@ final class AccountScreen {
             return NotKnown.answer(visit, "account.unknown");
         }
         Optional<AccountStanding> standing = AccountQuery.standing(handle, id);
+        OffenceCauses causes = new OffenceCauses(cells, AccountQuery.grounds(handle, id));
         return RecordPage.withDeeds(
                 handle,
                 visit.text(),
@@ -56,11 +57,11 @@ final class AccountScreen {
                 id,
                 List.of(
                         standing(cells, account, standing),
-                        strikes(cells, standing),
+                        strikes(cells, causes, standing),
                         measures(cells, standing),
                         life(handle, cells, visit),
-                        offences(handle, cells, id),
-                        warnings(handle, cells, visit, warnings),
+                        offences(handle, cells, causes, id),
+                        warnings(handle, cells, causes, visit, warnings),
                         appeals(handle, cells, id),
                         reports(handle, cells, id),
                         commands(handle, cells, id),
@@ -104,20 +105,23 @@ final class AccountScreen {
         }
     }
 
-    private static RecordPart strikes(Cells cells, Optional<AccountStanding> standing) {
+    private static RecordPart strikes(
+            Cells cells, OffenceCauses causes, Optional<AccountStanding> standing) {
         return new RecordPart(cells.say("account.strikes").html())
                 .grid(
                         cells,
                         "account.nostrikes",
-                        List.of("strike", "offences", "expires"),
+                        List.of("strike", "cause", "works", "why", "expires"),
                         standing.map(AccountStanding::strikes).orElse(List.of()),
-                        it -> strike(cells, it));
+                        it -> strike(cells, causes, it));
     }
 
-    private static List<Cell> strike(Cells cells, Strike it) {
+    private static List<Cell> strike(Cells cells, OffenceCauses causes, Strike it) {
         return List.of(
                 cells.foreign(it.strikeId()),
-                cells.names(it.offences()),
+                causes.causes(it.offences()),
+                causes.works(it.offences()),
+                causes.why(it.offences()),
                 cells.time(it.expiresAt()));
     }
 
@@ -158,40 +162,32 @@ final class AccountScreen {
                         .drawing(output -> output.writeContent(drawn));
     }
 
-    private static RecordPart offences(Handle handle, Cells cells, String id) {
+    private static RecordPart offences(
+            Handle handle, Cells cells, OffenceCauses causes, String id) {
         return new RecordPart(cells.say("account.offences").html())
                 .grid(
                         cells,
                         "account.nooffences",
                         List.of(
-                                "offence",
+                                "cause",
                                 "state",
-                                "kind",
+                                "works",
+                                "why",
                                 "occurred",
                                 "established",
                                 "measure",
-                                "verdict",
                                 "changedat"),
                         AccountQuery.offences(handle, id),
                         it ->
                                 List.of(
-                                        offence(cells, it.offenceId()),
+                                        causes.cause(it.offenceId()),
                                         offenceState(cells, it.state()),
-                                        cells.code("OffenceKind", it.kind()),
+                                        causes.works(List.of(it.offenceId())),
+                                        causes.why(List.of(it.offenceId())),
                                         cells.time(it.occurredAt()),
                                         cells.time(it.establishedAt()),
                                         cells.code("Measure", it.measure()),
-                                        cells.foreign(it.verdictId()),
                                         cells.time(it.changedAt())));
-    }
-
-    private static Cell offence(Cells cells, String offenceId) {
-        String session = "session:";
-        return offenceId.startsWith(session)
-                ? cells.link(
-                        DeskLink.to("session", offenceId.substring(session.length())),
-                        cells.foreign(offenceId))
-                : cells.foreign(offenceId);
     }
 
     private static Cell offenceState(Cells cells, String state) {
@@ -205,7 +201,11 @@ final class AccountScreen {
     }
 
     private static RecordPart warnings(
-            Handle handle, Cells cells, Visit visit, List<UserWarning> warnings) {
+            Handle handle,
+            Cells cells,
+            OffenceCauses causes,
+            Visit visit,
+            List<UserWarning> warnings) {
         Map<String, List<DeliveryRow>> receipts =
                 AccountQuery.receipts(
                         handle, visit.id(), warnings.stream().map(UserWarning::warningId).toList());
@@ -217,33 +217,42 @@ final class AccountScreen {
                                 "warning",
                                 "kind",
                                 "title",
+                                "cause",
+                                "works",
+                                "why",
                                 "issued",
                                 "attempts",
                                 "delivered",
-                                "disputeuntil",
-                                "works"),
+                                "disputeuntil"),
                         warnings,
                         it ->
                                 warning(
                                         cells,
+                                        causes,
                                         visit.text(),
                                         it,
                                         receipts.getOrDefault(it.warningId(), List.of())));
     }
 
     private static List<Cell> warning(
-            Cells cells, PageText text, UserWarning it, List<DeliveryRow> receipts) {
+            Cells cells,
+            OffenceCauses causes,
+            PageText text,
+            UserWarning it,
+            List<DeliveryRow> receipts) {
         return List.of(
                 cells.foreign(it.warningId()),
                 cells.code(it.kind()),
                 cells.foreign(text.language().of(it.zh().title(), it.en().title())),
+                causes.causes(it.offences()),
+                cells.links("work", it.works()),
+                causes.why(it.offences()),
                 cells.time(it.issuedAt()),
                 cells.number(it.attempt()),
                 receipts.isEmpty()
                         ? cells.state(Cells.Look.WARN, cells.say("account.noreceipt"))
                         : cells.some(receipts.stream().map(one -> receipt(cells, one)).toList(), 5),
-                cells.time(it.disputeUntil()),
-                cells.links("work", it.works()));
+                cells.time(it.disputeUntil()));
     }
 
     private static Cell receipt(Cells cells, DeliveryRow it) {

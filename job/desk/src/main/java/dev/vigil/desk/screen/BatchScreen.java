@@ -89,7 +89,7 @@ final class BatchScreen {
                         ? cells.state(Cells.Look.GOOD, cells.say("batch.complete"))
                         : cells.state(
                                 Cells.Look.WARN,
-                                cells.say("batch.waits", cells.number(it.waiting()))),
+                                cells.say("batch.waits", it.waiting())),
                 cells.time(it.publishedAt()),
                 cells.time(it.effectiveAt()),
                 cells.millis(it.slowestMs()),

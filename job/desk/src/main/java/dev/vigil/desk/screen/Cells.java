@@ -1,8 +1,10 @@
 package dev.vigil.desk.screen;
 
+import dev.vigil.client.page.PageLanguage;
 import dev.vigil.client.text.Times;
 import dev.vigil.desk.text.DeskLink;
 import dev.vigil.desk.text.PageText;
+import dev.vigil.policy.ChineseSentences;
 import gg.jte.Content;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -128,6 +130,20 @@ final class Cells {
             }
         }
         return new Cell(text.say(key, html), text.text(key, plain));
+    }
+
+    /** Of a law or the declaration, as the reader's language names it. */
+    Cell article(String reference) {
+        return foreign(
+                text.language() == PageLanguage.ZH && reference != null
+                        ? ChineseSentences.article(reference)
+                        : reference);
+    }
+
+    /** {@code deal-8: TERRITORY}: an authorization, and which of its limits is passed. */
+    Cell failedTest(String failed) {
+        return foreign(
+                text.language() == PageLanguage.ZH ? ChineseSentences.failedTest(failed) : failed);
     }
 
     Cell code(Enum<?> value) {

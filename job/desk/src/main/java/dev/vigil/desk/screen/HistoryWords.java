@@ -208,9 +208,7 @@ final class HistoryWords {
     }
 
     private Content codes(List<? extends Enum<?>> codes) {
-        return say(
-                "event.codes",
-                String.join(text.text("event.comma"), codes.stream().map(text::code).toList()));
+        return say("event.codes", text.codes(codes));
     }
 
     private Content received(NoticeReceived notice) {

@@ -42,7 +42,7 @@ final class SearchScreen {
             case NOTIFIER -> DeskLink.to("notifier", hit.id());
             case SESSION -> DeskLink.to("session", hit.id());
             case ACCOUNT -> DeskLink.to("account", hit.id());
-            case WORK -> DeskLink.to("work", hit.id());
+            case WORK, UNREGISTERED -> DeskLink.to("work", hit.id());
             case ENTRY -> DeskLink.to("list/entry", hit.id());
             case BATCH -> DeskLink.to("list/batch", hit.id());
             case COMMAND -> DeskLink.to("command", hit.id());

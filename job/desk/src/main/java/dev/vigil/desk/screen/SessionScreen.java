@@ -1,5 +1,6 @@
 package dev.vigil.desk.screen;
 
+import dev.vigil.client.page.PageLanguage;
 import dev.vigil.desk.ask.CommandQuery;
 import dev.vigil.desk.ask.EvidenceQuery;
 import dev.vigil.desk.ask.RecordsAbout;
@@ -12,6 +13,7 @@ import dev.vigil.desk.text.DeskLink;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.Visit;
+import dev.vigil.policy.ChineseSentences;
 import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
@@ -157,13 +159,50 @@ final class SessionScreen {
             return part.note(cells.say("session.noreasons"));
         }
         StatementOfReasons it = statement.get();
-        return part.line("user", cells.foreign(it.userSentence()))
-                .line("inspector", cells.foreign(it.inspectorSentence()))
-                .line("facts", cells.foreign(it.facts()))
-                .line("grounds", cells.names(it.legalGround()))
+        sentences(handle, cells, part, it, visit);
+        return part.line(
+                        "grounds",
+                        cells.names(isChinese(visit) ? it.chineseGrounds() : it.legalGround()))
                 .line("statement", cells.foreign(it.statementId()))
                 .line("decided", cells.time(it.applicationDate()))
                 .line("ended", cells.time(it.endDate()));
+    }
+
+    /**
+     * The record has them in English. A Chinese page words the same revision of the verdict, and
+     * has the record's sentences where that is not kept any more.
+     */
+    private static void sentences(
+            Handle handle, Cells cells, RecordPart part, StatementOfReasons it, Visit visit) {
+        Optional<Verdict> verdict =
+                isChinese(visit) ? stated(handle, it) : Optional.empty();
+        if (verdict.isEmpty()) {
+            part.line("user", cells.foreign(it.userSentence()))
+                    .line("inspector", cells.foreign(it.inspectorSentence()));
+            return;
+        }
+        ChineseSentences chinese = new ChineseSentences(visit.text().zone());
+        Cell user = cells.foreign(chinese.user(verdict.get()));
+        part.note(cells.say("session.worded"))
+                .line("user", it.endDate() == null ? user : cells.say("session.lifted", user))
+                .line("inspector", cells.foreign(chinese.inspector(verdict.get())));
+    }
+
+    private static boolean isChinese(Visit visit) {
+        return visit.text().language() == PageLanguage.ZH;
+    }
+
+    /** The revision of the verdict that a statement is about, among the latest records. */
+    private static Optional<Verdict> stated(Handle handle, StatementOfReasons it) {
+        return RecordsAbout.latest(
+                        handle, it.sessionId(), Topic.VERDICTS, EventType.VERDICT, MOST_REVISIONS)
+                .stream()
+                .flatMap(record -> record.as(Verdict.class).stream())
+                .filter(
+                        verdict ->
+                                verdict.verdictId().equals(it.verdictId())
+                                        && verdict.revision() == it.revision())
+                .findFirst();
     }
 
     private static RecordPart commands(Handle handle, Cells cells, SessionRow session) {

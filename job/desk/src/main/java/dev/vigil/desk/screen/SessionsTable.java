@@ -36,7 +36,6 @@ final class SessionsTable implements RecordTable {
 
     @Override
     public ListPage<List<Cell>> rows(Handle store, Cells cells, Visit visit, String after) {
-        boolean isAll = visit.query("which").filter(ALL::equals).isPresent();
         ListPage<SessionRow> found =
                 SessionQuery.page(
                         store,
@@ -44,9 +43,13 @@ final class SessionsTable implements RecordTable {
                                 visit.query("work").orElse(null),
                                 visit.query("account").orElse(null),
                                 visit.query("action").orElse(null),
-                                !isAll),
+                                !isAll(visit)),
                         after);
         return new ListPage<>(rows(store, cells, found.rows()), found.after());
+    }
+
+    private static boolean isAll(Visit visit) {
+        return visit.query("which").filter(ALL::equals).isPresent();
     }
 
     /** What a list of sessions has of each. */
@@ -95,6 +98,23 @@ final class SessionsTable implements RecordTable {
 
     @Override
     public List<RecordPart> above(Handle store, Cells cells, Visit visit) {
-        return List.of(new RecordPart(null).note(cells.say("sessions.about")));
+        RecordPart part = new RecordPart(null).note(cells.say("sessions.about"));
+        if (isAll(visit)) {
+            return List.of(part);
+        }
+        Cell all =
+                cells.link(
+                        DeskLink.with(
+                                path(),
+                                "which",
+                                ALL,
+                                "action",
+                                visit.query("action").orElse(null),
+                                "work",
+                                visit.query("work").orElse(null),
+                                "account",
+                                visit.query("account").orElse(null)),
+                        cells.say("sessions.all"));
+        return List.of(part.note(cells.say("sessions.running", all)));
     }
 }

@@ -91,7 +91,7 @@ final class VerdictParts {
 
     private static List<Cell> decision(Cells cells, Group group) {
         Decision it = group.decision();
-        List<Cell> failed = new ArrayList<>(it.failedTests().stream().map(cells::foreign).toList());
+        List<Cell> failed = new ArrayList<>(it.failedTests().stream().map(cells::failedTest).toList());
         if (it.moreFailedTests() != null) {
             failed.add(cells.say("value.more", it.moreFailedTests()));
         }
@@ -100,7 +100,7 @@ final class VerdictParts {
                 cells.code(it.action()),
                 cells.number(it.step()),
                 reason(cells, it.reasonCode()),
-                cells.foreign(it.articleRef()),
+                cells.article(it.articleRef()),
                 cells.link("work", it.workId()),
                 entry(cells, it.listEntryId(), it.listEntryVersion()),
                 by(cells, it.authorizationId(), it.policyOwnerId()),

@@ -13,10 +13,12 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Works of the register: all, those with owners in conflict, those with a quarantined recording.
+ * Works: those of the register, those that are in none of its records, those with owners in
+ * conflict, those with a quarantined recording.
  */
 final class WorksTable implements RecordTable {
     private static final String QUARANTINED = WorkQuery.Wanted.QUARANTINED.name();
+    private static final String UNREGISTERED = WorkQuery.Wanted.UNREGISTERED.name();
 
     @Override
     public String path() {
@@ -30,7 +32,8 @@ final class WorksTable implements RecordTable {
                         visit,
                         "which",
                         "works.all",
-                        List.of(WorkQuery.Wanted.CONFLICT.name(), QUARANTINED),
+                        List.of(
+                                UNREGISTERED, WorkQuery.Wanted.CONFLICT.name(), QUARANTINED),
                         "WorksTable"));
     }
 
@@ -86,6 +89,13 @@ final class WorksTable implements RecordTable {
     @Override
     public List<RecordPart> above(Handle store, Cells cells, Visit visit) {
         List<RecordPart> parts = new ArrayList<>();
+        if (visit.query("which").isEmpty()) {
+            Cell others =
+                    cells.link(
+                            DeskLink.with("/works", "which", UNREGISTERED),
+                            cells.say("works.others.show"));
+            parts.add(new RecordPart(null).note(cells.say("works.others", others)));
+        }
         long quarantined = WorkQuery.quarantined(store);
         if (quarantined > 0) {
             Cell all =

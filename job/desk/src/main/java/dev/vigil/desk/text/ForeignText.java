@@ -4,12 +4,16 @@ import dev.vigil.schema.check.Controls;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** A string of somebody else as {@code <bdi>…</bdi>}, controls as {@code [U+202E]}. */
 record ForeignText(String value) implements Content {
+    /** A stretch that may be broken anywhere: no word of a language is as long, many ids are. */
+    private static final Pattern LONG = Pattern.compile("[\\x21-\\x7E]{25}");
+
     @Override
     public void writeTo(TemplateOutput output) {
-        output.writeContent("<bdi>");
+        output.writeContent(LONG.matcher(value).find() ? "<bdi class=\"long\">" : "<bdi>");
         output.writeUserContent(shown(value));
         output.writeContent("</bdi>");
     }

@@ -3,6 +3,7 @@ package dev.vigil.desk.text;
 import dev.vigil.client.page.PageLanguage;
 import gg.jte.Content;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -17,7 +18,13 @@ import java.util.regex.Pattern;
  * @param names of people by their pointer; null of one that is not known
  */
 public record PageText(Messages messages, ZoneId zone, long nowMs, UnaryOperator<String> names) {
-    private static final Pattern PLACE = Pattern.compile("\\{(\\d+)}");
+    /** {@code {0}}, or {@code {0|row|rows}}: the word for a number, of one and of others. */
+    private static final Pattern PLACE =
+            Pattern.compile("\\{(\\d+)(?:\\|([^|{}]*)\\|([^|{}]*))?}");
+
+    private static final int ONE = 2;
+    private static final int OTHERS = 3;
+
     private static final String NONE = "–";
 
     /** Without names: people are shown by their pointers. */
@@ -75,9 +82,19 @@ public record PageText(Messages messages, ZoneId zone, long nowMs, UnaryOperator
         return messages.raw(key);
     }
 
+    public boolean has(String key) {
+        return messages.keys().contains(key);
+    }
+
     private static Object argument(Object[] arguments, MatchResult place) {
         int n = Integer.parseInt(place.group(1));
-        return n < arguments.length ? arguments[n] : place.group();
+        if (n >= arguments.length) {
+            return place.group();
+        }
+        if (place.group(ONE) == null) {
+            return arguments[n];
+        }
+        return String.valueOf(arguments[n]).equals("1") ? place.group(ONE) : place.group(OTHERS);
     }
 
     /** The text of {@code NoticeState.VALID}; a dash for null. */
@@ -99,6 +116,11 @@ public record PageText(Messages messages, ZoneId zone, long nowMs, UnaryOperator
         String key = type + "." + name;
         String text = messages.raw(key);
         return text.equals(key) ? name : text;
+    }
+
+    /** The texts of several constants, in a row. */
+    public String codes(List<? extends Enum<?>> values) {
+        return String.join(text("event.comma"), values.stream().map(this::code).toList());
     }
 
     /** A time with its offset from UTC; a dash for null. */

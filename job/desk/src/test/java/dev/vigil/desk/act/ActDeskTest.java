@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audit.RecordPlace;
 import dev.vigil.client.page.PageLanguage;
+import dev.vigil.desk.ask.NoticeFacts;
 import dev.vigil.desk.project.Erasures;
 import dev.vigil.desk.project.Projections;
 import dev.vigil.desk.sign.Visitor;
@@ -22,9 +23,13 @@ import dev.vigil.schema.account.ProposalState;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.notice.ClockState;
 import dev.vigil.schema.notice.ClockTrack;
+import dev.vigil.schema.notice.Directive;
+import dev.vigil.schema.notice.DirectiveKind;
+import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.ForwardState;
 import dev.vigil.schema.notice.IntakeState;
 import dev.vigil.schema.notice.NoticeItem;
+import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeStatus;
@@ -68,6 +73,14 @@ class ActDeskTest {
     }
 
     private void status(long asOf, IntakeState intake, String level) {
+        status(asOf, intake, level, List.of());
+    }
+
+    private void status(long asOf, List<Element> missing) {
+        status(asOf, IntakeState.RECEIVED, null, missing);
+    }
+
+    private void status(long asOf, IntakeState intake, String level, List<Element> missing) {
         NoticeStatus status =
                 NoticeStatusBuilder.builder()
                         .noticeId("n-1")
@@ -84,10 +97,59 @@ class ActDeskTest {
                         .listedWorks(List.of())
                         .track(ClockTrack.STANDARD)
                         .intake(intake)
+                        .missing(missing)
                         .forward(ForwardState.PENDING)
                         .clock(ClockState.RUNNING)
                         .build();
         desk.send(EventType.NOTICE_STATUS, "n-1", status);
+    }
+
+    private Map<String, List<String>> opened(Map<String, String> query) {
+        Answer form = desk.get(HANDLER, TRIAGE, "n-1", query);
+        Map<String, List<String>> given = new HashMap<>();
+        view(form).fields().stream()
+                .filter(field -> !field.values().isEmpty())
+                .forEach(field -> given.put(field.field().name(), field.values()));
+        return given;
+    }
+
+    @Test
+    void aTriageIsProposedFromWhatTheNoticeLacks() {
+        assertThat(opened(Map.of())).as("nothing lacks").isEmpty();
+        status(T0 + 1, List.of(Element.ADDRESS, Element.TRUTH));
+        desk.read();
+        assertThat(opened(Map.of()))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(
+                                "missing", List.of("ADDRESS", "TRUTH"),
+                                "outcome", List.of("INCOMPLETE")));
+        assertThat(opened(Map.of("missing", "WORK")))
+                .as("what the address asks for")
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("missing", List.of("WORK"), "outcome", List.of("INCOMPLETE")));
+        assertThat(opened(Map.of("outcome", "DUPLICATE")))
+                .isEqualTo(Map.of("outcome", List.of("DUPLICATE")));
+    }
+
+    /** As it was filed while the job has not answered; an order counts as it is. */
+    @Test
+    void whatANoticeWithoutAStateLacksIsSeenInItself() {
+        NoticeReceivedBuilder filed =
+                NoticeReceivedBuilder.builder()
+                        .noticeId("n-2")
+                        .channel("form")
+                        .receivedAt(T0)
+                        .notifier("studio")
+                        .items(List.of(new NoticeItem("item-2", "https://video.example/2")));
+        assertThat(facts(filed.build()).lacking()).contains(Element.WORK, Element.IDENTITY);
+        Directive order = new Directive(DirectiveKind.REMOVE, "court", "d-1", null, List.of());
+        assertThat(facts(filed.directive(order).build()).lacking()).isEmpty();
+        assertThat(facts(null).lacking()).isEmpty();
+    }
+
+    private static NoticeFacts facts(NoticeReceived received) {
+        return new NoticeFacts(
+                null, received, null, null, List.of(), List.of(), List.of(), List.of());
     }
 
     private static Map<String, String> form(String request, String... fields) {

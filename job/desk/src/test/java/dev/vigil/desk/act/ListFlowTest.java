@@ -48,7 +48,7 @@ class ListFlowTest {
             "entry,work,class,batch\nban-1,the-film,PERMISSION_REQUIRED,2026-7\n"
                     + "ban-2,other,FORBIDDEN,2026-7\n";
 
-    private static final String SENTENCE = "2026-7 stops 1 running streams and blocks 2 sessions";
+    private static final String SENTENCE = "2026-7 stops 1 running stream and blocks 2 sessions";
 
     @TempDir private Path folder;
 

@@ -161,12 +161,16 @@ final class TestingDesk {
     }
 
     Answer get(Visitor visitor, String path, String id) {
+        return get(visitor, path, id, Map.of());
+    }
+
+    Answer get(Visitor visitor, String path, String id, Map<String, String> query) {
         DeskScreen screen =
                 ActPages.screens(store, WritingParties.open()).stream()
                         .filter(it -> it.path().equals(path))
                         .findFirst()
                         .orElseThrow();
-        return screen.get(visit(visitor, id, Map.of(), Map.of()));
+        return screen.get(visit(visitor, id, query, Map.of()));
     }
 
     List<String> texts(String select) {

@@ -131,6 +131,13 @@ class NoticePagesTest {
             assertThat(SearchQuery.of(handle, "'; drop table notice; --", 8)).isEmpty();
             assertThat(SearchQuery.of(handle, "\u0000", 8)).isEmpty();
             assertThat(new HashSet<>(SearchQuery.of(handle, "room-n-31-", 8))).hasSize(8);
+            assertThat(SearchQuery.of(handle, "tw", 8))
+                    .as("a work that a notice alone names")
+                    .extracting(SearchHit::kind, SearchHit::id)
+                    .containsExactly(tuple(FoundKind.UNREGISTERED, "two"));
+            assertThat(WorkQuery.page(handle, WorkQuery.Wanted.UNREGISTERED, null).rows())
+                    .extracting(WorkQuery.WorkRow::workId)
+                    .containsExactly("the-film", "two");
         }
     }
 }

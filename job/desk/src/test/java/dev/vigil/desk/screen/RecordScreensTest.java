@@ -29,6 +29,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -269,11 +270,14 @@ class RecordScreensTest {
         Store store = STORES.get(TestingStores.SQLITE);
         assertThat(names(page(store, "/works", Map.of())))
                 .containsExactly("other-film", "the-film");
+        assertThat(names(page(store, "/works", Map.of("which", "UNREGISTERED"))))
+                .as("what verdicts, references and the list name is registered")
+                .isEmpty();
         for (String which : List.of("CONFLICT", "QUARANTINED")) {
             Document page = page(store, "/works", Map.of("which", which));
             assertThat(names(page)).containsExactly("the-film");
             assertThat(page.select("main section p").text())
-                    .contains("1 recordings are quarantined");
+                    .contains("1 recording is quarantined");
         }
     }
 
@@ -385,6 +389,13 @@ class RecordScreensTest {
                         "▲ waits for an answer",
                         "decision upheld");
         assertThat(page.select("main a[href=/report/user-8%2Freport%2F1]")).hasSize(1);
+        for (String heading : List.of("Strikes that count", "Offences", "Warnings")) {
+            Element why = page.selectFirst("section:has(h2:matchesOwn(^" + heading + "$)) tbody");
+            assertThat(why.text()).as(heading).contains("list: in cinemas, entry screening-1");
+            assertThat(why.select("a").eachAttr("href"))
+                    .as(heading)
+                    .contains("/session/live-77", "/work/the-film", "/list/entry/screening-1");
+        }
         assertThat(about("/report/{id}", "user-8/report/1").select("main .report")).hasSize(1);
     }
 
@@ -411,7 +422,7 @@ class RecordScreensTest {
         Document page = about("/list/batch/{id}", "film/2026-7");
         assertThat(page.select("main .state").eachText())
                 .contains(
-                        "● in effect in all subtasks", "▲ 1 versions are not in effect everywhere");
+                        "● in effect in all subtasks", "▲ 1 version is not in effect everywhere");
         assertThat(page.select("main").text()).contains("310 ms", "312", "5 versions");
     }
 }

@@ -26,6 +26,14 @@ class MessagesTest {
     private static final Pattern KEY =
             Pattern.compile("(?:say|text|raw)\\(\"([a-z0-9.]*[A-Za-z0-9])\"[,)]");
 
+    /** A number and, at most one word behind it, what is counted, in the plural. */
+    private static final Pattern COUNTED =
+            Pattern.compile(
+                    "(?<!at most |fewer than |last |to |of |are |another |[a-z]: )\\{\\d+} (?:\\p{L}+ )?(?:alerts|breaches|bytes|changes|clocks"
+                            + "|days|decisions|entries|items|matches|messages|notices|offences|peaks|proposals"
+                            + "|recordings|records|rows|sessions|strikes|streams|subtasks|things|times|verdicts"
+                            + "|versions|works)\\b");
+
     /** What tags, expressions and control lines leave of a template. */
     private static final Pattern NO_TEXT =
             Pattern.compile(
@@ -45,6 +53,25 @@ class MessagesTest {
 
     private static Set<String> places(String text) {
         return PLACE.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+    }
+
+    /** In which a number may be 1; a limit is none. */
+    @Test
+    void aNumberIsFollowedByAWordOfItsOwnNumber() {
+        assertThat(EN.keys()).filteredOn(key -> isOfOneNumberAlone(EN.raw(key))).isEmpty();
+        assertThat(ZH.keys()).filteredOn(key -> ZH.raw(key).contains("|")).isEmpty();
+    }
+
+    @Test
+    void aNumberWithAWordOfOneNumberAloneIsFound() {
+        assertThat(isOfOneNumberAlone("{0} clocks were stopped")).isTrue();
+        assertThat(isOfOneNumberAlone("{1} running streams")).isTrue();
+        assertThat(isOfOneNumberAlone("{0} {0|clock|clocks}")).isFalse();
+        assertThat(isOfOneNumberAlone("at most {0} rows")).isFalse();
+    }
+
+    private static boolean isOfOneNumberAlone(String english) {
+        return COUNTED.matcher(english).find();
     }
 
     static List<Path> templates() throws IOException {

@@ -34,6 +34,23 @@ class PageTextTest {
     }
 
     @Test
+    void aWordFollowsItsNumber() {
+        PageText english = in(PageLanguage.EN, "UTC");
+        assertThat(english.text("list.sentence", "b", 1, 2))
+                .isEqualTo("b stops 1 running stream and blocks 2 sessions");
+        assertThat(html(english.say("list.sentence", "b", 0L, 1L)))
+                .isEqualTo("b stops 0 running streams and blocks 1 session");
+        assertThat(english.text("list.changes")).isEqualTo("{0} {0|change|changes}");
+    }
+
+    @Test
+    void onlyAStretchThatIsNoWordMayBeBrokenAnywhere() {
+        assertThat(html(text.foreign("internationalization"))).startsWith("<bdi>");
+        assertThat(html(text.foreign("9f3c".repeat(16)))).startsWith("<bdi class=\"long\">");
+        assertThat(html(text.foreign("影片".repeat(30)))).startsWith("<bdi>");
+    }
+
+    @Test
     void aTimeIsShownInTheZoneOfThePersonAndNamesItsOffset() {
         assertThat(html(text.time(NOW)))
                 .isEqualTo(

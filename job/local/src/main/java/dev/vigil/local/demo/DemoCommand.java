@@ -205,7 +205,7 @@ public final class DemoCommand implements Callable<Integer> {
                 state,
                 0,
                 () -> Instant.ofEpochMilli(MovedClock.nowMs()),
-                link -> say("The desk, while this runs: " + link),
+                link -> say("The desk, while this runs:\n  " + link),
                 line -> rest("  desk: " + line));
     }
 

@@ -366,11 +366,15 @@
     return true;
   }
 
-  // Opens the form of a key, of the row that has the focus before that of the page; it never sends one.
+  // Opens the form of a key, of the row that has the focus before that of the page, and never that
+  // of another row; it never sends one.
   function act(key) {
-    const row = document.activeElement.closest('tr, article');
-    const named = within => all('[data-key]', within).find(one => one.dataset.key === key);
-    const form = row && named(row) || named(document);
+    const rows = 'tr, article';
+    const row = document.activeElement.closest(rows);
+    const named = all('[data-key]').filter(one => one.dataset.key === key);
+    const form = row
+      ? named.find(one => row.contains(one)) || named.find(one => !one.closest(rows))
+      : named[0];
     if (!form) return false;
     if (form.matches('a')) form.click();
     else {
@@ -408,6 +412,18 @@
     else if (outcome.value === part.dataset.implies) outcome.selectedIndex = 0;
   }
 
+  // Boxes of another outcome than the one that is chosen would be refused; those that were proposed
+  // are ticked again with theirs.
+  function clear(event) {
+    if (event.target.name !== 'outcome') return;
+    all('[data-implies] input, input[data-implies]', event.target.form)
+      .filter((one) => one.type === 'checkbox')
+      .forEach((one) => {
+        const belongs = one.closest('[data-implies]').dataset.implies === event.target.value;
+        one.checked = belongs && (one.checked || one.defaultChecked);
+      });
+  }
+
   function pressed(event) {
     if (event.isComposing || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
     // The focus stays for a moment in the list of keys when that is closed.
@@ -439,6 +455,7 @@
       if (event.target.matches('[data-print]')) print();
     });
     document.addEventListener('input', imply);
+    document.addEventListener('input', clear);
     document.addEventListener('visibilitychange', seen);
     document.addEventListener('freeze', leave);
     document.addEventListener('resume', seen);
