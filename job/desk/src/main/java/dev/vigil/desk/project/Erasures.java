@@ -80,6 +80,7 @@ public final class Erasures {
         }
         projections.makeAgain(inside, records);
         if (records.size() < SLICE) {
+            Journal.eraseUnsent(inside, person(by.content()), at(by.content()));
             done(inside, asked, nowMs);
         }
     }

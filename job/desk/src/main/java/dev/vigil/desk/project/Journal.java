@@ -153,6 +153,35 @@ public final class Journal {
                 .execute();
     }
 
+    /** The same of what the desk was to send and never will: no topic has it. */
+    static void eraseUnsent(Handle store, String person, long toMs) {
+        store.createQuery(
+                        "select id, topic, made_at, rec_key, headers, body from outbox"
+                                + " where off is null and refused_at is not null and made_at <= ?")
+                .bind(0, toMs)
+                .map((row, context) -> Map.entry(row.getString(1), unsent(row)))
+                .list()
+                .stream()
+                .filter(it -> person.equals(Persons.of(it.getValue().content())))
+                .forEach(
+                        it -> {
+                            byte[] left = Persons.without(it.getValue());
+                            store.execute(
+                                    "update outbox set body = ? where id = ?",
+                                    left == null ? new byte[0] : left,
+                                    it.getKey());
+                        });
+    }
+
+    private static JournaledRecord unsent(ResultSet row) throws SQLException {
+        return JournaledRecord.read(
+                new RecordPlace(row.getString(2), 0, 0),
+                new RecordTime("CreateTime", row.getLong(3)),
+                row.getBytes(4),
+                HeaderText.parse(row.getString(5)),
+                row.getBytes(6));
+    }
+
     static void delete(Handle store, JournaledRecord record) {
         store.createUpdate("delete from event where topic = ? and part = ? and off = ?")
                 .bind(0, record.place().topic())

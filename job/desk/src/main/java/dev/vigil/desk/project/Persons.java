@@ -23,6 +23,7 @@ import dev.vigil.schema.account.WarningReceipt;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
+import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.notice.ItemOutcome;
 import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notifier.NotifierStanding;
@@ -30,11 +31,13 @@ import dev.vigil.schema.usage.LicenseOffered;
 import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
+import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -54,6 +57,14 @@ final class Persons {
      * @param without what its body lacks once they are erased; null where nothing of it is left
      */
     private record Rule(Function<Object, String> person, List<String> without) {}
+
+    private static final Set<String> OF_ACCOUNTS =
+            Set.of(
+                    Topic.ACCOUNTS.topicName(),
+                    Topic.APPEALS.topicName(),
+                    Topic.DECISIONS.topicName(),
+                    Topic.RECEIPTS.topicName(),
+                    Topic.ACCOUNT_CONFIRMATIONS.topicName());
 
     private static final Map<Class<?>, Rule> RULES = new HashMap<>();
 
@@ -94,12 +105,19 @@ final class Persons {
                 new Rule(
                         it -> notifier(((NoticeReceived) it).notifier()),
                         List.of("statement", "content")));
+        put(DeadLetter.class, new Rule(Persons::ofLetter, List.of("bytes")));
         put(
                 NotifierStanding.class,
                 new Rule(it -> notifier(((NotifierStanding) it).notifier()), null));
     }
 
     private Persons() {}
+
+    /** Of a record that has an account for its key; what it stated is in the letter. */
+    private static String ofLetter(Object content) {
+        DeadLetter letter = (DeadLetter) content;
+        return OF_ACCOUNTS.contains(letter.topic()) ? account(letter.key()) : null;
+    }
 
     private static <T> void lacks(
             Class<T> type, Function<T, String> account, String... properties) {

@@ -2,18 +2,30 @@ package dev.vigil.desk.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.audit.RecordHeader;
+import dev.vigil.audit.RecordPlace;
 import dev.vigil.client.bus.BusException;
+import dev.vigil.desk.act.DeskOutbox;
+import dev.vigil.desk.act.OutboxRow;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoreDigest;
 import dev.vigil.desk.store.TestingStores;
 import dev.vigil.schema.account.AccountErased;
+import dev.vigil.schema.account.ProposalDecision;
+import dev.vigil.schema.account.StandingDecided;
+import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.notice.ItemOutcome;
 import dev.vigil.schema.notice.ItemOutcomeKind;
 import dev.vigil.schema.notifier.NotifierErased;
+import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -23,6 +35,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** After an erasure or a deletion the rows are as if they were made again from the journal. */
 class ErasuresTest {
+    /** What must not be left. */
+    private static final String SAID = "called from home";
+
     private static final long T0 = 1_795_507_200_000L;
     private static final long LATER = T0 + Duration.ofDays(30).toMillis();
 
@@ -154,6 +169,78 @@ class ErasuresTest {
         assertThat(texts(store, accounts)).contains("item-4 -", "item-3 u-1");
         assertThat(texts(store, "select done_at from erasure where done_at is not null"))
                 .hasSize(1);
+    }
+
+    /** The planted fault: what a person typed is left in a dead letter, and in what was not sent. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whatNoJobTookIsErasedToo(TestingStores kind) throws BusException {
+        Store store = kind.open(folder);
+        TestingTopicLog log = new TestingTopicLog();
+        for (String account : List.of("u-1", "u-2")) {
+            letter(log, account, Topic.DECISIONS.topicName());
+            letter(log, account, Topic.NOTICES.topicName());
+            refused(store, account);
+        }
+        log.send(
+                EventType.ACCOUNT_ERASED,
+                "u-1/erased",
+                T0 + 1,
+                new AccountErased("u-1", "request", T0 + 1));
+        read(store, log);
+        erase(store, T0 + 2);
+
+        try (Handle handle = store.handle()) {
+            assertThat(unerased(handle, "select body, subject from event where kind = 'DEAD_LETTER'"))
+                    .containsExactlyInAnyOrder("u-1", "u-2", "u-2");
+            assertThat(unerased(handle, "select body, id from outbox")).containsExactly("u-2");
+            assertThat(Journal.refusals(handle, "u-1", new RecordPlace("decisions", 0, 1)))
+                    .allSatisfy(it -> assertThat(it.as(DeadLetter.class)).isPresent())
+                    .isNotEmpty();
+        }
+        assertThat(texts(store, "select subject from dead_letter")).hasSize(4);
+    }
+
+    private static void letter(TestingTopicLog log, String account, String topic) {
+        String id = topic + "/0/1/" + account;
+        byte[] bytes = SAID.getBytes(StandardCharsets.UTF_8);
+        log.send(
+                EventType.DEAD_LETTER,
+                id,
+                T0,
+                new DeadLetter(id, topic, 0, 1, "door", "UNREADABLE", "expected", account, bytes, null));
+    }
+
+    private static void refused(Store store, String account) {
+        List<RecordHeader> headers = new ArrayList<>();
+        Envelope.json(EventType.STANDING_DECIDED, "/vigil/desk", account, account, T0)
+                .headers()
+                .forEach((name, value) -> headers.add(new RecordHeader(name, value)));
+        StandingDecided decided = new StandingDecided("p-1", account, ProposalDecision.values()[0], null, "li", SAID, T0);
+        try (Handle handle = store.handle()) {
+            DeskOutbox.add(
+                    handle,
+                    new OutboxRow(
+                            account,
+                            Topic.DECISIONS.topicName(),
+                            account.getBytes(StandardCharsets.UTF_8),
+                            headers,
+                            Json.bytes(decided),
+                            T0,
+                            "oidc:li"));
+            handle.execute("update outbox set refused_at = 1");
+        }
+    }
+
+    private static List<String> unerased(Handle handle, String select) {
+        String base64 =
+                Base64.getEncoder().encodeToString(SAID.getBytes(StandardCharsets.UTF_8));
+        return handle.createQuery(select)
+                .map((row, context) -> Map.entry(row.getString(2), new String(row.getBytes(1), StandardCharsets.UTF_8)))
+                .stream()
+                .filter(it -> it.getValue().contains(SAID) || it.getValue().contains(base64))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @ParameterizedTest

@@ -45,6 +45,10 @@ class ProjectRowsReadTest {
                             + " convert_to('n-' || n % 1000, 'UTF8'), '[]', '', 'a-' || n % 1000",
                     "dead_letter (id, of_topic, of_part, of_off, subject, at, topic, part, off)"
                             + " select 'd-' || n, 'notices', 0, n, 'n-' || n, n, 'letters', 0, n",
+                    "outbox (id, topic, subject, rec_key, headers, body, made_at, made_by, n,"
+                            + " refused_at) select 'r-' || n, 'notices', 'n-' || n,"
+                            + " decode('00', 'hex'), '[]', decode('00', 'hex'), n, 'oidc:wang', n,"
+                            + " case when n % 500 = 0 then n end",
                     "session (session_id, start_at, first_at) select 's-' || n, 0, n");
 
     @TempDir private Path folder;
@@ -68,6 +72,7 @@ class ProjectRowsReadTest {
         Map<String, Consumer<Handle>> statements = new TreeMap<>();
         statements.put("event_pkey", it -> Journal.read(it, "notices", 0, 100, 50));
         statements.put("event_person", it -> Journal.about(it, "a-7", ROWS, 50));
+        statements.put("outbox_unsent", it -> Journal.eraseUnsent(it, "a-7", ROWS));
         statements.put("event_subject", it -> Journal.hasLater(it, record(7)));
         statements.put(
                 "event_subject, event_pkey",
