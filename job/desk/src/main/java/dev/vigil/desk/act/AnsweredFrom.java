@@ -29,7 +29,10 @@ record AnsweredFrom(Map<String, List<Long>> ends) {
             this.target = target;
         }
 
-        /** Of an order to that topic; null where brokers don't answer: it is sent all the same. */
+        /**
+         * Of an order to that topic; null where brokers don't answer, or the topic is of another
+         * version.
+         */
         AnsweredFrom of(String topic) {
             Map<String, List<Long>> all = new TreeMap<>();
             try {
@@ -43,6 +46,8 @@ record AnsweredFrom(Map<String, List<Long>> ends) {
                 return new AnsweredFrom(all);
             } catch (BusException e) {
                 isAway = true;
+                return null;
+            } catch (IllegalArgumentException e) {
                 return null;
             }
         }

@@ -30,7 +30,7 @@ final class PartyTargets implements OutboxTarget, AutoCloseable {
 
     @Override
     public RecordPlace send(OutboxRow row) throws BusException, UnsentException {
-        Topic topic = Topic.named(row.topic());
+        Topic topic = topic(row);
         Optional<Party> party = WritingParties.other(topic);
         if (party.isEmpty()) {
             return own.send(row);
@@ -46,6 +46,22 @@ final class PartyTargets implements OutboxTarget, AutoCloseable {
             throw new UnsentException(e.getMessage(), false, e);
         }
         return target.send(row);
+    }
+
+    /** A later version may have ordered it before this one was started again. */
+    private static Topic topic(OutboxRow row) throws UnsentException {
+        try {
+            return Topic.named(row.topic());
+        } catch (IllegalArgumentException e) {
+            throw new UnsentException(
+                    "expected a topic that this version has, got '"
+                            + row.topic()
+                            + "'; start the version that "
+                            + row.id()
+                            + " was ordered with",
+                    false,
+                    e);
+        }
     }
 
     private KafkaOutboxTarget as(Party party, Topic topic) throws IOException {

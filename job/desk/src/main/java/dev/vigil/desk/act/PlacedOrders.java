@@ -8,6 +8,7 @@ import dev.vigil.client.bus.Event;
 import dev.vigil.desk.project.HeaderText;
 import dev.vigil.desk.project.Journal;
 import dev.vigil.desk.project.JournaledRecord;
+import dev.vigil.desk.store.StoredText;
 import dev.vigil.schema.register.WorkClaim;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
@@ -103,6 +104,22 @@ public final class PlacedOrders {
                 .toList();
     }
 
+    /**
+     * The one about something that was made at that moment.
+     *
+     * @param madeAt UTC epoch ms
+     */
+    static Optional<PlacedOrder> made(Handle store, String subject, long madeAt, long nowMs) {
+        return store
+                .select(
+                        SELECT + " where subject = ? and made_at = ? order by id limit 1",
+                        StoredText.key(subject),
+                        madeAt)
+                .map((row, context) -> row(row))
+                .findFirst()
+                .map(row -> answered(store, row, nowMs));
+    }
+
     /** How many are not on their topic yet. */
     public static long waiting(Handle store) {
         return store.select("select count(*) from outbox where off is null and refused_at is null")
@@ -156,7 +173,11 @@ public final class PlacedOrders {
             // It was erased, with the person that it was about.
             return with(row.order(), row.notedOr(OrderState.SENT), null);
         }
-        Act act = act(row);
+        Optional<Act> read = act(row);
+        if (read.isEmpty()) {
+            return with(row.order(), row.notedOr(OrderState.SENT), null);
+        }
+        Act act = read.get();
         List<ActAnswer> answers =
                 events(store, act, row).stream()
                         .flatMap(event -> ActAnswer.of(act, row.at(), event).stream())
@@ -204,18 +225,26 @@ public final class PlacedOrders {
                 answer);
     }
 
-    private static Act act(Row row) {
+    /** Empty of what another version has ordered, and this one can't read. */
+    private static Optional<Act> act(Row row) {
         Map<String, byte[]> headers = new HashMap<>();
         row.headers().forEach(it -> headers.put(it.name(), it.value()));
-        Envelope envelope = Envelope.parse(headers::get);
-        EventType type = EventType.of(envelope.type()).orElseThrow();
-        return new Act(
-                Topic.named(row.order().topic()),
-                type,
-                new String(row.key(), StandardCharsets.UTF_8),
-                envelope.timeMs(),
-                Json.read(row.body(), type.data()),
-                row.answers());
+        try {
+            Envelope envelope = Envelope.parse(headers::get);
+            Topic topic = Topic.named(row.order().topic());
+            return EventType.of(envelope.type())
+                    .map(
+                            type ->
+                                    new Act(
+                                            topic,
+                                            type,
+                                            new String(row.key(), StandardCharsets.UTF_8),
+                                            envelope.timeMs(),
+                                            Json.read(row.body(), type.data()),
+                                            row.answers()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Records that may answer it, in the order in which they were stored. */

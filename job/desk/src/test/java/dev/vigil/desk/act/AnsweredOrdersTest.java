@@ -169,6 +169,26 @@ class AnsweredOrdersTest {
         assertThat(answer(request)).isEqualTo(NoticeState.VALID);
     }
 
+    /** The planted fault: the page of a notice fails, and so does the deletion of what is old. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whatAnotherVersionHasOrderedIsShownAsSent(TestingStores kind) {
+        begin(kind);
+        for (String other :
+                List.of(
+                        "topic = 'another'",
+                        "headers = replace(headers, 'triaged', 'another')",
+                        "body = rec_key")) {
+            String request = triaged();
+            desk.sendOrders();
+            desk.read();
+            try (Handle handle = desk.store.handle()) {
+                handle.execute("update outbox set " + other + " where id = ?", request);
+            }
+            assertThat(desk.order(request).state()).as(other).isEqualTo(OrderState.SENT);
+        }
+    }
+
     /** The planted fault: the first fifty records are read, of tasks that answer at once. */
     @ParameterizedTest
     @EnumSource(TestingStores.class)

@@ -75,6 +75,46 @@ class PartyTargetsTest {
         assertThat(unsent.isForGood()).isTrue();
     }
 
+    /** The planted fault: the sender fails at it, and sends nothing that was ordered later. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whatAnotherVersionHasOrderedHoldsUpNoOtherTopic(TestingStores kind) throws IOException {
+        Store store = kind.open(folder);
+        try (PartyTargets targets = targets();
+                Lease lease = new Lease(store, "desk", "this desk");
+                Handle handle = store.handle()) {
+            lease.beat();
+            OutboxRow other = row("order-1", "oidc:li");
+            DeskOutbox.add(
+                    handle,
+                    new OutboxRow(
+                            "order-0",
+                            "another",
+                            other.key(),
+                            other.headers(),
+                            other.body(),
+                            T0 - 1,
+                            "oidc:wang"));
+            DeskOutbox.add(handle, row("order-1", (String) null));
+            assertThat(
+                            new OutboxSender(
+                                            store,
+                                            targets,
+                                            lease,
+                                            InstantSource.system(),
+                                            System::nanoTime,
+                                            Duration.ZERO)
+                                    .send())
+                    .isZero();
+            String refused = "select id from outbox where refused_at is not null";
+            assertThat(handle.select(refused).mapTo(String.class).list())
+                    .containsExactly("order-1");
+            String waits = "select problem from outbox where id = 'order-0' and tried_at is null";
+            assertThat(handle.select(waits).mapTo(String.class).one())
+                    .startsWith("expected a topic that this version has, got 'another'");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(TestingStores.class)
     void whatHasOneNameIsRefusedForGood(TestingStores kind) throws IOException {
