@@ -282,6 +282,13 @@ final class ListDraft {
         return require(inside, form, isApprovedBefore ? DraftState.APPROVED : DraftState.OPEN);
     }
 
+    /** Of one that is published, or refused, all stays as it was. */
+    static void requireWaiting(TwoPersonDraft draft) {
+        if (draft.state() != DraftState.OPEN && draft.state() != DraftState.APPROVED) {
+            throw new DeskRefused("list.state." + draft.state().name());
+        }
+    }
+
     private static TwoPersonDraft require(Handle inside, FormValues form, DraftState state) {
         TwoPersonDraft draft =
                 FourEyes.draft(inside, form.id())

@@ -114,6 +114,7 @@ final class ListDraftPost implements DeskPost {
                     FourEyes.draft(handle, values.id())
                             .filter(it -> it.deed().equals(ListDraft.DEED))
                             .orElseThrow(() -> new DeskRefused("act.draft.unknown"));
+            ListDraft.requireWaiting(draft);
             Long hours = values.number("hours");
             if (hours != null && (hours < 1 || hours > PreviewedDraft.MOST_HOURS)) {
                 throw new DeskRefused("list.preview.hours", PreviewedDraft.MOST_HOURS, hours);

@@ -108,7 +108,7 @@ final class ListDraftScreen implements DeskScreen {
                         : List.of(),
                 batches,
                 batches.stream().flatMap(it -> ListQuery.receipts(handle, it).stream()).toList(),
-                isDone ? orders(handle, changes, visit.nowMs()) : List.of(),
+                isDone ? orders(handle, draft, changes, visit.nowMs()) : List.of(),
                 parties.lacking(Topic.LIST).orElse(null),
                 visit.form(),
                 said);
@@ -127,10 +127,13 @@ final class ListDraftScreen implements DeskScreen {
                 .toList();
     }
 
-    private static List<PlacedOrder> orders(Handle handle, List<Change> changes, long nowMs) {
+    /** Its own: an entry may have been published again since. */
+    private static List<PlacedOrder> orders(
+            Handle handle, TwoPersonDraft draft, List<Change> changes, long nowMs) {
         return changes.stream()
                 .limit(MOST_ORDERS)
-                .flatMap(it -> PlacedOrders.about(handle, it.entry().entryId(), 1, nowMs).stream())
+                .map(it -> it.entry().entryId())
+                .flatMap(it -> PlacedOrders.made(handle, it, draft.doneAt(), nowMs).stream())
                 .toList();
     }
 }

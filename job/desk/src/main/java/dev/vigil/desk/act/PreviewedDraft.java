@@ -116,8 +116,13 @@ public record PreviewedDraft(
         PreviewSums.Tally tally = new PreviewSums.Tally();
         Making making = new Making(tally, nowMs, nowMs - hours * HOUR_MS);
         making.judge(handle, drafted, works(drafted, inForce.values()));
-        making.keep(handle, draft.id());
-        PreviewSums.keep(handle, draft.id(), tally.sums(base(drafted, inForce)));
+        handle.useTransaction(
+                inside -> {
+                    // It takes seconds: another person may have published it meanwhile.
+                    FourEyes.draft(inside, draft.id()).ifPresent(ListDraft::requireWaiting);
+                    making.keep(inside, draft.id());
+                    PreviewSums.keep(inside, draft.id(), tally.sums(base(drafted, inForce)));
+                });
     }
 
     /** Of the drafted entries, by id. */

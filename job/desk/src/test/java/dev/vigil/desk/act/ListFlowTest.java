@@ -317,6 +317,32 @@ class ListFlowTest {
                 .containsExactly("ban-1 v5", "ban-2 v1");
     }
 
+    /** The planted faults: its page has the orders, and the preview, of what is done since. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whatWasPublishedStaysAsItWas(TestingStores kind) {
+        begin(kind);
+        String first = approved(CSV);
+        PreviewedDraft seen = view(first).preview();
+        assertTaken(step(OTHER_PUBLISHER, first, "publish"));
+        publishAll();
+        List<String> orders = view(first).orders().stream().map(PlacedOrder::id).toList();
+        assertThat(orders).hasSize(2);
+
+        desk.now += 60_000;
+        assertThat(view(step(HANDLER, first, "preview")).said())
+                .isEqualTo("This draft was published meanwhile.");
+        assertThat(view(first).preview()).isEqualTo(seen);
+        String second = approved(CSV.replace("PERMISSION_REQUIRED", "FORBIDDEN"));
+        assertTaken(step(OTHER_PUBLISHER, second, "publish"));
+        publishAll();
+        assertThat(view(first).orders()).extracting(PlacedOrder::id).isEqualTo(orders);
+        assertThat(view(second).orders())
+                .extracting(PlacedOrder::id)
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf(orders);
+    }
+
     /** The planted fault: two drafts of an entry are approved, and the broker takes neither yet. */
     @ParameterizedTest
     @EnumSource(TestingStores.class)
