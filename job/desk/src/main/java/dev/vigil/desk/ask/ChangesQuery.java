@@ -32,6 +32,23 @@ public final class ChangesQuery {
         public boolean areNone() {
             return topics.isEmpty();
         }
+
+        /** These and others. */
+        public Changes and(Changes others) {
+            boolean areMany =
+                    subjects == null
+                            || others.subjects == null
+                            || subjects.size() + others.subjects.size() > MOST_SUBJECTS;
+            return new Changes(
+                    both(topics, others.topics),
+                    areMany ? null : both(subjects, others.subjects));
+        }
+
+        private static Set<String> both(Set<String> one, Set<String> other) {
+            Set<String> all = new HashSet<>(one);
+            all.addAll(other);
+            return all;
+        }
     }
 
     /** Nothing at the first question. */

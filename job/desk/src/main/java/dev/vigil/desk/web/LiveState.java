@@ -48,6 +48,7 @@ public final class LiveState {
     private volatile Tick last;
     private volatile long lastNanos;
     private volatile long askedNanos;
+    private Changes unsent = Changes.NONE;
     private boolean areCountsOld = true;
     private long countedNanos;
 
@@ -147,8 +148,11 @@ public final class LiveState {
     /** Asks once. */
     public void tick() {
         askedNanos = nanos.getAsLong();
-        Changes changed = changes.get();
+        // Each is given once: of a question that fails behind it they are in the next tick.
+        unsent = unsent.and(changes.get());
+        Changes changed = unsent;
         publish(ages.apply(clock.millis()), counts(changed), changed);
+        unsent = Changes.NONE;
     }
 
     /** Counted once a second at most: while the store catches up, each question has news. */

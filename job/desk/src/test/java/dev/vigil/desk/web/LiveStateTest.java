@@ -1,10 +1,12 @@
 package dev.vigil.desk.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.desk.ask.Age;
 import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.ask.ChangesQuery.Changes;
+import dev.vigil.desk.store.StoreException;
 import dev.vigil.desk.web.LiveState.Tick;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +80,39 @@ class LiveStateTest {
         assertThat(tick(Changes.NONE).counts())
                 .as("what had changed within the second")
                 .containsEntry("/", 3L);
+    }
+
+    /** The planted fault: news that was asked for is lost where the next question fails. */
+    @Test
+    void newsIsInTheNextTickWhereAQuestionBehindItFails() {
+        AtomicInteger asked = new AtomicInteger();
+        LiveState failing =
+                new LiveState(
+                        now -> {
+                            if (asked.incrementAndGet() == 2) {
+                                throw new StoreException("gone", null);
+                            }
+                            return GOOD;
+                        },
+                        () -> Map.of("/", (long) counted.incrementAndGet()),
+                        () -> changed,
+                        clock,
+                        () -> nanos);
+        failing.listen(ticks::add);
+        failing.tick();
+        changed = NEWS;
+        assertThatThrownBy(failing::tick).isInstanceOf(StoreException.class);
+        changed = new Changes(Set.of("acks"), Set.of("n-8"));
+        nanos += Duration.ofSeconds(1).toNanos();
+        failing.tick();
+        Tick last = ticks.get(ticks.size() - 1);
+        assertThat(last.changes().topics()).containsExactlyInAnyOrder("escalations", "acks");
+        assertThat(last.changes().subjects()).containsExactlyInAnyOrder("n-7", "n-8");
+        assertThat(last.number()).isEqualTo(1);
+        assertThat(last.counts()).containsEntry("/", 2L);
+        changed = Changes.NONE;
+        failing.tick();
+        assertThat(ticks.get(ticks.size() - 1).changes().areNone()).isTrue();
     }
 
     @Test
