@@ -3,6 +3,7 @@ package dev.vigil.desk.ask;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vigil.desk.store.StoredText;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,6 +22,11 @@ final class UnregisteredWorks {
     private static final List<String> NAMING =
             List.of("reference_health", "verdict_work", "list_entry", "notice_work");
 
+    /** Works that are looked at together, and how often for a page. */
+    private static final int STEP = 200;
+
+    private static final int MOST_STEPS = 10;
+
     private UnregisteredWorks() {}
 
     /** Those whose ids begin with a text, at most that many of each table, in their order. */
@@ -33,19 +39,29 @@ final class UnregisteredWorks {
         return unregistered(store, named).stream().limit(most).toList();
     }
 
-    /** A page: with fewer rows than it could have where registered works are between them. */
+    /** A page: nearly all works of a large site are registered, so that many are looked at. */
     static ListPage<String> page(Handle store, Keyset after) {
-        String behind = after == null ? "" : (String) after.values().get(0);
+        List<String> found = new ArrayList<>();
+        String place = after == null ? "" : (String) after.values().get(0);
+        for (int steps = 0; found.size() <= ListPage.MOST; steps++) {
+            List<String> some = behind(store, place);
+            found.addAll(unregistered(store, some));
+            if (some.size() < STEP) {
+                return ListPage.of(found, Keyset::of);
+            }
+            place = some.get(STEP - 1);
+            if (steps == MOST_STEPS && found.size() <= ListPage.MOST) {
+                return new ListPage<>(found, Keyset.of(place).text());
+            }
+        }
+        return ListPage.of(found, Keyset::of);
+    }
+
+    private static List<String> behind(Handle store, String place) {
         TreeSet<String> named = inOrder();
         NAMING.forEach(
-                table ->
-                        named.addAll(
-                                DistinctValues.behind(
-                                        store, table, "work_id", behind, ListPage.MOST + 1)));
-        ListPage<String> looked =
-                ListPage.of(
-                        named.stream().limit(ListPage.MOST + 1).toList(), id -> Keyset.of(id));
-        return new ListPage<>(unregistered(store, looked.rows()), looked.after());
+                table -> named.addAll(DistinctValues.behind(store, table, "work_id", place, STEP)));
+        return named.stream().limit(STEP).toList();
     }
 
     /** As the databases order texts: by their bytes. */
