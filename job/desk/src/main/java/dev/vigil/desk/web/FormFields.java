@@ -21,7 +21,7 @@ final class FormFields {
      * Each field with its values in their order; of a file its text.
      *
      * @param type of the content; null for none
-     * @throws IllegalArgumentException for more than 2,000 fields, and for what is no form
+     * @throws WrongForm for more than 2,000 fields, and for what is no form
      */
     static Map<String, List<String>> of(String type, byte[] body) {
         return type != null && type.startsWith(PartFields.TYPE)
@@ -32,7 +32,7 @@ final class FormFields {
     /**
      * Each field with its values in their order; pairs that can't be decoded are left out.
      *
-     * @throws IllegalArgumentException for more than 2,000 pairs
+     * @throws WrongForm for more than 2,000 pairs
      */
     static Map<String, List<String>> of(String body) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class FormFields {
         }
         String[] pairs = body.split("&");
         if (pairs.length > MOST) {
-            throw new IllegalArgumentException(
+            throw new WrongForm(
                     "expected at most " + MOST + " fields, got " + pairs.length);
         }
         for (String pair : pairs) {

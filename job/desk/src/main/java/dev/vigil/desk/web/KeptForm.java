@@ -56,7 +56,7 @@ public record KeptForm(String action, Map<String, List<String>> fields, List<Str
         Map<String, List<String>> sent;
         try {
             sent = FormFields.of(type, body);
-        } catch (IllegalArgumentException e) {
+        } catch (WrongForm e) {
             return Optional.empty();
         }
         Map<String, List<String>> fields = new LinkedHashMap<>();

@@ -284,8 +284,8 @@ final class PageHandler {
                             FormFields.of(
                                     exchange.getRequestHeaders().getFirst(Headers.CONTENT_TYPE),
                                     request.body));
-        } catch (IllegalArgumentException e) {
-            return Answer.refused(StatusCodes.BAD_REQUEST, e.getMessage());
+        } catch (WrongForm e) {
+            return Answer.refused(StatusCodes.BAD_REQUEST, request.text.text(e.key()));
         }
         List<String> csrf = Optional.ofNullable(form.remove("csrf")).orElse(List.of(""));
         if (!request.session.isCsrf(csrf.get(0))) {

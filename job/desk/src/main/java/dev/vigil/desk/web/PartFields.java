@@ -35,12 +35,12 @@ final class PartFields implements MultipartParser.PartHandler {
     /**
      * Each field with its values in their order.
      *
-     * @throws IllegalArgumentException where it is no such form, or a text in it no UTF-8
+     * @throws WrongForm where it is no such form, or a text in it no UTF-8
      */
     static Map<String, List<String>> of(String type, byte[] body) {
         String boundary = value(type, "boundary");
         if (boundary == null || boundary.isEmpty() || boundary.length() > 70) {
-            throw new IllegalArgumentException("expected a boundary between fields, got none");
+            throw new WrongForm("expected a boundary between fields, got none");
         }
         PartFields fields = new PartFields();
         try (DefaultByteBufferPool pool = new DefaultByteBufferPool(false, BUFFER)) {
@@ -52,10 +52,10 @@ final class PartFields implements MultipartParser.PartHandler {
                             StandardCharsets.UTF_8.name());
             parsing.parse(ByteBuffer.wrap(body));
             if (!parsing.isComplete()) {
-                throw new IllegalArgumentException("expected a whole form, got its beginning");
+                throw new WrongForm("expected a whole form, got its beginning");
             }
         } catch (IOException e) {
-            throw new IllegalArgumentException("expected a form, got " + e.getMessage(), e);
+            throw new WrongForm("expected a form, got " + e.getMessage(), false, e);
         }
         return fields.fields;
     }
@@ -75,7 +75,7 @@ final class PartFields implements MultipartParser.PartHandler {
         name = place == null ? null : value(place, "name");
         value.reset();
         if (++count > FormFields.MOST) {
-            throw new IllegalArgumentException(
+            throw new WrongForm(
                     "expected at most " + FormFields.MOST + " fields, got more");
         }
     }
@@ -101,8 +101,8 @@ final class PartFields implements MultipartParser.PartHandler {
             fields.computeIfAbsent(name, it -> new ArrayList<>())
                     .add(text.startsWith(MARK) ? text.substring(1) : text);
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(
-                    name + ": expected UTF-8, got other bytes; save the file as UTF-8", e);
+            throw new WrongForm(
+                    name + ": expected UTF-8, got other bytes; save the file as UTF-8", true, e);
         }
     }
 }

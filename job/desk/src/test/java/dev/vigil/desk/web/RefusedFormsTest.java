@@ -10,7 +10,9 @@ import dev.vigil.desk.store.TestingStores;
 import dev.vigil.desk.web.SignedInDesk.Person;
 import dev.vigil.desk.web.SignedInDesk.Way;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -90,6 +93,31 @@ class RefusedFormsTest {
         List<String> headers = new ArrayList<>(person.headers());
         headers.addAll(List.of("Origin", desk.address().toString()));
         return SignedInDesk.send(desk.form(path, form, headers));
+    }
+
+    /** As a spreadsheet saves it on a Chinese machine. The planted fault: a sentence in English. */
+    @Test
+    void aFileInOtherBytesIsRefusedInTheReadersLanguage() throws Exception {
+        Person person = desk.person("wang-" + ++people, DeskRole.HANDLER);
+        String form =
+                "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n"
+                        + person.csrf()
+                        + "\r\n--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n"
+                        + "entry,work\r\nban-1,电影\r\n\r\n--x--\r\n";
+        List<String> headers = new ArrayList<>(person.headers());
+        headers.addAll(List.of("Origin", desk.address().toString()));
+        HttpResponse<String> answer =
+                SignedInDesk.send(
+                        desk.form("/list/draft", "", headers)
+                                .setHeader("Accept-Language", "zh")
+                                .setHeader("Content-Type", "multipart/form-data; boundary=x")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofByteArray(
+                                                form.getBytes(Charset.forName("GB18030")))));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Jsoup.parse(answer.body()).select("main [role=alert]").text())
+                .contains("另存为 UTF-8")
+                .doesNotContain("expected");
     }
 
     @ParameterizedTest
