@@ -1,18 +1,17 @@
 package dev.vigil.stream;
 
 import dev.vigil.flink.signal.PeersFunction;
+import dev.vigil.flink.signal.SignalFindsFunction;
 import dev.vigil.flink.signal.SignalWorksFunction;
 import dev.vigil.flink.signal.SignalsFunction;
 import dev.vigil.register.Identifiers;
 import dev.vigil.schema.account.CaseFact;
 import dev.vigil.schema.address.Uid;
-import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.register.IdentifierFact;
 import dev.vigil.schema.signal.IdentifiedSignal;
 import dev.vigil.schema.signal.SignalFact;
 import dev.vigil.schema.signal.SignalStatus;
 import dev.vigil.signal.SignalFold;
-import dev.vigil.signal.SignalName;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -66,7 +65,7 @@ public final class SignalStages {
                         peers(written, outbox, options.peers())
                                 .union(
                                         named(written, works, options.rules().identifiers()),
-                                        found(sessions),
+                                        found(sessions, outbox),
                                         published)
                                 .keyBy(SignalFact::signalId)
                                 .process(new SignalsFunction(options.rules()))
@@ -150,28 +149,12 @@ public final class SignalStages {
         }
     }
 
-    private static DataStream<SignalFact> found(DataStream<CaseFact> sessions) {
-        return sessions.flatMap(SignalStages::ofSession)
-                .returns(SignalFact.class)
-                .uid(Uid.SIGNAL_FINDS)
-                .name("signals found");
-    }
-
-    /** Once for each revision: the stage counts sessions. */
-    private static void ofSession(CaseFact fact, Collector<SignalFact> out) {
-        if (fact.kind() != CaseFact.Kind.VERDICT) {
-            return;
-        }
-        for (Evidence match : fact.verdict().evidence()) {
-            SignalName.signal(match.referenceId())
-                    .ifPresent(
-                            signalId ->
-                                    out.collect(
-                                            SignalFact.found(
-                                                    signalId,
-                                                    fact.verdict().sessionId(),
-                                                    fact.verdict().judgedAt())));
-        }
+    private static DataStream<SignalFact> found(DataStream<CaseFact> sessions, Outbox outbox) {
+        return outbox.stage(
+                sessions.process(new SignalFindsFunction())
+                        .returns(SignalFact.class)
+                        .uid(Uid.SIGNAL_FINDS)
+                        .name("signals found"));
     }
 
     private static void publish(
