@@ -11,9 +11,13 @@ import dev.vigil.bench.site.Follower;
 import dev.vigil.bench.site.Site;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.BusException;
+import dev.vigil.policy.Reason;
 import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditSeal;
+import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.VerdictBuilder;
+import dev.vigil.schema.verdict.VerdictState;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.ListKeys;
@@ -36,7 +40,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** How long a record waits for a seal, with the ledger job on real processes. */
-final class SealDelay {
+public final class SealDelay {
     private static final String ORIGIN = "bench.example/audit/1";
     private static final long GOAL_MS = 20_000;
 
@@ -61,7 +65,11 @@ final class SealDelay {
     /** When a seal over that many pages was seen first. */
     private final ConcurrentSkipListMap<Long, Long> seals = new ConcurrentSkipListMap<>();
 
-    SealDelay(int rate, int seconds, PrintWriter out) {
+    /**
+     * @param rate records a second
+     * @param seconds in which they are measured
+     */
+    public SealDelay(int rate, int seconds, PrintWriter out) {
         this.rate = rate;
         this.seconds = seconds;
         this.out = out;
@@ -70,8 +78,14 @@ final class SealDelay {
     /** Runs it and writes the report; true where the goal is met. */
     boolean run(Path directory) throws Exception {
         Site.Size size = isShort() ? Site.Size.QUICK_MIDDLE : Site.Size.MIDDLE;
-        try (Site site = Site.start(directory, size, WallClock.SYSTEM, 1);
-                Follower follower = Follower.of(site.clients(), this::seen, Topic.SEALS);
+        try (Site site = Site.start(directory, size, WallClock.SYSTEM, 1)) {
+            return run(site, directory);
+        }
+    }
+
+    /** The same on a site that runs no job; that of the bench is ended too. */
+    public boolean run(Site site, Path directory) throws Exception {
+        try (Follower follower = Follower.of(site.clients(), this::seen, Topic.SEALS);
                 Bus bus = new Bus(site.clients())) {
             submit(site, directory);
             long fromMs;
@@ -83,6 +97,7 @@ final class SealDelay {
                 Thread.sleep(seconds * 1_000L);
             }
             long[] waits = awaitSealed(bus, follower, fromMs);
+            site.cancel();
             return report(load, waits);
         }
     }
@@ -230,13 +245,27 @@ final class SealDelay {
                         EventType.VERDICT,
                         session,
                         dueMs,
-                        VerdictBuilder.builder()
-                                .verdictId("v-" + i)
-                                .sessionId(session)
-                                .rulings(List.of())
-                                .build());
+                        verdict("v-" + i, session, dueMs));
             }
             bus.flush();
+        }
+
+        /** Whole, as the media job writes them: the ledger job reads them too. */
+        private static Verdict verdict(String id, String session, long atMs) {
+            return VerdictBuilder.builder()
+                    .verdictId(id)
+                    .revision(1)
+                    .state(VerdictState.CLOSED)
+                    .sessionId(session)
+                    .action(Action.ALLOW)
+                    .reasonCode(Reason.NO_MATCH)
+                    .ruleVersion("1")
+                    .decisions(List.of())
+                    .evidence(List.of())
+                    .rulings(List.of())
+                    .firstInfringingCaptureTime(atMs)
+                    .judgedAt(atMs)
+                    .build();
         }
 
         @Override

@@ -24,7 +24,7 @@ import java.util.Map;
  * Meter, Holds, Rows and Offers with the rest of the ledger job, on real processes: first what they
  * cost, then a kill, then each row against a model of its own.
  */
-final class UsageBench {
+public final class UsageBench {
     private static final double MATCHED = 0.05;
     private static final double MOST_CORES = 0.5;
     private static final double AT_REVISIONS = 500;
@@ -56,7 +56,12 @@ final class UsageBench {
     private final BenchReport report;
     private final UsageTally tally = new UsageTally();
 
-    UsageBench(int streams, int seconds, int works, PrintWriter out) {
+    /**
+     * @param streams of which one in twenty is in match
+     * @param seconds in which the cost is measured
+     * @param works among which they choose
+     */
+    public UsageBench(int streams, int seconds, int works, PrintWriter out) {
         this.streams = streams;
         this.seconds = seconds;
         this.works = works;
@@ -73,16 +78,19 @@ final class UsageBench {
 
     /** Runs it and writes the report; true where no millisecond is missing or counted twice. */
     boolean run(Path directory) throws Exception {
+        Site.Size size = seconds < SHORT_S ? Site.Size.QUICK_MIDDLE : Site.Size.MIDDLE;
+        try (Site site = Site.start(directory, size, WallClock.SYSTEM, 1)) {
+            return run(site);
+        }
+    }
+
+    /** The same on a site that runs no job; that of the bench is ended too. */
+    public boolean run(Site site) throws Exception {
         int matched = Math.max(20, (int) (streams * MATCHED));
         report.row("streams, of them in match", "%,d, %,d", streams, matched);
-        Site.Size size = seconds < SHORT_S ? Site.Size.QUICK_MIDDLE : Site.Size.MIDDLE;
-        try (Site site = Site.start(directory, size, WallClock.SYSTEM, 1);
-                Follower follower =
-                        Follower.of(
-                                site.clients(),
-                                this::seen,
-                                Topic.USAGE,
-                                Topic.LEDGER_DEAD_LETTERS)) {
+        try (Follower follower =
+                Follower.of(
+                        site.clients(), this::seen, Topic.USAGE, Topic.LEDGER_DEAD_LETTERS)) {
             site.submit("ledger", 1, null, JobOptions.CHECKPOINT_LEDGER.defaultValue());
             site.awaitPatiently("the ledger job to run", () -> site.rest().isRunning(site.job()));
             UsageLoad load = new UsageLoad(site.clients(), matched, works, tally);
@@ -92,9 +100,10 @@ final class UsageBench {
                 measure(site, load);
                 say("a TaskManager is killed");
                 site.killTaskManagers(1);
+                // Flink may notice it late, and a stop while the job restarts would fail.
+                site.awaitPatiently(
+                        "Flink to notice the kill", () -> !site.rest().isRunning(site.job()));
                 site.startTaskManager();
-                Thread.sleep(WARM_MS);
-                // A stop while it restarts would fail.
                 site.awaitPatiently(
                         "the ledger job to run again", () -> site.rest().isRunning(site.job()));
             }
