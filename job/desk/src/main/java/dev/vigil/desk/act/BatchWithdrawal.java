@@ -12,7 +12,6 @@ import dev.vigil.schema.wire.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -107,7 +106,7 @@ final class BatchWithdrawal implements FormPage {
         }
     }
 
-    private void draft(Visit visit, String request) throws IOException {
+    void draft(Visit visit, String request) throws IOException {
         boolean keeps = visit.field("keepOffences").isPresent();
         List<ListEntry> entries = new ArrayList<>();
         try (Handle handle = store.handle()) {
@@ -120,16 +119,8 @@ final class BatchWithdrawal implements FormPage {
         if (entries.isEmpty() || entries.size() > MOST) {
             throw new DeskRefused("list.withdraw.count", MOST, entries.size());
         }
-        drafts.draft(
-                FormValues.of(
-                        ListDraftForm.FORM,
-                        null,
-                        Map.of("entries", List.of(Json.text(entries))),
-                        visit.visitor(),
-                        request,
-                        visit.text().zone(),
-                        visit.nowMs()),
-                visit.address());
+        // By what was clicked: its entries have the time, which is another one for a second click.
+        drafts.draft(FormValues.of(FORM, visit, request), Json.text(entries), visit.address());
     }
 
     /** Entries whose version in force is of the batch; one more than are taken, at most. */

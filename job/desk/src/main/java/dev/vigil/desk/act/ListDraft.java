@@ -106,17 +106,22 @@ final class ListDraft {
         return changes(handle, new String(draft.body(), StandardCharsets.UTF_8), draft.madeAt());
     }
 
-    /** Keeps a draft without errors. */
-    void draft(FormValues form, String address) throws IOException {
+    /**
+     * Keeps a draft without errors.
+     *
+     * @param form by which it is the same request
+     * @param entries a file
+     */
+    void draft(FormValues form, String entries, String address) throws IOException {
         ActDesk.once(
                 store,
                 form,
                 inside -> {
                     requireFew(inside);
-                    byte[] body = form.text("entries").getBytes(StandardCharsets.UTF_8);
-                    List<ListEntry> entries =
-                            requireSome(changes(inside, form.text("entries"), form.nowMs()));
-                    String batch = Optional.ofNullable(entries.get(0).batchNo()).orElse("list");
+                    byte[] body = entries.getBytes(StandardCharsets.UTF_8);
+                    List<ListEntry> sent =
+                            requireSome(changes(inside, entries, form.nowMs()));
+                    String batch = Optional.ofNullable(sent.get(0).batchNo()).orElse("list");
                     FourEyes.insert(inside, DEED, form, batch, body);
                     ActDesk.put(
                             inside,
@@ -126,7 +131,7 @@ final class ListDraft {
                                     new DeskDrafted(
                                             form.request(),
                                             ActDesk.sha256(body),
-                                            entries.size(),
+                                            sent.size(),
                                             form.nowMs())),
                             null);
                     ActDesk.audit(inside, DEED, form, batch, null, address);

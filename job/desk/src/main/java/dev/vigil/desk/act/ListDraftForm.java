@@ -91,7 +91,7 @@ final class ListDraftForm implements FormPage {
                 String said = visit.text().text("list.errors", errors.size());
                 return page(visit, id, 400, text, errors, said);
             }
-            drafts.draft(form, visit.address());
+            drafts.draft(form, form.text("entries"), visit.address());
         } catch (DeskRefused e) {
             String said = visit.text().text(e.key(), e.arguments());
             return page(visit, e.isOfUsedRequest() ? null : id, 409, text, List.of(), said);

@@ -317,6 +317,24 @@ class ListFlowTest {
                 .containsExactly("ban-1 v5", "ban-2 v1");
     }
 
+    /** Both have asked whether it is drafted. The planted fault: the time of the click is in it. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aBatchThatIsWithdrawnByTwoClicksIsOneDraft(TestingStores kind) throws Exception {
+        begin(kind);
+        String id = approved(CSV);
+        assertTaken(step(OTHER_PUBLISHER, id, "publish"));
+        publishAll();
+        BatchWithdrawal form = new BatchWithdrawal(desk.store);
+        String request = desk.request();
+        for (int click = 0; click < 2; click++) {
+            form.draft(desk.visit(PUBLISHER, "2026-7", Map.of(), Map.of()), request);
+            desk.now += 150;
+        }
+        assertThat(desk.texts("select id from draft where state = 'OPEN'"))
+                .containsExactly(request);
+    }
+
     /** The planted faults: its page has the orders, and the preview, of what is done since. */
     @ParameterizedTest
     @EnumSource(TestingStores.class)
