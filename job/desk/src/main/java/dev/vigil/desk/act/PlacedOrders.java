@@ -250,7 +250,7 @@ public final class PlacedOrders {
     /** Records that may answer it, in the order in which they were stored. */
     private static List<Event> events(Handle store, Act act, Row row) {
         Set<JournaledRecord> records = new TreeSet<>(AS_STORED);
-        records.addAll(Journal.refusals(store, act.key(), row.at()));
+        records.addAll(Journal.refusals(store, act.key(), act.timeMs(), row.at()));
         Optional<JournaledRecord> own = Journal.at(store, row.at());
         if (own.isPresent()) {
             records.add(own.get());

@@ -35,6 +35,9 @@ public final class Journal {
     /** By the index of subjects: SQLite would take the key, and read the whole partition. */
     private static final String ALIKE = "subject = ? and topic || '' = ? and part = ?";
 
+    /** Dead letters of one record: one is the rule. */
+    private static final long MOST_REFUSALS = 50;
+
     private Journal() {}
 
     /** Writes them; one that is there already fails. */
@@ -321,21 +324,27 @@ public final class Journal {
     }
 
     /**
-     * Dead letters of the record at a place, and those of no place about its key.
+     * Dead letters of the record at a place, and those of no place about its key and time: who
+     * repeats what is refused may have left any number about the key.
      *
      * @param key of the record
+     * @param timeMs its own time, UTC epoch ms
      */
-    public static List<JournaledRecord> refusals(Handle store, String key, RecordPlace of) {
+    public static List<JournaledRecord> refusals(
+            Handle store, String key, long timeMs, RecordPlace of) {
         return store.select(
                         "select e.topic, e.part, e.off, e.stored_at, e.stored_by, e.rec_key,"
                                 + " e.headers, e.body from dead_letter d join event e"
                                 + " on e.topic = d.topic and e.part = d.part and e.off = d.off"
                                 + " where (d.of_topic = ? and d.of_part = ? and d.of_off = ?)"
-                                + " or (d.subject = ? and d.of_part = -1)",
+                                + " or (d.subject = ? and d.of_part = -1 and d.of_off = ?)"
+                                + " limit ?",
                         of.topic(),
                         (long) of.partition(),
                         of.offset(),
-                        shortened(key))
+                        shortened(key),
+                        timeMs,
+                        MOST_REFUSALS)
                 .map((row, context) -> record(row))
                 .list();
     }

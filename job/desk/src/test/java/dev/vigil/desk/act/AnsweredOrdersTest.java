@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.client.act.ListActs;
 import dev.vigil.desk.store.TestingStores;
 import dev.vigil.desk.web.Answer;
+import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEffective;
 import dev.vigil.schema.list.ListEntry;
@@ -20,6 +21,7 @@ import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.notice.NoticeStatusBuilder;
 import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Topic;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +150,43 @@ class AnsweredOrdersTest {
         late(() -> status(T0 + 2, NoticeState.VALID));
         desk.read();
         assertThat(answer(request)).isEqualTo(NoticeState.VALID);
+    }
+
+    /** The planted fault: the first fifty about the notice are read, of whatever time. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aRefusalIsFoundBehindManyOfOtherTimes(TestingStores kind) {
+        begin(kind);
+        String request = triaged();
+        desk.sendOrders();
+        for (int n = 1; n <= 360; n++) {
+            letter(T0 - n);
+        }
+        desk.read();
+        assertThat(desk.order(request).state()).isEqualTo(OrderState.SENT);
+        letter(T0);
+        desk.read();
+        assertThat(desk.order(request).state()).isEqualTo(OrderState.REFUSED);
+    }
+
+    /** Of the clock, which knows the notice and the time alone. */
+    private void letter(long timeMs) {
+        String id = "notice-clock/n-1/" + timeMs;
+        desk.send(
+                Topic.NOTICE_DEAD_LETTERS,
+                EventType.DEAD_LETTER,
+                id,
+                new DeadLetter(
+                        id,
+                        "",
+                        -1,
+                        timeMs,
+                        "notice-clock",
+                        "LATE",
+                        "expected",
+                        "n-1",
+                        new byte[0],
+                        null));
     }
 
     /** Of a row that an older desk has sent it is not known where the topics ended. */

@@ -194,7 +194,7 @@ class ErasuresTest {
             assertThat(unerased(handle, "select body, subject from event where kind = 'DEAD_LETTER'"))
                     .containsExactlyInAnyOrder("u-1", "u-2", "u-2");
             assertThat(unerased(handle, "select body, id from outbox")).containsExactly("u-2");
-            assertThat(Journal.refusals(handle, "u-1", new RecordPlace("decisions", 0, 1)))
+            assertThat(Journal.refusals(handle, "u-1", 0, new RecordPlace("decisions", 0, 1)))
                     .allSatisfy(it -> assertThat(it.as(DeadLetter.class)).isPresent())
                     .isNotEmpty();
         }

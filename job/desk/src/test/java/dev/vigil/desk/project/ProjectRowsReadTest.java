@@ -83,7 +83,7 @@ class ProjectRowsReadTest {
                 });
         statements.put(
                 "dead_letter_place, dead_letter_subject",
-                it -> Journal.refusals(it, "n-7", new RecordPlace("notices", 0, 7)));
+                it -> Journal.refusals(it, "n-7", 7, new RecordPlace("notices", 0, 7)));
         statements.put(
                 "session_pkey, session_last, session_action",
                 it -> new RowsMadeAgain(List.of(BEGUN)).still(it.getConnection(), begun()));
