@@ -3,6 +3,7 @@ package dev.vigil.desk.act;
 import dev.vigil.audit.RecordHeader;
 import dev.vigil.client.act.Act;
 import dev.vigil.client.bus.CausedBy;
+import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoredText;
@@ -47,12 +48,14 @@ public final class ActDesk {
      *
      * @param seen the state of the notice that it was made from; null of other forms
      * @param address of the browser
+     * @param ages of what is known
      * @throws dev.vigil.client.act.ActRefused where what is known is against it
      * @throws IllegalArgumentException where a field is
      * @throws DeskRefused where the desk does not do it
      * @throws StaleForm where the notice has changed since
      */
-    void order(Deed deed, FormValues form, SeenState seen, String address) throws IOException {
+    void order(Deed deed, FormValues form, SeenState seen, String address, Ages ages)
+            throws IOException {
         once(
                 store,
                 form,
@@ -60,7 +63,7 @@ public final class ActDesk {
                     if (seen != null) {
                         seen.requireNow(inside, form.id());
                     }
-                    Act act = made(inside, deed, form);
+                    Act act = made(inside, deed, form, ages);
                     parties.requireFor(act.topic());
                     if (deed.needsTwo()) {
                         FourEyes.draft(inside, deed, form, act);
@@ -76,13 +79,14 @@ public final class ActDesk {
      *
      * @throws DeskRefused where it would be the next version of what has an order on its way
      */
-    static Act made(Handle inside, Deed deed, FormValues form) throws IOException {
+    static Act made(Handle inside, Deed deed, FormValues form, Ages ages) throws IOException {
         Act act = deed.maker().make(new StoredFacts(inside), form);
         if (!NextVersion.isOn(act.topic())) {
             return act;
         }
         NextVersion.hold(inside, act.topic());
         NextVersion.requireKnown(inside, act.topic(), List.of(act.key()));
+        NextVersion.requireFollowed(act.topic(), ages);
         // What it was made of may have been read before another request had ended.
         return deed.maker().make(new StoredFacts(inside), form);
     }

@@ -220,7 +220,7 @@ final class Bulk {
                 throw new DeskRefused("act.draft.role");
             }
             SeenState seen = DeedPage.isOfNotice(deed) ? row.seen() : null;
-            desk.order(deed, values(deed, row, visit), seen, visit.address());
+            desk.order(deed, values(deed, row, visit), seen, visit.address(), visit.ages());
             return row.ordered();
         } catch (ActRefused | IllegalArgumentException e) {
             return row.refused(visit.text().text("act.refused", RefusalWords.of(visit.text(), e)));

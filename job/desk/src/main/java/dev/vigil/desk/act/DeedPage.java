@@ -116,7 +116,7 @@ final class DeedPage implements FormPage {
             return again(visit, 400, form, visit.text().text("act.faults"), null);
         }
         try {
-            desk.order(deed, form, seen(visit), visit.address());
+            desk.order(deed, form, seen(visit), visit.address(), visit.ages());
         } catch (ActRefused e) {
             return refused(visit, 409, form, e);
         } catch (IllegalArgumentException e) {

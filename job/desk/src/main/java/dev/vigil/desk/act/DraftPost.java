@@ -65,7 +65,7 @@ final class DraftPost implements DeskPost {
             return again(visit, 400, visit.text().text("act.faults"));
         }
         try {
-            eyes.decide(values, name.equals(APPROVE), visit.address());
+            eyes.decide(values, name.equals(APPROVE), visit.address(), visit.ages());
         } catch (ActRefused | IllegalArgumentException e) {
             return again(
                     visit, 409, visit.text().text("act.refused", RefusalWords.of(visit.text(), e)));

@@ -1,6 +1,7 @@
 package dev.vigil.desk.act;
 
 import dev.vigil.client.act.Act;
+import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoredText;
@@ -170,8 +171,10 @@ public final class FourEyes {
      * @param form of the second person: the digest that it saw, a reason where it refuses
      * @param isApproved false refuses it
      * @param address of the browser
+     * @param ages of what is known
      */
-    void decide(FormValues form, boolean isApproved, String address) throws IOException {
+    void decide(FormValues form, boolean isApproved, String address, Ages ages)
+            throws IOException {
         ActDesk.once(
                 store,
                 form,
@@ -183,7 +186,7 @@ public final class FourEyes {
                     requireOther(draft, form, deed);
                     move(inside, draft, isApproved ? DraftState.DONE : DraftState.REFUSED, form);
                     if (isApproved) {
-                        Act act = ActDesk.made(inside, deed, asked(draft, deed, form));
+                        Act act = ActDesk.made(inside, deed, asked(draft, deed, form), ages);
                         requireSame(draft, act);
                         ActDesk.put(
                                 inside,

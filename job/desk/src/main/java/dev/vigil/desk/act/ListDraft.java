@@ -6,6 +6,7 @@ import dev.vigil.client.list.EntryFile;
 import dev.vigil.client.page.PageLanguage;
 import dev.vigil.desk.act.FourEyes.DraftState;
 import dev.vigil.desk.act.FourEyes.TwoPersonDraft;
+import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.text.Messages;
@@ -216,7 +217,7 @@ final class ListDraft {
      * Another publisher orders the records, one for each entry, with the versions that follow the
      * list as it is now.
      */
-    void publish(FormValues form, String address) throws IOException {
+    void publish(FormValues form, String address, Ages ages) throws IOException {
         ActDesk.once(
                 store,
                 form,
@@ -231,6 +232,7 @@ final class ListDraft {
                     List<ListEntry> entries = requireSome(changes);
                     NextVersion.requireKnown(
                             inside, Topic.LIST, entries.stream().map(ListEntry::entryId).toList());
+                    NextVersion.requireFollowed(Topic.LIST, ages);
                     int conflicts =
                             ListBase.conflicts(inside, draft.id(), changes.changes()).size();
                     if (conflicts > 0) {

@@ -103,7 +103,7 @@ final class ListDraftPost implements DeskPost {
             case REFUSE -> drafts.decide(values, false, visit.address());
             case PUBLISH -> {
                 parties.requireFor(Topic.LIST);
-                drafts.publish(values, visit.address());
+                drafts.publish(values, visit.address(), visit.ages());
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.vigil.desk.act;
 
+import dev.vigil.desk.ask.Age;
+import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.store.StoredText;
 import dev.vigil.schema.wire.Topic;
 import java.util.ArrayList;
@@ -39,6 +41,17 @@ final class NextVersion {
                         + " on conflict (name) do nothing",
                 name);
         inside.execute("update lease set beat = beat + 1 where name = ?", name);
+    }
+
+    /**
+     * Refuses to make versions of what a store that is behind takes for the last one.
+     *
+     * @throws DeskRefused where it is known to be behind for a minute, or reads no more
+     */
+    static void requireFollowed(Topic topic, Ages ages) {
+        if (ages.store().trust() == Age.Trust.ALARM) {
+            throw new DeskRefused("act.version.behind", topic.topicName());
+        }
     }
 
     /**

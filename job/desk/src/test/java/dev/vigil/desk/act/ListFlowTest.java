@@ -12,6 +12,8 @@ import dev.vigil.desk.act.PreviewSums.AccountSum;
 import dev.vigil.desk.act.PreviewSums.WorkSum;
 import dev.vigil.desk.act.PreviewedDraft.PreviewLine;
 import dev.vigil.desk.sign.Visitor;
+import dev.vigil.desk.ask.Age;
+import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.store.TestingStores;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.TestingVisit;
@@ -248,6 +250,10 @@ class ListFlowTest {
         assertThat(view(id).is("OPEN")).isTrue();
         assertTaken(step(PUBLISHER, id, "approve", "sentence", "  " + SENTENCE));
         assertThat(view(step(PUBLISHER, id, "publish")).said()).startsWith("Another person has to");
+        desk.ages = new Ages(Age.of(60_000, 5_000, 60_000), Age.unknown(), null);
+        assertThat(view(step(OTHER_PUBLISHER, id, "publish")).said())
+                .startsWith("Expected to know all that is on list");
+        desk.ages = Ages.unknown();
         assertTaken(step(OTHER_PUBLISHER, id, "publish"));
         publishAll();
 

@@ -3,6 +3,8 @@ package dev.vigil.desk.act;
 import static dev.vigil.desk.act.TestingDesk.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.desk.ask.Age;
+import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.store.TestingStores;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.schema.rights.AuthorizationBuilder;
@@ -146,6 +148,23 @@ class NextVersionTest {
         desk.sendOrders();
         desk.read();
         assertThat(desk.texts("select version from claim")).containsExactly("2");
+    }
+
+    /** What the last version is a store does not know that is an hour behind. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void noVersionFollowsThoseOfAStoreThatIsBehind(TestingStores kind) {
+        begin(kind);
+        desk.ages = aged(60_000);
+        FormView form = (FormView) ((Answer.Page) revoke()).view();
+        assertThat(form.said()).startsWith("Expected to know all that is on authorizations");
+        assertThat(orders("authorizations")).isEmpty();
+        desk.ages = aged(59_000);
+        assertTaken(revoke());
+    }
+
+    private static Ages aged(long ms) {
+        return new Ages(Age.of(ms, 5_000, 60_000), Age.unknown(), null);
     }
 
     /** An earlier version is in the rows then. */

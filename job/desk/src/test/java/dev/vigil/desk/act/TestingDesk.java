@@ -42,6 +42,7 @@ final class TestingDesk {
     final Store store;
     final TestingTopicLog log;
     long now = T0;
+    Ages ages = Ages.unknown();
     private int requests;
 
     TestingDesk(Store store) {
@@ -120,7 +121,7 @@ final class TestingDesk {
                 lists(fields),
                 visitor,
                 new PageText(Messages.of(language), ZoneId.of("Asia/Shanghai"), now),
-                Ages.unknown(),
+                ages,
                 "127.0.0.1");
     }
 
