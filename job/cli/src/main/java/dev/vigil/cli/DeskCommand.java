@@ -10,6 +10,7 @@ import dev.vigil.desk.Desk;
 import dev.vigil.desk.DeskOptions;
 import dev.vigil.desk.DeskRebuild;
 import dev.vigil.desk.act.WritingParties;
+import dev.vigil.desk.compare.CompareProgram;
 import dev.vigil.desk.inspect.InspectionSettings;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoreAddress;
@@ -129,6 +130,14 @@ public final class DeskCommand implements Callable<Integer> {
     private List<String> logKeys = List.of();
 
     @Option(
+            names = "--compare",
+            description =
+                    "let people compare two files on a page: each comparison is a process of its own"
+                            + " with up to 1.5 GB of memory for up to 60 s, two at a time. Without it"
+                            + " this desk compares none")
+    private boolean compare;
+
+    @Option(
             names = "--backup",
             paramLabel = "FILE",
             description =
@@ -170,6 +179,7 @@ public final class DeskCommand implements Callable<Integer> {
                         () -> flink,
                         InstantSource.system(),
                         inspections(),
+                        compare ? CompareChildLine::of : CompareProgram.none(),
                         link -> progress.accept("sign in once with " + link),
                         progress);
         CountDownLatch closed = new CountDownLatch(1);

@@ -10,6 +10,7 @@ import dev.vigil.desk.ask.CountsQuery;
 import dev.vigil.desk.ask.JobsWatch;
 import dev.vigil.desk.ask.LagQuery;
 import dev.vigil.desk.ask.StoreReading;
+import dev.vigil.desk.compare.FileComparisons;
 import dev.vigil.desk.inspect.InspectionMaker;
 import dev.vigil.desk.oidc.OidcSignIn;
 import dev.vigil.desk.project.KafkaTopicLog;
@@ -74,6 +75,7 @@ public final class Desk implements AutoCloseable {
     private final TopicEnds ends;
     private final DeskSender sender;
     private final InspectionMaker inspections;
+    private final FileComparisons comparisons;
     private final DeskServer server;
     private final DeskNumbers numbers;
     private final DeskThreads threads;
@@ -99,6 +101,8 @@ public final class Desk implements AutoCloseable {
                         options.client(),
                         options.clock(),
                         this::warn);
+        comparisons =
+                new FileComparisons(options.compare(), InstantSource.system(), this::warn);
         ages = new AgesQuery(store, age, this::reading, jobs);
         state =
                 new LiveState(
@@ -161,7 +165,10 @@ public final class Desk implements AutoCloseable {
         try {
             return new DeskServer(
                     options.place(),
-                    new Routes(screens(), DeskPages.posts(store, options.parties(), inspections)),
+                    new Routes(
+                            screens(),
+                            DeskPages.posts(
+                                    store, options.parties(), inspections, comparisons)),
                     new WebSessions(
                             store,
                             signIn,
@@ -189,7 +196,8 @@ public final class Desk implements AutoCloseable {
                                 options.signIn() instanceof OidcSignIn oidc
                                         ? Optional.of(oidc.state())
                                         : Optional.empty());
-        return DeskPages.screens(store, health, options.parties(), inspections);
+        return DeskPages.screens(
+                store, health, options.parties(), inspections, comparisons);
     }
 
     // Threads ---------------------------------------------------------------------------------
@@ -488,6 +496,7 @@ public final class Desk implements AutoCloseable {
     }
 
     private void closeClients() {
+        comparisons.close();
         inspections.close();
         sender.close();
         ends.close();

@@ -1,6 +1,7 @@
 package dev.vigil.desk;
 
 import dev.vigil.desk.act.WritingParties;
+import dev.vigil.desk.compare.CompareProgram;
 import dev.vigil.desk.inspect.InspectionSettings;
 import dev.vigil.desk.sign.SignIn;
 import dev.vigil.desk.store.StoreAddress;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param flink REST addresses of the clusters whose jobs are watched, asked for at each look
  * @param clock that pages count by: the one that the notice job has
  * @param inspections how they are made
+ * @param compare the program that compares two files
  * @param links gets the address of each link that signs in
  * @param warn gets what failed
  */
@@ -35,6 +37,7 @@ public record DeskOptions(
         Supplier<List<URI>> flink,
         InstantSource clock,
         InspectionSettings inspections,
+        CompareProgram compare,
         Consumer<String> links,
         Consumer<String> warn) {
     public DeskOptions {
@@ -50,6 +53,7 @@ public record DeskOptions(
             Supplier<List<URI>> flink,
             InstantSource clock,
             InspectionSettings inspections,
+            CompareProgram compare,
             Consumer<String> links,
             Consumer<String> warn) {
         this(
@@ -61,6 +65,7 @@ public record DeskOptions(
                 flink,
                 clock,
                 inspections,
+                compare,
                 links,
                 warn);
     }

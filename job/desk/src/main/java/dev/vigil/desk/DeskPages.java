@@ -1,9 +1,11 @@
 package dev.vigil.desk;
 
 import dev.vigil.desk.act.ActPages;
+import dev.vigil.desk.act.ComparePages;
 import dev.vigil.desk.act.InspectionPages;
 import dev.vigil.desk.act.NotedExport;
 import dev.vigil.desk.act.WritingParties;
+import dev.vigil.desk.compare.FileComparisons;
 import dev.vigil.desk.inspect.InspectionMaker;
 import dev.vigil.desk.screen.HealthSources;
 import dev.vigil.desk.screen.NoticeScreens;
@@ -22,15 +24,16 @@ import java.util.List;
 public final class DeskPages {
     private DeskPages() {}
 
-    /** Of a desk that makes no inspections. */
+    /** Of a desk that makes no inspections and compares no files. */
     public static List<DeskScreen> screens(
             Store store, HealthSources health, WritingParties parties) {
-        return screens(store, health, parties, InspectionMaker.none(store));
+        return screens(
+                store, health, parties, InspectionMaker.none(store), FileComparisons.none());
     }
 
     /** The same. */
     public static List<DeskPost> posts(Store store, WritingParties parties) {
-        return posts(store, parties, InspectionMaker.none(store));
+        return posts(store, parties, InspectionMaker.none(store), FileComparisons.none());
     }
 
     /** In the order in which they are looked for. */
@@ -38,20 +41,26 @@ public final class DeskPages {
             Store store,
             HealthSources health,
             WritingParties parties,
-            InspectionMaker inspections) {
+            InspectionMaker inspections,
+            FileComparisons comparisons) {
         List<DeskScreen> screens = new ArrayList<>(NoticeScreens.all(store, health));
         screens.addAll(RecordScreens.all(store));
         screens.addAll(OwnerScreens.all(store));
         screens.addAll(ActPages.screens(store, parties));
         screens.addAll(InspectionPages.screens(store, inspections));
+        screens.addAll(ComparePages.screens(store, comparisons));
         screens.replaceAll(screen -> NotedExport.where(store, screen));
         return screens;
     }
 
     public static List<DeskPost> posts(
-            Store store, WritingParties parties, InspectionMaker inspections) {
+            Store store,
+            WritingParties parties,
+            InspectionMaker inspections,
+            FileComparisons comparisons) {
         List<DeskPost> posts = new ArrayList<>(ActPages.posts(store, parties));
         posts.addAll(InspectionPages.posts(store, inspections));
+        posts.addAll(ComparePages.posts(store, comparisons));
         return posts;
     }
 }

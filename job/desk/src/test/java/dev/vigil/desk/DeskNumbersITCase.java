@@ -8,6 +8,7 @@ import dev.vigil.client.bus.Topics;
 import dev.vigil.desk.act.DeskOutbox;
 import dev.vigil.desk.act.OutboxRow;
 import dev.vigil.desk.act.WritingParties;
+import dev.vigil.desk.compare.CompareProgram;
 import dev.vigil.desk.inspect.InspectionSettings;
 import dev.vigil.desk.oidc.FakeProvider;
 import dev.vigil.desk.oidc.OidcOptions;
@@ -80,6 +81,7 @@ class DeskNumbersITCase {
                         List::of,
                         InstantSource.system(),
                         InspectionSettings.none(),
+                        CompareProgram.none(),
                         link -> {},
                         warnings::add));
     }

@@ -12,7 +12,7 @@ public record DeskLooked(
                         "What the person looked at: its kind and its id, such as account/ID. It is"
                                 + " the record's key.")
                 String subject,
-        @Described("How: page, export, inspection, download.") String what,
+        @Described("How: page, export, inspection, download, compare.") String what,
         @Described(value = "When.", unit = Unit.EPOCH_MS) long at) {
     public DeskLooked {
         Check.text("subject", subject, DeskClaimed.LONGEST_SUBJECT);

@@ -9,9 +9,14 @@ import java.util.List;
  *
  * @param evidence what there is to be looked at of the matches of its last verdict; null where that
  *     is not kept
+ * @param compare the page where a person compares files of it
  */
 public record SessionPage(
-        Content heading, List<RecordPart> above, EvidenceView evidence, List<RecordPart> below) {
+        Content heading,
+        List<RecordPart> above,
+        EvidenceView evidence,
+        String compare,
+        List<RecordPart> below) {
     public SessionPage {
         above = List.copyOf(above);
         below = List.copyOf(below);

@@ -64,6 +64,12 @@ final class SessionScreen {
                                 .say("session.title", visit.text().foreign(session.sessionId())),
                         above,
                         evidence(handle, session, verdicts, visit),
+                        DeskLink.with(
+                                "/compare",
+                                "session",
+                                session.sessionId(),
+                                "start",
+                                session.startAt()),
                         below));
     }
 

@@ -29,7 +29,8 @@ public final class Messages {
                     "evidence",
                     "owner",
                     "rows",
-                    "inspection");
+                    "inspection",
+                    "compare");
 
     private static final Map<PageLanguage, Messages> ALL = new EnumMap<>(PageLanguage.class);
 

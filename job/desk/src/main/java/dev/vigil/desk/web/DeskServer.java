@@ -19,6 +19,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -43,10 +45,19 @@ public final class DeskServer implements AutoCloseable {
     private static final int WORKERS = 8;
     private static final int TIMEOUT_MS = 30_000;
 
+    /** Forms with large files that are on their way at the same time. */
+    private static final int LARGE_FORMS = 4;
+
+    /** What is left of a refused one is read for this long: browsers show no answer before. */
+    private static final int REST_MS = 5_000;
+
     private final Assets assets = new Assets();
     private final AtomicLong reports = new AtomicLong();
     private final RequestCounts requests = new RequestCounts();
     private final Semaphore oneFile = new Semaphore(1);
+    private final Semaphore largeForms = new Semaphore(LARGE_FORMS);
+    private final ExecutorService largeFormThreads =
+            Executors.newCachedThreadPool(DeskServer::daemon);
 
     /** Of what makes pages: streams, and forms that are still on their way, are none of it. */
     private final RequestLimit limit = new RequestLimit(AT_ONCE, WAITING);
@@ -111,6 +122,12 @@ public final class DeskServer implements AutoCloseable {
                             + "'; give another one, or 0 for any",
                     e);
         }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "desk-files");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static Undertow server(DeskPlace place, HttpHandler handler) throws IOException {
@@ -272,6 +289,10 @@ public final class DeskServer implements AutoCloseable {
      * it is read: one at a time.
      */
     private void receive(HttpServerExchange exchange, WebSession session) throws IOException {
+        if (pages.isOfFiles(exchange, session)) {
+            take(exchange, session);
+            return;
+        }
         int most = pages.mostBytes(exchange, session);
         if (most == 0) {
             pages.answer(exchange, session, new byte[0]);
@@ -296,6 +317,35 @@ public final class DeskServer implements AutoCloseable {
                 session,
                 isFile ? most : Math.min(most, DeskPost.MOST_BYTES),
                 (of, body) -> pages.answer(of, session, body));
+    }
+
+    /** Large files are on their way for minutes: each has a thread of its own meanwhile. */
+    private void take(HttpServerExchange exchange, WebSession session) {
+        if (!largeForms.tryAcquire()) {
+            exchange.setPersistent(false);
+            endSoon(exchange);
+            pages.refuse(exchange, session, StatusCodes.TOO_MANY_REQUESTS, "error.429.upload");
+            return;
+        }
+        exchange.setMaxEntitySize(pages.mostFileBytes(exchange));
+        exchange.dispatch(
+                largeFormThreads,
+                (HttpHandler)
+                        of -> {
+                            try {
+                                pages.take(of, session);
+                            } finally {
+                                largeForms.release();
+                                endSoon(of);
+                            }
+                        });
+    }
+
+    /** What is left of a refused form is not waited for. */
+    private static void endSoon(HttpServerExchange exchange) {
+        if (!exchange.isRequestComplete() && exchange.getConnection().isOpen()) {
+            exchange.getIoThread().executeAfter(() -> giveUp(exchange), REST_MS, MILLISECONDS);
+        }
     }
 
     /** What is done with a form once it is here. */
@@ -354,5 +404,6 @@ public final class DeskServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        largeFormThreads.shutdownNow();
     }
 }

@@ -185,8 +185,48 @@ final class PageHandler {
      */
     void answer(HttpServerExchange exchange, WebSession session, byte[] body) throws IOException {
         PageRequest request = request(exchange, session, body);
+        answer(request, () -> answer(request));
+    }
+
+    /** True for a form with large files, which is read by {@link #take}. */
+    boolean isOfFiles(HttpServerExchange exchange, WebSession session) {
+        return session != null && FileForm.is(exchange) && filePost(exchange).isPresent();
+    }
+
+    /** Of a form with large files, in bytes. */
+    long mostFileBytes(HttpServerExchange exchange) {
+        return filePost(exchange).map(FileForm::most).orElse(0L);
+    }
+
+    private Optional<FilePost> filePost(HttpServerExchange exchange) {
+        return routes.post(exchange.getRequestURI())
+                .map(Routes.Match::target)
+                .filter(FilePost.class::isInstance)
+                .map(FilePost.class::cast);
+    }
+
+    /** Reads a form with large files, on a thread that may wait, and answers. */
+    void take(HttpServerExchange exchange, WebSession session) throws IOException {
+        PageRequest request = request(exchange, session, new byte[0]);
+        answer(
+                request,
+                () -> {
+                    Answer answer = taken(request, routes.post(request.path()).orElseThrow());
+                    if (!exchange.isRequestComplete()) {
+                        // What is left of it would be taken for the next request.
+                        exchange.setPersistent(false);
+                    }
+                    return answer;
+                });
+    }
+
+    private interface Making {
+        Answer answer() throws IOException;
+    }
+
+    private void answer(PageRequest request, Making making) throws IOException {
         try {
-            send(request, answer(request));
+            send(request, making.answer());
         } catch (TurnedAway e) {
             turnAway(request, e);
         } catch (JdbiException | StoreException e) {
@@ -311,6 +351,46 @@ final class PageHandler {
                 match.get().target().isSensitive() ? signIn.again(request) : Optional.empty();
         return again.orElseGet(
                 () -> match.get().target().post(visit(request, match.get().places(), form)));
+    }
+
+    private Answer taken(PageRequest request, Routes.Match<DeskPost> match) throws IOException {
+        if (!origin.isOwnForm(request.exchange)) {
+            return Answer.refused(StatusCodes.FORBIDDEN, request.text.text("error.403.origin"));
+        }
+        if (!request.visitor().hasAny(match.roles())) {
+            return wrongRole(request, match.roles());
+        }
+        FilePost target = (FilePost) match.target();
+        FileForm form =
+                new FileForm(
+                        target,
+                        fields -> {
+                            requireToken(request, fields);
+                            return target.begin(visit(request, match.places(), fields));
+                        });
+        try (form) {
+            FilePost.ArrivingFiles taken = form.read(request.exchange);
+            if (taken != null) {
+                return taken.done();
+            }
+            requireToken(request, form.fields());
+            return target.post(visit(request, match.places(), form.fields()));
+        } catch (FileRefused e) {
+            return target.again(
+                    visit(request, match.places(), form.fields()),
+                    e.status(),
+                    request.text.text(e.key(), e.arguments()));
+        } catch (WrongForm e) {
+            return Answer.refused(StatusCodes.BAD_REQUEST, request.text.text(e.key()));
+        }
+    }
+
+    /** The token is none of the fields afterwards. */
+    private static void requireToken(PageRequest request, Map<String, List<String>> fields) {
+        List<String> csrf = Optional.ofNullable(fields.remove("csrf")).orElse(List.of(""));
+        if (!request.session.isCsrf(csrf.get(0))) {
+            throw new FileRefused(StatusCodes.FORBIDDEN, "error.403.token");
+        }
     }
 
     /** What was typed before the person signed in again is not typed twice. */

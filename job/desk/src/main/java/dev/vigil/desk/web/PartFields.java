@@ -38,10 +38,7 @@ final class PartFields implements MultipartParser.PartHandler {
      * @throws WrongForm where it is no such form, or a text in it no UTF-8
      */
     static Map<String, List<String>> of(String type, byte[] body) {
-        String boundary = value(type, "boundary");
-        if (boundary == null || boundary.isEmpty() || boundary.length() > 70) {
-            throw new WrongForm("expected a boundary between fields, got none");
-        }
+        String boundary = boundary(type);
         PartFields fields = new PartFields();
         try (DefaultByteBufferPool pool = new DefaultByteBufferPool(false, BUFFER)) {
             MultipartParser.ParseState parsing =
@@ -60,8 +57,21 @@ final class PartFields implements MultipartParser.PartHandler {
         return fields.fields;
     }
 
+    /**
+     * What is between the fields.
+     *
+     * @throws WrongForm for none
+     */
+    static String boundary(String type) {
+        String boundary = value(type, "boundary");
+        if (boundary == null || boundary.isEmpty() || boundary.length() > 70) {
+            throw new WrongForm("expected a boundary between fields, got none");
+        }
+        return boundary;
+    }
+
     /** The library runs over the end of a header that ends with the name. */
-    private static String value(String header, String name) {
+    static String value(String header, String name) {
         try {
             return Headers.extractQuotedValueFromHeader(header, name);
         } catch (IndexOutOfBoundsException e) {

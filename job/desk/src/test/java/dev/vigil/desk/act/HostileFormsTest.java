@@ -77,6 +77,7 @@ class HostileFormsTest {
                     Map.entry("/list/draft/{id}/refuse", List.of("sha256", "reason")),
                     Map.entry("/list/draft/{id}/publish", List.of("sha256")),
                     Map.entry("/list/batch/{id}/withdraw", List.of("keepOffences")),
+                    Map.entry("/compare", List.of("session", "start", "tracks")),
                     Map.entry(
                             "/inspection",
                             List.of(

@@ -79,6 +79,7 @@ class PermitsTest {
                     Map.entry("/list/draft/{id}/approve", "P"),
                     Map.entry("/list/draft/{id}/refuse", "P"),
                     Map.entry("/list/draft/{id}/publish", "P"),
+                    Map.entry("/compare", "VHLPA"),
                     Map.entry("/inspection", "A"),
                     Map.entry("/inspection/{id}/download", "A"),
                     Map.entry("/owner/notice", "O"),

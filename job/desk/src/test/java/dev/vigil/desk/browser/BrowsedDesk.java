@@ -15,6 +15,9 @@ import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.ask.ChangesQuery;
 import dev.vigil.desk.ask.CountsQuery;
 import dev.vigil.desk.evidence.TestingEvidence;
+import dev.vigil.desk.compare.CompareLimits;
+import dev.vigil.desk.compare.FileComparisons;
+import dev.vigil.desk.compare.TestingCompareProgram;
 import dev.vigil.desk.inspect.InspectionMaker;
 import dev.vigil.desk.inspect.InspectionSettings;
 import dev.vigil.desk.inspect.TestingJournal;
@@ -87,6 +90,7 @@ public final class BrowsedDesk implements AutoCloseable {
     private final Path folder;
     private final Store store;
     private final InspectionMaker inspections;
+    private final FileComparisons comparisons;
     private final LiveState state;
     private final DeskServer server;
     private final ScheduledExecutorService ticking =
@@ -115,6 +119,13 @@ public final class BrowsedDesk implements AutoCloseable {
                             this::audited,
                             clock,
                             WARNINGS::add);
+            comparisons =
+                    new FileComparisons(
+                            TestingCompareProgram::line,
+                            CompareLimits.USUAL,
+                            folder,
+                            clock,
+                            WARNINGS::add);
             ChangesQuery changes = new ChangesQuery(store);
             CountsQuery counts = new CountsQuery(store);
             state =
@@ -133,8 +144,12 @@ public final class BrowsedDesk implements AutoCloseable {
                     new DeskServer(
                             DeskPlace.here(new InetSocketAddress("127.0.0.1", 0)),
                             new Routes(
-                                    screens(store, inspections),
-                                    DeskPages.posts(store, WritingParties.open(), inspections)),
+                                    screens(store, inspections, comparisons),
+                                    DeskPages.posts(
+                                            store,
+                                            WritingParties.open(),
+                                            inspections,
+                                            comparisons)),
                             sessions,
                             signIn,
                             state,
@@ -147,15 +162,17 @@ public final class BrowsedDesk implements AutoCloseable {
 
     /** All that there are, of a desk that knows its store alone. */
     static List<DeskScreen> screens(Store store) {
-        return screens(store, InspectionMaker.none(store));
+        return screens(store, InspectionMaker.none(store), FileComparisons.none());
     }
 
-    private static List<DeskScreen> screens(Store store, InspectionMaker inspections) {
+    private static List<DeskScreen> screens(
+            Store store, InspectionMaker inspections, FileComparisons comparisons) {
         return DeskPages.screens(
                 store,
                 new HealthSources(Optional::empty, Optional::empty, List::of, Optional::empty),
                 WritingParties.open(),
-                inspections);
+                inspections,
+                comparisons);
     }
 
     /** An audit log of all that is on the topics by now. */
@@ -355,6 +372,7 @@ public final class BrowsedDesk implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         server.close();
+        comparisons.close();
         inspections.close();
         store.close();
         try {

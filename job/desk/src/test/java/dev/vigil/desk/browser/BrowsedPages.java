@@ -32,6 +32,7 @@ final class BrowsedPages {
         BY_PATH.put("/record/{topic}/{part}/{off}", List.of("/record/health/0/0"));
         BY_PATH.put("/search", List.of("/search?q=n-"));
         BY_PATH.put("/runbook/{page}", List.of("/runbook/notice"));
+        BY_PATH.put("/compare", List.of("/compare?session=live-77&start=7"));
         BY_PATH.put("/session/{id}", List.of("/session/live-77"));
         BY_PATH.put("/command/{id}", List.of("/command/live-77%2Fcommand%2F1"));
         BY_PATH.put("/list/entry/{id}", List.of("/list/entry/screening-1"));
@@ -75,7 +76,7 @@ final class BrowsedPages {
 
     /** Those that are files and no pages. */
     static boolean isFile(String address) {
-        return address.matches("[^?]*\\.(csv|zip|json|html)(\\?.*)?");
+        return address.matches("[^?]*\\.(csv|zip|json|html|png)(\\?.*)?");
     }
 
     /** Lists: pages that are there without anything in the store. */

@@ -104,6 +104,12 @@ class EachPageITCase extends InBrowser {
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> Forms.has(browser, inspection, "main form"));
         ids.put("/inspection/{id}", id(inspection));
+        String compared = Forms.send(browser, "/compare", "query", "match", "reference", "x");
+        await("a comparison")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> Forms.has(browser, compared, "main img"));
+        ids.put("/compare/{id}", id(compared));
+        ids.put("/compare/{id}/picture.png", id(compared));
         return ids;
     }
 

@@ -1,5 +1,6 @@
 package dev.vigil.local.embedded;
 
+import dev.vigil.cli.CompareChildLine;
 import dev.vigil.desk.Desk;
 import dev.vigil.desk.DeskOptions;
 import dev.vigil.desk.act.WritingParties;
@@ -66,6 +67,7 @@ public final class EmbeddedDesk implements AutoCloseable {
                         () -> flink,
                         clock,
                         InspectionSettings.in(directory.resolve("inspections"), List.of()),
+                        CompareChildLine::of,
                         links,
                         warn);
         started = CompletableFuture.supplyAsync(() -> start(options));

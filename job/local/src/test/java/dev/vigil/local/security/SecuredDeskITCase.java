@@ -13,6 +13,7 @@ import dev.vigil.desk.act.DeskOutbox;
 import dev.vigil.desk.act.OutboxRow;
 import dev.vigil.desk.act.PlacedOrders;
 import dev.vigil.desk.act.WritingParties;
+import dev.vigil.desk.compare.CompareProgram;
 import dev.vigil.desk.inspect.InspectionSettings;
 import dev.vigil.desk.project.Projections;
 import dev.vigil.desk.project.Projector;
@@ -89,6 +90,7 @@ class SecuredDeskITCase {
                         List::of,
                         InstantSource.system(),
                         InspectionSettings.none(),
+                        CompareProgram.none(),
                         link -> {},
                         warnings::add));
     }
