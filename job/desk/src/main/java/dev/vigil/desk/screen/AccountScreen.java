@@ -11,7 +11,6 @@ import dev.vigil.desk.ask.SessionQuery;
 import dev.vigil.desk.ask.SessionQuery.SessionRow;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.text.DeskLink;
-import dev.vigil.desk.text.PageText;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.Visit;
@@ -61,8 +60,8 @@ final class AccountScreen {
                         measures(cells, standing),
                         life(handle, cells, visit),
                         offences(handle, cells, causes, id),
-                        warnings(handle, cells, causes, visit, warnings),
-                        appeals(handle, cells, id),
+                        warnings(handle, cells, causes, id, warnings),
+                        appeals(handle, cells, causes, id),
                         reports(handle, cells, id),
                         commands(handle, cells, id),
                         sessions(handle, cells, id, sessions)),
@@ -204,11 +203,11 @@ final class AccountScreen {
             Handle handle,
             Cells cells,
             OffenceCauses causes,
-            Visit visit,
+            String id,
             List<UserWarning> warnings) {
         Map<String, List<DeliveryRow>> receipts =
                 AccountQuery.receipts(
-                        handle, visit.id(), warnings.stream().map(UserWarning::warningId).toList());
+                        handle, id, warnings.stream().map(UserWarning::warningId).toList());
         return new RecordPart(cells.say("account.warnings").html())
                 .grid(
                         cells,
@@ -216,7 +215,6 @@ final class AccountScreen {
                         List.of(
                                 "warning",
                                 "kind",
-                                "title",
                                 "cause",
                                 "works",
                                 "why",
@@ -229,7 +227,6 @@ final class AccountScreen {
                                 warning(
                                         cells,
                                         causes,
-                                        visit.text(),
                                         it,
                                         receipts.getOrDefault(it.warningId(), List.of())));
     }
@@ -237,13 +234,11 @@ final class AccountScreen {
     private static List<Cell> warning(
             Cells cells,
             OffenceCauses causes,
-            PageText text,
             UserWarning it,
             List<DeliveryRow> receipts) {
         return List.of(
                 cells.foreign(it.warningId()),
                 cells.code(it.kind()),
-                cells.foreign(text.language().of(it.zh().title(), it.en().title())),
                 causes.causes(it.offences()),
                 cells.links("work", it.works()),
                 causes.why(it.offences()),
@@ -263,7 +258,8 @@ final class AccountScreen {
                 cells.time(it.at()));
     }
 
-    private static RecordPart appeals(Handle handle, Cells cells, String id) {
+    private static RecordPart appeals(
+            Handle handle, Cells cells, OffenceCauses causes, String id) {
         return new RecordPart(cells.say("account.appeals").html())
                 .grid(
                         cells,
@@ -287,7 +283,7 @@ final class AccountScreen {
                                                 : cells.code(
                                                         AppealOutcome.class.getSimpleName(),
                                                         it.outcome()),
-                                        cells.foreign(it.about()),
+                                        causes.cause(it.about()),
                                         VerdictParts.reason(cells, it.reasonCode()),
                                         cells.time(it.at()),
                                         cells.time(it.decidedAt()),

@@ -189,6 +189,22 @@ final class Cells {
                                 Instant.ofEpochMilli(atMs).atZone(text.zone())));
     }
 
+    /**
+     * A day as the jobs name it, which stays on its line.
+     *
+     * @param day {@code 2026-11-23}
+     */
+    Cell day(String day) {
+        Cell shown = foreign(day);
+        Content html =
+                output -> {
+                    output.writeContent("<time>");
+                    shown.html().writeTo(output);
+                    output.writeContent("</time>");
+                };
+        return new Cell(html, shown.plain());
+    }
+
     /** What is left until a time, counted by the page; in a spreadsheet in milliseconds. */
     Cell left(Long dueMs) {
         return dueMs == null ? none() : new Cell(text.left(dueMs), dueMs - text.nowMs());

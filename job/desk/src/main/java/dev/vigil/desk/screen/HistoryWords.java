@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * What happened to a notice, in the visitor's language: of each record its typed parts are put into
@@ -193,6 +194,10 @@ final class HistoryWords {
 
     /** The names, or a text of ours where there are none. */
     private Content names(List<String> names, String none) {
+        return row(names, none, this::foreign);
+    }
+
+    private Content row(List<String> names, String none, Function<String, Content> shown) {
         if (names == null || names.isEmpty()) {
             return say(none);
         }
@@ -200,8 +205,8 @@ final class HistoryWords {
         for (String name : names.subList(0, Math.min(names.size(), MOST_NAMES))) {
             all =
                     all == NOTHING
-                            ? foreign(name)
-                            : both(all, both(say("event.comma"), foreign(name)));
+                            ? shown.apply(name)
+                            : both(all, both(say("event.comma"), shown.apply(name)));
         }
         int more = names.size() - MOST_NAMES;
         return more > 0 ? both(all, say("event.more", more)) : all;
@@ -298,8 +303,11 @@ final class HistoryWords {
                 say(
                         "event.alert",
                         foreign(alert.level()),
-                        foreign(alert.severity()),
-                        names(alert.recipients(), "event.no.recipients"));
+                        text.named("Severity", alert.severity()),
+                        row(
+                                alert.recipients(),
+                                "event.no.recipients",
+                                name -> text.named("Recipient", name)));
         return alert.skippedLevels() == null || alert.skippedLevels().isEmpty()
                 ? words
                 : both(

@@ -23,8 +23,11 @@ record OffenceCauses(Cells cells, Map<String, Offence> known) {
     /** Of each cell. */
     private static final int MOST = 3;
 
-    /** The session, or the item and the notices that are about it. */
+    /** The session, or the item and the notices that are about it; a dash for null. */
     Cell cause(String offenceId) {
+        if (offenceId == null) {
+            return cells.none();
+        }
         if (offenceId.startsWith(SESSION)) {
             return cells.say(
                     "account.cause.session",
@@ -34,8 +37,7 @@ record OffenceCauses(Cells cells, Map<String, Offence> known) {
             return cells.foreign(offenceId);
         }
         Cell item = cells.foreign(offenceId.substring(ITEM.length()));
-        List<String> notices =
-                one(offenceId).map(Offence::noticeIds).orElse(List.of());
+        List<String> notices = one(offenceId).map(Offence::noticeIds).orElse(List.of());
         return notices.isEmpty()
                 ? cells.say("account.cause.item", item)
                 : cells.say("account.cause.noticed", item, cells.links("notice", notices));

@@ -1,5 +1,6 @@
 package dev.vigil.desk.screen;
 
+import dev.vigil.client.page.PageLanguage;
 import dev.vigil.desk.text.DeskLink;
 import dev.vigil.desk.text.RunbookText;
 import dev.vigil.desk.web.Answer;
@@ -12,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** The runbooks, which the desk has within it. */
+/** The runbooks, which the desk has within it in both languages. */
 final class RunbookScreen implements DeskScreen {
     /** Names of the files in {@code job/docs/runbooks}. */
     static final List<String> PAGES =
@@ -31,6 +32,9 @@ final class RunbookScreen implements DeskScreen {
                     "desk");
 
     private static final String FOLDER = "/dev/vigil/desk/runbook/";
+
+    /** Within it, under the same names. */
+    private static final String CHINESE = "zh/";
 
     /** A page of a runbook, at a heading; null for its beginning. */
     static String of(String page, String anchor) {
@@ -62,7 +66,10 @@ final class RunbookScreen implements DeskScreen {
                                     String.join(", ", PAGES),
                                     visit.text().shown(page)));
         }
-        RunbookText content = new RunbookText(markdown);
+        RunbookText content =
+                visit.text().language() == PageLanguage.ZH
+                        ? new RunbookText(read(CHINESE + page), markdown)
+                        : new RunbookText(markdown);
         return Answer.page(
                 content.title(), "notices/runbook.jte", new RunbookView(PAGES, page, content));
     }

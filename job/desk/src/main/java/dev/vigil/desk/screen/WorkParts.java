@@ -317,7 +317,7 @@ final class WorkParts {
                                                         : Cells.Look.GOOD,
                                                 cells.code("RegistrationState", it.state())),
                                         cells.number(it.version()),
-                                        cells.foreign(it.reason()),
+                                        cells.code("RegisterReason", it.reason()),
                                         cells.time(it.at())));
     }
 

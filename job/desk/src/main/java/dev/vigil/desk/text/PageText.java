@@ -118,6 +118,17 @@ public record PageText(Messages messages, ZoneId zone, long nowMs, UnaryOperator
         return text.equals(key) ? name : text;
     }
 
+    /**
+     * A name of the rules in force, such as a role or a severity: in words where there are some for
+     * the names that come with the product, else as the rules have it.
+     *
+     * @param type before the name in the key of its text: {@code Severity.major}
+     */
+    public Content named(String type, String name) {
+        String key = type + "." + name;
+        return has(key) ? plain(messages.raw(key)) : foreign(name);
+    }
+
     /** The texts of several constants, in a row. */
     public String codes(List<? extends Enum<?>> values) {
         return String.join(text("event.comma"), values.stream().map(this::code).toList());

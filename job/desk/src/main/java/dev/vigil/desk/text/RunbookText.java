@@ -3,6 +3,7 @@ package dev.vigil.desk.text;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -30,8 +31,29 @@ public final class RunbookText implements Content {
 
     private final List<String> lines;
 
+    /** Of its headings, in their order. */
+    private final List<String> anchors;
+
     public RunbookText(String markdown) {
-        lines = markdown.replace("\r", "").lines().toList();
+        this(markdown, markdown);
+    }
+
+    /**
+     * A translation: links lead to the places of the original, whose headings are in the same
+     * order.
+     */
+    public RunbookText(String markdown, String original) {
+        lines = lines(markdown);
+        anchors =
+                lines(original).stream()
+                        .map(HEADING::matcher)
+                        .filter(Matcher::matches)
+                        .map(it -> anchor(it.group(2)).replaceAll("[^a-z0-9-]", ""))
+                        .toList();
+    }
+
+    private static List<String> lines(String markdown) {
+        return markdown.replace("\r", "").lines().toList();
     }
 
     /** The anchor of a heading, as GitHub makes it. */
@@ -53,6 +75,7 @@ public final class RunbookText implements Content {
 
     @Override
     public void writeTo(TemplateOutput out) {
+        Iterator<String> ids = anchors.iterator();
         int i = 0;
         while (i < lines.size()) {
             String line = lines.get(i);
@@ -63,7 +86,7 @@ public final class RunbookText implements Content {
             } else if (line.startsWith(INDENT)) {
                 i = indented(i, out);
             } else if (HEADING.matcher(line).matches()) {
-                heading(line, out);
+                heading(line, ids.hasNext() ? ids.next() : "", out);
                 i++;
             } else if (line.startsWith("|")) {
                 i = table(i, out);
@@ -75,11 +98,10 @@ public final class RunbookText implements Content {
         }
     }
 
-    private static void heading(String line, TemplateOutput out) {
+    private static void heading(String line, String id, TemplateOutput out) {
         Matcher heading = HEADING.matcher(line);
         heading.matches();
         int level = heading.group(1).length();
-        String id = anchor(heading.group(2)).replaceAll("[^a-z0-9-]", "");
         out.writeContent("<h" + level + " id=\"" + id + "\">");
         inline(heading.group(2), out);
         out.writeContent("</h" + level + ">\n");

@@ -410,7 +410,7 @@ class RecordScreensTest {
                         "■ quarantined, blocks nothing",
                         "● confirmed by a person",
                         "▲ refused",
-                        "SHARE_RANGE",
+                        "its shares are more than the whole",
                         "● in force",
                         "from 30 s shown, from 5.0 % of the work",
                         "EIDR 10.5240/AAAA");

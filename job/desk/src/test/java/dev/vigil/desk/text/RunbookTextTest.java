@@ -20,18 +20,64 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RunbookTextTest {
     private static final Path RUNBOOKS = Path.of("../docs/runbooks");
 
+    private static final Path CHINESE = RUNBOOKS.resolve("zh");
+
     private static String html(String markdown) {
+        return html(new RunbookText(markdown));
+    }
+
+    private static String html(RunbookText runbook) {
         StringOutput out = new StringOutput();
         OwaspHtmlTemplateOutput html = new OwaspHtmlTemplateOutput(out);
         html.setContext("article", null);
-        html.writeUserContent(new RunbookText(markdown));
+        html.writeUserContent(runbook);
         return out.toString().replace("\n", "");
     }
 
     static List<Path> runbooks() throws IOException {
-        try (Stream<Path> files = Files.list(RUNBOOKS)) {
-            return files.sorted().toList();
+        return pages(RUNBOOKS);
+    }
+
+    static List<Path> translated() throws IOException {
+        return pages(CHINESE);
+    }
+
+    private static List<Path> pages(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
+    }
+
+    /** The same steps: each command, name of an alert, code and link, under the same headings. */
+    @ParameterizedTest
+    @MethodSource("translated")
+    void aTranslationSaysWhatItsOriginalDoes(Path file) throws IOException {
+        String original = Files.readString(RUNBOOKS.resolve(file.getFileName()));
+        Document english = Jsoup.parse(html(original));
+        Document chinese =
+                Jsoup.parse(html(new RunbookText(Files.readString(file), original)));
+        for (String part : List.of("code", "pre code")) {
+            assertThat(chinese.select(part).eachText())
+                    .containsExactlyInAnyOrderElementsOf(english.select(part).eachText());
+        }
+        for (String part : List.of("[id]", "tr", "ol li", "ul li", "strong")) {
+            assertThat(chinese.select(part)).as(part).hasSameSizeAs(english.select(part));
+        }
+        assertThat(chinese.select("[id]").eachAttr("id"))
+                .isEqualTo(english.select("[id]").eachAttr("id"));
+        assertThat(chinese.select("a").eachAttr("href"))
+                .containsExactlyInAnyOrderElementsOf(english.select("a").eachAttr("href"));
+        chinese.select("code, em").remove();
+        // Lines of a log are quoted as they are.
+        assertThat(chinese.text().replaceAll("“[^”]*”", ""))
+                .doesNotContain("**", "`", "](", "| ")
+                .doesNotContainPattern("\\b(?:[A-Za-z]{2,} ){3}[a-z]{2,}");
+    }
+
+    @Test
+    void eachRunbookIsTranslated() throws IOException {
+        assertThat(translated().stream().map(Path::getFileName))
+                .containsExactlyElementsOf(runbooks().stream().map(Path::getFileName).toList());
     }
 
     @ParameterizedTest
