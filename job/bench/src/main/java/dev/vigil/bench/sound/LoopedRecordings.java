@@ -91,13 +91,20 @@ public final class LoopedRecordings {
         return reversed;
     }
 
+    /** What is left at the end of a recording is in its last packet too: no segment has it. */
     private void keep(Packet packet) {
         long[] all = packet.peaks();
-        int begin = Arrays.binarySearch(all, Peak.startOf(packet.fromFrame()));
-        peaks.add(Arrays.copyOfRange(all, begin < 0 ? -begin - 1 : begin, all.length));
+        long end = packet.fromFrame() + PeakWindow.GRID_FRAMES;
+        peaks.add(Arrays.copyOfRange(all, from(all, packet.fromFrame()), from(all, end)));
         int rows = 2 * PeakWindow.GRID_FRAMES / PeakWindow.ROW_FRAMES;
         int length = packet.loud().length;
         loud.add(Arrays.copyOfRange(packet.loud(), Math.max(0, length - rows), length));
+    }
+
+    /** Where the first peak of a frame is, or would be. */
+    private static int from(long[] peaks, long frame) {
+        int place = Arrays.binarySearch(peaks, Peak.startOf(frame));
+        return place < 0 ? -place - 1 : place;
     }
 
     /** Stretches of 2 s that a stream may begin at. */

@@ -77,11 +77,25 @@ class LoopedRecordingsTest {
         }
     }
 
+    /** Of a minute some frames are left when the last whole segment is over. */
+    @Test
+    void theLastSegmentHasNoPeaksBehindItsEnd() {
+        short[] minute = Composer.compose(3, 60, PcmSource.RATE_HZ).pcm();
+        LoopedRecordings tape = new LoopedRecordings(List.of(minute));
+        for (int number = 0; number <= tape.cells(); number++) {
+            assertThat(PeakSlices.checked(slice(tape, 0, number)).peaks()).isNotEmpty();
+        }
+    }
+
     private static int whole() {
         return TAPE.cells() * LoopedRecordings.SAMPLES;
     }
 
     private static PeakSegment slice(int cell, int number) {
+        return slice(TAPE, cell, number);
+    }
+
+    private static PeakSegment slice(LoopedRecordings tape, int cell, int number) {
         Envelope envelope =
                 new Envelope(
                         "id",
@@ -92,6 +106,6 @@ class LoopedRecordingsTest {
                         PeaksCodec.contentType(Profile.CURRENT.id()),
                         (long) number,
                         1_997L);
-        return PeakSegmentCodec.read(envelope, TAPE.peaks(cell, number));
+        return PeakSegmentCodec.read(envelope, tape.peaks(cell, number));
     }
 }
