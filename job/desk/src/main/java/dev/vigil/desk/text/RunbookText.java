@@ -35,21 +35,25 @@ public final class RunbookText implements Content {
     private final List<String> anchors;
 
     public RunbookText(String markdown) {
-        this(markdown, markdown);
+        lines = lines(markdown);
+        anchors = anchors(lines);
     }
 
     /**
-     * A translation: links lead to the places of the original, whose headings are in the same
-     * order.
+     * A translation, in a folder below: its links lead to places of the originals, and its headings
+     * are those places, in the same order.
      */
     public RunbookText(String markdown, String original) {
-        lines = lines(markdown);
-        anchors =
-                lines(original).stream()
-                        .map(HEADING::matcher)
-                        .filter(Matcher::matches)
-                        .map(it -> anchor(it.group(2)).replaceAll("[^a-z0-9-]", ""))
-                        .toList();
+        lines = lines(markdown.replace("](../", "]("));
+        anchors = anchors(lines(original));
+    }
+
+    private static List<String> anchors(List<String> lines) {
+        return lines.stream()
+                .map(HEADING::matcher)
+                .filter(Matcher::matches)
+                .map(it -> anchor(it.group(2)).replaceAll("[^a-z0-9-]", ""))
+                .toList();
     }
 
     private static List<String> lines(String markdown) {
