@@ -41,10 +41,10 @@ public final class Journal {
     private Journal() {}
 
     /** Writes them; one that is there already fails. */
-    static void add(Handle store, Collection<JournaledRecord> records) {
+    static void add(Handle store, Collection<Row> rows) {
         try (PreparedStatement insert = store.getConnection().prepareStatement(INSERT)) {
-            for (JournaledRecord record : records) {
-                bind(insert, record);
+            for (Row row : rows) {
+                bind(insert, row);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -53,7 +53,19 @@ public final class Journal {
         }
     }
 
-    private static void bind(PreparedStatement insert, JournaledRecord record) throws SQLException {
+    /** A record with what is computed from its bytes: that needs no store. */
+    record Row(JournaledRecord record, String headers, String digest, String person) {
+        static Row of(JournaledRecord record) {
+            return new Row(
+                    record,
+                    StoredText.of(HeaderText.of(record.headers())),
+                    Journal.digest(record),
+                    shortened(Persons.of(record.content())));
+        }
+    }
+
+    private static void bind(PreparedStatement insert, Row row) throws SQLException {
+        JournaledRecord record = row.record();
         boolean isEvent = record.envelope() != null;
         insert.setString(1, record.place().topic());
         insert.setLong(2, record.partition());
@@ -66,11 +78,11 @@ public final class Journal {
         insert.setString(9, record.time().type());
         insert.setString(10, isEvent ? record.envelope().actor() : null);
         insert.setBytes(11, record.key());
-        insert.setString(12, StoredText.of(HeaderText.of(record.headers())));
+        insert.setString(12, row.headers());
         insert.setBytes(13, record.body());
-        insert.setString(14, digest(record));
+        insert.setString(14, row.digest());
         insert.setString(15, record.problem() == null ? null : StoredText.of(record.problem()));
-        insert.setString(16, shortened(Persons.of(record.content())));
+        insert.setString(16, row.person());
     }
 
     private static String shortened(String text) {

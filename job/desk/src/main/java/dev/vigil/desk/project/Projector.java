@@ -15,6 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,7 +31,8 @@ import org.jdbi.v3.core.JdbiException;
 /**
  * Reads topics into the store: one transaction for each poll, with the records, the rows that they
  * change, and the positions. After any failure it goes on from what the store has, so each record
- * is in the store once, wherever it was killed. For one thread.
+ * is in the store once, wherever it was killed. For one thread; where it is behind, another one
+ * writes a poll while the next one is read.
  */
 public final class Projector implements AutoCloseable {
     /** How soon a topic or a partition that was added is read. */
@@ -38,6 +43,9 @@ public final class Projector implements AutoCloseable {
 
     /** How often positions are stored that move without a record, as behind a transaction. */
     private static final Duration PASS_EVERY = Duration.ofSeconds(1);
+
+    /** Records of a poll behind which more wait, most likely. */
+    private static final int MANY = 250;
 
     /** Records that one transaction makes rows of again, from the journal. */
     private static final int CHUNK = 1_000;
@@ -56,8 +64,28 @@ public final class Projector implements AutoCloseable {
 
     private final Duration tryAgain;
     private final Runnable news;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(Projector::daemon);
     private long passAtNanos = System.nanoTime();
     private Handle handle;
+
+    /** What is being written; null for nothing. The handle is the writer's meanwhile. */
+    private Writing writing;
+
+    /**
+     * What a poll has brought, ready to be written.
+     *
+     * @param to the offset behind the last record of each partition that has some
+     * @param times of these records, as the broker has them
+     * @param passed the same of all partitions; ends of transactions are passed
+     */
+    private record Taken(
+            Map<TopicPartition, Long> to,
+            Map<TopicPartition, Long> times,
+            Map<TopicPartition, Long> passed,
+            List<Journal.Row> journaled,
+            RowChanges changes) {}
+
+    private record Writing(Taken taken, Future<?> done) {}
 
     /**
      * @param log closed with this
@@ -108,18 +136,22 @@ public final class Projector implements AutoCloseable {
         next.clear();
         attempted = Map.of();
         long lookAtNanos = System.nanoTime();
-        while (goOn.getAsBoolean()) {
-            try {
-                if (System.nanoTime() - lookAtNanos >= 0) {
-                    resume();
-                    lookAtNanos = System.nanoTime() + LOOK_EVERY.toNanos();
+        try {
+            while (goOn.getAsBoolean()) {
+                try {
+                    if (System.nanoTime() - lookAtNanos >= 0) {
+                        resume();
+                        lookAtNanos = System.nanoTime() + LOOK_EVERY.toNanos();
+                    }
+                    poll();
+                } catch (BusException | KafkaException | JdbiException | StoreException e) {
+                    warn.accept(e.getMessage());
+                    Thread.sleep(tryAgain.toMillis());
+                    lookAtNanos = System.nanoTime();
                 }
-                poll();
-            } catch (BusException | KafkaException | JdbiException | StoreException e) {
-                warn.accept(e.getMessage());
-                Thread.sleep(tryAgain.toMillis());
-                lookAtNanos = System.nanoTime();
             }
+        } finally {
+            end();
         }
     }
 
@@ -130,6 +162,7 @@ public final class Projector implements AutoCloseable {
      * @throws ProjectorStopped where that is no position of these topics any more
      */
     public void resume() throws BusException {
+        finish();
         close(handle);
         handle = null;
         handle = store.handle();
@@ -213,21 +246,25 @@ public final class Projector implements AutoCloseable {
     }
 
     /**
-     * Takes what has arrived, after a short wait for it.
+     * Takes what has arrived, after a short wait for it. What is much is in the store at the next
+     * call; all is where nothing has arrived.
      *
      * @return how many records
      * @throws ProjectorStopped where another projector works on the store
      */
     public int poll() throws BusException {
         ConsumerRecords<byte[], byte[]> polled = log.poll();
-        if (!polled.isEmpty()) {
-            take(polled);
+        Taken taken = polled.isEmpty() ? null : taken(polled);
+        finish();
+        if (taken == null) {
+            read = passed();
+        } else {
+            begin(taken);
+            if (polled.count() < MANY) {
+                finish();
+            }
         }
-        read = passed();
-        if (!polled.isEmpty()) {
-            news.run();
-        }
-        if (System.nanoTime() - passAtNanos >= 0) {
+        if (writing == null && System.nanoTime() - passAtNanos >= 0) {
             pass();
             passAtNanos = System.nanoTime() + PASS_EVERY.toNanos();
         }
@@ -275,36 +312,104 @@ public final class Projector implements AutoCloseable {
         return read;
     }
 
-    private void take(ConsumerRecords<byte[], byte[]> polled) {
+    /** Needs no store. */
+    private Taken taken(ConsumerRecords<byte[], byte[]> polled) {
         Map<TopicPartition, Long> to = new TreeMap<>(Positions.ORDER);
+        Map<TopicPartition, Long> times = new HashMap<>();
+        RowChanges changes = new RowChanges();
+        List<Journal.Row> journaled = new ArrayList<>();
         polled.partitions().forEach(one -> to.put(one, log.position(one)));
-        attempted = to;
-        handle.useTransaction(inside -> write(inside, polled, to));
-        next.putAll(to);
+        for (TopicPartition one : to.keySet()) {
+            for (ConsumerRecord<byte[], byte[]> record : polled.records(one)) {
+                JournaledRecord read = JournaledRecord.of(record);
+                if (read.type() != EventType.HEARTBEAT) {
+                    journaled.add(Journal.Row.of(projections.add(read, changes)));
+                }
+                times.put(one, record.timestamp());
+            }
+        }
+        return new Taken(to, times, passed(), journaled, changes);
+    }
+
+    private void begin(Taken taken) {
+        Map<TopicPartition, Long> from = new HashMap<>(next);
+        Handle store = handle;
+        attempted = taken.to();
+        writing =
+                new Writing(
+                        taken,
+                        writer.submit(
+                                () ->
+                                        store.useTransaction(
+                                                inside -> write(inside, from, taken))));
+    }
+
+    /**
+     * Waits until what is being written is in the store.
+     *
+     * @throws ProjectorStopped where another projector works on the store
+     * @throws JdbiException or {@link StoreException} where it may not be there
+     */
+    private void finish() {
+        if (writing == null) {
+            return;
+        }
+        Writing last = writing;
+        writing = null;
+        join(last.done());
+        next.putAll(last.taken().to());
+        read = last.taken().passed();
+        news.run();
+    }
+
+    /** Nothing is being written afterwards. */
+    private void end() {
+        try {
+            finish();
+        } catch (ProjectorStopped | JdbiException | StoreException e) {
+            // Whoever reads next begins where the store has got to.
+        }
+    }
+
+    /** Whoever interrupts: the handle is free afterwards. */
+    private static void join(Future<?> done) {
+        boolean isInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    done.get();
+                    return;
+                } catch (InterruptedException e) {
+                    isInterrupted = true;
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof RuntimeException failed) {
+                        throw failed;
+                    }
+                    throw new IllegalStateException(e.getCause());
+                }
+            }
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** The positions first: a second projector waits for their rows, then finds them moved. */
-    private void write(
-            Handle inside, ConsumerRecords<byte[], byte[]> polled, Map<TopicPartition, Long> to) {
-        RowChanges changes = new RowChanges();
-        List<JournaledRecord> journaled = new ArrayList<>();
-        for (Map.Entry<TopicPartition, Long> partition : to.entrySet()) {
-            List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition.getKey());
-            Positions.advance(
-                    inside,
-                    partition.getKey(),
-                    next.get(partition.getKey()),
-                    partition.getValue(),
-                    records.get(records.size() - 1).timestamp());
-            for (ConsumerRecord<byte[], byte[]> record : records) {
-                JournaledRecord read = JournaledRecord.of(record);
-                if (read.type() != EventType.HEARTBEAT) {
-                    journaled.add(projections.add(read, changes));
-                }
-            }
-        }
-        Journal.add(inside, journaled);
-        changes.apply(inside.getConnection());
+    private static void write(Handle inside, Map<TopicPartition, Long> from, Taken taken) {
+        taken.to()
+                .forEach(
+                        (one, to) ->
+                                Positions.advance(
+                                        inside, one, from.get(one), to, taken.times().get(one)));
+        Journal.add(inside, taken.journaled());
+        taken.changes().apply(inside.getConnection());
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "desk-writer");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static void close(Handle handle) {
@@ -320,6 +425,8 @@ public final class Projector implements AutoCloseable {
 
     @Override
     public void close() {
+        end();
+        writer.shutdown();
         log.close();
         close(handle);
     }
