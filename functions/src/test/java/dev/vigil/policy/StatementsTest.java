@@ -29,9 +29,11 @@ import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.Owners;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.rights.RightType;
+import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.StatementOfReasons;
 import dev.vigil.schema.verdict.Verdict;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -80,6 +82,41 @@ class StatementsTest {
                 .hasSizeGreaterThan(1);
         assertThat(statement.statementId()).isEqualTo("session-1/1/reasons");
         assertThat(statement.endDate()).isNull();
+    }
+
+    /** The same facts; no English word is left but ids and the code of the reason. */
+    @ParameterizedTest
+    @EnumSource(ListClass.class)
+    void bothSentencesAreWordedInChineseToo(ListClass listClass) {
+        list(entry(listClass));
+        Authorization elsewhere =
+                authorization(
+                        "deal-1",
+                        1,
+                        "account-1",
+                        List.of(WORK),
+                        List.of(RightType.ON_DEMAND),
+                        List.of("HK"),
+                        NOON_MS - 1,
+                        null,
+                        null,
+                        null);
+        judge(finding(UPLOAD, match(90_000, true), elsewhere));
+        ChineseSentences chinese = new ChineseSentences(ZoneId.of("Asia/Shanghai"));
+        Decision decision = verdict.decisions().get(0);
+        for (String sentence : List.of(chinese.user(verdict), chinese.inspector(verdict))) {
+            assertThat(sentence)
+                    .contains(WORK, "0:00.0 至 1:30.0", "第 " + decision.step() + " 步", "entry-1")
+                    .contains(ChineseSentences.article(decision.articleRef()))
+                    .contains("写明 session-1/1/reasons", "《信息网络传播权保护条例》第十六条")
+                    .doesNotContain(decision.articleRef())
+                    .doesNotContainPattern("[A-Za-z]{2,} [A-Za-z]{2,}");
+        }
+        if (listClass != ListClass.FORBIDDEN && listClass != ListClass.ORDER) {
+            assertThat(chinese.user(verdict)).contains("您的授权不包括此项使用（deal-1：地域不符）");
+        }
+        assertThat(chinese.inspector(verdict))
+                .contains("LISTED_" + listClass, "reference-1", "account-1", "+08:00");
     }
 
     @Test

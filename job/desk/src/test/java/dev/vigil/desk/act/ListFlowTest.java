@@ -17,6 +17,7 @@ import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.store.TestingStores;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.TestingVisit;
+import dev.vigil.desk.web.Visit;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
@@ -196,6 +197,17 @@ class ListFlowTest {
 
     private static void assertTaken(Answer answer) {
         assertThat(answer).isInstanceOf(Answer.Elsewhere.class);
+    }
+
+    @Test
+    void aDeskThatCannotPublishSaysSoBeforeAnythingIsApproved() {
+        begin(TestingStores.SQLITE);
+        String id = draft(CSV);
+        Visit visit = desk.visit(HANDLER, id, Map.of(), Map.of());
+        ListDraftScreen lacking = new ListDraftScreen(desk.store, WritingParties.of(null, null));
+        assertThat(TestingVisit.page(lacking.get(visit), visit).select("main").text())
+                .contains("without --listing-properties", "vigil list import");
+        assertThat(view(id).lacking()).isNull();
     }
 
     /** Who approves sees what is approved, and need not trust who has drafted it. */

@@ -215,6 +215,13 @@ class RecordScreensTest {
     @Test
     void sessionsAreThoseThatGoOnUnlessAllAreAskedFor() {
         Store store = STORES.get(TestingStores.SQLITE);
+        // The first page states that others are left out, and leads to them with the same filter.
+        assertThat(
+                        page(store, "/sessions", Map.of("work", "the-film"))
+                                .select("main p a")
+                                .eachAttr("href"))
+                .containsExactly("/sessions?which=ALL&work=the-film");
+        assertThat(page(store, "/sessions", Map.of("which", "ALL")).select("main p a")).isEmpty();
         assertThat(names(page(store, "/sessions", Map.of()))).containsExactly("live-77");
         assertThat(names(page(store, "/sessions", Map.of("which", "ALL", "action", "BLOCK"))))
                 .containsExactly("live-77");
