@@ -21,6 +21,7 @@ final class CompareChild {
     private static final int NO_MATCH = 3;
 
     private static final long LOOK_MS = 100;
+    private static final long LAST_OUTPUT_MS = 5_000;
     private static final int MOST_REASON = 2_000;
     private static final int BUFFER = 8_192;
 
@@ -77,10 +78,9 @@ final class CompareChild {
                 return Kind.TOO_MUCH_MEMORY;
             }
         }
-        // What it has started may hold its output open.
-        kill();
-        out.thread.join();
-        errors.thread.join();
+        // What it has left behind may hold its output open: that is not waited for.
+        out.thread.join(LAST_OUTPUT_MS);
+        errors.thread.join(LAST_OUTPUT_MS);
         return out.isOver || errors.isOver ? Kind.TOO_MUCH_OUTPUT : null;
     }
 
