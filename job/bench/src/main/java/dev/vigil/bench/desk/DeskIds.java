@@ -18,7 +18,7 @@ final class DeskIds {
     private static final int OF_HOT = 5;
 
     /** What no run has any of: it takes minutes to be made. */
-    private static final Set<String> NONE = Set.of("inspection");
+    private static final Set<String> NONE = Set.of("compare", "inspection");
 
     private final DeskPlan plan;
     private final DeskSessions sessions;
