@@ -13,8 +13,8 @@ enum Fault {
     DISK("no room for checkpoints, two failed"),
     SINK("the broker slows all sinks for 30 s"),
     OUTAGE("no TaskManager for longer than a transaction lives"),
-    CLOCK_AHEAD("the TaskManagers' clocks two minutes ahead for 20 s"),
-    CLOCK_BEHIND("the TaskManagers' clocks six minutes behind for 20 s"),
+    CLOCK_AHEAD("the TaskManagers' clocks two minutes ahead for a while"),
+    CLOCK_BEHIND("the TaskManagers' clocks six minutes behind for a while"),
     /** Requests hang for half of the time, and are refused for the other; the job goes on. */
     NO_STORAGE("the object storage of checkpoints away");
 

@@ -43,8 +43,6 @@ final class FaultActions implements AutoCloseable {
     /** More than a record may be ahead, so that honest ones would be refused. */
     static final int BEHIND_S = 360;
 
-    private static final long WRONG_MS = 20_000;
-
     private static final int CHECKPOINTS_LOST = 2;
 
     /** Of a run that outlasts it. */
@@ -61,7 +59,7 @@ final class FaultActions implements AutoCloseable {
 
     private final Duration transaction;
     private final Map<Fault, String> impossible = new EnumMap<>(Fault.class);
-    private final Duration away;
+    private final FaultsBench.Lasts lasts;
     private final SmallDisk disk;
     private final ObjectStore store;
     private final FakeClock clock;
@@ -70,9 +68,13 @@ final class FaultActions implements AutoCloseable {
     private int preCommits;
 
     private FaultActions(
-            Path directory, Site.Size size, List<Fault> of, boolean secured, Duration away)
+            Path directory,
+            Site.Size size,
+            List<Fault> of,
+            boolean secured,
+            FaultsBench.Lasts lasts)
             throws Exception {
-        this.away = away;
+        this.lasts = lasts;
         transaction = of.contains(Fault.OUTAGE) ? TRANSACTION : LONG_TRANSACTION;
         store = of.contains(Fault.NO_STORAGE) ? store(directory) : null;
         disk = of.contains(Fault.DISK) ? disk(directory) : null;
@@ -92,15 +94,15 @@ final class FaultActions implements AutoCloseable {
         }
     }
 
-    /**
-     * Starts everything but the jobs.
-     *
-     * @param away how long the object storage is
-     */
+    /** Starts everything but the jobs. */
     static FaultActions prepare(
-            Path directory, Site.Size size, List<Fault> of, boolean secured, Duration away)
+            Path directory,
+            Site.Size size,
+            List<Fault> of,
+            boolean secured,
+            FaultsBench.Lasts lasts)
             throws Exception {
-        return new FaultActions(directory, size, of, secured, away);
+        return new FaultActions(directory, size, of, secured, lasts);
     }
 
     private ObjectStore store(Path directory) throws Exception {
@@ -224,10 +226,11 @@ final class FaultActions implements AutoCloseable {
     }
 
     private void takeStorageAway() throws Exception {
+        long halfMs = lasts.away().toMillis() / 2;
         store.hang();
-        Thread.sleep(away.toMillis() / 2);
+        Thread.sleep(halfMs);
         store.refuse();
-        Thread.sleep(away.toMillis() / 2);
+        Thread.sleep(halfMs);
         store.back();
     }
 
@@ -265,7 +268,7 @@ final class FaultActions implements AutoCloseable {
     private void setClocks(int seconds) throws Exception {
         clock.ahead(seconds);
         try {
-            Thread.sleep(WRONG_MS);
+            Thread.sleep(lasts.wrong().toMillis());
         } finally {
             clock.ahead(0);
         }

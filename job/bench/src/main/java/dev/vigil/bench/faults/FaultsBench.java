@@ -30,10 +30,8 @@ import java.util.stream.Stream;
  * works, notices that come due, unreadable records. Judged from the topics against what was sent.
  */
 final class FaultsBench {
-    private static final int STREAMS = 20;
     private static final int ONE_IN = 4;
     private static final int PARALLELISM = 2;
-    private static final int UNRELATED_FILM_SECONDS = 120;
 
     /** As many are over before code that is compiled at length has paid for itself. */
     private static final int FEW = 10;
@@ -42,9 +40,6 @@ final class FaultsBench {
     private static final long SETTLE_MS = 10_000;
 
     private static final long RECOVERED_WITHIN_MS = 180_000;
-
-    /** Between a recovery and the next fault, at most. */
-    private static final int PAUSE_MS = 8_000;
 
     /** Until all that was sent before the end has its answer, at most. */
     private static final long AFTERWARDS_MS = 100_000;
@@ -67,13 +62,41 @@ final class FaultsBench {
     private final int faults;
     private final long seed;
     private final boolean secured;
-    private final Duration away;
+    private final Lasts lasts;
+    private final Crowd size;
     private final PrintWriter out;
     private final long startedMs = System.currentTimeMillis();
 
     private final Map<Fault, List<Back>> recoveries = new EnumMap<>(Fault.class);
     private final FaultsJudge judge = new FaultsJudge();
     private final List<Away> outages = new ArrayList<>();
+
+    /**
+     * What is streamed meanwhile.
+     *
+     * @param streams one in four shows works, half of them by pictures alone
+     * @param recordings one in five is no work
+     * @param seconds of each recording and film
+     */
+    record Crowd(int streams, int recordings, int seconds) {
+        static final Crowd FULL = new Crowd(20, 15, 120);
+
+        /** The least with which works are shown in both ways, each for as long as one is shown. */
+        static final Crowd LEAST = new Crowd(2 * ONE_IN, 5, 60);
+    }
+
+    /**
+     * How long what has no end of its own lasts.
+     *
+     * @param away the object storage is
+     * @param wrong clocks are
+     * @param pauseMs between a recovery and the next fault, at most
+     */
+    record Lasts(Duration away, Duration wrong, int pauseMs) {
+        Lasts(Duration away) {
+            this(away, Duration.ofSeconds(20), 8_000);
+        }
+    }
 
     /** How long after a fault all was well, and how often the job failed until then. */
     private record Back(long ms, long failures) {}
@@ -98,33 +121,36 @@ final class FaultsBench {
      * @param of the kinds of faults
      * @param faults how many in all: each kind first, then as chance has it
      * @param secured whether over SASL_SSL with ACLs
-     * @param away how long the object storage is
      */
     FaultsBench(
             List<Fault> of,
             int faults,
             long seed,
             boolean secured,
-            Duration away,
+            Lasts lasts,
+            Crowd size,
             PrintWriter out) {
         this.of = of;
         this.faults = faults;
         this.seed = seed;
         this.secured = secured;
-        this.away = away;
+        this.lasts = lasts;
+        this.size = size;
         this.out = out;
     }
 
     /** Runs it and writes the report; true where nothing was lost, doubled or false. */
     boolean run(Path directory) throws Exception {
-        Corpus corpus = Corpus.composed(what -> {});
+        Corpus corpus = Corpus.composed(size.recordings(), size.seconds(), what -> {});
         LoopedRecordings unrelated = new LoopedRecordings(corpus.unrelated());
         List<LoopedRecordings> works =
                 corpus.works().stream().map(pcm -> new LoopedRecordings(List.of(pcm))).toList();
-        LiveLoad.Films films = LiveLoad.Films.drawn(corpus, UNRELATED_FILM_SECONDS, true);
-        try (FaultActions harm = FaultActions.prepare(directory, size(), of, secured, away)) {
+        LiveLoad.Films films = LiveLoad.Films.drawn(corpus, size.seconds(), true);
+        try (FaultActions harm = FaultActions.prepare(directory, size(), of, secured, lasts)) {
             Site site = harm.site();
-            log("broker and cluster are up; starting both jobs, %d streams and notices", STREAMS);
+            log(
+                    "broker and cluster are up; starting both jobs, %d streams and notices",
+                    size.streams());
             new PublishedReferences(site, corpus, films.works()).publish(0);
             harm.submit(PARALLELISM);
             try (Follower follower =
@@ -147,7 +173,7 @@ final class FaultsBench {
                             new LiveLoad(
                                             site.clients(Party.PLATFORM),
                                             "s",
-                                            STREAMS,
+                                            size.streams(),
                                             unrelated,
                                             works,
                                             true,
@@ -208,7 +234,7 @@ final class FaultsBench {
             // Each kind first, then as chance has it.
             Fault fault =
                     number < all.size() ? all.get(number) : all.get(random.nextInt(all.size()));
-            Thread.sleep(random.nextInt(PAUSE_MS));
+            Thread.sleep(random.nextInt(lasts.pauseMs()));
             askFailures(harm.site());
             long atMs = System.currentTimeMillis();
             log("%d of %d, %s: begins", number + 1, faults, fault.words());
@@ -374,7 +400,7 @@ final class FaultsBench {
                 + " --seed "
                 + seed
                 + only
-                + (of.contains(Fault.NO_STORAGE) ? " --away " + away.toSeconds() + "s" : "")
+                + (of.contains(Fault.NO_STORAGE) ? " --away " + lasts.away().toSeconds() + "s" : "")
                 + (secured ? " --secure" : "");
     }
 
@@ -406,7 +432,7 @@ final class FaultsBench {
                 each -> {
                     report.row(
                             "object storage away for "
-                                    + away.toSeconds()
+                                    + lasts.away().toSeconds()
                                     + " s: alerts after their time, their limit",
                             "%s, %d ms",
                             Punctuality.text(each.alertsAfter()),
@@ -421,10 +447,13 @@ final class FaultsBench {
                 });
     }
 
-    private static void reportStreams(
+    private void reportStreams(
             BenchReport report, int shown, int alone, FaultsJudge.Findings found) {
         report.row(
-                "works shown to the end, on 20 streams; by pictures alone", "%d; %d", shown, alone);
+                "works shown to the end, on " + size.streams() + " streams; by pictures alone",
+                "%d; %d",
+                shown,
+                alone);
         report.row(
                 "lost, under two ids, false",
                 "**%d, %d, %d**",

@@ -88,7 +88,8 @@ public final class FaultsCommand extends SiteSubcommand {
     }
 
     private FaultsBench bench(List<Fault> of, int count) {
-        return new FaultsBench(of, count, seed, secured, away, out());
+        FaultsBench.Lasts lasts = new FaultsBench.Lasts(away);
+        return new FaultsBench(of, count, seed, secured, lasts, FaultsBench.Crowd.FULL, out());
     }
 
     private List<Fault> kinds() {

@@ -33,10 +33,20 @@ public record Corpus(
 
     /** Music of the house's own synthesizer, the same every time. */
     public static Corpus composed(Consumer<String> progress) throws IOException {
+        return composed(COMPOSED, COMPOSED_SECONDS, progress);
+    }
+
+    /**
+     * The first of them, or their beginnings.
+     *
+     * @param count 5 or more, as one in 5 is held out
+     */
+    public static Corpus composed(int count, int seconds, Consumer<String> progress)
+            throws IOException {
         return gathered(
-                "composed, seeds " + SEED + " to " + (SEED + COMPOSED - 1),
-                COMPOSED,
-                i -> Composer.compose(SEED + i, COMPOSED_SECONDS, PcmSource.RATE_HZ).pcm(),
+                "composed, seeds " + SEED + " to " + (SEED + count - 1),
+                count,
+                i -> Composer.compose(SEED + i, seconds, PcmSource.RATE_HZ).pcm(),
                 progress);
     }
 

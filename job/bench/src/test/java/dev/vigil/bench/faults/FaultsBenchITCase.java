@@ -16,6 +16,10 @@ class FaultsBenchITCase {
             List.of(Fault.BOTH_TASK_MANAGERS, Fault.DISK, Fault.CLOCK_AHEAD, Fault.CLOCK_BEHIND);
     private static final long SEED = 1;
 
+    /** A notice whose clock is taken for the time is early, or refused, within two seconds. */
+    private static final FaultsBench.Lasts LASTS =
+            new FaultsBench.Lasts(Duration.ofMinutes(1), Duration.ofSeconds(8), 3_000);
+
     @Test
     void nothingIsLostDoubledOrFalse(@TempDir Path directory) throws Exception {
         StringWriter out = new StringWriter();
@@ -26,7 +30,8 @@ class FaultsBenchITCase {
                                 FAULTS.size(),
                                 SEED,
                                 false,
-                                Duration.ofMinutes(1),
+                                LASTS,
+                                FaultsBench.Crowd.LEAST,
                                 new PrintWriter(out))
                         .run(directory);
 
