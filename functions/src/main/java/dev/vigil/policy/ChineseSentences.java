@@ -25,8 +25,7 @@ import java.util.stream.Collectors;
 
 /**
  * What {@link Sentences} states, in Chinese, for pages: the records have it in English. Terms are
- * those of the declaration (《中国互联网行业版权自律宣言》) and of the regulation
- * (《信息网络传播权保护条例》).
+ * those of the declaration (《中国互联网行业版权自律宣言》) and of the regulation (《信息网络传播权保护条例》).
  *
  * @param zone that times are given in
  */
@@ -50,15 +49,24 @@ public record ChineseSentences(ZoneId zone) {
 
     private static final Map<String, String> TESTS =
             Map.of(
-                    "WORK", "作品不符",
-                    "GRANTEE", "被授权人不符",
-                    "RIGHT_TYPE", "权利种类不符",
-                    "TERRITORY", "地域不符",
-                    "NOT_YET", "授权期尚未开始",
-                    "EXPIRED", "授权期已满",
-                    "REVOKED", "已撤销",
-                    "EXCERPT", "超过允许的片段长度",
-                    AuthorizationFit.GRANTOR, "授权人并非登记的权利人");
+                    "WORK",
+                    "作品不符",
+                    "GRANTEE",
+                    "被授权人不符",
+                    "RIGHT_TYPE",
+                    "权利种类不符",
+                    "TERRITORY",
+                    "地域不符",
+                    "NOT_YET",
+                    "授权期尚未开始",
+                    "EXPIRED",
+                    "授权期已满",
+                    "REVOKED",
+                    "已撤销",
+                    "EXCERPT",
+                    "超过允许的片段长度",
+                    AuthorizationFit.GRANTOR,
+                    "授权人并非登记的权利人");
 
     /** As the law names it; one that is not known as it is. */
     public static String article(String reference) {
@@ -169,7 +177,14 @@ public record ChineseSentences(ZoneId zone) {
                 rulings.stream()
                         .filter(ruling -> ruling.action().blocks())
                         .filter(ruling -> !ruling.workId().equals(decision.workId()))
-                        .map(ruling -> ruling.workId() + "（第 " + ruling.step() + " 步" + by(ruling) + "）")
+                        .map(
+                                ruling ->
+                                        ruling.workId()
+                                                + "（第 "
+                                                + ruling.step()
+                                                + " 步"
+                                                + by(ruling)
+                                                + "）")
                         .distinct()
                         .toList();
         return works.isEmpty()
@@ -313,7 +328,8 @@ public record ChineseSentences(ZoneId zone) {
         List<String> parts = new ArrayList<>();
         parts.add(
                 "在 "
-                        + listed(territories, TERRITORIES_SHOWN, "、").replace(Ruling.EVERYWHERE, "各地")
+                        + listed(territories, TERRITORIES_SHOWN, "、")
+                                .replace(Ruling.EVERYWHERE, "各地")
                         + " "
                         + action(decision.action()));
         parts.add("第 " + decision.step() + " 步");
@@ -322,10 +338,8 @@ public record ChineseSentences(ZoneId zone) {
         parts.add("作品 " + decision.workId());
         parts.add(versioned("名单条目", decision.listEntryId(), decision.listEntryVersion()));
         parts.add(versioned("权利人策略", decision.policyOwnerId(), decision.policyVersion()));
-        parts.add(
-                decision.workVersion() == null ? null : "作品登记版本 " + decision.workVersion());
-        parts.add(
-                versioned("授权", decision.authorizationId(), decision.authorizationVersion()));
+        parts.add(decision.workVersion() == null ? null : "作品登记版本 " + decision.workVersion());
+        parts.add(versioned("授权", decision.authorizationId(), decision.authorizationVersion()));
         parts.add(decision.failedTests().isEmpty() ? null : "不符的授权：" + failed(decision));
         return parts.stream()
                 .filter(Objects::nonNull)
@@ -352,8 +366,7 @@ public record ChineseSentences(ZoneId zone) {
     /**
      * @param workId only matches of that work; null for all
      */
-    private static String spans(
-            Verdict verdict, String workId, Function<Evidence, String> words) {
+    private static String spans(Verdict verdict, String workId, Function<Evidence, String> words) {
         List<Evidence> matches =
                 verdict.evidence().stream()
                         .filter(match -> workId == null || match.workId().equals(workId))

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code vigil compare} as a desk starts it: with the Java and the class path of its own process. */
+/**
+ * {@code vigil compare} as a desk starts it: with the Java and the class path of its own process.
+ */
 public final class CompareChildLine {
     /** Of its heap. FFmpeg's memory comes on top: the desk looks at both. */
     private static final String MOST_HEAP = "-Xmx512m";

@@ -101,8 +101,7 @@ public final class Desk implements AutoCloseable {
                         options.client(),
                         options.clock(),
                         this::warn);
-        comparisons =
-                new FileComparisons(options.compare(), InstantSource.system(), this::warn);
+        comparisons = new FileComparisons(options.compare(), InstantSource.system(), this::warn);
         ages = new AgesQuery(store, age, this::reading, jobs);
         state =
                 new LiveState(
@@ -167,8 +166,7 @@ public final class Desk implements AutoCloseable {
                     options.place(),
                     new Routes(
                             screens(),
-                            DeskPages.posts(
-                                    store, options.parties(), inspections, comparisons)),
+                            DeskPages.posts(store, options.parties(), inspections, comparisons)),
                     new WebSessions(
                             store,
                             signIn,
@@ -196,8 +194,7 @@ public final class Desk implements AutoCloseable {
                                 options.signIn() instanceof OidcSignIn oidc
                                         ? Optional.of(oidc.state())
                                         : Optional.empty());
-        return DeskPages.screens(
-                store, health, options.parties(), inspections, comparisons);
+        return DeskPages.screens(store, health, options.parties(), inspections, comparisons);
     }
 
     // Threads ---------------------------------------------------------------------------------

@@ -27,8 +27,7 @@ public final class DeskPages {
     /** Of a desk that makes no inspections and compares no files. */
     public static List<DeskScreen> screens(
             Store store, HealthSources health, WritingParties parties) {
-        return screens(
-                store, health, parties, InspectionMaker.none(store), FileComparisons.none());
+        return screens(store, health, parties, InspectionMaker.none(store), FileComparisons.none());
     }
 
     /** The same. */

@@ -138,7 +138,12 @@ class ListWindowTest {
         assertThat(sameAsFormatter("2026-11-24T20:00:00.5")).isTrue();
         assertThat(sameAsFormatter("+12026-11-24T20:00:00")).isTrue();
         for (String none :
-                List.of("", "2026-11-24", "2026-02-29T20:00", "2026-11-24T24:00", "2026-11-24T23:60")) {
+                List.of(
+                        "",
+                        "2026-11-24",
+                        "2026-02-29T20:00",
+                        "2026-11-24T24:00",
+                        "2026-11-24T23:60")) {
             assertThat(sameAsFormatter(none)).as(none).isFalse();
         }
     }

@@ -89,8 +89,7 @@ public final class UsageBench {
         int matched = Math.max(20, (int) (streams * MATCHED));
         report.row("streams, of them in match", "%,d, %,d", streams, matched);
         try (Follower follower =
-                Follower.of(
-                        site.clients(), this::seen, Topic.USAGE, Topic.LEDGER_DEAD_LETTERS)) {
+                Follower.of(site.clients(), this::seen, Topic.USAGE, Topic.LEDGER_DEAD_LETTERS)) {
             site.submit("ledger", 1, null, JobOptions.CHECKPOINT_LEDGER.defaultValue());
             site.awaitPatiently("the ledger job to run", () -> site.rest().isRunning(site.job()));
             UsageLoad load = new UsageLoad(site.clients(), matched, works, tally);

@@ -145,8 +145,7 @@ public final class EntryRows {
     /** The separator of a cell is not that of a row. */
     private static String code(String value) {
         if (value.contains(",")) {
-            throw new IllegalArgumentException(
-                    "expected codes with ; between them, such as CN;HK");
+            throw new IllegalArgumentException("expected codes with ; between them, such as CN;HK");
         }
         return value;
     }

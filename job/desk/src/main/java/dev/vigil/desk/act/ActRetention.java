@@ -128,13 +128,14 @@ final class ActRetention {
     }
 
     /**
-     * What a draft states of an account goes with the account, as its record does; who agreed
-     * on what, by its digest, stays.
+     * What a draft states of an account goes with the account, as its record does; who agreed on
+     * what, by its digest, stays.
      */
     private static boolean erased(Handle handle, long nowMs) {
         List<String> ofAccounts =
                 Deeds.about("account").stream().filter(Deed::needsTwo).map(Deed::name).toList();
-        handle.createQuery(
+        handle
+                .createQuery(
                         "select id, subject, made_at from draft where deed in (<deeds>)"
                                 + " and body <> :erased")
                 .bindList("deeds", ofAccounts)

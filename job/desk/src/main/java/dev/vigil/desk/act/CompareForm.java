@@ -133,8 +133,7 @@ final class CompareForm implements DeskScreen, FilePost {
         @Override
         public OutputStream file(String field) {
             try {
-                return new OnDisk(
-                        field.equals(QUERY) ? files.openQuery() : files.openReference());
+                return new OnDisk(field.equals(QUERY) ? files.openQuery() : files.openReference());
             } catch (IOException e) {
                 throw new FileRefused(400, "compare.twice");
             }
@@ -180,9 +179,12 @@ final class CompareForm implements DeskScreen, FilePost {
     private void note(Visit visit, String request, ArrivedFile query, ArrivedFile reference) {
         Map<String, List<String>> asked =
                 Map.of(
-                        QUERY, List.of(query.sha256()),
-                        REFERENCE, List.of(reference.sha256()),
-                        "tracks", List.of(tracks(visit).name()));
+                        QUERY,
+                        List.of(query.sha256()),
+                        REFERENCE,
+                        List.of(reference.sha256()),
+                        "tracks",
+                        List.of(tracks(visit).name()));
         FormValues values =
                 new FormValues(
                         null,

@@ -56,8 +56,7 @@ public record CompareView(
             }
         }
         String sentence = text.text("compare.end." + end.kind());
-        String words =
-                parts.stream().map(ComparedPart::sentence).collect(Collectors.joining(" "));
+        String words = parts.stream().map(ComparedPart::sentence).collect(Collectors.joining(" "));
         boolean isCompared = !words.isEmpty();
         return new CompareView(
                 one,

@@ -173,8 +173,7 @@ public final class FourEyes {
      * @param address of the browser
      * @param ages of what is known
      */
-    void decide(FormValues form, boolean isApproved, String address, Ages ages)
-            throws IOException {
+    void decide(FormValues form, boolean isApproved, String address, Ages ages) throws IOException {
         ActDesk.once(
                 store,
                 form,

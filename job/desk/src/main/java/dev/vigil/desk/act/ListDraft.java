@@ -120,8 +120,7 @@ final class ListDraft {
                 inside -> {
                     requireFew(inside);
                     byte[] body = entries.getBytes(StandardCharsets.UTF_8);
-                    List<ListEntry> sent =
-                            requireSome(changes(inside, entries, form.nowMs()));
+                    List<ListEntry> sent = requireSome(changes(inside, entries, form.nowMs()));
                     String batch = Optional.ofNullable(sent.get(0).batchNo()).orElse("list");
                     FourEyes.insert(inside, DEED, form, batch, body);
                     ActDesk.put(

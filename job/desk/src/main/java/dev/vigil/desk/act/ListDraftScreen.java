@@ -43,8 +43,7 @@ final class ListDraftScreen implements DeskScreen {
         return page(store, parties, visit, 200, null);
     }
 
-    static Answer page(
-            Store store, WritingParties parties, Visit visit, int status, String said) {
+    static Answer page(Store store, WritingParties parties, Visit visit, int status, String said) {
         try (Handle handle = store.handle()) {
             Optional<TwoPersonDraft> draft =
                     FourEyes.draft(handle, visit.id())
@@ -64,11 +63,7 @@ final class ListDraftScreen implements DeskScreen {
     }
 
     private static ListDraftView view(
-            Handle handle,
-            TwoPersonDraft draft,
-            WritingParties parties,
-            Visit visit,
-            String said)
+            Handle handle, TwoPersonDraft draft, WritingParties parties, Visit visit, String said)
             throws IOException {
         boolean isDone = draft.state() == DraftState.DONE;
         boolean isOver = isDone || draft.state() == DraftState.REFUSED;

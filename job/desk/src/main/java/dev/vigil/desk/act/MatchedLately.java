@@ -102,8 +102,7 @@ final class MatchedLately {
     void each(UnaryOperator<List<Verdict>> made, Consumer<List<Verdict>> use) {
         List<Verdict> last = List.of();
         for (List<String> part : PreviewRegisters.parts(ids, VERDICTS_AT_ONCE)) {
-            CompletableFuture<List<Verdict>> next =
-                    CompletableFuture.supplyAsync(() -> read(part));
+            CompletableFuture<List<Verdict>> next = CompletableFuture.supplyAsync(() -> read(part));
             try {
                 use.accept(last);
             } finally {

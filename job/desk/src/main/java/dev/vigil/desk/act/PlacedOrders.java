@@ -110,8 +110,7 @@ public final class PlacedOrders {
      * @param madeAt UTC epoch ms
      */
     static Optional<PlacedOrder> made(Handle store, String subject, long madeAt, long nowMs) {
-        return store
-                .select(
+        return store.select(
                         SELECT + " where subject = ? and made_at = ? order by id limit 1",
                         StoredText.key(subject),
                         madeAt)

@@ -40,8 +40,7 @@ public final class ChangesQuery {
                             || others.subjects == null
                             || subjects.size() + others.subjects.size() > MOST_SUBJECTS;
             return new Changes(
-                    both(topics, others.topics),
-                    areMany ? null : both(subjects, others.subjects));
+                    both(topics, others.topics), areMany ? null : both(subjects, others.subjects));
         }
 
         private static Set<String> both(Set<String> one, Set<String> other) {

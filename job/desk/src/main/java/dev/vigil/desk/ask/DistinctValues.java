@@ -25,8 +25,7 @@ public final class DistinctValues {
     }
 
     /** The first ones behind another. */
-    static List<String> behind(
-            Handle store, String table, String column, String before, int most) {
+    static List<String> behind(Handle store, String table, String column, String before, int most) {
         String from = StoredText.of(before);
         return between(store, table, column, " > ?", from, SearchQuery.LAST, most);
     }

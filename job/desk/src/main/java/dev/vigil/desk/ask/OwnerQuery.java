@@ -12,7 +12,6 @@ import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.usage.UsageRow;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -525,13 +524,13 @@ public final class OwnerQuery {
         long rows = parts.stream().mapToLong(it -> count(it.get())).sum();
         return rows > MOST_OF_STATEMENT
                 ? Optional.empty()
-                : Optional.of(
-                        parts.stream().flatMap(it -> statement(it.get()).stream()).toList());
+                : Optional.of(parts.stream().flatMap(it -> statement(it.get()).stream()).toList());
     }
 
     /** As far as it matters. */
     private long count(Conditions asked) {
-        return asked.on(store, "select s.row_id" + SHARE, "", MOST_OF_STATEMENT + 1)
+        return asked
+                .on(store, "select s.row_id" + SHARE, "", MOST_OF_STATEMENT + 1)
                 .mapTo(String.class)
                 .stream()
                 .count();

@@ -73,17 +73,8 @@ public final class SessionQuery {
         /** As it was decided about one work. */
         private SessionRow decided(long judgedAt, String ofWork) {
             return new SessionRow(
-                    sessionId,
-                    startAt,
-                    kind,
-                    accountId,
-                    channelId,
-                    title,
-                    isOpen,
-                    ofWork,
-                    verdictId,
-                    firstAt,
-                    judgedAt);
+                    sessionId, startAt, kind, accountId, channelId, title, isOpen, ofWork,
+                    verdictId, firstAt, judgedAt);
         }
     }
 
@@ -198,7 +189,9 @@ public final class SessionQuery {
             boolean ofAccount = wanted.account() != null;
             String table = ofAccount ? "verdict" : "verdict_work";
             return new Conditions()
-                    .add(ofAccount ? "w.account_id = ?" : column + " = ?", ofAccount ? wanted.account() : id)
+                    .add(
+                            ofAccount ? "w.account_id = ?" : column + " = ?",
+                            ofAccount ? wanted.account() : id)
                     .addIf(ofAccount ? null : wanted.action(), "w.action = ?")
                     .behind(place, "(w.judged_at, w.verdict_id) < (?, ?)")
                     .on(

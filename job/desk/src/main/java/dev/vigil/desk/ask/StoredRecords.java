@@ -123,7 +123,8 @@ public final class StoredRecords {
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < types.length; i++) {
             int column = BEHIND + i;
-            values.add(types[i] == Long.class ? (Object) row.getLong(column) : row.getString(column));
+            values.add(
+                    types[i] == Long.class ? (Object) row.getLong(column) : row.getString(column));
         }
         return new Keyset(values);
     }

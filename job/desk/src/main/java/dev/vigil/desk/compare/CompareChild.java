@@ -133,7 +133,9 @@ final class CompareChild {
         process.destroyForcibly();
     }
 
-    /** What is printed is read to its end, as a full pipe would stop the program, and kept in part. */
+    /**
+     * What is printed is read to its end, as a full pipe would stop the program, and kept in part.
+     */
     private static final class Printed {
         private final InputStream in;
         private final int most;

@@ -16,5 +16,9 @@ public record CompareLimits(
         long fileBytes, Duration time, int outputBytes, long memoryBytes, Duration kept) {
     public static final CompareLimits USUAL =
             new CompareLimits(
-                    200L << 20, Duration.ofSeconds(60), 4 << 20, 1_536L << 20, Duration.ofMinutes(10));
+                    200L << 20,
+                    Duration.ofSeconds(60),
+                    4 << 20,
+                    1_536L << 20,
+                    Duration.ofMinutes(10));
 }

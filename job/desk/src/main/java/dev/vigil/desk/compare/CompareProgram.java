@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * The command line of the program that compares. It is started in a folder of its own, with nothing
- * of the environment and no input; it prints what {@code vigil compare --json} prints, ends with its
- * exit codes, and draws a picture.
+ * of the environment and no input; it prints what {@code vigil compare --json} prints, ends with
+ * its exit codes, and draws a picture.
  */
 @FunctionalInterface
 public interface CompareProgram {

@@ -82,8 +82,7 @@ public final class FileComparisons implements AutoCloseable {
 
     /** Of a desk that compares none. */
     public static FileComparisons none() {
-        return new FileComparisons(
-                CompareProgram.none(), InstantSource.system(), warning -> {});
+        return new FileComparisons(CompareProgram.none(), InstantSource.system(), warning -> {});
     }
 
     private static Thread daemon(Runnable work) {

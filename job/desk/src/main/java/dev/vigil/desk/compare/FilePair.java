@@ -104,7 +104,8 @@ public final class FilePair implements AutoCloseable {
             super(
                     new DigestOutputStream(
                             Files.newOutputStream(
-                                    folder.resolve(name), StandardOpenOption.CREATE_NEW,
+                                    folder.resolve(name),
+                                    StandardOpenOption.CREATE_NEW,
                                     StandardOpenOption.WRITE),
                             sha256()));
             this.arrived = arrived;

@@ -170,7 +170,8 @@ public final class Journal {
 
     /** The same of what the desk was to send and never will: no topic has it. */
     static void eraseUnsent(Handle store, String person, long toMs) {
-        store.createQuery(
+        store
+                .createQuery(
                         "select id, topic, made_at, rec_key, headers, body from outbox"
                                 + " where off is null and refused_at is not null and made_at <= ?")
                 .bind(0, toMs)

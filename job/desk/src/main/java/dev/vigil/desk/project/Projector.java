@@ -339,9 +339,7 @@ public final class Projector implements AutoCloseable {
                 new Writing(
                         taken,
                         writer.submit(
-                                () ->
-                                        store.useTransaction(
-                                                inside -> write(inside, from, taken))));
+                                () -> store.useTransaction(inside -> write(inside, from, taken))));
     }
 
     /**

@@ -232,10 +232,7 @@ final class AccountScreen {
     }
 
     private static List<Cell> warning(
-            Cells cells,
-            OffenceCauses causes,
-            UserWarning it,
-            List<DeliveryRow> receipts) {
+            Cells cells, OffenceCauses causes, UserWarning it, List<DeliveryRow> receipts) {
         return List.of(
                 cells.foreign(it.warningId()),
                 cells.code(it.kind()),
@@ -258,8 +255,7 @@ final class AccountScreen {
                 cells.time(it.at()));
     }
 
-    private static RecordPart appeals(
-            Handle handle, Cells cells, OffenceCauses causes, String id) {
+    private static RecordPart appeals(Handle handle, Cells cells, OffenceCauses causes, String id) {
         return new RecordPart(cells.say("account.appeals").html())
                 .grid(
                         cells,

@@ -87,9 +87,7 @@ final class BatchScreen {
                 cells.code("ListReader", it.reader()),
                 isComplete
                         ? cells.state(Cells.Look.GOOD, cells.say("batch.complete"))
-                        : cells.state(
-                                Cells.Look.WARN,
-                                cells.say("batch.waits", it.waiting())),
+                        : cells.state(Cells.Look.WARN, cells.say("batch.waits", it.waiting())),
                 cells.time(it.publishedAt()),
                 cells.time(it.effectiveAt()),
                 cells.millis(it.slowestMs()),

@@ -180,8 +180,7 @@ final class SessionScreen {
      */
     private static void sentences(
             Handle handle, Cells cells, RecordPart part, StatementOfReasons it, Visit visit) {
-        Optional<Verdict> verdict =
-                isChinese(visit) ? stated(handle, it) : Optional.empty();
+        Optional<Verdict> verdict = isChinese(visit) ? stated(handle, it) : Optional.empty();
         if (verdict.isEmpty()) {
             part.line("user", cells.foreign(it.userSentence()))
                     .line("inspector", cells.foreign(it.inspectorSentence()));

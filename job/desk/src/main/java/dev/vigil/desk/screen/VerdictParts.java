@@ -91,7 +91,8 @@ final class VerdictParts {
 
     private static List<Cell> decision(Cells cells, Group group) {
         Decision it = group.decision();
-        List<Cell> failed = new ArrayList<>(it.failedTests().stream().map(cells::failedTest).toList());
+        List<Cell> failed =
+                new ArrayList<>(it.failedTests().stream().map(cells::failedTest).toList());
         if (it.moreFailedTests() != null) {
             failed.add(cells.say("value.more", it.moreFailedTests()));
         }

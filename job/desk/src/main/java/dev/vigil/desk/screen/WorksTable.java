@@ -32,8 +32,7 @@ final class WorksTable implements RecordTable {
                         visit,
                         "which",
                         "works.all",
-                        List.of(
-                                UNREGISTERED, WorkQuery.Wanted.CONFLICT.name(), QUARANTINED),
+                        List.of(UNREGISTERED, WorkQuery.Wanted.CONFLICT.name(), QUARANTINED),
                         "WorksTable"));
     }
 

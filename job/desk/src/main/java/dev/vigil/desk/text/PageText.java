@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
  */
 public record PageText(Messages messages, ZoneId zone, long nowMs, UnaryOperator<String> names) {
     /** {@code {0}}, or {@code {0|row|rows}}: the word for a number, of one and of others. */
-    private static final Pattern PLACE =
-            Pattern.compile("\\{(\\d+)(?:\\|([^|{}]*)\\|([^|{}]*))?}");
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d+)(?:\\|([^|{}]*)\\|([^|{}]*))?}");
 
     private static final int ONE = 2;
     private static final int OTHERS = 3;

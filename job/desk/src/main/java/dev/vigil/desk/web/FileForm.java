@@ -142,7 +142,9 @@ final class FileForm implements MultipartParser.PartHandler, AutoCloseable {
 
     private FileRefused tooLarge() {
         return new FileRefused(
-                StatusCodes.REQUEST_ENTITY_TOO_LARGE, "error.413.file", target.mostFileBytes() >> 20);
+                StatusCodes.REQUEST_ENTITY_TOO_LARGE,
+                "error.413.file",
+                target.mostFileBytes() >> 20);
     }
 
     // A part ----------------------------------------------------------------------------------

@@ -41,8 +41,7 @@ final class FormFields {
         }
         String[] pairs = body.split("&");
         if (pairs.length > MOST) {
-            throw new WrongForm(
-                    "expected at most " + MOST + " fields, got " + pairs.length);
+            throw new WrongForm("expected at most " + MOST + " fields, got " + pairs.length);
         }
         for (String pair : pairs) {
             int equals = pair.indexOf('=');

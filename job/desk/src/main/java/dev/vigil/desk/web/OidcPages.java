@@ -123,7 +123,8 @@ final class OidcPages implements SignInPages {
             // It was another tab's, or a link of another person.
             return SignInPages.page(request, 403, "signin.state", start("/", false));
         }
-        // Counted here: any page of the web can make browsers ask for what is above, and one address
+        // Counted here: any page of the web can make browsers ask for what is above, and one
+        // address
         // may be that of a whole office.
         if (!rates.takesSignIn(origin.network(request.exchange))) {
             throw new TurnedAway(StatusCodes.TOO_MANY_REQUESTS, "signin.often");

@@ -85,8 +85,7 @@ final class PartFields implements MultipartParser.PartHandler {
         name = place == null ? null : value(place, "name");
         value.reset();
         if (++count > FormFields.MOST) {
-            throw new WrongForm(
-                    "expected at most " + FormFields.MOST + " fields, got more");
+            throw new WrongForm("expected at most " + FormFields.MOST + " fields, got more");
         }
     }
 

@@ -136,9 +136,7 @@ final class Ticks {
     }
 
     private void connected(
-            HttpServerExchange exchange,
-            ServerSentEventConnection connection,
-            WebSession session) {
+            HttpServerExchange exchange, ServerSentEventConnection connection, WebSession session) {
         Stream stream = new Stream(exchange, connection, session);
         streams.add(stream);
         connection.addCloseTask(closed -> streams.remove(stream));

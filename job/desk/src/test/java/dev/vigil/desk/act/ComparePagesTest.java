@@ -130,8 +130,8 @@ class ComparePagesTest {
                 + "\"; filename=\"../../a name of its sender.mp4\"\r\n\r\n";
     }
 
-    private HttpResponse<String> post(
-            Person person, String origin, HttpRequest.BodyPublisher body) throws Exception {
+    private HttpResponse<String> post(Person person, String origin, HttpRequest.BodyPublisher body)
+            throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(desk.address().resolve("/compare"))
                         .timeout(PATIENCE)
@@ -219,8 +219,7 @@ class ComparePagesTest {
 
     @Test
     void theFormKeepsWhatItIsAbout() throws Exception {
-        Document page =
-                Jsoup.parse(desk.page("/compare?session=live-77&start=7", wang).body());
+        Document page = Jsoup.parse(desk.page("/compare?session=live-77&start=7", wang).body());
         assertThat(page.select("main form input[name=session]").val()).isEqualTo("live-77");
         assertThat(page.select("main form input[name=start]").val()).isEqualTo("7");
         assertThat(page.select("main form input, main form select").eachAttr("name"))

@@ -296,7 +296,9 @@ class OutboxSenderTest {
         return places;
     }
 
-    /** A broker that loses the first request, and that others write to between any two questions. */
+    /**
+     * A broker that loses the first request, and that others write to between any two questions.
+     */
     private static final class BusyBroker implements OutboxTarget {
         private final TestingTopicLog log;
         private int others;

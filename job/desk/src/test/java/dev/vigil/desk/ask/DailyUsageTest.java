@@ -120,7 +120,8 @@ class DailyUsageTest {
                     .satisfies(
                             sql ->
                                     assertThat(plan(handle, sql))
-                                            .contains("SEARCH x USING COVERING INDEX usage_row_used")
+                                            .contains(
+                                                    "SEARCH x USING COVERING INDEX usage_row_used")
                                             .doesNotContain("TEMP B-TREE"));
         }
     }

@@ -68,7 +68,8 @@ class UnregisteredWorksTest {
                                     .filter(n -> !isRegistered(n))
                                     .mapToObj(UnregisteredWorksTest::id)
                                     .toList());
-            assertThat(sizes).as("the first page ends where it has looked at enough")
+            assertThat(sizes)
+                    .as("the first page ends where it has looked at enough")
                     .containsExactly(50, 50, 20);
         }
     }

@@ -39,7 +39,8 @@ class ChinesePagesTest {
     private static final Pattern NAMED = Pattern.compile("vigil(?: [a-z]+)+|site sig");
 
     /** What is shown as it is: records, commands, keys, what a person types. */
-    private static final String AS_IT_IS = "pre, code, kbd, time, textarea, script, style, noscript";
+    private static final String AS_IT_IS =
+            "pre, code, kbd, time, textarea, script, style, noscript";
 
     private static final List<String> SPOKEN = List.of("title", "aria-label", "placeholder", "alt");
 
@@ -70,15 +71,13 @@ class ChinesePagesTest {
         assertThat(latin(Jsoup.parse("<p>判定 <bdi>The work is in its run.</bdi></p>")))
                 .containsExactly("The work is in its run");
         assertThat(latin(Jsoup.parse("<button title='Open it'>打开</button>"))).hasSize(1);
-        assertThat(latin(Jsoup.parse("<p>用 vigil list import 发布 n-2、SHA-256 和 CSV</p>")))
-                .isEmpty();
+        assertThat(latin(Jsoup.parse("<p>用 vigil list import 发布 n-2、SHA-256 和 CSV</p>"))).isEmpty();
     }
 
     private List<String> addresses(BrowsedDesk desk, String cookie) throws Exception {
         Map<String, String> ordered = new HashMap<>();
         ordered.put("/order/{id}", sent(desk, cookie, "/note", "about", "notice/n-2", "text", "x"));
-        ordered.put(
-                "/draft/{id}", sent(desk, cookie, "/notice/s-valid/hold", "documentRef", "x"));
+        ordered.put("/draft/{id}", sent(desk, cookie, "/notice/s-valid/hold", "documentRef", "x"));
         ordered.put("/list/draft/{id}", sent(desk, cookie, "/list/draft", "entries", Forms.LIST));
         List<String> addresses = new ArrayList<>();
         for (DeskScreen screen : BrowsedDesk.screens(desk.store())) {

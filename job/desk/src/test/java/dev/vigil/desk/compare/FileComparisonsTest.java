@@ -100,7 +100,8 @@ class FileComparisonsTest {
         assertThat(end.report().at("/sound/matches/0/grade").asText()).isEqualTo("SAME");
         assertThat(new String(end.picture(), 1, 3, StandardCharsets.US_ASCII)).isEqualTo("PNG");
 
-        FileComparison one = comparisons.compare(pair(comparisons, WANG, "match"), ComparedTracks.BOTH);
+        FileComparison one =
+                comparisons.compare(pair(comparisons, WANG, "match"), ComparedTracks.BOTH);
         assertThat(one.reference()).isEqualTo(new ArrivedFile(3, SHA_256_OF_ABC));
         assertThat(comparisons.one(one.id(), WANG)).contains(one);
         assertThat(comparisons.one(one.id(), LI)).isEmpty();
@@ -124,7 +125,10 @@ class FileComparisonsTest {
 
     @Test
     void aChildThatNeverEndsIsKilledWithWhatItHasStarted() throws Exception {
-        CompareEnd end = ended(comparisons(limits(Duration.ofSeconds(4), 100_000, Long.MAX_VALUE)), "forever");
+        CompareEnd end =
+                ended(
+                        comparisons(limits(Duration.ofSeconds(4), 100_000, Long.MAX_VALUE)),
+                        "forever");
         assertThat(end.kind()).isEqualTo(Kind.TOO_LONG);
         long descendant = Long.parseLong(Files.readString(folder.resolve("descendant")));
         await().atMost(PATIENCE_S, SECONDS)
@@ -138,7 +142,9 @@ class FileComparisonsTest {
 
     @Test
     void aChildThatNeedsTooMuchMemoryIsKilled() throws Exception {
-        assumeThat(Path.of("/proc/self/status")).as("memory of a process as Linux shows it").exists();
+        assumeThat(Path.of("/proc/self/status"))
+                .as("memory of a process as Linux shows it")
+                .exists();
         CompareLimits limits = limits(Duration.ofSeconds(PATIENCE_S), 100_000, 8 << 20);
         assertThat(ended(comparisons(limits), "wait").kind()).isEqualTo(Kind.TOO_MUCH_MEMORY);
     }
@@ -168,9 +174,13 @@ class FileComparisonsTest {
     @Test
     void whatAnEarlierDeskHasLeftIsDeleted() throws Exception {
         Path gone = Files.createDirectories(folder.resolve("vigil-compare-999999999-1/x"));
-        Path before = Files.createDirectory(folder.resolve("vigil-compare-" + ProcessHandle.current().pid() + "-1"));
+        Path before =
+                Files.createDirectory(
+                        folder.resolve("vigil-compare-" + ProcessHandle.current().pid() + "-1"));
         Files.setLastModifiedTime(before, FileTime.fromMillis(0));
-        Path own = Files.createDirectory(folder.resolve("vigil-compare-" + ProcessHandle.current().pid() + "-2"));
+        Path own =
+                Files.createDirectory(
+                        folder.resolve("vigil-compare-" + ProcessHandle.current().pid() + "-2"));
         Path other = Files.createDirectory(folder.resolve("another"));
         comparisons(limits());
         assertThat(gone.getParent()).doesNotExist();

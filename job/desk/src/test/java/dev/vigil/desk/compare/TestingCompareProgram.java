@@ -87,7 +87,6 @@ public final class TestingCompareProgram {
     }
 
     private static void draw(String file) throws IOException {
-        ImageIO.write(
-                new BufferedImage(64, 32, BufferedImage.TYPE_INT_RGB), "png", new File(file));
+        ImageIO.write(new BufferedImage(64, 32, BufferedImage.TYPE_INT_RGB), "png", new File(file));
     }
 }

@@ -171,7 +171,9 @@ class ErasuresTest {
                 .hasSize(1);
     }
 
-    /** The planted fault: what a person typed is left in a dead letter, and in what was not sent. */
+    /**
+     * The planted fault: what a person typed is left in a dead letter, and in what was not sent.
+     */
     @ParameterizedTest
     @EnumSource(TestingStores.class)
     void whatNoJobTookIsErasedToo(TestingStores kind) throws BusException {
@@ -191,7 +193,10 @@ class ErasuresTest {
         erase(store, T0 + 2);
 
         try (Handle handle = store.handle()) {
-            assertThat(unerased(handle, "select body, subject from event where kind = 'DEAD_LETTER'"))
+            assertThat(
+                            unerased(
+                                    handle,
+                                    "select body, subject from event where kind = 'DEAD_LETTER'"))
                     .containsExactlyInAnyOrder("u-1", "u-2", "u-2");
             assertThat(unerased(handle, "select body, id from outbox")).containsExactly("u-2");
             assertThat(Journal.refusals(handle, "u-1", 0, new RecordPlace("decisions", 0, 1)))
@@ -208,7 +213,8 @@ class ErasuresTest {
                 EventType.DEAD_LETTER,
                 id,
                 T0,
-                new DeadLetter(id, topic, 0, 1, "door", "UNREADABLE", "expected", account, bytes, null));
+                new DeadLetter(
+                        id, topic, 0, 1, "door", "UNREADABLE", "expected", account, bytes, null));
     }
 
     private static void refused(Store store, String account) {
@@ -216,7 +222,9 @@ class ErasuresTest {
         Envelope.json(EventType.STANDING_DECIDED, "/vigil/desk", account, account, T0)
                 .headers()
                 .forEach((name, value) -> headers.add(new RecordHeader(name, value)));
-        StandingDecided decided = new StandingDecided("p-1", account, ProposalDecision.values()[0], null, "li", SAID, T0);
+        StandingDecided decided =
+                new StandingDecided(
+                        "p-1", account, ProposalDecision.values()[0], null, "li", SAID, T0);
         try (Handle handle = store.handle()) {
             DeskOutbox.add(
                     handle,
@@ -233,10 +241,14 @@ class ErasuresTest {
     }
 
     private static List<String> unerased(Handle handle, String select) {
-        String base64 =
-                Base64.getEncoder().encodeToString(SAID.getBytes(StandardCharsets.UTF_8));
-        return handle.createQuery(select)
-                .map((row, context) -> Map.entry(row.getString(2), new String(row.getBytes(1), StandardCharsets.UTF_8)))
+        String base64 = Base64.getEncoder().encodeToString(SAID.getBytes(StandardCharsets.UTF_8));
+        return handle
+                .createQuery(select)
+                .map(
+                        (row, context) ->
+                                Map.entry(
+                                        row.getString(2),
+                                        new String(row.getBytes(1), StandardCharsets.UTF_8)))
                 .stream()
                 .filter(it -> it.getValue().contains(SAID) || it.getValue().contains(base64))
                 .map(Map.Entry::getKey)

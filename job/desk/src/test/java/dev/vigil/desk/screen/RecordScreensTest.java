@@ -29,7 +29,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -283,8 +282,7 @@ class RecordScreensTest {
         for (String which : List.of("CONFLICT", "QUARANTINED")) {
             Document page = page(store, "/works", Map.of("which", which));
             assertThat(names(page)).containsExactly("the-film");
-            assertThat(page.select("main section p").text())
-                    .contains("1 recording is quarantined");
+            assertThat(page.select("main section p").text()).contains("1 recording is quarantined");
         }
     }
 
@@ -428,8 +426,7 @@ class RecordScreensTest {
     void aBatchIsNotCompleteBeforeEveryReaderIs() {
         Document page = about("/list/batch/{id}", "film/2026-7");
         assertThat(page.select("main .state").eachText())
-                .contains(
-                        "● in effect in all subtasks", "▲ 1 version is not in effect everywhere");
+                .contains("● in effect in all subtasks", "▲ 1 version is not in effect everywhere");
         assertThat(page.select("main").text()).contains("310 ms", "312", "5 versions");
     }
 }

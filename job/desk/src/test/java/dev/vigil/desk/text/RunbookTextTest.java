@@ -54,8 +54,7 @@ class RunbookTextTest {
     void aTranslationSaysWhatItsOriginalDoes(Path file) throws IOException {
         String original = Files.readString(RUNBOOKS.resolve(file.getFileName()));
         Document english = Jsoup.parse(html(original));
-        Document chinese =
-                Jsoup.parse(html(new RunbookText(Files.readString(file), original)));
+        Document chinese = Jsoup.parse(html(new RunbookText(Files.readString(file), original)));
         for (String part : List.of("code", "pre code")) {
             assertThat(chinese.select(part).eachText())
                     .containsExactlyInAnyOrderElementsOf(english.select(part).eachText());

@@ -77,8 +77,7 @@ class TicksTest {
                 browser.connect(server.getListenerInfo().get(0).getAddress());
                 ask(browser, (InetSocketAddress) server.getListenerInfo().get(0).getAddress());
                 await().atMost(30, SECONDS).until(() -> ticks.streams() == 1);
-                ConnectorStatistics sent =
-                        server.getListenerInfo().get(0).getConnectorStatistics();
+                ConnectorStatistics sent = server.getListenerInfo().get(0).getConnectorStatistics();
                 fill(sent);
                 assertThat(sent.getActiveConnections()).isEqualTo(1);
 
