@@ -25,7 +25,7 @@ final class UnregisteredWorks {
     /** Works that are looked at together, and how often for a page. */
     private static final int STEP = 200;
 
-    private static final int MOST_STEPS = 10;
+    private static final int MOST_STEPS = 3;
 
     private UnregisteredWorks() {}
 

@@ -365,11 +365,11 @@ public final class Projector implements AutoCloseable {
         try {
             finish();
         } catch (ProjectorStopped | JdbiException | StoreException e) {
-            // Whoever reads next begins where the store has got to.
+            // The next reader begins where the store has got to.
         }
     }
 
-    /** Whoever interrupts: the handle is free afterwards. */
+    /** Returns when the handle is free, also where this thread is interrupted meanwhile. */
     private static void join(Future<?> done) {
         boolean isInterrupted = false;
         try {
