@@ -15,10 +15,15 @@ final class DeskActs {
 
     private final DeskBrowser browser;
     private final DeskPlan plan;
+    private final long received;
 
-    DeskActs(DeskBrowser browser, DeskPlan plan) {
+    /**
+     * @param received how many notices were: with the last ones nothing has happened yet
+     */
+    DeskActs(DeskBrowser browser, DeskPlan plan, long received) {
         this.browser = browser;
         this.plan = plan;
+        this.received = received;
     }
 
     /** Writes notes about notices; returns the ids of the requests. */
@@ -37,8 +42,8 @@ final class DeskActs {
     /** Asks for the last notices to be held, which another person has to approve. */
     List<String> holds() throws IOException, InterruptedException {
         List<String> drafts = new ArrayList<>();
-        for (int i = 1; i <= Math.min(TRIES, plan.notices()) && drafts.size() < DRAFTS; i++) {
-            String path = "/notice/" + DeskPlan.notice(plan.notices() - i) + "/hold";
+        for (int i = 1; i <= Math.min(TRIES, received) && drafts.size() < DRAFTS; i++) {
+            String path = "/notice/" + DeskPlan.notice(received - i) + "/hold";
             Map<String, String> form = form(path);
             form.put("documentRef", "court 12-3");
             // One that is over, or whose rules allow no pause, is refused.

@@ -236,7 +236,7 @@ final class DeskBench {
             throws Exception {
         DeskSite site = running.site();
         long sentBefore = running.topics().sent();
-        long more = away(site.plan()) / 2;
+        long more = away(site.plan());
         long to = site.next() + more;
         // No broker takes records of times to come: these are of the last hours of the plan.
         DeskPlan earlier = site.plan().earlier(site.plan().receivedAt(to) - site.plan().toMs());
@@ -334,7 +334,7 @@ final class DeskBench {
             askedBehind(running, twenty, ids);
         }
         progress("forms and drafts");
-        DeskActs acts = new DeskActs(staff.get(0), plan);
+        DeskActs acts = new DeskActs(staff.get(0), plan, running.site().next());
         List<String> batches = acts.batches();
         DeskIds ids = new DeskIds(plan, acts.notes(), acts.holds(), batches);
         pages(running.store(), twenty, plan, ids);

@@ -84,6 +84,9 @@ class RowsAndChartsITCase extends InBrowser {
                         browser.run(
                                 "return document.querySelectorAll('figure.chart .wide table').length"))
                 .isEqualTo(2L);
+        assertThat(browser.run("return document.querySelector('.u-legend .u-label').textContent"))
+                .as("in the reader's language")
+                .isEqualTo(browser.run("return document.querySelector('figure.chart th').textContent"));
     }
 
     @Test

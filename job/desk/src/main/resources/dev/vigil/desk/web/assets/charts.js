@@ -23,7 +23,7 @@
 
   function draw(figure) {
     const rows = all('tbody tr', figure);
-    const heads = all('thead th', figure).slice(1);
+    const [time, ...heads] = all('thead th', figure);
     const times = rows.map(row => Number(row.querySelector('th').dataset.x));
     const place = document.createElement('div');
     place.setAttribute('aria-hidden', 'true'); // The table has all of it.
@@ -43,7 +43,8 @@
     const along = isByDay ? Object.assign({incrs: [1, 2, 7, 14].map(days => days * DAY)}, axis) : axis;
     const data = [times, ...heads.map((head, i) => numbers(rows.map(row => row.querySelectorAll('td')[i])))];
     const chart = new uPlot({
-      width: place.clientWidth, height: HEIGHT, series: [{}, ...series],
+      width: place.clientWidth, height: HEIGHT, series: [
+        {label: time.textContent.trim(), value: isByDay ? '{YYYY}-{MM}-{DD}' : '{YYYY}-{MM}-{DD} {HH}:{mm}'}, ...series],
       axes: [along, Object.assign({label: figure.dataset.unit, size: 70}, axis)],
       scales: {y: {range: (chart, least, most) => [0, most > 0 ? most * 1.05 : 1]}},
       cursor: {drag: {x: false, y: false}}, tzDate: at => uPlot.tzDate(new Date(at * 1e3), html.dataset.zone)
