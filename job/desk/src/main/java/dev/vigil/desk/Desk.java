@@ -101,7 +101,7 @@ public final class Desk implements AutoCloseable {
                         options.client(),
                         options.clock(),
                         this::warn);
-        comparisons = new FileComparisons(options.compare(), InstantSource.system(), this::warn);
+        comparisons = new FileComparisons(options.compare(), options.clock(), this::warn);
         ages = new AgesQuery(store, age, this::reading, jobs);
         state =
                 new LiveState(
