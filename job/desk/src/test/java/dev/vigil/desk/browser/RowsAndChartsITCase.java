@@ -86,7 +86,9 @@ class RowsAndChartsITCase extends InBrowser {
                 .isEqualTo(2L);
         assertThat(browser.run("return document.querySelector('.u-legend .u-label').textContent"))
                 .as("in the reader's language")
-                .isEqualTo(browser.run("return document.querySelector('figure.chart th').textContent"));
+                .isEqualTo(
+                        browser.run(
+                                "return document.querySelector('figure.chart th').textContent"));
     }
 
     @Test
