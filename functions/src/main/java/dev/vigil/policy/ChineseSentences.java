@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,11 +29,6 @@ import java.util.stream.Collectors;
  * @param zone that times are given in
  */
 public record ChineseSentences(ZoneId zone) {
-    private static final int MATCHES_SHOWN = 5;
-    private static final int WORKS_SHOWN = 9;
-    private static final int TERRITORIES_SHOWN = 20;
-    private static final int DECISIONS_SHOWN = 20;
-
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
@@ -156,14 +150,10 @@ public record ChineseSentences(ZoneId zone) {
     }
 
     private static String where(Verdict verdict) {
-        List<String> blocked =
-                verdict.decisions().stream()
-                        .filter(decision -> decision.action().blocks())
-                        .map(Decision::territory)
-                        .toList();
+        List<String> blocked = Sentences.blocked(verdict);
         return blocked.contains(Ruling.EVERYWHERE)
                 ? "在多数地区"
-                : "在 " + listed(blocked, TERRITORIES_SHOWN, "、") + " ";
+                : "在 " + listed(blocked, Sentences.TERRITORIES_SHOWN, "、") + " ";
     }
 
     private static String listed(List<String> all, int most, String separator) {
@@ -172,26 +162,15 @@ public record ChineseSentences(ZoneId zone) {
     }
 
     private static String otherWorks(Verdict verdict, Decision decision) {
-        List<WorkRuling> rulings = verdict.rulings() == null ? List.of() : verdict.rulings();
         List<String> works =
-                rulings.stream()
-                        .filter(ruling -> ruling.action().blocks())
-                        .filter(ruling -> !ruling.workId().equals(decision.workId()))
-                        .map(
-                                ruling ->
-                                        ruling.workId()
-                                                + "（第 "
-                                                + ruling.step()
-                                                + " 步"
-                                                + by(ruling)
-                                                + "）")
-                        .distinct()
+                Sentences.alsoBlocking(verdict, decision).values().stream()
+                        .map(it -> it.workId() + "（第 " + it.step() + " 步" + by(it) + "）")
                         .toList();
         return works.isEmpty()
                 ? ""
                 : "此外，下列作品也会使其受到限制："
-                        + works.stream().limit(WORKS_SHOWN).collect(Collectors.joining("；"))
-                        + (works.size() > WORKS_SHOWN ? "等。" : "。");
+                        + works.stream().limit(Sentences.WORKS_SHOWN).collect(Collectors.joining("；"))
+                        + (works.size() > Sentences.WORKS_SHOWN ? "等。" : "。");
     }
 
     private static String why(Decision decision) {
@@ -313,14 +292,9 @@ public record ChineseSentences(ZoneId zone) {
     }
 
     private static String ruled(List<Decision> decisions) {
-        Map<Decision, List<String>> alike = new LinkedHashMap<>();
-        for (Decision decision : decisions) {
-            alike.computeIfAbsent(decision.withTerritory(""), same -> new ArrayList<>())
-                    .add(decision.territory());
-        }
         return listed(
-                alike.entrySet().stream().map(e -> ruled(e.getKey(), e.getValue())).toList(),
-                DECISIONS_SHOWN,
+                Sentences.alike(decisions).entrySet().stream().map(e -> ruled(e.getKey(), e.getValue())).toList(),
+                Sentences.DECISIONS_SHOWN,
                 "；");
     }
 
@@ -328,7 +302,7 @@ public record ChineseSentences(ZoneId zone) {
         List<String> parts = new ArrayList<>();
         parts.add(
                 "在 "
-                        + listed(territories, TERRITORIES_SHOWN, "、")
+                        + listed(territories, Sentences.TERRITORIES_SHOWN, "、")
                                 .replace(Ruling.EVERYWHERE, "各地")
                         + " "
                         + action(decision.action()));
@@ -367,13 +341,10 @@ public record ChineseSentences(ZoneId zone) {
      * @param workId only matches of that work; null for all
      */
     private static String spans(Verdict verdict, String workId, Function<Evidence, String> words) {
-        List<Evidence> matches =
-                verdict.evidence().stream()
-                        .filter(match -> workId == null || match.workId().equals(workId))
-                        .toList();
+        List<Evidence> matches = Sentences.matches(verdict, workId);
         String shown =
-                matches.stream().limit(MATCHES_SHOWN).map(words).collect(Collectors.joining("；"));
-        return matches.size() <= MATCHES_SHOWN ? shown : shown + "；等";
+                matches.stream().limit(Sentences.MATCHES_SHOWN).map(words).collect(Collectors.joining("；"));
+        return matches.size() <= Sentences.MATCHES_SHOWN ? shown : shown + "；等";
     }
 
     private String plainly(Evidence match) {

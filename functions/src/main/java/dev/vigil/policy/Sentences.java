@@ -17,20 +17,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A verdict in words: one sentence for its user, and one for an inspector. */
 public final class Sentences {
     /** More than these are not readable; the verdict itself has them. */
-    private static final int MATCHES_SHOWN = 5;
+    static final int MATCHES_SHOWN = 5;
 
     /** Further works that the session is kept out for, one by one. */
-    private static final int WORKS_SHOWN = 9;
+    static final int WORKS_SHOWN = 9;
 
-    private static final int TERRITORIES_SHOWN = 20;
+    static final int TERRITORIES_SHOWN = 20;
 
     /** Different decisions, in the inspector's sentence. */
-    private static final int DECISIONS_SHOWN = 20;
+    static final int DECISIONS_SHOWN = 20;
 
     private Sentences() {}
 
@@ -113,12 +114,16 @@ public final class Sentences {
         };
     }
 
+    /** Where it is blocked, in the order of the decisions. */
+    static List<String> blocked(Verdict verdict) {
+        return verdict.decisions().stream()
+                .filter(decision -> decision.action().blocks())
+                .map(Decision::territory)
+                .toList();
+    }
+
     private static String where(Verdict verdict) {
-        List<String> blocked =
-                verdict.decisions().stream()
-                        .filter(decision -> decision.action().blocks())
-                        .map(Decision::territory)
-                        .toList();
+        List<String> blocked = blocked(verdict);
         return blocked.contains(Ruling.EVERYWHERE)
                 ? " in most countries"
                 : " in " + listed(blocked, TERRITORIES_SHOWN, ", ");
@@ -129,14 +134,20 @@ public final class Sentences {
         return all.size() <= most ? shown : shown + separator + (all.size() - most) + " more";
     }
 
-    /** Without a count of the rest: each more would be a new statement to the user. */
-    private static String otherWorks(Verdict verdict, Decision decision) {
+    /** Other works than the decision's that block too, each with its first ruling. */
+    static Map<String, WorkRuling> alsoBlocking(Verdict verdict, Decision decision) {
         List<WorkRuling> rulings = verdict.rulings() == null ? List.of() : verdict.rulings();
         Map<String, WorkRuling> works = new LinkedHashMap<>();
         rulings.stream()
                 .filter(ruling -> ruling.action().blocks())
                 .filter(ruling -> !ruling.workId().equals(decision.workId()))
                 .forEach(ruling -> works.putIfAbsent(ruling.workId(), ruling));
+        return works;
+    }
+
+    /** Without a count of the rest: each more would be a new statement to the user. */
+    private static String otherWorks(Verdict verdict, Decision decision) {
+        Map<String, WorkRuling> works = alsoBlocking(verdict, decision);
         if (works.isEmpty()) {
             return "";
         }
@@ -283,15 +294,20 @@ public final class Sentences {
                         + ", or the stream is restricted. ";
     }
 
-    /** What is decided alike in several territories is named once; names no session or account. */
-    public static String ruled(List<Decision> decisions) {
+    /** Decisions without their territories, each with all that it is for. */
+    static Map<Decision, List<String>> alike(List<Decision> decisions) {
         Map<Decision, List<String>> alike = new LinkedHashMap<>();
         for (Decision decision : decisions) {
             alike.computeIfAbsent(decision.withTerritory(""), same -> new ArrayList<>())
                     .add(decision.territory());
         }
+        return alike;
+    }
+
+    /** What is decided alike in several territories is named once; names no session or account. */
+    public static String ruled(List<Decision> decisions) {
         return listed(
-                alike.entrySet().stream().map(e -> ruled(e.getKey(), e.getValue())).toList(),
+                alike(decisions).entrySet().stream().map(e -> ruled(e.getKey(), e.getValue())).toList(),
                 DECISIONS_SHOWN,
                 "; ");
     }
@@ -328,12 +344,15 @@ public final class Sentences {
     /**
      * @param workId only matches of that work; null for all
      */
+    static List<Evidence> matches(Verdict verdict, String workId) {
+        return verdict.evidence().stream()
+                .filter(match -> workId == null || match.workId().equals(workId))
+                .toList();
+    }
+
     private static String spans(
-            Verdict verdict, String workId, java.util.function.Function<Evidence, String> words) {
-        List<Evidence> matches =
-                verdict.evidence().stream()
-                        .filter(match -> workId == null || match.workId().equals(workId))
-                        .toList();
+            Verdict verdict, String workId, Function<Evidence, String> words) {
+        List<Evidence> matches = matches(verdict, workId);
         String shown =
                 matches.stream().limit(MATCHES_SHOWN).map(words).collect(Collectors.joining("; "));
         int more = matches.size() - MATCHES_SHOWN;

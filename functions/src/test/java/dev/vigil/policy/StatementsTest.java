@@ -89,18 +89,7 @@ class StatementsTest {
     @EnumSource(ListClass.class)
     void bothSentencesAreWordedInChineseToo(ListClass listClass) {
         list(entry(listClass));
-        Authorization elsewhere =
-                authorization(
-                        "deal-1",
-                        1,
-                        "account-1",
-                        List.of(WORK),
-                        List.of(RightType.ON_DEMAND),
-                        List.of("HK"),
-                        NOON_MS - 1,
-                        null,
-                        null,
-                        null);
+        Authorization elsewhere = inHongKong();
         judge(finding(UPLOAD, match(90_000, true), elsewhere));
         ChineseSentences chinese = new ChineseSentences(ZoneId.of("Asia/Shanghai"));
         Decision decision = verdict.decisions().get(0);
@@ -122,18 +111,7 @@ class StatementsTest {
     @Test
     void theFailedTestOfAnAuthorizationIsTold() {
         list(entry(ListClass.STAYDOWN));
-        Authorization elsewhere =
-                authorization(
-                        "deal-1",
-                        1,
-                        "account-1",
-                        List.of(WORK),
-                        List.of(RightType.ON_DEMAND),
-                        List.of("HK"),
-                        NOON_MS - 1,
-                        null,
-                        null,
-                        null);
+        Authorization elsewhere = inHongKong();
         StatementOfReasons statement =
                 judge(finding(UPLOAD, match(4_000, true), elsewhere)).orElseThrow();
         assertThat(statement.userSentence()).contains("do not cover it (deal-1: TERRITORY)");
@@ -144,18 +122,7 @@ class StatementsTest {
     @Test
     void theContentIsDatedByItsFirstMatchAndAllowedTerritoriesAreExcepted() {
         list(entry(ListClass.STAYDOWN));
-        Authorization inHongKong =
-                authorization(
-                        "deal-1",
-                        1,
-                        "account-1",
-                        List.of(WORK),
-                        List.of(RightType.ON_DEMAND),
-                        List.of("HK"),
-                        NOON_MS - 1,
-                        null,
-                        null,
-                        null);
+        Authorization inHongKong = inHongKong();
         SessionStarted everywhere = session(SessionKind.UPLOAD);
         StatementOfReasons statement =
                 judge(finding(everywhere, match(4_000, true), inHongKong)).orElseThrow();
@@ -448,5 +415,19 @@ class StatementsTest {
         }
         verdict = judgement.verdict();
         return Optional.ofNullable(judgement.statement());
+    }
+
+    private static Authorization inHongKong() {
+        return authorization(
+                "deal-1",
+                1,
+                "account-1",
+                List.of(WORK),
+                List.of(RightType.ON_DEMAND),
+                List.of("HK"),
+                NOON_MS - 1,
+                null,
+                null,
+                null);
     }
 }
