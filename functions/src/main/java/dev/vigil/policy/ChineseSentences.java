@@ -169,7 +169,9 @@ public record ChineseSentences(ZoneId zone) {
         return works.isEmpty()
                 ? ""
                 : "此外，下列作品也会使其受到限制："
-                        + works.stream().limit(Sentences.WORKS_SHOWN).collect(Collectors.joining("；"))
+                        + works.stream()
+                                .limit(Sentences.WORKS_SHOWN)
+                                .collect(Collectors.joining("；"))
                         + (works.size() > Sentences.WORKS_SHOWN ? "等。" : "。");
     }
 
@@ -293,7 +295,9 @@ public record ChineseSentences(ZoneId zone) {
 
     private static String ruled(List<Decision> decisions) {
         return listed(
-                Sentences.alike(decisions).entrySet().stream().map(e -> ruled(e.getKey(), e.getValue())).toList(),
+                Sentences.alike(decisions).entrySet().stream()
+                        .map(e -> ruled(e.getKey(), e.getValue()))
+                        .toList(),
                 Sentences.DECISIONS_SHOWN,
                 "；");
     }
@@ -343,7 +347,10 @@ public record ChineseSentences(ZoneId zone) {
     private static String spans(Verdict verdict, String workId, Function<Evidence, String> words) {
         List<Evidence> matches = Sentences.matches(verdict, workId);
         String shown =
-                matches.stream().limit(Sentences.MATCHES_SHOWN).map(words).collect(Collectors.joining("；"));
+                matches.stream()
+                        .limit(Sentences.MATCHES_SHOWN)
+                        .map(words)
+                        .collect(Collectors.joining("；"));
         return matches.size() <= Sentences.MATCHES_SHOWN ? shown : shown + "；等";
     }
 

@@ -307,7 +307,9 @@ public final class Sentences {
     /** What is decided alike in several territories is named once; names no session or account. */
     public static String ruled(List<Decision> decisions) {
         return listed(
-                alike(decisions).entrySet().stream().map(e -> ruled(e.getKey(), e.getValue())).toList(),
+                alike(decisions).entrySet().stream()
+                        .map(e -> ruled(e.getKey(), e.getValue()))
+                        .toList(),
                 DECISIONS_SHOWN,
                 "; ");
     }
@@ -350,8 +352,7 @@ public final class Sentences {
                 .toList();
     }
 
-    private static String spans(
-            Verdict verdict, String workId, Function<Evidence, String> words) {
+    private static String spans(Verdict verdict, String workId, Function<Evidence, String> words) {
         List<Evidence> matches = matches(verdict, workId);
         String shown =
                 matches.stream().limit(MATCHES_SHOWN).map(words).collect(Collectors.joining("; "));
