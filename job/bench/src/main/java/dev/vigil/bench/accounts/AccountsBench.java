@@ -150,17 +150,6 @@ final class AccountsBench {
         }
         int mostLive = scale.mostLive() * scale.liveSeconds();
         tally = new AccountsTally(accounts, onBadEntry, mostLive);
-        long replayed = Math.min(ahead, accounts / 4);
-        chaos =
-                new LedgerKills(
-                        site,
-                        tally,
-                        seed,
-                        kills,
-                        (long) KILLED_ROUND * accounts,
-                        (long) KILLED_ROUND * accounts + accounts * 3L / 4,
-                        replayed,
-                        accounts / 20);
         try (Follower follower =
                         Follower.ofRecords(
                                 site.clients(),
@@ -173,6 +162,18 @@ final class AccountsBench {
                                 Topic.LEDGER_ALERTS,
                                 Topic.LEDGER_DEAD_LETTERS);
                 AccountFeed feed = new AccountFeed(site.clients(), seed)) {
+            long replayed = Math.min(ahead, accounts / 4);
+            chaos =
+                    new LedgerKills(
+                            site,
+                            follower,
+                            tally,
+                            seed,
+                            kills,
+                            (long) KILLED_ROUND * accounts,
+                            (long) KILLED_ROUND * accounts + accounts * 3L / 4,
+                            replayed,
+                            accounts / 20);
             chaos.submit(null);
             feed.list(startedMs);
             site.awaitPatiently("the ledger job to run", () -> site.rest().isRunning(site.job()));
