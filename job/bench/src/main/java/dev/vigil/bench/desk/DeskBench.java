@@ -64,7 +64,7 @@ final class DeskBench {
     private static final int AWAY_ONE_IN = 10;
 
     private static final int MOST_AWAY = 14_000;
-    private static final int PREVIEWS = 5;
+    private static final int PREVIEWS = 12;
     private static final int DAYS_OF_YEAR = 365;
     private static final int LOOK_EVERY_MS = 50;
 
