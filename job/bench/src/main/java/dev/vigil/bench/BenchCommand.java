@@ -12,6 +12,7 @@ import dev.vigil.bench.live.restreams.RestreamsCommand;
 import dev.vigil.bench.live.unrelated.UnrelatedCommand;
 import dev.vigil.bench.media.JobCommand;
 import dev.vigil.bench.media.ListBenchCommand;
+import dev.vigil.bench.media.ScalingCommand;
 import dev.vigil.bench.media.UploadsCommand;
 import dev.vigil.bench.notice.BurstCommand;
 import dev.vigil.bench.notice.LatencyCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             ListBenchCommand.class,
             JudgeCommand.class,
             JobCommand.class,
+            ScalingCommand.class,
             FaultsCommand.class,
             UploadsCommand.class,
             UpgradeCommand.class,

@@ -9,6 +9,7 @@ import dev.vigil.bench.site.Site;
 import dev.vigil.bench.sound.Corpus;
 import dev.vigil.bench.sound.LoopedRecordings;
 import dev.vigil.bench.sound.Recordings;
+import dev.vigil.fixtures.process.CpuGroup;
 import dev.vigil.fixtures.process.Jvm;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.media.Modality;
@@ -49,6 +50,7 @@ final class JobBench {
     /** Where the number is sought, after the same time to settle. */
     private static final Duration TRIAL = Duration.ofSeconds(60);
 
+    /** That the job runs on, where no other number is asked for. */
     static final int TASK_MANAGERS = 2;
 
     /** More restreams than this no platform has. */
@@ -76,6 +78,9 @@ final class JobBench {
      * @param replicas of the index
      * @param shards of each replica
      * @param unrelated recordings that streams run along beside those held out, or null
+     * @param taskManagers that the job runs on
+     * @param held what part of a core each of them may use once it has run for a while, 0 for all
+     *     that there is
      * @param killed how many TaskManagers are at the end, a notice job beside; 0 for none
      * @param spare TaskManagers that are registered by then and have no work
      * @param profile folder for flight recordings of the TaskManagers, or null
@@ -92,6 +97,8 @@ final class JobBench {
             int parallelism,
             int replicas,
             int shards,
+            int taskManagers,
+            double held,
             int killed,
             int spare,
             Path profile,
@@ -106,8 +113,37 @@ final class JobBench {
         }
     }
 
+    /**
+     * What was measured in the end.
+     *
+     * @param p95 from the first infringing sample to the verdict, ms
+     */
+    record Outcome(Load load, long p95, int missed, int wrong) {
+        boolean isRight() {
+            return load.isStable() && missed == 0 && wrong == 0 && p95 <= VERDICT_WITHIN_MS;
+        }
+    }
+
+    /** The groups of the TaskManagers, which have ended when these are given up. */
+    private static final class Held implements AutoCloseable {
+        private final List<CpuGroup> groups = new ArrayList<>();
+
+        void hold(Jvm process, double cores) throws IOException {
+            CpuGroup group = CpuGroup.of("vigil-bench-" + process.pid(), cores);
+            groups.add(group);
+            group.add(process);
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (CpuGroup group : groups) {
+                group.close();
+            }
+        }
+    }
+
     /** What one number of streams cost. */
-    private record Load(
+    record Load(
             int streams,
             double seconds,
             double taskCores,
@@ -121,9 +157,12 @@ final class JobBench {
             return streams / taskCores;
         }
 
-        double busy() {
+        /** What is in use of the machine, or of what TaskManagers are held to. */
+        double busy(Plan plan) {
             double all = taskCores + brokerCores + ownCores;
-            return all / Runtime.getRuntime().availableProcessors();
+            return plan.held() > 0
+                    ? taskCores / (plan.held() * plan.taskManagers())
+                    : all / Runtime.getRuntime().availableProcessors();
         }
 
         boolean isStable() {
@@ -143,6 +182,8 @@ final class JobBench {
     private final Map<String, Evidence> evidences = new ConcurrentHashMap<>();
     private int crowds;
     private Jvm besides;
+    private final Held held = new Held();
+    private Outcome outcome;
     private final List<Jvm> spares = new ArrayList<>();
     private double unrelatedHours;
     private LiveLoad.Films films;
@@ -164,7 +205,7 @@ final class JobBench {
         List<LoopedRecordings> works =
                 corpus.works().stream().map(pcm -> new LoopedRecordings(List.of(pcm))).toList();
         films = plan.video() ? films(corpus) : null;
-        int slots = (plan.parallelism() + TASK_MANAGERS - 1) / TASK_MANAGERS;
+        int slots = (plan.parallelism() + plan.taskManagers() - 1) / plan.taskManagers();
         Site.Size size =
                 new Site.Size(
                         768,
@@ -174,8 +215,9 @@ final class JobBench {
                         plan.profile() != null,
                         slots,
                         plan.kills());
-        int first = plan.kills() ? 1 : TASK_MANAGERS;
-        try (Site site = Site.start(directory, size, WallClock.SYSTEM, first)) {
+        int first = plan.kills() ? 1 : plan.taskManagers();
+        try (Held held = this.held;
+                Site site = Site.start(directory, size, WallClock.SYSTEM, first)) {
             if (plan.kills()) {
                 beside(site);
             }
@@ -196,6 +238,9 @@ final class JobBench {
             log("the index is built");
             spare(site);
             try (Follower follower = Follower.of(site.clients(), this::seen, Topic.VERDICTS)) {
+                if (plan.held() > 0) {
+                    hold(site, unrelated, works);
+                }
                 int streams = plan.streams() > 0 ? plan.streams() : most(site, unrelated, works);
                 boolean good = measure(site, streams, unrelated, works);
                 follower.check();
@@ -204,12 +249,17 @@ final class JobBench {
         }
     }
 
+    /** Of the run; null before its end. */
+    Outcome outcome() {
+        return outcome;
+    }
+
     /** The notice job takes the one TaskManager that is there; the media job's come after it. */
     private void beside(Site site) throws Exception {
         site.submit(1, null);
         site.await("a running notice job", () -> site.rest().isRunning(site.job()));
         besides = site.taskManagers().get(0);
-        site.startTaskManagers(TASK_MANAGERS);
+        site.startTaskManagers(plan.taskManagers());
         log("a notice job runs beside");
     }
 
@@ -222,6 +272,19 @@ final class JobBench {
             spares.removeAll(atWork);
             log("%d in reserve", plan.spare());
         }
+    }
+
+    /** Each TaskManager by itself, as containers are; not before its code is compiled. */
+    private void hold(Site site, LoopedRecordings unrelated, List<LoopedRecordings> works)
+            throws Exception {
+        int streams = FIRST_TRY * plan.taskManagers();
+        try (LiveLoad crowd = crowd(site, streams, unrelated, works)) {
+            log("%s", text(load(site, crowd, streams, TRIAL, TRIAL)));
+        }
+        for (Jvm each : ofMedia(site)) {
+            held.hold(each, plan.held());
+        }
+        log("each TaskManager is held to %.2f of a core", plan.held());
     }
 
     private List<Jvm> ofMedia(Site site) {
@@ -289,10 +352,10 @@ final class JobBench {
                 load = load(site, crowd, streams, TRIAL, TRIAL);
             }
             log("%s", text(load));
-            double next = streams * MOST_BUSY / load.busy();
+            double next = streams * MOST_BUSY / load.busy(plan);
             if (!load.isStable()) {
                 next = Math.min(next, 0.7 * streams);
-            } else if (load.busy() > 0.9 * MOST_BUSY && load.busy() <= MOST_BUSY) {
+            } else if (load.busy(plan) > 0.9 * MOST_BUSY && load.busy(plan) <= MOST_BUSY) {
                 return streams;
             }
             streams = (int) Math.max(10, Math.min(4 * streams, 0.97 * next));
@@ -445,12 +508,10 @@ final class JobBench {
             List<String> wrong,
             Recovery recovery) {
         long p95 = percentile(latencies, 95);
+        outcome = new Outcome(load, p95, missed, wrong.size());
         boolean good =
-                load.isStable()
-                        && load.busy() <= MOST_BUSY
-                        && missed == 0
-                        && wrong.isEmpty()
-                        && p95 <= VERDICT_WITHIN_MS
+                outcome.isRight()
+                        && load.busy(plan) <= MOST_BUSY
                         && (recovery == null || recovery.isKept());
         BenchReport report = new BenchReport("vigil bench job" + arguments(load.streams()));
         report.row(
@@ -481,7 +542,12 @@ final class JobBench {
                 load.taskCores(),
                 load.brokerCores(),
                 load.ownCores());
-        report.row("utilisation of the machine by these", "%.0f %%", 100 * load.busy());
+        report.row(
+                plan.held() > 0
+                        ? "utilisation of what TaskManagers are held to"
+                        : "utilisation of the machine by these",
+                "%.0f %%",
+                100 * load.busy(plan));
         report.row(
                 "most records unread, its limit", "%,d, %.0f", load.pending(), load.mostPending());
         report.row(
@@ -529,16 +595,20 @@ final class JobBench {
                 + plan.parallelism()
                 + (plan.replicas() == 1 ? "" : " --replicas " + plan.replicas())
                 + (plan.shards() == 1 ? "" : " --shards " + plan.shards())
+                + (plan.taskManagers() == TASK_MANAGERS
+                        ? ""
+                        : " --task-managers " + plan.taskManagers())
+                + (plan.held() == 0 ? "" : " --cores " + plan.held())
                 + (plan.kills() ? " --kill " + plan.killed() : "")
                 + (plan.spare() == 0 ? "" : " --spare " + plan.spare());
     }
 
-    private static String text(Load load) {
+    private String text(Load load) {
         return String.format(
-                "%d streams: %.2f cores of TaskManager, %.0f %% of the machine, %.0f a core, %d unread",
+                "%d streams: %.2f cores of TaskManager, %.0f %% in use, %.0f a core, %d unread",
                 load.streams(),
                 load.taskCores(),
-                100 * load.busy(),
+                100 * load.busy(plan),
                 load.perCore(),
                 load.pending());
     }

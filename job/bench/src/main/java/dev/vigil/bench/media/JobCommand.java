@@ -94,13 +94,29 @@ public final class JobCommand extends SiteSubcommand {
     private int shards;
 
     @Option(
+            names = "--task-managers",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "that the job runs on (default: ${DEFAULT-VALUE})")
+    private int taskManagers;
+
+    @Option(
+            names = "--cores",
+            paramLabel = "C",
+            defaultValue = "0",
+            description =
+                    "what each of them may use, by a control group, once the index is there and its"
+                            + " code compiled (default: all that there is)")
+    private double cores;
+
+    @Option(
             names = "--kill",
-            paramLabel = "1|2",
+            paramLabel = "N",
             arity = "0..1",
             defaultValue = "0",
             fallbackValue = "2",
             description =
-                    "kill this many of the two TaskManagers at the end, that of the index"
+                    "kill this many of the TaskManagers at the end, that of the index"
                             + " first, and see them recover, a notice job beside"
                             + " (without a number: both)")
     private int killed;
@@ -131,8 +147,12 @@ public final class JobCommand extends SiteSubcommand {
         require("--parallelism", parallelism, 1, 4);
         require("--replicas", replicas, 1, 4);
         require("--shards", shards, 1, 4);
-        require("--kill", killed, 0, JobBench.TASK_MANAGERS);
-        require("--spare", spare, 0, JobBench.TASK_MANAGERS);
+        require("--task-managers", taskManagers, 1, 4);
+        require("--kill", killed, 0, taskManagers);
+        require("--spare", spare, 0, taskManagers);
+        if (cores != 0) {
+            ScalingCommand.requireCores(this, cores);
+        }
         if (spare > 0 && killed == 0) {
             throw wrong("--spare: expected beside --kill, got none; without it they are of no use");
         }
@@ -148,6 +168,8 @@ public final class JobCommand extends SiteSubcommand {
                         parallelism,
                         replicas,
                         shards,
+                        taskManagers,
+                        cores,
                         killed,
                         spare,
                         profile,
