@@ -38,9 +38,6 @@ public final class OwnerQuery {
     /** Items of a notice that are shown. */
     private static final int MOST_ITEMS = 200;
 
-    /** Months times territories. */
-    private static final int MOST_MONTHS = 500;
-
     /** Sorts behind every day of a month. */
     private static final String END = "~";
 
@@ -487,22 +484,8 @@ public final class OwnerQuery {
      * that has the most of it.
      */
     public List<MonthRow> months(String workId) {
-        List<MonthRow> all =
-                mine("s.owner_id")
-                        .add("x.work_id = ?", workId)
-                        .on(
-                                store,
-                                "select substr(x.day, 1, 7) as month, sum(x.used_ms) as used,"
-                                        + " sum(x.sessions), sum(x.is_held)"
-                                        + SHARE,
-                                "group by substr(x.day, 1, 7), x.territory"
-                                        + " order by month desc, used desc, x.territory",
-                                MOST_MONTHS)
-                        .map((row, context) -> MonthRow.of(row))
-                        .list();
-        Map<String, MonthRow> months = new LinkedHashMap<>();
-        all.forEach(it -> months.putIfAbsent(it.month(), it));
-        return List.copyOf(months.values());
+        return WorkQuery.months(
+                store, SHARE, mine("s.owner_id").add("x.work_id = ?", workId));
     }
 
     /**

@@ -22,6 +22,11 @@ import org.jdbi.v3.core.Handle;
 public final class WorkQuery {
     private static final int MOST = ListPage.MOST;
 
+    private static final int MOST_MONTHS = 12;
+
+    /** Of ISO 3166, and the rest. */
+    private static final int MOST_TERRITORIES = 250;
+
     /** Notices that a work's open ones are looked for among: a work may have any number. */
     private static final int MOST_NAMING = 500;
 
@@ -82,7 +87,7 @@ public final class WorkQuery {
     /** Entries of the list on it. */
     public record EntryRow(String entryId, Long version, String listClass, Long withdrawnAt) {}
 
-    /** Used time of a month, by right and basis. */
+    /** Used time of a month, of all rights and bases, in one territory. */
     public record MonthRow(String month, long usedMs, long sessions, long held) {
         static MonthRow of(ResultSet row) throws SQLException {
             return new MonthRow(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4));
@@ -383,16 +388,29 @@ public final class WorkQuery {
 
     /** The last twelve months in which it was used, the latest first. */
     public static List<MonthRow> months(Handle store, String workId) {
-        return new Conditions()
-                .add("work_id = ?", workId)
-                .on(
+        Conditions asked = new Conditions().add("x.work_id = ?", workId);
+        return months(store, " from usage_row x", asked).stream().limit(MOST_MONTHS).toList();
+    }
+
+    /**
+     * The last months of some rows, each in the territory that has the most of it: those of
+     * different ones are of the same sessions.
+     *
+     * @param rows a join of {@code usage_row} as {@code x}
+     */
+    static List<MonthRow> months(Handle store, String rows, Conditions asked) {
+        Map<String, MonthRow> months = new LinkedHashMap<>();
+        asked.on(
                         store,
-                        "select substr(day, 1, 7) as month, sum(used_ms), sum(sessions),"
-                                + " sum(is_held) from usage_row",
-                        " group by substr(day, 1, 7) order by month desc",
-                        12)
+                        "select substr(x.day, 1, 7) as month, sum(x.used_ms) as used,"
+                                + " sum(x.sessions), sum(x.is_held)"
+                                + rows,
+                        "group by substr(x.day, 1, 7), x.territory"
+                                + " order by month desc, used desc, x.territory",
+                        MOST_MONTHS * MOST_TERRITORIES)
                 .map((row, context) -> MonthRow.of(row))
-                .list();
+                .forEach(it -> months.putIfAbsent(it.month(), it));
+        return List.copyOf(months.values());
     }
 
     private interface Reading<T> {

@@ -1,6 +1,7 @@
 package dev.vigil.desk.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigil.desk.ask.DailyUsage.UsageDay;
 import dev.vigil.desk.store.Store;
@@ -54,6 +55,23 @@ class DailyUsageTest {
             }
         }
         batch.execute();
+    }
+
+    /** The planted fault: territories are added up, though they are of the same sessions. */
+    @ParameterizedTest
+    @EnumSource
+    void aMonthOfAWorkHasTheUseOfTheTerritoryThatHasMost(TestingStores kind) {
+        try (Store store = kind.open(folder);
+                Handle handle = store.handle()) {
+            handle.useTransaction(DailyUsageTest::fill);
+
+            assertThat(WorkQuery.months(handle, "work-9"))
+                    .extracting(WorkQuery.MonthRow::month, WorkQuery.MonthRow::usedMs)
+                    .containsExactly(
+                            tuple("2026-11", 2L * 9_000 * TERRITORIES),
+                            tuple("2026-10", 31L * 2 * 9_000 * TERRITORIES),
+                            tuple("2026-09", 2L * 9_000 * TERRITORIES));
+        }
     }
 
     /** More rows of works, days and territories than a page would read one by one. */
