@@ -25,7 +25,7 @@ import org.xnio.channels.StreamSourceChannel;
  * its sender's machine is not read.
  */
 final class FileForm implements MultipartParser.PartHandler, AutoCloseable {
-    /** Of all fields that are no files, with what is between them. */
+    /** Of all fields that are no files, with what is between them; of what is between two parts. */
     static final int MOST_TEXT_BYTES = 64 << 10;
 
     private static final int BUFFER = 16_384;
@@ -51,6 +51,7 @@ final class FileForm implements MultipartParser.PartHandler, AutoCloseable {
     private String name;
     private long bytesOfFile;
     private int bytesOfTexts;
+    private int bytesBetween;
     private int parts;
 
     /**
@@ -132,11 +133,16 @@ final class FileForm implements MultipartParser.PartHandler, AutoCloseable {
     }
 
     /** What can't be written is refused by its place: the rest is no form. */
-    private static void parse(MultipartParser.ParseState parsing, ByteBuffer some) {
+    private void parse(MultipartParser.ParseState parsing, ByteBuffer some) {
+        bytesBetween += some.remaining();
         try {
             parsing.parse(some);
         } catch (IOException e) {
             throw new WrongForm("expected a form, got " + e.getMessage(), false, e);
+        }
+        // The parser holds headers of a part in memory, however long they are.
+        if (bytesBetween > MOST_TEXT_BYTES) {
+            throw new WrongForm(WHOLE);
         }
     }
 
@@ -154,6 +160,7 @@ final class FileForm implements MultipartParser.PartHandler, AutoCloseable {
         String place = headers.getFirst(Headers.CONTENT_DISPOSITION);
         name = place == null ? null : PartFields.value(place, "name");
         value.reset();
+        bytesBetween = 0;
         bytesOfFile = -1;
         if (++parts > FormFields.MOST) {
             throw new WrongForm(WHOLE);
@@ -166,6 +173,7 @@ final class FileForm implements MultipartParser.PartHandler, AutoCloseable {
 
     @Override
     public void data(ByteBuffer buffer) throws IOException {
+        bytesBetween = 0;
         byte[] some = new byte[buffer.remaining()];
         buffer.get(some);
         if (some.length == 0) {

@@ -295,6 +295,19 @@ class ComparePagesTest {
         assertThat(folders()).isZero();
     }
 
+    /** The planted fault: a header is held in memory, up to the 400 MB of two files. */
+    @Test
+    void whatIsNoFileHasALimitOfItsOwn() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", desk.address().getPort())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            begin(socket, wang, "Transfer-Encoding: chunked");
+            chunk(socket, beginning(wang).replace("Content-Disposition", "x".repeat(100_000)));
+            assertThat(read(socket.getInputStream()))
+                    .startsWith("HTTP/1.1 400")
+                    .contains("Connection: close");
+        }
+    }
+
     private String beginning(Person person) {
         Map<String, String> form = form(person.csrf(), "", "");
         form.remove("query");
