@@ -15,15 +15,15 @@ import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Deletes what people have done at the desk once it is old: orders that were answered, rows of the
- * audit, drafts, sessions, names. What is not sent yet, and what has no answer, stays however old
- * it is. The records of it are in the journal, whose ages are its own. In slices; for one thread.
+ * Deletes what people have done at the desk once it is old: orders, rows of the audit, drafts,
+ * sessions, names. What is not sent yet stays however old it is. The records of it are in the
+ * journal, whose ages are its own. In slices; for one thread.
  */
 final class ActRetention {
     /** As verdicts and commands in the journal. */
     static final Duration ORDERS = Duration.ofDays(400);
 
-    /** As what people have done has on its topics. */
+    /** As what people have done has on its topics; an order of that age has no answer any more. */
     static final Duration DECISIONS = Duration.ofDays(3_650);
 
     /** A draft that no person decides, or publishes: what it was made of has changed since. */
@@ -36,6 +36,10 @@ final class ActRetention {
 
     /** Rows of a step: what else writes waits for no more than that. */
     private static final int SLICE = 100;
+
+    /** As the index has it. */
+    private static final String UNANSWERED =
+            "answered is null and (off is not null or refused_at is not null)";
 
     private static final String ACCOUNTS = Topic.ACCOUNTS.topicName();
 
@@ -99,6 +103,7 @@ final class ActRetention {
                         this::note,
                         ActRetention::erased,
                         old("outbox", "id", "answered is not null and made_at < ?", ORDERS),
+                        old("outbox", "id", UNANSWERED + " and made_at < ?", DECISIONS),
                         old("audit_row", "id", "at < ?", DECISIONS),
                         drafts("state = 'OPEN' and made_at < ?", ABANDONED),
                         drafts("state = 'APPROVED' and decided_at < ?", ABANDONED),
@@ -178,8 +183,8 @@ final class ActRetention {
     private boolean note(Handle handle, long nowMs) {
         List<String> ids =
                 handle.createQuery(
-                                "select id from outbox where answered is null"
-                                        + " and (off is not null or refused_at is not null)"
+                                "select id from outbox where "
+                                        + UNANSWERED
                                         + " and (n, id) > (?, ?) order by n, id limit ?")
                         .bind(0, n)
                         .bind(1, id)
