@@ -139,7 +139,12 @@ public final class SessionQuery {
          *
          * @param action what was decided about this work, as the row shows it
          */
-        private record Naming(String verdictId, long revision, long judgedAt, String action) {}
+        private record Naming(String verdictId, long revision, long judgedAt, String action) {
+            /** An entry may have been on another work when an earlier revision was made. */
+            Naming later(Naming other) {
+                return other.revision() > revision ? other : this;
+            }
+        }
 
         private record Judged(String verdictId, long judgedAt) {}
 
@@ -259,7 +264,7 @@ public final class SessionQuery {
                                                 row.getLong(2),
                                                 row.getLong(3),
                                                 row.getString(4)))
-                        .forEach(it -> naming.put(it.verdictId(), it));
+                        .forEach(it -> naming.merge(it.verdictId(), it, Naming::later));
             }
             return naming;
         }

@@ -43,6 +43,23 @@ class SessionQueryTest {
         }
     }
 
+    /** The planted fault: of the works of one verdict any stands for all, an earlier one's too. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void anEntryThatWasAmendedToAnotherWorkHasItsSessionsAllTheSame(TestingStores kind) {
+        try (Store store = kind.open(folder);
+                Handle handle = store.handle()) {
+            fill(handle);
+            handle.execute("update verdict_work set entry_id = 'e-1' where verdict_id = 's-007/1'");
+            handle.execute(
+                    "update verdict_work set revision = 3 - revision where verdict_id = 's-007/1'");
+
+            assertThat(SessionQuery.decidedBy(handle, "e-1", null).rows())
+                    .extracting(SessionRow::sessionId)
+                    .containsExactly("s-007");
+        }
+    }
+
     private static boolean isOpen(int n) {
         return n % 4 < 2;
     }
