@@ -78,8 +78,9 @@ public final class Evaluate {
                 answered++;
             }
             if (query.truth() != null) {
-                score.add(query.truth(), best);
-                explain(query, best, losses);
+                boolean isRepeated = recognition.isRepeated(query.truth(), best);
+                score.add(query.truth(), best, isRepeated);
+                explain(query, best, isRepeated, losses);
             }
             progress(++asked, queries.size(), "searched", "queries");
         }
@@ -94,13 +95,14 @@ public final class Evaluate {
                 .strip();
     }
 
-    private void explain(Query query, QueryAnswer best, Losses losses) throws IOException {
+    private void explain(Query query, QueryAnswer best, boolean isRepeated, Losses losses)
+            throws IOException {
         if (options.explain() == null
                 || query.truth().isNegative()
                 || !(recognition instanceof SoundRecognition sound)) {
             return;
         }
-        if (query.truth().isFoundBy(best)) {
+        if (isRepeated || query.truth().isFoundBy(best)) {
             losses.found(query);
         } else {
             sound.explain(folderOfQueries(), query, best, losses);

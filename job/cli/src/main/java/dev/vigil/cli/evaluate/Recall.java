@@ -11,6 +11,7 @@ import java.util.TreeSet;
 /** Matches held against what is known of the queries: recall by distortion and length. */
 public final class Recall {
     private static final String ALL = "all";
+    private static final String REPEATS = "repeats";
 
     /** Films of one picture that is held: they have no place, and are in no sum. */
     private static final String HELD = "still";
@@ -25,6 +26,7 @@ public final class Recall {
 
     private static final class Count {
         private int hits;
+        private int repeats;
         private int of;
 
         private void add(boolean hit) {
@@ -32,10 +34,16 @@ public final class Recall {
             hits += hit ? 1 : 0;
         }
 
+        private void add(boolean hit, boolean repeat) {
+            add(hit);
+            repeats += repeat ? 1 : 0;
+        }
+
         private static Count sum(Iterable<Count> counts) {
             Count sum = new Count();
             for (Count count : counts) {
                 sum.hits += count.hits;
+                sum.repeats += count.repeats;
                 sum.of += count.of;
             }
             return sum;
@@ -44,10 +52,24 @@ public final class Recall {
         private double percent() {
             return 100.0 * hits / of;
         }
+
+        private double percentWithRepeats() {
+            return 100.0 * (hits + repeats) / of;
+        }
     }
 
     /** Takes the best answer to a query; a candidate counts as none. */
     public void add(Query.Truth truth, QueryAnswer answer) {
+        add(truth, answer, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param isRepeated whether the right recording holds the very same at the place that is named,
+     *     which is not the query's own
+     */
+    void add(Query.Truth truth, QueryAnswer answer, boolean isRepeated) {
         if (truth.isNegative()) {
             count(negatives, truth).add(answer.isMatch());
             return;
@@ -60,9 +82,10 @@ public final class Recall {
         boolean named = truth.isNamedBy(answer);
         boolean found = truth.isFoundBy(answer);
         wrongReference += answer.isMatch() && !named ? 1 : 0;
-        elsewhere += named && !found ? 1 : 0;
-        count(positives, truth).add(found);
-        count(groups.computeIfAbsent(truth.group(), group -> new TreeMap<>()), truth).add(found);
+        elsewhere += named && !found && !isRepeated ? 1 : 0;
+        count(positives, truth).add(found, isRepeated);
+        count(groups.computeIfAbsent(truth.group(), group -> new TreeMap<>()), truth)
+                .add(found, isRepeated);
     }
 
     private static Count count(Map<Double, Count> counts, Query.Truth truth) {
@@ -137,7 +160,8 @@ public final class Recall {
                 .append(System.lineSeparator());
         table.append(String.format("%-12s", ""));
         positives.keySet().forEach(length -> table.append(cell(seconds(length))));
-        table.append(cell(ALL)).append(System.lineSeparator());
+        table.append(cell(ALL)).append(hasRepeats() ? cell(REPEATS) : "");
+        table.append(System.lineSeparator());
         groups.forEach((group, counts) -> table.append(row(group, counts)));
         table.append(row(ALL, positives));
         table.append(
@@ -147,7 +171,21 @@ public final class Recall {
                         wrongReference,
                         elsewhere,
                         Count.sum(positives.values()).of));
+        if (hasRepeats()) {
+            table.append(
+                    String.format(
+                            Locale.ROOT,
+                            "%s: also at places where the recording repeats the clip's stretch, its"
+                                    + " samples correlating %.2f%n",
+                            REPEATS,
+                            RepeatedPlaces.LEAST_CORRELATION));
+        }
         return table.toString();
+    }
+
+    /** Where there are none, both figures are the same. */
+    private boolean hasRepeats() {
+        return positives.values().stream().anyMatch(count -> count.repeats > 0);
     }
 
     private String row(String name, Map<Double, Count> counts) {
@@ -156,8 +194,12 @@ public final class Recall {
             Count count = counts.get(length);
             row.append(cell(count == null ? "-" : percent(count)));
         }
-        return row.append(cell(percent(Count.sum(counts.values()))))
-                .append(System.lineSeparator())
+        Count all = Count.sum(counts.values());
+        row.append(cell(percent(all)));
+        if (hasRepeats()) {
+            row.append(cell(String.format(Locale.ROOT, "%.1f", all.percentWithRepeats())));
+        }
+        return row.append(System.lineSeparator())
                 .toString();
     }
 

@@ -26,6 +26,14 @@ interface Recognition {
      */
     List<QueryAnswer> answers(Path folder, Query query) throws IOException;
 
+    /**
+     * Whether the place that an answer names is another one at which the right recording holds the
+     * very same.
+     */
+    default boolean isRepeated(Query.Truth truth, QueryAnswer answer) throws IOException {
+        return false;
+    }
+
     /** Columns of a row. */
     String head();
 

@@ -31,6 +31,7 @@ final class SoundRecognition implements Recognition {
     private final Index index = new Index(profile);
     private final List<long[]> real = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
+    private final List<Path> files = new ArrayList<>();
 
     /**
      * @param segmentSeconds length of the segments that queries come in; infinity for all at once
@@ -47,6 +48,7 @@ final class SoundRecognition implements Recognition {
         real.add(peaks);
         index.add(peaks);
         names.add(name);
+        files.add(file);
     }
 
     @Override
@@ -75,6 +77,19 @@ final class SoundRecognition implements Recognition {
         List<QueryAnswer> answers = new ArrayList<>();
         searching.spend(wav.seconds(), () -> answers.add(best(packets, session)));
         return answers;
+    }
+
+    @Override
+    public boolean isRepeated(Query.Truth truth, QueryAnswer answer) throws IOException {
+        if (!truth.isNamedBy(answer) || truth.isFoundBy(answer)) {
+            return false;
+        }
+        Path file = files.get(names.indexOf(truth.reference()));
+        return new RepeatedPlaces(Wav.read(file))
+                .isRepeated(
+                        truth.offsetsSeconds().get(0),
+                        truth.lengthSeconds() * truth.tempo(),
+                        answer.offsetSeconds());
     }
 
     /** Asks a query again that was not found, and adds where it was lost. */
