@@ -61,6 +61,9 @@ public final class Desk implements AutoCloseable {
     private static final Duration LAG_EVERY = Duration.ofSeconds(20);
     private static final Duration ENDS_EVERY = Duration.ofSeconds(1);
     private static final Duration LEASE_ASKED_EVERY = Duration.ofMillis(200);
+
+    /** A store that is read in from the beginning grows a thousandfold in minutes. */
+    private static final Duration STATISTICS_EVERY = Duration.ofMinutes(1);
     private static final String PROJECTOR = "desk-projector";
 
     /** Who has it follows the topics and sends. */
@@ -297,9 +300,14 @@ public final class Desk implements AutoCloseable {
     }
 
     private void erase() throws InterruptedException {
+        long statisticsNanos = System.nanoTime() - STATISTICS_EVERY.toNanos();
         while (goesOn) {
             if (isOurs()) {
                 sender.erase(this::isOurs, this::warn);
+                if (System.nanoTime() - statisticsNanos >= STATISTICS_EVERY.toNanos()) {
+                    statisticsNanos = System.nanoTime();
+                    store.keepStatistics();
+                }
             }
             Thread.sleep(LEASE_ASKED_EVERY.toMillis());
         }

@@ -55,6 +55,36 @@ class StoreTest {
                 .hasMessageContaining("that this version can bring up to date");
     }
 
+    /** Without them it reads all records of a topic for those of one session. */
+    @Test
+    void statisticsLetSqliteChooseTheRightIndex() throws Exception {
+        try (Store store = TestingStores.SQLITE.open(folder);
+                Handle handle = store.handle()) {
+            store.keepStatistics();
+            handle.execute(
+                    "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000)"
+                            + " insert into event (topic, part, off, kind, subject, at, stored_at,"
+                            + " stored_by, headers, digest) select 'verdicts', 0, i, 'VERDICT',"
+                            + " 'session-' || i, i, i, 'CREATE_TIME', '[]', '' from n");
+
+            store.keepStatistics();
+
+            try (Handle later = store.handle()) {
+                assertThat(plan(later)).contains("event_subject (subject=?");
+            }
+        }
+    }
+
+    private static String plan(Handle handle) {
+        return handle.createQuery(
+                        "explain query plan select off from event where subject = 'session-9'"
+                                + " and topic = 'verdicts' and kind = 'VERDICT'"
+                                + " order by at desc, part desc, off desc limit 20")
+                .map((row, context) -> row.getString("detail"))
+                .list()
+                .toString();
+    }
+
     @Test
     void aBackupIsTheStore() throws Exception {
         Path file = folder.resolve("backup.sqlite");
