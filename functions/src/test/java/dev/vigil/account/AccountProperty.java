@@ -444,12 +444,21 @@ public enum AccountProperty {
      * @param most seeds to find
      */
     public List<Long> broken(Subject subject, int seeds, int most) {
+        return broken(subject, seeds, most, BATCH);
+    }
+
+    /** Whether a planted fault breaks it: most do in the first histories, so few are asked at once. */
+    public boolean isBrokenBy(Subject planted, int seeds) {
+        return !broken(planted, seeds, 1, FEW).isEmpty();
+    }
+
+    private List<Long> broken(Subject subject, int seeds, int most, int batch) {
         List<Long> broken = new ArrayList<>();
         int said = 0;
-        for (int from = 1; from <= seeds && broken.size() < most; from += BATCH) {
+        for (int from = 1; from <= seeds && broken.size() < most; from += batch) {
             Map<Long, Claim> claims = new TreeMap<>();
             List<AccountHistory> asked = new ArrayList<>();
-            for (long seed = from; seed < from + BATCH && seed <= seeds; seed++) {
+            for (long seed = from; seed < from + batch && seed <= seeds; seed++) {
                 Claim claim = of(AccountHistory.of(seed), new Random(seed * 31));
                 if (claim != null) {
                     claims.put(seed, claim);
@@ -475,6 +484,7 @@ public enum AccountProperty {
     }
 
     private static final int BATCH = 250;
+    private static final int FEW = 25;
 
     private static Result result(List<Seen> seen, int number) {
         return seen.get(number).result();

@@ -37,9 +37,9 @@ class AccountPropertiesThroughTheOperatorTest {
     void itsPlantedFaultsAreCaught(AccountProperty property) {
         for (Fault fault : property.faults()) {
             ThroughTheOperator subject = new ThroughTheOperator(fault, null);
-            assertThat(property.broken(subject, 100 * FORGETFUL, 1))
+            assertThat(property.isBrokenBy(subject, 100 * FORGETFUL))
                     .as("planted: " + fault)
-                    .isNotEmpty();
+                    .isTrue();
         }
     }
 

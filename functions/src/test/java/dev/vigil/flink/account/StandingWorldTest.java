@@ -45,8 +45,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PrimitiveIterator;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,9 @@ class StandingWorldTest {
 
     /** At most, until a planted fault is seen. */
     private static final int TRIES = 50;
+
+    /** The world that shows the fault of the model that few of them show. */
+    private static final long FIRST_TRIED = 29;
 
     /** Worlds without a fault, by seed: two tests look at the same ones. */
     private static final Map<Long, Lived> UNPLANTED = new HashMap<>();
@@ -93,12 +98,18 @@ class StandingWorldTest {
     @EnumSource
     void aPlantedFaultIsCaught(Fault fault) throws Exception {
         boolean isCaught = false;
-        for (long seed = 1; seed <= TRIES && !isCaught; seed++) {
+        for (int tried = 0; tried < TRIES && !isCaught; tried++) {
+            long seed = 1 + (firstTried(fault) - 1 + tried) % TRIES;
             isCaught =
                     new Lived(seed, fault)
                             .broken.stream().anyMatch(what -> what.contains(fault.caughtBy + " "));
         }
         assertThat(isCaught).as("caught by " + fault.caughtBy).isTrue();
+    }
+
+    /** The one fault that few worlds show is looked for where it was found. */
+    private static long firstTried(Fault fault) {
+        return fault == Fault.LATE_REVERSALS_ARE_LOST ? 22 : 1;
     }
 
     /** Worlds have no owners' wishes, courses, orders and edges; histories have. */
@@ -115,8 +126,11 @@ class StandingWorldTest {
     @Test
     void aFaultOfTheModelIsSeen() throws Exception {
         Set<NaiveStanding.Fault> missed = EnumSet.complementOf(EnumSet.copyOf(NOT_IN_A_WORLD));
-        for (long seed = 1; seed <= TRIES && !missed.isEmpty(); seed++) {
-            Lived lived = unplanted(seed);
+        PrimitiveIterator.OfLong seeds =
+                LongStream.concat(LongStream.of(FIRST_TRIED), LongStream.rangeClosed(1, TRIES))
+                        .iterator();
+        while (seeds.hasNext() && !missed.isEmpty()) {
+            Lived lived = unplanted(seeds.nextLong());
             missed.removeIf(fault -> lived.isOtherwise(fault));
         }
         assertThat(missed).as("planted and not seen").isEmpty();
