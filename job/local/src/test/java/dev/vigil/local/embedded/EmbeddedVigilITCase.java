@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.vigil.cli.Vigil;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.fixtures.broker.Await;
 import dev.vigil.schema.address.Uid;
@@ -22,7 +23,10 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The two jobs share nothing but topics: one may be gone, the clock of the other goes on. */
+/**
+ * The jobs share nothing but topics: one may be gone, the clock of the other goes on, and vigil
+ * doctor reports it.
+ */
 class EmbeddedVigilITCase {
     private static final long DAY_MS = Duration.ofHours(24).toMillis();
 
@@ -31,13 +35,18 @@ class EmbeddedVigilITCase {
         try (EmbeddedVigil vigil =
                         EmbeddedVigil.start(directory, 0, 0, EmbeddedVigil.BeforeJobs.NOTHING);
                 Bus bus = Bus.of(vigil.bootstrap())) {
-            Await.onTopics(client(vigil), vigil::running);
+            String ui = vigil.ui().toString();
+            // It takes a while from the start until the clock's time moves.
+            AskedDoctor.awaitWell("--bootstrap", vigil.bootstrap(), "--flink", ui);
+            assertThat(vigil.running()).isTrue();
             assertThatIOException()
                     .as("what runs is not forgotten under its feet")
                     .isThrownBy(() -> EmbeddedVigil.forget(directory))
                     .withMessageContaining("another vigil up uses it");
             vigil.stopMedia();
             assertThat(vigil.running()).isFalse();
+            assertThat(Vigil.run("doctor", "--bootstrap", vigil.bootstrap(), "--flink", ui))
+                    .isEqualTo(1);
             long receivedAt = System.currentTimeMillis() - DAY_MS + 5_000;
             bus.send(
                     Topic.NOTICES,
