@@ -10,32 +10,37 @@ import dev.vigil.schema.media.SessionStartedBuilder;
 import java.util.Arrays;
 import java.util.List;
 
-/** A stream as sound, for a while every six hours; nothing is sent in between. */
+/** A stream as sound, for a while every few hours; nothing is sent in between. */
 final class SoundStream implements Scenario {
     private static final String SESSION = "sound";
     private static final long SEGMENT_MS = 2_000;
     private static final int SAMPLES = 2 * PcmSource.RATE_HZ;
-    private static final long EVERY_MS = 6 * World.HOUR_MS;
 
     private final short[] pcm;
     private final int segments;
+    private final long everyMs;
     private long seq;
     private Judged judged;
     private long lastMs;
 
-    SoundStream(short[] pcm, int segments) {
+    /**
+     * @param segments of sound, each of two seconds, whenever {@code everyMs} has passed
+     */
+    SoundStream(short[] pcm, int segments, long everyMs) {
         this.pcm = pcm;
         this.segments = segments;
+        this.everyMs = everyMs;
     }
 
     @Override
     public String description() {
         return String.format(
-                "%s: one session for the whole run, %d s every six hours, as sound, 1 : %,d of a"
-                        + " stream without silence",
+                "%s: one session for the whole run, %d s every %d h, as sound, 1 : %,d of a stream"
+                        + " without silence",
                 SESSION,
                 segments * SEGMENT_MS / World.SECOND_MS,
-                EVERY_MS / (segments * SEGMENT_MS));
+                everyMs / World.HOUR_MS,
+                everyMs / (segments * SEGMENT_MS));
     }
 
     @Override
@@ -50,7 +55,7 @@ final class SoundStream implements Scenario {
                         .startAt(world.nowMs())
                         .build();
         world.emit(Uid.MEDIA_SOURCE, MediaInput.started(started));
-        world.every(world.nowMs(), EVERY_MS, now -> play(world, now, 0));
+        world.every(world.nowMs(), everyMs, now -> play(world, now, 0));
     }
 
     @Override

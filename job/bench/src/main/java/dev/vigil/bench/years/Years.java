@@ -23,7 +23,7 @@ public final class Years {
     /** Share of a full run. */
     static final int FULL = 1_000;
 
-    /** From this share on, streams are analysed every hour. */
+    /** From this share on, streams are analysed every hour; below, every twelve hours. */
     private static final int BUSY = 50;
 
     private static final int WORKS = 2_000;
@@ -175,7 +175,7 @@ public final class Years {
                 IntStream.rangeClosed(1, busy ? OWN : FEW_OWN)
                         .mapToObj(upload -> new SimulatedRecording(RECORDED + upload, 10))
                         .toList();
-        long everyMs = busy ? World.HOUR_MS : 6 * World.HOUR_MS;
+        long everyMs = busy ? World.HOUR_MS : 12 * World.HOUR_MS;
         int uploads = busy ? plan.of(500) : LEAST_UPLOADS;
         return List.of(
                 new SimulatedRegisters(works, hit, busy ? COPIES : FEW_COPIES, WORKS),
@@ -185,7 +185,10 @@ public final class Years {
                 new LongStream("hit", List.of(hit), 12 * everyMs, busy ? 20 : 10),
                 new Medley("medley", WORKS, 15 * World.SECOND_MS * FULL / plan.share()),
                 new Medley("songs", 10, 200 * World.SECOND_MS * FULL / plan.share()),
-                new SoundStream(SimulatedRecording.pcm(0, 60), busy ? 30 : 10),
+                new SoundStream(
+                        SimulatedRecording.pcm(0, 60),
+                        busy ? 30 : 10,
+                        busy ? 6 * World.HOUR_MS : everyMs),
                 new Uploads(works, own, uploads, uploads / 5),
                 new ListChanges(Uid.LIST_SOURCE, plan.of(1_000)),
                 new Authorizations(plan.of(500), "account-of-songs", WORKS),

@@ -70,7 +70,7 @@ class JudgedTest {
 
     @Test
     void soundThatNobodyJudgesIsReported() throws Exception {
-        SoundStream sound = new SoundStream(new short[20 * 8_000], 5);
+        SoundStream sound = new SoundStream(new short[20 * 8_000], 5, 6 * World.HOUR_MS);
         run(sound, 1, Planted.NOTHING);
         assertThat(sound.unmet())
                 .singleElement()
