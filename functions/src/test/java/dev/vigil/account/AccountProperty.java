@@ -447,7 +447,7 @@ public enum AccountProperty {
         return broken(subject, seeds, most, BATCH);
     }
 
-    /** Whether a planted fault breaks it: most do in the first histories, so few are asked at once. */
+    /** Whether a planted fault breaks it: most do in the first histories, so a few are asked. */
     public boolean isBrokenBy(Subject planted, int seeds) {
         return !broken(planted, seeds, 1, FEW).isEmpty();
     }

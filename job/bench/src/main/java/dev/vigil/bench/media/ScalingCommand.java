@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
             "Measures whether twice the TaskManagers carry twice the live streams: 1, 2 and 4 of"
                     + " them, each with a replica of the index and held to a part of a core by a"
                     + " control group of Linux.",
-            "Where the machine has none, or this user may not make one, it ends with 2 and the reason."
+            "Where the machine has none, or this user may not make one, it ends with 2 and why."
         },
         mixinStandardHelpOptions = true,
         footer = {
