@@ -39,7 +39,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
 public final class Browser {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 900;
 

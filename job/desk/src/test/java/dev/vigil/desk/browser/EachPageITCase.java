@@ -101,12 +101,12 @@ class EachPageITCase extends InBrowser {
         String inspection =
                 Forms.send(browser, "/inspection", "from", "2026-11-01T00:00", "to", "");
         await("an inspection")
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(5))
                 .until(() -> Forms.has(browser, inspection, "main form"));
         ids.put("/inspection/{id}", id(inspection));
         String compared = Forms.send(browser, "/compare", "query", "match", "reference", "x");
         await("a comparison")
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofMinutes(5))
                 .until(() -> Forms.has(browser, compared, "main img"));
         ids.put("/compare/{id}", id(compared));
         ids.put("/compare/{id}/picture.png", id(compared));

@@ -18,11 +18,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,7 +43,7 @@ class JourneyITCase extends InBrowser {
     private static final String TICKED =
             "return document.querySelectorAll('[name=missing]:checked').length";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String SEND = "main form[data-form] button";
 
     private static final Visitor HANDLER = BrowsedDesk.person("wang", DeskRole.HANDLER);
@@ -57,6 +61,12 @@ class JourneyITCase extends InBrowser {
     @TempDir private Path folder;
     private BrowsedDesk desk;
     private PageLanguage language;
+    private String task;
+
+    @BeforeEach
+    void nameTheTask(TestInfo info) {
+        task = info.getTestMethod().orElseThrow().getName();
+    }
 
     @AfterAll
     static void end() {
@@ -72,6 +82,25 @@ class JourneyITCase extends InBrowser {
         browser.open(desk, path);
         assertThat(browser.text("return document.documentElement.lang")).isEqualTo(spoken.tag());
         return new Keyboard(browser);
+    }
+
+    /** The task is done: by so few clicks and so soon, all persons together. What it took is printed. */
+    private void within(int mostClicks, int mostSeconds, Keyboard... people) {
+        int clicks = Stream.of(people).mapToInt(Keyboard::clicks).sum();
+        double seconds = Stream.of(people).mapToDouble(Keyboard::seconds).sum();
+        System.out.printf(
+                Locale.ROOT,
+                "%s %s: %d of %d clicks, %d fields, %.0f of %d s, pages waited for %.1f s%n",
+                language.tag(),
+                task,
+                clicks,
+                mostClicks,
+                Stream.of(people).mapToInt(Keyboard::fields).sum(),
+                seconds,
+                mostSeconds,
+                Stream.of(people).mapToDouble(Keyboard::waitedSeconds).sum());
+        assertThat(clicks).as("clicks").isLessThanOrEqualTo(mostClicks);
+        assertThat(seconds).as("seconds").isLessThanOrEqualTo(mostSeconds);
     }
 
     private Keyboard next(Visitor visitor, String path) {
@@ -115,11 +144,11 @@ class JourneyITCase extends InBrowser {
     @ParameterizedTest
     @EnumSource
     void sayWhichNoticeIsMostUrgentAndUntilWhen(PageLanguage spoken) {
-        at(spoken, HANDLER, "/");
+        Keyboard person = at(spoken, HANDLER, "/");
         String first = "#live > .wide table.queue tbody tr:first-child";
         assertThat(browser.shown(first)).contains("n-2", "11-28 11:57:40", "E8");
         assertThat(browser.text("return document.querySelector('" + first + " time').textContent"))
-                .startsWith("-0:0");
+                .startsWith("-0:");
         assertThat(
                         browser.run(
                                 "return document.querySelector('"
@@ -127,6 +156,7 @@ class JourneyITCase extends InBrowser {
                                         + "').getBoundingClientRect().bottom < innerHeight"))
                 .as("it is seen without scrolling")
                 .isEqualTo(true);
+        within(0, 5, person);
     }
 
     @ParameterizedTest
@@ -135,7 +165,7 @@ class JourneyITCase extends InBrowser {
         Keyboard person = at(spoken, LEAD, "/alerts?key=n-2%2F1%2FE5");
         person.open("a").type("on it").enter(SEND);
         taken();
-        assertThat(person.clicks()).isLessThanOrEqualTo(2);
+        within(2, 20, person);
         browser.open(desk, "/alerts?key=n-2%2F1%2FE5");
         assertThat(browser.shown("main")).contains("oidc:li", "on it");
     }
@@ -152,7 +182,7 @@ class JourneyITCase extends InBrowser {
         taken();
         person.open("x").enter(SEND);
         taken();
-        assertThat(person.clicks()).isLessThanOrEqualTo(6);
+        within(6, 60, person);
         browser.open(desk, "/?over=1");
         assertThat(browser.shown("main")).contains("n-7");
     }
@@ -179,7 +209,7 @@ class JourneyITCase extends InBrowser {
         person.enter(SEND);
         taken();
         // Three of them only to see what they do.
-        assertThat(person.clicks() - 3).isLessThanOrEqualTo(3);
+        within(6, 40, person);
     }
 
     private void choose(String outcome) {
@@ -199,7 +229,7 @@ class JourneyITCase extends InBrowser {
         person.tabTo("[name=items]").type("room-new https://video.example/new");
         person.enter(SEND);
         taken();
-        assertThat(person.clicks()).isLessThanOrEqualTo(2);
+        within(2, 60, person);
         browser.open(desk, "/notice/n-new");
         assertThat(browser.shown("main")).contains("电影 Two", "room-new");
     }
@@ -234,7 +264,7 @@ class JourneyITCase extends InBrowser {
         person.tabTo("[name=reasonCode]").type("authorized");
         person.tick("[name=truthDeclaration]").enter(SEND);
         taken();
-        assertThat(person.clicks()).isLessThanOrEqualTo(4);
+        within(4, 40, person);
     }
 
     @ParameterizedTest
@@ -249,7 +279,7 @@ class JourneyITCase extends InBrowser {
         Keyboard second = next(OTHER_LEAD, draft);
         second.enter("form[action$='/approve'] button");
         taken();
-        assertThat(first.clicks() + second.clicks()).isLessThanOrEqualTo(3);
+        within(3, 40, first, second);
     }
 
     // Streams ---------------------------------------------------------------------------------
@@ -259,8 +289,9 @@ class JourneyITCase extends InBrowser {
     void sayWhyAStreamWasStopped(PageLanguage spoken) {
         Keyboard person = at(spoken, HANDLER, "/").open("gs");
         downTo(person, "/session/live-77").enter();
-        assertThat(browser.shown("main")).contains("screening-1", "CN");
-        assertThat(person.clicks()).isLessThanOrEqualTo(2);
+        assertThat(browser.shown("main"))
+                .contains("screening-1", "CN", spoken.of("第四条", "Declaration IV"));
+        within(2, 20, person);
     }
 
     /** The same stretch of both: their peaks joined, and the work in its place in the picture. */
@@ -279,7 +310,7 @@ class JourneyITCase extends InBrowser {
         // The figures of the drawing, for people who do not see it.
         person.use(sound + " summary");
         assertThat(browser.shown(sound + " details table")).contains("120.5", "%)");
-        assertThat(person.clicks()).isLessThanOrEqualTo(3);
+        within(3, 30, person);
         assertThat(browser.axe()).isEmpty();
     }
 
@@ -289,7 +320,7 @@ class JourneyITCase extends InBrowser {
         Keyboard person = at(spoken, HANDLER, "/").open("gc");
         downTo(person, "/command/live-77%2Fcommand%2F1").open("x").enter(SEND);
         taken();
-        assertThat(person.clicks()).isLessThanOrEqualTo(3);
+        within(3, 30, person);
     }
 
     // The list --------------------------------------------------------------------------------
@@ -299,10 +330,10 @@ class JourneyITCase extends InBrowser {
     void importABatchAndSayWhatItWouldStop(PageLanguage spoken) {
         Keyboard drafter = at(spoken, HANDLER, "/").open("gl");
         drafter.enter("main a[href='/list/draft']");
-        drafter.tabTo("[name=entries]").type(Forms.LIST.strip()).enter(SEND);
+        drafter.tabTo("[name=entries]").paste(Forms.LIST.strip()).enter(SEND);
         drafter.enter("form[action$='/preview'] button");
         assertThat(browser.shown("main")).contains("upload-5", "HK");
-        assertThat(drafter.clicks()).isLessThanOrEqualTo(4);
+        within(4, 90, drafter);
     }
 
     /** Who has drafted it does neither; who has approved it does not publish it. */
@@ -334,7 +365,7 @@ class JourneyITCase extends InBrowser {
 
         next(PUBLISHER, draft);
         assertThat(browser.shown("#live")).contains(complete);
-        assertThat(first.clicks() + second.clicks()).isLessThanOrEqualTo(4);
+        within(4, 60, first, second);
     }
 
     // Inspection ------------------------------------------------------------------------------
@@ -356,7 +387,7 @@ class JourneyITCase extends InBrowser {
         assertThat(browser.axe()).isEmpty();
         browser.keepFiles(folder);
         person.use(take);
-        assertThat(person.clicks()).isLessThanOrEqualTo(3);
+        within(3, 60, person);
 
         Path zip = folder.resolve("inspection.zip");
         await("the bundle").atMost(PATIENCE).until(() -> Files.exists(zip));
@@ -402,7 +433,7 @@ class JourneyITCase extends InBrowser {
         person.tabTo("[name=referenceId]").type("ref-2");
         person.choose("review", "QUARANTINED").enter(SEND);
         taken();
-        assertThat(person.clicks()).isLessThanOrEqualTo(5);
+        within(5, 40, person);
     }
 
     @ParameterizedTest
@@ -413,7 +444,7 @@ class JourneyITCase extends InBrowser {
         person.tabTo("[name=shareBp]").type("4000");
         person.enter(SEND);
         taken();
-        assertThat(person.clicks()).isLessThanOrEqualTo(1);
+        within(1, 40, person);
     }
 
     // The page itself -------------------------------------------------------------------------
@@ -421,9 +452,10 @@ class JourneyITCase extends InBrowser {
     @ParameterizedTest
     @EnumSource
     void tellWhetherThePageCanBeTrusted(PageLanguage spoken) {
-        at(spoken, HANDLER, "/");
+        Keyboard person = at(spoken, HANDLER, "/");
         assertThat(browser.text("return document.querySelectorAll('.age.GOOD').length"))
                 .isEqualTo("3");
+        within(0, 5, person);
         desk.ages(
                 new Ages(
                         Age.of(192_000, 5_000, 60_000),

@@ -8,13 +8,23 @@ import org.openqa.selenium.interactions.Actions;
 /**
  * A person who works by keys alone. What with a mouse would be a click is counted: a key that opens
  * something, Enter on a link or a button, the space bar on a box, a choice.
+ *
+ * <p>How long it takes who knows what to do is reckoned as keystrokes are since Card, Moran and
+ * Newell: 2.45 s to make up one's mind and press or point, 0.28 s for a character. What there is to
+ * read is not in it; how long pages were waited for is measured.
  */
 final class Keyboard {
     /** Fields and links of one page: more are none that a person goes through. */
     private static final int MOST_TABS = 150;
 
+    private static final double CLICK_SECONDS = 1.35 + 1.1;
+    private static final double CHARACTER_SECONDS = 0.28;
+
     private final Browser browser;
     private int clicks;
+    private int fields;
+    private int characters;
+    private long waitedNs;
 
     Keyboard(Browser browser) {
         this.browser = browser;
@@ -23,6 +33,27 @@ final class Keyboard {
     /** How many clicks it would have been. */
     int clicks() {
         return clicks;
+    }
+
+    /** How many fields were filled in. */
+    int fields() {
+        return fields;
+    }
+
+    /** How long it takes: a field is a click more. */
+    double seconds() {
+        return (clicks + fields) * CLICK_SECONDS + characters * CHARACTER_SECONDS;
+    }
+
+    /** How long pages were waited for. */
+    double waitedSeconds() {
+        return waitedNs / 1e9;
+    }
+
+    private void leave(Runnable act) {
+        long from = System.nanoTime();
+        browser.leave(act);
+        waitedNs += System.nanoTime() - from;
     }
 
     private void send(CharSequence... keys) {
@@ -38,14 +69,14 @@ final class Keyboard {
     /** A key, or several behind each other, that open a page. */
     Keyboard open(String keys) {
         clicks++;
-        browser.leave(() -> keys.chars().forEach(key -> send(Character.toString(key))));
+        leave(() -> keys.chars().forEach(key -> send(Character.toString(key))));
         return this;
     }
 
     /** The link, button or form that has the focus. */
     Keyboard enter() {
         clicks++;
-        browser.leave(() -> send(Keys.ENTER));
+        leave(() -> send(Keys.ENTER));
         return this;
     }
 
@@ -106,6 +137,16 @@ final class Keyboard {
     }
 
     Keyboard type(String text) {
+        fields++;
+        characters += text.length();
+        send(text);
+        return this;
+    }
+
+    /** A text that is there, such as a file of the list: a key and another. */
+    Keyboard paste(String text) {
+        fields++;
+        characters += 2;
         send(text);
         return this;
     }
