@@ -58,9 +58,6 @@ final class InspectionView {
               .wide { overflow: visible; } .wide table { font-size: 7.5pt; } }
             """;
 
-    /** A longer code may be broken: it is of a record that somebody else wrote. */
-    private static final int LONGEST_CODE = 32;
-
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final DateTimeFormatter ISO =
@@ -306,7 +303,7 @@ final class InspectionView {
     private void cell(Html html, Object cell, boolean isCode) {
         if (cell instanceof Long time) {
             html.element("td", time(time), "class", "time");
-        } else if (isCode && cell.toString().length() <= LONGEST_CODE) {
+        } else if (isCode && cell.toString().length() <= InspectionWords.LONGEST) {
             html.element("td", InspectionWords.ofAll(cell.toString(), language), "class", "code");
         } else {
             html.element("td", cell.toString());

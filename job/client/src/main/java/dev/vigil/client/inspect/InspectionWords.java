@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 
 /** Codes in the words of a reader; what is none of them stays as it is. */
 final class InspectionWords {
+    /** A longer one is no code, and may be broken: it is of a record that somebody else wrote. */
+    static final int LONGEST = 32;
+
     private static final Map<String, String> ZH =
             Map.ofEntries(
                     Map.entry("WORK", "作品"),

@@ -107,6 +107,22 @@ class InspectionPageTest {
     }
 
     @Test
+    void whatTheJsonNamesIsReadInAnotherLanguage() {
+        List<String> written = InspectionTable.BREACHES.columns(PageLanguage.EN);
+        assertThat(InspectionNames.columns("BREACHES", written, PageLanguage.ZH))
+                .hasSameSizeAs(written)
+                .doesNotContainAnyElementsOf(written);
+        assertThat(InspectionNames.figure("NOTICES", "x", PageLanguage.ZH)).isEqualTo("收到的通知");
+        assertThat(InspectionNames.code("DONE_LATE", PageLanguage.ZH)).isEqualTo("逾期后才处理");
+        // What another version has written, it has named.
+        assertThat(InspectionNames.columns("BREACHES", List.of("x"), PageLanguage.ZH))
+                .containsExactly("x");
+        assertThat(InspectionNames.columns("NONE", written, PageLanguage.ZH)).isEqualTo(written);
+        assertThat(InspectionNames.figure("NONE", "x", PageLanguage.ZH)).isEqualTo("x");
+        assertThat(InspectionNames.cell("NONE", 0, "LIVE", PageLanguage.ZH)).isEqualTo("LIVE");
+    }
+
+    @Test
     void spansAreShownInTheirTwoLargestUnits() {
         assertThat(InspectionWords.lasting(1_490, PageLanguage.EN)).isEqualTo("1.4 s");
         assertThat(InspectionWords.lasting(723_000, PageLanguage.EN)).isEqualTo("12 min 3 s");

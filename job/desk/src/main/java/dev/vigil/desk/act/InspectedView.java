@@ -31,7 +31,7 @@ public record InspectedView(
      * What was counted.
      *
      * @param figure as the bundle's query names it
-     * @param name in the language of the inspection
+     * @param name in the language of the reader
      * @param dimension by which it is counted; empty for none
      */
     public record InspectedFigure(String figure, String name, String dimension, long value) {}

@@ -1,6 +1,8 @@
 package dev.vigil.desk.act;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.client.inspect.InspectionNames;
+import dev.vigil.client.page.PageLanguage;
 import dev.vigil.desk.act.InspectedView.InspectedFigure;
 import dev.vigil.desk.act.InspectedView.InspectedTable;
 import dev.vigil.desk.inspect.InspectionMaker;
@@ -11,10 +13,10 @@ import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.Visit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /** An inspection while it is made, and what it has counted. */
@@ -56,18 +58,19 @@ final class InspectionScreen implements DeskScreen {
                     status,
                     visit.text().text("inspection.title"),
                     "act/inspection.jte",
-                    view(kept.get(), shown, said));
+                    view(kept.get(), shown, said, visit.text().language()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static InspectedView view(KeptInspection kept, JsonNode shown, String said) {
+    private static InspectedView view(
+            KeptInspection kept, JsonNode shown, String said, PageLanguage language) {
         if (shown == null) {
             return new InspectedView(kept, said, 0, 0, 0, List.of(), null, null, List.of());
         }
         List<InspectedFigure> figures =
-                all(shown.path("figures")).stream().map(InspectionScreen::figure).toList();
+                all(shown.path("figures")).stream().map(it -> figure(it, language)).toList();
         return new InspectedView(
                 kept,
                 said,
@@ -75,16 +78,17 @@ final class InspectionScreen implements DeskScreen {
                 sum(figures, "CLOCKS_IN_TIME"),
                 sum(figures, "CLOCKS_LATE"),
                 figures,
-                table(shown, "BREACHES"),
-                table(shown, "BATCHES"),
+                table(shown, "BREACHES", language),
+                table(shown, "BATCHES", language),
                 texts(shown.path("notSeen")));
     }
 
-    private static InspectedFigure figure(JsonNode one) {
+    private static InspectedFigure figure(JsonNode one, PageLanguage language) {
+        String figure = one.path("figure").asText();
         return new InspectedFigure(
-                one.path("figure").asText(),
-                one.path("name").asText(),
-                one.path("dimension").asText(),
+                figure,
+                InspectionNames.figure(figure, one.path("name").asText(), language),
+                InspectionNames.code(one.path("dimension").asText(), language),
                 one.path("value").asLong());
     }
 
@@ -95,16 +99,23 @@ final class InspectionScreen implements DeskScreen {
                 .sum();
     }
 
-    private static InspectedTable table(JsonNode shown, String name) {
+    private static InspectedTable table(JsonNode shown, String name, PageLanguage language) {
         JsonNode table = shown.path("tables").path(name);
-        List<List<String>> rows = new ArrayList<>();
-        for (JsonNode row : table.path("rows")) {
-            if (rows.size() < MOST_ROWS) {
-                rows.add(texts(row));
-            }
-        }
+        List<List<String>> rows =
+                all(table.path("rows")).stream()
+                        .limit(MOST_ROWS)
+                        .map(row -> row(name, texts(row), language))
+                        .toList();
         return new InspectedTable(
-                texts(table.path("columns")), rows, table.path("count").asLong() - rows.size());
+                InspectionNames.columns(name, texts(table.path("columns")), language),
+                rows,
+                table.path("count").asLong() - rows.size());
+    }
+
+    private static List<String> row(String table, List<String> cells, PageLanguage language) {
+        return IntStream.range(0, cells.size())
+                .mapToObj(i -> InspectionNames.cell(table, i, cells.get(i), language))
+                .toList();
     }
 
     private static List<String> texts(JsonNode array) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vigil.audit.NoteKey;
 import dev.vigil.client.inspect.TestingTopics;
+import dev.vigil.client.page.PageLanguage;
 import dev.vigil.desk.HostileStrings;
 import dev.vigil.desk.inspect.InspectionMaker;
 import dev.vigil.desk.inspect.InspectionSettings;
@@ -162,6 +163,16 @@ class InspectionPagesTest {
             }
         }
         return names;
+    }
+
+    /** What is counted has its name in the reader's language, in whichever it was made. */
+    @Test
+    void whatWasMadeInOneLanguageIsReadInAnother() throws Exception {
+        String id = made("language", "EN");
+        Visit visit = TestingVisit.get(PageLanguage.ZH, Map.of(), "id", id);
+        DeskScreen screen = InspectionPages.screens(store, maker).get(1);
+        String page = TestingVisit.page(screen.get(visit), visit).select("main").text();
+        assertThat(page).contains("收到的通知").doesNotContain("notices received");
     }
 
     @Test
