@@ -74,6 +74,20 @@ class MessagesTest {
         return COUNTED.matcher(english).find();
     }
 
+    @Test
+    void eachReasonThatTheRunbookExplainsHasWords() throws IOException {
+        String runbook = Files.readString(Path.of("../docs/runbooks/deadletters.md"));
+        Set<String> reasons =
+                Pattern.compile("(?m)^\\| (`[A-Z_`, ]+)")
+                        .matcher(runbook)
+                        .results()
+                        .flatMap(row -> Pattern.compile("[A-Z_]+").matcher(row.group(1)).results())
+                        .map(MatchResult::group)
+                        .collect(Collectors.toSet());
+        assertThat(reasons).hasSizeGreaterThan(20);
+        assertThat(reasons).allMatch(reason -> EN.keys().contains("LetterReason." + reason));
+    }
+
     static List<Path> templates() throws IOException {
         try (Stream<Path> files = Files.walk(TEMPLATES)) {
             return files.filter(file -> file.toString().endsWith(".jte")).sorted().toList();
