@@ -95,6 +95,11 @@ public record ListDraftView(
         };
     }
 
+    /** A local time of a window as the list shows it; null for none. */
+    public static String spaced(String time) {
+        return time == null ? null : time.replace('T', ' ');
+    }
+
     /** Whether the draft is so far; false of the form. */
     public boolean is(String state) {
         return draft != null && draft.state().name().equals(state);

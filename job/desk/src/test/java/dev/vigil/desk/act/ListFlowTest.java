@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigil.client.list.Change;
+import dev.vigil.client.page.PageLanguage;
 import dev.vigil.desk.act.PreviewSums.AccountSum;
 import dev.vigil.desk.act.PreviewSums.WorkSum;
 import dev.vigil.desk.act.PreviewedDraft.PreviewLine;
@@ -15,6 +16,7 @@ import dev.vigil.desk.ask.Age;
 import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.store.TestingStores;
+import dev.vigil.desk.text.Messages;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.TestingVisit;
 import dev.vigil.desk.web.Visit;
@@ -76,6 +78,19 @@ class ListFlowTest {
                         .from(T0 - 1_000_000_000L)
                         .build());
         desk.read();
+    }
+
+    /** What the page shows as an example is taken. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void theExampleOfThePageIsADraft(TestingStores kind) {
+        begin(kind);
+        Messages words = Messages.of(PageLanguage.ZH);
+        String file =
+                words.raw("list.example.columns") + "\n" + words.raw("list.example.row") + "\n";
+        assertThat(view(draft(file)).changes())
+                .singleElement()
+                .satisfies(it -> assertThat(it.entry().territoryInclude()).contains("CN", "HK"));
     }
 
     /** A verdict whose channel is no id must not hide what the list would do to the others. */
