@@ -74,7 +74,7 @@ final class CausedTable implements RecordTable {
                 cells.person(it.approver()),
                 cells.code("EventType", it.kind()),
                 cells.foreign(it.subject()),
-                cells.foreign(it.request()),
+                cells.beginning(it.request()),
                 refused(cells, it),
                 cells.place(it.place()));
     }

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 /** Makes values of pages, in the language and zone of a visitor. */
 final class Cells {
     private static final String EVERYWHERE = "*";
+
+    /** Characters: most words of states and kinds are as short in Chinese. */
+    private static final int SHORT = 8;
     private static final Pattern PLACE = Pattern.compile("(.+)-(\\d+)@(\\d+)");
 
     private final PageText text;
@@ -132,6 +135,11 @@ final class Cells {
         return new Cell(text.say(key, html), text.text(key, plain));
     }
 
+    /** Of an id that tells rows apart and is no word: whole in a spreadsheet. */
+    Cell beginning(String id) {
+        return id == null ? none() : new Cell(text.foreign(id, SHORT), id);
+    }
+
     /** Of a law or the declaration, as the reader's language names it. */
     Cell article(String reference) {
         return foreign(
@@ -163,8 +171,16 @@ final class Cells {
         return known.equals(name) ? foreign(name) : words(known);
     }
 
+    /** A short one stays on its line. */
     private static Cell words(String own) {
-        return new Cell(output -> output.writeUserContent(own), own);
+        boolean isShort = own.length() <= SHORT;
+        Content html =
+                output -> {
+                    output.writeContent(isShort ? "<span class=\"word\">" : "");
+                    output.writeUserContent(own);
+                    output.writeContent(isShort ? "</span>" : "");
+                };
+        return new Cell(html, own);
     }
 
     /** A state, by word and shape. */

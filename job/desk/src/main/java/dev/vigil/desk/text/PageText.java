@@ -138,6 +138,11 @@ public record PageText(Messages messages, ZoneId zone, long nowMs, UnaryOperator
         return atMs == null ? plain(NONE) : new Clocked(atMs, zone, nowMs);
     }
 
+    /** Now, with its year: on paper it is that of all times that are written without one. */
+    public Content now() {
+        return new Clocked(nowMs, zone, 0);
+    }
+
     /** What is left until a time, counted by the page; negative once it is past. */
     public Content left(Long dueMs) {
         return dueMs == null ? plain(NONE) : new Countdown(dueMs, nowMs);

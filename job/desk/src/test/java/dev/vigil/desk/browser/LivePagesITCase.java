@@ -354,7 +354,7 @@ class LivePagesITCase {
         driver.executeCdpCommand(
                 "Emulation.setTimezoneOverride", Map.of("timezoneId", "America/New_York"));
         open("/");
-        String pattern = "MM-dd HH:mm:ss xxx";
+        String pattern = "yyyy-MM-dd HH:mm:ss xxx";
         Instant now = Instant.ofEpochMilli(desk.nowMs());
         String written =
                 String.valueOf(

@@ -1,6 +1,8 @@
 package dev.vigil.desk.browser;
 
 import dev.vigil.client.page.PageLanguage;
+import dev.vigil.desk.sign.DeskRole;
+import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.web.DeskScreen;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Pictures of each page, for people to look at: light, dark, as a phone shows it, and as it is
@@ -36,8 +39,29 @@ final class PagePictures {
                         }
                     }
                 }
+                others(browser, desk, folder, language);
             }
         }
+    }
+
+    /** What is refused, and who is not signed in. */
+    private static void others(
+            Browser browser, BrowsedDesk desk, Path folder, PageLanguage language)
+            throws IOException {
+        browser.open(desk, "/notice/n-none");
+        take(browser, folder, language.tag() + "-none");
+        browser.open(desk, "/list/draft");
+        Forms.sendOpen(browser, "entries", "entry,work\nx");
+        take(browser, folder, language.tag() + "-wrong");
+        browser.signIn(
+                desk,
+                new Visitor("oidc:studio", "studio", Set.of(DeskRole.OWNER), "studio"),
+                language);
+        browser.open(desk, "/alerts");
+        take(browser, folder, language.tag() + "-refused");
+        browser.driver().manage().deleteAllCookies();
+        browser.driver().get(desk.address("/signin"));
+        take(browser, folder, language.tag() + "-signin");
     }
 
     private static String name(String address) {

@@ -348,7 +348,7 @@ class DeskServerTest {
         Document page = page(get("/"));
         assertThat(page.select("html").attr("lang")).isEqualTo("zh-CN");
         assertThat(page.select("#stripe .zone").text())
-                .isEqualTo("Europe/Berlin 11-28 05:00:00 +01:00");
+                .isEqualTo("Europe/Berlin 2026-11-28 05:00:00 +01:00");
         assertThat(location(get("/choice?lang=xx&zone=nowhere&back=//attacker.example/")))
                 .isEqualTo("303 /");
         assertThat(location(get("/choice?back=/%09/attacker.example/"))).isEqualTo("303 /");

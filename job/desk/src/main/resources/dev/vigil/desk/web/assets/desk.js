@@ -47,7 +47,7 @@
 
   function formatter(name) {
     try {
-      return new Intl.DateTimeFormat('en', {timeZone: name, hourCycle: 'h23', month: '2-digit', day: '2-digit',
+      return new Intl.DateTimeFormat('en', {timeZone: name, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit',
         hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'longOffset'});
     } catch (e) {
       return null; // A zone that this browser does not know: the page keeps what the server wrote.
@@ -57,7 +57,7 @@
   function show(time, ms) {
     if (!time || !inZone) return;
     const part = Object.fromEntries(inZone.formatToParts(ms).map(one => [one.type, one.value]));
-    const text = part.month + '-' + part.day + ' ' + part.hour + ':' + part.minute + ':' + part.second
+    const text = part.year + '-' + part.month + '-' + part.day + ' ' + part.hour + ':' + part.minute + ':' + part.second
       + ' ' + (part.timeZoneName.slice(3) || '+00:00');
     if (time.textContent === text) return;
     const iso = new Date(ms).toISOString();
