@@ -116,7 +116,7 @@ final class Container implements AutoCloseable {
     private void open() throws MediaException {
         boolean url = isUrl(location);
         if (!url) {
-            requireReadable(new File(location));
+            requireReadable(location);
         }
         try (AVDictionary options = new AVDictionary(null)) {
             String protocols = url ? NET_PROTOCOLS : FILE_PROTOCOLS;
@@ -144,24 +144,26 @@ final class Container implements AutoCloseable {
         }
     }
 
-    private void requireReadable(File file) throws MediaException {
+    /** What needs no look into a file: that it is there, and one. */
+    static void requireReadable(String location) throws MediaException {
+        File file = new File(location);
         if (file.getPath().equals("-")) {
-            throw refused("a file or a URL", "standard input", INSTEAD_OF_A_PIPE);
+            throw refused(location, "a file or a URL", "standard input", INSTEAD_OF_A_PIPE);
         }
         if (!file.exists()) {
-            throw refused("a file", "no such file", "check the path");
+            throw refused(location, "a file", "no such file", "check the path");
         }
         if (file.isDirectory()) {
-            throw refused("a file", "a folder", "name a recording in it");
+            throw refused(location, "a file", "a folder", "name a recording in it");
         }
         if (!file.isFile()) {
-            throw refused("a file or a URL", "a pipe or a device", INSTEAD_OF_A_PIPE);
+            throw refused(location, "a file or a URL", "a pipe or a device", INSTEAD_OF_A_PIPE);
         }
         if (!file.canRead()) {
-            throw refused("a readable file", "none", "check its permissions");
+            throw refused(location, "a readable file", "none", "check its permissions");
         }
         if (file.length() == 0) {
-            throw refused("a media file", "an empty file", "transfer it again");
+            throw refused(location, "a media file", "an empty file", "transfer it again");
         }
     }
 
@@ -329,6 +331,11 @@ final class Container implements AutoCloseable {
     }
 
     MediaException refused(String expected, String got, String remedy) {
+        return refused(location, expected, got, remedy);
+    }
+
+    private static MediaException refused(
+            String location, String expected, String got, String remedy) {
         return new MediaException(
                 location + ": expected " + expected + ", got " + got + "; " + remedy);
     }

@@ -157,6 +157,10 @@ public final class IngestCommand implements Callable<Integer> {
         try {
             List<Source> sources = Source.of(locations);
             check(sources);
+            if (sources.size() == 1 && !sources.get(0).isUrl()) {
+                // Of several each is tried; for one that is not there no broker is waited for.
+                Container.requireReadable(sources.get(0).location());
+            }
             try (Push push = connector.connect(bootstrap, settings(), as.topic());
                     Answers answers = wait ? listener.open(bootstrap, settings()) : null;
                     Stop stop = new Stop()) {

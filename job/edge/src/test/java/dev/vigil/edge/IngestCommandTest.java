@@ -323,6 +323,18 @@ class IngestCommandTest {
     }
 
     @Test
+    void noBrokerIsWaitedForWhereTheFileIsNotThere() {
+        IngestCommand.Connector away =
+                (bootstrap, settings, topic) -> {
+                    throw new PushException("expected no connection", null);
+                };
+        assertThat(execute(away, "none.mp3")).isEqualTo(1);
+        assertThat(err.toString()).contains("none.mp3: expected a file, got no such file");
+        assertThat(execute(away, song)).isEqualTo(1);
+        assertThat(err.toString()).contains("expected no connection");
+    }
+
+    @Test
     void standardInputIsRefusedWithWhatToDoInstead() {
         assertThat(run("-")).isEqualTo(1);
         assertThat(err.toString())
