@@ -56,6 +56,10 @@ public final class Json {
                     .serializationInclusion(JsonInclude.Include.NON_NULL)
                     .build();
 
+    /** The same for who goes on without a look at each field: other programs have written it. */
+    private static final JsonMapper WHOLE =
+            MAPPER.rebuild().annotationIntrospector(new RequiredFields()).build();
+
     /** The same for foreign input. */
     private static final JsonMapper DOOR =
             MAPPER.rebuild()
@@ -134,6 +138,11 @@ public final class Json {
      */
     public static <T> T read(byte[] json, Class<T> type) {
         return read(MAPPER, json, type);
+    }
+
+    /** The same where what the published schema requires is to be there. */
+    public static <T> T whole(byte[] json, Class<T> type) {
+        return read(WHOLE, json, type);
     }
 
     /** The same for foreign input: no text may hold control characters. */

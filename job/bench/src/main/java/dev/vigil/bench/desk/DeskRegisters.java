@@ -368,7 +368,7 @@ final class DeskRegisters {
                         level == StandingLevel.RESTRICTED
                                 ? Long.valueOf(plan.toMs() + 14 * DAY_MS)
                                 : null,
-                        level == StandingLevel.NORMAL ? null : "UNFOUNDED_3",
+                        level == StandingLevel.NORMAL ? "NOTHING_KNOWN" : "UNFOUNDED_3",
                         null,
                         null,
                         plan.fromMs()));

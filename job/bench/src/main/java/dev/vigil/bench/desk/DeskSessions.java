@@ -190,7 +190,7 @@ final class DeskSessions {
                         .action(action)
                         .step(action.blocks() ? 5 : 8)
                         .reasonCode(reason(action))
-                        .articleRef(action.blocks() ? "Declaration IV" : null)
+                        .articleRef(action.blocks() ? "Declaration IV" : "Declaration II")
                         .workId(work)
                         .failedTests(List.of("permission-" + work + ": TERRITORY"))
                         .workVersion(1L);

@@ -120,7 +120,7 @@ record InspectedRecord(
         }
         Class<?> of = type.get().data();
         try {
-            return new Content(of == null ? null : Json.read(data, of), null);
+            return new Content(of == null ? null : Json.whole(data, of), null);
         } catch (IllegalArgumentException e) {
             return new Content(null, e.getMessage());
         }

@@ -157,7 +157,7 @@ final class MatchedLately {
     /** Empty where this version can't read it: the desk shows it as such a record. */
     private static Optional<Verdict> verdict(byte[] body) {
         try {
-            return Optional.of(Json.read(body, Verdict.class));
+            return Optional.of(Json.whole(body, Verdict.class));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

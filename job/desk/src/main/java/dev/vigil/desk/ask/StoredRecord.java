@@ -31,7 +31,7 @@ public record StoredRecord(
             return Optional.empty();
         }
         try {
-            return Optional.of(Json.read(body, type.data()));
+            return Optional.of(Json.whole(body, type.data()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

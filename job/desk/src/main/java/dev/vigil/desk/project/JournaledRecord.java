@@ -89,7 +89,7 @@ public record JournaledRecord(
         if (type.data() == null) {
             return null;
         }
-        Object content = Json.read(body, type.data());
+        Object content = Json.whole(body, type.data());
         String wanted = Subjects.key(content);
         if (wanted != null && !wanted.equals(text(key))) {
             throw new IllegalArgumentException(

@@ -1,6 +1,5 @@
 package dev.vigil.desk.project;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.schema.account.AccountCommand;
@@ -55,8 +54,14 @@ final class Persons {
      *
      * @param person whom it is about; null of one that is about no known person
      * @param without what its body lacks once they are erased; null where nothing of it is left
+     * @param emptied what is empty then, as its schema requires it
      */
-    private record Rule(Function<Object, String> person, List<String> without) {}
+    private record Rule(
+            Function<Object, String> person, List<String> without, List<String> emptied) {
+        Rule(Function<Object, String> person, List<String> without) {
+            this(person, without, List.of());
+        }
+    }
 
     private static final Set<String> OF_ACCOUNTS =
             Set.of(
@@ -105,7 +110,7 @@ final class Persons {
                 new Rule(
                         it -> notifier(((NoticeReceived) it).notifier()),
                         List.of("statement", "content")));
-        put(DeadLetter.class, new Rule(Persons::ofLetter, List.of("bytes")));
+        put(DeadLetter.class, new Rule(Persons::ofLetter, List.of(), List.of("bytes")));
         put(
                 NotifierStanding.class,
                 new Rule(it -> notifier(((NotifierStanding) it).notifier()), null));
@@ -148,13 +153,14 @@ final class Persons {
 
     /** What is left of the body of a record that is about a person; null where nothing is. */
     static byte[] without(JournaledRecord record) {
-        List<String> properties = RULES.get(record.content().getClass()).without();
-        if (properties == null) {
+        Rule rule = RULES.get(record.content().getClass());
+        if (rule.without() == null) {
             return null;
         }
         try {
-            JsonNode body = JSON.readTree(record.body());
-            ((ObjectNode) body).remove(properties);
+            ObjectNode body = (ObjectNode) JSON.readTree(record.body());
+            body.remove(rule.without());
+            rule.emptied().forEach(it -> body.put(it, ""));
             return JSON.writeValueAsBytes(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -30,6 +30,7 @@ import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.AuthorizationBuilder;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.verdict.DecisionBuilder;
+import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.VerdictBuilder;
 import dev.vigil.schema.verdict.VerdictState;
 import dev.vigil.schema.wire.EventType;
@@ -113,6 +114,23 @@ class ListFlowTest {
         assertThat(view(id).sentence()).isEqualTo(SENTENCE);
     }
 
+    /** The planted fault: it is read as a verdict, and each preview of its works fails. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aVerdictWithoutItsMatchesIsInNoPreview(TestingStores kind) {
+        begin(kind);
+        Verdict whole = judged("live-9", "fan-9", null, SessionKind.LIVE, VerdictState.OPEN, T0);
+        desk.send(
+                EventType.VERDICT, "live-9", VerdictBuilder.builder(whole).evidence(null).build());
+        desk.read();
+        String id = draft(CSV);
+        assertTaken(step(HANDLER, id, "preview"));
+
+        assertThat(view(id).preview().judged()).isEqualTo(2);
+        assertThat(desk.texts("select problem from event where subject = 'live-9'"))
+                .containsExactly("data.evidence: expected a list, got nothing");
+    }
+
     private void verdict(
             String session, String account, SessionKind kind, VerdictState state, long at) {
         verdict(session, account, null, kind, state, at);
@@ -125,10 +143,17 @@ class ListFlowTest {
             SessionKind kind,
             VerdictState state,
             long at) {
-        desk.send(
-                EventType.VERDICT,
-                session,
-                VerdictBuilder.builder()
+        desk.send(EventType.VERDICT, session, judged(session, account, channel, kind, state, at));
+    }
+
+    private static Verdict judged(
+            String session,
+            String account,
+            String channel,
+            SessionKind kind,
+            VerdictState state,
+            long at) {
+        return VerdictBuilder.builder()
                         .verdictId(session + "/1")
                         .revision(1)
                         .state(state)
@@ -176,7 +201,7 @@ class ListFlowTest {
                         .detectionLatencyMs(1_000)
                         .serviceTerritories(List.of("CN"))
                         .startAt(at - 120_000)
-                        .build());
+                        .build();
     }
 
     private Answer post(Visitor visitor, String path, String id, String... fields) {
