@@ -84,7 +84,10 @@ class JourneyITCase extends InBrowser {
         return new Keyboard(browser);
     }
 
-    /** The task is done: by so few clicks and so soon, all persons together. What it took is printed. */
+    /**
+     * The task is done: by so few clicks and so soon, all persons together. What it took is
+     * printed.
+     */
     private void within(int mostClicks, int mostSeconds, Keyboard... people) {
         int clicks = Stream.of(people).mapToInt(Keyboard::clicks).sum();
         double seconds = Stream.of(people).mapToDouble(Keyboard::seconds).sum();
