@@ -24,6 +24,7 @@ import dev.vigil.desk.sign.LinkSignIn;
 import dev.vigil.desk.sign.SignIn;
 import dev.vigil.desk.sign.WebSessions;
 import dev.vigil.desk.store.Lease;
+import dev.vigil.desk.store.Dialect;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoreException;
 import dev.vigil.desk.web.DeskScreen;
@@ -123,6 +124,9 @@ public final class Desk implements AutoCloseable {
         threads.begin(PROJECTOR, this::project);
         threads.begin("desk-sender", this::send);
         threads.begin("desk-upkeep", this::erase);
+        if (store.dialect() == Dialect.SQLITE) {
+            threads.begin("desk-statistics", this::keepStatistics);
+        }
         threads.begin("desk-ends", this::askForEnds);
         threads.begin("desk-state", () -> state.follow(this::warn));
         threads.begin("desk-watch", state::watch);
@@ -300,16 +304,23 @@ public final class Desk implements AutoCloseable {
     }
 
     private void erase() throws InterruptedException {
-        long statisticsNanos = System.nanoTime() - STATISTICS_EVERY.toNanos();
         while (goesOn) {
             if (isOurs()) {
                 sender.erase(this::isOurs, this::warn);
-                if (System.nanoTime() - statisticsNanos >= STATISTICS_EVERY.toNanos()) {
-                    statisticsNanos = System.nanoTime();
-                    store.keepStatistics();
-                }
             }
             Thread.sleep(LEASE_ASKED_EVERY.toMillis());
+        }
+    }
+
+    /** Not behind what is erased: that may take hours the first time. */
+    private void keepStatistics() throws InterruptedException {
+        while (goesOn) {
+            if (isOurs()) {
+                store.keepStatistics();
+                Thread.sleep(STATISTICS_EVERY.toMillis());
+            } else {
+                Thread.sleep(LEASE_ASKED_EVERY.toMillis());
+            }
         }
     }
 
