@@ -60,9 +60,9 @@ public final class Json {
     private static final JsonMapper WHOLE =
             MAPPER.rebuild().annotationIntrospector(new RequiredFields()).build();
 
-    /** The same for foreign input. */
+    /** The same for what comes in at a door. */
     private static final JsonMapper DOOR =
-            MAPPER.rebuild()
+            WHOLE.rebuild()
                     .addModule(new SimpleModule().addDeserializer(String.class, new DoorText()))
                     .build();
 
@@ -145,7 +145,7 @@ public final class Json {
         return read(WHOLE, json, type);
     }
 
-    /** The same for foreign input: no text may hold control characters. */
+    /** The same for what comes in at a door: no text may hold control characters, too. */
     public static <T> T enter(byte[] json, Class<T> type) {
         return read(DOOR, json, type);
     }

@@ -114,6 +114,9 @@ class GoldenEventsTest {
                 .isThrownBy(() -> Json.whole(bytes(event), type.data()))
                 .withMessageStartingWith("data")
                 .withMessageContaining(why);
+        assertThatIllegalArgumentException()
+                .as("at a door, too")
+                .isThrownBy(() -> Json.enter(bytes(event), type.data()));
     }
 
     private static List<ObjectNode> objects(JsonNode node) {

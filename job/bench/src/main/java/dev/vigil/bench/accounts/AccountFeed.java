@@ -241,6 +241,7 @@ final class AccountFeed implements AutoCloseable {
                         .accountId(AccountPlan.accountId(account))
                         .action(rulings == null ? Action.OBSERVE : Action.BLOCK)
                         .reasonCode(rulings == null ? "MATCH_ONLY" : rulings.get(0).reasonCode())
+                        .ruleVersion("rules-3")
                         .decisions(List.of())
                         .evidence(evidence)
                         .rulings(rulings)
@@ -269,6 +270,7 @@ final class AccountFeed implements AutoCloseable {
                         .deadline(atMs + 10_000)
                         .reasonCode("LISTED_PERMISSION_REQUIRED")
                         .verdictId(session + "/1")
+                        .workId(workId(account % AccountPlan.ENTRIES))
                         .build());
     }
 

@@ -79,16 +79,19 @@ class CaseDoorTest {
     /** Of one that has no session there is no case; the job goes on. */
     @Test
     void dataThatDoesNotNameItsKeyIsRefused() {
-        assertThat(reason(Arriving.on(Topic.VERDICTS, EventType.VERDICT, SESSION, verdictOf(null))))
-                .isEqualTo("KEY_MISMATCH");
-        assertThat(
-                        reason(
-                                Arriving.on(
-                                        Topic.COMMANDS,
-                                        EventType.COMMAND,
-                                        SESSION,
-                                        command().withSessionId(null))))
-                .isEqualTo("KEY_MISMATCH");
+        assertThat(reason(onVerdicts("another"))).isEqualTo("KEY_MISMATCH");
+        assertThat(reason(onCommands("another"))).isEqualTo("KEY_MISMATCH");
+        assertThat(reason(onVerdicts(null))).isEqualTo("BAD_DATA");
+        assertThat(reason(onCommands(null))).isEqualTo("BAD_DATA");
+    }
+
+    private static Arriving onVerdicts(String session) {
+        return Arriving.on(Topic.VERDICTS, EventType.VERDICT, SESSION, verdictOf(session));
+    }
+
+    private static Arriving onCommands(String session) {
+        EnforcementCommand command = command().withSessionId(session);
+        return Arriving.on(Topic.COMMANDS, EventType.COMMAND, SESSION, command);
     }
 
     @Test
