@@ -23,8 +23,8 @@ import dev.vigil.desk.screen.HealthSources;
 import dev.vigil.desk.sign.LinkSignIn;
 import dev.vigil.desk.sign.SignIn;
 import dev.vigil.desk.sign.WebSessions;
-import dev.vigil.desk.store.Lease;
 import dev.vigil.desk.store.Dialect;
+import dev.vigil.desk.store.Lease;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoreException;
 import dev.vigil.desk.web.DeskScreen;
@@ -65,6 +65,7 @@ public final class Desk implements AutoCloseable {
 
     /** A store that is read in from the beginning grows a thousandfold in minutes. */
     private static final Duration STATISTICS_EVERY = Duration.ofMinutes(1);
+
     private static final String PROJECTOR = "desk-projector";
 
     /** Who has it follows the topics and sends. */

@@ -53,6 +53,7 @@ public final class Site implements AutoCloseable {
 
     /** Of each log, in the error of something that is awaited in vain. */
     private static final int MOST_TROUBLES = 30;
+
     private static final String PREFIX = "vigil-bench";
 
     /** What the manifests of Kubernetes set of RocksDB for a job alone. */

@@ -199,8 +199,7 @@ public final class Recall {
         if (hasRepeats()) {
             row.append(cell(String.format(Locale.ROOT, "%.1f", all.percentWithRepeats())));
         }
-        return row.append(System.lineSeparator())
-                .toString();
+        return row.append(System.lineSeparator()).toString();
     }
 
     private static String percent(Count count) {

@@ -484,8 +484,7 @@ public final class OwnerQuery {
      * that has the most of it.
      */
     public List<MonthRow> months(String workId) {
-        return WorkQuery.months(
-                store, SHARE, mine("s.owner_id").add("x.work_id = ?", workId));
+        return WorkQuery.months(store, SHARE, mine("s.owner_id").add("x.work_id = ?", workId));
     }
 
     /**

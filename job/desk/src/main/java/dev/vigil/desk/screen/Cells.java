@@ -22,6 +22,7 @@ final class Cells {
 
     /** Characters: most words of states and kinds are as short in Chinese. */
     private static final int SHORT = 8;
+
     private static final Pattern PLACE = Pattern.compile("(.+)-(\\d+)@(\\d+)");
 
     private final PageText text;
