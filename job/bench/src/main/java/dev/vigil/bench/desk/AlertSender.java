@@ -6,8 +6,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Alerts of open notices that have none of the level yet, each to be acknowledged before all others
- * of the store: it is on the first page of alerts.
+ * Alerts of open notices that have none of the level yet, nor had one in an earlier run on a kept
+ * store, each to be acknowledged before all others of the store: it is on the first page of alerts.
  */
 final class AlertSender implements AlertWatch.Sending {
     private static final int MOST = 1_000;
@@ -28,10 +28,14 @@ final class AlertSender implements AlertWatch.Sending {
         try (Handle handle = store.handle()) {
             List<String> open =
                     handle.createQuery(
-                                    "select notice_id from notice where is_over = 0"
-                                            + " and received_at is not null"
-                                            + " and last_level in ('E0', 'E2')"
-                                            + " order by received_at desc limit "
+                                    "select n.notice_id from notice n where n.is_over = 0"
+                                            + " and n.received_at is not null"
+                                            + " and n.last_level in ('E0', 'E2')"
+                                            + " and not exists (select 1 from alert_run a"
+                                            + " where a.notice_id = n.notice_id"
+                                            + " and a.last_key like '%/"
+                                            + AlertWatch.LEVEL
+                                            + "') order by n.received_at desc limit "
                                             + MOST)
                             .mapTo(String.class)
                             .list();

@@ -25,7 +25,9 @@ final class AlertWatch implements AutoCloseable {
     private static final int SEEN_WITHIN_MS = 20_000;
     private static final int LOOK_EVERY_MS = 20;
     private static final String ALERTS = "/alerts";
-    private static final String LEVEL = "E6";
+
+    /** Of the alerts that are sent. */
+    static final String LEVEL = "E6";
 
     private final List<NewsStream> streams = new ArrayList<>();
     private final ExecutorService pages = Executors.newCachedThreadPool();

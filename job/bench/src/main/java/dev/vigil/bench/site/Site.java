@@ -12,13 +12,10 @@ import dev.vigil.stream.VigilJob;
 import dev.vigil.stream.caughtup.WallClock;
 import dev.vigil.stream.options.JobOptions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +23,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
@@ -47,12 +42,6 @@ import org.apache.kafka.common.config.ConfigResource;
  */
 public final class Site implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
-
-    private static final Pattern TROUBLE =
-            Pattern.compile("\\b(WARN|ERROR)\\b|Exception|switched from");
-
-    /** Of each log, in the error of something that is awaited in vain. */
-    private static final int MOST_TROUBLES = 30;
 
     private static final String PREFIX = "vigil-bench";
 
@@ -654,42 +643,13 @@ public final class Site implements AutoCloseable {
                             + PATIENCE.toSeconds()
                             + " s, got none; see the logs in "
                             + directory
-                            + (job == null ? "" : ": the job is " + rest.status(job()))
-                            + troubles());
+                            + SiteTroubles.of(
+                                    directory,
+                                    rest,
+                                    job == null ? null : job(),
+                                    parallelism,
+                                    bootstrap == null ? null : clients()));
         }
-    }
-
-    /** The last warnings and errors in each log: a test's folder is gone when it has failed. */
-    private String troubles() throws IOException {
-        StringBuilder troubles = new StringBuilder();
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path log : files.filter(it -> it.toString().endsWith(".log")).sorted().toList()) {
-                troublesOf(log)
-                        .forEach(
-                                line ->
-                                        troubles.append("\n")
-                                                .append(log.getFileName())
-                                                .append(": ")
-                                                .append(line));
-            }
-        }
-        return troubles.toString();
-    }
-
-    private static Deque<String> troublesOf(Path log) throws IOException {
-        Deque<String> last = new ArrayDeque<>();
-        // Any bytes are lines in it.
-        try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
-            lines.filter(line -> TROUBLE.matcher(line).find())
-                    .forEach(
-                            line -> {
-                                last.add(line);
-                                if (last.size() > MOST_TROUBLES) {
-                                    last.remove();
-                                }
-                            });
-        }
-        return last;
     }
 
     /** False where it is not so in time, which is for the caller to judge. */
