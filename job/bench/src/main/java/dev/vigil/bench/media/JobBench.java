@@ -216,7 +216,7 @@ final class JobBench {
                         slots,
                         plan.kills());
         int first = plan.kills() ? 1 : plan.taskManagers();
-        try (Held held = this.held;
+        try (held;
                 Site site = Site.start(directory, size, WallClock.SYSTEM, first)) {
             if (plan.kills()) {
                 beside(site);

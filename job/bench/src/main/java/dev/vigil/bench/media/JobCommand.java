@@ -118,7 +118,7 @@ public final class JobCommand extends SiteSubcommand {
             description =
                     "kill this many of the TaskManagers at the end, that of the index"
                             + " first, and see them recover, a notice job beside"
-                            + " (without a number: both)")
+                            + " (without a number: two)")
     private int killed;
 
     @Option(

@@ -52,7 +52,8 @@ public final class FlinkRest {
 
     /** The least watermark of all subtasks of the notice clock; minimum while one is not known. */
     long watermark(JobID job, int parallelism) {
-        return get("/jobs/" + job + "/vertices/" + clock(job) + "/watermarks")
+        return Optional.ofNullable(clock(job))
+                .flatMap(id -> get("/jobs/" + job + "/vertices/" + id + "/watermarks"))
                 .map(answer -> least(answer, parallelism))
                 .orElse(Long.MIN_VALUE);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -45,8 +46,11 @@ final class SiteTroubles {
         StringBuilder all = new StringBuilder();
         if (job != null) {
             all.append("\nthe job is ").append(rest.status(job));
-            all.append(", its event time ").append(rest.watermark(job, tasks));
-            all.append(" of ").append(System.currentTimeMillis());
+            long eventMs = rest.watermark(job, tasks);
+            all.append(
+                    eventMs == Long.MIN_VALUE
+                            ? ", its event time is not known"
+                            : ", its event time " + Instant.ofEpochMilli(eventMs));
         }
         if (clients != null) {
             all.append("\nopen transactions: ").append(transactions(clients));
