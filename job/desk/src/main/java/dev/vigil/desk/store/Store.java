@@ -212,6 +212,10 @@ public final class Store implements AutoCloseable {
                     handle.createQuery("pragma optimize = 0x10003").mapTo(String.class).list();
             handle.execute("pragma analysis_limit = " + MOST_ANALYZED);
             due.stream().filter(it -> it.startsWith("ANALYZE ")).forEach(handle::execute);
+            if (!due.isEmpty() && database instanceof HikariDataSource pool) {
+                // A connection knows the statistics that were there when it was opened.
+                pool.getHikariPoolMXBean().softEvictConnections();
+            }
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +63,10 @@ class StoreTest {
         try (Store store = TestingStores.SQLITE.open(folder);
                 Handle handle = store.handle()) {
             store.keepStatistics();
+            for (Handle one : opened(store)) {
+                assertThat(plan(one)).isNotEmpty();
+                one.close();
+            }
             handle.execute(
                     "with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000)"
                             + " insert into event (topic, part, off, kind, subject, at, stored_at,"
@@ -69,10 +75,16 @@ class StoreTest {
 
             store.keepStatistics();
 
-            try (Handle later = store.handle()) {
+            for (Handle later : opened(store)) {
                 assertThat(plan(later)).contains("event_subject (subject=?");
+                later.close();
             }
         }
+    }
+
+    /** Some connections at once: each that the pool has is among them. */
+    private static List<Handle> opened(Store store) {
+        return Stream.generate(store::handle).limit(4).toList();
     }
 
     private static String plan(Handle handle) {
