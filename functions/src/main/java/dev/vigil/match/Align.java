@@ -37,6 +37,7 @@ public final class Align {
 
     private final SearchProfile profile;
     private final AlignScale scale;
+    private final Repeats repeats;
 
     /**
      * What became of the tracks, and what is to be reported.
@@ -85,6 +86,7 @@ public final class Align {
     public Align(SearchProfile profile) {
         this.profile = profile;
         this.scale = profile.scale();
+        this.repeats = new Repeats(profile);
     }
 
     /**
@@ -237,21 +239,6 @@ public final class Align {
         return Math.max(0, evidence - scale.idleEvidence());
     }
 
-    /**
-     * Music that repeats itself also matches a bar earlier or later: of the lines of one reference
-     * that run at the same time only the best is a match.
-     */
-    private static boolean isEcho(AlignTrack track, List<AlignTrack> tracks) {
-        double half = (track.queryToFrame() - track.queryFromFrame()) / 2;
-        return tracks.stream()
-                .anyMatch(
-                        other ->
-                                other.reference() == track.reference()
-                                        && other.id() != track.id()
-                                        && other.evidence() > track.evidence()
-                                        && overlapFrames(track, other) > half);
-    }
-
     private static double overlapFrames(AlignTrack a, AlignTrack b) {
         return Math.min(a.queryToFrame(), b.queryToFrame())
                 - Math.max(a.queryFromFrame(), b.queryFromFrame());
@@ -302,9 +289,9 @@ public final class Align {
             for (int i = fed.nextSetBit(0); i >= 0; i = fed.nextSetBit(i + 1)) {
                 AlignTrack track = noted(i);
                 if (track.isOpen()) {
-                    changes.add(span(MatchSpan.EXTENDED, track, threshold));
-                } else if (suffices(track) && !isEcho(track, tracks)) {
-                    open(i);
+                    changes.add(span(MatchSpan.EXTENDED, track));
+                } else if (suffices(track) && !isEcho(track)) {
+                    openOrMove(i);
                 }
             }
         }
@@ -316,9 +303,9 @@ public final class Align {
                 boolean news =
                         track.otherSense() != known && track.otherSense() != OtherSense.UNMATCHED;
                 if (track.isOpen() && news) {
-                    changes.add(span(MatchSpan.EXTENDED, track, threshold));
-                } else if (!track.isOpen() && isNewByOther(track) && !isEcho(track, tracks)) {
-                    open(i);
+                    changes.add(span(MatchSpan.EXTENDED, track));
+                } else if (!track.isOpen() && isNewByOther(track) && !isEcho(track)) {
+                    openOrMove(i);
                 }
             }
         }
@@ -364,6 +351,59 @@ public final class Align {
                             beside.of(track));
         }
 
+        /**
+         * Music that repeats itself also matches a bar earlier or later: of the lines of one
+         * reference that run at the same time only the best is a match.
+         */
+        private boolean isEcho(AlignTrack track) {
+            double half = (track.queryToFrame() - track.queryFromFrame()) / 2;
+            return tracks.stream()
+                    .anyMatch(
+                            other ->
+                                    other.reference() == track.reference()
+                                            && other.id() != track.id()
+                                            && overlapFrames(track, other) > half
+                                            && isBefore(other, track));
+        }
+
+        /**
+         * Of exact repeats each packet has another one a little ahead: the one that is open stays
+         * the match as long as it goes on.
+         */
+        private boolean isBefore(AlignTrack other, AlignTrack track) {
+            boolean isElsewhere = repeats.isElsewhere(track, other);
+            boolean isQuiet = toFrame - other.queryToFrame() > scale.roomFrames();
+            if (isElsewhere && isQuiet && Repeats.isNowAsGood(track, other)) {
+                return false;
+            }
+            boolean stays = isElsewhere && other.isOpen() && !isQuiet;
+            return other.evidence() > track.evidence()
+                    || stays && Repeats.isNowAsGood(other, track);
+        }
+
+        /** A match that may be of several places goes on at the one that goes on. */
+        private void openOrMove(int i) {
+            AlignTrack place = tracks.get(i);
+            int match =
+                    IntStream.range(0, tracks.size())
+                            .filter(it -> isOpen(it) && repeats.goesOn(tracks.get(it), place))
+                            .findFirst()
+                            .orElse(-1);
+            if (match < 0) {
+                open(i);
+            } else {
+                move(match, i);
+            }
+        }
+
+        private void move(int match, int to) {
+            AlignTrack from = tracks.get(match);
+            AlignTrack place = tracks.get(to);
+            tracks.set(to, Repeats.moved(from, place, threshold));
+            tracks.set(match, from.with().id(place.id()).openedFrame(-1).onlyWith(null).build());
+            changes.add(span(MatchSpan.EXTENDED, tracks.get(to)));
+        }
+
         private void open(int i) {
             long open = IntStream.range(0, tracks.size()).filter(this::isOpen).count();
             int over = open < MOST_OPEN ? -1 : mostSilent();
@@ -375,7 +415,7 @@ public final class Align {
                 close(over);
             }
             tracks.set(i, opened(tracks.get(i)));
-            changes.add(span(MatchSpan.OPENED, tracks.get(i), threshold));
+            changes.add(span(MatchSpan.OPENED, tracks.get(i)));
         }
 
         /** Not before its own answer, where the other one has been answered less far. */
@@ -401,7 +441,7 @@ public final class Align {
 
         private void close(int i) {
             closed.set(i);
-            changes.add(span(MatchSpan.CLOSED, tracks.get(i), threshold));
+            changes.add(span(MatchSpan.CLOSED, tracks.get(i)));
         }
 
         /** Whether the answer could have named it and did not, for that many frames. */
@@ -428,6 +468,26 @@ public final class Align {
                     .filter(other -> shards.of(other.reference()) == shard)
                     .limit(ALIKE)
                     .count();
+        }
+
+        private MatchSpan span(int phase, AlignTrack track) {
+            return new MatchSpan(
+                    phase,
+                    track.id(),
+                    track.reference(),
+                    Math.round(profile.millis(track.queryFromFrame())),
+                    Math.round(profile.millis(track.queryToFrame())),
+                    Math.round(profile.millis(track.refFromFrame())),
+                    Math.round(profile.millis(track.refToFrame())),
+                    track.tempo(),
+                    track.pitchBands() / scale.bandsPerOctave(),
+                    track.evidence(),
+                    threshold,
+                    Math.round(profile.millis(track.openedFrame())),
+                    track.picture(),
+                    track.otherSense(),
+                    track.onlyWith(),
+                    repeats.otherPlaces(track, tracks));
         }
 
         Outcome settled(boolean last) {
@@ -465,24 +525,5 @@ public final class Align {
                                 .thenComparingDouble(AlignTrack::queryToFrame)
                                 .thenComparingLong(AlignTrack::id))
                 .orElseThrow();
-    }
-
-    private MatchSpan span(int phase, AlignTrack track, double threshold) {
-        return new MatchSpan(
-                phase,
-                track.id(),
-                track.reference(),
-                Math.round(profile.millis(track.queryFromFrame())),
-                Math.round(profile.millis(track.queryToFrame())),
-                Math.round(profile.millis(track.refFromFrame())),
-                Math.round(profile.millis(track.refToFrame())),
-                track.tempo(),
-                track.pitchBands() / scale.bandsPerOctave(),
-                track.evidence(),
-                threshold,
-                Math.round(profile.millis(track.openedFrame())),
-                track.picture(),
-                track.otherSense(),
-                track.onlyWith());
     }
 }

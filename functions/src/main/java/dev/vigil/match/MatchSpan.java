@@ -1,5 +1,6 @@
 package dev.vigil.match;
 
+import dev.vigil.schema.match.OtherPlaces;
 import dev.vigil.schema.match.OtherSense;
 import dev.vigil.schema.match.PictureMatch;
 
@@ -21,6 +22,7 @@ import dev.vigil.schema.match.PictureMatch;
  * @param picture of a match of pictures; null of one of sound
  * @param otherSense the most that was found beside it of the other of sound and pictures
  * @param onlyWith what it opened by, where its own evidence does not suffice; null where it does
+ * @param otherPlaces where else the reference has the same; null where it has it once
  */
 public record MatchSpan(
         int phase,
@@ -37,8 +39,9 @@ public record MatchSpan(
         long openedMs,
         PictureMatch picture,
         OtherSense otherSense,
-        OtherSense onlyWith) {
-    /** Of sound alone. */
+        OtherSense onlyWith,
+        OtherPlaces otherPlaces) {
+    /** Of sound alone, at one place. */
     public MatchSpan(
             int phase,
             long line,
@@ -65,6 +68,7 @@ public record MatchSpan(
                 evidence,
                 threshold,
                 openedMs,
+                null,
                 null,
                 null,
                 null);

@@ -2,6 +2,7 @@ package dev.vigil.policy;
 
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.OtherPlaces;
 import dev.vigil.schema.match.OtherSense;
 import dev.vigil.schema.match.PictureMatch;
 import dev.vigil.schema.media.Modality;
@@ -385,6 +386,20 @@ public record ChineseSentences(ZoneId zone) {
         };
     }
 
+    /** Where the recording repeats what matches. */
+    private static String elsewhere(Evidence match) {
+        OtherPlaces other = match.otherPlaces();
+        if (other == null) {
+            return "";
+        }
+        String at =
+                other.refStartMs().stream()
+                        .map(Sentences::position)
+                        .collect(Collectors.joining("、"));
+        int more = other.count() - other.refStartMs().size();
+        return "，样本从 " + at + " 起也相同" + (more > 0 ? "（另有 " + more + " 处）" : "");
+    }
+
     private String exactly(Evidence match) {
         return String.format(
                         Locale.ROOT,
@@ -394,6 +409,7 @@ public record ChineseSentences(ZoneId zone) {
                         match.score(),
                         match.tempo())
                 + placed(match.picture())
+                + elsewhere(match)
                 + (match.usedMs() == null
                         ? ""
                         : "，片段时限内共使用该作品 " + Sentences.position(match.usedMs()))

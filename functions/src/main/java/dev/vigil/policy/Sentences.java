@@ -2,6 +2,7 @@ package dev.vigil.policy;
 
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.OtherPlaces;
 import dev.vigil.schema.match.OtherSense;
 import dev.vigil.schema.match.PictureMatch;
 import dev.vigil.schema.media.Modality;
@@ -401,6 +402,20 @@ public final class Sentences {
         };
     }
 
+    /** Where the recording repeats what matches. */
+    private static String elsewhere(Evidence match) {
+        OtherPlaces other = match.otherPlaces();
+        if (other == null) {
+            return "";
+        }
+        String at =
+                other.refStartMs().stream()
+                        .map(Sentences::position)
+                        .collect(Collectors.joining(", "));
+        int more = other.count() - other.refStartMs().size();
+        return ", the same as from " + at + (more > 0 ? " and " + more + " more places" : "");
+    }
+
     private static String exactly(Evidence match) {
         return String.format(
                         Locale.ROOT,
@@ -410,6 +425,7 @@ public final class Sentences {
                         match.score(),
                         match.tempo())
                 + placed(match.picture())
+                + elsewhere(match)
                 + (match.usedMs() == null
                         ? ""
                         : ", "

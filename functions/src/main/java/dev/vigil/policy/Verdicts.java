@@ -42,6 +42,9 @@ final class Verdicts {
     /** What the other of sound and pictures says to a match. */
     private static final int SENSES_BYTES = 60;
 
+    /** Eight other places of it in the reference. */
+    private static final int PLACES_BYTES = 160;
+
     /** In UTF-8; nothing in an id needs an escape. */
     private static final int MOST_BYTES_OF_A_CHARACTER = 3;
 
@@ -213,6 +216,7 @@ final class Verdicts {
         return RECORD_BYTES
                 + (evidence.picture() == null ? 0 : PICTURE_BYTES)
                 + (evidence.otherSense() == null ? 0 : SENSES_BYTES)
+                + (evidence.otherPlaces() == null ? 0 : PLACES_BYTES)
                 + ofTexts(evidence.matchId(), evidence.workId(), evidence.referenceId());
     }
 

@@ -106,6 +106,67 @@ class AlignTest {
         assertThat(told).hasSize(1);
     }
 
+    /**
+     * As a loop that the recording repeats exactly gives them: in each packet another one leads.
+     * Planted: the one that leads is the match.
+     */
+    @Test
+    void ofExactRepeatsTheOneThatOpenedStaysTheMatch() {
+        step(86, line(1, 40, 0, 80), at(1_350, 41, 0, 80), at(1_700, 40, 0, 80));
+        step(172, line(1, 72, 0, 166), at(1_350, 70, 0, 166), at(1_700, 71, 0, 166));
+        step(258, true, line(1, 88, 0, 252), at(1_350, 90, 0, 252));
+        assertThat(told).extracting(MatchSpan::phase).containsExactly(1, 2, 2, 3);
+        assertThat(told).extracting(MatchSpan::line).containsOnly(told.get(0).line());
+        assertThat(told)
+                .extracting(MatchSpan::refFromMs)
+                .containsOnly(Math.round(1_350 * 256_000.0 / 11_025));
+        assertThat(told.get(0).otherPlaces().count()).isEqualTo(2);
+        assertThat(told.get(0).otherPlaces().refStartMs())
+                .containsExactly(
+                        Math.round(1_000 * 256_000.0 / 11_025),
+                        Math.round(1_700 * 256_000.0 / 11_025));
+        assertThat(told.get(2).otherPlaces().count()).as("one has ended").isEqualTo(1);
+    }
+
+    /** Planted: a place that was a little better keeps others silent after its end. */
+    @Test
+    void aMatchWhosePlaceEndsGoesOnWhereItsSoundGoesOn() {
+        for (long to = 86; to <= 860; to += 86) {
+            step(to, line(1, 71, 0, to - 6), at(1_350, 70, 0, to - 6));
+        }
+        for (long to = 946; to <= 1_290; to += 86) {
+            step(to, at(1_350, 70, 0, to - 6));
+        }
+        step(1_376, true, at(1_350, 70, 0, 1_370));
+        assertThat(told).extracting(MatchSpan::line).containsOnly(told.get(0).line());
+        assertThat(told).extracting(MatchSpan::phase).containsOnlyOnce(1).containsOnlyOnce(3);
+        MatchSpan whole = told.get(told.size() - 1);
+        assertThat(whole.refFromMs()).isEqualTo(Math.round(1_350 * 256_000.0 / 11_025));
+        assertThat(whole.matchedMs()).isEqualTo(Math.round(1_370 * 256_000.0 / 11_025));
+        assertThat(whole.otherPlaces()).as("it has gone on at one alone").isNull();
+        assertThat(told.get(1).otherPlaces().count()).isEqualTo(1);
+    }
+
+    @Test
+    void aMatchMovesFromAWeakEchoToItsPlace() {
+        step(86, line(1, 35, 0, 80));
+        step(172, line(1, 38, 0, 166), at(1_350, 70, 0, 166));
+        step(258, true, line(1, 40, 0, 252), at(1_350, 110, 0, 252));
+        assertThat(told).extracting(MatchSpan::line).containsOnly(told.get(0).line());
+        assertThat(told.get(told.size() - 1).refFromMs())
+                .isEqualTo(Math.round(1_350 * 256_000.0 / 11_025));
+        assertThat(told.get(told.size() - 1).otherPlaces()).isNull();
+    }
+
+    private static Line at(double offset, double evidence, double from, double to) {
+        return line(1, evidence, from, to)
+                .with()
+                .offsetFrames(offset)
+                .refFromFrame(offset + from)
+                .refToFrame(offset + to)
+                .build();
+    }
+
     @Test
     void afterAMinuteALineIsANewOne() {
         step(86, line(1, 20, 0, 80));

@@ -17,6 +17,7 @@ import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.EvidenceStanding;
+import dev.vigil.schema.match.OtherPlaces;
 import dev.vigil.schema.match.OtherSense;
 import dev.vigil.schema.match.PictureMatch;
 import dev.vigil.schema.media.Modality;
@@ -34,6 +35,7 @@ import dev.vigil.schema.rights.Owners;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.Verdict;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,6 +245,19 @@ class SensesTest {
 
     private static String sentence(Evidence evidence) {
         return Sentences.user(verdict(evidence));
+    }
+
+    @Test
+    void anInspectorReadsWhereElseTheRecordingHasIt() {
+        Evidence match = match(null, null, null);
+        assertThat(Sentences.inspector(verdict(match))).doesNotContain("the same as");
+        Verdict some = verdict(match.withOtherPlaces(new OtherPlaces(2, List.of(8_000L, 16_000L))));
+        assertThat(Sentences.inspector(some)).contains(", the same as from 0:08.0, 0:16.0");
+        assertThat(Sentences.user(some)).doesNotContain("0:08.0");
+        Verdict many = verdict(match.withOtherPlaces(new OtherPlaces(5, List.of(8_000L, 16_000L))));
+        assertThat(Sentences.inspector(many)).contains("0:16.0 and 3 more places");
+        assertThat(new ChineseSentences(ZoneOffset.UTC).inspector(many))
+                .contains("，样本从 0:08.0、0:16.0 起也相同（另有 3 处）");
     }
 
     /** What a person looks for first in an inset, or where left is right. */

@@ -19,6 +19,7 @@ import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListMeasure;
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.OtherPlaces;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.rights.Action;
@@ -33,6 +34,7 @@ import dev.vigil.schema.verdict.WorkRulingBuilder;
 import dev.vigil.schema.wire.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -262,6 +264,13 @@ class VerdictsTest {
                 evidence(id("m"), id("w"), Long.MAX_VALUE / 2, Long.MAX_VALUE / 3, false)
                         .weighed(Long.MIN_VALUE, null);
         assertThat(Json.bytes(heard)).hasSizeLessThan(Verdicts.mostBytes(heard));
+        Evidence repeated =
+                heard.withOtherPlaces(
+                        new OtherPlaces(
+                                Integer.MAX_VALUE,
+                                Collections.nCopies(OtherPlaces.MOST, 999_999_999_999L)));
+        assertThat(Json.bytes(repeated).length - Json.bytes(heard).length)
+                .isLessThanOrEqualTo(Verdicts.mostBytes(repeated) - Verdicts.mostBytes(heard));
         Decision decision =
                 Decision.plain(
                                 "CN",

@@ -743,6 +743,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
                         .picture(rounded(span.picture()))
                         .otherSense(span.otherSense())
                         .onlyWith(span.onlyWith())
+                        .otherPlaces(span.otherPlaces())
                         .build();
         return new OpenMatch(
                 answer.sessionId(),

@@ -46,6 +46,7 @@ import dev.vigil.schema.list.WindowType;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.EvidenceBuilder;
 import dev.vigil.schema.match.EvidenceStanding;
+import dev.vigil.schema.match.OtherPlaces;
 import dev.vigil.schema.match.OtherSense;
 import dev.vigil.schema.match.PictureMatch;
 import dev.vigil.schema.media.SessionKind;
@@ -274,6 +275,7 @@ public final class DeskSceneRecords {
                 .usedMs(51_400L)
                 .standing(EvidenceStanding.COUNTED)
                 .otherSense(OtherSense.IN_STEP)
+                .otherPlaces(new OtherPlaces(2, List.of(662_100L, 782_100L)))
                 .build();
     }
 

@@ -100,7 +100,12 @@ public record Evidence(
                                 + " the other of sound and pictures. Missing where it suffices"
                                 + " alone.")
                 @MayBeMissing
-                OtherSense onlyWith)
+                OtherSense onlyWith,
+        @Described(
+                        "Where else the reference has the same sound or the same moving pictures,"
+                                + " as a loop does. Missing where it has them once.")
+                @MayBeMissing
+                OtherPlaces otherPlaces)
         implements EvidenceBuilder.With {
     /** Whether it is a match of sound or of pictures. */
     public Modality modality() {

@@ -10,6 +10,7 @@ import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.OtherPlaces;
 import dev.vigil.schema.match.PictureMatch;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.EscalationAlert;
@@ -177,6 +178,7 @@ public final class Rows {
                 .append('-')
                 .append(Times.position(evidence.refEndMs()))
                 .append(sense(evidence))
+                .append(places(evidence))
                 .append(", score ")
                 .append(Math.round(evidence.score()));
     }
@@ -189,6 +191,16 @@ public final class Rows {
         }
         return (picture.still() ? " by a still picture" : " by its pictures")
                 + (picture.mirrored() ? ", mirrored" : "");
+    }
+
+    /** Where a recording repeats itself it may be another place. */
+    private static String places(Evidence evidence) {
+        OtherPlaces other = evidence.otherPlaces();
+        return other == null
+                ? ""
+                : " or another of the "
+                        + (other.count() + 1)
+                        + " places where the recording has it";
     }
 
     /** The works that restrict the session, where there are several. */

@@ -19,6 +19,7 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.EvidenceBuilder;
+import dev.vigil.schema.match.OtherPlaces;
 import dev.vigil.schema.match.OtherSense;
 import dev.vigil.schema.match.PictureMatch;
 import dev.vigil.schema.media.MissingPart;
@@ -86,6 +87,11 @@ class RowsTest {
                 .contains("-0:30.0 by its pictures, mirrored, score 40");
         assertThat(row(EventType.VERDICT, verdict(still, null)))
                 .contains("-0:30.0 by a still picture, score 40");
+        Verdict once = verdict(null, null);
+        Evidence repeated =
+                once.evidence().get(0).withOtherPlaces(new OtherPlaces(2, List.of(0L, 90_000L)));
+        assertThat(row(EventType.VERDICT, verdict(repeated)))
+                .contains("-0:30.0 or another of the 3 places where the recording has it, score");
     }
 
     @Test
@@ -216,12 +222,17 @@ class RowsTest {
                         .picture(picture)
                         .otherSense(other)
                         .build();
+        return verdict(match);
+    }
+
+    private static Verdict verdict(Evidence match) {
         return VerdictBuilder.builder()
                 .verdictId("s-1/1")
                 .state(VerdictState.OPEN)
                 .sessionId("s-1")
                 .action(Action.BLOCK)
                 .reasonCode("LISTED_IN_SCREENING")
+                .ruleVersion("precedence-3")
                 .decisions(List.of())
                 .evidence(List.of(match))
                 .build();

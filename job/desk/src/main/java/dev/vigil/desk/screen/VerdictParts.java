@@ -3,6 +3,7 @@ package dev.vigil.desk.screen;
 import dev.vigil.desk.ask.StoredRecord;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.EvidenceStanding;
+import dev.vigil.schema.match.OtherPlaces;
 import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.Verdict;
@@ -221,7 +222,7 @@ final class VerdictParts {
                 cells.foreign(it.referenceId()),
                 sense(cells, it),
                 between(cells, it.queryStartMs(), it.queryEndMs()),
-                between(cells, it.refStartMs(), it.refEndMs()),
+                place(cells, it),
                 cells.span(it.matchedMs()),
                 cells.number(Math.round(it.score())),
                 decimal(cells, it.tempo(), "%.3f"),
@@ -244,6 +245,28 @@ final class VerdictParts {
             parts.add(cells.say("match.mirrored"));
         }
         return cells.some(parts);
+    }
+
+    /** Where in the recording it is, and where else it may be as well. */
+    private static Cell place(Cells cells, Evidence it) {
+        Cell place = between(cells, it.refStartMs(), it.refEndMs());
+        OtherPlaces other = it.otherPlaces();
+        if (other == null) {
+            return place;
+        }
+        List<Cell> from =
+                new ArrayList<>(other.refStartMs().stream().map(cells::position).toList());
+        if (other.count() > from.size()) {
+            from.add(cells.say("value.more", other.count() - from.size()));
+        }
+        boolean isSound = it.modality() == Modality.AUDIO;
+        return cells.some(
+                List.of(
+                        place,
+                        cells.say(
+                                isSound ? "match.repeats.sound" : "match.repeats.pictures",
+                                other.count() + 1,
+                                cells.some(from))));
     }
 
     private static Cell between(Cells cells, long fromMs, long toMs) {

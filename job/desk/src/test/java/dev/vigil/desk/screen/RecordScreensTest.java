@@ -360,6 +360,8 @@ class RecordScreensTest {
                         "Nothing of this is carried out",
                         "0:31.0 to 1:22.4",
                         "15:02.1 to 15:53.5",
+                        "the recording repeats this sound at 3 places; it may be another one of"
+                                + " them, from 11:02.1, 13:02.1",
                         "pictures, mirrored",
                         "▲ a still picture alone",
                         "Your stream shows a film that is in cinemas.",

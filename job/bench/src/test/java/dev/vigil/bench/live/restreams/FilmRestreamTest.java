@@ -103,7 +103,7 @@ class FilmRestreamTest {
 
     private static MatchSpan span(int phase, boolean still) {
         PictureMatch picture = new PictureMatch(0, still, 0, 0, 1_024, 1_024, false);
-        return new MatchSpan(phase, 7, 0, 0, 0, 0, 0, 1, 0, 9, 5, 4_000, picture, null, null);
+        return new MatchSpan(phase, 7, 0, 0, 0, 0, 0, 1, 0, 9, 5, 4_000, picture, null, null, null);
     }
 
     private static List<Restream.Opening> openings(MatchSpan span, long toFrame, Set<Long> sure) {
