@@ -50,7 +50,7 @@ public final class Grounds {
         return switch (review.outcome()) {
             case CONFIRMED -> changed(known, true, review.at(), review.at());
             case QUARANTINED -> changed(known, false, review.at(), review.at());
-            case OVERTURNED -> known;
+            case OVERTURNED, ASSERTED -> known;
         };
     }
 

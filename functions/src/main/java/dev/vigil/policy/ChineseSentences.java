@@ -5,6 +5,7 @@ import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.OtherPlaces;
 import dev.vigil.schema.match.OtherSense;
 import dev.vigil.schema.match.PictureMatch;
+import dev.vigil.schema.match.SharedSound;
 import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.rights.Action;
@@ -197,6 +198,7 @@ public record ChineseSentences(ZoneId zone) {
             case Reason.QUARANTINED -> "所匹配的样本本身正在审核" + rule;
             case Reason.STILL -> "与该作品相同的仅为静止画面" + rule;
             case Reason.OUT_OF_STEP -> "声音和画面都与该作品相似，但不在作品的同一处" + rule;
+            case Reason.SHARED -> "相同的只是其他权利人的作品先有的一段声音，例如片头音乐或循环采样" + rule;
             case Reason.UNCOUNTED -> "匹配刚刚出现，稍后将再次判定" + rule;
             default -> lawful(decision, rule);
         };
@@ -362,7 +364,17 @@ public record ChineseSentences(ZoneId zone) {
                 + " 的 "
                 + span(match.refStartMs(), match.refEndMs())
                 + " 相同"
-                + sense(match);
+                + sense(match)
+                + shared(match.shared());
+    }
+
+    /** Other works that have the same sound. */
+    private static String shared(SharedSound shared) {
+        if (shared == null) {
+            return "";
+        }
+        String more = shared.moreWorks() == null ? "" : "等另外 " + shared.moreWorks() + " 部作品";
+        return "（" + String.join("、", shared.works()) + more + " 也有同样的声音）";
     }
 
     /** Which of sound and pictures matches; nothing where there is sound alone. */

@@ -3,7 +3,9 @@ package dev.vigil.policy;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListMeasure;
+import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.EvidenceStanding;
+import dev.vigil.schema.match.SharedVote;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.RegisteredWork;
@@ -20,7 +22,7 @@ import java.util.Set;
  */
 public final class Precedence {
     /** Changes with every change of this table; is in each verdict. */
-    public static final String RULE_VERSION = "precedence-6";
+    public static final String RULE_VERSION = "precedence-7";
 
     private static final Set<ListClass> NOT_WITHOUT_PERMISSION =
             EnumSet.of(
@@ -44,7 +46,16 @@ public final class Precedence {
     }
 
     static Decision decide(Rules rules, String territory) {
-        return held(rules.judged().evidence().standing(), byRule(rules, territory));
+        Evidence evidence = rules.judged().evidence();
+        return held(evidence.standing(), shared(evidence.vote(), byRule(rules, territory)));
+    }
+
+    /** Step 0: of a sound that works of other owners had first a person decides. */
+    private static Decision shared(SharedVote vote, Decision decided) {
+        boolean restricts = decided.action().blocks() || decided.stopBy() != null;
+        return !restricts || vote.acts(decided.step())
+                ? decided
+                : decided.held(Action.REVIEW, Reason.SHARED);
     }
 
     /** Step 0: what evidence may not do by itself, a person decides. */

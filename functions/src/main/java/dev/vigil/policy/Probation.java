@@ -68,13 +68,15 @@ public final class Probation {
                             HealthReason.PERSON,
                             List.of(),
                             List.of(),
-                            record.measure());
+                            record.measure(),
+                            record.asserted());
             case QUARANTINED ->
                     record.with()
                             .state(HealthState.QUARANTINED)
                             .reason(HealthReason.PERSON)
                             .build();
             case OVERTURNED -> overturned(record, review.sessionId(), limits);
+            case ASSERTED -> record.withAsserted(record.version());
         };
     }
 

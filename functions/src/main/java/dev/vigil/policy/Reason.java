@@ -23,6 +23,9 @@ public final class Reason {
     /** Sound and pictures suffice only together, and are out of step. */
     public static final String OUT_OF_STEP = "EVIDENCE_OUT_OF_STEP";
 
+    /** All that matched is a sound that works of other owners had first. */
+    public static final String SHARED = "EVIDENCE_SHARED";
+
     /** An entry that applied while it was matched has ended since, or its window has. */
     public static final String OVER = "ENTRY_OVER";
 

@@ -5,6 +5,7 @@ import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.OtherPlaces;
 import dev.vigil.schema.match.OtherSense;
 import dev.vigil.schema.match.PictureMatch;
+import dev.vigil.schema.match.SharedSound;
 import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.rights.Action;
@@ -182,6 +183,10 @@ public final class Sentences {
             case Reason.STILL -> "Only a still picture is in common with the work" + rule;
             case Reason.OUT_OF_STEP ->
                     "Sound and pictures are both like the work, but not at the same place of it"
+                            + rule;
+            case Reason.SHARED ->
+                    "All that matches is a sound, such as a jingle or a loop, that works of other"
+                            + " owners had before this one"
                             + rule;
             case Reason.UNCOUNTED -> "The match is new and is judged again in a moment" + rule;
             default -> lawful(decision, rule);
@@ -371,7 +376,17 @@ public final class Sentences {
                 + span(match.refStartMs(), match.refEndMs())
                 + " of "
                 + match.workId()
-                + sense(match);
+                + sense(match)
+                + shared(match.shared());
+    }
+
+    /** Other works that have the same sound. */
+    private static String shared(SharedSound shared) {
+        if (shared == null) {
+            return "";
+        }
+        String more = shared.moreWorks() == null ? "" : " and " + shared.moreWorks() + " more";
+        return ", a sound that is also in " + String.join(", ", shared.works()) + more;
     }
 
     /** Which of sound and pictures matches; nothing where there is sound alone. */

@@ -1,6 +1,7 @@
 package dev.vigil.policy;
 
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.SharedSound;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.verdict.Decision;
@@ -44,6 +45,9 @@ final class Verdicts {
 
     /** Eight other places of it in the reference. */
     private static final int PLACES_BYTES = 160;
+
+    /** Names and numbers of which works have the sound of a match too. */
+    private static final int SHARED_BYTES = 80;
 
     /** In UTF-8; nothing in an id needs an escape. */
     private static final int MOST_BYTES_OF_A_CHARACTER = 3;
@@ -217,7 +221,12 @@ final class Verdicts {
                 + (evidence.picture() == null ? 0 : PICTURE_BYTES)
                 + (evidence.otherSense() == null ? 0 : SENSES_BYTES)
                 + (evidence.otherPlaces() == null ? 0 : PLACES_BYTES)
+                + (evidence.shared() == null ? 0 : mostBytes(evidence.shared()))
                 + ofTexts(evidence.matchId(), evidence.workId(), evidence.referenceId());
+    }
+
+    private static int mostBytes(SharedSound shared) {
+        return SHARED_BYTES + ofTexts(shared.works().toArray(String[]::new));
     }
 
     static int mostBytes(Decision decision) {

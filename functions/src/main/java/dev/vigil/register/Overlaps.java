@@ -1,6 +1,8 @@
 package dev.vigil.register;
 
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.reference.SharedRecording;
+import dev.vigil.schema.reference.SharedStretch;
 import dev.vigil.schema.register.FoundOverlap;
 import dev.vigil.schema.register.OverlapBook;
 import dev.vigil.schema.register.OverlapSide;
@@ -13,11 +15,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Overlaps of recordings of different works. Nothing of it asks which recording was there first:
- * both sides have one name, one set of stretches, and a record each.
+ * Overlaps of recordings of different works: both sides have one name, one set of stretches, and a
+ * record each, of whatever owners they are and whichever was there first.
+ *
+ * <p>Of a stretch is known who had it later: the recording that was asked for when the other was
+ * in the index. One that is registered anew is asked for again; where its earlier version had the
+ * stretch first, it has it first still, but no more of the other recording than that.
  */
 public final class Overlaps {
     /** Less in common is a jingle or chance. */
@@ -25,6 +33,9 @@ public final class Overlaps {
 
     /** Overlaps of the recordings of a work that are known; more are left out. */
     public static final int MOST_OF_A_WORK = 100;
+
+    /** Two readings find the ends of a stretch as much apart as windows of the search are wide. */
+    private static final long BLUR_MS = 2_000;
 
     private static final Comparator<OverlapSpan> LONGEST_FIRST =
             Comparator.comparingLong(Overlaps::bothMs)
@@ -50,7 +61,8 @@ public final class Overlaps {
                                 in.queryStartMs(),
                                 in.queryEndMs(),
                                 in.refStartMs(),
-                                in.refEndMs())),
+                                in.refEndMs(),
+                                true)),
                 at);
     }
 
@@ -79,14 +91,74 @@ public final class Overlaps {
             return known;
         }
         List<OverlapSpan> spans = new ArrayList<>(known.spans());
-        found.spans().stream().filter(span -> !spans.contains(span)).forEach(spans::add);
+        found.spans().stream().filter(span -> isNews(span, known)).forEach(spans::add);
         spans.sort(LONGEST_FIRST);
         return known.withSpans(
                 List.copyOf(spans.subList(0, Math.min(spans.size(), ReferenceOverlap.MOST_SPANS))));
     }
 
+    /** No stretch has two recordings that had it later, nor is it there twice. */
+    private static boolean isNews(OverlapSpan span, FoundOverlap known) {
+        return known.spans().stream()
+                .noneMatch(
+                        one ->
+                                one.had(null).equals(span.had(null))
+                                        || !Objects.equals(one.newer(), span.newer())
+                                                && meet(one, span)
+                                                && meet(one.mirrored(), span.mirrored()));
+    }
+
+    private static boolean meet(OverlapSpan one, OverlapSpan other) {
+        return one.fromMs() < other.toMs() && other.fromMs() < one.toMs();
+    }
+
     private static long bothMs(OverlapSpan span) {
         return span.lengthMs() + span.mirrored().lengthMs();
+    }
+
+    /** What was found, as it was published. */
+    public static FoundOverlap found(SharedRecording published) {
+        return new FoundOverlap(
+                published.overlapId(),
+                published.workId(),
+                published.referenceId(),
+                published.otherWorkId(),
+                published.otherReferenceId(),
+                published.stretches().stream()
+                        .map(
+                                one ->
+                                        new OverlapSpan(
+                                                one.fromMs(),
+                                                one.toMs(),
+                                                one.otherFromMs(),
+                                                one.otherToMs(),
+                                                one.newer()))
+                        .toList(),
+                published.at());
+    }
+
+    /** What was published, as the rights of its work keep it. */
+    public static SharedRecording shared(ReferenceOverlap one) {
+        boolean isOfOneOwner = !Collections.disjoint(one.owners(), one.otherOwners());
+        return new SharedRecording(
+                one.overlapId(),
+                one.workId(),
+                one.referenceId(),
+                one.otherWorkId(),
+                one.otherReferenceId(),
+                isOfOneOwner,
+                one.holds(),
+                one.spans().stream()
+                        .map(
+                                span ->
+                                        new SharedStretch(
+                                                span.fromMs(),
+                                                span.toMs(),
+                                                span.otherFromMs(),
+                                                span.otherToMs(),
+                                                span.newer()))
+                        .toList(),
+                one.at());
     }
 
     /** Parties that own it, in order. */
@@ -114,13 +186,59 @@ public final class Overlaps {
         OverlapSide first = isFirst ? side : before.first();
         OverlapSide second = isFirst ? before.second() : side;
         if (first == null || second == null) {
-            return new Step(new OverlapBook(first, second, false), List.of());
+            OverlapBook half = new OverlapBook(first, second, false, List.of());
+            return new Step(half, List.of());
         }
-        OverlapBook now = new OverlapBook(first, second, isOpen(first, second));
-        boolean isChanged = now.open() && before.open() && !records(now).equals(records(before));
-        boolean isNews = isChanged || now.open() != before.open();
+        List<OverlapSpan> earlier = earlier(before, together(first, second));
+        OverlapBook now = new OverlapBook(first, second, isOpen(first, second), earlier);
+        boolean isNews =
+                holds(now)
+                        ? !holds(before) || !records(now).equals(records(before))
+                        : holds(before);
         boolean isOver = first.gone() && second.gone();
         return new Step(isOver ? null : now, isNews ? records(now) : List.of());
+    }
+
+    /** Both recordings are there. */
+    private static boolean holds(OverlapBook book) {
+        return book.first() != null
+                && book.second() != null
+                && !book.first().gone()
+                && !book.second().gone();
+    }
+
+    /** What readings before the latest had found, and who had it first by them. */
+    private static List<OverlapSpan> earlier(OverlapBook before, FoundOverlap now) {
+        List<OverlapSpan> known = before.earlier() == null ? List.of() : before.earlier();
+        FoundOverlap last =
+                before.first() == null
+                        ? before.second().found().mirrored()
+                        : before.second() == null
+                                ? before.first().found()
+                                : together(before.first(), before.second());
+        return now.at() <= last.at()
+                ? known
+                : last.spans().stream()
+                        .map(span -> inherited(span, known).orElse(span))
+                        .distinct()
+                        .toList();
+    }
+
+    /** By its place in the recording that was not read: it is the same since. */
+    private static Optional<OverlapSpan> inherited(OverlapSpan span, List<OverlapSpan> earlier) {
+        return earlier.stream()
+                .filter(one -> one.newer() != null && span.newer() != null)
+                .filter(one -> !one.newer().equals(span.newer()))
+                .filter(
+                        one ->
+                                span.newer()
+                                        ? isWithin(span.mirrored(), one.mirrored())
+                                        : isWithin(span, one))
+                .findFirst();
+    }
+
+    private static boolean isWithin(OverlapSpan span, OverlapSpan whole) {
+        return span.fromMs() >= whole.fromMs() - BLUR_MS && span.toMs() <= whole.toMs() + BLUR_MS;
     }
 
     private static boolean isFirst(FoundOverlap found) {
@@ -145,16 +263,26 @@ public final class Overlaps {
 
     /** What is published of a book depends on it alone, not on the side that changed last. */
     private static List<ReferenceOverlap> records(OverlapBook book) {
-        FoundOverlap found = together(book.first(), book.second());
+        List<OverlapSpan> earlier = book.earlier() == null ? List.of() : book.earlier();
+        FoundOverlap latest = together(book.first(), book.second());
+        FoundOverlap found =
+                latest.withSpans(
+                        latest.spans().stream()
+                                .map(
+                                        span ->
+                                                inherited(span, earlier)
+                                                        .map(one -> span.had(one.newer()))
+                                                        .orElse(span))
+                                .toList());
         List<String> owners = book.first().owners();
         List<String> others = book.second().owners();
         return List.of(
-                record(found, owners, others, book.open()),
-                record(found.mirrored(), others, owners, book.open()));
+                record(found, owners, others, book),
+                record(found.mirrored(), others, owners, book));
     }
 
     private static ReferenceOverlap record(
-            FoundOverlap found, List<String> owners, List<String> others, boolean isOpen) {
+            FoundOverlap found, List<String> owners, List<String> others, OverlapBook book) {
         return new ReferenceOverlap(
                 found.workId(),
                 found.referenceId(),
@@ -165,7 +293,8 @@ public final class Overlaps {
                 others,
                 found.spans(),
                 found.commonMs(),
-                isOpen,
-                found.at());
+                book.open(),
+                found.at(),
+                holds(book));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.EvidenceBuilder;
+import dev.vigil.schema.reference.SharedRecording;
 import dev.vigil.schema.register.FoundOverlap;
 import dev.vigil.schema.register.OverlapBook;
 import dev.vigil.schema.register.OverlapSide;
@@ -48,7 +49,10 @@ class OverlapsTest {
         FoundOverlap one = found(10_000, 1);
         FoundOverlap other =
                 Overlaps.found("film", "master", evidence("clip", 20_000, 0, 10_000), 1);
-        assertThat(other).isEqualTo(one.mirrored());
+        assertThat(other.spans().get(0).newer()).as("asked for").isTrue();
+        assertThat(one.mirrored().spans().get(0).newer()).as("was there").isFalse();
+        assertThat(other.withSpans(List.of(other.spans().get(0).had(false))))
+                .isEqualTo(one.mirrored());
         assertThat(one.mirrored().mirrored()).isEqualTo(one);
     }
 
@@ -63,9 +67,10 @@ class OverlapsTest {
     private static boolean opened(FoundOverlap found, List<String> owners, List<String> others) {
         OverlapBook book =
                 Overlaps.step(OverlapBook.NEW, new OverlapSide(found, owners, false)).book();
-        return !Overlaps.step(book, new OverlapSide(found.mirrored(), others, false))
-                .published()
-                .isEmpty();
+        List<ReferenceOverlap> published =
+                Overlaps.step(book, new OverlapSide(found.mirrored(), others, false)).published();
+        assertThat(published).as("of both works").hasSize(2).allMatch(ReferenceOverlap::holds);
+        return published.get(0).open();
     }
 
     @Test
@@ -180,6 +185,101 @@ class OverlapsTest {
             found += history.end(expected) == null ? 0 : 1;
         }
         assertThat(found).isPositive();
+    }
+
+    /** What two recordings have in common, reading for reading. */
+    private static final class Readings {
+        private OverlapBook book = OverlapBook.NEW;
+        private ReferenceOverlap film;
+
+        /** The film is read, and found to have 10 s at that place of the clip. */
+        void film(long at, long clipFromMs) {
+            takes(Overlaps.found("film", "master", evidence("clip", 5_000, clipFromMs, 10_000), at));
+        }
+
+        /** The clip is read, and found to have 10 s at that place of the film. */
+        void clip(long at, long filmFromMs) {
+            takes(Overlaps.found("clip", "master", evidence("film", 0, filmFromMs, 10_000), at));
+        }
+
+        private void takes(FoundOverlap found) {
+            FoundOverlap known = book.first() == null ? null : book.first().found();
+            FoundOverlap all =
+                    Overlaps.with(
+                            known, found.workId().equals("clip") ? found : found.mirrored());
+            side(new OverlapSide(all, List.of(), false));
+            side(new OverlapSide(all.mirrored(), List.of(), false));
+        }
+
+        void filmGoes() {
+            side(new OverlapSide(book.second().found(), List.of(), true));
+        }
+
+        private void side(OverlapSide side) {
+            Overlaps.Step step = Overlaps.step(book, side);
+            book = step.book();
+            step.published().stream()
+                    .filter(one -> one.workId().equals("film"))
+                    .forEach(one -> film = one);
+        }
+
+        List<Boolean> newer() {
+            return film.spans().stream().map(OverlapSpan::newer).toList();
+        }
+    }
+
+    @Test
+    void whatIsRegisteredAnewHasFirstWhatItHadFirst() {
+        Readings readings = new Readings();
+        readings.clip(1, 20_000);
+        assertThat(readings.newer()).containsExactly(false);
+        readings.filmGoes();
+        readings.film(2, 1_000);
+        assertThat(readings.newer()).as("the same place of the clip").containsExactly(false);
+        readings.film(2, 30_000);
+        assertThat(readings.newer())
+                .as("what the clip had, and its earlier version had not")
+                .containsExactlyInAnyOrder(false, true);
+        readings.film(3, 30_000);
+        assertThat(readings.newer()).containsExactly(true);
+        readings.clip(4, 5_000);
+        assertThat(readings.newer()).as("now the clip is read anew").containsExactly(true);
+    }
+
+    /** Each version a second further into the other recording. */
+    @Test
+    void whatIsInheritedDoesNotGrow() {
+        Readings readings = new Readings();
+        readings.clip(1, 20_000);
+        for (int version = 2; version < 20; version++) {
+            readings.film(version, 1_000L * (version - 1));
+            assertThat(readings.newer()).as("%d", version).containsExactly(version > 3);
+        }
+    }
+
+    @Test
+    void noStretchHasTwoThatHadItLater() {
+        FoundOverlap one = found(10_000, 1);
+        FoundOverlap other =
+                Overlaps.found("film", "master", evidence("clip", 20_100, 0, 9_900), 1);
+        assertThat(Overlaps.with(one, other.mirrored())).isEqualTo(one);
+        assertThat(Overlaps.with(other, one.mirrored())).isEqualTo(other);
+    }
+
+    @Test
+    void whatWasPublishedSaysWhatWasFound() {
+        FoundOverlap found = found(10_000, 1);
+        OverlapBook book =
+                Overlaps.step(OverlapBook.NEW, new OverlapSide(found, MEI, false)).book();
+        for (ReferenceOverlap one :
+                Overlaps.step(book, new OverlapSide(found.mirrored(), HARBOUR, false))
+                        .published()) {
+            SharedRecording shared = Overlaps.shared(one);
+            assertThat(shared.ofOneOwner()).isFalse();
+            assertThat(shared.holds()).isTrue();
+            assertThat(Overlaps.found(shared))
+                    .isEqualTo(one.workId().equals("clip") ? found : found.mirrored());
+        }
     }
 
     @Test

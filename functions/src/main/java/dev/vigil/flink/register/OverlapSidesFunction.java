@@ -1,5 +1,7 @@
 package dev.vigil.flink.register;
 
+import dev.vigil.flink.KeyGroups;
+import dev.vigil.flink.LoadedGate;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.register.Overlaps;
 import dev.vigil.schema.address.Ids;
@@ -21,6 +23,9 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -30,13 +35,17 @@ import org.apache.flink.util.Collector;
  * owners change, and when its recording is read anew or goes. No timers. Must not look at who was
  * there first, or at the other side.
  *
+ * <p>A start without state begins with what was published: recordings that are there then are not
+ * asked for again.
+ *
  * <p>A report of an earlier reading may come after the news of the later one: when a recording was
  * read anew, or went, is kept for a day. Times are those of the tasks that read the references, so
  * their clocks should agree. Which version of the other recording was found is not known: while a
  * new version of it is being read, it may still be the one before.
  */
 public final class OverlapSidesFunction
-        extends KeyedProcessFunction<String, OverlapInput, OverlapSide> {
+        extends KeyedProcessFunction<String, OverlapInput, OverlapSide>
+        implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
     private static final String STAGE = "overlap sides";
@@ -44,10 +53,28 @@ public final class OverlapSidesFunction
     /** Reports that are older than that don't come any more. */
     private static final Duration KEPT = Duration.ofDays(1);
 
+    private final List<String> topics;
     private transient ValueState<Ids> owners;
     private transient MapState<String, FoundOverlap> overlaps;
     private transient MapState<String, Long> renewed;
     private transient Counter leftOut;
+    private transient LoadedGate[] gates;
+    private transient boolean isRestored;
+
+    /**
+     * @param topics of the source that reads back what was published
+     */
+    public OverlapSidesFunction(List<String> topics) {
+        this.topics = List.copyOf(topics);
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) {
+        isRestored = context.isRestored();
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {}
 
     @Override
     public void open(OpenContext context) {
@@ -66,6 +93,10 @@ public final class OverlapSidesFunction
         kept.enableTimeToLive(StateTtlConfig.newBuilder(KEPT).build());
         renewed = getRuntimeContext().getMapState(kept);
         leftOut = getRuntimeContext().getMetricGroup().counter("overlapsLeftOut");
+        gates = new LoadedGate[KeyGroups.MAX_PARALLELISM];
+        for (int i = 0; i < gates.length; i++) {
+            gates[i] = new LoadedGate(topics);
+        }
     }
 
     @Override
@@ -75,6 +106,9 @@ public final class OverlapSidesFunction
             case FOUND -> found(input.found(), context, out);
             case OWNED -> owned(input.owners(), out);
             case RENEWED -> renewed(input.referenceId(), input.at(), out);
+            case PUBLISHED -> published(input.found(), context, out);
+            case ENDED -> ended(input.found(), context, out);
+            case LOADED -> gate(context).mark(input.loaded());
         }
     }
 
@@ -99,6 +133,31 @@ public final class OverlapSidesFunction
         if (now.isPresent() && !now.get().equals(known)) {
             overlaps.put(found.overlapId(), now.get());
             out.collect(new OverlapSide(now.get(), owners(), false));
+        }
+    }
+
+    private LoadedGate gate(Context context) {
+        return gates[KeyGroups.of(context.getCurrentKey())];
+    }
+
+    /** What this job has found is in its state: that counts, and is ahead of what it published. */
+    private boolean isReadBack(Context context) {
+        return !isRestored && !gate(context).isOpen();
+    }
+
+    private void published(FoundOverlap found, Context context, Collector<OverlapSide> out)
+            throws Exception {
+        if (isReadBack(context)) {
+            found(found, context, out);
+        }
+    }
+
+    private void ended(FoundOverlap found, Context context, Collector<OverlapSide> out)
+            throws Exception {
+        FoundOverlap known = overlaps.get(found.overlapId());
+        if (known != null && known.at() <= found.at() && isReadBack(context)) {
+            overlaps.remove(found.overlapId());
+            out.collect(new OverlapSide(known, owners(), true));
         }
     }
 

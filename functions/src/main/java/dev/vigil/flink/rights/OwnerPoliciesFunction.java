@@ -77,7 +77,7 @@ public final class OwnerPoliciesFunction
         markers = new ArrayList<>();
     }
 
-    /** Works and policies by owner, reviews by the work that they go to. */
+    /** Works and policies by owner, all else by the work that it goes to. */
     public static String key(RightsInput input) {
         return switch (input.kind()) {
             case WORK, POLICY -> input.ownerId();
@@ -91,7 +91,7 @@ public final class OwnerPoliciesFunction
         switch (input.kind()) {
             case WORK -> registered(input, out);
             case POLICY -> updated(input.policy(), context, out);
-            case REVIEW -> out.collect(input);
+            case REVIEW, SHARED -> out.collect(input);
             case LOADED -> {
                 markers.add(input.loaded());
                 passMarkers(out);

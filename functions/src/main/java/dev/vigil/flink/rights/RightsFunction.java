@@ -12,6 +12,7 @@ import dev.vigil.policy.Probation;
 import dev.vigil.policy.Receipts;
 import dev.vigil.policy.Recents;
 import dev.vigil.policy.ReferenceQuality;
+import dev.vigil.policy.Sharing;
 import dev.vigil.policy.Usage;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.list.ListClass;
@@ -26,6 +27,8 @@ import dev.vigil.schema.reference.ReferenceHealth;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceRecord;
 import dev.vigil.schema.reference.ReferenceReview;
+import dev.vigil.schema.reference.SharedRecording;
+import dev.vigil.schema.reference.SharedRecordings;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.Finding;
 import dev.vigil.schema.rights.Owners;
@@ -36,6 +39,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -86,6 +90,7 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
     private transient RecheckWalk openWalk;
     private transient ValueState<Owners> owners;
     private transient MapState<String, ReferenceRecord> references;
+    private transient MapState<String, SharedRecordings> shared;
     private transient MapState<String, UsedTime> used;
     private transient RecentUploads recent;
     private transient Counter quarantined;
@@ -111,6 +116,7 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
         openWalk = new RecheckWalk(StateName.OPEN_WALK, opens, steps, getRuntimeContext());
         recent = new RecentUploads(getRuntimeContext(), lookBackMs, steps);
         references = map(StateName.REFERENCE_RECORDS, ReferenceRecord.class, null);
+        shared = map(StateName.SHARED_RECORDINGS, SharedRecordings.class, null);
         used =
                 map(
                         StateName.USED_TIME,
@@ -154,6 +160,7 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
             case REFERENCE -> referenced(input.manifest(), context, out);
             case POLICY -> owned(owners().with(input.policy()), context, out);
             case REVIEW -> reviewed(input.review(), context, out);
+            case SHARED -> shared(input.shared(), context, out);
             case LOADED -> gate(context).mark(input.loaded());
             default ->
                     throw new IllegalStateException(
@@ -296,6 +303,22 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
         changed(RecentChange.ofReference(review.referenceId()), context, out);
     }
 
+    private void shared(SharedRecording one, Context context, Collector<Finding> out)
+            throws Exception {
+        SharedRecordings known = shared.get(one.referenceId());
+        SharedRecordings before = known == null ? SharedRecordings.NONE : known;
+        SharedRecordings now = before.with(one);
+        if (now.equals(before)) {
+            return;
+        }
+        if (now.all().isEmpty()) {
+            shared.remove(one.referenceId());
+        } else {
+            shared.put(one.referenceId(), now);
+        }
+        changed(RecentChange.ofReference(one.referenceId()), context, out);
+    }
+
     private void referenced(ReferenceManifest manifest, Context context, Collector<Finding> out)
             throws Exception {
         String referenceId = manifest.referenceId();
@@ -340,7 +363,10 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
                 Probation.looked(
                         measured, ReferenceQuality.fault(measured.measure(), owners().work()));
         keep(referenceId, before, after, context);
-        if (after.state() != before.state()) {
+        boolean isOfShared =
+                shared.contains(referenceId)
+                        && !Objects.equals(after.measure(), before.measure());
+        if (after.state() != before.state() || isOfShared) {
             changed(RecentChange.ofReference(referenceId), context, out);
         }
     }
@@ -391,12 +417,17 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
             Collector<Finding> out)
             throws Exception {
         Finding whole = finding(match, change, afterwards, context);
-        Optional<Finding> lean = guarded(match, context, () -> PermittedAction.lean(whole));
+        ReferenceRecord record = record(match.evidence().referenceId());
+        SharedRecordings others = shared.get(match.evidence().referenceId());
+        Optional<Finding> lean =
+                guarded(
+                        match,
+                        context,
+                        () -> PermittedAction.lean(Sharing.seen(whole, others, record)));
         if (lean.isEmpty()) {
             return;
         }
         Finding finding = lean.get();
-        ReferenceRecord record = record(match.evidence().referenceId());
         ListIndex entries = listed.of(match.evidence().referenceId());
         Optional<Probation.Standing> standing =
                 guarded(match, context, () -> PermittedAction.of(finding, entries, record, limits));

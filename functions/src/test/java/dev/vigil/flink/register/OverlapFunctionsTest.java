@@ -2,8 +2,10 @@ package dev.vigil.flink.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.register.Overlaps;
+import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.register.FoundOverlap;
 import dev.vigil.schema.register.OverlapInput;
 import dev.vigil.schema.register.OverlapSide;
@@ -11,6 +13,7 @@ import dev.vigil.schema.register.OverlapSpan;
 import dev.vigil.schema.register.ReferenceOverlap;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +28,7 @@ class OverlapFunctionsTest {
     void open() throws Exception {
         sides =
                 TestingOperators.keyed(
-                        new OverlapSidesFunction(), OverlapInput::workId, Types.STRING, null);
+                        new OverlapSidesFunction(List.of("policies")), OverlapInput::workId, Types.STRING, null);
         overlaps =
                 TestingOperators.keyed(
                         new OverlapsFunction(), OverlapSide::overlapId, Types.STRING, null);
@@ -84,18 +87,65 @@ class OverlapFunctionsTest {
     }
 
     @Test
-    void ofOneOwnerThereIsNone() throws Exception {
+    void ofOneOwnerThereIsNoneThatIsOpen() throws Exception {
         assertThat(
                         after(
                                 OverlapInput.owned("film", List.of("harbour")),
                                 OverlapInput.owned("clip-1", List.of("harbour", "mei")),
                                 OverlapInput.found(found(1, 5)),
                                 OverlapInput.found(found(1, 5).mirrored())))
-                .isEmpty();
+                .as("shared all the same")
+                .hasSize(2)
+                .allMatch(one -> one.holds() && !one.open());
         assertThat(after(OverlapInput.owned("clip-1", List.of("mei"))))
                 .as("sold")
                 .allMatch(ReferenceOverlap::open)
                 .hasSize(2);
+    }
+
+    private static OverlapInput[] published(FoundOverlap found, boolean holds) {
+        return new OverlapInput[] {
+            OverlapInput.published(found, holds), OverlapInput.published(found.mirrored(), holds)
+        };
+    }
+
+    private void loads() throws Exception {
+        for (String key : KeyGroups.oneKeyEach()) {
+            sides.processElement(OverlapInput.loaded(key, new Loaded("policies", 0, 1)), 0);
+        }
+    }
+
+    @Test
+    void aStartWithoutStateBeginsWithWhatWasPublished() throws Exception {
+        after(published(found(1, 5), true));
+        after(published(found(2, 5), true));
+        after(published(found(2, 5), false));
+        loads();
+        assertThat(after(OverlapInput.renewed("clip-1", "master", 6)))
+                .as("what was read then is known")
+                .hasSize(2)
+                .allMatch(one -> !one.holds());
+        assertThat(after(OverlapInput.renewed("clip-2", "master", 6))).as("was over").isEmpty();
+        assertThat(after(published(found(3, 5), true))).as("its own, read back").isEmpty();
+        assertThat(after(both(3, 5))).hasSize(2);
+        assertThat(after(published(found(3, 5), false))).as("behind its state").isEmpty();
+        assertThat(after(OverlapInput.renewed("clip-3", "master", 6))).hasSize(2);
+    }
+
+    @Test
+    void whatIsInItsStateIsNotReadBack() throws Exception {
+        after(both(1, 5));
+        OperatorSubtaskState snapshot = sides.snapshot(1, 1);
+        sides.close();
+        sides =
+                TestingOperators.keyed(
+                        new OverlapSidesFunction(List.of("policies")),
+                        OverlapInput::workId,
+                        Types.STRING,
+                        snapshot);
+        assertThat(after(published(found(2, 5), true))).isEmpty();
+        after(published(found(1, 5), false));
+        assertThat(after(OverlapInput.renewed("film", "master", 6))).hasSize(2);
     }
 
     @Test

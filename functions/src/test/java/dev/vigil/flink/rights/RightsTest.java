@@ -26,6 +26,7 @@ import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.match.EvidenceStanding;
+import dev.vigil.schema.match.SharedVote;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.match.PictureMatch;
 import dev.vigil.schema.media.FingerprintProfile;
@@ -36,6 +37,8 @@ import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.reference.ReviewOutcome;
+import dev.vigil.schema.reference.SharedRecording;
+import dev.vigil.schema.reference.SharedStretch;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.Finding;
@@ -427,6 +430,57 @@ class RightsTest {
         assertThat(standings()).containsExactly(EvidenceStanding.COUNTED);
         send(reference(1, 5_000, 90_000));
         assertThat(health()).as("an older version").isEmpty();
+    }
+
+    private static RightsInput shared(boolean holds, long toMs) {
+        return RightsInput.shared(
+                new SharedRecording(
+                        "overlap-1",
+                        WORK,
+                        "reference-1",
+                        "ident",
+                        "master",
+                        false,
+                        holds,
+                        List.of(new SharedStretch(0, toMs, 0, toMs, true)),
+                        NOON_MS));
+    }
+
+    private List<SharedVote> votes() {
+        return out(rights).stream().map(f -> f.evidence().vote()).toList();
+    }
+
+    /** Which may be known before the match, after it, and after a restore. */
+    @Test
+    void whatWorksShareIsKnownToEveryMatchOfTheRecording() throws Exception {
+        loaded(0, 1);
+        send(reference(1, 5_000, 100_000));
+        match(stranger(1), "m1", WORK, true);
+        assertThat(votes()).containsExactly(SharedVote.ALL);
+        send(shared(true, 4_000));
+        assertThat(votes()).as("judged again").containsExactly(SharedVote.LAW);
+        send(shared(true, 4_000));
+        assertThat(votes()).as("a repeat").isEmpty();
+        match(stranger(2), "m2", WORK, true);
+        assertThat(votes()).containsExactly(SharedVote.LAW);
+
+        var snapshot = rights.snapshot(1, 1);
+        rights.close();
+        rights =
+                TestingOperators.keyed(
+                        new RightsFunction(TestingRights.REGISTERS, LIMITS, 0),
+                        RightsInput::workId,
+                        Types.STRING,
+                        snapshot);
+        loaded(0, 1);
+        match(stranger(3), "m3", WORK, true);
+        assertThat(votes()).containsExactly(SharedVote.LAW);
+        send(review(ReviewOutcome.ASSERTED, null));
+        assertThat(votes()).hasSize(3).containsOnly(SharedVote.ALL);
+        send(reference(2, 5_000, 100_000));
+        assertThat(votes()).as("recorded anew").hasSize(3).containsOnly(SharedVote.LAW);
+        send(shared(false, 4_000));
+        assertThat(votes()).hasSize(3).containsOnly(SharedVote.ALL);
     }
 
     private static RightsInput review(ReviewOutcome outcome, String sessionId) {

@@ -59,7 +59,8 @@ final class ReferenceCommand {
                 "",
                 "CONFIRMED lets it block without limit from now on, OVERTURNED takes back its"
                         + " block",
-                "of one session, QUARANTINED stops it and takes back all.",
+                "of one session, QUARANTINED stops it and takes back all. ASSERTED: what this",
+                "version shares with works of other owners is its own, as if it had had it first.",
                 "",
                 "Example:",
                 "  vigil reference review the-film --outcome CONFIRMED --by reviewer-3",
@@ -119,8 +120,9 @@ final class ReferenceCommand {
                         + " and",
                 "THIN none until a person has reviewed it. Without WORK those of which the job has",
                 "reported anything; reads no fingerprints then. Below: what the sound of a recording",
-                "has in common with that of another owner's work, whichever was there first; what",
-                "pictures have in common is not looked for.",
+                "has in common with that of another work. If another owner's work had a stretch first,",
+                "a match of it alone is REVIEW at most, until a person ASSERTED it (law and orders go",
+                "on). What pictures have in common is not looked for.",
                 "",
                 "Example:",
                 "  vigil reference show",
@@ -147,7 +149,7 @@ final class ReferenceCommand {
             }
             overlaps =
                     bus.latest(Topic.REFERENCE_HEALTH, ReferenceOverlap.class).values().stream()
-                            .filter(one -> one.open())
+                            .filter(ReferenceOverlap::holds)
                             .filter(one -> workId == null || one.workId().equals(workId))
                             .sorted(Comparator.comparing(ReferenceOverlap::key))
                             .toList();

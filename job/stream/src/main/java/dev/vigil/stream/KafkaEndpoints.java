@@ -98,7 +98,13 @@ public final class KafkaEndpoints {
             List.of(Topic.MEDIA_LIVE, Topic.MEDIA_UPLOADS, Topic.MEDIA_FEEDS);
 
     private static final List<Topic> POLICIES =
-            List.of(Topic.POLICIES, Topic.WORKS, Topic.EFFECTIVE_WORKS, Topic.REVIEWS);
+            List.of(
+                    Topic.POLICIES,
+                    Topic.WORKS,
+                    Topic.EFFECTIVE_WORKS,
+                    Topic.REVIEWS,
+                    // Its own, read back: what recordings of works have in common.
+                    Topic.REFERENCE_HEALTH);
 
     private static final List<Topic> BROADCAST = List.of(Topic.LIST, Topic.NOTIFIERS);
 

@@ -64,7 +64,8 @@ import org.apache.flink.util.Collector;
  *              list.receipts <── Receipts <──key batch── list.effective, re-judged <─┘
  *
  * new references ──key reference──> ReferenceProbes ──packets──> Search, as of a session that is
- *    never judged; its matches ──key work──> OverlapSides ──key overlap──> Overlaps ──> reference.health
+ *    never judged; its matches ──key work──> OverlapSides ──key overlap──> Overlaps ──> reference.health,
+ *    which is read back with the policies: what works have in common is known to Rights
  *
  * packets of uploads ──key item──> StayDowns ──> references, list: read like those of others
  * staydowns ───────────key item─────^
@@ -222,7 +223,7 @@ public final class MediaJob {
                 outbox.stage(
                         found.union(owners, probes.getSideOutput(ReferenceProbesFunction.RENEWED))
                                 .keyBy(OverlapInput::workId)
-                                .process(new OverlapSidesFunction())
+                                .process(new OverlapSidesFunction(topics("policies")))
                                 .uid(Uid.OVERLAP_SIDES)
                                 .name("overlap sides"));
         outbox.publish(
@@ -254,8 +255,17 @@ public final class MediaJob {
     }
 
     private static void owned(RightsInput input, Collector<OverlapInput> out) {
-        if (input.kind() == RightsInput.Kind.WORK) {
-            out.collect(OverlapInput.owned(input.workId(), Overlaps.owners(input.work())));
+        switch (input.kind()) {
+            case WORK ->
+                    out.collect(OverlapInput.owned(input.workId(), Overlaps.owners(input.work())));
+            case SHARED ->
+                    out.collect(
+                            OverlapInput.published(
+                                    Overlaps.found(input.shared()), input.shared().holds()));
+            case LOADED -> out.collect(OverlapInput.loaded(input.workId(), input.loaded()));
+            default -> {
+                // Decides on no overlap.
+            }
         }
     }
 

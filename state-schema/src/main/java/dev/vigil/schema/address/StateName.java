@@ -115,6 +115,9 @@ public final class StateName {
     /** Rights: how the work's references have behaved, by reference. */
     public static final String REFERENCE_RECORDS = "reference-records";
 
+    /** Rights: what the work's references have in common with others, by reference. */
+    public static final String SHARED_RECORDINGS = "shared-recordings";
+
     /** Rights: what of the work was shown in the rolling window, by account. */
     public static final String USED_TIME = "used-time";
 

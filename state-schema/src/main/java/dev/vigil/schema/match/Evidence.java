@@ -105,7 +105,12 @@ public record Evidence(
                         "Where else the reference has the same sound or the same moving pictures,"
                                 + " as a loop does. Missing where it has them once.")
                 @MayBeMissing
-                OtherPlaces otherPlaces)
+                OtherPlaces otherPlaces,
+        @Described(
+                        "Other works that have all of the matched sound too. Missing where none is"
+                                + " known.")
+                @MayBeMissing
+                SharedSound shared)
         implements EvidenceBuilder.With {
     /** Whether it is a match of sound or of pictures. */
     public Modality modality() {
@@ -122,6 +127,11 @@ public record Evidence(
         return standing == EvidenceStanding.UNCOUNTED
                 ? weighed(usedMs, EvidenceStanding.COUNTED)
                 : this;
+    }
+
+    /** What may act on it without a person, as far as other works have the sound too. */
+    public SharedVote vote() {
+        return shared == null ? SharedVote.ALL : shared.vote();
     }
 
     /** The same evidence, weighed. */

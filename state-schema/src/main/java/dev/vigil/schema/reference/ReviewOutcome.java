@@ -14,5 +14,7 @@ public enum ReviewOutcome {
     /** What it blocked in one session was not the work. */
     OVERTURNED,
     /** It must not block any more. */
-    QUARANTINED;
+    QUARANTINED,
+    /** What this version of it shares with works of other owners is its own. */
+    ASSERTED;
 }

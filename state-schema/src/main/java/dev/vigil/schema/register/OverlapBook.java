@@ -1,6 +1,7 @@
 package dev.vigil.schema.register;
 
 import dev.vigil.schema.types.InState;
+import java.util.List;
 
 /**
  * What is kept of an overlap.
@@ -8,8 +9,11 @@ import dev.vigil.schema.types.InState;
  * @param first the side whose name is smaller; null before it is known
  * @param second the other; null before it is known
  * @param open whether it was last published as open
+ * @param earlier as the first sees it, where readings before the latest had it, and who had it
+ *     first then; null in state of before
  */
 @InState
-public record OverlapBook(OverlapSide first, OverlapSide second, boolean open) {
-    public static final OverlapBook NEW = new OverlapBook(null, null, false);
+public record OverlapBook(
+        OverlapSide first, OverlapSide second, boolean open, List<OverlapSpan> earlier) {
+    public static final OverlapBook NEW = new OverlapBook(null, null, false, List.of());
 }

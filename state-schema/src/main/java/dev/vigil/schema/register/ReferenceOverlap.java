@@ -10,9 +10,9 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
- * Recordings of two works of different owners have a stretch in common: {@code reference.overlap}.
- * Each of the works gets a record, whichever was there first; neither is refused and nothing blocks
- * less by it. The last of a key counts.
+ * Recordings of two works have a stretch in common: {@code reference.overlap}. Each of the works
+ * gets a record, whichever was there first; neither is refused. What was there later has no vote of
+ * its own by that stretch. The last of a key counts.
  */
 @OnTopic
 @InFlight
@@ -38,12 +38,19 @@ public record ReferenceOverlap(
                                         + " once.",
                         unit = Unit.MS)
                 long commonMs,
-        @Described("True while both recordings are there and no party owns both works.")
+        @Described(
+                        "True while both recordings are there, no party owns both works, and 5 s or"
+                                + " more are in common.")
                 boolean open,
         @Described(
                         value = "When the recording that it was found by was read.",
                         unit = Unit.EPOCH_MS)
-                long at)
+                long at,
+        @Described(
+                        "True while both recordings are there, of whatever owners and however short"
+                                + " it is. Missing in records of before: the same as open.")
+                @MayBeMissing
+                Boolean there)
         implements ReferenceOverlapBuilder.With {
     /** Parties that a record names of either side. */
     public static final int MOST_OWNERS = 20;
@@ -60,6 +67,11 @@ public record ReferenceOverlap(
         owners = Check.list("owners", owners, 0, MOST_OWNERS);
         otherOwners = Check.list("otherOwners", otherOwners, 0, MOST_OWNERS);
         spans = Check.list("spans", spans, 1, MOST_SPANS);
+    }
+
+    /** Whether it is there, by records of before too. */
+    public boolean holds() {
+        return there == null ? open : there;
     }
 
     /** The key of the record. */

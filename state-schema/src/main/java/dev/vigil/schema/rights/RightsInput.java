@@ -6,6 +6,7 @@ import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceReview;
+import dev.vigil.schema.reference.SharedRecording;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
 import io.soabase.recordbuilder.core.RecordBuilder;
@@ -33,7 +34,8 @@ public record RightsInput(
         MatchPolicy policy,
         ReferenceReview review,
         long publishedAt,
-        ReferenceManifest manifest)
+        ReferenceManifest manifest,
+        SharedRecording shared)
         implements RightsInputBuilder.With {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
@@ -55,7 +57,9 @@ public record RightsInput(
         /** {@code review} */
         REVIEW,
         /** {@code manifest} */
-        REFERENCE
+        REFERENCE,
+        /** {@code shared}: what a recording has in common with one of another work */
+        SHARED
     }
 
     public static RightsInput match(OpenMatch match) {
@@ -107,6 +111,14 @@ public record RightsInput(
                 .kind(Kind.REVIEW)
                 .workId(review.workId())
                 .review(review)
+                .build();
+    }
+
+    public static RightsInput shared(SharedRecording shared) {
+        return RightsInputBuilder.builder()
+                .kind(Kind.SHARED)
+                .workId(shared.workId())
+                .shared(shared)
                 .build();
     }
 

@@ -87,6 +87,7 @@ public enum Party {
                     WORKS,
                     EFFECTIVE_WORKS,
                     REVIEWS,
+                    REFERENCE_HEALTH,
                     STAYDOWNS,
                     SESSION_CONFIRMATIONS),
             // Stay-downs make it a writer of references and of the list.

@@ -50,6 +50,7 @@ import dev.vigil.schema.reference.IndexDivision;
 import dev.vigil.schema.reference.IndexedReference;
 import dev.vigil.schema.reference.ReferencePart;
 import dev.vigil.schema.reference.ReferenceRecord;
+import dev.vigil.schema.reference.SharedRecordings;
 import dev.vigil.schema.register.ConflictDecided;
 import dev.vigil.schema.register.FoundOverlap;
 import dev.vigil.schema.register.IdentifiedWork;
@@ -140,6 +141,7 @@ class GoldenStateTest {
                     entry(StateName.FOUND_OVERLAPS, FoundOverlap.class),
                     entry(StateName.RENEWED_RECORDINGS, Long.class),
                     entry(StateName.OVERLAP_BOOK, OverlapBook.class),
+                    entry(StateName.SHARED_RECORDINGS, SharedRecordings.class),
                     entry(StateName.REFERENCE_RECORDS, ReferenceRecord.class),
                     entry(StateName.USED_TIME, UsedTime.class),
                     entry(StateName.LATEST_POLICY, MatchPolicy.class),

@@ -42,7 +42,11 @@ final class RefusedRecords {
 
     /** Which a job reads back that writes them: no other party may write there. */
     private static final Set<Topic> PUBLISHED =
-            EnumSet.of(Topic.ESCALATIONS, Topic.BREACHES, Topic.EFFECTIVE_WORKS);
+            EnumSet.of(
+                    Topic.ESCALATIONS,
+                    Topic.BREACHES,
+                    Topic.EFFECTIVE_WORKS,
+                    Topic.REFERENCE_HEALTH);
 
     /** What the ledger job alone reads, and others write; its answers name accounts. */
     private static final Set<Topic> OF_ACCOUNTS =

@@ -270,12 +270,14 @@ final class WorkParts {
                 cells.foreign(it.otherReferenceId()),
                 cells.span(it.commonMs()),
                 cells.some(it.spans().stream().map(this::span).toList(), 3),
-                open(it.open()),
+                it.holds() && !it.open() ? cells.say("value.shared") : open(it.open()),
                 cells.time(it.at()));
     }
 
+    /** Where it had a stretch later than the other it has no vote of its own by that. */
     private Cell span(OverlapSpan it) {
-        return cells.say("value.between", cells.position(it.fromMs()), cells.position(it.toMs()));
+        String words = Boolean.TRUE.equals(it.newer()) ? "value.later" : "value.between";
+        return cells.say(words, cells.position(it.fromMs()), cells.position(it.toMs()));
     }
 
     /** What parties claim, and what the register answered. */

@@ -1,8 +1,10 @@
 package dev.vigil.stream.door;
 
 import dev.vigil.register.Identifiers;
+import dev.vigil.register.Overlaps;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.reference.ReferenceReview;
+import dev.vigil.schema.register.ReferenceOverlap;
 import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RegisteredWork;
@@ -16,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The topics policies, works and reviews; a work of several owners is fanned out to each, as its
- * owners' policies must find it.
+ * owners' policies must find it. Of reference.health what works have in common.
  */
 public final class PolicyDoor extends Door<RightsInput> {
     private static final long serialVersionUID = 1L;
@@ -61,6 +63,14 @@ public final class PolicyDoor extends Door<RightsInput> {
                 ReferenceReview review = Json.enter(record.value(), ReferenceReview.class);
                 requireKey(record, review.workId());
                 out.collect(RightsInput.review(review));
+            }
+            case REFERENCE_OVERLAP -> {
+                ReferenceOverlap overlap = Json.enter(record.value(), ReferenceOverlap.class);
+                requireKey(record, overlap.key());
+                out.collect(RightsInput.shared(Overlaps.shared(overlap)));
+            }
+            case REFERENCE_HEALTH -> {
+                // What the state of the job has of it counts.
             }
             default -> throw wrongTopic(event, record);
         }

@@ -3,8 +3,14 @@ package dev.vigil.stream.door;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.vigil.register.Overlaps;
+import dev.vigil.schema.reference.HealthState;
+import dev.vigil.schema.reference.ReferenceHealth;
 import dev.vigil.schema.reference.ReferenceReview;
 import dev.vigil.schema.reference.ReviewOutcome;
+import dev.vigil.schema.register.OverlapSpan;
+import dev.vigil.schema.register.ReferenceOverlap;
+import dev.vigil.schema.register.ReferenceOverlapBuilder;
 import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.MatchRule;
@@ -40,6 +46,32 @@ class PolicyDoorTest {
                 new ReferenceReview("w", "r", ReviewOutcome.CONFIRMED, null, "reviewer", NOW_MS);
         assertThat(enter(Topic.REVIEWS, EventType.REFERENCE_REVIEWED, "w", review))
                 .containsExactly(RightsInput.review(review));
+    }
+
+    @Test
+    void whatTheJobHasPublishedOfSharedSoundIsReadBack() {
+        ReferenceOverlap overlap =
+                ReferenceOverlapBuilder.builder()
+                        .workId("w")
+                        .referenceId("r")
+                        .overlapId("o")
+                        .otherWorkId("x")
+                        .otherReferenceId("y")
+                        .owners(List.of("a"))
+                        .otherOwners(List.of("a", "b"))
+                        .spans(List.of(new OverlapSpan(1, 2, 3, 4, true)))
+                        .there(true)
+                        .at(NOW_MS)
+                        .build();
+        assertThat(enter(Topic.REFERENCE_HEALTH, EventType.REFERENCE_OVERLAP, "w/overlap/o", overlap))
+                .containsExactly(RightsInput.shared(Overlaps.shared(overlap)));
+        assertThat(refused(Topic.REFERENCE_HEALTH, EventType.REFERENCE_OVERLAP, "w", overlap))
+                .isEqualTo("KEY_MISMATCH");
+        ReferenceHealth health =
+                new ReferenceHealth("w", "r", HealthState.CONFIRMED, null, 0, 0, NOW_MS);
+        assertThat(enter(Topic.REFERENCE_HEALTH, EventType.REFERENCE_HEALTH, "w/r", health))
+                .as("in its state")
+                .isEmpty();
     }
 
     @Test

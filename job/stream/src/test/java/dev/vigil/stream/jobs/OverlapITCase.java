@@ -9,6 +9,7 @@ import dev.vigil.client.bus.Push;
 import dev.vigil.edge.PcmSource;
 import dev.vigil.edge.Progress;
 import dev.vigil.edge.ReferencePush;
+import dev.vigil.edge.SessionPush;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.fixtures.sound.Composer;
@@ -18,8 +19,14 @@ import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.match.SearchSettings;
 import dev.vigil.policy.Limits;
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.register.OverlapSpan;
 import dev.vigil.schema.register.ReferenceOverlap;
+import dev.vigil.schema.rights.Action;
+import dev.vigil.schema.rights.MatchPolicy;
+import dev.vigil.schema.rights.MatchRule;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.verdict.Verdict;
@@ -28,8 +35,11 @@ import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.MediaJob;
 import dev.vigil.stream.MediaOptions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
@@ -39,6 +49,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedBroker.class)
 class OverlapITCase {
     private static final SearchSettings LISTENING = new SearchSettings(5, 1, 100);
+
+    /** No reference waits for a person, however often it blocks. */
+    private static final Limits UNLIMITED = new Limits(86_400_000L, 0, 0, 0);
+
     private static final int RATE_HZ = PcmSource.RATE_HZ;
     private static final int SECONDS = 60;
 
@@ -46,6 +60,9 @@ class OverlapITCase {
     private static final long TOLERANCE_MS = 3_000;
 
     private static final long WITHIN_MS = 20_000;
+
+    private static final String HELD_CLIP = "clip REVIEW EVIDENCE_SHARED";
+    private static final String BLOCKED_FILM = "film BLOCK OWNER_POLICY";
 
     private Site site;
 
@@ -94,6 +111,111 @@ class OverlapITCase {
             assertThat(site.all(Topic.VERDICTS, Verdict.class)).as("never judged").isEmpty();
             assertThat(site.all(Topic.DEAD_LETTERS, DeadLetter.class)).isEmpty();
             Site.stop(job);
+        }
+    }
+
+    /**
+     * A jingle of the film begins a clip of another owner. An upload of it alone is kept out for
+     * the film, and for the clip it waits for a person; so it is by a job that starts without
+     * state. What the clip has of its own counts.
+     */
+    @Test
+    void whatWasThereLaterHasNoVoteBeforeAndBehindAStartWithoutState(EmbeddedBroker broker)
+            throws Exception {
+        Sound film = Composer.compose(31, SECONDS, RATE_HZ);
+        Sound jingle = film.cut(30 * RATE_HZ, 12 * RATE_HZ);
+        Sound own = Composer.compose(42, SECONDS, RATE_HZ);
+        IndexPlan plan = new IndexPlan(1, 2, 10, 60_000);
+        try (Site open = Site.on(broker)) {
+            site = open;
+            blocks("film", "harbour");
+            blocks("clip", "mei");
+            register("film", 1, film);
+            JobClient job = start(plan);
+            site.await(() -> assertThat(isIndexed()).isTrue());
+            register("clip", 1, both(jingle, own));
+            site.await(() -> assertThat(overlaps("clip", "film")).isNotEmpty());
+            assertThat(overlaps("clip", "film").get(0).spans().get(0).newer()).isTrue();
+            assertThat(overlaps("film", "clip").get(0).spans().get(0).newer()).isFalse();
+            // What was published is read back in a moment, and the clip may be indexed then.
+            site.await(() -> assertThat(isHeld(jingle)).isTrue());
+            Site.stop(job);
+
+            job = start(plan);
+            upload("jingle", jingle);
+            upload("own", own);
+            site.await(() -> assertThat(rulings("jingle")).hasSize(2));
+            site.await(() -> assertThat(rulings("own")).containsExactly(ofClip("BLOCK")));
+            assertThat(rulings("jingle")).containsExactlyInAnyOrder(HELD_CLIP, BLOCKED_FILM);
+            assertThat(verdicts("jingle").flatMap(verdict -> verdict.evidence().stream()))
+                    .filteredOn(match -> match.workId().equals("clip"))
+                    .isNotEmpty()
+                    .allMatch(match -> match.shared().works().contains("film"));
+            assertThat(site.all(Topic.DEAD_LETTERS, DeadLetter.class)).isEmpty();
+            Site.stop(job);
+        }
+    }
+
+    private boolean isHeld(Sound jingle) throws Exception {
+        String session = "jingle-" + System.currentTimeMillis();
+        upload(session, jingle);
+        return site.all(Topic.VERDICTS, Verdict.class).stream()
+                .map(Verdict::sessionId)
+                .distinct()
+                .anyMatch(one -> Set.copyOf(rulings(one)).equals(Set.of(HELD_CLIP, BLOCKED_FILM)));
+    }
+
+    private static String ofClip(String action) {
+        return "clip " + action + " OWNER_POLICY";
+    }
+
+    private Stream<Verdict> verdicts(String session) {
+        return site.all(Topic.VERDICTS, Verdict.class).stream()
+                .filter(verdict -> verdict.sessionId().equals(session));
+    }
+
+    /** Of film and clip, by the last verdict; none before all is loaded. */
+    private List<String> rulings(String session) {
+        return verdicts(session)
+                .reduce((before, after) -> after)
+                .map(Verdict::rulings)
+                .orElse(List.of())
+                .stream()
+                .filter(one -> !one.workId().equals("probe"))
+                .map(one -> one.workId() + " " + one.action() + " " + one.reasonCode())
+                .distinct()
+                .toList();
+    }
+
+    private static Sound both(Sound one, Sound next) {
+        short[] pcm = Arrays.copyOf(one.pcm(), one.pcm().length + next.pcm().length);
+        System.arraycopy(next.pcm(), 0, pcm, one.pcm().length, next.pcm().length);
+        return new Sound(pcm, RATE_HZ);
+    }
+
+    private void blocks(String workId, String party) throws Exception {
+        owns(workId, party);
+        site.bus.send(
+                Topic.POLICIES,
+                EventType.MATCH_POLICY,
+                party,
+                System.currentTimeMillis(),
+                new MatchPolicy(party, 1, List.of(MatchRule.always(Action.BLOCK)), null));
+    }
+
+    private void upload(String session, Sound sound) throws Exception {
+        SessionStarted started =
+                SessionStartedBuilder.builder()
+                        .sessionId(session)
+                        .kind(SessionKind.UPLOAD)
+                        .accountId(session)
+                        .serviceTerritories(List.of("CN"))
+                        .startAt(System.currentTimeMillis())
+                        .build();
+        String bootstrap = site.clients().getProperty("bootstrap.servers");
+        try (Push push = Broker.connect(bootstrap, new Properties(), Topic.MEDIA_UPLOADS)) {
+            new SessionPush(push, SessionPush.Pace.NONE, () -> false, false)
+                    .push(started, PcmSource.of(sound.pcm()), Progress.none());
         }
     }
 
@@ -166,7 +288,7 @@ class OverlapITCase {
         MediaJob.wire(
                 kafka.mediaSources(env),
                 kafka.sink(),
-                new MediaOptions(LISTENING, plan, Limits.DEFAULT, MediaOptions.Keeping.NONE, 0));
+                new MediaOptions(LISTENING, plan, UNLIMITED, MediaOptions.Keeping.NONE, 0));
         return env.executeAsync("overlaps");
     }
 }
