@@ -9,6 +9,7 @@ import dev.vigil.bench.faults.UpgradeCommand;
 import dev.vigil.bench.inspect.InspectBenchCommand;
 import dev.vigil.bench.judge.JudgeCommand;
 import dev.vigil.bench.live.restreams.RestreamsCommand;
+import dev.vigil.bench.live.shared.SharedCommand;
 import dev.vigil.bench.live.unrelated.UnrelatedCommand;
 import dev.vigil.bench.media.JobCommand;
 import dev.vigil.bench.media.ListBenchCommand;
@@ -53,7 +54,8 @@ import picocli.CommandLine.Spec;
             AudioCommand.class,
             VideoCommand.class,
             RestreamsCommand.class,
-            UnrelatedCommand.class
+            UnrelatedCommand.class,
+            SharedCommand.class
         })
 public final class BenchCommand implements Runnable {
     @Spec private CommandSpec spec;

@@ -24,13 +24,13 @@ public record Works(List<Path> files, Index index) {
      * Fingerprints and indexes them.
      *
      * @param folder that the names in the list are relative to
-     * @param list file with one name a line
+     * @param list file with one name a line; null for all recordings of the folder
      * @param hours to which decoys fill the index up; 0 for none
      * @throws IOException where a recording is missing or can't be decoded, or the list is empty
      */
     static Works of(Path folder, Path list, double hours, Consumer<String> progress)
             throws IOException {
-        List<Path> files = named(folder, list);
+        List<Path> files = list == null ? Recordings.in(folder) : named(folder, list);
         Index index = new Index(Profile.CURRENT);
         List<long[]> peaks = new ArrayList<>();
         for (Path file : files) {
@@ -41,7 +41,8 @@ public record Works(List<Path> files, Index index) {
         }
         if (index.hours() == 0) {
             throw new IOException(
-                    list + ": expected recordings with sound in them, got silence; name others");
+                    (list == null ? folder : list)
+                            + ": expected recordings with sound in them, got none; name others");
         }
         new Decoys(peaks, index.profile()).fill(index, hours, progress);
         return new Works(files, index);

@@ -55,6 +55,12 @@ class LiveBenchTest {
         TestingFiles.wav(file, sound.pcm(), sound.rateHz(), 1);
     }
 
+    private static Sound both(Sound one, Sound next) {
+        short[] pcm = Arrays.copyOf(one.pcm(), one.pcm().length + next.pcm().length);
+        System.arraycopy(next.pcm(), 0, pcm, one.pcm().length, next.pcm().length);
+        return new Sound(pcm, RATE_HZ);
+    }
+
     private static Path queries(String name, String... rows) throws IOException {
         List<String> lines = new ArrayList<>(List.of(HEAD));
         lines.addAll(Arrays.asList(rows));
@@ -140,6 +146,26 @@ class LiveBenchTest {
                 .contains("no estimate, because fewer than 20")
                 .contains("**Unrelated sound matched.**");
         assertThat(ran.code()).isEqualTo(1);
+    }
+
+    /** A jingle of 8 s in front of one recording and behind another. */
+    @Test
+    void whatWorksShareIsFoundAndHasOneVote() throws IOException {
+        Path works = Files.createDirectory(dir.resolve("works"));
+        Sound jingle = Composer.compose(31, 8, RATE_HZ);
+        write(works.resolve("a.wav"), both(jingle, Composer.compose(32, 40, RATE_HZ)));
+        write(works.resolve("b.wav"), both(Composer.compose(33, 40, RATE_HZ), jingle));
+        write(works.resolve("c.wav"), Composer.compose(34, 40, RATE_HZ));
+        Ran ran = TestingFiles.vigil("bench", "shared", "--references", works, "--json");
+        JsonNode told = json(ran);
+        assertThat(told.path("pairs").asInt()).isEqualTo(6);
+        assertThat(told.path("matched").path("pairs").asInt()).as("each in the other").isEqualTo(2);
+        assertThat(told.path("voting").path("pairs").asInt()).as("a, in b").isEqualTo(1);
+        assertThat(told.path("heldBackVoting").path("pairs").asInt()).isEqualTo(2);
+        assertThat(told.path("beyond").path("pairs").asInt()).isZero();
+        assertThat(told.path("named").path("pairs").asInt()).isEqualTo(2);
+        assertThat(told.path("matched").path("matchedSeconds").asDouble()).isBetween(8.0, 18.0);
+        assertThat(ran.code()).isZero();
     }
 
     @Test
