@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Handle;
 /**
  * Carries out {@code account.erased} and {@code notifier.erased}, in the journal and in its rows:
  * after it they are as if they were made again from the journal. What happened until the erasure is
- * erased, and once more a day later what was on its way then.
+ * erased, and once more a day later what was on its way then; where an order about them waits to be
+ * sent, each day until it does not.
  */
 public final class Erasures {
     private static final Duration AGAIN_AFTER = Duration.ofDays(1);
@@ -81,7 +82,8 @@ public final class Erasures {
         projections.makeAgain(inside, records);
         if (records.size() < SLICE) {
             Journal.eraseUnsent(inside, person(by.content()), at(by.content()));
-            done(inside, asked, nowMs);
+            boolean waits = Journal.isWaiting(inside, person(by.content()), at(by.content()));
+            done(inside, asked, waits, nowMs);
         }
     }
 
@@ -97,11 +99,13 @@ public final class Erasures {
                 : ((NotifierErased) content).at();
     }
 
-    private static void done(Handle inside, Asked asked, long nowMs) {
+    private static void done(Handle inside, Asked asked, boolean waits, long nowMs) {
+        String again = waits ? "found_at" : "done_at";
         inside.createUpdate(
                         asked.isAgain()
-                                ? "update erasure set done_at = ?"
-                                        + " where topic = ? and part = ? and off = ?"
+                                ? "update erasure set "
+                                        + again
+                                        + " = ? where topic = ? and part = ? and off = ?"
                                 : "insert into erasure (found_at, topic, part, off)"
                                         + " values (?, ?, ?, ?)")
                 .bind(0, nowMs)

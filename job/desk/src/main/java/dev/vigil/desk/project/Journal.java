@@ -140,6 +140,20 @@ public final class Journal {
                 .list();
     }
 
+    /** Notes whom a record is about, where that is known and it is not erased. */
+    static void setPerson(Handle store, JournaledRecord record) {
+        String person = Persons.of(record.content());
+        if (person != null) {
+            store.execute(
+                    "update event set person = ? where topic = ? and part = ? and off = ?"
+                            + " and erased is null",
+                    shortened(person),
+                    record.place().topic(),
+                    (long) record.partition(),
+                    record.offset());
+        }
+    }
+
     /**
      * Writes what is left of the body of a record. Its digest stays: what it was can still be
      * proved by who has it.
@@ -187,6 +201,19 @@ public final class Journal {
                                     left == null ? new byte[0] : left,
                                     it.getKey());
                         });
+    }
+
+    /** True where an order about a person waits, which may yet be sent or refused. */
+    static boolean isWaiting(Handle store, String person, long toMs) {
+        return store
+                .createQuery(
+                        "select id, topic, made_at, rec_key, headers, body from outbox"
+                                + " where off is null and refused_at is null and made_at <= ?")
+                .bind(0, toMs)
+                .map((row, context) -> unsent(row))
+                .list()
+                .stream()
+                .anyMatch(it -> person.equals(Persons.of(it.content())));
     }
 
     private static JournaledRecord unsent(ResultSet row) throws SQLException {

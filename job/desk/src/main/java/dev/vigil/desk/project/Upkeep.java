@@ -12,6 +12,7 @@ public final class Upkeep {
     private static final Duration ERASE_EVERY = Duration.ofMinutes(1);
     private static final Duration DELETE_EVERY = Duration.ofDays(1);
 
+    private final EarlierLetters letters;
     private final Erasures erasures;
     private final Retention retention;
     private final LongSupplier nanos;
@@ -21,6 +22,7 @@ public final class Upkeep {
 
     public Upkeep(Store store, LongSupplier nanos) {
         Projections projections = Projections.all();
+        this.letters = new EarlierLetters(store);
         this.erasures = new Erasures(store, projections);
         this.retention = new Retention(store, projections);
         this.nanos = nanos;
@@ -36,7 +38,7 @@ public final class Upkeep {
     public void step(long nowMs) {
         long now = nanos.getAsLong();
         if (now - eraseAtNanos >= 0) {
-            if (!erasures.step(nowMs)) {
+            if (!letters.step() && !erasures.step(nowMs)) {
                 eraseAtNanos = now + ERASE_EVERY.toNanos();
             }
         } else if (isDeleting) {
