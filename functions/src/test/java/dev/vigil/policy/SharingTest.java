@@ -183,8 +183,8 @@ class SharingTest {
     @CsvSource({
         "0, 10000, REVIEW",
         "3000, 6000, REVIEW",
-        "0, 11999, REVIEW",
-        "0, 12000, BLOCK",
+        "0, 13999, REVIEW",
+        "0, 14000, BLOCK",
         "8500, 10500, REVIEW",
         "9500, 11000, BLOCK",
         "20000, 24000, BLOCK"
@@ -210,6 +210,13 @@ class SharingTest {
         assertThat(vote(match(0, 12_000), half, RECORD))
                 .as("it had the other half first")
                 .isEqualTo(SharedVote.ALL);
+        SharedRecordings ofOne =
+                known(
+                        with("first", true, true, 0, 6_000),
+                        with("second", true, false, 5_000, 12_000));
+        assertThat(Sharing.seen(found(match(0, 12_000)), ofOne, RECORD).evidence().shared())
+                .as("of one owner")
+                .isEqualTo(new SharedSound(List.of("first", "second"), null, SharedVote.ALL));
     }
 
     /** Which of its places is named is no matter of who had it first. */

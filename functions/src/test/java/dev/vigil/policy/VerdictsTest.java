@@ -19,6 +19,8 @@ import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListMeasure;
 import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.SharedSound;
+import dev.vigil.schema.match.SharedVote;
 import dev.vigil.schema.match.OtherPlaces;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
@@ -37,6 +39,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a verdict says of each work, and how large it may become. */
@@ -215,7 +218,7 @@ class VerdictsTest {
             list(named("entry-" + i, workId, codes.subList(i * 4, i * 4 + 4), null));
             list(named("tried-" + i, workId, codes.subList(300, 600), true));
             Evidence heard = evidence(id("match-" + i), workId, NOON_MS + i, 4_000, i % 2 == 0);
-            matches.add(finding(context, heard, longNamed(over(40))));
+            matches.add(finding(context, heard.withShared(shared()), longNamed(over(40))));
         }
         Judgement largest = judge(context, matches);
         assertThat(largest.verdict().decisions()).hasSize(Ruling.MOST_TERRITORIES);
@@ -231,6 +234,13 @@ class VerdictsTest {
         System.out.println("largest verdict: " + verdict + " bytes, its reasons: " + statement);
         assertThat(verdict).isLessThan(SINK_BYTES - 50_000);
         assertThat(statement).isLessThan(SINK_BYTES - 50_000);
+    }
+
+    /** As many works as are named. */
+    private static SharedSound shared() {
+        List<String> works =
+                IntStream.range(0, SharedSound.MOST_WORKS).mapToObj(i -> id("also-" + i)).toList();
+        return new SharedSound(works, 1_000, SharedVote.LAW_AND_LIST);
     }
 
     /** Usage is counted of what a ruling names and the evidence has: never by the alphabet. */
@@ -271,6 +281,9 @@ class VerdictsTest {
                                 Collections.nCopies(OtherPlaces.MOST, 999_999_999_999L)));
         assertThat(Json.bytes(repeated).length - Json.bytes(heard).length)
                 .isLessThanOrEqualTo(Verdicts.mostBytes(repeated) - Verdicts.mostBytes(heard));
+        Evidence shared = heard.withShared(shared());
+        assertThat(Json.bytes(shared).length - Json.bytes(heard).length)
+                .isLessThanOrEqualTo(Verdicts.mostBytes(shared) - Verdicts.mostBytes(heard));
         Decision decision =
                 Decision.plain(
                                 "CN",

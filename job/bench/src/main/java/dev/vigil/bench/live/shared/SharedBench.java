@@ -71,8 +71,8 @@ final class SharedBench {
         this.err = err;
     }
 
-    /** Runs it and writes the report; true where every match of works of one owner names both. */
-    boolean run() throws IOException {
+    /** Runs it and writes the report. */
+    void run() throws IOException {
         LiveRun run = new LiveRun(options, out, err);
         List<Path> files = run.works().files();
         for (int stream = 0; stream < files.size(); stream++) {
@@ -81,7 +81,6 @@ final class SharedBench {
         }
         Result result = result(run);
         run.report("shared", result.figures(), result, () -> print(result, run.works()));
-        return result.named().equals(result.matched());
     }
 
     private void hear(int stream, List<Path> files, LiveRun run) throws IOException {
