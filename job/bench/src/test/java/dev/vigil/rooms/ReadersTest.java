@@ -48,6 +48,27 @@ class ReadersTest {
                                 + " number 17");
     }
 
+    /** The planted fault: it is read, and a null is met far from here. */
+    @Test
+    void whatLacksAFieldThatItsSchemaRequiresIsLeftOutToo() {
+        String before =
+                "{\"evidenceId\":\"e\",\"revision\":1,\"sessionId\":\"s\",\"workId\":\"w\","
+                        + "\"referenceId\":\"r\",\"profile\":\"audio/1\",\"queryFromMs\":0,"
+                        + "\"queryToMs\":1,\"refFromMs\":0,\"refToMs\":1,\"tempo\":1.0,"
+                        + "\"pitchSemitones\":0.0,\"score\":9.0,\"capturedAt\":1795507200000,"
+                        + "\"peaks\":{\"session\":\"\"";
+        Envelope evidence = envelope(EventType.MATCH_EVIDENCE);
+        Event whole = event("evidence", 1, evidence, json(before + ",\"reference\":\"\"}}"));
+        Event without = event("evidence", 2, evidence, json(before + "}}"));
+
+        assertThat(whole.readable()).isPresent();
+        assertThat(without.readable()).isEmpty();
+        assertThat(without.content()).isEmpty();
+        assertThat(leftOut.lines()).hasSize(1);
+        assertThat(leftOut.lines().get(0))
+                .startsWith("1 record left out: evidence-1@2: data.peaks.reference: expected");
+    }
+
     @Test
     void whatIsNoEventOfTheTopicIsNamedToo() {
         assertThat(event("notices", 1, null, GOOD).readable()).isEmpty();

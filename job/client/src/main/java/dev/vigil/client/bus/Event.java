@@ -67,7 +67,7 @@ public record Event(
 
     /** The data as the record that its type says; throws IllegalArgumentException if it is not. */
     public <T> T as(Class<T> type) {
-        return Json.read(data, type);
+        return Json.whole(data, type);
     }
 
     /** The record that its type names; empty where there is none, or the data is not that. */
