@@ -83,13 +83,18 @@ final class Cells {
         return anchor(path, "", shown);
     }
 
+    /** The form of an act: there is none on paper. */
+    Cell form(String path, Cell shown) {
+        return anchor(path, " class=\"act\"", shown);
+    }
+
     /**
-     * The form of an act.
+     * The same.
      *
      * @param key that opens it too
      */
     Cell form(String path, char key, Cell shown) {
-        return anchor(path, " data-key=\"" + key + "\"", shown);
+        return anchor(path, " class=\"act\" data-key=\"" + key + "\"", shown);
     }
 
     /** One behind the other; in a spreadsheet the first alone. */

@@ -282,10 +282,9 @@ final class OwnerRights {
             return cells.state(Cells.Look.UNKNOWN, cells.say("value.over"));
         }
         Cell revoke =
-                cells.link(
+                cells.form(
                         DeskLink.with("/owner/revoke", "authorizationId", it.authorizationId()),
                         cells.say("owner.revoke"));
-        return cells.say(
-                "owner.with", cells.state(Cells.Look.GOOD, cells.say("work.holds")), revoke);
+        return cells.both(cells.state(Cells.Look.GOOD, cells.say("work.holds")), revoke);
     }
 }

@@ -73,7 +73,7 @@ final class OwnerWorkScreen {
 
     /** A form with the work in it. */
     private Cell deed(String path, String name, String field) {
-        return cells.link(
+        return cells.form(
                 DeskLink.with(
                         "/owner/" + path,
                         field,

@@ -510,13 +510,22 @@ final class PageHandler {
     }
 
     private void refuse(PageRequest request, int status, String sentence) {
+        KeptForm kept = request.kept().orElse(null);
         html(
                 request,
                 new Answer.Page(
                         status,
-                        request.text.text("error.title"),
+                        request.text.text(titleKey(status, kept)),
                         "answers/refusal.jte",
-                        new RefusalView(sentence, request.id, request.kept().orElse(null))));
+                        new RefusalView(sentence, request.id, kept)));
+    }
+
+    /** A form that is kept can be sent again: it is only not done yet. */
+    private static String titleKey(int status, KeptForm kept) {
+        boolean isForGood = kept == null;
+        return isForGood && status == StatusCodes.NOT_FOUND
+                ? "error.title.404"
+                : isForGood && status == StatusCodes.FORBIDDEN ? "error.title.403" : "error.title";
     }
 
     private void html(PageRequest request, Answer.Page page) {

@@ -446,9 +446,12 @@ class DeskServerTest {
         HttpResponse<String> none = get("/nothing/%3Cb%3E");
         assertThat(none.statusCode()).isEqualTo(404);
         assertThat(page(none).select("[role=alert]").text()).contains("/nothing/%3Cb%3E");
+        assertThat(page(none).select("h1").text()).isEqualTo("Not found");
+        assertThat(page(get("/owner")).select("h1").text()).isEqualTo("Not allowed");
         HttpResponse<String> wrong = get("/notice/n-1/triage");
         assertThat(wrong.statusCode()).isEqualTo(405);
         assertThat(wrong.headers().firstValue("Allow")).contains("POST");
+        assertThat(page(wrong).select("h1").text()).isEqualTo("Not done");
         assertThat(sent(form("/notice/n-1", "csrf=" + csrf)).statusCode()).isEqualTo(405);
         assertThat(sent(asked("/").method("PUT", HttpRequest.BodyPublishers.noBody())).statusCode())
                 .isEqualTo(405);

@@ -123,7 +123,8 @@ window.look = (() => {
 
   // What print must not have, and colours of the page that are not ink on paper.
   function printed() {
-    const found = ['header', '.skip', '.filters', 'dialog', '.more', 'form'].flatMap(s => Array.from(document.querySelectorAll(s))).filter(seen).map(e => 'is printed: ' + name(e));
+    const acts = ['/owner/revoke', '/owner/grant', '/owner/notice', '/alert/ack', '/command/confirm', '/command/fail', '/note'].map(path => `a[href^="${path}?"]`);
+    const found = ['header', '.skip', '.filters', 'dialog', '.more', 'form', ...acts].flatMap(s => Array.from(document.querySelectorAll(s))).filter(seen).map(e => 'is printed: ' + name(e));
     const light = color => { const [r, g, b, a] = (color.match(/[\d.]+/g) || []).map(Number); return a === 0 ? 1 : (.2126 * r + .7152 * g + .0722 * b) / 255; };
     if (light(getComputedStyle(document.body).backgroundColor) < .95 || light(getComputedStyle(document.documentElement).backgroundColor) < .95) found.push('the paper is dark');
     for (const e of all()) {
