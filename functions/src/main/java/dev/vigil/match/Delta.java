@@ -23,7 +23,7 @@ final class Delta extends Shelf {
     private static final int PARTITION_SHIFT = 15;
 
     /** Postings of a peak of music, rounded up: room for a reference at once. */
-    private static final int POSTINGS_OF_PEAK = 5;
+    private static final int POSTINGS_OF_PEAK = 4;
 
     /** Room that is passed on; a recording of many hours needs more, those after it don't. */
     private static final int LARGEST_ROOM = 1 << 21;
@@ -92,8 +92,8 @@ final class Delta extends Shelf {
     }
 
     /**
-     * Adds the triples whose last peak lies in {@code [from, to)}; those of one reference come in
-     * order.
+     * Adds the triples and pairs whose last peak lies in {@code [from, to)}; those of one reference
+     * come in order.
      */
     void add(int reference, long[] peaks, int from, int to, int followers) {
         int block = roomFor(reference, peaks, from, to);
@@ -107,6 +107,16 @@ final class Delta extends Shelf {
                                 Posting.keyOf(peaks[a], peaks[b], peaks[c]),
                                 Posting.when(place(block, Peak.time(peaks[a])), peaks[a]),
                                 Posting.detail(peaks[a], peaks[b], peaks[c])));
+        Pairs.each(
+                peaks,
+                to,
+                from,
+                Pairs.REFERENCE_FOLLOWERS,
+                (a, b) ->
+                        put(
+                                Pairs.keyOf(peaks[a], peaks[b]),
+                                Posting.when(place(block, Peak.time(peaks[a])), peaks[a]),
+                                Pairs.detail(peaks[a], peaks[b])));
     }
 
     private int roomFor(int reference, long[] peaks, int from, int to) {

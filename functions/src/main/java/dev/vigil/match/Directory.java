@@ -4,12 +4,12 @@ package dev.vigil.match;
  * Where the postings of each key begin: a bit for each key, ranks to count the bits, and a start
  * for each key that has postings, 16 bits behind that of its block of keys.
  *
- * <p>The bits of all keys (1.7 MB with their ranks) stay in the processor's cache, so asking for a
+ * <p>The bits of all keys (1.8 MB with their ranks) stay in the processor's cache, so asking for a
  * key without postings costs next to nothing however large the segment is, and a small segment has
  * a small directory.
  */
 final class Directory {
-    private static final int WORDS = (Posting.KEYS + 63) / 64;
+    private static final int WORDS = Posting.KEYS / 64 + 1;
 
     /** Keys in a block, as a shift; fewer where a block would hold more than 16 bits can count. */
     private static final int BLOCK_SHIFT = 4;
@@ -68,6 +68,12 @@ final class Directory {
         return at & has | keys & ~has;
     }
 
+    /** The place of a key, or of the next one that has postings. */
+    int place(int key) {
+        int w = key >>> 6;
+        return ranks[w] + Long.bitCount(bits[w] & (1L << key) - 1);
+    }
+
     /** Counts postings of the key at a place. */
     void count(int at, int postings) {
         filling[at + 2] += postings;
@@ -76,15 +82,16 @@ final class Directory {
     /**
      * Counts to starts, one place ahead until all postings are in.
      *
-     * @return the mean number of postings under the key of a posting
+     * @return the mean number of triples under the key of a triple
      */
     double accumulate() {
+        int triples = place(Posting.TRIPLE_KEYS);
         double squares = 0;
         for (int i = 2; i < filling.length; i++) {
-            squares += (double) filling[i] * filling[i];
+            squares += i - 2 < triples ? (double) filling[i] * filling[i] : 0;
             filling[i] += filling[i - 1];
         }
-        return counted() == 0 ? 0 : squares / counted();
+        return triples == 0 ? 0 : squares / filling[triples + 1];
     }
 
     /** Postings that were counted, from {@link #accumulate} on until all are in. */

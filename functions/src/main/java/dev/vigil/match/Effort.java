@@ -11,6 +11,7 @@ package dev.vigil.match;
  * @param cells cells that are looked at, at most
  * @param leastAnchors anchors that must agree before a line is verified
  * @param verified lines that are verified, at most
+ * @param places of pairs that are verified where triples find too little, at most; 0 to ask for none
  * @param late whether the end of the window is weighed alone too, for streams in which a work has
  *     just begun; a loop that two works share is more prominent then
  */
@@ -23,10 +24,11 @@ record Effort(
         int cells,
         int leastAnchors,
         int verified,
+        int places,
         boolean late) {
 
     /** Followers of an anchor that are paired in the index. */
-    static final int REFERENCE_FOLLOWERS = 4;
+    static final int REFERENCE_FOLLOWERS = 2;
 
     /** No bucket smaller than this is skipped. */
     static final int ALWAYS_READ = 24;
@@ -34,11 +36,11 @@ record Effort(
     /** How many times its mean a bucket beside the main segment may be larger than one in it. */
     private static final int BESIDE = 4;
 
-    static final Effort SCREEN = new Effort(6, 0, 0.5, 48, 3, 24, 3, 12, true);
-    static final Effort THOROUGH = new Effort(6, 0.6, 0.7, 192, 3, 96, 3, 24, true);
+    static final Effort SCREEN = new Effort(6, 0, 0.5, 48, 3, 24, 3, 12, 0, true);
+    static final Effort THOROUGH = new Effort(6, 0.6, 0.7, 192, 3, 96, 3, 24, 16, true);
 
     /** As thorough, of what lies there whole: nothing in it has just begun. */
-    static final Effort UPLOAD = new Effort(6, 0.6, 0.7, 192, 3, 96, 3, 24, false);
+    static final Effort UPLOAD = new Effort(6, 0.6, 0.7, 192, 3, 96, 3, 24, 16, false);
 
     /** The largest bucket of the main segment that is read; a larger key is read nowhere. */
     int largestBucket(IndexSegment main) {

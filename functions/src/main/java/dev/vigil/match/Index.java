@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * <p>Used by one thread. Merging may run on another: {@link #compaction} freezes what it needs,
  * {@link Compaction#run} touches nothing that changes, {@link #publish} puts its result in place.
- * Where time does not matter, call {@link #maintain} now and then. About 6 MB an hour of music in
+ * Where time does not matter, call {@link #maintain} now and then. About 4 MB an hour of music in
  * large.
  *
  * <p>Every further shelf is asked every question, so there are few: a delta, one large segment,
@@ -385,17 +385,18 @@ public final class Index {
     }
 
     /**
-     * Mean number of postings under the key of a posting, itself included: what makes a search
-     * slow.
+     * Mean number of triples under the key of a triple, itself included: what makes a search slow.
      */
     public double crowd() {
         int[] sizes = new int[Posting.KEYS];
         all().forEach(shelf -> shelf.addSizes(sizes));
         double squares = 0;
-        for (int size : sizes) {
-            squares += (double) size * size;
+        long triples = 0;
+        for (int key = 0; key < Posting.TRIPLE_KEYS; key++) {
+            squares += (double) sizes[key] * sizes[key];
+            triples += sizes[key];
         }
-        return squares / Math.max(1, postings());
+        return squares / Math.max(1, triples);
     }
 
     /** The peaks of one reference; the array is replaced when it grows, never rewritten. */

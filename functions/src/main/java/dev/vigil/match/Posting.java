@@ -19,7 +19,10 @@ final class Posting {
     static final int PLACES = 24;
     static final int SPANS = 11;
     static final int PITCHES = 14;
-    static final int KEYS = INTERVALS * INTERVALS * PLACES * SPANS * PITCHES;
+    static final int TRIPLE_KEYS = INTERVALS * INTERVALS * PLACES * SPANS * PITCHES;
+
+    /** Those of pairs are behind those of triples. */
+    static final int KEYS = TRIPLE_KEYS + Pairs.KEYS;
 
     /** Bytes of a posting in a segment. */
     static final int BYTES = Integer.BYTES + Short.BYTES;

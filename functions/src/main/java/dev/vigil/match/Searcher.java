@@ -18,12 +18,16 @@ public final class Searcher {
     /** Lines with less evidence than this are not given. */
     public static final double FLOOR = 5;
 
+    /** Of the end of a packet, whose pairs are asked for: 10 s. */
+    private static final int PAIR_FRAMES = 430;
+
     private final Index index;
     private final Probes probes = new Probes();
     private final Hits hits = new Hits();
     private final Fit fit = new Fit();
+    private final PairVotes pairs = new PairVotes();
     private final Verifier verifier = new Verifier();
-    private Spent spent = new Spent(0, 0, 0, 0, 0);
+    private Spent spent = new Spent(0, 0, 0, 0, 0, 0);
     private Question last;
 
     /**
@@ -39,18 +43,31 @@ public final class Searcher {
      * @param screens packets that were screened
      * @param searches packets that were searched thoroughly
      * @param lookUps keys that were looked up, once for each shelf
-     * @param hits postings that were accepted
+     * @param hits triples that were accepted
+     * @param pairs that were accepted
      * @param verified candidates whose constellations were compared
      */
-    public record Spent(long screens, long searches, long lookUps, long hits, long verified) {
+    public record Spent(
+            long screens, long searches, long lookUps, long hits, long pairs, long verified) {
         private Spent asked(Effort effort, long moreLookUps) {
             int screen = effort == Effort.SCREEN ? 1 : 0;
             return new Spent(
-                    screens + screen, searches + 1 - screen, lookUps + moreLookUps, hits, verified);
+                    screens + screen,
+                    searches + 1 - screen,
+                    lookUps + moreLookUps,
+                    hits,
+                    pairs,
+                    verified);
         }
 
-        private Spent found(long moreHits, long moreVerified) {
-            return new Spent(screens, searches, lookUps, hits + moreHits, verified + moreVerified);
+        private Spent found(long moreHits, long morePairs, long moreVerified) {
+            return new Spent(
+                    screens,
+                    searches,
+                    lookUps,
+                    hits + moreHits,
+                    pairs + morePairs,
+                    verified + moreVerified);
         }
     }
 
@@ -106,12 +123,40 @@ public final class Searcher {
             return List.of();
         }
         List<Line> lines = verified(packet, candidates(peaks, fromFrame, effort), effort);
-        double found = lines.isEmpty() ? 0 : lines.get(0).evidence();
-        if (found >= enough || !hits.hasCrowd(probes)) {
+        if (effort.places() > 0 && !isEnough(lines, enough)) {
+            lines = withPairs(packet, lines, effort);
+        }
+        if (isEnough(lines, enough) || !hits.hasCrowd(probes)) {
             return lines;
         }
         last = new Question(packet, fromFrame, effort, true);
         return withCrowd(packet, lines, effort);
+    }
+
+    private static boolean isEnough(List<Line> lines, double enough) {
+        return (lines.isEmpty() ? 0 : lines.get(0).evidence()) >= enough;
+    }
+
+    /** Too little was found by triples: pairs are asked for, at the recording's own tempo. */
+    private List<Line> withPairs(Packet packet, List<Line> lines, Effort effort) {
+        long[] peaks = packet.peaks();
+        List<Candidate> candidates =
+                new ArrayList<>(
+                        pairs.candidates(
+                                index.shelves(),
+                                peaks,
+                                firstNew(peaks, Math.max(0, packet.toFrame() - PAIR_FRAMES)),
+                                middle(peaks),
+                                effort.places()));
+        candidates.removeIf(c -> index.reference(c.reference()).isRetired());
+        spent = spent.found(0, pairs.count(), candidates.size());
+        return with(lines, verified(packet, candidates, effort));
+    }
+
+    private static List<Line> with(List<Line> lines, List<Line> more) {
+        List<Line> all = new ArrayList<>(lines);
+        all.addAll(more);
+        return distinct(all);
     }
 
     /**
@@ -135,9 +180,9 @@ public final class Searcher {
                 effort.crowdedKeys(),
                 half(packet.peaks()),
                 reference -> index.reference(reference).isRetired());
-        List<Line> all = new ArrayList<>(lines);
-        all.addAll(verified(packet, candidates(shelves, middle(packet.peaks()), effort), effort));
-        return distinct(all);
+        return with(
+                lines,
+                verified(packet, candidates(shelves, middle(packet.peaks()), effort), effort));
     }
 
     /** The profile of all peaks in its index. */
@@ -216,7 +261,7 @@ public final class Searcher {
         fit.lines(shelves, hits, probes, effort, (double) middle / Peak.PER_FRAME, candidates);
         candidates.removeIf(c -> index.reference(c.reference()).isRetired());
         List<Candidate> distinct = Fit.distinct(candidates, effort.verified());
-        spent = spent.found(hits.count, distinct.size());
+        spent = spent.found(hits.count, 0, distinct.size());
         return distinct;
     }
 

@@ -95,7 +95,7 @@ class IndexTest {
         // As much as makes one due; most of the time is the music's.
         for (int work = 0; work < 7; work++) {
             long[] other = TestingEar.peaks(TestingMusic.play(300 + work, 60));
-            for (int copy = 0; copy < 4; copy++) {
+            for (int copy = 0; copy < 7; copy++) {
                 index.add(other);
             }
         }

@@ -95,11 +95,12 @@ class LiveLoadTest {
             assertThat(hits(() -> searcher.screen(packet))).isLessThanOrEqualTo(48 * 24);
             assertThat(hits(() -> searcher.search(packet))).isLessThanOrEqualTo(192 * 24);
         }
+        assertThat(searcher.spent().pairs()).isBetween(1L, 8L * PairVotes.MOST_READ);
         Packet packet = packets(MUSIC).get(8);
         index.add(PEAKS);
-        assertThat(hits(() -> searcher.search(packet)))
-                .as("found beside the crowd, so that it is not read")
-                .isGreaterThan(0);
+        assertThat(hits(() -> assertThat(searcher.search(packet)).isNotEmpty()))
+                .as("found by its pairs, so that no crowd is read")
+                .isZero();
     }
 
     private long hits(Runnable question) {

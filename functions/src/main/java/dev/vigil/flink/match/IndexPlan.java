@@ -28,8 +28,9 @@ public record IndexPlan(int replicas, int shards, double mostHours, long patienc
     public static final IndexPlan ONE_SLOT = new IndexPlan(1, 1, 0, 10_000);
 
     /**
-     * What an hour of references takes at most: 6 MB in a large index, and as much again while
-     * everything is merged, for then old and new are side by side.
+     * What an hour of references takes at most: 4 MB of sound in a large index, 5 in a small one or
+     * of pictures, and as much again while everything is merged, for then old and new are side by
+     * side.
      */
     public static final double MB_PER_HOUR = 12;
 

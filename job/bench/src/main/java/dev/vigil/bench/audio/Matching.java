@@ -92,6 +92,7 @@ final class Matching {
         long packets = live.get(0).size();
         figures.add(each("look-ups, " + tier, after.lookUps() - before.lookUps()));
         figures.add(each("hits, " + tier, after.hits() - before.hits()));
+        figures.add(each("pairs, " + tier, after.pairs() - before.pairs()));
         figures.add(each("lines verified, " + tier, after.verified() - before.verified()));
         if (!upload) {
             figures.add(

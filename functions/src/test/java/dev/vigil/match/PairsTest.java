@@ -1,0 +1,165 @@
+package dev.vigil.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vigil.audio.Peak;
+import dev.vigil.audio.TestingEar;
+import dev.vigil.audio.TestingMusic;
+import dev.vigil.schema.match.Line;
+import dev.vigil.schema.media.Packet;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PairsTest {
+    private static final int SECONDS = 40;
+    private static final long[] PEAKS = TestingEar.peaks(TestingMusic.play(100, SECONDS));
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void growthGivesEachPairOnce(long seed) {
+        Random random = new Random(seed);
+        Set<List<Integer>> whole = new HashSet<>();
+        Pairs.each(PEAKS, PEAKS.length, 0, 2, (a, b) -> whole.add(List.of(a, b)));
+        Set<List<Integer>> grown = new HashSet<>();
+        int[] made = {0};
+        for (int at = 0; at < PEAKS.length; ) {
+            int end = Math.min(PEAKS.length, at + 1 + random.nextInt(60));
+            Pairs.each(
+                    PEAKS,
+                    end,
+                    at,
+                    2,
+                    (a, b) -> {
+                        grown.add(List.of(a, b));
+                        made[0]++;
+                    });
+            at = end;
+        }
+        assertThat(grown).as("seed %d", seed).isEqualTo(whole).hasSize(made[0]);
+    }
+
+    /** One that is near is under the keys of one run, and accepted; no other is. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void whatIsNearIsFoundOnceAndNothingElse(long seed) {
+        Random random = new Random(seed);
+        Pairs.Runs runs = new Pairs.Runs();
+        int near = 0;
+        for (int i = 0; i < 100_000; i++) {
+            int frequency = 900 + random.nextInt(2_000);
+            int interval = 30 + random.nextInt(600);
+            int gap = 100 + random.nextInt(800);
+            runs.fill(pair(frequency, interval, gap), 0);
+            int f = random.nextInt(31) - 15;
+            int d = random.nextInt(41) - 20;
+            int g = random.nextInt(301) - 150;
+            long[] other = pair(frequency + f, interval + d, Math.max(64, gap + g));
+            g = (int) (Peak.time(other[1]) - Peak.time(other[0])) - gap;
+            int found = 0;
+            for (int run = 0; run < runs.count; run++) {
+                int key = Pairs.keyOf(other[0], other[1]);
+                boolean under = runs.from[run] <= key && key <= runs.to[run];
+                found +=
+                        under
+                                ? Pairs.accepts(
+                                        runs.bounds(run), Pairs.detail(other[0], other[1]))
+                                : 0;
+            }
+            boolean isNear = Math.abs(f) <= 8 && Math.abs(d) <= 10;
+            // A gap is kept to 1/16 frame.
+            int most = isNear && Math.abs(g) <= 79 && gap + g < Pairs.LARGEST_GAP ? 1 : 0;
+            int least = isNear && Math.abs(g) <= 74 && gap + g < Pairs.LARGEST_GAP ? 1 : 0;
+            assertThat(found).as("%d %d %d from %d", f, d, g, gap).isBetween(least, most);
+            near += found;
+        }
+        assertThat(near).isGreaterThan(5_000);
+    }
+
+    private static long[] pair(int frequency, int interval, int gap) {
+        return new long[] {
+            Peak.pack(10_000, frequency, 100), Peak.pack(10_000 + gap, frequency + interval, 100)
+        };
+    }
+
+    /** As after a large room: of the recording's peaks few are left, between many others. */
+    private static Packet ruined(double kept, long seed) {
+        short[] cut = TestingLibrary.cut(TestingMusic.play(100, SECONDS), 12, 10);
+        List<Packet> packets = TestingEar.packets(cut);
+        Packet packet = packets.get(packets.size() - 1);
+        Random random = new Random(seed);
+        LongStream left = Arrays.stream(packet.peaks()).filter(peak -> random.nextDouble() < kept);
+        long end = Peak.time(packet.peaks()[packet.peaks().length - 1]);
+        LongStream others =
+                random.longs(packet.peaks().length, 0, end)
+                        .map(time -> Peak.pack(time, random.nextInt(3_500), 100));
+        return new Packet(
+                packet.profile(),
+                packet.sequence(),
+                packet.fromFrame(),
+                packet.toFrame(),
+                LongStream.concat(left, others).sorted().toArray(),
+                packet.loud(),
+                packet.last());
+    }
+
+    private static Index index() {
+        Index index = new Index(TestingEar.PROFILE);
+        for (int i = 0; i < 6; i++) {
+            index.add(TestingEar.peaks(TestingMusic.play(98 + i, SECONDS)));
+        }
+        return index;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void aPlaceIsFoundWhereHardlyATripleIsLeft(long seed) {
+        Packet packet = ruined(0.25, seed);
+        Index index = index();
+        for (int parts = 0; parts < 2; parts++) {
+            List<Line> found = new Searcher(index).searchUpload(packet, 0, Thresholds.LEAST);
+            assertThat(found).as("seed %d", seed).isNotEmpty();
+            assertThat(found.get(0).reference()).isEqualTo(2);
+            assertThat(found.get(0).evidence()).isGreaterThan(Thresholds.LEAST);
+            index.compact();
+        }
+    }
+
+    /** What a loop that thousands of recordings have would cost without a limit. */
+    @Test
+    void onlySoMuchIsReadAndTheRarestFirst() {
+        Index index = new Index(TestingEar.PROFILE);
+        long[] other = TestingEar.peaks(TestingMusic.play(7, SECONDS));
+        for (int i = 0; i < 50; i++) {
+            index.add(other);
+        }
+        index.add(PEAKS);
+        index.compact();
+        Packet packet = ruined(1, 1);
+        long middle = Searcher.middle(packet.peaks());
+        PairVotes votes = new PairVotes(1_000);
+
+        List<Candidate> found =
+                votes.candidates(index.shelves(), packet.peaks(), 0, middle, 1);
+
+        assertThat(votes.count()).isBetween(1, 1_000);
+        assertThat(found).singleElement().matches(it -> it.reference() == 50);
+        votes = new PairVotes(Integer.MAX_VALUE);
+        votes.candidates(index.shelves(), packet.peaks(), 0, middle, 1);
+        assertThat(votes.count()).isGreaterThan(1_000);
+    }
+
+    @Test
+    void whatIsRetiredIsNotFound() {
+        Index index = index();
+        index.retire(2);
+        assertThat(new Searcher(index).searchUpload(ruined(0.25, 1), 0, Thresholds.LEAST))
+                .noneMatch(line -> line.reference() == 2);
+    }
+}
