@@ -11,7 +11,8 @@ package dev.vigil.match;
  * @param cells cells that are looked at, at most
  * @param leastAnchors anchors that must agree before a line is verified
  * @param verified lines that are verified, at most
- * @param places of pairs that are verified where triples find too little, at most; 0 to ask for none
+ * @param places of pairs that are verified where triples find too little, at most; 0 to ask for
+ *     none
  * @param late whether the end of the window is weighed alone too, for streams in which a work has
  *     just begun; a loop that two works share is more prominent then
  */

@@ -33,8 +33,8 @@ final class PairVotes {
     private static final double LEAST_EVIDENCE = 6;
 
     /**
-     * Postings of a segment that are read for one packet, at most: what 20 h of music have. Of 120 h
-     * a fifth is read, and as much is found (ADR 42).
+     * Postings of a segment that are read for one packet, at most: what 20 h of music have. Of 120
+     * h a fifth is read, and as much is found (ADR 42).
      */
     static final int MOST_READ = 1 << 19;
 

@@ -121,8 +121,8 @@ final class Pairs {
     }
 
     /**
-     * The short of a pair: where its frequency (3 bits) and its gap (5, 1/16 frame) are within their
-     * steps, and the lower 6 bits of the interval, which tell it apart within a run of keys.
+     * The short of a pair: where its frequency (3 bits) and its gap (5, 1/16 frame) are within
+     * their steps, and the lower 6 bits of the interval, which tell it apart within a run of keys.
      */
     static short detail(long first, long second) {
         int frequency = Peak.frequency(first) & (1 << FREQUENCY_SHIFT) - 1;

@@ -108,8 +108,7 @@ public final class Sharing {
         return match.otherPlaces() == null
                 ? one
                 : LongStream.concat(
-                        one,
-                        match.otherPlaces().refStartMs().stream().mapToLong(Long::longValue));
+                        one, match.otherPlaces().refStartMs().stream().mapToLong(Long::longValue));
     }
 
     private static boolean holds(List<SharedStretch> stretches, Evidence match) {

@@ -23,8 +23,8 @@ import java.util.UUID;
  * Overlaps of recordings of different works: both sides have one name, one set of stretches, and a
  * record each, of whatever owners they are and whichever was there first.
  *
- * <p>Of a stretch is known who had it later: the recording that was asked for when the other was
- * in the index. One that is registered anew is asked for again; where its earlier version had the
+ * <p>Of a stretch is known who had it later: the recording that was asked for when the other was in
+ * the index. One that is registered anew is asked for again; where its earlier version had the
  * stretch first, it has it first still, but no more of the other recording than that.
  */
 public final class Overlaps {

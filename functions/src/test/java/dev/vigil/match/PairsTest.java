@@ -68,8 +68,7 @@ class PairsTest {
                 boolean under = runs.from[run] <= key && key <= runs.to[run];
                 found +=
                         under
-                                ? Pairs.accepts(
-                                        runs.bounds(run), Pairs.detail(other[0], other[1]))
+                                ? Pairs.accepts(runs.bounds(run), Pairs.detail(other[0], other[1]))
                                 : 0;
             }
             boolean isNear = Math.abs(f) <= 8 && Math.abs(d) <= 10;
@@ -145,8 +144,7 @@ class PairsTest {
         long middle = Searcher.middle(packet.peaks());
         PairVotes votes = new PairVotes(1_000);
 
-        List<Candidate> found =
-                votes.candidates(index.shelves(), packet.peaks(), 0, middle, 1);
+        List<Candidate> found = votes.candidates(index.shelves(), packet.peaks(), 0, middle, 1);
 
         assertThat(votes.count()).isBetween(1, 1_000);
         assertThat(found).singleElement().matches(it -> it.reference() == 50);

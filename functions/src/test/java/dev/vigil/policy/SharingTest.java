@@ -276,8 +276,7 @@ class SharingTest {
 
     @Test
     void whoIsWarnedMeanwhileIsNot() {
-        MatchRule later =
-                MatchRuleBuilder.builder().action(Action.BLOCK).graceMs(60_000L).build();
+        MatchRule later = MatchRuleBuilder.builder().action(Action.BLOCK).graceMs(60_000L).build();
         Owners patient = owners(registered(1, null, "owner"), policy("owner", 1, later));
         Finding seen =
                 Sharing.seen(
@@ -292,8 +291,7 @@ class SharingTest {
     @Test
     void picturesAreTheirOwn() {
         Evidence pictures =
-                match(0, 10_000)
-                        .withPicture(new PictureMatch(9, false, 0, 0, 1024, 1024, false));
+                match(0, 10_000).withPicture(new PictureMatch(9, false, 0, 0, 1024, 1024, false));
         assertThat(vote(pictures, jingle(), RECORD)).isEqualTo(SharedVote.ALL);
     }
 

@@ -194,7 +194,9 @@ class OverlapsTest {
 
         /** The film is read, and found to have 10 s at that place of the clip. */
         void film(long at, long clipFromMs) {
-            takes(Overlaps.found("film", "master", evidence("clip", 5_000, clipFromMs, 10_000), at));
+            takes(
+                    Overlaps.found(
+                            "film", "master", evidence("clip", 5_000, clipFromMs, 10_000), at));
         }
 
         /** The clip is read, and found to have 10 s at that place of the film. */
@@ -205,8 +207,7 @@ class OverlapsTest {
         private void takes(FoundOverlap found) {
             FoundOverlap known = book.first() == null ? null : book.first().found();
             FoundOverlap all =
-                    Overlaps.with(
-                            known, found.workId().equals("clip") ? found : found.mirrored());
+                    Overlaps.with(known, found.workId().equals("clip") ? found : found.mirrored());
             side(new OverlapSide(all, List.of(), false));
             side(new OverlapSide(all.mirrored(), List.of(), false));
         }

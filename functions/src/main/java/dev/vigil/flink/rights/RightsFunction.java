@@ -364,8 +364,7 @@ public final class RightsFunction extends KeyedProcessFunction<String, RightsInp
                         measured, ReferenceQuality.fault(measured.measure(), owners().work()));
         keep(referenceId, before, after, context);
         boolean isOfShared =
-                shared.contains(referenceId)
-                        && !Objects.equals(after.measure(), before.measure());
+                shared.contains(referenceId) && !Objects.equals(after.measure(), before.measure());
         if (after.state() != before.state() || isOfShared) {
             changed(RecentChange.ofReference(referenceId), context, out);
         }

@@ -46,7 +46,10 @@ class OverlapHistoryTest {
     void open() throws Exception {
         sides =
                 TestingOperators.keyed(
-                        new OverlapSidesFunction(List.of("policies")), OverlapInput::workId, Types.STRING, null);
+                        new OverlapSidesFunction(List.of("policies")),
+                        OverlapInput::workId,
+                        Types.STRING,
+                        null);
         overlaps =
                 TestingOperators.keyed(
                         new OverlapsFunction(), OverlapSide::overlapId, Types.STRING, null);

@@ -38,7 +38,8 @@ public record OverlapInput(
     }
 
     public static OverlapInput found(FoundOverlap found) {
-        return new OverlapInput(Kind.FOUND, found.workId(), found, List.of(), null, found.at(), null);
+        return new OverlapInput(
+                Kind.FOUND, found.workId(), found, List.of(), null, found.at(), null);
     }
 
     public static OverlapInput owned(String workId, List<String> owners) {

@@ -28,8 +28,7 @@ public record OverlapSpan(
 
     /** As the other sees it. */
     public OverlapSpan mirrored() {
-        return new OverlapSpan(
-                otherFromMs, otherToMs, fromMs, toMs, newer == null ? null : !newer);
+        return new OverlapSpan(otherFromMs, otherToMs, fromMs, toMs, newer == null ? null : !newer);
     }
 
     /** The same stretch, which the other side had first, or this one. */

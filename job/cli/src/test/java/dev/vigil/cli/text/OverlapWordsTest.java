@@ -31,8 +31,7 @@ class OverlapWordsTest {
                 .startsWith("the-film/master: ")
                 .contains(" in common with the-cut/clip of mei; ")
                 .endsWith(", which it had later: no vote of its own");
-        assertThat(OverlapWords.line(overlap("mei", false, true)))
-                .endsWith(", which it had first");
+        assertThat(OverlapWords.line(overlap("mei", false, true))).endsWith(", which it had first");
         assertThat(OverlapWords.line(overlap("harbour", true, true)))
                 .contains(" of harbour, of the same owner; ")
                 .endsWith(", which it had later");

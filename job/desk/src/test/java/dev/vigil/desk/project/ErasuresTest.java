@@ -270,8 +270,7 @@ class ErasuresTest {
     }
 
     private static String insertOfMigration() throws IOException {
-        try (InputStream sql =
-                Store.class.getResourceAsStream("migration/V69__letters.sql")) {
+        try (InputStream sql = Store.class.getResourceAsStream("migration/V69__letters.sql")) {
             String all = new String(sql.readAllBytes(), StandardCharsets.UTF_8);
             return all.substring(all.indexOf("insert into"), all.lastIndexOf(';'));
         }
@@ -297,7 +296,16 @@ class ErasuresTest {
                 id,
                 T0,
                 new DeadLetter(
-                        id, topic, 0, offset, "door", "UNREADABLE", "expected", account, bytes, null));
+                        id,
+                        topic,
+                        0,
+                        offset,
+                        "door",
+                        "UNREADABLE",
+                        "expected",
+                        account,
+                        bytes,
+                        null));
     }
 
     private static void refused(Store store, String account) {

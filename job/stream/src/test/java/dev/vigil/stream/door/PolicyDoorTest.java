@@ -63,7 +63,12 @@ class PolicyDoorTest {
                         .there(true)
                         .at(NOW_MS)
                         .build();
-        assertThat(enter(Topic.REFERENCE_HEALTH, EventType.REFERENCE_OVERLAP, "w/overlap/o", overlap))
+        assertThat(
+                        enter(
+                                Topic.REFERENCE_HEALTH,
+                                EventType.REFERENCE_OVERLAP,
+                                "w/overlap/o",
+                                overlap))
                 .containsExactly(RightsInput.shared(Overlaps.shared(overlap)));
         assertThat(refused(Topic.REFERENCE_HEALTH, EventType.REFERENCE_OVERLAP, "w", overlap))
                 .isEqualTo("KEY_MISMATCH");
