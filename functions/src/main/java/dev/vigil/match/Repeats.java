@@ -14,7 +14,7 @@ final class Repeats {
     /**
      * Share of the evidence that another place has at least. An exact repeat is not cut at the same
      * samples, so its peaks differ by up to a tenth. Of 112 clips of recorded music the next best
-     * place had 0.06 (median) to 0.49.
+     * place had 0.64 at most, of all others less than half.
      */
     private static final double AS_GOOD = 0.8;
 
