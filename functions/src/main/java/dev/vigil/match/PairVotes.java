@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Where pairs of a query are in references: each that is found votes for an offset, at the
@@ -87,8 +88,15 @@ final class PairVotes {
      * Votes by the pairs from a peak on, and gives the places with the most evidence.
      *
      * @param middle of the packet, around which candidates are given, in 1/64 frame
+     * @param isRetired which references take no place: versions of one are at the same
      */
-    List<Candidate> candidates(Shelves shelves, long[] peaks, int first, long middle, int most) {
+    List<Candidate> candidates(
+            Shelves shelves,
+            long[] peaks,
+            int first,
+            long middle,
+            int most,
+            IntPredicate isRetired) {
         runs.fill(peaks, first);
         begin(shelves.length(), peaks);
         for (int i = 0; i < shelves.count(); i++) {
@@ -99,7 +107,11 @@ final class PairVotes {
             }
         }
         countVotes();
-        return places(most).stream().map(place -> candidate(shelves, place, middle)).toList();
+        return places().stream()
+                .map(place -> candidate(shelves, place, middle))
+                .filter(candidate -> !isRetired.test(candidate.reference()))
+                .limit(most)
+                .toList();
     }
 
     private void begin(int length, long[] peaks) {
@@ -197,30 +209,33 @@ final class PairVotes {
         }
     }
 
+    /** Chains are not counted before they are read: where too much was read it ends there. */
     private void read(Delta delta, int base, long[] peaks, long middle) {
         delta.link();
-        for (int run = 0; run < runs.count; run++) {
+        int left = mostRead;
+        for (int run = 0; run < runs.count && left > 0; run++) {
             int time = time(peaks[runs.peak[run]], middle);
             for (int key = runs.from[run]; key <= runs.to[run]; key++) {
-                if (!delta.mayHold(key)) {
-                    continue;
+                if (delta.mayHold(key)) {
+                    left -= readKey(delta, base, key, run, time, Math.min(MOST_OF_KEY, left));
                 }
-                readKey(delta, base, key, run, time);
             }
         }
     }
 
-    private void readKey(Delta delta, int base, int key, int run, int time) {
-        int left = MOST_OF_KEY;
-        for (int j = delta.first(key); j >= 0 && left > 0; j = delta.next(j)) {
+    /** Gives how many were read. */
+    private int readKey(Delta delta, int base, int key, int run, int time, int most) {
+        int read = 0;
+        for (int j = delta.first(key); j >= 0 && read < most; j = delta.next(j)) {
             if (delta.key(j) == key) {
-                left--;
+                read++;
                 if (Pairs.accepts(runs.bounds(run), delta.detail(j)) != 0) {
                     reserve(count + 1);
                     vote(base + Posting.time(delta.when(j)), time);
                 }
             }
         }
+        return read;
     }
 
     /** Half frames after the middle. */
@@ -257,7 +272,8 @@ final class PairVotes {
         return (counters[cell] & 255) + (counters[cell + 1] & 255);
     }
 
-    private List<Place> places(int most) {
+    /** The most evidence first. */
+    private List<Place> places() {
         List<Place> peaks = new ArrayList<>();
         for (int i = 0; i < fullCount; i++) {
             int cell = offsets[full[i]] >> CELL_SHIFT;
@@ -267,7 +283,7 @@ final class PairVotes {
             }
         }
         peaks.sort(Comparator.comparingDouble(Place::evidence).reversed());
-        return peaks.size() > most ? peaks.subList(0, most) : peaks;
+        return peaks;
     }
 
     /** Where two cells have more votes than the two before and as many as those after. */

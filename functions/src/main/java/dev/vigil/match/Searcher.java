@@ -141,14 +141,13 @@ public final class Searcher {
     private List<Line> withPairs(Packet packet, List<Line> lines, Effort effort) {
         long[] peaks = packet.peaks();
         List<Candidate> candidates =
-                new ArrayList<>(
-                        pairs.candidates(
-                                index.shelves(),
-                                peaks,
-                                firstNew(peaks, Math.max(0, packet.toFrame() - PAIR_FRAMES)),
-                                middle(peaks),
-                                effort.places()));
-        candidates.removeIf(c -> index.reference(c.reference()).isRetired());
+                pairs.candidates(
+                        index.shelves(),
+                        peaks,
+                        firstNew(peaks, Math.max(0, packet.toFrame() - PAIR_FRAMES)),
+                        middle(peaks),
+                        effort.places(),
+                        reference -> index.reference(reference).isRetired());
         spent = spent.found(0, pairs.count(), candidates.size());
         return with(lines, verified(packet, candidates, effort));
     }

@@ -144,13 +144,46 @@ class PairsTest {
         long middle = Searcher.middle(packet.peaks());
         PairVotes votes = new PairVotes(1_000);
 
-        List<Candidate> found = votes.candidates(index.shelves(), packet.peaks(), 0, middle, 1);
+        List<Candidate> found = votes.candidates(index.shelves(), packet.peaks(), 0, middle, 1, it -> false);
 
         assertThat(votes.count()).isBetween(1, 1_000);
         assertThat(found).singleElement().matches(it -> it.reference() == 50);
         votes = new PairVotes(Integer.MAX_VALUE);
-        votes.candidates(index.shelves(), packet.peaks(), 0, middle, 1);
+        votes.candidates(index.shelves(), packet.peaks(), 0, middle, 1, it -> false);
         assertThat(votes.count()).isGreaterThan(1_000);
+    }
+
+    /** A new recording is beside the merged ones at first, whole: of it as much is read. */
+    @Test
+    void onlySoMuchIsReadOfWhatIsNotMergedYet() {
+        Index index = new Index(TestingEar.PROFILE);
+        for (int i = 0; i < 50; i++) {
+            index.add(PEAKS);
+        }
+        Packet packet = ruined(1, 1);
+        PairVotes votes = new PairVotes(1_000);
+
+        votes.candidates(
+                index.shelves(), packet.peaks(), 0, Searcher.middle(packet.peaks()), 1, it -> false);
+
+        assertThat(votes.count()).isBetween(1, 1_000);
+    }
+
+    /** Each version of a recording is in the index until a merge, at the same place. */
+    @Test
+    void whatIsRetiredTakesNoPlace() {
+        Index index = new Index(TestingEar.PROFILE);
+        int last = 2 * Effort.UPLOAD.places();
+        for (int version = 0; version <= last; version++) {
+            index.add(PEAKS);
+        }
+        index.compact();
+        for (int version = 0; version < last; version++) {
+            index.retire(version);
+        }
+        assertThat(new Searcher(index).searchUpload(ruined(0.25, 1), 0, Thresholds.LEAST))
+                .isNotEmpty()
+                .allMatch(line -> line.reference() == last);
     }
 
     @Test
