@@ -175,7 +175,7 @@ public final class Overlaps {
     /**
      * What follows.
      *
-     * @param book null where nothing is to be kept
+     * @param book what is to be kept
      * @param published a record for each side, or none
      */
     public record Step(OverlapBook book, List<ReferenceOverlap> published) {}
@@ -195,8 +195,18 @@ public final class Overlaps {
                 holds(now)
                         ? !holds(before) || !records(now).equals(records(before))
                         : holds(before);
-        boolean isOver = first.gone() && second.gone();
-        return new Step(isOver ? null : now, isNews ? records(now) : List.of());
+        return new Step(now, isNews ? records(now) : List.of());
+    }
+
+    /**
+     * Neither recording is there, or both are being read anew: who had it first is needed until
+     * that is over.
+     */
+    public static boolean isOver(OverlapBook book) {
+        return book.first() != null
+                && book.second() != null
+                && book.first().gone()
+                && book.second().gone();
     }
 
     /** Both recordings are there. */

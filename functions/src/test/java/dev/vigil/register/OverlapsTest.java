@@ -102,7 +102,7 @@ class OverlapsTest {
 
         private void side(FoundOverlap found, List<String> owners, boolean gone) {
             Overlaps.Step step = Overlaps.step(book, new OverlapSide(found, owners, gone));
-            book = step.book() == null ? OverlapBook.NEW : step.book();
+            book = step.book();
             for (ReferenceOverlap one : step.published()) {
                 if (firstComeOwns && one.workId().equals(found.workId())) {
                     // The planted fault: the one whose news it was is not in the wrong.
@@ -216,6 +216,10 @@ class OverlapsTest {
             side(new OverlapSide(book.second().found(), List.of(), true));
         }
 
+        void clipGoes() {
+            side(new OverlapSide(book.first().found(), List.of(), true));
+        }
+
         private void side(OverlapSide side) {
             Overlaps.Step step = Overlaps.step(book, side);
             book = step.book();
@@ -245,6 +249,25 @@ class OverlapsTest {
         assertThat(readings.newer()).containsExactly(true);
         readings.clip(4, 5_000);
         assertThat(readings.newer()).as("now the clip is read anew").containsExactly(true);
+    }
+
+    /** All recordings are registered anew at once, and are searched for when their turn comes. */
+    @Test
+    void whatBothHadIsKnownWhileBothAreReadAnew() {
+        for (boolean isClipFirst : List.of(true, false)) {
+            Readings readings = new Readings();
+            readings.clip(1, 5_000);
+            readings.filmGoes();
+            readings.clipGoes();
+            if (isClipFirst) {
+                readings.clip(2, 5_000);
+                readings.film(3, 0);
+            } else {
+                readings.film(2, 0);
+                readings.clip(3, 5_000);
+            }
+            assertThat(readings.newer()).as("clip first: %s", isClipFirst).containsOnly(false);
+        }
     }
 
     /** Each version a second further into the other recording. */
@@ -284,11 +307,12 @@ class OverlapsTest {
     }
 
     @Test
-    void nothingIsKeptOfOneOfWhichBothWent() {
+    void oneOfWhichBothWentIsOver() {
         FoundOverlap found = found(10_000, 1);
         OverlapBook one = Overlaps.step(OverlapBook.NEW, new OverlapSide(found, MEI, true)).book();
+        assertThat(Overlaps.isOver(one)).isFalse();
         Overlaps.Step both = Overlaps.step(one, new OverlapSide(found.mirrored(), HARBOUR, true));
-        assertThat(both.book()).isNull();
+        assertThat(Overlaps.isOver(both.book())).isTrue();
         assertThat(both.published()).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.register.OverlapBook;
 import dev.vigil.schema.register.OverlapSide;
 import dev.vigil.schema.register.ReferenceOverlap;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -15,13 +16,17 @@ import org.apache.flink.util.Collector;
 
 /**
  * Keyed by overlap. Keeps both of its sides; emits a record for each when it opens, changes or
- * ends. No timers. Nothing is kept of one of which both recordings went.
+ * ends. One of which both recordings went is kept for a day: where all are registered anew they go
+ * at once, and are found again when their turn in the index comes.
  */
 public final class OverlapsFunction
         extends KeyedProcessFunction<String, OverlapSide, ReferenceOverlap> {
     private static final long serialVersionUID = 1L;
 
     private static final String STAGE = "overlaps";
+
+    /** Longer than a recording waits to be searched for. */
+    private static final Duration KEPT = Duration.ofDays(1);
 
     private transient ValueState<OverlapBook> book;
 
@@ -49,6 +54,18 @@ public final class OverlapsFunction
             return;
         }
         book.update(step.get().book());
+        if (Overlaps.isOver(step.get().book())) {
+            long nowMs = context.timerService().currentProcessingTime();
+            context.timerService().registerProcessingTimeTimer(nowMs + KEPT.toMillis());
+        }
         step.get().published().forEach(out::collect);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<ReferenceOverlap> out)
+            throws Exception {
+        if (book.value() != null && Overlaps.isOver(book.value())) {
+            book.clear();
+        }
     }
 }

@@ -85,7 +85,27 @@ class OverlapFunctionsTest {
         assertThat(after(OverlapInput.renewed("clip-1", "master", 6)))
                 .allMatch(one -> !one.open())
                 .hasSize(2);
-        after(OverlapInput.renewed("film", "master", 6));
+    }
+
+    private static final long DAY_MS = 24 * 3_600_000L;
+
+    /** That both were read anew is known before either is searched for. */
+    @Test
+    void whoHadItFirstIsKnownForADayAfterBothWent() throws Exception {
+        after(both(1, 5));
+        after(
+                OverlapInput.renewed("film", "master", 6),
+                OverlapInput.renewed("clip-1", "master", 7));
+        overlaps.setProcessingTime(DAY_MS - 1);
+        after(both(1, 7));
+        overlaps.setProcessingTime(DAY_MS);
+        assertThat(TestingOperators.stateEntries(overlaps)).as("found again").isPositive();
+        after(
+                OverlapInput.renewed("film", "master", 8),
+                OverlapInput.renewed("clip-1", "master", 8));
+        overlaps.setProcessingTime(2 * DAY_MS - 1);
+        assertThat(TestingOperators.stateEntries(overlaps)).isPositive();
+        overlaps.setProcessingTime(2 * DAY_MS);
         assertThat(TestingOperators.stateEntries(overlaps)).isZero();
     }
 
