@@ -144,7 +144,8 @@ class PairsTest {
         long middle = Searcher.middle(packet.peaks());
         PairVotes votes = new PairVotes(1_000);
 
-        List<Candidate> found = votes.candidates(index.shelves(), packet.peaks(), 0, middle, 1, it -> false);
+        List<Candidate> found =
+                votes.candidates(index.shelves(), packet.peaks(), 0, middle, 1, it -> false);
 
         assertThat(votes.count()).isBetween(1, 1_000);
         assertThat(found).singleElement().matches(it -> it.reference() == 50);
@@ -161,10 +162,10 @@ class PairsTest {
             index.add(PEAKS);
         }
         Packet packet = ruined(1, 1);
+        long middle = Searcher.middle(packet.peaks());
         PairVotes votes = new PairVotes(1_000);
 
-        votes.candidates(
-                index.shelves(), packet.peaks(), 0, Searcher.middle(packet.peaks()), 1, it -> false);
+        votes.candidates(index.shelves(), packet.peaks(), 0, middle, 1, it -> false);
 
         assertThat(votes.count()).isBetween(1, 1_000);
     }
