@@ -16,8 +16,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Overlaps of recordings of different works: both sides have one name, one set of stretches, and a
@@ -36,6 +37,9 @@ public final class Overlaps {
 
     /** Two readings find the ends of a stretch as much apart as windows of the search are wide. */
     private static final long BLUR_MS = 2_000;
+
+    /** A match that is not found for 8 s ends, and another one begins where it is found again. */
+    private static final long PAUSE_MS = 8_000 + BLUR_MS;
 
     private static final Comparator<OverlapSpan> LONGEST_FIRST =
             Comparator.comparingLong(Overlaps::bothMs)
@@ -229,26 +233,62 @@ public final class Overlaps {
         return now.at() <= last.at()
                 ? known
                 : last.spans().stream()
-                        .map(span -> inherited(span, known).orElse(span))
+                        .flatMap(
+                                span -> {
+                                    List<OverlapSpan> first = inherited(span, known);
+                                    return first.isEmpty() ? Stream.of(span) : first.stream();
+                                })
                         .distinct()
+                        .sorted(LONGEST_FIRST)
+                        .limit(ReferenceOverlap.MOST_SPANS)
                         .toList();
     }
 
-    /** By its place in the recording that was not read: it is the same since. */
-    private static Optional<OverlapSpan> inherited(OverlapSpan span, List<OverlapSpan> earlier) {
-        return earlier.stream()
-                .filter(one -> one.newer() != null && span.newer() != null)
-                .filter(one -> !one.newer().equals(span.newer()))
-                .filter(
-                        one ->
-                                span.newer()
-                                        ? isWithin(span.mirrored(), one.mirrored())
-                                        : isWithin(span, one))
-                .findFirst();
+    /**
+     * Earlier stretches within which it is, by its place in the recording that was not read: that
+     * is the same since. One reading may find in parts what another finds in one.
+     *
+     * @return none where it is not within what the other side had later
+     */
+    private static List<OverlapSpan> inherited(OverlapSpan span, List<OverlapSpan> earlier) {
+        if (span.newer() == null) {
+            return List.of();
+        }
+        UnaryOperator<OverlapSpan> turned = one -> span.newer() ? one.mirrored() : one;
+        List<OverlapSpan> others =
+                earlier.stream()
+                        .filter(one -> one.newer() != null && !one.newer().equals(span.newer()))
+                        .map(turned)
+                        .sorted(Comparator.comparingLong(OverlapSpan::fromMs))
+                        .toList();
+        for (int i = 0; i < others.size(); i++) {
+            List<OverlapSpan> parts = partsFrom(i, others);
+            if (isWithin(turned.apply(span), parts)) {
+                return parts.stream().map(turned).toList();
+            }
+        }
+        return List.of();
     }
 
-    private static boolean isWithin(OverlapSpan span, OverlapSpan whole) {
-        return span.fromMs() >= whole.fromMs() - BLUR_MS && span.toMs() <= whole.toMs() + BLUR_MS;
+    /** A stretch and those that go on where it ends, in both recordings. */
+    private static List<OverlapSpan> partsFrom(int first, List<OverlapSpan> inOrder) {
+        List<OverlapSpan> parts = new ArrayList<>();
+        for (OverlapSpan one : inOrder.subList(first, inOrder.size())) {
+            if (parts.isEmpty() || goesOn(parts.get(parts.size() - 1), one)) {
+                parts.add(one);
+            }
+        }
+        return parts;
+    }
+
+    private static boolean goesOn(OverlapSpan part, OverlapSpan next) {
+        return Math.abs(next.fromMs() - part.toMs()) <= PAUSE_MS
+                && Math.abs(next.otherFromMs() - part.otherToMs()) <= PAUSE_MS;
+    }
+
+    private static boolean isWithin(OverlapSpan span, List<OverlapSpan> parts) {
+        long toMs = parts.stream().mapToLong(OverlapSpan::toMs).max().orElseThrow();
+        return span.fromMs() >= parts.get(0).fromMs() - BLUR_MS && span.toMs() <= toMs + BLUR_MS;
     }
 
     private static boolean isFirst(FoundOverlap found) {
@@ -280,9 +320,9 @@ public final class Overlaps {
                         latest.spans().stream()
                                 .map(
                                         span ->
-                                                inherited(span, earlier)
-                                                        .map(one -> span.had(one.newer()))
-                                                        .orElse(span))
+                                                inherited(span, earlier).isEmpty()
+                                                        ? span
+                                                        : span.had(!span.newer()))
                                 .toList());
         List<String> owners = book.first().owners();
         List<String> others = book.second().owners();

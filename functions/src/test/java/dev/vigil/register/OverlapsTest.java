@@ -199,6 +199,24 @@ class OverlapsTest {
                             "film", "master", evidence("clip", 5_000, clipFromMs, 10_000), at));
         }
 
+        /** The film is read, and found to have the first half minute of the clip. */
+        void filmWhole(long at) {
+            takes(Overlaps.found("film", "master", evidence("clip", 60_000, 0, 30_000), at));
+        }
+
+        /** The clip is read; of its first half minute the middle is too noisy to be found. */
+        void clipInParts(long at, long gapMs) {
+            for (long fromMs : new long[] {0, 10_000 + gapMs}) {
+                long lengthMs = fromMs == 0 ? 10_000 : 20_000 - gapMs;
+                takes(
+                        Overlaps.found(
+                                "clip",
+                                "master",
+                                evidence("film", fromMs, 60_000 + fromMs, lengthMs),
+                                at));
+            }
+        }
+
         /** The clip is read, and found to have 10 s at that place of the film. */
         void clip(long at, long filmFromMs) {
             takes(Overlaps.found("clip", "master", evidence("film", 0, filmFromMs, 10_000), at));
@@ -268,6 +286,24 @@ class OverlapsTest {
             }
             assertThat(readings.newer()).as("clip first: %s", isClipFirst).containsOnly(false);
         }
+    }
+
+    /** Which stretches a match is found in differs from one reading to the next. */
+    @Test
+    void whatWasHadFirstInPartsWasHadFirst() {
+        Readings readings = new Readings();
+        readings.clipInParts(1, 9_000);
+        assertThat(readings.newer()).containsExactly(false, false);
+        for (long version = 2; version < 10; version++) {
+            readings.filmWhole(version);
+            assertThat(readings.newer()).as("%d", version).containsExactly(false);
+        }
+        readings.clipInParts(10, 9_000);
+        assertThat(readings.newer()).containsExactly(false, false);
+        readings = new Readings();
+        readings.clipInParts(1, 15_000);
+        readings.filmWhole(2);
+        assertThat(readings.newer()).as("more was put between").containsExactly(true);
     }
 
     /** Each version a second further into the other recording. */
