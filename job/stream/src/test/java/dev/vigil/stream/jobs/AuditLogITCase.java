@@ -15,7 +15,9 @@ import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.verdict.VerdictBuilder;
+import dev.vigil.schema.verdict.VerdictState;
 import dev.vigil.schema.verdict.WorkRuling;
 import dev.vigil.schema.verdict.WorkRulingBuilder;
 import dev.vigil.schema.wire.EventType;
@@ -206,6 +208,10 @@ class AuditLogITCase {
         WorkRuling ruling =
                 WorkRulingBuilder.builder()
                         .workId("w-1")
+                        .matchIds(List.of("m-1"))
+                        .territories(List.of("*"))
+                        .action(Action.BLOCK)
+                        .reasonCode("PROHIBITED_LIST")
                         .listEntryId("e-1")
                         .listEntryVersion(1L)
                         .build();
@@ -216,7 +222,14 @@ class AuditLogITCase {
                 now,
                 VerdictBuilder.builder()
                         .verdictId("v-1")
+                        .revision(1)
+                        .state(VerdictState.OPEN)
                         .sessionId("s-1")
+                        .action(Action.BLOCK)
+                        .reasonCode("PROHIBITED_LIST")
+                        .ruleVersion("precedence-7")
+                        .decisions(List.of())
+                        .evidence(List.of())
                         .rulings(List.of(ruling))
                         .build());
         site.send(
