@@ -115,7 +115,7 @@ final class UpCommand implements Callable<Integer> {
             }
             out.println("  took       " + took(beganNanos, jobsNanos));
             out.println(
-                    "  try        vigil watch verdicts commands escalations breaches"
+                    "  try        vigil watch verdicts commands escalations breaches deadletters"
                             + connection(vigil.bootstrap()));
             out.println("Up. Ctrl-C ends it; vigil up goes on where it was.");
             out.flush();

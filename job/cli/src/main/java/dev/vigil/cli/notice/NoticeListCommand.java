@@ -83,9 +83,9 @@ public final class NoticeListCommand extends Verb {
     private void show(NoticeBoard board, Screen screen) {
         if (board.rows().isEmpty()) {
             say(
-                    board.any()
-                            ? "No notice is like that."
-                            : "No notices yet; file one with vigil notice file.");
+                    !board.any()
+                            ? "No notices yet; file one with vigil notice file."
+                            : open ? "No such notice is open." : "No notice is like that.");
             return;
         }
         PrintWriter out = out();
