@@ -3,7 +3,8 @@ package dev.vigil.match;
 import dev.vigil.schema.match.Line;
 
 /**
- * How far one question to the index got at the place that is known to be right.
+ * How far one question to the index got at the place that is known to be right. Its stages are
+ * those of triples; what pairs have found counts as given.
  *
  * @param peaks of the query
  * @param line what verification finds there, started from the place itself: the most that any
@@ -31,9 +32,9 @@ public record Explanation(
     public enum Loss {
         /** Its peaks agree too little with those of the reference: no search would do. */
         EVIDENCE,
-        /** Too few of its keys are among those of the reference at this place. */
+        /** Too few of its triples are in the reference at this place, and of its pairs too. */
         KEYS,
-        /** Hits enough, but no line through them was verified there, or not well enough. */
+        /** Hits enough, but no line was verified there, or not well enough. */
         CANDIDATES,
         /** The line was found, and another one was preferred to it. */
         JUDGEMENT
