@@ -50,7 +50,8 @@ final class SimulatedRegisters implements Scenario {
         }
         world.emit(Uid.LIST_SOURCE, ListInput.loaded(loaded("list")));
         world.emit(Uid.AUTHORIZATION_SOURCE, RightsInput.loaded(null, loaded("authorizations")));
-        for (String topic : List.of("policies", "works", "works.effective", "reviews")) {
+        for (String topic :
+                List.of("policies", "works", "works.effective", "reviews", "reference.health")) {
             world.emit(Uid.POLICY_SOURCE, RightsInput.loaded(null, loaded(topic)));
         }
         world.emit(Uid.REFERENCE_SOURCE, SearchInput.loaded(loaded("references"), World.ANY_SLOT));
