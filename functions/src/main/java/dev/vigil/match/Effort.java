@@ -6,6 +6,7 @@ package dev.vigil.match;
  * @param followers followers of an anchor that are paired on the query's side
  * @param probing share of the tolerances within which a neighbouring key is looked up too, 0 none
  * @param crowd buckets larger than this many mean bucket sizes are skipped
+ * @param mostRead postings of a segment that are read, at most, rarer keys first
  * @param crowdedKeys crowded keys that are looked up all the same where nothing is found, at most
  * @param leastInCell hits that must agree before a cell is looked at
  * @param cells cells that are looked at, at most
@@ -20,6 +21,7 @@ record Effort(
         int followers,
         double probing,
         double crowd,
+        int mostRead,
         int crowdedKeys,
         int leastInCell,
         int cells,
@@ -37,11 +39,11 @@ record Effort(
     /** How many times its mean a bucket beside the main segment may be larger than one in it. */
     private static final int BESIDE = 4;
 
-    static final Effort SCREEN = new Effort(6, 0, 0.5, 48, 3, 24, 3, 12, 0, true);
-    static final Effort THOROUGH = new Effort(6, 0.6, 0.7, 192, 3, 96, 3, 24, 16, true);
+    static final Effort SCREEN = new Effort(6, 0, 0.5, 1 << 14, 48, 3, 24, 3, 12, 0, true);
+    static final Effort THOROUGH = new Effort(6, 0.6, 0.7, 1 << 19, 192, 3, 96, 3, 24, 16, true);
 
     /** As thorough, of what lies there whole: nothing in it has just begun. */
-    static final Effort UPLOAD = new Effort(6, 0.6, 0.7, 192, 3, 96, 3, 24, 16, false);
+    static final Effort UPLOAD = new Effort(6, 0.6, 0.7, 1 << 19, 192, 3, 96, 3, 24, 16, false);
 
     /** The largest bucket of the main segment that is read; a larger key is read nowhere. */
     int largestBucket(IndexSegment main) {

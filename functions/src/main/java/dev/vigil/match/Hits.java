@@ -46,6 +46,7 @@ final class Hits {
     private long[] kept = new long[4096];
 
     private int keptCount;
+    private final RarestFirst rarest = new RarestFirst();
     private short[] squares = new short[0];
     private int margin;
 
@@ -75,12 +76,12 @@ final class Hits {
         Arrays.fill(crowds, 0, probes.count, 0);
         IndexSegment main = shelves.main();
         if (main != null) {
-            locate(main, probes, effort.largestBucket(main), CROWDED);
+            locate(main, probes, effort.largestBucket(main), effort.mostRead(), CROWDED);
             read(main, shelves.base(main), probes);
         }
         for (int i = 0; i < shelves.count(); i++) {
             if (shelves.get(i) instanceof IndexSegment segment && segment != main) {
-                locate(segment, probes, effort.largestBeside(segment), 0);
+                locate(segment, probes, effort.largestBeside(segment), effort.mostRead(), 0);
                 read(segment, shelves.base(segment), probes);
             } else if (shelves.get(i) instanceof Delta delta) {
                 read(delta, shelves.base(delta), probes);
@@ -109,17 +110,26 @@ final class Hits {
      * a wrong guess would wait for the memory before the next read begins, and most guesses would
      * be wrong.
      *
-     * @param largest postings of a key that are read at most
+     * @param limit postings of a key that is read, at most
+     * @param most postings that are read, at most
      * @param beyond the end that a larger bucket gets, 0 or {@link #CROWDED}
      */
-    private void locate(IndexSegment segment, Probes probes, int largest, int beyond) {
+    private void locate(
+            IndexSegment segment, Probes probes, int limit, int most, int beyond) {
         Directory directory = segment.directory();
         for (int i = 0; i < probes.count; i++) {
             ahead[i] = directory.bucket(probes.key[i]);
         }
+        rarest.clear();
         for (int i = 0; i < probes.count; i++) {
-            int from = directory.start(ahead[i]);
-            int to = directory.end(ahead[i]);
+            starts[i] = directory.start(ahead[i]);
+            ahead[i] = directory.end(ahead[i]);
+            rarest.add(ahead[i] - starts[i] & ~(ends[i] >> 31));
+        }
+        int largest = Math.min(limit, rarest.largest(most));
+        for (int i = 0; i < probes.count; i++) {
+            int from = starts[i];
+            int to = ahead[i];
             int skips = largest - (to - from) | ends[i] >> 31;
             int crowded = skips >> 31;
             starts[i] = from & ~crowded;

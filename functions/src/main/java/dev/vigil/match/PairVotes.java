@@ -9,10 +9,11 @@ import java.util.function.IntPredicate;
 
 /**
  * Where pairs of a query are in references: each that is found votes for an offset, at the
- * recording's own tempo and pitch, in cells of two frames on the time line of all shelves (80 kB an
- * hour). A place is one of two neighbouring cells with many more votes than the seconds around it.
+ * recording's own tempo and pitch, in cells of two frames on the time line of all shelves. A place is
+ * one of two neighbouring cells with many more votes than the seconds around it.
  *
- * <p>Scratch memory of one worker; cleared by the list of votes.
+ * <p>Votes are sorted by their cells, not counted in a table of all cells: of a thousand hours that
+ * would be 80 MB, and each vote would wait for it twice. Scratch memory of one worker.
  */
 final class PairVotes {
     /** Half frames in a cell of offset, as a shift. */
@@ -44,29 +45,24 @@ final class PairVotes {
 
     private final Pairs.Runs runs = new Pairs.Runs();
     private final int mostRead;
-    private byte[] counters = new byte[1 << 12];
     private int[] starts = new int[0];
     private int[] ends = new int[0];
 
-    /** Postings of runs by their size. */
-    private final long[] bySize = new long[4 * Integer.SIZE];
+    private final RarestFirst rarest = new RarestFirst();
 
     /** Postings that their shorts did not refuse: the run, and where they stand, 32 bits each. */
     private long[] found = new long[4096];
 
-    /** Of each vote, half frames from the query to the reference, from the margin on. */
-    private int[] offsets = new int[4096];
-
-    /** And from the middle of the query to the pair. */
-    private int[] times = new int[4096];
+    /**
+     * Votes, 32 bits each: half frames from the query to the reference, from the margin on, and
+     * from the middle of the query to the pair.
+     */
+    private long[] votes = new long[4096];
 
     private int count;
     private int margin;
-
-    /** Votes with which their cells became full. */
-    private int[] full = new int[64];
-
-    private int fullCount;
+    private int cells;
+    private final RadixSort sort = new RadixSort();
 
     /** A cell, of it and the next one the votes and their evidence, and one of them. */
     private record Place(int cell, int votes, double evidence, int vote) {}
@@ -106,7 +102,7 @@ final class PairVotes {
                 read(delta, shelves.base(delta), peaks, middle);
             }
         }
-        countVotes();
+        votes = sort.sorted(votes, count, Integer.SIZE + CELL_SHIFT, cells);
         return places().stream()
                 .map(place -> candidate(shelves, place, middle))
                 .filter(candidate -> !isRetired.test(candidate.reference()))
@@ -115,16 +111,9 @@ final class PairVotes {
     }
 
     private void begin(int length, long[] peaks) {
-        for (int i = 0; i < count; i++) {
-            counters[offsets[i] >> CELL_SHIFT] = 0;
-        }
         count = 0;
-        fullCount = 0;
         margin = Searcher.half(peaks) + (AROUND + 2 << CELL_SHIFT);
-        int room = (int) ((length + 2L * margin >> CELL_SHIFT) + 2);
-        if (room > counters.length) {
-            counters = new byte[Math.max(room, counters.length / 2 * 3)];
-        }
+        cells = (int) ((length + 2L * margin >> CELL_SHIFT) + 2);
     }
 
     /**
@@ -147,39 +136,29 @@ final class PairVotes {
         reserve(count + kept);
         int[] when = segment.when();
         for (int i = 0; i < kept; i++) {
-            offsets[count + i] = when[(int) found[i]];
+            votes[count + i] = when[(int) found[i]];
         }
         for (int i = 0; i < kept; i++) {
             int time = time(peaks[runs.peak[(int) (found[i] >>> 32)]], middle);
-            vote(base + Posting.time(offsets[count]), time);
+            vote(base + Posting.time((int) votes[count]), time);
         }
     }
 
     /**
      * However large the segment is, and however often something is in it, no more than a few
-     * milliseconds are spent: rarer pairs say more, and are read first.
+     * milliseconds are spent.
      */
     private void leaveCrowdsOut() {
-        Arrays.fill(bySize, 0);
+        rarest.clear();
         for (int run = 0; run < runs.count; run++) {
-            int size = ends[run] - starts[run];
-            bySize[sizeClass(size)] += size;
+            rarest.add(ends[run] - starts[run]);
         }
-        long read = 0;
-        int classes = 0;
-        while (classes < bySize.length && read + bySize[classes] <= mostRead) {
-            read += bySize[classes++];
-        }
-        for (int run = 0; run < runs.count && classes < bySize.length; run++) {
-            if (sizeClass(ends[run] - starts[run]) >= classes) {
+        int largest = rarest.largest(mostRead);
+        for (int run = 0; run < runs.count; run++) {
+            if (ends[run] - starts[run] > largest) {
                 ends[run] = starts[run];
             }
         }
-    }
-
-    /** Four classes for each power of two: a float's exponent and the first bits behind it. */
-    private static int sizeClass(int size) {
-        return Float.floatToRawIntBits(size + 1) - Float.floatToRawIntBits(1) >> 21;
     }
 
     private int keep(int run, int from, int to, short[] details, int kept) {
@@ -244,68 +223,73 @@ final class PairVotes {
     }
 
     private void vote(int place, int time) {
-        offsets[count] = place - time + margin;
-        times[count++] = time;
+        votes[count++] = (long) (place - time + margin) << Integer.SIZE | time & 0xFFFF_FFFFL;
     }
 
     private void reserve(int room) {
-        if (offsets.length < room) {
-            offsets = Arrays.copyOf(offsets, 2 * room);
-            times = Arrays.copyOf(times, 2 * room);
+        if (votes.length < room) {
+            votes = Arrays.copyOf(votes, 2 * room);
         }
     }
 
-    /** Apart from reading: each pass is one kind of far reads. */
-    private void countVotes() {
-        for (int i = 0; i < count; i++) {
-            int cell = offsets[i] >> CELL_SHIFT;
-            int votes = (counters[cell] & 255) + 1;
-            counters[cell] = (byte) (votes - (votes >> 8));
-            if (votes == FULL) {
-                full = fullCount == full.length ? Arrays.copyOf(full, 2 * fullCount) : full;
-                full[fullCount++] = i;
-            }
-        }
-    }
-
-    private int votes(int cell) {
-        return (counters[cell] & 255) + (counters[cell + 1] & 255);
+    private int cell(int vote) {
+        return (int) (votes[vote] >> Integer.SIZE + CELL_SHIFT);
     }
 
     /** The most evidence first. */
     private List<Place> places() {
-        List<Place> peaks = new ArrayList<>();
-        for (int i = 0; i < fullCount; i++) {
-            int cell = offsets[full[i]] >> CELL_SHIFT;
-            addPeak(cell, full[i], peaks);
-            if ((counters[cell - 1] & 255) < FULL) {
-                addPeak(cell - 1, full[i], peaks);
+        List<Place> places = new ArrayList<>();
+        for (int from = 0, to; from < count; from = to) {
+            int cell = cell(from);
+            to = from + 1;
+            while (to < count && cell(to) == cell) {
+                to++;
+            }
+            if (to - from >= FULL) {
+                int vote = from + FULL - 1;
+                addPlace(cell, vote, places);
+                if (votes(cell - 1, 1, vote) < FULL) {
+                    addPlace(cell - 1, vote, places);
+                }
             }
         }
-        peaks.sort(Comparator.comparingDouble(Place::evidence).reversed());
-        return peaks;
+        places.sort(Comparator.comparingDouble(Place::evidence).reversed());
+        return places;
     }
 
     /** Where two cells have more votes than the two before and as many as those after. */
-    private void addPeak(int cell, int vote, List<Place> peaks) {
-        int votes = votes(cell);
-        if (votes < LEAST || votes(cell - 1) >= votes || votes(cell + 1) > votes) {
+    private void addPlace(int cell, int vote, List<Place> places) {
+        int here = votes(cell, 2, vote);
+        if (here < LEAST || votes(cell - 1, 2, vote) >= here || votes(cell + 1, 2, vote) > here) {
             return;
         }
-        int around = -votes;
-        for (int i = cell - AROUND; i < cell + AROUND; i++) {
-            around += counters[i] & 255;
-        }
+        int around = votes(cell - AROUND, 2 * AROUND, vote) - here;
         double mean = Math.max(LEAST_MEAN, around / (AROUND - 1.0));
-        double evidence = Verifier.evidence(votes, mean);
+        double evidence = Verifier.evidence(here, mean);
         if (evidence >= LEAST_EVIDENCE) {
-            peaks.add(new Place(cell, votes, evidence, vote));
+            places.add(new Place(cell, here, evidence, vote));
         }
     }
 
+    /** Votes in some cells from one on, near a vote. */
+    private int votes(int cell, int length, int near) {
+        int from = near;
+        while (from > 0 && cell(from - 1) >= cell) {
+            from--;
+        }
+        while (from < count && cell(from) < cell) {
+            from++;
+        }
+        int to = from;
+        while (to < count && cell(to) < cell + length) {
+            to++;
+        }
+        return to - from;
+    }
+
     private Candidate candidate(Shelves shelves, Place place, long middle) {
-        int time = times[place.vote()];
-        int there = offsets[place.vote()] - margin + time;
+        int time = (int) votes[place.vote()];
+        int there = (int) (votes[place.vote()] >> Integer.SIZE) - margin + time;
         // The border between both cells, which is within a frame of most of their votes.
         int offset = (place.cell() + 1 << CELL_SHIFT) - margin;
         return new Candidate(

@@ -25,7 +25,7 @@ final class Matching {
     private static final double[] LIVE_MS = {0.3, 0.5, 2.0};
     private static final double[] UPLOAD_MS = {2.0, 4.0};
 
-    private static final double GOAL_MEGABYTES = 6;
+    private static final double GOAL_MEGABYTES = 5;
 
     /** In a smaller one the directory is most of it. */
     private static final double LARGE_HOURS = 9;
