@@ -64,6 +64,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
@@ -723,15 +724,17 @@ public final class KafkaEndpoints {
      * @param idPrefix of the transactions; no two running jobs on one Kafka may share it
      * @param timeout the longest outage that an open transaction survives
      */
-    public KafkaSink<Outgoing> exactlyOnceSink(Topic topic, String idPrefix, Duration timeout) {
-        return sinkTo(topic)
-                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                .setTransactionalIdPrefix(idPrefix)
-                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-                // No record is visible before its checkpoint, which sends what waits.
-                .setProperty("linger.ms", "200")
-                .setProperty("transaction.timeout.ms", Long.toString(timeout.toMillis()))
-                .build();
+    public Sink<Outgoing> exactlyOnceSink(Topic topic, String idPrefix, Duration timeout) {
+        KafkaSink<Outgoing> kafka =
+                sinkTo(topic)
+                        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                        .setTransactionalIdPrefix(idPrefix)
+                        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                        // No record is visible before its checkpoint, which sends what waits.
+                        .setProperty("linger.ms", "200")
+                        .setProperty("transaction.timeout.ms", Long.toString(timeout.toMillis()))
+                        .build();
+        return new ExactlyOnceSink(kafka, clients);
     }
 
     private KafkaSinkBuilder<Outgoing> sinkTo(Topic... topics) {
