@@ -17,19 +17,13 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Lets KafkaSource's own enumerator work and sends every reader how many partitions are assigned,
- * and again and again what time it is here.
+ * and as often as it asks what time it is here.
  *
  * <p>A reader gets that word after its own splits, so the owner of a new partition has the split by
  * then, and event time is held back for it at every instant.
  */
 final class CaughtUpEnumerator
         implements SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> {
-
-    /**
-     * How long, or little more, a worker that was suspended goes on with a clock that was stopped.
-     * Not more often: Flink starts a task anew that an event does not reach.
-     */
-    private static final long TELL_TIME_EVERY_MS = 10_000;
 
     /** Makes KafkaSource's enumerator once its context is known. */
     @FunctionalInterface
@@ -70,6 +64,10 @@ final class CaughtUpEnumerator
         context.sendEventToSourceReader(subtask, new PartitionsAssigned(perTopic));
     }
 
+    /**
+     * Never unasked: Flink fails a task that an event does not reach, such as one that has just
+     * ended, and a job that is stopped with a savepoint would start anew.
+     */
     private void tellTime(int subtask) {
         context.sendEventToSourceReader(subtask, new CoordinatorTime(System.currentTimeMillis()));
     }
@@ -77,14 +75,6 @@ final class CaughtUpEnumerator
     @Override
     public void start() {
         inner.start();
-        if (tellsTime) {
-            context.callAsync(
-                    () -> null,
-                    (nothing, never) ->
-                            context.registeredReaders().keySet().forEach(this::tellTime),
-                    TELL_TIME_EVERY_MS,
-                    TELL_TIME_EVERY_MS);
-        }
     }
 
     @Override
@@ -125,7 +115,11 @@ final class CaughtUpEnumerator
 
     @Override
     public void handleSourceEvent(int subtask, SourceEvent event) {
-        inner.handleSourceEvent(subtask, event);
+        if (!(event instanceof TimeAsked)) {
+            inner.handleSourceEvent(subtask, event);
+        } else if (context.registeredReaders().containsKey(subtask)) {
+            tellTime(subtask);
+        }
     }
 
     @Override

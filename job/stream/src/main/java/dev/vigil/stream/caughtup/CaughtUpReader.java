@@ -31,6 +31,11 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     /** Not the id of a checkpoint: lower than any, so the next real one sweeps it away. */
     private static final long A_LOOK = Long.MIN_VALUE;
 
+    /**
+     * How long, or little more, a worker that was suspended goes on with a clock that was stopped.
+     */
+    private static final long ASK_TIME_EVERY_NANOS = 10_000_000_000L;
+
     /** Long beside the pauses of a clock that runs, short beside any standstill that matters. */
     private static final long TELL_WHY_EVERY_MS = 2_000;
 
@@ -38,6 +43,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
             CompletableFuture.completedFuture(null);
 
     private final SourceReader<T, KafkaPartitionSplit> inner;
+    private final SourceReaderContext context;
     private final CaughtUpSource<T> settings;
     private final ProbeLoop probes;
     private final CatchUp catchUp = new CatchUp();
@@ -48,6 +54,9 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     private boolean hasSplits;
     private boolean isSpokenTo;
     private StampingOutput<T> heard;
+
+    /** With the first look: what was sent at its registration may have waited for a restore. */
+    private long askedTimeNanos = System.nanoTime() - ASK_TIME_EVERY_NANOS;
 
     private final long startedMs;
     private volatile long movedMs;
@@ -60,6 +69,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
             SourceReaderContext context,
             CaughtUpSource<T> settings) {
         this.inner = inner;
+        this.context = context;
         this.settings = settings;
         this.probes =
                 new ProbeLoop(
@@ -122,6 +132,16 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         finding.watermarkMs().ifPresent(t0Ms -> advance(t0Ms, output));
         probes.ask(isProbeNeeded() ? finding.next() : null);
         probes.taken();
+        askTime();
+    }
+
+    /** On the way of records: a source that is to stop is polled no more, and asks no more. */
+    private void askTime() {
+        long nanos = System.nanoTime();
+        if (settings.hasTime() && nanos - askedTimeNanos >= ASK_TIME_EVERY_NANOS) {
+            askedTimeNanos = nanos;
+            context.sendSourceEventToCoordinator(new TimeAsked());
+        }
     }
 
     private void announce(
