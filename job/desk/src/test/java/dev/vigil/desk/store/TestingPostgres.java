@@ -139,15 +139,22 @@ public final class TestingPostgres {
         }
     }
 
+    /**
+     * Its folder is removed by a process that is not waited for: it has hundreds of databases of
+     * 600 files each, and the JVM of a test that takes 30 s to end is killed, with hooks of others.
+     */
     private static void end(Process server, Path folder) {
-        server.destroyForcibly();
+        List<ProcessHandle> all = new ArrayList<>(server.descendants().toList());
+        all.add(server.toHandle());
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(one -> one.onExit().join());
         try {
-            server.waitFor();
-            run(List.of("rm", "-rf", folder.toString()));
+            new ProcessBuilder("rm", "-rf", folder.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
