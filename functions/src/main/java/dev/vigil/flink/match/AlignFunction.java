@@ -21,6 +21,7 @@ import dev.vigil.schema.media.AnalysisProgress;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.reference.ReferenceName;
+import dev.vigil.schema.register.OverlapInput;
 import dev.vigil.schema.verdict.JudgeInput;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -65,6 +66,13 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
     /** For the judge: uploads that the platform has ended, and sessions that go on. */
     public static final OutputTag<JudgeInput> ANALYSES =
             new OutputTag<>("analyses", TypeInformation.of(JudgeInput.class));
+
+    /**
+     * What references that were asked for have in common with others, and behind that of each that
+     * it was searched for to its end. Their matches are nothing else: they are never judged.
+     */
+    public static final OutputTag<OverlapInput> OVERLAPS =
+            new OutputTag<>("overlaps", TypeInformation.of(OverlapInput.class));
 
     /** How far live streams are analysed. */
     public static final OutputTag<AnalysisProgress> PROGRESS =
@@ -387,6 +395,8 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
             }
             analysed.progress(answer, fromMs, toMs)
                     .ifPresent(progress -> context.output(PROGRESS, progress));
+            ReferenceProbesFunction.searched(answer)
+                    .ifPresent(renewed -> context.output(OVERLAPS, renewed));
         }
     }
 
@@ -447,11 +457,19 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
         }
         leftOut.inc(aligned.get().leftOut());
         for (Change change : aligned.get().changes()) {
-            out.collect(change.match());
+            emit(change.match(), context, out);
             analysed.matched(change.match(), change.phase(), late);
         }
         if (!alone) {
             remember(aligned.get().tracks(), answer, late);
+        }
+    }
+
+    private static void emit(OpenMatch match, Context context, Collector<OpenMatch> out) {
+        if (ReferenceProbesFunction.isOfReference(match)) {
+            ReferenceProbesFunction.found(match).forEach(one -> context.output(OVERLAPS, one));
+        } else {
+            out.collect(match);
         }
     }
 
@@ -620,7 +638,9 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
             ProfileTracks known, SearchAnswer last, Context context, Collector<OpenMatch> out) {
         if (!known.over()) {
             PureFailure.guarded(STAGE, last.toFrame(), context, () -> closed(known, last))
-                    .ifPresent(closed -> closed.forEach(change -> out.collect(change.match())));
+                    .ifPresent(
+                            closed ->
+                                    closed.forEach(change -> emit(change.match(), context, out)));
         }
     }
 

@@ -8,11 +8,14 @@ import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.LoadedGate;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.policy.StayDownWork;
+import dev.vigil.register.Overlaps;
 import dev.vigil.schema.address.StateName;
+import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.match.ProbeInput;
 import dev.vigil.schema.match.ReferenceProbe;
 import dev.vigil.schema.match.ReferenceReading;
+import dev.vigil.schema.match.SearchAnswer;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.FingerprintProfile;
 import dev.vigil.schema.media.Packet;
@@ -25,20 +28,28 @@ import dev.vigil.schema.media.StreamPacket;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceName;
 import dev.vigil.schema.reference.ReferencePart;
+import dev.vigil.schema.register.FoundOverlap;
 import dev.vigil.schema.register.OverlapInput;
 import dev.vigil.schema.wire.ReferenceKey;
 import dev.vigil.signal.SignalName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -51,18 +62,19 @@ import org.apache.flink.util.OutputTag;
  * a rights holder's own recording: it is never judged.
  *
  * <p>Keeps of each recording which version was read last, until it is retired: as in the index, an
- * older version or its retirement changes nothing. Where a version is never read to its end, what
- * was found of it stays until the next one is.
+ * older version or its retirement changes nothing. What was found of a version holds until the next
+ * one is searched for to its end: Align reports that.
  *
  * <p>What was there at a start without state is not asked for again: an index that is built anew
- * would be searched for all that is in it. Nor are uploads that stay down and recordings of peers.
+ * would be searched for all that is in it. That holds where the job fails before all is read, too:
+ * which key groups are to be read is kept. Nor are uploads that stay down and recordings of peers.
  */
 public final class ReferenceProbesFunction
         extends KeyedProcessFunction<String, ProbeInput, SearchInput>
         implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
-    /** That a reference was read anew, or went. */
+    /** That a reference went, or a version of it was read that is not asked for. */
     public static final OutputTag<OverlapInput> RENEWED =
             new OutputTag<>("renewed-references", TypeInformation.of(OverlapInput.class));
 
@@ -79,7 +91,10 @@ public final class ReferenceProbesFunction
     private transient ValueState<ReferenceProbe> probe;
     private transient ValueState<ReferenceReading> reading;
     private transient LoadedGate[] gates;
-    private transient boolean isRestored;
+    private transient ListState<Integer> unreadGroups;
+
+    /** Key groups that no start has read to the end of what was there; before open all of them. */
+    private transient BitSet unread;
 
     /**
      * @param slot key of the index slot that packets go to
@@ -96,17 +111,65 @@ public final class ReferenceProbesFunction
     }
 
     /** True for a match of a reference that was asked for. */
-    public static boolean isOfReference(OpenMatch match) {
+    static boolean isOfReference(OpenMatch match) {
         return match.context() != null && match.context().kind() == SessionKind.FEED;
     }
 
+    /** For both works alike, once all of the match is known. */
+    static List<OverlapInput> found(OpenMatch match) {
+        Evidence evidence = match.evidence();
+        SessionStarted asking = match.context();
+        if (evidence.open()
+                || evidence.workId().equals(asking.workId())
+                || !isRegistered(evidence.workId(), evidence.referenceId())) {
+            return List.of();
+        }
+        FoundOverlap found =
+                Overlaps.found(asking.workId(), asking.title(), evidence, match.life());
+        return List.of(OverlapInput.found(found), OverlapInput.found(found.mirrored()));
+    }
+
+    /** What the last answer to a reference that was asked for says of its overlaps. */
+    static Optional<OverlapInput> searched(SearchAnswer answer) {
+        SessionStarted asking = answer.context();
+        return answer.end() != null && asking != null && asking.kind() == SessionKind.FEED
+                ? Optional.of(OverlapInput.renewed(asking.workId(), asking.title(), answer.life()))
+                : Optional.empty();
+    }
+
+    /** After a restore other key groups may be those of the task: each reads all. */
     @Override
-    public void initializeState(FunctionInitializationContext context) {
-        isRestored = context.isRestored();
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        unreadGroups =
+                context.getOperatorStateStore()
+                        .getUnionListState(
+                                new ListStateDescriptor<>(
+                                        StateName.UNREAD_REFERENCES, Types.INT));
+        unread = new BitSet();
+        if (context.isRestored()) {
+            unreadGroups.get().forEach(unread::set);
+        } else {
+            unread.set(0, KeyGroups.MAX_PARALLELISM);
+        }
     }
 
     @Override
-    public void snapshotState(FunctionSnapshotContext context) {}
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        TaskInfo task = getRuntimeContext().getTaskInfo();
+        KeyGroupRange own =
+                KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
+                        KeyGroups.MAX_PARALLELISM,
+                        task.getNumberOfParallelSubtasks(),
+                        task.getIndexOfThisSubtask());
+        List<Integer> left = new ArrayList<>();
+        own.forEach(
+                group -> {
+                    if (isUnread(group)) {
+                        left.add(group);
+                    }
+                });
+        unreadGroups.update(left);
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -137,7 +200,11 @@ public final class ReferenceProbesFunction
 
     /** False for what was there at a start without state. */
     private boolean isNews(Context context) {
-        return isRestored || gates[KeyGroups.of(context.getCurrentKey())].isOpen();
+        return !isUnread(KeyGroups.of(context.getCurrentKey()));
+    }
+
+    private boolean isUnread(int group) {
+        return unread.get(group) && !gates[group].isOpen();
     }
 
     private void arrived(ReferencePart part, Context context, Collector<SearchInput> out)
@@ -278,18 +345,22 @@ public final class ReferenceProbesFunction
         }
         long at = isAsked || isNewerComing ? known.startedAt() : later(last, known, context);
         reading.update(new ReferenceReading(part.version(), at));
-        renewed(part, at, context);
         if (!isNewerComing) {
             probe.clear();
         }
-        if (isAsked) {
-            PureFailure.guarded(
-                            STAGE,
-                            part.referenceId(),
-                            part.version(),
-                            context,
-                            () -> ended(part.manifest(), known))
-                    .ifPresent(packets -> packets.forEach(out::collect));
+        Optional<List<SearchInput>> asked =
+                isAsked
+                        ? PureFailure.guarded(
+                                STAGE,
+                                part.referenceId(),
+                                part.version(),
+                                context,
+                                () -> ended(part.manifest(), known))
+                        : Optional.empty();
+        if (asked.isPresent()) {
+            asked.get().forEach(out::collect);
+        } else {
+            renewed(part, at, context);
         }
     }
 

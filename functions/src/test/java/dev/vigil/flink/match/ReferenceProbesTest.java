@@ -167,7 +167,7 @@ class ReferenceProbesTest {
                 .containsOnly(asked.get(0).sessionId());
         assertThat(asked.get(asked.size() - 1).end()).isNotNull();
         assertThat(TestingOperators.stateEntries(probes)).as("its version is kept").isOne();
-        assertRenewed(NOW_MS);
+        assertRenewed();
     }
 
     @Test
@@ -206,6 +206,22 @@ class ReferenceProbesTest {
         assertSame(asked(), played(peaks(3)));
     }
 
+    /** A job that fails while its index is built would search for the rest of it. */
+    @Test
+    void aRestartBeforeAllIsReadAsksForNothingThatWasThere() throws Exception {
+        OperatorSubtaskState saved = probes.snapshot(1, 1);
+        probes.close();
+        open(saved);
+        registers(1, peaks(1));
+        assertThat(asked()).isEmpty();
+        load();
+        saved = probes.snapshot(2, 2);
+        probes.close();
+        open(saved);
+        registers(2, peaks(3));
+        assertThat(asked()).as("new since the job was saved").isNotEmpty();
+    }
+
     @Test
     void aVersionThatBeginsAnewTakesThePlaceOfTheOneBefore() throws Exception {
         load();
@@ -228,7 +244,7 @@ class ReferenceProbesTest {
         load();
         registers(1, peaks(1));
         retires(1);
-        assertRenewed(NOW_MS, NOW_MS + 1);
+        assertRenewed(NOW_MS + 1);
         assertThat(TestingOperators.stateEntries(probes)).as("nothing is kept").isZero();
     }
 
@@ -250,7 +266,6 @@ class ReferenceProbesTest {
         registers(1, peaks(1));
         registers(2, peaks(3));
         asked();
-        assertRenewed(NOW_MS, NOW_MS + 1);
         retires(1);
         assertRenewed();
         registers(1, peaks(1));
@@ -263,7 +278,6 @@ class ReferenceProbesTest {
         load();
         registers(1, peaks(1));
         asked();
-        assertRenewed(NOW_MS);
         List<long[]> chunks = Chunks.cut(PROFILE, peaks(3), 0);
         sends(part(2, 0).peaks(chunks.get(0)).build());
         retires(1);
@@ -281,15 +295,16 @@ class ReferenceProbesTest {
         registers(2, peaks(3));
         probes.setProcessingTime(NOW_MS);
         registers(3, peaks(4));
-        assertThat(asked()).extracting(StreamPacket::life).contains(NOW_MS, NOW_MS + 2);
-        assertRenewed(NOW_MS, NOW_MS + 1, NOW_MS + 2);
+        assertThat(asked())
+                .extracting(StreamPacket::life)
+                .contains(NOW_MS, NOW_MS + 1, NOW_MS + 2);
     }
 
     @Test
     void aVersionOfWhichAChunkIsMissingEndsWhatWasFoundOfTheOneBefore() throws Exception {
         load();
         registers(1, peaks(1));
-        assertRenewed(NOW_MS);
+        assertRenewed();
         sends(part(2, 1).peaks(Chunks.cut(PROFILE, peaks(1), 0).get(1)).build());
         sends(part(2, ReferenceKey.MANIFEST).manifest(manifest(2, 3, 9)).build());
         assertRenewed(NOW_MS + 1);

@@ -6,6 +6,7 @@ import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.flink.TestingOperators.stateEntries;
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.match.SearchProfile;
@@ -22,8 +23,11 @@ import dev.vigil.schema.match.SearchAnswerBuilder;
 import dev.vigil.schema.media.AnalysisProgress;
 import dev.vigil.schema.media.SessionEnd;
 import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.reference.ReferenceName;
+import dev.vigil.schema.register.OverlapInput;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -123,6 +127,35 @@ class TracksTest {
 
     private List<AnalysisProgress> progress() {
         return List.copyOf(side(align, AlignFunction.PROGRESS));
+    }
+
+    /** Until its end it holds what an earlier version of it had in common with others. */
+    @Test
+    void whatAReferenceHasInCommonIsReportedAndThenItsEnd() throws Exception {
+        SessionStarted asking =
+                SessionStartedBuilder.builder()
+                        .sessionId("session-1")
+                        .kind(SessionKind.FEED)
+                        .accountId("reference:1")
+                        .startAt(NOON_MS)
+                        .title("master")
+                        .workId("film")
+                        .build();
+        SessionEnd end = new SessionEnd(NOON_MS, false, 1, 1, 1, 0, false, false);
+        assertThat(take(answer(SOUND, 2).context(asking), line(SOUND, 2, 1.1, 100)))
+                .as("never judged")
+                .isEmpty();
+        assertThat(side(align, AlignFunction.OVERLAPS)).as("not all is known").isEmpty();
+        assertThat(take(answer(SOUND, 4).context(asking).last(true).end(end))).isEmpty();
+        assertThat(side(align, AlignFunction.OVERLAPS))
+                .extracting(OverlapInput::kind, OverlapInput::workId, OverlapInput::at)
+                .containsExactly(
+                        tuple(OverlapInput.Kind.FOUND, "film", NOON_MS),
+                        tuple(OverlapInput.Kind.FOUND, "w", NOON_MS),
+                        tuple(OverlapInput.Kind.RENEWED, "film", NOON_MS));
+        take(answer(SOUND, 2), line(SOUND, 2, 1.1, 100));
+        end(SOUND, 4, 1);
+        assertThat(side(align, AlignFunction.OVERLAPS)).as("of a stream").isEmpty();
     }
 
     /** The one that was weaker alone is a match at the same time. */

@@ -20,7 +20,6 @@ import dev.vigil.policy.StayDownWork;
 import dev.vigil.register.Overlaps;
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.list.ListInput;
-import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.OpenMatch;
 import dev.vigil.schema.match.ProbeInput;
 import dev.vigil.schema.match.SearchAnswer;
@@ -28,7 +27,6 @@ import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.MediaInput;
 import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.reference.ReferencePart;
-import dev.vigil.schema.register.FoundOverlap;
 import dev.vigil.schema.register.OverlapInput;
 import dev.vigil.schema.register.OverlapSide;
 import dev.vigil.schema.rights.Finding;
@@ -112,9 +110,7 @@ public final class MediaJob {
         DataStream<JudgeInput> analyses = matches.getSideOutput(AlignFunction.ANALYSES);
         DataStream<RightsInput> policies = job.ownerPolicies(sources.policies());
         job.judged(
-                matches.filter(match -> !ReferenceProbesFunction.isOfReference(match))
-                        .uid(Uid.MATCHES_TO_JUDGE)
-                        .name("matches to judge"),
+                matches,
                 analyses,
                 list,
                 sources.authorizations(),
@@ -206,14 +202,9 @@ public final class MediaJob {
     }
 
     private void overlaps(
-            DataStream<OpenMatch> matches,
+            SingleOutputStreamOperator<OpenMatch> matches,
             SingleOutputStreamOperator<SearchInput> probes,
             DataStream<RightsInput> policies) {
-        DataStream<OverlapInput> found =
-                matches.flatMap(MediaJob::overlapping)
-                        .returns(OverlapInput.class)
-                        .uid(Uid.OVERLAPS_FOUND)
-                        .name("overlaps found");
         DataStream<OverlapInput> owners =
                 policies.flatMap(MediaJob::owned)
                         .returns(OverlapInput.class)
@@ -221,7 +212,10 @@ public final class MediaJob {
                         .name("owners for overlaps");
         SingleOutputStreamOperator<OverlapSide> sides =
                 outbox.stage(
-                        found.union(owners, probes.getSideOutput(ReferenceProbesFunction.RENEWED))
+                        matches.getSideOutput(AlignFunction.OVERLAPS)
+                                .union(
+                                        owners,
+                                        probes.getSideOutput(ReferenceProbesFunction.RENEWED))
                                 .keyBy(OverlapInput::workId)
                                 .process(new OverlapSidesFunction(topics("policies")))
                                 .uid(Uid.OVERLAP_SIDES)
@@ -235,23 +229,6 @@ public final class MediaJob {
                 Outgoing::overlap,
                 Uid.OVERLAPS_OUT,
                 "overlaps out");
-    }
-
-    /** To both works alike, once all of the match is known. */
-    private static void overlapping(OpenMatch match, Collector<OverlapInput> out) {
-        Evidence evidence = match.evidence();
-        if (!ReferenceProbesFunction.isOfReference(match)
-                || evidence.open()
-                || evidence.workId().equals(match.context().workId())
-                || !ReferenceProbesFunction.isRegistered(
-                        evidence.workId(), evidence.referenceId())) {
-            return;
-        }
-        FoundOverlap found =
-                Overlaps.found(
-                        match.context().workId(), match.context().title(), evidence, match.life());
-        out.collect(OverlapInput.found(found));
-        out.collect(OverlapInput.found(found.mirrored()));
     }
 
     private static void owned(RightsInput input, Collector<OverlapInput> out) {

@@ -100,6 +100,9 @@ public final class StateName {
     /** ReferenceProbes: which version of a reference was read last. */
     public static final String REFERENCE_READING = "reference-reading";
 
+    /** ReferenceProbes: key groups that were not read to their end at a start without state. */
+    public static final String UNREAD_REFERENCES = "unread-references";
+
     /** OverlapSides: parties that own the work. */
     public static final String OVERLAP_OWNERS = "overlap-owners";
 

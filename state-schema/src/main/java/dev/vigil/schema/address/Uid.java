@@ -28,8 +28,6 @@ public final class Uid {
     public static final String REFERENCES_MEASURED = "media-references-measured";
     public static final String REFERENCES_TO_PROBE = "media-references-to-probe";
     public static final String REFERENCE_PROBES = "media-reference-probes";
-    public static final String MATCHES_TO_JUDGE = "media-matches-to-judge";
-    public static final String OVERLAPS_FOUND = "media-overlaps-found";
     public static final String OVERLAP_OWNERS = "media-overlap-owners";
     public static final String OVERLAP_SIDES = "media-overlap-sides";
     public static final String OVERLAPS = "media-overlaps";

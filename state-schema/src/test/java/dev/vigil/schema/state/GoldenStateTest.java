@@ -137,6 +137,7 @@ class GoldenStateTest {
                     entry(StateName.LAST_OPENING, Long.class),
                     entry(StateName.REFERENCE_PROBE, ReferenceProbe.class),
                     entry(StateName.REFERENCE_READING, ReferenceReading.class),
+                    entry(StateName.UNREAD_REFERENCES, Integer.class),
                     entry(StateName.OVERLAP_OWNERS, Ids.class),
                     entry(StateName.FOUND_OVERLAPS, FoundOverlap.class),
                     entry(StateName.RENEWED_RECORDINGS, Long.class),

@@ -139,6 +139,16 @@ class OverlapITCase {
             assertThat(overlaps("film", "clip").get(0).spans().get(0).newer()).isFalse();
             // What was published is read back in a moment, and the clip may be indexed then.
             site.await(() -> assertThat(isHeld(jingle)).isTrue());
+
+            // Recorded anew: what it had in common holds until that is found again.
+            long before = overlaps("clip", "film").get(0).at();
+            register("clip", 2, both(jingle, own));
+            site.await(
+                    () -> assertThat(overlaps("clip", "film")).anyMatch(one -> one.at() > before));
+            assertThat(site.all(Topic.REFERENCE_HEALTH, ReferenceOverlap.class))
+                    .filteredOn(one -> Set.of("clip", "film").contains(one.workId()))
+                    .filteredOn(one -> Set.of("clip", "film").contains(one.otherWorkId()))
+                    .allMatch(ReferenceOverlap::holds);
             Site.stop(job);
 
             job = start(plan);
