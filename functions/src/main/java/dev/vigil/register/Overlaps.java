@@ -5,6 +5,7 @@ import dev.vigil.schema.reference.SharedRecording;
 import dev.vigil.schema.reference.SharedStretch;
 import dev.vigil.schema.register.FoundOverlap;
 import dev.vigil.schema.register.OverlapBook;
+import dev.vigil.schema.register.OverlapOwners;
 import dev.vigil.schema.register.OverlapSide;
 import dev.vigil.schema.register.OverlapSpan;
 import dev.vigil.schema.register.ReferenceOverlap;
@@ -12,13 +13,15 @@ import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RegisteredWork;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * Overlaps of recordings of different works: both sides have one name, one set of stretches, and a
@@ -78,7 +81,11 @@ public final class Overlaps {
     private static String id(String one, String other) {
         boolean isFirst = one.compareTo(other) < 0;
         String both = isFirst ? one + "\n" + other : other + "\n" + one;
-        return UUID.nameUUIDFromBytes(both.getBytes(StandardCharsets.UTF_8)).toString();
+        return digest(both);
+    }
+
+    private static String digest(String text) {
+        return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /**
@@ -96,9 +103,11 @@ public final class Overlaps {
         }
         List<OverlapSpan> spans = new ArrayList<>(known.spans());
         found.spans().stream().filter(span -> isNews(span, known)).forEach(spans::add);
-        spans.sort(LONGEST_FIRST);
-        return known.withSpans(
-                List.copyOf(spans.subList(0, Math.min(spans.size(), ReferenceOverlap.MOST_SPANS))));
+        return known.withSpans(longest(joined(spans)));
+    }
+
+    private static List<OverlapSpan> longest(List<OverlapSpan> spans) {
+        return spans.stream().sorted(LONGEST_FIRST).limit(ReferenceOverlap.MOST_SPANS).toList();
     }
 
     /** No stretch has two recordings that had it later, nor is it there twice. */
@@ -143,14 +152,13 @@ public final class Overlaps {
 
     /** What was published, as the rights of its work keep it. */
     public static SharedRecording shared(ReferenceOverlap one) {
-        boolean isOfOneOwner = !Collections.disjoint(one.owners(), one.otherOwners());
         return new SharedRecording(
                 one.overlapId(),
                 one.workId(),
                 one.referenceId(),
                 one.otherWorkId(),
                 one.otherReferenceId(),
-                isOfOneOwner,
+                Boolean.TRUE.equals(one.ofOneOwner()),
                 one.holds(),
                 one.spans().stream()
                         .map(
@@ -165,15 +173,58 @@ public final class Overlaps {
                 one.at());
     }
 
-    /** Parties that own it, in order. */
-    public static List<String> owners(RegisteredWork work) {
-        return work.owners().stream()
-                .filter(share -> !share.isNothing())
-                .map(OwnerShare::ownerId)
-                .distinct()
-                .sorted()
-                .limit(ReferenceOverlap.MOST_OWNERS)
-                .toList();
+    /** Who owns it. */
+    public static OverlapOwners owners(RegisteredWork work) {
+        SortedMap<String, List<OwnerShare>> parties = new TreeMap<>();
+        for (OwnerShare share : work.owners()) {
+            if (!share.isNothing()) {
+                parties.computeIfAbsent(share.ownerId(), party -> new ArrayList<>()).add(share);
+            }
+        }
+        boolean isCertain =
+                work.contested().isEmpty() && parties.size() <= ReferenceOverlap.MOST_OWNERS;
+        return new OverlapOwners(
+                parties.keySet().stream().limit(ReferenceOverlap.MOST_OWNERS).toList(),
+                isCertain ? parties.values().stream().map(Overlaps::stake).toList() : List.of(),
+                work.version(),
+                work.claimsRevision() == null ? 0 : work.claimsRevision());
+    }
+
+    /** Of a party; how much it owns there does not matter, as its policy is the same. */
+    private static String stake(List<OwnerShare> ofParty) {
+        String where =
+                ofParty.stream()
+                        .map(Overlaps::where)
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining("\n"));
+        return ofParty.get(0).ownerId() + "/" + digest(where);
+    }
+
+    private static String where(OwnerShare share) {
+        return new TreeSet<>(share.territories())
+                + " but "
+                + new TreeSet<>(share.exceptTerritories())
+                + new TreeSet<>(share.rightTypes())
+                + share.from()
+                + "-"
+                + share.to();
+    }
+
+    /**
+     * True where each owner of a work owns the other too, in the same territories and rights: then
+     * none of them has a vote by it that it has not by the other.
+     *
+     * <p>One owner in common is not enough. The desk of the rights holders writes whatever owners a
+     * work is registered with, so that a copy may name the owner of the film beside its own; and a
+     * party may claim a share of any film, in a territory where it has no owner yet, without
+     * contradiction. Neither may give a copy its vote back elsewhere.
+     */
+    private static boolean isOfOwnersOf(OverlapSide one, OverlapSide other) {
+        return one.stakes() != null
+                && !one.stakes().isEmpty()
+                && other.stakes() != null
+                && other.stakes().containsAll(one.stakes());
     }
 
     /**
@@ -190,27 +241,46 @@ public final class Overlaps {
         OverlapSide first = isFirst ? side : before.first();
         OverlapSide second = isFirst ? before.second() : side;
         if (first == null || second == null) {
-            OverlapBook half = new OverlapBook(first, second, false, List.of());
+            OverlapBook half = new OverlapBook(first, second, false, List.of(), null);
             return new Step(half, List.of());
         }
         List<OverlapSpan> earlier = earlier(before, together(first, second));
-        OverlapBook now = new OverlapBook(first, second, isOpen(first, second), earlier);
-        boolean isNews =
-                holds(now)
-                        ? !holds(before) || !records(now).equals(records(before))
-                        : holds(before);
-        return new Step(now, isNews ? records(now) : List.of());
+        FoundOverlap found = seen(together(first, second), earlier);
+        OverlapBook now =
+                new OverlapBook(first, second, isOpen(first, second, found), earlier, null);
+        return new Step(now, isNews(before, now) ? records(now) : List.of());
+    }
+
+    private static boolean isNews(OverlapBook before, OverlapBook now) {
+        if (!isOwned(now)) {
+            return false;
+        }
+        if (!isOwned(before)) {
+            // A job of which no state is left may have published something else.
+            return true;
+        }
+        return holds(now)
+                ? !holds(before) || !records(now).equals(records(before))
+                : holds(before);
     }
 
     /**
-     * Neither recording is there, or both are being read anew: who had it first is needed until
-     * that is over.
+     * Whose both works are is known: before that works of one owner would be published as of two.
      */
-    public static boolean isOver(OverlapBook book) {
+    private static boolean isOwned(OverlapBook book) {
         return book.first() != null
                 && book.second() != null
-                && book.first().gone()
-                && book.second().gone();
+                && book.first().owners() != null
+                && book.second().owners() != null;
+    }
+
+    /**
+     * No side of it is there that is known: its recordings went, or are being read anew. Who had it
+     * first is needed until that is over.
+     */
+    public static boolean isOver(OverlapBook book) {
+        return (book.first() == null || book.first().gone())
+                && (book.second() == null || book.second().gone());
     }
 
     /** Both recordings are there. */
@@ -232,27 +302,32 @@ public final class Overlaps {
                                 : together(before.first(), before.second());
         return now.at() <= last.at()
                 ? known
-                : last.spans().stream()
-                        .flatMap(
-                                span -> {
-                                    List<OverlapSpan> first = inherited(span, known);
-                                    return first.isEmpty() ? Stream.of(span) : first.stream();
-                                })
-                        .distinct()
-                        .sorted(LONGEST_FIRST)
-                        .limit(ReferenceOverlap.MOST_SPANS)
-                        .toList();
+                : longest(
+                        joined(
+                                last.spans().stream()
+                                        .flatMap(span -> parts(span, known).stream())
+                                        .map(Part::origin)
+                                        .toList()));
     }
 
     /**
-     * Earlier stretches within which it is, by its place in the recording that was not read: that
-     * is the same since. One reading may find in parts what another finds in one.
+     * A part of a stretch.
      *
-     * @return none where it is not within what the other side had later
+     * @param origin where readings before the latest had it; the part itself where they had not
      */
-    private static List<OverlapSpan> inherited(OverlapSpan span, List<OverlapSpan> earlier) {
+    private record Part(OverlapSpan span, OverlapSpan origin) {
+        private Part(OverlapSpan own) {
+            this(own, own);
+        }
+    }
+
+    /**
+     * A stretch by who had which part of it first. What lies within an earlier one is inherited, by
+     * its place in the recording that was not read: that is the same since. The rest is new.
+     */
+    private static List<Part> parts(OverlapSpan span, List<OverlapSpan> earlier) {
         if (span.newer() == null) {
-            return List.of();
+            return List.of(new Part(span));
         }
         UnaryOperator<OverlapSpan> turned = one -> span.newer() ? one.mirrored() : one;
         List<OverlapSpan> others =
@@ -261,34 +336,89 @@ public final class Overlaps {
                         .map(turned)
                         .sorted(Comparator.comparingLong(OverlapSpan::fromMs))
                         .toList();
-        for (int i = 0; i < others.size(); i++) {
-            List<OverlapSpan> parts = partsFrom(i, others);
-            if (isWithin(turned.apply(span), parts)) {
-                return parts.stream().map(turned).toList();
+        OverlapSpan whole = turned.apply(span);
+        List<Part> parts = new ArrayList<>();
+        long doneMs = whole.fromMs();
+        for (OverlapSpan other : others) {
+            long fromMs = Math.max(doneMs, beginMs(other, whole));
+            long toMs = endMs(other, whole);
+            if (toMs > fromMs) {
+                if (fromMs > doneMs) {
+                    parts.add(new Part(turned.apply(cut(whole, doneMs, fromMs))));
+                }
+                OverlapSpan inherited = cut(whole, fromMs, toMs).had(!whole.newer());
+                parts.add(new Part(turned.apply(inherited), turned.apply(other)));
+                doneMs = toMs;
             }
         }
-        return List.of();
-    }
-
-    /** A stretch and those that go on where it ends, in both recordings. */
-    private static List<OverlapSpan> partsFrom(int first, List<OverlapSpan> inOrder) {
-        List<OverlapSpan> parts = new ArrayList<>();
-        for (OverlapSpan one : inOrder.subList(first, inOrder.size())) {
-            if (parts.isEmpty() || goesOn(parts.get(parts.size() - 1), one)) {
-                parts.add(one);
-            }
+        if (doneMs < whole.toMs()) {
+            parts.add(new Part(turned.apply(cut(whole, doneMs, whole.toMs()))));
         }
         return parts;
     }
 
-    private static boolean goesOn(OverlapSpan part, OverlapSpan next) {
-        return Math.abs(next.fromMs() - part.toMs()) <= PAUSE_MS
-                && Math.abs(next.otherFromMs() - part.otherToMs()) <= PAUSE_MS;
+    /** Where it begins to be what an earlier one is of; the beginnings of both are a blur. */
+    private static long beginMs(OverlapSpan earlier, OverlapSpan whole) {
+        boolean isBefore = earlier.fromMs() <= whole.fromMs() + BLUR_MS;
+        return isBefore ? whole.fromMs() : earlier.fromMs();
     }
 
-    private static boolean isWithin(OverlapSpan span, List<OverlapSpan> parts) {
-        long toMs = parts.stream().mapToLong(OverlapSpan::toMs).max().orElseThrow();
-        return span.fromMs() >= parts.get(0).fromMs() - BLUR_MS && span.toMs() <= toMs + BLUR_MS;
+    private static long endMs(OverlapSpan earlier, OverlapSpan whole) {
+        boolean isBehind = earlier.toMs() >= whole.toMs() - BLUR_MS;
+        return isBehind ? whole.toMs() : earlier.toMs();
+    }
+
+    private static OverlapSpan cut(OverlapSpan span, long fromMs, long toMs) {
+        if (fromMs == span.fromMs() && toMs == span.toMs()) {
+            return span;
+        }
+        double scale = (double) (span.otherToMs() - span.otherFromMs()) / span.lengthMs();
+        return new OverlapSpan(
+                fromMs,
+                toMs,
+                span.otherFromMs() + Math.round(scale * (fromMs - span.fromMs())),
+                span.otherFromMs() + Math.round(scale * (toMs - span.fromMs())),
+                span.newer());
+    }
+
+    /**
+     * A noisy copy is found in parts, and a stream of the other recording may match it across the
+     * pause between two of them: that is no match of its own.
+     */
+    private static List<OverlapSpan> joined(List<OverlapSpan> spans) {
+        List<OverlapSpan> inOrder = new ArrayList<>(spans);
+        inOrder.sort(Comparator.comparingLong(OverlapSpan::fromMs));
+        List<OverlapSpan> joined = new ArrayList<>();
+        for (OverlapSpan next : inOrder) {
+            int part = 0;
+            while (part < joined.size() && !isOneLine(joined.get(part), next)) {
+                part++;
+            }
+            if (part == joined.size()) {
+                joined.add(next);
+            } else {
+                joined.set(part, both(joined.get(part), next));
+            }
+        }
+        return joined;
+    }
+
+    /** It goes on by as much in both recordings: a sound that one of them repeats does not. */
+    private static boolean isOneLine(OverlapSpan part, OverlapSpan next) {
+        long pauseMs = next.fromMs() - part.toMs();
+        long otherPauseMs = next.otherFromMs() - part.otherToMs();
+        return Objects.equals(part.newer(), next.newer())
+                && Math.max(pauseMs, otherPauseMs) <= PAUSE_MS
+                && Math.abs(pauseMs - otherPauseMs) <= BLUR_MS;
+    }
+
+    private static OverlapSpan both(OverlapSpan part, OverlapSpan next) {
+        return new OverlapSpan(
+                part.fromMs(),
+                Math.max(part.toMs(), next.toMs()),
+                Math.min(part.otherFromMs(), next.otherFromMs()),
+                Math.max(part.otherToMs(), next.otherToMs()),
+                part.newer());
     }
 
     private static boolean isFirst(FoundOverlap found) {
@@ -297,13 +427,19 @@ public final class Overlaps {
                 < 0;
     }
 
-    private static boolean isOpen(OverlapSide first, OverlapSide second) {
-        FoundOverlap found = together(first, second);
+    /** People are asked where a work has no vote by a part of it that is long enough. */
+    private static boolean isOpen(OverlapSide first, OverlapSide second, FoundOverlap found) {
         return !first.gone()
                 && !second.gone()
                 && found.commonMs() >= LEAST_MS
                 && found.mirrored().commonMs() >= LEAST_MS
-                && Collections.disjoint(first.owners(), second.owners());
+                && (isTaken(found, first, second) || isTaken(found.mirrored(), second, first));
+    }
+
+    /** It had some of it later, or may have had. */
+    private static boolean isTaken(FoundOverlap found, OverlapSide side, OverlapSide other) {
+        return !isOfOwnersOf(side, other)
+                && found.spans().stream().anyMatch(span -> !Boolean.FALSE.equals(span.newer()));
     }
 
     /** As the first sees it, whichever has it first: one may be behind the other. */
@@ -311,40 +447,40 @@ public final class Overlaps {
         return with(first.found(), second.found().mirrored());
     }
 
+    /** What was found, with who had it first by the readings before. */
+    private static FoundOverlap seen(FoundOverlap latest, List<OverlapSpan> earlier) {
+        List<OverlapSpan> spans =
+                latest.spans().stream()
+                        .flatMap(span -> parts(span, earlier).stream())
+                        .map(Part::span)
+                        .toList();
+        return latest.withSpans(longest(joined(spans)));
+    }
+
     /** What is published of a book depends on it alone, not on the side that changed last. */
     private static List<ReferenceOverlap> records(OverlapBook book) {
         List<OverlapSpan> earlier = book.earlier() == null ? List.of() : book.earlier();
-        FoundOverlap latest = together(book.first(), book.second());
-        FoundOverlap found =
-                latest.withSpans(
-                        latest.spans().stream()
-                                .map(
-                                        span ->
-                                                inherited(span, earlier).isEmpty()
-                                                        ? span
-                                                        : span.had(!span.newer()))
-                                .toList());
-        List<String> owners = book.first().owners();
-        List<String> others = book.second().owners();
+        FoundOverlap found = seen(together(book.first(), book.second()), earlier);
         return List.of(
-                record(found, owners, others, book),
-                record(found.mirrored(), others, owners, book));
+                record(found, book.first(), book.second(), book),
+                record(found.mirrored(), book.second(), book.first(), book));
     }
 
     private static ReferenceOverlap record(
-            FoundOverlap found, List<String> owners, List<String> others, OverlapBook book) {
+            FoundOverlap found, OverlapSide side, OverlapSide other, OverlapBook book) {
         return new ReferenceOverlap(
                 found.workId(),
                 found.referenceId(),
                 found.overlapId(),
                 found.otherWorkId(),
                 found.otherReferenceId(),
-                owners,
-                others,
+                side.owners(),
+                other.owners(),
                 found.spans(),
                 found.commonMs(),
                 book.open(),
                 found.at(),
-                holds(book));
+                holds(book),
+                isOfOwnersOf(side, other));
     }
 }

@@ -7,14 +7,22 @@ import dev.vigil.schema.match.EvidenceBuilder;
 import dev.vigil.schema.reference.SharedRecording;
 import dev.vigil.schema.register.FoundOverlap;
 import dev.vigil.schema.register.OverlapBook;
+import dev.vigil.schema.register.OverlapOwners;
 import dev.vigil.schema.register.OverlapSide;
 import dev.vigil.schema.register.OverlapSpan;
 import dev.vigil.schema.register.ReferenceOverlap;
+import dev.vigil.schema.rights.ContestedRight;
+import dev.vigil.schema.rights.OwnerShare;
+import dev.vigil.schema.rights.RegisteredWork;
+import dev.vigil.schema.rights.RightType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** An overlap is what both sides share: its name, its stretches and its end ask for no order. */
@@ -61,16 +69,114 @@ class OverlapsTest {
         assertThat(opened(found(4_999, 1), HARBOUR, MEI)).isFalse();
         assertThat(opened(found(5_000, 1), HARBOUR, MEI)).isTrue();
         assertThat(opened(found(5_000, 1), HARBOUR, List.of("harbour", "mei"))).isFalse();
+        assertThat(opened(found(5_000, 1), List.of("harbour", "mei"), HARBOUR))
+                .as("one that does not own what was there first")
+                .isTrue();
         assertThat(opened(found(5_000, 1), HARBOUR, List.of())).as("of no known owner").isTrue();
     }
 
     private static boolean opened(FoundOverlap found, List<String> owners, List<String> others) {
+        return published(found, everywhere(owners), everywhere(others)).open();
+    }
+
+    /** That of the clip, which is asked for. */
+    private static ReferenceOverlap published(
+            FoundOverlap found, List<OwnerShare> shares, List<OwnerShare> others) {
+        return published(found, work(shares), work(others));
+    }
+
+    private static ReferenceOverlap published(
+            FoundOverlap found, RegisteredWork clip, RegisteredWork film) {
         OverlapBook book =
-                Overlaps.step(OverlapBook.NEW, new OverlapSide(found, owners, false)).book();
+                Overlaps.step(OverlapBook.NEW, side(found, Overlaps.owners(clip))).book();
         List<ReferenceOverlap> published =
-                Overlaps.step(book, new OverlapSide(found.mirrored(), others, false)).published();
+                Overlaps.step(book, side(found.mirrored(), Overlaps.owners(film))).published();
         assertThat(published).as("of both works").hasSize(2).allMatch(ReferenceOverlap::holds);
-        return published.get(0).open();
+        assertThat(published.get(0).open()).isEqualTo(published.get(1).open());
+        return published.stream().filter(one -> one.workId().equals("clip")).findAny().orElseThrow();
+    }
+
+    private static OverlapSide side(FoundOverlap found, OverlapOwners owners) {
+        return new OverlapSide(found, owners, false);
+    }
+
+    private static RegisteredWork work(List<OwnerShare> shares) {
+        RegisteredWork named =
+                new RegisteredWork("any", 1, null, null, null, everywhere(List.of("none")));
+        return shares.isEmpty()
+                ? named.withOwners(List.of(named.owners().get(0).withShareBp(0)))
+                : named.withOwners(shares);
+    }
+
+    private static List<OwnerShare> everywhere(List<String> parties) {
+        return parties.stream().map(party -> in(party)).toList();
+    }
+
+    /** None for everywhere. */
+    private static OwnerShare in(String party, String... territories) {
+        return new OwnerShare(party, List.of(territories), List.of());
+    }
+
+    private static boolean isOfOneOwner(List<OwnerShare> clip, List<OwnerShare> film) {
+        return Overlaps.shared(published(found(10_000, 1), clip, film)).ofOneOwner();
+    }
+
+    /** What it had later has its vote where none of its owners gains one by it. */
+    @Test
+    void whoNamesTheOwnerOfTheOtherWorkGainsNothing() {
+        List<OwnerShare> film = everywhere(HARBOUR);
+        assertThat(isOfOneOwner(film, film)).isTrue();
+        assertThat(isOfOneOwner(everywhere(List.of("mei", "harbour")), film))
+                .as("a copy with the victim as its second owner")
+                .isFalse();
+        assertThat(isOfOneOwner(film, List.of(in("harbour"), in("lin"))))
+                .as("a compilation of one of two")
+                .isTrue();
+        assertThat(isOfOneOwner(List.of(), film)).as("of no known owner").isFalse();
+        assertThat(isOfOneOwner(List.of(), List.of())).isFalse();
+    }
+
+    /** Which anybody may claim where nobody else has: that is no contradiction. */
+    @Test
+    void whoOwnsTheOtherWorkElsewhereGainsNothing() {
+        assertThat(isOfOneOwner(everywhere(MEI), List.of(in("harbour", "CN"), in("mei", "XK"))))
+                .isFalse();
+        assertThat(isOfOneOwner(List.of(in("mei", "XK")), List.of(in("harbour"), in("mei", "XK"))))
+                .isTrue();
+        OwnerShare cinema = new OwnerShare("mei", List.of(), List.of(RightType.LIVE_RELAY));
+        assertThat(isOfOneOwner(everywhere(MEI), List.of(cinema))).isFalse();
+        OwnerShare over = in("mei").withTo(1L);
+        assertThat(isOfOneOwner(everywhere(MEI), List.of(over))).isFalse();
+        assertThat(isOfOneOwner(List.of(in("mei", "CN", "US")), List.of(in("mei", "US", "CN"))))
+                .as("in whatever order")
+                .isTrue();
+        assertThat(isOfOneOwner(everywhere(MEI), List.of(in("mei").withShareBp(1))))
+                .as("its policy is that of an owner, however small its part")
+                .isTrue();
+    }
+
+    @Test
+    void whoClaimsWhatOthersOwnGainsNothing() {
+        RegisteredWork film =
+                work(everywhere(List.of("harbour", "mei")))
+                        .withContested(
+                                List.of(
+                                        new ContestedRight(
+                                                RightType.LIVE_RELAY, List.of(), List.of(), null, null)));
+        ReferenceOverlap one = published(found(10_000, 1), work(everywhere(MEI)), film);
+        assertThat(Overlaps.shared(one).ofOneOwner()).isFalse();
+        assertThat(one.open()).isTrue();
+    }
+
+    @Test
+    void ofMoreOwnersThanARecordNamesNothingIsKnown() {
+        List<OwnerShare> many =
+                IntStream.rangeClosed(0, ReferenceOverlap.MOST_OWNERS)
+                        .mapToObj(i -> in("party-" + (10 + i)))
+                        .toList();
+        assertThat(isOfOneOwner(many, many)).isFalse();
+        assertThat(isOfOneOwner(many.subList(1, many.size()), many.subList(1, many.size())))
+                .isTrue();
     }
 
     @Test
@@ -87,6 +193,10 @@ class OverlapsTest {
         assertThat(Overlaps.with(all, found(7_000, 0))).as("an earlier one").isEqualTo(all);
     }
 
+    private static OverlapOwners owners(List<String> parties) {
+        return Overlaps.owners(work(everywhere(parties)));
+    }
+
     /** What is sent of an overlap, in a random order. */
     private static final class History {
         private final Random random;
@@ -101,7 +211,8 @@ class OverlapsTest {
         }
 
         private void side(FoundOverlap found, List<String> owners, boolean gone) {
-            Overlaps.Step step = Overlaps.step(book, new OverlapSide(found, owners, gone));
+            Overlaps.Step step =
+                    Overlaps.step(book, new OverlapSide(found, owners(owners), gone));
             book = step.book();
             for (ReferenceOverlap one : step.published()) {
                 if (firstComeOwns && one.workId().equals(found.workId())) {
@@ -226,16 +337,16 @@ class OverlapsTest {
             FoundOverlap known = book.first() == null ? null : book.first().found();
             FoundOverlap all =
                     Overlaps.with(known, found.workId().equals("clip") ? found : found.mirrored());
-            side(new OverlapSide(all, List.of(), false));
-            side(new OverlapSide(all.mirrored(), List.of(), false));
+            side(new OverlapSide(all, OverlapOwners.NONE, false));
+            side(new OverlapSide(all.mirrored(), OverlapOwners.NONE, false));
         }
 
         void filmGoes() {
-            side(new OverlapSide(book.second().found(), List.of(), true));
+            side(new OverlapSide(book.second().found(), OverlapOwners.NONE, true));
         }
 
         void clipGoes() {
-            side(new OverlapSide(book.first().found(), List.of(), true));
+            side(new OverlapSide(book.first().found(), OverlapOwners.NONE, true));
         }
 
         private void side(OverlapSide side) {
@@ -293,17 +404,62 @@ class OverlapsTest {
     void whatWasHadFirstInPartsWasHadFirst() {
         Readings readings = new Readings();
         readings.clipInParts(1, 9_000);
-        assertThat(readings.newer()).containsExactly(false, false);
+        assertThat(readings.newer()).containsExactly(false);
         for (long version = 2; version < 10; version++) {
             readings.filmWhole(version);
             assertThat(readings.newer()).as("%d", version).containsExactly(false);
         }
         readings.clipInParts(10, 9_000);
-        assertThat(readings.newer()).containsExactly(false, false);
-        readings = new Readings();
+        assertThat(readings.newer()).containsExactly(false);
+    }
+
+    /** A match across the pause would else be one of the copy's own, and 20 parts are few. */
+    @Test
+    void partsThatGoOnInBothRecordingsAreOne() {
+        Readings readings = new Readings();
+        readings.clipInParts(1, 9_000);
+        assertThat(readings.film.spans())
+                .containsExactly(new OverlapSpan(60_000, 90_000, 0, 30_000, false));
+        List<Long> places = LongStream.range(0, 60).map(i -> 60_000 * i).boxed().toList();
+        List<Long> shuffled = new ArrayList<>(places);
+        Collections.shuffle(shuffled, new Random(1));
+        for (List<Long> order : List.of(places, shuffled)) {
+            FoundOverlap hour = null;
+            for (long fromMs : order) {
+                Evidence part = evidence("film", fromMs, fromMs, 51_000);
+                hour = Overlaps.with(hour, Overlaps.found("clip", "master", part, 1));
+            }
+            assertThat(hour.commonMs()).as("%s", order).isGreaterThan(30 * 60_000);
+        }
+        FoundOverlap loop = null;
+        for (long fromMs = 0; fromMs < 20_000; fromMs += 5_000) {
+            loop =
+                    Overlaps.with(
+                            loop,
+                            Overlaps.found(
+                                    "clip", "master", evidence("film", fromMs, 50_000, 4_000), 1));
+        }
+        assertThat(published(loop, everywhere(MEI), everywhere(HARBOUR)).spans())
+                .as("a sound that one repeats")
+                .hasSize(4);
+    }
+
+    /** More was put between them than a pause of the search: that is new, and no more. */
+    @Test
+    void whatLiesBetweenPartsThatWereHadFirstIsNew() {
+        Readings readings = new Readings();
         readings.clipInParts(1, 15_000);
-        readings.filmWhole(2);
-        assertThat(readings.newer()).as("more was put between").containsExactly(true);
+        for (long version = 2; version < 10; version++) {
+            readings.filmWhole(version);
+            assertThat(readings.film.spans())
+                    .as("%d", version)
+                    .containsExactlyInAnyOrder(
+                            new OverlapSpan(60_000, 70_000, 0, 10_000, false),
+                            new OverlapSpan(70_000, 85_000, 10_000, 25_000, true),
+                            new OverlapSpan(85_000, 90_000, 25_000, 30_000, false));
+        }
+        readings.clipInParts(10, 15_000);
+        assertThat(readings.newer()).containsExactly(false, false);
     }
 
     /** Each version a second further into the other recording. */
@@ -313,7 +469,9 @@ class OverlapsTest {
         readings.clip(1, 20_000);
         for (int version = 2; version < 20; version++) {
             readings.film(version, 1_000L * (version - 1));
-            assertThat(readings.newer()).as("%d", version).containsExactly(version > 3);
+            for (OverlapSpan span : readings.film.spans()) {
+                assertThat(span.newer()).as("%s", span).isEqualTo(span.otherToMs() > 12_000);
+            }
         }
     }
 
@@ -330,10 +488,9 @@ class OverlapsTest {
     void whatWasPublishedSaysWhatWasFound() {
         FoundOverlap found = found(10_000, 1);
         OverlapBook book =
-                Overlaps.step(OverlapBook.NEW, new OverlapSide(found, MEI, false)).book();
+                Overlaps.step(OverlapBook.NEW, side(found, owners(MEI))).book();
         for (ReferenceOverlap one :
-                Overlaps.step(book, new OverlapSide(found.mirrored(), HARBOUR, false))
-                        .published()) {
+                Overlaps.step(book, side(found.mirrored(), owners(HARBOUR))).published()) {
             SharedRecording shared = Overlaps.shared(one);
             assertThat(shared.ofOneOwner()).isFalse();
             assertThat(shared.holds()).isTrue();
@@ -343,12 +500,41 @@ class OverlapsTest {
     }
 
     @Test
-    void oneOfWhichBothWentIsOver() {
+    void oneOfWhichNoSideIsThereIsOver() {
         FoundOverlap found = found(10_000, 1);
-        OverlapBook one = Overlaps.step(OverlapBook.NEW, new OverlapSide(found, MEI, true)).book();
+        OverlapBook one = Overlaps.step(OverlapBook.NEW, side(found, owners(MEI))).book();
         assertThat(Overlaps.isOver(one)).isFalse();
-        Overlaps.Step both = Overlaps.step(one, new OverlapSide(found.mirrored(), HARBOUR, true));
-        assertThat(Overlaps.isOver(both.book())).isTrue();
-        assertThat(both.published()).isEmpty();
+        one = Overlaps.step(one, new OverlapSide(found, owners(MEI), true)).book();
+        assertThat(Overlaps.isOver(one)).as("the other is not known").isTrue();
+        for (boolean isGone : List.of(true, false)) {
+            Overlaps.Step both =
+                    Overlaps.step(one, new OverlapSide(found.mirrored(), owners(HARBOUR), isGone));
+            assertThat(Overlaps.isOver(both.book())).isEqualTo(isGone);
+            assertThat(both.published())
+                    .as("a job before may have published that it holds")
+                    .hasSize(2)
+                    .noneMatch(ReferenceOverlap::holds);
+        }
+    }
+
+    /** The film is registered anew while the owners are read at a start without state. */
+    @Test
+    void whoHadItFirstIsKnownBeforeTheOwnersAre() {
+        FoundOverlap before = found(10_000, 1);
+        FoundOverlap after =
+                Overlaps.found("film", "master", evidence("clip", 20_000, 0, 10_000), 2).mirrored();
+        OverlapBook book = OverlapBook.NEW;
+        for (FoundOverlap found : List.of(before, after)) {
+            for (FoundOverlap one : List.of(found, found.mirrored())) {
+                Overlaps.Step step = Overlaps.step(book, new OverlapSide(one, null, false));
+                assertThat(step.published()).isEmpty();
+                book = step.book();
+            }
+        }
+        book = Overlaps.step(book, side(after, owners(MEI))).book();
+        assertThat(Overlaps.step(book, side(after.mirrored(), owners(HARBOUR))).published())
+                .filteredOn(one -> one.workId().equals("film"))
+                .singleElement()
+                .matches(one -> one.open() && !one.spans().get(0).newer());
     }
 }

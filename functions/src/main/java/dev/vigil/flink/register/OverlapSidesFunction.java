@@ -4,15 +4,14 @@ import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.LoadedGate;
 import dev.vigil.flink.PureFailure;
 import dev.vigil.register.Overlaps;
-import dev.vigil.schema.address.Ids;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.register.FoundOverlap;
 import dev.vigil.schema.register.OverlapInput;
+import dev.vigil.schema.register.OverlapOwners;
 import dev.vigil.schema.register.OverlapSide;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -23,20 +22,22 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Keyed by work. Keeps who owns it, and what its recordings have in common with others: 100 of
- * these, more are counted and left out. Emits this side of an overlap when it is found, when the
- * owners change, and when its recording is read anew or goes. No timers. Must not look at who was
- * there first, or at the other side.
+ * these, those with the most in common; others are counted and left out. Emits this side of an
+ * overlap when it is found, when the owners change, and when either recording is read anew or goes.
+ * Must not look at who was there first, or at the other side.
  *
- * <p>A start without state begins with what was published: recordings that are there then are not
- * asked for again.
+ * <p>What is emitted before all registers are read has no owners, and is not published: works of
+ * one owner would be as of two. A timer looks whether they are read.
+ *
+ * <p>Reads back what was published. A start without state begins with that: recordings that are
+ * there then are not asked for again. And that the other recording of an overlap went is known to
+ * its own work alone: the end that is published for it takes the entry of this one.
  *
  * <p>A report of an earlier reading may come after the news of the later one: when a recording was
  * read anew, or went, is kept for a day. Times are those of the tasks that read the references, so
@@ -44,8 +45,7 @@ import org.apache.flink.util.Collector;
  * new version of it is being read, it may still be the one before.
  */
 public final class OverlapSidesFunction
-        extends KeyedProcessFunction<String, OverlapInput, OverlapSide>
-        implements CheckpointedFunction {
+        extends KeyedProcessFunction<String, OverlapInput, OverlapSide> {
     private static final long serialVersionUID = 1L;
 
     private static final String STAGE = "overlap sides";
@@ -53,34 +53,30 @@ public final class OverlapSidesFunction
     /** Reports that are older than that don't come any more. */
     private static final Duration KEPT = Duration.ofDays(1);
 
+    /** While the registers are read it is looked this often whether they are. */
+    private static final long LOOK_AGAIN_MS = 250;
+
     private final List<String> topics;
-    private transient ValueState<Ids> owners;
+    private transient ValueState<OverlapOwners> owners;
     private transient MapState<String, FoundOverlap> overlaps;
     private transient MapState<String, Long> renewed;
     private transient Counter leftOut;
     private transient LoadedGate[] gates;
-    private transient boolean isRestored;
 
     /**
-     * @param topics of the source that reads back what was published
+     * @param topics of the source that reads the registers, and what was published
      */
     public OverlapSidesFunction(List<String> topics) {
         this.topics = List.copyOf(topics);
     }
 
     @Override
-    public void initializeState(FunctionInitializationContext context) {
-        isRestored = context.isRestored();
-    }
-
-    @Override
-    public void snapshotState(FunctionSnapshotContext context) {}
-
-    @Override
     public void open(OpenContext context) {
         owners =
                 getRuntimeContext()
-                        .getState(new ValueStateDescriptor<>(StateName.OVERLAP_OWNERS, Ids.class));
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        StateName.OVERLAP_OWNERS, OverlapOwners.class));
         overlaps =
                 getRuntimeContext()
                         .getMapState(
@@ -104,23 +100,22 @@ public final class OverlapSidesFunction
             throws Exception {
         switch (input.kind()) {
             case FOUND -> found(input.found(), context, out);
-            case OWNED -> owned(input.owners(), out);
+            case OWNED -> owned(input.owners(), context, out);
             case RENEWED -> renewed(input.referenceId(), input.at(), out);
             case PUBLISHED -> published(input.found(), context, out);
-            case ENDED -> ended(input.found(), context, out);
+            case ENDED -> ended(input.found(), out);
             case LOADED -> gate(context).mark(input.loaded());
         }
     }
 
+    private LoadedGate gate(Context context) {
+        return gates[KeyGroups.of(context.getCurrentKey())];
+    }
+
     private void found(FoundOverlap found, Context context, Collector<OverlapSide> out)
             throws Exception {
-        Long renewedAt = renewed.get(found.referenceId());
-        if (renewedAt != null && found.at() < renewedAt) {
-            return;
-        }
         FoundOverlap known = overlaps.get(found.overlapId());
-        if (known == null && isFull()) {
-            leftOut.inc();
+        if (isOutdated(found) || known == null && !hasRoom(found, out)) {
             return;
         }
         Optional<FoundOverlap> now =
@@ -132,71 +127,114 @@ public final class OverlapSidesFunction
                         () -> Overlaps.with(known, found));
         if (now.isPresent() && !now.get().equals(known)) {
             overlaps.put(found.overlapId(), now.get());
-            out.collect(new OverlapSide(now.get(), owners(), false));
+            emit(now.get(), context, out);
         }
     }
 
-    private LoadedGate gate(Context context) {
-        return gates[KeyGroups.of(context.getCurrentKey())];
+    /** Its recording was read anew since, or went. */
+    private boolean isOutdated(FoundOverlap found) throws Exception {
+        Long renewedAt = renewed.get(found.referenceId());
+        return renewedAt != null && found.at() < renewedAt;
     }
 
-    /** What this job has found is in its state: that counts, and is ahead of what it published. */
-    private boolean isReadBack(Context context) {
-        return !isRestored && !gate(context).isOpen();
+    /** What has the least in common makes room: else a hundred jingles would hide a copy. */
+    private boolean hasRoom(FoundOverlap found, Collector<OverlapSide> out) throws Exception {
+        FoundOverlap least = found;
+        int count = 0;
+        for (FoundOverlap one : overlaps.values()) {
+            least = one.commonMs() < least.commonMs() ? one : least;
+            count++;
+        }
+        if (count < Overlaps.MOST_OF_A_WORK) {
+            return true;
+        }
+        leftOut.inc();
+        if (least == found) {
+            return false;
+        }
+        goes(least, out);
+        return true;
     }
 
+    private void goes(FoundOverlap one, Collector<OverlapSide> out) throws Exception {
+        overlaps.remove(one.overlapId());
+        out.collect(new OverlapSide(one, owners(), true));
+    }
+
+    private void emit(FoundOverlap one, Context context, Collector<OverlapSide> out)
+            throws Exception {
+        boolean isRead = gate(context).isOpen();
+        out.collect(new OverlapSide(one, isRead ? owners() : null, false));
+        if (!isRead) {
+            looksAgain(context.timerService());
+        }
+    }
+
+    /** At times that all works share. */
+    private static void looksAgain(TimerService timers) {
+        long looks = timers.currentProcessingTime() / LOOK_AGAIN_MS + 1;
+        timers.registerProcessingTimeTimer(looks * LOOK_AGAIN_MS);
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<OverlapSide> out)
+            throws Exception {
+        if (!gate(context).isOpen()) {
+            looksAgain(context.timerService());
+            return;
+        }
+        for (FoundOverlap one : overlaps.values()) {
+            emit(one, context, out);
+        }
+    }
+
+    /** What this job has found since is in its state, and is ahead of what it has published. */
     private void published(FoundOverlap found, Context context, Collector<OverlapSide> out)
             throws Exception {
-        if (isReadBack(context)) {
+        if (!gate(context).isOpen()) {
             found(found, context, out);
         }
     }
 
-    private void ended(FoundOverlap found, Context context, Collector<OverlapSide> out)
-            throws Exception {
+    private void ended(FoundOverlap found, Collector<OverlapSide> out) throws Exception {
         FoundOverlap known = overlaps.get(found.overlapId());
-        if (known != null && known.at() <= found.at() && isReadBack(context)) {
-            overlaps.remove(found.overlapId());
-            out.collect(new OverlapSide(known, owners(), true));
+        if (known != null && known.at() <= found.at()) {
+            goes(known, out);
         }
     }
 
-    private boolean isFull() throws Exception {
-        int count = 0;
-        for (String ignored : overlaps.keys()) {
-            count++;
-        }
-        return count >= Overlaps.MOST_OF_A_WORK;
-    }
-
-    private void owned(List<String> now, Collector<OverlapSide> out) throws Exception {
-        if (now.equals(owners())) {
+    private void owned(OverlapOwners now, Context context, Collector<OverlapSide> out)
+            throws Exception {
+        OverlapOwners known = owners();
+        if (!now.supersedes(known)) {
             return;
         }
-        owners.update(new Ids(now));
-        for (FoundOverlap one : overlaps.values()) {
-            out.collect(new OverlapSide(one, now, false));
+        owners.update(now);
+        boolean isSame =
+                now.parties().equals(known.parties()) && now.stakes().equals(known.stakes());
+        if (!isSame) {
+            for (FoundOverlap one : overlaps.values()) {
+                emit(one, context, out);
+            }
         }
     }
 
     /** What was found by a reading before that one: what still holds is found again. */
     private void renewed(String referenceId, long at, Collector<OverlapSide> out) throws Exception {
         renewed.put(referenceId, at);
-        List<FoundOverlap> gone = new ArrayList<>();
-        for (Map.Entry<String, FoundOverlap> one : overlaps.entries()) {
-            boolean isOfIt = one.getValue().referenceId().equals(referenceId);
-            if (isOfIt && one.getValue().at() < at) {
-                gone.add(one.getValue());
+        List<FoundOverlap> outdated = new ArrayList<>();
+        for (FoundOverlap one : overlaps.values()) {
+            if (isOutdated(one)) {
+                outdated.add(one);
             }
         }
-        for (FoundOverlap one : gone) {
-            overlaps.remove(one.overlapId());
-            out.collect(new OverlapSide(one, owners(), true));
+        for (FoundOverlap one : outdated) {
+            goes(one, out);
         }
     }
 
-    private List<String> owners() throws Exception {
-        Ids known = owners.value();
-        return known == null ? List.of() : known.ids();
+    private OverlapOwners owners() throws Exception {
+        OverlapOwners known = owners.value();
+        return known == null ? OverlapOwners.NONE : known;
     }
 }

@@ -16,8 +16,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Keyed by overlap. Keeps both of its sides; emits a record for each when it opens, changes or
- * ends. One of which both recordings went is kept for a day: where all are registered anew they go
- * at once, and are found again when their turn in the index comes.
+ * ends. One that is over is kept for 90 days: a recording that is registered anew, or again, has
+ * first what it had first.
  */
 public final class OverlapsFunction
         extends KeyedProcessFunction<String, OverlapSide, ReferenceOverlap> {
@@ -25,8 +25,8 @@ public final class OverlapsFunction
 
     private static final String STAGE = "overlaps";
 
-    /** Longer than a recording waits to be searched for. */
-    private static final Duration KEPT = Duration.ofDays(1);
+    /** For who retires a recording and registers it again. */
+    private static final Duration KEPT = Duration.ofDays(90);
 
     private transient ValueState<OverlapBook> book;
 
@@ -53,18 +53,26 @@ public final class OverlapsFunction
         if (step.isEmpty()) {
             return;
         }
-        book.update(step.get().book());
-        if (Overlaps.isOver(step.get().book())) {
+        OverlapBook now = step.get().book();
+        if (Overlaps.isOver(now)) {
             long nowMs = context.timerService().currentProcessingTime();
+            now = now.over(nowMs);
             context.timerService().registerProcessingTimeTimer(nowMs + KEPT.toMillis());
         }
+        book.update(now);
         step.get().published().forEach(out::collect);
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<ReferenceOverlap> out)
             throws Exception {
-        if (book.value() != null && Overlaps.isOver(book.value())) {
+        OverlapBook kept = book.value();
+        boolean isDue =
+                kept != null
+                        && Overlaps.isOver(kept)
+                        && (kept.overSince() == null
+                                || kept.overSince() + KEPT.toMillis() <= timestamp);
+        if (isDue) {
             book.clear();
         }
     }

@@ -2,11 +2,14 @@ package dev.vigil.flink.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.TestingOperators;
 import dev.vigil.register.Overlaps;
+import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.match.EvidenceBuilder;
 import dev.vigil.schema.register.FoundOverlap;
 import dev.vigil.schema.register.OverlapInput;
+import dev.vigil.schema.register.OverlapOwners;
 import dev.vigil.schema.register.OverlapSide;
 import dev.vigil.schema.register.OverlapSpan;
 import dev.vigil.schema.register.ReferenceOverlap;
@@ -37,7 +40,7 @@ class OverlapHistoryTest {
     private static final int STEPS = 8;
     private static final List<String> NAMES = List.of("film", "clip", "trailer");
     private static final List<List<String>> OWNERS =
-            List.of(List.of(), List.of("harbour"), List.of("mei"), List.of("harbour", "mei"));
+            List.of(List.of(), List.of("harbour"), List.of("mei"), List.of("lin", "wei"));
 
     private KeyedOneInputStreamOperatorTestHarness<String, OverlapInput, OverlapSide> sides;
     private KeyedOneInputStreamOperatorTestHarness<String, OverlapSide, ReferenceOverlap> overlaps;
@@ -53,6 +56,9 @@ class OverlapHistoryTest {
         overlaps =
                 TestingOperators.keyed(
                         new OverlapsFunction(), OverlapSide::overlapId, Types.STRING, null);
+        for (String key : KeyGroups.oneKeyEach()) {
+            sides.processElement(OverlapInput.loaded(key, new Loaded("policies", 0, 1)), 0);
+        }
     }
 
     @AfterEach
@@ -159,7 +165,8 @@ class OverlapHistoryTest {
         private void sold(String work) {
             List<String> to = OWNERS.get(random.nextInt(OWNERS.size()));
             owners.put(work, to);
-            sends("owners", OverlapInput.owned(work, to));
+            List<String> stakes = to.stream().map(party -> party + "/everywhere").toList();
+            sends("owners", OverlapInput.owned(work, new OverlapOwners(to, stakes, now, 0)));
         }
 
         private void read(String work) {
@@ -228,7 +235,8 @@ class OverlapHistoryTest {
                     found.commonMs(),
                     true,
                     found.at(),
-                    true);
+                    true,
+                    false);
         }
     }
 }

@@ -103,7 +103,7 @@ public final class StateName {
     /** ReferenceProbes: key groups that were not read to their end at a start without state. */
     public static final String UNREAD_REFERENCES = "unread-references";
 
-    /** OverlapSides: parties that own the work. */
+    /** OverlapSides: who owns the work. */
     public static final String OVERLAP_OWNERS = "overlap-owners";
 
     /** OverlapSides: what its recordings have in common with others. */

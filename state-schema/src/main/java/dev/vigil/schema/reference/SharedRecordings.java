@@ -8,8 +8,8 @@ import java.util.List;
 /** All that a recording has in common with those of other works. */
 @InState
 public record SharedRecordings(List<SharedRecording> all) {
-    /** As many as are published of a work. */
-    public static final int MOST = 100;
+    /** As many as are published of a work, and some of which the end comes behind another. */
+    public static final int MOST = 120;
 
     public static final SharedRecordings NONE = new SharedRecordings(List.of());
 

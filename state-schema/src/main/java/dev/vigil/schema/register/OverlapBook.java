@@ -11,9 +11,19 @@ import java.util.List;
  * @param open whether it was last published as open
  * @param earlier as the first sees it, where readings before the latest had it, and who had it
  *     first then; null in state of before
+ * @param overSince since when neither recording is there (UTC epoch ms); null while one is
  */
 @InState
 public record OverlapBook(
-        OverlapSide first, OverlapSide second, boolean open, List<OverlapSpan> earlier) {
-    public static final OverlapBook NEW = new OverlapBook(null, null, false, List.of());
+        OverlapSide first,
+        OverlapSide second,
+        boolean open,
+        List<OverlapSpan> earlier,
+        Long overSince) {
+    public static final OverlapBook NEW = new OverlapBook(null, null, false, List.of(), null);
+
+    /** The same, of which neither recording is there since then. */
+    public OverlapBook over(long sinceMs) {
+        return new OverlapBook(first, second, open, earlier, sinceMs);
+    }
 }

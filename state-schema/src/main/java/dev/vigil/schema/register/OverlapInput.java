@@ -3,7 +3,6 @@ package dev.vigil.schema.register;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import dev.vigil.schema.types.InFlight;
-import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -16,7 +15,7 @@ public record OverlapInput(
         Kind kind,
         String workId,
         FoundOverlap found,
-        List<String> owners,
+        OverlapOwners owners,
         String referenceId,
         long at,
         Loaded loaded) {
@@ -39,15 +38,15 @@ public record OverlapInput(
 
     public static OverlapInput found(FoundOverlap found) {
         return new OverlapInput(
-                Kind.FOUND, found.workId(), found, List.of(), null, found.at(), null);
+                Kind.FOUND, found.workId(), found, null, null, found.at(), null);
     }
 
-    public static OverlapInput owned(String workId, List<String> owners) {
+    public static OverlapInput owned(String workId, OverlapOwners owners) {
         return new OverlapInput(Kind.OWNED, workId, null, owners, null, 0, null);
     }
 
     public static OverlapInput renewed(String workId, String referenceId, long at) {
-        return new OverlapInput(Kind.RENEWED, workId, null, List.of(), referenceId, at, null);
+        return new OverlapInput(Kind.RENEWED, workId, null, null, referenceId, at, null);
     }
 
     /**
@@ -58,13 +57,13 @@ public record OverlapInput(
                 holds ? Kind.PUBLISHED : Kind.ENDED,
                 found.workId(),
                 found,
-                List.of(),
+                null,
                 null,
                 found.at(),
                 null);
     }
 
     public static OverlapInput loaded(String key, Loaded loaded) {
-        return new OverlapInput(Kind.LOADED, key, null, List.of(), null, 0, loaded);
+        return new OverlapInput(Kind.LOADED, key, null, null, null, 0, loaded);
     }
 }

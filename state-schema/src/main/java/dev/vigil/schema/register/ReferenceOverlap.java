@@ -39,8 +39,8 @@ public record ReferenceOverlap(
                         unit = Unit.MS)
                 long commonMs,
         @Described(
-                        "True while both recordings are there, no party owns both works, and 5 s or"
-                                + " more are in common.")
+                        "True while both recordings are there, 5 s or more are in common, and an"
+                                + " owner of the work that had it later does not own the other.")
                 boolean open,
         @Described(
                         value = "When the recording that it was found by was read.",
@@ -50,7 +50,13 @@ public record ReferenceOverlap(
                         "True while both recordings are there, of whatever owners and however short"
                                 + " it is. Missing in records of before: the same as open.")
                 @MayBeMissing
-                Boolean there)
+                Boolean there,
+        @Described(
+                        "True where each owner of this work owns the other too, in the same"
+                                + " territories and rights, and no claim contradicts it: what it"
+                                + " had later counts all the same. Missing is false.")
+                @MayBeMissing
+                Boolean ofOneOwner)
         implements ReferenceOverlapBuilder.With {
     /** Parties that a record names of either side. */
     public static final int MOST_OWNERS = 20;

@@ -56,6 +56,7 @@ import dev.vigil.schema.register.FoundOverlap;
 import dev.vigil.schema.register.IdentifiedWork;
 import dev.vigil.schema.register.KeptClaim;
 import dev.vigil.schema.register.OverlapBook;
+import dev.vigil.schema.register.OverlapOwners;
 import dev.vigil.schema.register.OwnershipConflict;
 import dev.vigil.schema.register.RegisterBook;
 import dev.vigil.schema.register.RegistrationReceipt;
@@ -138,7 +139,7 @@ class GoldenStateTest {
                     entry(StateName.REFERENCE_PROBE, ReferenceProbe.class),
                     entry(StateName.REFERENCE_READING, ReferenceReading.class),
                     entry(StateName.UNREAD_REFERENCES, Integer.class),
-                    entry(StateName.OVERLAP_OWNERS, Ids.class),
+                    entry(StateName.OVERLAP_OWNERS, OverlapOwners.class),
                     entry(StateName.FOUND_OVERLAPS, FoundOverlap.class),
                     entry(StateName.RENEWED_RECORDINGS, Long.class),
                     entry(StateName.OVERLAP_BOOK, OverlapBook.class),

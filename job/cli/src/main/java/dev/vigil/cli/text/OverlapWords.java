@@ -4,7 +4,6 @@ import dev.vigil.client.text.Times;
 import dev.vigil.schema.check.Controls;
 import dev.vigil.schema.register.OverlapSpan;
 import dev.vigil.schema.register.ReferenceOverlap;
-import java.util.Collections;
 
 /** An overlap of recordings in a line. */
 public final class OverlapWords {
@@ -23,7 +22,7 @@ public final class OverlapWords {
         if (!one.otherOwners().isEmpty()) {
             line.append(" of ").append(String.join(", ", one.otherOwners()));
         }
-        boolean isOfOneOwner = !Collections.disjoint(one.owners(), one.otherOwners());
+        boolean isOfOneOwner = Boolean.TRUE.equals(one.ofOneOwner());
         line.append(isOfOneOwner ? ", of the same owner" : "");
         for (OverlapSpan span : one.spans()) {
             line.append("; ").append(Times.position(span.fromMs()));

@@ -18,6 +18,7 @@ class OverlapWordsTest {
                 .otherReferenceId("clip")
                 .owners(List.of("harbour"))
                 .otherOwners(List.of(otherOwner))
+                .ofOneOwner(otherOwner.equals("harbour"))
                 .spans(List.of(new OverlapSpan(10_000, 30_000, 60_000, 80_000, newer)))
                 .commonMs(20_000)
                 .there(there)

@@ -10,6 +10,8 @@ import dev.vigil.schema.reference.SharedRecordings;
 import dev.vigil.schema.register.FoundOverlap;
 import dev.vigil.schema.register.OverlapBook;
 import dev.vigil.schema.register.OverlapSide;
+import dev.vigil.schema.rights.OwnerShare;
+import dev.vigil.schema.rights.RegisteredWork;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +60,13 @@ final class SharedRegister {
     }
 
     private OverlapSide side(FoundOverlap found) {
+        String owner = isOfOneOwner ? "composer" : found.workId() + "-owner";
+        OwnerShare all = new OwnerShare(owner, List.of(), List.of());
         return new OverlapSide(
-                found, List.of(isOfOneOwner ? "composer" : found.workId() + "-owner"), false);
+                found,
+                Overlaps.owners(
+                        new RegisteredWork(found.workId(), 1, null, null, null, List.of(all))),
+                false);
     }
 
     /** The other work may block the stream by it. */
