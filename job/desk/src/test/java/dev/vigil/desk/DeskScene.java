@@ -358,7 +358,7 @@ public final class DeskScene {
                         from + 40 * MIN));
         command("n-2", 0, due - 6 * MIN);
         confirmed("n-2", 1, due - H);
-        alert("n-2", "E8", "breach", from, due, due + 10 * S, NOW + 4 * MIN);
+        alert("n-2", "E8", "breach", from, due, due + 10 * S, null);
         log.send(
                 EventType.BREACH,
                 id("n-2"),

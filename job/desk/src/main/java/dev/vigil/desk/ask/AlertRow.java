@@ -48,6 +48,11 @@ public record AlertRow(
      */
     public record Seen(String actor, Long at, String note) {}
 
+    /** True of a level that is reached when the notice was due already: of a breach. */
+    public boolean isOverdue() {
+        return kind == AlertKind.NOTICE && firesAt != null && dueAt != null && firesAt >= dueAt;
+    }
+
     AlertRow with(List<Seen> by) {
         return new AlertRow(
                 alertKey,

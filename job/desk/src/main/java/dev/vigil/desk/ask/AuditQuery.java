@@ -2,17 +2,48 @@ package dev.vigil.desk.ask;
 
 import dev.vigil.desk.project.HeaderText;
 import dev.vigil.schema.audit.AuditSeal;
+import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.notice.CounterNotice;
+import dev.vigil.schema.notice.ForwardDelivered;
+import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeSupplemented;
+import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** What people did, whichever way, as the topics have it; and the seals of the audit log. */
 public final class AuditQuery {
     private static final int MOST = ListPage.MOST;
+
+    /** Records with a time that a person states, of when it was and not of when it was recorded. */
+    private static final Map<EventType, ToLongFunction<Object>> STATED =
+            Map.of(
+                    EventType.NOTICE_RECEIVED, it -> ((NoticeReceived) it).receivedAt(),
+                    EventType.NOTICE_SUPPLEMENTED, it -> ((NoticeSupplemented) it).receivedAt(),
+                    EventType.FORWARD_DELIVERED, it -> ((ForwardDelivered) it).deliveredAt(),
+                    EventType.COUNTER_NOTICE, it -> ((CounterNotice) it).receivedAt(),
+                    EventType.ACTION_CONFIRMED, it -> ((ActionConfirmed) it).effectiveAt());
+
+    private static final String BODY_OF_STATED =
+            STATED.keySet().stream()
+                    .map(type -> "'" + type.name() + "'")
+                    .sorted()
+                    .collect(Collectors.joining(", ", "case when e.kind in (", ") then e.body end"));
+
+    private static final String CAUSED =
+            "select e.topic, e.part, e.off, e.kind, e.at, e.stored_at, e.actor, "
+                    + BODY_OF_STATED
+                    + " as body, e.problem, e.subject, e.headers, (select min(d.reason)"
+                    + " from dead_letter d where d.of_topic = e.topic and d.of_part = e.part"
+                    + " and d.of_off = e.off) as refused from event e";
 
     private AuditQuery() {}
 
@@ -29,6 +60,8 @@ public final class AuditQuery {
      * A record that a person caused.
      *
      * @param kind name of a constant of EventType; null where it is none of the topic
+     * @param stated when it was by the person's word, UTC epoch ms; null where the record has no
+     *     such time, or it is not kept
      * @param approver the second person, as a pointer; null where there was none
      * @param request the desk's request that it is of; null where another way was used
      * @param problem why it can't be read; null where it can
@@ -41,6 +74,7 @@ public final class AuditQuery {
             String kind,
             String subject,
             long at,
+            Long stated,
             String actor,
             String approver,
             String request,
@@ -71,11 +105,7 @@ public final class AuditQuery {
         return ListPage.of(
                 asked.on(
                                 store,
-                                "select e.topic, e.part, e.off, e.kind, e.subject, e.at, e.actor,"
-                                        + " e.headers, e.problem, (select min(d.reason)"
-                                        + " from dead_letter d where d.of_topic = e.topic"
-                                        + " and d.of_part = e.part and d.of_off = e.off)"
-                                        + " as refused from event e",
+                                CAUSED,
                                 " order by e.at desc, e.topic desc, e.part desc, e.off desc",
                                 ListPage.MOST + 1)
                         .map((row, context) -> caused(row))
@@ -84,19 +114,26 @@ public final class AuditQuery {
     }
 
     private static CausedRow caused(ResultSet row) throws SQLException {
+        StoredRecord record = StoredRecords.read(row);
         String headers = row.getString("headers");
         return new CausedRow(
-                row.getString("topic"),
-                row.getLong("part"),
-                row.getLong("off"),
+                record.topic(),
+                record.partition(),
+                record.offset(),
                 row.getString("kind"),
                 row.getString("subject"),
-                row.getLong("at"),
-                row.getString("actor"),
+                record.at(),
+                stated(record),
+                record.actor(),
                 header(headers, "ce_approver"),
                 header(headers, "ce_deskrequest"),
-                row.getString("problem"),
+                record.problem(),
                 row.getString("refused"));
+    }
+
+    private static Long stated(StoredRecord record) {
+        ToLongFunction<Object> time = record.type() == null ? null : STATED.get(record.type());
+        return time == null ? null : record.content().map(time::applyAsLong).orElse(null);
     }
 
     private static String header(String headers, String name) {

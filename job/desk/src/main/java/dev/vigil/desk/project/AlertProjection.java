@@ -116,10 +116,19 @@ final class AlertProjection implements Projection {
                 alert.generation(),
                 LevelOrder.of(alert.level()),
                 alert.alertKey(),
-                alert.ackRequiredBy() == null
-                        ? Long.valueOf(NoticeProjection.NO_TIME)
-                        : alert.ackRequiredBy(),
+                place(alert),
                 alert.firesAt());
+    }
+
+    /**
+     * By when it is to be acknowledged. A breach asks for that by no time: its place is when the
+     * notice was due.
+     */
+    private static long place(EscalationAlert alert) {
+        if (alert.ackRequiredBy() != null) {
+            return alert.ackRequiredBy();
+        }
+        return alert.firesAt() >= alert.dueAt() ? alert.dueAt() : NoticeProjection.NO_TIME;
     }
 
     private static void ofCommand(JournaledRecord record, CommandUnconfirmed it, RowChanges to) {

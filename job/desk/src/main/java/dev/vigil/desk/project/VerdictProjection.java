@@ -2,10 +2,12 @@ package dev.vigil.desk.project;
 
 import dev.vigil.desk.store.ColumnGroup;
 import dev.vigil.desk.store.RowChanges;
+import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.Screened;
 import dev.vigil.schema.verdict.Verdict;
 import dev.vigil.schema.verdict.VerdictState;
 import dev.vigil.schema.verdict.WorkRuling;
+import java.util.Comparator;
 import java.util.List;
 
 /** Verdicts, the works that they are about, and the sessions that have one. */
@@ -131,10 +133,11 @@ final class VerdictProjection implements Projection {
         to.put(BEGUN, it.sessionId(), start(it), it.firstInfringingCaptureTime());
     }
 
-    /** Of several rulings of a work the first is the strictest. */
+    /** Of each work the strictest, which is put last: of rulings that is the first one. */
     private static void works(Verdict verdict, RowChanges to) {
         if (verdict.rulings() == null) {
-            verdict.decisions()
+            verdict.decisions().stream()
+                    .sorted(Comparator.comparing(Decision::action))
                     .forEach(
                             it ->
                                     to.put(

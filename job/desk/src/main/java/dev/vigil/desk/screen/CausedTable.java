@@ -15,6 +15,9 @@ import org.jdbi.v3.core.Handle;
 
 /** What people did, whichever way; above it the seals of the audit log, and what is missing. */
 final class CausedTable implements RecordTable {
+    /** A time that is stated so much earlier was typed in: no form is open so long without it. */
+    private static final long AT_ONCE_MS = 5 * 60_000;
+
     @Override
     public String path() {
         return "/audit";
@@ -35,7 +38,16 @@ final class CausedTable implements RecordTable {
 
     @Override
     public List<String> columns() {
-        return List.of("at", "actor", "approver", "deed", "subject", "request", "refused", "place");
+        return List.of(
+                "at",
+                "backdated",
+                "actor",
+                "approver",
+                "deed",
+                "subject",
+                "request",
+                "refused",
+                "place");
     }
 
     @Override
@@ -70,6 +82,7 @@ final class CausedTable implements RecordTable {
     private static List<Cell> row(Cells cells, CausedRow it) {
         return List.of(
                 cells.time(it.at()),
+                backdated(cells, it),
                 cells.person(it.actor()),
                 cells.person(it.approver()),
                 cells.code("EventType", it.kind()),
@@ -79,6 +92,18 @@ final class CausedTable implements RecordTable {
                 cells.place(it.place()));
     }
 
+    /** Of a notice: its clock began then. */
+    private static Cell backdated(Cells cells, CausedRow it) {
+        return it.stated() == null || it.at() - it.stated() < AT_ONCE_MS
+                ? cells.none()
+                : cells.state(
+                        Cells.Look.WARN,
+                        cells.say(
+                                "audit.backdated",
+                                cells.time(it.stated()),
+                                cells.span(it.at() - it.stated())));
+    }
+
     private static Cell refused(Cells cells, CausedRow it) {
         if (it.problem() != null) {
             return cells.state(
@@ -86,7 +111,7 @@ final class CausedTable implements RecordTable {
         }
         return it.refused() == null
                 ? cells.none()
-                : cells.state(Cells.Look.WARN, cells.foreign(it.refused()));
+                : cells.state(Cells.Look.WARN, cells.code("LetterReason", it.refused()));
     }
 
     @Override

@@ -147,7 +147,10 @@ final class HistoryWords {
         put(
                 DeadLetter.class,
                 (to, it) ->
-                        to.say("event.refused", to.foreign(it.reason()), to.foreign(it.message())));
+                        to.say(
+                                "event.refused",
+                                to.text.named("LetterReason", it.reason()),
+                                to.foreign(it.message())));
     }
 
     private final PageText text;

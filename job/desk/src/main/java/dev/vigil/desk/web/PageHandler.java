@@ -520,12 +520,13 @@ final class PageHandler {
                         new RefusalView(sentence, request.id, kept)));
     }
 
-    /** A form that is kept can be sent again: it is only not done yet. */
+    /** By what it is; a form that is kept can be sent again. */
     private static String titleKey(int status, KeptForm kept) {
-        boolean isForGood = kept == null;
-        return isForGood && status == StatusCodes.NOT_FOUND
-                ? "error.title.404"
-                : isForGood && status == StatusCodes.FORBIDDEN ? "error.title.403" : "error.title";
+        return switch (status) {
+            case StatusCodes.NOT_FOUND -> "error.title.404";
+            case StatusCodes.FORBIDDEN -> "error.title.403";
+            default -> kept == null ? "error.title" : "error.title.kept";
+        };
     }
 
     private void html(PageRequest request, Answer.Page page) {

@@ -8,6 +8,9 @@ import dev.vigil.desk.ask.AlertQuery.ShownAlerts;
 import dev.vigil.desk.ask.SearchHit.FoundKind;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.TestingStores;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -109,13 +112,39 @@ class NoticePagesTest {
 
             assertThat(AlertQuery.page(handle, null, ShownAlerts.UNSEEN, null, 50).rows())
                     .extracting(AlertRow::alertKey)
-                    .startsWith("n-7/1/E6", "n-2/1/E8");
+                    .startsWith("n-2/1/E8", "n-7/1/E6");
             assertThat(AlertQuery.last(handle)).isPresent();
             assertThat(HealthQuery.topics(handle)).hasSizeGreaterThan(20);
             assertThat(HealthQuery.outbox(handle).waiting()).isZero();
             assertThat(DeadLetterQuery.unreadable(handle, null, 50).rows()).hasSize(2);
             assertThat(DeadLetterQuery.reasons(handle)).hasSize(2);
             assertThat(NotifierQuery.sent(handle, "agent-4").all()).isEqualTo(1);
+        }
+    }
+
+    /** An earlier desk has put it behind all that are to be acknowledged by a time. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aBreachThatWasReadBeforeIsBroughtToItsPlace(TestingStores kind) throws Exception {
+        Store store = DeskScene.in(kind.open(folder));
+        try (Handle handle = store.handle()) {
+            List<AlertRow> placed =
+                    AlertQuery.page(handle, null, ShownAlerts.UNSEEN, null, 50).rows();
+            handle.execute(
+                    "update alert_run set last_by = 9000000000000000 where last_key = ?",
+                    "n-2/1/E8");
+            assertThat(AlertQuery.page(handle, null, ShownAlerts.UNSEEN, null, 50).rows())
+                    .isNotEqualTo(placed);
+            handle.execute(migration());
+            assertThat(AlertQuery.page(handle, null, ShownAlerts.UNSEEN, null, 50).rows())
+                    .isEqualTo(placed);
+        }
+    }
+
+    private static String migration() throws IOException {
+        try (InputStream sql = Store.class.getResourceAsStream("migration/V70__breaches.sql")) {
+            String all = new String(sql.readAllBytes(), StandardCharsets.UTF_8);
+            return all.substring(all.indexOf("update"), all.lastIndexOf(';'));
         }
     }
 

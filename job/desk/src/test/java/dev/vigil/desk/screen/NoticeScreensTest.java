@@ -116,7 +116,7 @@ class NoticeScreensTest {
         assertThat(page.select("table.items a[data-key=x]").eachAttr("href"))
                 .contains("/item/room-n-2-0/confirm");
         assertThat(page("/alerts", Map.of()).select("a[data-key=a]").first().attr("href"))
-                .isEqualTo("/alert/ack?alertKey=n-7%2F1%2FE6&back=%2F");
+                .isEqualTo("/alert/ack?alertKey=n-2%2F1%2FE8&back=%2F");
     }
 
     @Test
@@ -221,13 +221,13 @@ class NoticeScreensTest {
     // Alerts, notifiers, dead letters, health ---------------------------------------------------
 
     @Test
-    void alertsToAcknowledgeAreFirstByWhenThatIsDue() {
+    void aBreachIsBeforeWhatIsToBeAcknowledgedAndThatBeforeTheRest() {
         List<String> keys = page("/alerts", Map.of()).select("a[href^=/alerts?key=]").eachText();
 
         assertThat(keys)
                 .containsExactly(
-                        "n-7/1/E6",
                         "n-2/1/E8",
+                        "n-7/1/E6",
                         "user-8/proposal/UNDECIDED",
                         "n-31/1/E0",
                         "live-77/command/1/unconfirmed");

@@ -15,6 +15,10 @@ import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.TestingVisit;
 import dev.vigil.desk.web.Visit;
+import dev.vigil.schema.notice.NoticeItem;
+import dev.vigil.schema.notice.NoticeReceived;
+import dev.vigil.schema.notice.NoticeReceivedBuilder;
+import dev.vigil.schema.wire.EventType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -346,6 +350,34 @@ class RecordScreensTest {
         Document page = TestingVisit.page(answer(store, "/audit", lead), lead);
         assertThat(page.select("main > .wide tbody tr")).isEmpty();
         assertThat(page.text()).contains("Your own deeds");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aNoticeIsSeenToBeFiledAsReceivedEarlier(TestingStores kind) throws Exception {
+        Store filed = kind.open(folder);
+        TestingTopicLog log = new TestingTopicLog();
+        long day = 24 * 3_600_000L;
+        file(log, "n-back", DeskScene.NOW - day + 60_000);
+        file(log, "n-now", DeskScene.NOW - 60_000);
+        DeskScene.read(filed, log);
+
+        Document page = page(filed, "/audit", Map.of());
+        assertThat(page.select("td[data-name=Dated back]").eachText())
+                .containsExactlyInAnyOrder("▲ 11-27 12:01:00 +08:00, 23 h 59 min earlier", "–");
+        assertThat(page(filed, "/audit", Map.of("subject", "n-now")).select(".state.WARN"))
+                .isEmpty();
+    }
+
+    private static void file(TestingTopicLog log, String notice, long receivedAt) {
+        NoticeReceived received =
+                NoticeReceivedBuilder.builder()
+                        .noticeId(notice)
+                        .receivedAt(receivedAt)
+                        .notifier("studio")
+                        .items(List.of(new NoticeItem("room-" + notice, null)))
+                        .build();
+        log.send(EventType.NOTICE_RECEIVED, notice, DeskScene.NOW, received);
     }
 
     // Pages about one thing -------------------------------------------------------------------

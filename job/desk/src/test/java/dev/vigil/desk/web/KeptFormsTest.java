@@ -222,6 +222,7 @@ class KeptFormsTest {
             Map<String, List<String>> note = note(person);
             HttpResponse<String> page = post(there, NOTE, note, person);
             assertThat(page.statusCode()).isEqualTo(429);
+            assertThat(Jsoup.parse(page.body()).select("h1").text()).isEqualTo("Not sent yet");
             // Of this session still: one press is enough.
             assertThat(given(page, NOTE)).isEqualTo(note);
             nanos.addAndGet(1_000_000_000);
@@ -255,6 +256,16 @@ class KeptFormsTest {
             }
             assertThat(failed).isGreaterThan(10);
         }
+    }
+
+    /** It can be sent again, which helps a person without the role as little as before. */
+    @Test
+    void whatAPersonMayNotSendIsTitledSo() throws Exception {
+        Person viewer = desk.person("viewer-1", DeskRole.VIEWER);
+        HttpResponse<String> page = post(desk, NOTE, note(viewer), viewer);
+        assertThat(page.statusCode()).isEqualTo(403);
+        assertThat(Jsoup.parse(page.body()).select("h1").text()).isEqualTo("Not allowed");
+        given(page, NOTE);
     }
 
     /** A page of another site must not fill in a form for a person. */
