@@ -66,7 +66,9 @@ public final class ListImportCommand extends PublishingVerb {
         EntryFile read = EntryFile.read(file, System.currentTimeMillis());
         try (Bus bus = bus()) {
             List<String> errors = new ArrayList<>(read.errors());
-            List<Change> changes = ListActs.changes(known(bus), read.drafts(), errors);
+            List<Change> changes =
+                    ListActs.changes(
+                            known(bus), read.drafts(), it -> errors.add(it.toString()));
             List<Change> sent = changes.stream().filter(c -> c.kind() != Change.Kind.SAME).toList();
             if (!sent.isEmpty()) {
                 say(table(sent));

@@ -1,5 +1,6 @@
 package dev.vigil.client.act;
 
+import dev.vigil.client.text.KeyedRefusal;
 import java.io.IOException;
 import java.util.List;
 

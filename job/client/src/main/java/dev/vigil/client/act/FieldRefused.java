@@ -1,5 +1,6 @@
 package dev.vigil.client.act;
 
+import dev.vigil.client.text.KeyedRefusal;
 import java.util.List;
 
 /** A value is against an act; the message begins with the option or field that it was given by. */

@@ -3,6 +3,7 @@ package dev.vigil.client.act;
 import dev.vigil.client.list.Change;
 import dev.vigil.client.list.Draft;
 import dev.vigil.client.list.Publication;
+import dev.vigil.client.text.LineFault;
 import dev.vigil.policy.StayDownWork;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.wire.Topic;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Changes of the list. Each makes the next version of an entry, not signed yet; {@link #publish}
@@ -21,17 +23,17 @@ public final class ListActs {
     /**
      * What each draft does to the list as it is.
      *
-     * @param errors gets a line for each draft that the jobs would not take
+     * @param faults gets each draft that the jobs would not take
      */
-    public static List<Change> changes(ActFacts known, List<Draft> drafts, List<String> errors)
-            throws IOException {
+    public static List<Change> changes(
+            ActFacts known, List<Draft> drafts, Consumer<LineFault> faults) throws IOException {
         List<Change> changes = new ArrayList<>();
         for (Draft draft : drafts) {
             ListEntry before = known.entry(draft.entry().entryId()).orElse(null);
             try {
                 changes.add(Change.of(draft, before));
             } catch (IllegalArgumentException e) {
-                errors.add("line " + draft.line() + ": " + e.getMessage());
+                faults.accept(LineFault.of(draft.line(), e));
             }
         }
         return changes;

@@ -1,6 +1,8 @@
 package dev.vigil.client.list;
 
 import dev.vigil.client.text.Csv;
+import dev.vigil.client.text.LineFault;
+import dev.vigil.client.text.UnusableText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -20,7 +22,12 @@ import java.util.Map;
  *
  * @param drafts those that can be used
  */
-public record EntryFile(List<Draft> drafts, List<String> errors) {
+public record EntryFile(List<Draft> drafts, List<LineFault> faults) {
+    /** What is wrong, in English. */
+    public List<String> errors() {
+        return faults.stream().map(LineFault::toString).toList();
+    }
+
     /**
      * Reads the whole file.
      *
@@ -29,12 +36,12 @@ public record EntryFile(List<Draft> drafts, List<String> errors) {
      */
     public static EntryFile read(Path file, long nowMs) throws IOException {
         List<Draft> drafts;
-        List<String> errors = new ArrayList<>();
+        List<LineFault> faults = new ArrayList<>();
         try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             drafts =
                     file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")
-                            ? new EntryRows(nowMs, errors).read(new Csv(in))
-                            : EntryJson.read(in, nowMs, errors);
+                            ? new EntryRows(nowMs, faults).read(new Csv(in))
+                            : EntryJson.read(in, nowMs, faults);
         } catch (NoSuchFileException e) {
             throw new IOException(
                     "FILE: expected a readable file, got '" + file + "'; correct the path", e);
@@ -42,7 +49,7 @@ public record EntryFile(List<Draft> drafts, List<String> errors) {
             throw new IOException(
                     "FILE: expected UTF-8, got other bytes in '" + file + "'; save it as UTF-8", e);
         }
-        return new EntryFile(once(drafts, errors), errors);
+        return new EntryFile(once(drafts, faults), faults);
     }
 
     /**
@@ -51,19 +58,19 @@ public record EntryFile(List<Draft> drafts, List<String> errors) {
      * @throws IOException where it is no table or list at all
      */
     public static EntryFile of(String text, long nowMs) throws IOException {
-        List<String> errors = new ArrayList<>();
+        List<LineFault> faults = new ArrayList<>();
         String begin = text.stripLeading();
         boolean isJson = begin.startsWith("[") || begin.startsWith("{");
         StringReader in = new StringReader(text);
         List<Draft> drafts =
                 isJson
-                        ? EntryJson.read(in, nowMs, errors)
-                        : new EntryRows(nowMs, errors).read(new Csv(in));
-        return new EntryFile(once(drafts, errors), errors);
+                        ? EntryJson.read(in, nowMs, faults)
+                        : new EntryRows(nowMs, faults).read(new Csv(in));
+        return new EntryFile(once(drafts, faults), faults);
     }
 
     /** Which of two would count is not guessed. */
-    private static List<Draft> once(List<Draft> drafts, List<String> errors) {
+    private static List<Draft> once(List<Draft> drafts, List<LineFault> faults) {
         Map<String, Integer> lines = new HashMap<>();
         List<Draft> once = new ArrayList<>();
         for (Draft draft : drafts) {
@@ -71,14 +78,19 @@ public record EntryFile(List<Draft> drafts, List<String> errors) {
             if (before == null) {
                 once.add(draft);
             } else {
-                errors.add(
-                        "line "
-                                + draft.line()
-                                + ": expected each entry once, got '"
-                                + draft.entry().entryId()
-                                + "' again after line "
-                                + before
-                                + "; leave one out");
+                String id = draft.entry().entryId();
+                faults.add(
+                        LineFault.of(
+                                draft.line(),
+                                new UnusableText(
+                                        "line.once",
+                                        "expected each entry once, got '"
+                                                + id
+                                                + "' again after line "
+                                                + before
+                                                + "; leave one out",
+                                        id,
+                                        before)));
             }
         }
         return once;

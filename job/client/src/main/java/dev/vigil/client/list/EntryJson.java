@@ -7,7 +7,10 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vigil.client.text.LineFault;
 import dev.vigil.client.text.Sheet;
+import dev.vigil.client.text.UnusableFile;
+import dev.vigil.client.text.UnusableText;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListWindow;
 import dev.vigil.schema.wire.Json;
@@ -26,11 +29,12 @@ final class EntryJson {
 
     private EntryJson() {}
 
-    static List<Draft> read(Reader in, long nowMs, List<String> errors) throws IOException {
+    static List<Draft> read(Reader in, long nowMs, List<LineFault> faults) throws IOException {
         List<Draft> drafts = new ArrayList<>();
         try (JsonParser parser = JSON.getFactory().createParser(in)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
-                throw new IOException(
+                throw new UnusableFile(
+                        "file.list",
                         "line 1: expected a JSON list of entries, got "
                                 + (parser.currentToken() == null ? "nothing" : "another value")
                                 + "; put [ before the first and ] after the last");
@@ -41,25 +45,27 @@ final class EntryJson {
                 try {
                     drafts.add(draft(line, tree, nowMs));
                 } catch (IllegalArgumentException e) {
-                    errors.add("line " + line + ": " + e.getMessage());
+                    faults.add(LineFault.of(line, e));
                 }
             }
         } catch (JsonProcessingException e) {
             // What follows it can't be parsed any more.
-            errors.add(
-                    "line "
-                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr())
-                            + ": "
-                            + Json.problem(e)
-                            + "; nothing after it is read");
+            faults.add(
+                    LineFault.of(
+                            e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
+                            new UnusableText(
+                                    "line.json",
+                                    Json.problem(e) + "; nothing after it is read")));
         }
         return drafts;
     }
 
     private static Draft draft(int line, JsonNode tree, long nowMs) {
         if (!(tree instanceof ObjectNode entry)) {
-            throw new IllegalArgumentException(
-                    "expected an entry, got " + tree + "; write {\"entryId\": ...}");
+            throw new UnusableText(
+                    "line.entry",
+                    "expected an entry, got " + tree + "; write {\"entryId\": ...}",
+                    tree);
         }
         requireKnown("", entry, ListEntry.class);
         entry.path("windows").forEach(window -> requireKnown("windows.", window, ListWindow.class));
@@ -81,13 +87,12 @@ final class EntryJson {
                 Arrays.stream(type.getRecordComponents()).map(it -> it.getName()).toList();
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (!known.contains(field.getKey())) {
-                throw new IllegalArgumentException(
-                        path
-                                + field.getKey()
-                                + ": no such field; did you mean "
-                                + path
-                                + Sheet.nearest(field.getKey(), known)
-                                + "?");
+                String nearest = path + Sheet.nearest(field.getKey(), known);
+                throw new UnusableText(
+                        "line.field",
+                        path + field.getKey() + ": no such field; did you mean " + nearest + "?",
+                        path + field.getKey(),
+                        nearest);
             }
         }
     }

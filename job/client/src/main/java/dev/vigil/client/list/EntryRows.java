@@ -1,7 +1,9 @@
 package dev.vigil.client.list;
 
 import dev.vigil.client.text.Csv;
+import dev.vigil.client.text.LineFault;
 import dev.vigil.client.text.Sheet;
+import dev.vigil.client.text.UnusableText;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
@@ -48,12 +50,12 @@ public final class EntryRows {
     private final Map<String, Sheet.Row> first = new LinkedHashMap<>();
     private final Map<String, List<ListWindow>> windows = new LinkedHashMap<>();
     private final long nowMs;
-    private final List<String> errors;
+    private final List<LineFault> faults;
     private List<String> header;
 
-    EntryRows(long nowMs, List<String> errors) {
+    EntryRows(long nowMs, List<LineFault> faults) {
         this.nowMs = nowMs;
-        this.errors = errors;
+        this.faults = faults;
     }
 
     /**
@@ -64,15 +66,13 @@ public final class EntryRows {
     List<Draft> read(Csv csv) throws IOException {
         Sheet sheet = new Sheet(csv, COLUMNS, REQUIRED);
         header = sheet.header();
-        sheet.each(this::add, errors);
+        sheet.each(this::add, faults::add);
         List<Draft> drafts = new ArrayList<>();
         for (Sheet.Row row : first.values()) {
             try {
                 drafts.add(draft(row));
-            } catch (Sheet.BadCell e) {
-                errors.add("line " + row.line() + ", " + e.getMessage());
             } catch (IllegalArgumentException e) {
-                errors.add("line " + row.line() + ": " + e.getMessage());
+                faults.add(LineFault.of(row.line(), e));
             }
         }
         return drafts;
@@ -87,7 +87,11 @@ public final class EntryRows {
             windows.put(entryId, new ArrayList<>());
         } else if (window == null) {
             throw new Sheet.BadCell(
-                    "from", "expected another window of the entry of line " + known.line(), "");
+                    "cell.window",
+                    "from",
+                    "expected another window of the entry of line " + known.line(),
+                    "",
+                    known.line());
         } else {
             header.stream()
                     .filter(column -> !OF_A_WINDOW.contains(column))
@@ -104,13 +108,16 @@ public final class EntryRows {
         String again = here.text(column);
         if (again != null && !again.equals(said)) {
             throw new Sheet.BadCell(
+                    "cell.same",
                     column,
                     "expected '"
                             + (said == null ? "" : said)
                             + "' as in line "
                             + first.line()
                             + " of the same entry",
-                    again);
+                    again,
+                    said == null ? "" : said,
+                    first.line());
         }
     }
 
@@ -118,7 +125,8 @@ public final class EntryRows {
         String from = row.text("from");
         if (from == null) {
             if (row.text("to") != null) {
-                throw new Sheet.BadCell("from", "expected when the window opens", "");
+                throw new Sheet.BadCell(
+                        "cell.opens", "from", "expected when the window opens", "");
             }
             return null;
         }
@@ -145,7 +153,8 @@ public final class EntryRows {
     /** The separator of a cell is not that of a row. */
     private static String code(String value) {
         if (value.contains(",")) {
-            throw new IllegalArgumentException("expected codes with ; between them, such as CN;HK");
+            throw new UnusableText(
+                    "cell.codes", "expected codes with ; between them, such as CN;HK");
         }
         return value;
     }

@@ -99,7 +99,7 @@ public final class NoticeRows {
     public void read(Csv csv) throws IOException {
         Sheet sheet = new Sheet(csv, COLUMNS, REQUIRED);
         header = sheet.header();
-        sheet.each(this::add, errors);
+        sheet.each(this::add, fault -> errors.add(fault.toString()));
     }
 
     private void add(Sheet.Row row) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** A table with named columns; what can't be used is reported with line and column. */
@@ -28,8 +29,10 @@ public final class Sheet {
         this.csv = csv;
         Csv.Row row = csv.next();
         if (row == null) {
-            throw new IOException(
-                    "line 1: expected a header row of " + columns + ", got an empty file");
+            throw new UnusableFile(
+                    "file.empty",
+                    "line 1: expected a header row of " + columns + ", got an empty file",
+                    String.join(", ", columns));
         }
         header = row.fields();
         List<String> wrong = new ArrayList<>();
@@ -40,11 +43,18 @@ public final class Sheet {
         }
         List<String> absent = required.stream().filter(it -> !header.contains(it)).toList();
         if (!wrong.isEmpty() || !absent.isEmpty()) {
-            throw new IOException(
+            throw new UnusableFile(
+                    "file.columns",
                     "line 1: expected columns of "
                             + String.join(", ", columns)
                             + (wrong.isEmpty() ? "" : ", got " + String.join(", ", wrong))
-                            + (absent.isEmpty() ? "" : "; needed is " + String.join(", ", absent)));
+                            + (absent.isEmpty() ? "" : "; needed is " + String.join(", ", absent)),
+                    String.join(", ", columns),
+                    header.stream()
+                            .filter(it -> !columns.contains(it))
+                            .map(it -> it + " → " + nearest(it, columns))
+                            .collect(Collectors.joining(", ")),
+                    String.join(", ", absent));
         }
     }
 
@@ -56,17 +66,15 @@ public final class Sheet {
      * Goes through all rows.
      *
      * @param take throws IllegalArgumentException for a row that can't be used
-     * @param errors gets a line for each of these
+     * @param faults gets what is wrong with each of these
      * @throws IOException where quotes make no table of it
      */
-    public void each(Consumer<Row> take, List<String> errors) throws IOException {
+    public void each(Consumer<Row> take, Consumer<LineFault> faults) throws IOException {
         for (Csv.Row row = csv.next(); row != null; row = csv.next()) {
             try {
                 take.accept(new Row(row));
-            } catch (BadCell e) {
-                errors.add("line " + row.line() + ", " + e.getMessage());
             } catch (IllegalArgumentException e) {
-                errors.add("line " + row.line() + ": " + e.getMessage());
+                faults.accept(LineFault.of(row.line(), e));
             }
         }
     }
@@ -89,13 +97,15 @@ public final class Sheet {
         return Arrays.stream(type.getEnumConstants())
                 .filter(one -> one.name().equalsIgnoreCase(value))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "expected one of "
-                                                + Arrays.stream(type.getEnumConstants())
-                                                        .map(Enum::name)
-                                                        .collect(Collectors.joining(", "))));
+                .orElseThrow(() -> noConstant(type));
+    }
+
+    private static UnusableText noConstant(Class<? extends Enum<?>> type) {
+        String all =
+                Arrays.stream(type.getEnumConstants())
+                        .map(Enum::name)
+                        .collect(Collectors.joining(", "));
+        return new UnusableText("cell.oneof", "expected one of " + all, all);
     }
 
     /** One row by the names of its columns. */
@@ -104,12 +114,15 @@ public final class Sheet {
 
         private Row(Csv.Row fields) {
             if (fields.fields().size() != header.size()) {
-                throw new IllegalArgumentException(
+                throw new UnusableText(
+                        "line.fields",
                         "expected "
                                 + header.size()
                                 + " fields as in the header, got "
                                 + fields.fields().size()
-                                + "; quote fields that hold commas");
+                                + "; quote fields that hold commas",
+                        header.size(),
+                        fields.fields().size());
             }
             this.fields = fields;
         }
@@ -128,7 +141,7 @@ public final class Sheet {
         public String needed(String column) {
             String text = text(column);
             if (text == null) {
-                throw new BadCell(column, "expected a value", "");
+                throw new BadCell("cell.needed", column, "expected a value", "");
             }
             return text;
         }
@@ -140,12 +153,16 @@ public final class Sheet {
                 return text == null ? null : read.apply(text);
             } catch (DateTimeException e) {
                 throw new BadCell(
+                        "cell.time",
                         column,
                         "expected a time with its offset from UTC such as"
                                 + " 2026-11-24T20:00:00+08:00",
                         text);
             } catch (NumberFormatException e) {
-                throw new BadCell(column, "expected a whole number", text);
+                throw new BadCell("cell.number", column, "expected a whole number", text);
+            } catch (UnusableText e) {
+                Object[] known = e.arguments().toArray();
+                throw new BadCell(e.reason(), column, e.getMessage(), text, known);
             } catch (IllegalArgumentException e) {
                 throw new BadCell(column, e.getMessage(), text);
             }
@@ -167,11 +184,29 @@ public final class Sheet {
     }
 
     /** A cell that can't be used. */
-    public static final class BadCell extends IllegalArgumentException {
+    public static final class BadCell extends UnusableText {
         private static final long serialVersionUID = 1L;
 
+        private final String column;
+
         public BadCell(String column, String expected, Object got) {
-            super("column " + column + ": " + expected + ", got '" + got + "'");
+            this("cell", column, expected, got);
+        }
+
+        /**
+         * @param more of the sentence of a page, behind what it got
+         */
+        public BadCell(
+                String reason, String column, String expected, Object got, Object... more) {
+            super(
+                    reason,
+                    "column " + column + ": " + expected + ", got '" + got + "'",
+                    Stream.concat(Stream.of(got), Arrays.stream(more)).toArray());
+            this.column = column;
+        }
+
+        String column() {
+            return column;
         }
     }
 }

@@ -41,7 +41,7 @@ class ListActsTest {
                                 new Draft(3, ENTRY, false, true),
                                 new Draft(4, other, false, true),
                                 new Draft(5, other, true, true)),
-                        errors);
+                        fault -> errors.add(fault.toString()));
 
         assertThat(changes)
                 .extracting(Change::kind)

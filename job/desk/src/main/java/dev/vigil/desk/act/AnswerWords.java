@@ -73,7 +73,7 @@ final class AnswerWords {
                         text.say(
                                 "answer.refused",
                                 text.foreign(it.key()),
-                                text.foreign(it.reason())));
+                                text.named("LetterReason", it.reason())));
     }
 
     private AnswerWords() {}
@@ -113,7 +113,7 @@ final class AnswerWords {
                 ? text.say(
                         "answer.receipt.refused",
                         text.foreign(receipt.workId()),
-                        text.foreign(receipt.reason()))
+                        text.named("RegisterReason", receipt.reason()))
                 : text.say("answer.receipt", text.foreign(receipt.workId()), receipt.version());
     }
 }

@@ -4,6 +4,7 @@ import dev.vigil.client.act.ListActs;
 import dev.vigil.client.list.Change;
 import dev.vigil.client.list.EntryFile;
 import dev.vigil.client.page.PageLanguage;
+import dev.vigil.client.text.LineFault;
 import dev.vigil.desk.act.FourEyes.DraftState;
 import dev.vigil.desk.act.FourEyes.TwoPersonDraft;
 import dev.vigil.desk.ask.Ages;
@@ -23,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -39,7 +38,6 @@ final class ListDraft {
             Set.of(DeskRole.HANDLER, DeskRole.LEAD, DeskRole.PUBLISHER);
     static final Set<DeskRole> PUBLISHERS = Set.of(DeskRole.PUBLISHER);
 
-    private static final Pattern LINE = Pattern.compile("line (\\d{1,9})");
 
     /** Characters of a draft. */
     static final int LONGEST = 20 << 20;
@@ -64,9 +62,9 @@ final class ListDraft {
     /**
      * What a text changes of the list as it is.
      *
-     * @param errors lines that the jobs would not take
+     * @param errors lines that the jobs would not take, in their order
      */
-    record Changes(List<Change> changes, List<String> errors) {
+    record Changes(List<Change> changes, List<LineFault> errors) {
         /** Those that are sent. */
         List<ListEntry> entries() {
             return changes.stream()
@@ -83,7 +81,7 @@ final class ListDraft {
      */
     static Changes changes(Handle handle, String text, long issuedMs) throws IOException {
         EntryFile file = EntryFile.of(text, issuedMs);
-        List<String> errors = new ArrayList<>(file.errors());
+        List<LineFault> errors = new ArrayList<>(file.faults());
         List<Change> changes =
                 ListActs.changes(
                         new StoredFacts(handle)
@@ -92,15 +90,9 @@ final class ListDraft {
                                                 .map(it -> it.entry().entryId())
                                                 .toList()),
                         file.drafts(),
-                        errors);
-        errors.sort(Comparator.comparingLong(ListDraft::line));
+                        errors::add);
+        errors.sort(Comparator.comparingInt(LineFault::line));
         return new Changes(changes, errors);
-    }
-
-    /** That an error is of: each begins with it. */
-    private static long line(String error) {
-        Matcher line = LINE.matcher(error);
-        return line.lookingAt() ? Long.parseLong(line.group(1)) : 0;
     }
 
     static Changes changes(Handle handle, TwoPersonDraft draft) throws IOException {

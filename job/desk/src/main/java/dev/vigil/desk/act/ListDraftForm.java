@@ -1,5 +1,6 @@
 package dev.vigil.desk.act;
 
+import dev.vigil.client.text.LineFault;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.Visit;
@@ -86,7 +87,10 @@ final class ListDraftForm implements FormPage {
             return page(visit, id, 400, text, List.of(), visit.text().text("act.faults"));
         }
         try {
-            List<String> errors = errors(form);
+            List<String> errors =
+                    faults(form).stream()
+                            .map(it -> RefusalWords.ofLine(visit.text(), it))
+                            .toList();
             if (!errors.isEmpty()) {
                 String said = visit.text().text("list.errors", errors.size());
                 return page(visit, id, 400, text, errors, said);
@@ -117,7 +121,7 @@ final class ListDraftForm implements FormPage {
         return visit.field("file").or(() -> visit.field("entries")).orElse("");
     }
 
-    private List<String> errors(FormValues form) throws IOException {
+    private List<LineFault> faults(FormValues form) throws IOException {
         try (Handle handle = store.handle()) {
             return ListDraft.changes(handle, form.text("entries"), form.nowMs()).errors();
         }

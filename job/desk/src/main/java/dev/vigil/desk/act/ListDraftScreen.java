@@ -89,7 +89,10 @@ final class ListDraftScreen implements DeskScreen {
                 changes.stream().filter(it -> it.entry().signature() != null).count(),
                 changes.stream().limit(MOST_CHANGES).toList(),
                 Math.max(0, changes.size() - MOST_CHANGES),
-                read.errors().stream().limit(MOST_CHANGES).toList(),
+                read.errors().stream()
+                        .limit(MOST_CHANGES)
+                        .map(it -> RefusalWords.ofLine(visit.text(), it))
+                        .toList(),
                 Math.max(0, read.errors().size() - MOST_CHANGES),
                 preview,
                 PreviewSums.of(handle, draft.id()).orElse(null),

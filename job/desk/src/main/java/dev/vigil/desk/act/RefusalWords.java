@@ -1,10 +1,12 @@
 package dev.vigil.desk.act;
 
-import dev.vigil.client.act.KeyedRefusal;
 import dev.vigil.client.page.PageLanguage;
+import dev.vigil.client.text.KeyedRefusal;
+import dev.vigil.client.text.LineFault;
 import dev.vigil.desk.text.PageText;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,11 +33,25 @@ final class RefusalWords {
 
     /** Of a file of entries: what a line lacks is named by the columns of the file. */
     static String ofFile(PageText text, Exception refused) {
-        if (refused instanceof KeyedRefusal keyed) {
-            Object[] arguments = keyed.arguments().stream().map(it -> argument(text, it)).toArray();
-            return text.text("refusal." + keyed.reason(), arguments);
-        }
-        return String.valueOf(refused.getMessage());
+        return refused instanceof KeyedRefusal keyed
+                ? keyed(text, keyed.reason(), keyed.arguments())
+                : String.valueOf(refused.getMessage());
+    }
+
+    /** Of a line of such a file; what a record refuses of it is quoted. */
+    static String ofLine(PageText text, LineFault fault) {
+        String why =
+                fault.reason() == null
+                        ? text.text("refusal.line.other", fault.english())
+                        : keyed(text, fault.reason(), fault.arguments());
+        return fault.column() == null
+                ? text.text("refusal.line", fault.line(), why)
+                : text.text("refusal.line.column", fault.line(), fault.column(), why);
+    }
+
+    private static String keyed(PageText text, String reason, List<Object> values) {
+        Object[] arguments = values.stream().map(it -> argument(text, it)).toArray();
+        return text.text("refusal." + reason, arguments);
     }
 
     private static Object argument(PageText text, Object argument) {

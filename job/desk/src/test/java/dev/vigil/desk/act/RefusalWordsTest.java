@@ -1,10 +1,13 @@
 package dev.vigil.desk.act;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.client.act.ActRefused;
 import dev.vigil.client.act.FieldRefused;
+import dev.vigil.client.list.EntryFile;
 import dev.vigil.client.page.PageLanguage;
+import dev.vigil.client.text.LineFault;
 import dev.vigil.desk.store.TestingStores;
 import dev.vigil.desk.text.Messages;
 import dev.vigil.desk.text.PageText;
@@ -12,6 +15,7 @@ import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.TestingVisit;
 import dev.vigil.desk.web.Visit;
 import dev.vigil.schema.notice.ForwardState;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,6 +29,8 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Why an act is refused is given in the visitor's language; ids and codes are as they are. */
 class RefusalWordsTest {
@@ -58,6 +64,50 @@ class RefusalWordsTest {
                 new IllegalArgumentException("caseNo: expected at most 200 characters, got 201");
         assertThat(RefusalWords.of(text(PageLanguage.EN), other)).isEqualTo(other.getMessage());
         assertThat(RefusalWords.of(text(PageLanguage.ZH), other)).contains("案号");
+    }
+
+    /** The planted fault: the words of the verb, which are English. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "entry,work,class\nban-1,the-film,BANNED\n",
+                "entry,work,class\n,other,FORBIDDEN\n",
+                "entry,work,class\na,b\n",
+                "entry,work,class,version\na,b,FORBIDDEN,two\n",
+                "entry,work,class,issued\na,b,FORBIDDEN,today\n",
+                "entry,work,class,territories\na,b,FORBIDDEN,\"CN,HK\"\n",
+                "entry,work,class,to\na,b,FORBIDDEN,2026-12-24T00:00:00\n",
+                "entry,work,class\na,b,FORBIDDEN\na,b,FORBIDDEN\n",
+                "entry,work,class,from\na,b,FORBIDDEN,2026-01-01T00:00\na,c,,2026-02-01T00:00\n",
+                "[{\"entryId\": \"a\", \"wrok\": \"b\"}]",
+                "[3]",
+                "[{\"entryId\""
+            })
+    void whatIsWrongInALineOfAFileIsInTheVisitorsLanguage(String file) throws Exception {
+        List<LineFault> faults = EntryFile.of(file, ActCases.NOW).faults();
+        assertThat(faults).isNotEmpty();
+        assertThat(faults)
+                .extracting(it -> RefusalWords.ofLine(text(PageLanguage.ZH), it))
+                .allSatisfy(
+                        it ->
+                                assertThat(it)
+                                        .matches("第 \\d+ 行.*")
+                                        .doesNotContain("expected", "refusal.", "{"));
+        assertThat(faults)
+                .extracting(it -> RefusalWords.ofLine(text(PageLanguage.EN), it))
+                .allSatisfy(it -> assertThat(it).startsWith("line "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "entry,wrok\n", "{}"})
+    void soIsWhatIsWrongInTheFile(String file) {
+        assertThatThrownBy(() -> EntryFile.of(file, 0))
+                .isInstanceOfSatisfying(
+                        IOException.class,
+                        it ->
+                                assertThat(RefusalWords.ofFile(text(PageLanguage.ZH), it))
+                                        .contains("应")
+                                        .doesNotContain("expected", "refusal.", "{"));
     }
 
     /** Each deed, each of its fields wrong in each way, and what it is about unknown. */

@@ -1,9 +1,9 @@
-package dev.vigil.client.act;
+package dev.vigil.client.text;
 
 import java.util.List;
 
 /**
- * Why an act is not done, for a page in its reader's language; the message of the exception is the
+ * Why an act is not done, or a file not taken, for a page in its reader's language; the message of the exception is the
  * same in English, for a terminal.
  */
 public interface KeyedRefusal {
