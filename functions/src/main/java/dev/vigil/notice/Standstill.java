@@ -2,6 +2,7 @@ package dev.vigil.notice;
 
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
+import dev.vigil.schema.clock.StopReason;
 
 /**
  * Reports when the time of the clock stops and when it goes on, each once. A new one, after a
@@ -34,16 +35,17 @@ public final class Standstill {
      *
      * @param reason why time has stopped, as far as it is known
      */
-    public ClockHealth look(long now, String reason) {
+    public ClockHealth look(long now, StopReason reason) {
         boolean stands = now - movedAt >= mostMs;
         return !stands || told == ClockMotion.STANDING
                 ? null
                 : tell(ClockMotion.STANDING, now, reason);
     }
 
-    private ClockHealth tell(ClockMotion state, long now, String reason) {
+    private ClockHealth tell(ClockMotion state, long now, StopReason why) {
         told = state;
         Long lagMs = watermark == null ? null : now - watermark;
-        return new ClockHealth(state, movedAt, now, watermark, lagMs, reason);
+        String reason = why == null ? null : why.words();
+        return new ClockHealth(state, movedAt, now, watermark, lagMs, reason, why);
     }
 }

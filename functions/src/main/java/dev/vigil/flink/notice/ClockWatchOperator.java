@@ -2,6 +2,8 @@ package dev.vigil.flink.notice;
 
 import dev.vigil.notice.Standstill;
 import dev.vigil.schema.clock.ClockHealth;
+import dev.vigil.schema.clock.StopCode;
+import dev.vigil.schema.clock.StopReason;
 import org.apache.flink.api.common.operators.ProcessingTimeService.ProcessingTimeCallback;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -10,8 +12,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Sees the time that the clock sees and reports when it stops. At a parallelism of one its
- * watermark is the least of all sources, so a standstill is one record. Reads reasons, of which the
- * last one since time moved is reported.
+ * watermark is the least of all sources, so a standstill is one record. Reads reasons ({@link
+ * StopReason#line}), of which the last one since time moved is reported.
  *
  * <p>An operator and no function: it must see watermarks, and read the wall clock although no
  * record arrives. It keeps no state: after a restart it reports the health again.
@@ -22,13 +24,11 @@ public final class ClockWatchOperator extends AbstractStreamOperator<ClockHealth
 
     private static final long MOST_BETWEEN_LOOKS_MS = 1_000;
 
-    private static final String UNKNOWN =
-            "no source reports a reason; check that the list is loaded and that no task is slow or"
-                    + " blocked";
+    private static final StopReason UNKNOWN = StopReason.of(StopCode.UNKNOWN);
 
     private final long standstillMs;
     private transient Standstill standstill;
-    private transient String reason;
+    private transient StopReason reason;
 
     /**
      * @param standstillMs how long time may stop (option {@code clock.standstill})
@@ -47,7 +47,7 @@ public final class ClockWatchOperator extends AbstractStreamOperator<ClockHealth
 
     @Override
     public void processElement(StreamRecord<String> why) {
-        reason = why.getValue();
+        reason = StopReason.parse(why.getValue());
     }
 
     @Override

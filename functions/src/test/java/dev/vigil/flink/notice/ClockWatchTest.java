@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
+import dev.vigil.schema.clock.StopCode;
+import dev.vigil.schema.clock.StopReason;
 import java.util.List;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class ClockWatchTest {
     private static final long START_MS = 1_795_514_400_000L;
     private static final long STANDSTILL_MS = 60_000;
-    private static final String REASON = "a transaction is open in notices-1 at offset 17";
+    private static final StopReason REASON =
+            StopReason.of(StopCode.OPEN_TRANSACTION, "notices-1", 17);
 
     private OneInputStreamOperatorTestHarness<String, ClockHealth> watch;
 
@@ -42,14 +45,13 @@ class ClockWatchTest {
                                 START_MS + 1_000,
                                 START_MS + 1_000,
                                 START_MS + 800,
-                                200L,
-                                null));
+                                200L));
     }
 
     @Test
     void timeThatStandsIsToldOnceWithItsReasonAndOnceWhenItGoesOn() throws Exception {
         watch.processWatermark(START_MS - 200);
-        watch.processElement(REASON, 0);
+        watch.processElement(REASON.line(), 0);
         at(59_500);
         assertThat(told()).hasSize(1);
         at(600_000);
@@ -62,14 +64,14 @@ class ClockWatchTest {
                                 START_MS + 60_000,
                                 START_MS - 200,
                                 60_200L,
+                                "a transaction is open in notices-1 at offset 17",
                                 REASON),
                         new ClockHealth(
                                 ClockMotion.RUNNING,
                                 START_MS + 600_000,
                                 START_MS + 600_000,
                                 START_MS + 599_000,
-                                1_000L,
-                                null));
+                                1_000L));
     }
 
     @Test
@@ -88,7 +90,7 @@ class ClockWatchTest {
 
     @Test
     void theReasonOfAnEarlierStandstillIsForgotten() throws Exception {
-        watch.processElement(REASON, 0);
+        watch.processElement(REASON.line(), 0);
         watch.processWatermark(START_MS - 200);
         at(60_000);
         assertThat(told().get(1).reason()).startsWith("no source reports a reason");

@@ -10,6 +10,8 @@ import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.account.LedgerAlertKind;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
+import dev.vigil.schema.clock.StopCode;
+import dev.vigil.schema.clock.StopReason;
 import dev.vigil.schema.desk.DeskClaimed;
 import dev.vigil.schema.desk.DeskNoted;
 import dev.vigil.schema.enforcement.ActionConfirmed;
@@ -158,8 +160,7 @@ public final class DeskScene {
                         NOW - 3 * H,
                         NOW - 3 * H,
                         NOW - 3 * H - 360,
-                        360L,
-                        null));
+                        360L));
         log.send(
                 EventType.CLOCK_HEALTH,
                 ClockHealth.LEDGER_CLOCK,
@@ -170,7 +171,9 @@ public final class DeskScene {
                         NOW - 20 * MIN,
                         NOW - 25 * MIN,
                         5 * MIN,
-                        word("a transaction is open in verdicts-2 at offset 881")));
+                        word("a transaction is open in verdicts-2 at offset 881"),
+                        new StopReason(
+                                StopCode.OPEN_TRANSACTION, List.of(word("verdicts-2"), "881"))));
     }
 
     private void notifiers() {

@@ -120,6 +120,8 @@ class LargestRecordsTest {
                     entry("AuditSeal.origin", text(AuditSeal.MOST_ORIGIN)),
                     entry("AuditSeal.note", text(AuditSeal.MOST_NOTE)),
                     entry("ClockHealth.reason", text(2000)),
+                    entry("StopReason.values", 3L),
+                    entry("StopReason.values[]", text(600)),
                     entry("PlacedSignal.content", 64L),
                     entry("SignalAbuse.documentDigest", 64L),
                     entry("SignalFingerprint.chunks", (long) SignalFingerprint.MOST_CHUNKS),

@@ -39,12 +39,19 @@ public record ClockHealth(
                         "Why time does not move, for people. Missing where it moves or the reason"
                                 + " is not known.")
                 @MayBeMissing
-                String reason) {
+                String reason,
+        @Described("The same as a code with its values. Missing where reason is.") @MayBeMissing
+                StopReason why) {
     /** The key of the notice job's clock. */
     public static final String NOTICE_CLOCK = "notice-clock";
 
     /** The key of the ledger job's clock. */
     public static final String LEDGER_CLOCK = "ledger-clock";
+
+    /** Of a clock that runs, or that stands for no reason that is known. */
+    public ClockHealth(ClockMotion state, long since, long at, Long watermark, Long lagMs) {
+        this(state, since, at, watermark, lagMs, null, null);
+    }
 
     public ClockHealth {
         Check.timeMs("since", since);

@@ -473,8 +473,7 @@ final class DeskRegisters {
                             plan.fromMs(),
                             plan.fromMs(),
                             plan.fromMs() - 360,
-                            360L,
-                            null));
+                            360L));
         }
     }
 }

@@ -175,7 +175,7 @@ class AlertmanagerFormTest {
     void eachJobHasAClockOfItsOwn() {
         posted(health(ClockMotion.STANDING, NOW_MS));
         ClockHealth runs =
-                new ClockHealth(ClockMotion.RUNNING, NOW_MS + 1, NOW_MS + 1, NOW_MS, 0L, null);
+                new ClockHealth(ClockMotion.RUNNING, NOW_MS + 1, NOW_MS + 1, NOW_MS, 0L);
         assertThat(posted(Outgoing.ledgerHealth(runs))).isEmpty();
         assertThat(alerts(form.standing(NOW_MS).get(0)))
                 .extracting(alert -> label(alert, "alertname"))
@@ -183,7 +183,7 @@ class AlertmanagerFormTest {
 
         ClockHealth stopped =
                 new ClockHealth(
-                        ClockMotion.STANDING, NOW_MS + 2, NOW_MS + 2, NOW_MS, 0L, "a reason");
+                        ClockMotion.STANDING, NOW_MS + 2, NOW_MS + 2, NOW_MS, 0L, "a reason", null);
         assertThat(label(posted(Outgoing.ledgerHealth(stopped)).get(0), "alertname"))
                 .isEqualTo(LedgerAlertForm.CLOCK);
         posted(health(ClockMotion.RUNNING, NOW_MS + 3));
@@ -336,7 +336,7 @@ class AlertmanagerFormTest {
     }
 
     private static Outgoing health(ClockMotion state, long since) {
-        return Outgoing.health(new ClockHealth(state, since, since, since, 0L, "a reason"));
+        return Outgoing.health(new ClockHealth(state, since, since, since, 0L, "a reason", null));
     }
 
     @Test

@@ -585,13 +585,13 @@ class DoctorITCase {
 
     private static void health(ClockMotion motion) throws Exception {
         long now = System.currentTimeMillis();
-        ClockHealth health = new ClockHealth(motion, now, now, now, 0L, "planted");
+        ClockHealth health = new ClockHealth(motion, now, now, now, 0L, "planted", null);
         bus.send(Topic.HEALTH, EventType.CLOCK_HEALTH, ClockHealth.NOTICE_CLOCK, now, health);
     }
 
     private static void ledgerHealth(ClockMotion motion) throws Exception {
         long now = System.currentTimeMillis();
-        ClockHealth health = new ClockHealth(motion, now, now, now, 0L, "planted");
+        ClockHealth health = new ClockHealth(motion, now, now, now, 0L, "planted", null);
         bus.send(Topic.HEALTH, EventType.CLOCK_HEALTH, ClockHealth.LEDGER_CLOCK, now, health);
     }
 

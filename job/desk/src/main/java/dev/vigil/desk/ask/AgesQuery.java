@@ -4,6 +4,7 @@ import dev.vigil.desk.project.StoreAge;
 import dev.vigil.desk.store.Store;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
+import dev.vigil.schema.clock.StopReason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -44,8 +45,9 @@ public final class AgesQuery {
      * A clock by the last record of its job.
      *
      * @param sinceMs from when the state holds, UTC epoch ms
+     * @param why the reason as a code; null where it has none
      */
-    record Motion(String state, long sinceMs, String reason) {}
+    record Motion(String state, long sinceMs, String reason, StopReason why) {}
 
     /** At this moment, UTC epoch ms. */
     public Ages ages(long nowMs) {
@@ -71,14 +73,18 @@ public final class AgesQuery {
     }
 
     private static Optional<Motion> motion(Handle handle) {
-        return handle.createQuery("select state, since, reason from clock_health where clock = ?")
+        return handle.createQuery("select state, since, reason, why from clock_health where clock = ?")
                 .bind(0, ClockHealth.NOTICE_CLOCK)
                 .map((row, context) -> motion(row))
                 .findFirst();
     }
 
     private static Motion motion(ResultSet row) throws SQLException {
-        return new Motion(row.getString(1), row.getLong(2), row.getString(3));
+        return new Motion(
+                row.getString(1),
+                row.getLong(2),
+                row.getString(3),
+                HealthQuery.why(row.getString(4)));
     }
 
     static Age store(StoreAge.Known known, Made made, StoreReading reading) {
@@ -113,7 +119,8 @@ public final class AgesQuery {
         }
         Motion known = motion.get();
         if (ClockMotion.STANDING.name().equals(known.state())) {
-            return new Age(Age.Trust.ALARM, Math.max(0, nowMs - known.sinceMs()), known.reason());
+            return new Age(Age.Trust.ALARM, Math.max(0, nowMs - known.sinceMs()), known.reason())
+                    .because(known.why());
         }
         if (isJobRunning.isEmpty()) {
             return Age.unknown();

@@ -1,5 +1,8 @@
 package dev.vigil.desk.ask;
 
+import dev.vigil.schema.clock.StopReason;
+import dev.vigil.schema.wire.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +19,7 @@ public final class HealthQuery {
      * @param state of {@code ClockMotion}
      * @param since when the state began, UTC epoch ms
      * @param watermark time up to which all that the job reads is known
+     * @param why the reason as a code; null where it has none, or one of a later release
      */
     public record ClockRow(
             String name,
@@ -24,7 +28,8 @@ public final class HealthQuery {
             Long at,
             Long watermark,
             Long lagMs,
-            String reason) {}
+            String reason,
+            StopReason why) {}
 
     /**
      * How far a topic is read.
@@ -57,7 +62,7 @@ public final class HealthQuery {
 
     public static List<ClockRow> clocks(Handle store) {
         return store.createQuery(
-                        "select clock, state, since, at, watermark, lag_ms, reason"
+                        "select clock, state, since, at, watermark, lag_ms, reason, why"
                                 + " from clock_health order by clock desc")
                 .map(
                         (row, context) ->
@@ -68,8 +73,21 @@ public final class HealthQuery {
                                         StoredRecords.number(row, 4),
                                         StoredRecords.number(row, 5),
                                         StoredRecords.number(row, 6),
-                                        row.getString(7)))
+                                        row.getString(7),
+                                        why(row.getString(8))))
                 .list();
+    }
+
+    /** Null where there is none, or one of a later release. */
+    static StopReason why(String stored) {
+        if (stored == null) {
+            return null;
+        }
+        try {
+            return Json.read(stored.getBytes(StandardCharsets.UTF_8), StopReason.class);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     public static List<TopicRow> topics(Handle store) {

@@ -5,6 +5,8 @@ import dev.vigil.desk.store.RowChanges;
 import dev.vigil.desk.store.StoredText;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.input.DeadLetter;
+import dev.vigil.schema.wire.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Whether the clocks of the jobs move, and what the jobs could not use. */
@@ -18,7 +20,8 @@ final class HealthProjection implements Projection {
                     "at",
                     "watermark",
                     "lag_ms",
-                    "reason");
+                    "reason",
+                    "why");
 
     private static final ColumnGroup LETTER =
             ColumnGroup.last(
@@ -55,8 +58,15 @@ final class HealthProjection implements Projection {
                                         it.at(),
                                         it.watermark(),
                                         it.lagMs(),
-                                        it.reason()));
+                                        it.reason(),
+                                        why(it)));
         record.as(DeadLetter.class).ifPresent(it -> letter(record, it, to));
+    }
+
+    private static String why(ClockHealth health) {
+        return health.why() == null
+                ? null
+                : new String(Json.bytes(health.why()), StandardCharsets.UTF_8);
     }
 
     private static void letter(JournaledRecord record, DeadLetter letter, RowChanges to) {

@@ -5,6 +5,7 @@ import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.text.PageText;
+import dev.vigil.schema.clock.StopReason;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import java.util.ArrayList;
@@ -44,6 +45,9 @@ public record Frame(
      * @param isHere true where the page is this screen
      */
     public record NavLink(String path, String key, char shortcut, Long count, boolean isHere) {}
+
+    /** Characters: a message of Kafka may be long. */
+    private static final int MOST_OF_A_REASON = 1_000;
 
     private static final List<String> ZONES =
             List.of(
@@ -90,6 +94,18 @@ public record Frame(
         values.add(age.ms() == null ? "" : text.span(age.ms()));
         age.values().forEach(value -> values.add(text.shown(value)));
         return text.say("stripe." + name + "." + age.word(), values.toArray());
+    }
+
+    /**
+     * Why a clock stands, in the reader's language.
+     *
+     * @param why null for the words of its job
+     */
+    public static Content why(PageText text, StopReason why, String reason) {
+        String key = why == null ? "" : "StopCode." + why.code();
+        return text.has(key)
+                ? text.say(key, why.values().stream().map(text::foreign).toArray())
+                : text.foreign(reason, MOST_OF_A_REASON);
     }
 
     /** Up to when all is here that was on the topics; the page goes on with it. */

@@ -13,6 +13,7 @@ import io.undertow.server.handlers.sse.ServerSentEventConnection;
 import io.undertow.server.handlers.sse.ServerSentEventHandler;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -214,10 +215,18 @@ final class Ticks {
         if (isOfStaff && age.reason() != null) {
             json.put("reason", PageText.shown(age.reason(), MOST_OF_A_REASON));
         }
+        if (isOfStaff && age.why() != null) {
+            // In the language of the page, by its script.
+            json.put("why", age.why().code().name());
+            shown(json.putArray("of"), age.why().values());
+        }
         if (!age.values().isEmpty()) {
-            ArrayNode values = json.putArray("values");
-            age.values().forEach(value -> values.add(PageText.shown(value, MOST_OF_A_REASON)));
+            shown(json.putArray("values"), age.values());
         }
         return json;
+    }
+
+    private static void shown(ArrayNode to, List<String> values) {
+        values.forEach(value -> to.add(PageText.shown(value, MOST_OF_A_REASON)));
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AgesTest {
     private static final long NOW = 1_795_838_400_000L;
     private static final Optional<Motion> RUNS =
-            Optional.of(new Motion("RUNNING", NOW - 60_000, null));
+            Optional.of(new Motion("RUNNING", NOW - 60_000, null, null));
 
     private static final Made WHOLE = new Made(90, 90);
 
@@ -59,14 +59,14 @@ class AgesTest {
     @Test
     void aStoreThatIsMadeAgainIsAnAlarmHoweverNewItIs() {
         assertThat(store(new Known(100, true, NOW), new Made(10, 90), StoreReading.WELL))
-                .isEqualTo(new Age(Trust.ALARM, 100L, null, "REBUILD", List.of("10", "90")));
+                .isEqualTo(new Age(Trust.ALARM, 100L, null, null, "REBUILD", List.of("10", "90")));
     }
 
     @Test
     void aStoreThatAnotherDeskReadsIsAsOldAsItIsAndNamesThatDesk() {
         StoreReading others = new StoreReading(null, null, "host-1:8082");
         assertThat(store(new Known(400, true, NOW), WHOLE, others))
-                .isEqualTo(new Age(Trust.GOOD, 400L, null, "STANDBY", List.of("host-1:8082")));
+                .isEqualTo(new Age(Trust.GOOD, 400L, null, null, "STANDBY", List.of("host-1:8082")));
         assertThat(store(new Known(70_000, true, NOW), WHOLE, others).trust())
                 .isEqualTo(Trust.ALARM);
         assertThat(store(new Known(400, false, NOW), WHOLE, others).word()).isEqualTo("UNKNOWN");
@@ -84,7 +84,7 @@ class AgesTest {
     @Test
     void aClockThatHasStoppedNamesItsReason() {
         Optional<Motion> stopped =
-                Optional.of(new Motion("STANDING", NOW - 90_000, "a transaction is open"));
+                Optional.of(new Motion("STANDING", NOW - 90_000, "a transaction is open", null));
         assertThat(AgesQuery.clock(stopped, Optional.of(true), NOW))
                 .isEqualTo(new Age(Trust.ALARM, 90_000L, "a transaction is open"));
     }

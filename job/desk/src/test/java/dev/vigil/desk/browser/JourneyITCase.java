@@ -12,6 +12,8 @@ import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.text.Messages;
+import dev.vigil.schema.clock.StopCode;
+import dev.vigil.schema.clock.StopReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -462,7 +464,13 @@ class JourneyITCase extends InBrowser {
         desk.ages(
                 new Ages(
                         Age.of(192_000, 5_000, 60_000),
-                        new Age(Age.Trust.ALARM, 61_000L, "a transaction is open"),
+                        new Age(
+                                Age.Trust.ALARM,
+                                61_000L,
+                                "a transaction is open",
+                                StopReason.of(StopCode.OPEN_TRANSACTION, "notices-2", 881),
+                                "ALARM",
+                                List.of()),
                         null));
         await("the alarm")
                 .atMost(PATIENCE)
@@ -474,6 +482,11 @@ class JourneyITCase extends InBrowser {
                                                                 + "'.age.ALARM').length"))
                                         .isEqualTo("2"));
         assertThat(browser.shown("[data-age=store]")).contains(spoken.of("3分 12秒", "3 min 12 s"));
+        assertThat(browser.shown("[data-age=clock] small"))
+                .isEqualTo(
+                        spoken.of(
+                                "notices-2 在位移 881 处有未结束的事务",
+                                "a transaction is open in notices-2 at offset 881"));
         desk.agesAreGood();
     }
 

@@ -249,7 +249,7 @@ class LivePagesITCase {
         open("/");
         desk.ages(new Age(Age.Trust.ALARM, 7_000L, "made \u202E anew"));
         soon("an alarm").until(() -> shown("[data-age=store]").contains("made [U+202E] anew"));
-        desk.ages(new Age(Age.Trust.ALARM, null, null, "REBUILD", List.of("10", "90")));
+        desk.ages(new Age(Age.Trust.ALARM, null, null, null, "REBUILD", List.of("10", "90")));
         soon("a rebuild").until(() -> shown("[data-age=store]").contains("10 of 90 records"));
         assertThat(shown("[data-age=store]")).doesNotContain("anew");
         desk.ages(Age.of(400, 5_000, 60_000));

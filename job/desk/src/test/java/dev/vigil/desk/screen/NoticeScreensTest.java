@@ -289,6 +289,17 @@ class NoticeScreensTest {
         assertThat(page.text()).contains("Not known: no cluster is named");
     }
 
+    /** The planted fault: the words of the job, which are English. */
+    @Test
+    void aClockStandsForAReasonInTheReadersLanguage() {
+        Visit visit = TestingVisit.get(PageLanguage.ZH, Map.of());
+        Document page = TestingVisit.page(screen(store, "/health").get(visit), visit);
+
+        assertThat(page.select("table").first().text())
+                .contains("verdicts-2 在位移 881 处有未结束的事务")
+                .doesNotContain("transaction");
+    }
+
     @Test
     void aSearchFindsIdsAndWhatBeginsSo() {
         Document page = page("/search", Map.of("q", "n-2"));

@@ -3,6 +3,7 @@ package dev.vigil.desk.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.client.page.PageLanguage;
+import dev.vigil.schema.clock.StopCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MessagesTest {
@@ -86,6 +88,13 @@ class MessagesTest {
                         .collect(Collectors.toSet());
         assertThat(reasons).hasSizeGreaterThan(20);
         assertThat(reasons).allMatch(reason -> EN.keys().contains("LetterReason." + reason));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachReasonOfAClockHasWordsWithItsValues(StopCode code) {
+        assertThat(EN.keys()).contains("StopCode." + code);
+        assertThat(places(EN.raw("StopCode." + code))).hasSize(code.places());
     }
 
     static List<Path> templates() throws IOException {

@@ -1,5 +1,7 @@
 package dev.vigil.stream.caughtup;
 
+import dev.vigil.schema.clock.StopCode;
+import dev.vigil.schema.clock.StopReason;
 import dev.vigil.stream.caughtup.LogEndProbe.LogEnd;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -126,19 +128,15 @@ final class CatchUp {
                                 gaps));
     }
 
-    /** What the last answer left to be waited for, in words for a person; empty if nothing. */
-    Optional<String> held() {
+    /** What the last answer left to be waited for; empty if nothing. */
+    Optional<StopReason> held() {
         if (lastAnswer == null) {
-            return Optional.of("the broker has not answered yet");
+            return Optional.of(StopReason.of(StopCode.NO_ANSWER_YET));
         }
         Round round = lastAnswer.round();
         if (!everyPartitionHasAReader(round)) {
             return Optional.of(
-                    "of the partitions "
-                            + round.partitionCounts()
-                            + " only "
-                            + assigned
-                            + " are read so far");
+                    StopReason.of(StopCode.PARTITIONS_UNREAD, round.partitionCounts(), assigned));
         }
         return round.partitions().stream()
                 .sorted(Comparator.comparing(TopicPartition::toString))
@@ -146,21 +144,16 @@ final class CatchUp {
                 .findFirst();
     }
 
-    private Optional<String> held(TopicPartition partition, long target) {
+    private Optional<StopReason> held(TopicPartition partition, long target) {
         long lastStable = lastAnswer.ends().get(partition).lastStable();
         if (lastStable < target) {
-            return Optional.of(
-                    "a transaction is open in " + partition + " at offset " + lastStable);
+            return Optional.of(StopReason.of(StopCode.OPEN_TRANSACTION, partition, lastStable));
         }
         long position = lastPositions.getOrDefault(partition, -1L);
         return beyondClearGap(partition, position) >= target || target == 0
                 ? Optional.empty()
                 : Optional.of(
-                        partition
-                                + " is read up to offset "
-                                + Math.max(position, 0)
-                                + " of "
-                                + target);
+                        StopReason.of(StopCode.BEHIND, partition, Math.max(position, 0), target));
     }
 
     private long beyondClearGap(TopicPartition partition, long position) {

@@ -1,5 +1,7 @@
 package dev.vigil.stream.caughtup;
 
+import dev.vigil.schema.clock.StopCode;
+import dev.vigil.schema.clock.StopReason;
 import dev.vigil.stream.caughtup.CatchUp.Answer;
 import dev.vigil.stream.caughtup.CatchUp.Finding;
 import java.util.Collection;
@@ -119,7 +121,7 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         probes.takeable().ifPresent(answer -> hear(answer, output));
         if (mustTellWhy()) {
             toldMs = settings.clock().nowMs();
-            output.collect(settings.whyMarker().mark(why()));
+            output.collect(settings.whyMarker().mark(why().line()));
         }
         return inner.pollNext(heard);
     }
@@ -286,17 +288,17 @@ final class CaughtUpReader<T> implements SourceReader<T, KafkaPartitionSplit> {
                 && settings.clock().nowMs() - Math.max(movedMs, toldMs) >= TELL_WHY_EVERY_MS;
     }
 
-    private String why() {
+    private StopReason why() {
         String failure = probes.failure();
         if (failure != null) {
-            return "the broker can't be asked for the ends of its logs: " + failure;
+            return StopReason.of(StopCode.NO_LOG_ENDS, failure);
         }
         return catchUp.held()
                 .orElseGet(
                         () ->
                                 settings.watermarks() == Watermarks.HEARTBEATS
                                         ? heard.laggard(withHeartbeats())
-                                        : "the broker does not answer");
+                                        : StopReason.of(StopCode.NO_ANSWER));
     }
 
     /** On the probe's thread: where probes fail or never answer, nothing else would wake us. */

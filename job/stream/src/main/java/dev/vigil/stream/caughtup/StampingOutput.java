@@ -1,5 +1,7 @@
 package dev.vigil.stream.caughtup;
 
+import dev.vigil.schema.clock.StopCode;
+import dev.vigil.schema.clock.StopReason;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,19 +51,19 @@ final class StampingOutput<T> implements ReaderOutput<T> {
     }
 
     /** The partition whose heartbeat is the least, for a person. */
-    String laggard(Set<TopicPartition> partitions) {
+    StopReason laggard(Set<TopicPartition> partitions) {
         return partitions.stream()
                 .map(KafkaPartitionSplit::toSplitId)
                 .min(Comparator.comparingLong(s -> lastBySplit.getOrDefault(s, Long.MIN_VALUE)))
                 .map(
                         split ->
                                 lastBySplit.containsKey(split)
-                                        ? "the last heartbeat of "
-                                                + split
-                                                + " is of "
-                                                + Instant.ofEpochMilli(lastBySplit.get(split))
-                                        : "no heartbeat has arrived from " + split)
-                .orElse("no partition is read");
+                                        ? StopReason.of(
+                                                StopCode.OLD_HEARTBEAT,
+                                                split,
+                                                Instant.ofEpochMilli(lastBySplit.get(split)))
+                                        : StopReason.of(StopCode.NO_HEARTBEAT, split))
+                .orElse(StopReason.of(StopCode.NO_PARTITION));
     }
 
     @Override

@@ -2,12 +2,14 @@ package dev.vigil.stream.caughtup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.schema.clock.StopReason;
 import dev.vigil.stream.caughtup.CatchUp.Answer;
 import dev.vigil.stream.caughtup.CatchUp.Finding;
 import dev.vigil.stream.caughtup.CatchUp.Gap;
 import dev.vigil.stream.caughtup.CatchUp.Round;
 import dev.vigil.stream.caughtup.LogEndProbe.LogEnd;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,18 +148,22 @@ class CatchUpTest {
 
     @Test
     void saysWhatIsWaitedFor() {
-        assertThat(new CatchUp().held()).hasValue("the broker has not answered yet");
+        assertThat(words(new CatchUp())).hasValue("the broker has not answered yet");
         catchUp.absorb(answer(10, 7), Map.of(P0, 7L));
-        assertThat(catchUp.held()).hasValue("a transaction is open in notices-0 at offset 7");
+        assertThat(words(catchUp)).hasValue("a transaction is open in notices-0 at offset 7");
         catchUp.absorb(answer(10, 10), Map.of(P0, 7L));
-        assertThat(catchUp.held()).hasValue("notices-0 is read up to offset 7 of 10");
+        assertThat(words(catchUp)).hasValue("notices-0 is read up to offset 7 of 10");
         catchUp.absorb(answer(10, 10), Map.of(P0, 10L));
         assertThat(catchUp.held()).isEmpty();
         catchUp.absorb(
                 answer(new Round(T0_MS, Map.of("notices", 2), Map.of(P0, 10L), Set.of(P0))),
                 Map.of(P0, 10L));
-        assertThat(catchUp.held())
+        assertThat(words(catchUp))
                 .hasValue("of the partitions {notices=2} only {notices=1} are read so far");
+    }
+
+    private static Optional<String> words(CatchUp of) {
+        return of.held().map(StopReason::words);
     }
 
     private static Answer answer(long highWatermark, long lastStable) {

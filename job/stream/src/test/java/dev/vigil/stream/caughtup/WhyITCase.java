@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
+import dev.vigil.schema.clock.StopReason;
 import java.util.List;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,7 @@ class WhyITCase {
         run.clockMs.set(500);
         source =
                 DeadlineJob.caughtUp(run, broker.bootstrap(), notices)
-                        .tellWhy(reason -> new Fact(reason, Fact.NOTICE));
+                        .tellWhy(line -> new Fact(StopReason.parse(line).words(), Fact.NOTICE));
     }
 
     @AfterEach
@@ -40,7 +41,7 @@ class WhyITCase {
     void theBrokerDoesNotAnswer(EmbeddedBroker broker) throws Exception {
         source =
                 DeadlineJob.caughtUp(run, broker.bootstrap(), notices, Stall.at(run, 1))
-                        .tellWhy(reason -> new Fact(reason, Fact.NOTICE));
+                        .tellWhy(line -> new Fact(StopReason.parse(line).words(), Fact.NOTICE));
         topics.send(notices, "answered", Fact.NOTICE);
         run.probesFail = true;
         try (RunningJob job = start()) {

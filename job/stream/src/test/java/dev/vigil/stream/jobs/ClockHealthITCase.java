@@ -8,6 +8,8 @@ import dev.vigil.notice.ClockRules;
 import dev.vigil.register.RegisterRules;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
+import dev.vigil.schema.clock.StopCode;
+import dev.vigil.schema.clock.StopReason;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.KafkaEndpoints;
 import dev.vigil.stream.LedgerJob;
@@ -55,6 +57,8 @@ class ClockHealthITCase {
             ClockHealth standing = told.get(1);
             assertThat(standing.reason())
                     .isEqualTo("a transaction is open in notices-2 at offset 0");
+            assertThat(standing.why())
+                    .isEqualTo(StopReason.of(StopCode.OPEN_TRANSACTION, "notices-2", 0));
             assertThat(standing.lagMs()).isGreaterThanOrEqualTo(STANDSTILL_MS);
             assertThat(standing.at() - standing.since()).isGreaterThanOrEqualTo(STANDSTILL_MS);
             assertThat(told.get(2).watermark()).isGreaterThan(standing.watermark());

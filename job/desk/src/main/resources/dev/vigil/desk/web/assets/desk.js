@@ -81,13 +81,19 @@
       .map(part => stripe.dataset[part[0]].replace('{0}', part[1])).join(' ');
   }
 
+  // Why a clock stands, in the language of this page; nothing of a code that the page does not know.
+  function why(line, now) {
+    const words = now.why && line.querySelector('[data-stop="' + now.why + '"]');
+    return words && words.dataset.words.replace(/\{(\d)\}/g, (place, n) => now.of[n] ?? '');
+  }
+
   function age(name, now) {
     const line = stripe.querySelector('[data-age="' + name + '"]');
     const values = [now.ms === undefined ? '' : span(now.ms)].concat(now.values || []);
     const text = line.dataset[now.word.toLowerCase()].replace(/\{(\d)\}/g, (place, n) => values[n] ?? '');
     const set = (element, to) => { if (element.textContent !== to) element.textContent = to; };
     set(line.querySelector('span'), text);
-    set(line.querySelector('small'), now.reason || '');
+    set(line.querySelector('small'), why(line, now) || now.reason || '');
     line.className = 'age ' + now.trust;
     trust[name] = now.trust;
   }

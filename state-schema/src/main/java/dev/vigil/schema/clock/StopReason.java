@@ -1,0 +1,65 @@
+package dev.vigil.schema.clock;
+
+import dev.vigil.schema.check.Check;
+import dev.vigil.schema.check.Described;
+import dev.vigil.schema.types.InFlight;
+import dev.vigil.schema.types.OnTopic;
+import java.util.Arrays;
+import java.util.List;
+
+/** Why the time of a clock does not move, to be worded in the language of a reader. */
+@OnTopic
+@InFlight
+public record StopReason(
+        @Described("Which reason it is. A later release may have more of them.") StopCode code,
+        @Described(
+                        "What it is about, in the order of the English words in reason: partitions,"
+                                + " offsets, times in ISO 8601.")
+                List<String> values) {
+    /** Characters of a value: the partitions of some topics, or a message of Kafka. */
+    private static final int LONGEST = 600;
+
+    private static final String BETWEEN = "\t";
+
+    public StopReason {
+        Check.present("code", code);
+        values = Check.list("values", values, 0, 3);
+        values.forEach(value -> Check.text("values", value, LONGEST));
+    }
+
+    /** With values as they are; what is too long is cut. */
+    public static StopReason of(StopCode code, Object... values) {
+        return new StopReason(code, Arrays.stream(values).map(StopReason::value).toList());
+    }
+
+    private static String value(Object value) {
+        String text = String.valueOf(value).replaceAll("\\s+", " ").strip();
+        return text.isEmpty() ? "-" : text.substring(0, Math.min(text.length(), LONGEST));
+    }
+
+    /** In English, for terminals and alerts. */
+    public String words() {
+        return String.format(code.english, values.toArray());
+    }
+
+    /** In one line, as sources hand it to the watch of the clock. */
+    public String line() {
+        return code + BETWEEN + String.join(BETWEEN, values);
+    }
+
+    /**
+     * What {@link #line} has written.
+     *
+     * @throws IllegalArgumentException where it is none, or one of a later release
+     */
+    public static StopReason parse(String line) {
+        String[] parts = line.split(BETWEEN);
+        List<String> values = List.of(parts).subList(1, parts.length);
+        StopCode code = StopCode.valueOf(parts[0]);
+        if (values.size() != code.places()) {
+            throw new IllegalArgumentException(
+                    "expected " + code.places() + " values of " + code + ", got " + values.size());
+        }
+        return new StopReason(code, values);
+    }
+}
