@@ -223,11 +223,9 @@ public final class InspectCommand implements Callable<Integer> {
         out.println("Written: " + file + ", bundle " + bundle + ", " + made.records() + " records");
         out.println("SHA-256 of its SHA256SUMS: " + made.sum());
         made.found().stream().limit(SHOWN).forEach(out::println);
-        if (made.foundCount() > 0) {
-            out.println(
-                    made.foundCount()
-                            + " things that the audit log does not prove; the page has them");
-        }
+        out.println(
+                made.summary(PageLanguage.EN)
+                        + (made.foundCount() > SHOWN ? "; the page lists them" : ""));
         made.notChecked().forEach(what -> out.println("not checked: " + what));
         return made.foundCount() == 0 ? 0 : 1;
     }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "  MISSING    a record that the log lists, or a file, is not there",
             "  REORDERED  records or pages are in another order",
             "  UNSIGNED   the seal is not signed by the key",
-            "  UNFOUNDED  the log does not prove it",
+            "  UNFOUNDED  it is as it was logged, but what it rests on is not in the log",
             "",
             "Example:",
             "  vigil inspect verify november.bundle --key audit.vkey --sum 3b1c...e9"

@@ -7,6 +7,44 @@ import dev.vigil.client.page.PageLanguage;
 final class FaultWords {
     private FaultWords() {}
 
+    /**
+     * What a check has found, in one sentence: on the page, and where it is made.
+     *
+     * @param found all of it
+     * @param unfounded of these, what proved records rest on
+     */
+    static String summary(long found, long unfounded, PageLanguage language) {
+        if (found == 0) {
+            return language.of("全部记录均有审计日志证明", "every record is proved by the audit log");
+        }
+        if (found == unfounded) {
+            return language.of(
+                    "全部记录均有审计日志证明，但有 " + found + " 处依据不在日志中",
+                    "every record is proved by the audit log, but "
+                            + found
+                            + " times what one rests on is not in it");
+        }
+        return language.of(
+                found + " 处没有审计日志证明", found + " things are not proved by the audit log");
+    }
+
+    /** Short, with the code that a check prints. */
+    static String name(LogFault fault, PageLanguage language) {
+        String name =
+                switch (fault) {
+                    case ALTERED -> language.of("被改动", "altered");
+                    case MISSING -> language.of("缺失", "missing");
+                    case REORDERED -> language.of("次序被改变", "reordered");
+                    case CUT -> language.of("日志被截短", "cut");
+                    case FORKED -> language.of("日志有分叉", "forked");
+                    case STALE -> language.of("长时间没有记录", "stale");
+                    case UNSIGNED -> language.of("没有签名", "unsigned");
+                    case UNFOUNDED -> language.of("依据不在日志中", "rests on what is not in the log");
+                    case UNREAD -> language.of("未曾读取", "unread");
+                };
+        return name + language.of("（" + fault + "）", " (" + fault + ")");
+    }
+
     static String of(LogFault fault, PageLanguage language) {
         return switch (fault) {
             case ALTERED -> language.of("与记入日志时的内容不同", "it is not what it was when it was logged");

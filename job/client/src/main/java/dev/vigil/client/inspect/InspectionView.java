@@ -34,8 +34,8 @@ final class InspectionView {
             h2 { font-size: 12.5pt; margin: 1.4rem 0 .4rem; padding-bottom: .15rem;
               border-bottom: 1.5px solid #16191d; break-after: avoid; }
             p { margin: .3rem 0; } .soft, .query, .again { color: #555555; font-size: 8.5pt; }
-            h2 + .soft { break-after: avoid; } dt { float: left; clear: left; width: 8rem;
-              font-weight: bold; } dd { margin: 0 0 .2rem 8rem; }
+            h2 + .soft { break-after: avoid; } dt { font-weight: bold; }
+            dd { margin: 0 0 .2rem; }
             .state { display: inline-block; margin: .5rem 0 .2rem; padding: .1rem .6rem;
               border: 1.5px solid #1d6b41; color: #1d6b41; font-weight: bold; }
             .state.bad { border-color: #8a1c12; color: #8a1c12; }
@@ -92,7 +92,11 @@ final class InspectionView {
         String title = say("版权保护情况检查", "Inspection of copyright protection");
         Html html = PageFrame.bare(title, language, STYLE.replace("TITLE", title));
         boolean isProved = content.found() == 0;
-        html.element("p", proved(), "class", isProved ? "state" : "state bad");
+        html.element(
+                "p",
+                FaultWords.summary(content.found(), content.unfounded(), language),
+                "class",
+                isProved ? "state" : "state bad");
         faults(html);
         request(html);
         notSeen(html);
@@ -117,22 +121,6 @@ final class InspectionView {
         return PageFrame.end(html).getBytes(StandardCharsets.UTF_8);
     }
 
-    private String proved() {
-        if (content.found() == 0) {
-            return say("全部记录均有审计日志证明", "every record is proved by the audit log");
-        }
-        if (content.areRecordsProved()) {
-            return say(
-                    "全部记录均有审计日志证明，但有 " + content.found() + " 处依据不在日志中",
-                    "every record is proved by the audit log, but "
-                            + content.found()
-                            + " times what one rests on is not in it");
-        }
-        return say(
-                content.found() + " 处没有审计日志证明",
-                content.found() + " things are not proved by the audit log");
-    }
-
     /** What was found, by kind, with what that means. */
     private void faults(Html html) {
         if (content.found() == 0) {
@@ -142,12 +130,16 @@ final class InspectionView {
         content.counts()
                 .forEach(
                         (fault, count) ->
-                                html.element("dt", fault + " " + count)
+                                html.element(
+                                                "dt",
+                                                FaultWords.name(fault, language) + ": " + count)
                                         .element("dd", FaultWords.of(fault, language)));
         html.close("dl");
         html.element(
                 "p",
-                say("逐项列于“没有证明的内容”。", "Each is listed under \"What is not proved\"."),
+                say(
+                        "逐项列于“" + findingsTitle() + "”。",
+                        "Each is listed under \"" + findingsTitle() + "\"."),
                 "class",
                 "soft");
     }
@@ -314,12 +306,18 @@ final class InspectionView {
         if (content.findings().isEmpty()) {
             return;
         }
-        html.element("h2", say("没有证明的内容", "What is not proved") + " (" + content.found() + ")");
+        html.element("h2", findingsTitle() + " (" + content.found() + ")");
         html.open("ul");
         content.findings().stream()
                 .limit(LatestRows.MOST)
                 .forEach(finding -> html.element("li", finding.toString()));
         html.close("ul");
+    }
+
+    private String findingsTitle() {
+        return content.found() == content.unfounded()
+                ? say("不在日志中的依据", "What records rest on and the log does not have")
+                : say("没有证明的内容", "What is not proved");
     }
 
     private void spans(Html html) {

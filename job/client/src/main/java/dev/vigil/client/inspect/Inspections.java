@@ -2,6 +2,7 @@ package dev.vigil.client.inspect;
 
 import dev.vigil.audit.NoteKey;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.page.PageLanguage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ public final class Inspections {
      * @param records that count
      * @param found what the audit log does not prove; the first lines of it
      * @param foundCount how much
+     * @param unfounded of these, what proved records rest on
      * @param notChecked what was not looked at, and why
      */
     public record Made(
@@ -32,7 +34,13 @@ public final class Inspections {
             long records,
             List<String> found,
             long foundCount,
-            List<String> notChecked) {}
+            long unfounded,
+            List<String> notChecked) {
+        /** What the page is headed with. */
+        public String summary(PageLanguage language) {
+            return FaultWords.summary(foundCount, unfounded, language);
+        }
+    }
 
     /**
      * Makes one: reads the topics, writes the bundle, and counts the bundle.
@@ -75,6 +83,7 @@ public final class Inspections {
                     made.records(),
                     made.found(),
                     made.foundCount(),
+                    made.unfounded(),
                     made.notChecked());
         } finally {
             delete(part);
@@ -109,6 +118,7 @@ public final class Inspections {
                 content.result().records(),
                 content.findings().stream().map(Object::toString).toList(),
                 content.found(),
+                content.unfounded(),
                 BundleCheck.notChecked(content));
     }
 

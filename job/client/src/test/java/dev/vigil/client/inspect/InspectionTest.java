@@ -96,7 +96,8 @@ class InspectionTest {
                         .findFirst()
                         .orElseThrow();
         assertThat(line).startsWith("UNFOUNDED verdicts/");
-        assertThat(html()).contains(line);
+        assertThat(made.unfounded()).isEqualTo(made.foundCount());
+        assertThat(html()).contains(line, made.summary(PageLanguage.EN)).doesNotContain("What is not proved");
         assertThat(verify().findings().toString()).contains(line);
         assertThat(verify().isCompared()).isTrue();
     }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param records that count
  * @param found the first things that the audit log does not prove
  * @param foundCount how many
+ * @param unfounded of these, what proved records rest on; null of one that an older desk made
  * @param notChecked what was not looked at, and why
  */
 public record EndedInspection(
@@ -21,6 +22,7 @@ public record EndedInspection(
         long records,
         List<String> found,
         long foundCount,
+        Long unfounded,
         List<String> notChecked) {
     private static final int MOST_FOUND = 100;
 
@@ -32,10 +34,16 @@ public record EndedInspection(
                 made.records(),
                 made.found().stream().limit(MOST_FOUND).toList(),
                 made.foundCount(),
+                made.unfounded(),
                 made.notChecked());
     }
 
+    /** True where each record is that of the log, and only what some rest on is not in it. */
+    public boolean isUnfoundedAlone() {
+        return foundCount > 0 && unfounded != null && unfounded == foundCount;
+    }
+
     static EndedInspection failed(long at, String why) {
-        return new EndedInspection(at, why, null, 0, List.of(), 0, List.of());
+        return new EndedInspection(at, why, null, 0, List.of(), 0, 0L, List.of());
     }
 }

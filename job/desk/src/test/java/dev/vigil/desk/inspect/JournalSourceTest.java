@@ -92,6 +92,7 @@ class JournalSourceTest {
                                     made.records(),
                                     made.found(),
                                     made.foundCount(),
+                                    made.unfounded(),
                                     made.notChecked()));
             assertThat(made.records()).isGreaterThan(100);
             assertThat(files(got)).isEqualTo(files(expected));

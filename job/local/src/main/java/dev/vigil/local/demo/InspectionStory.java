@@ -106,9 +106,13 @@ final class InspectionStory {
         }
         String found = places.substring(0, places.indexOf(':'));
         String records = String.format(Locale.ROOT, "%,d", made.records());
+        String resting =
+                made.unfounded() == 0
+                        ? ""
+                        : ", " + made.unfounded() + " times what one rests on is not in it";
         return Observed.met(
-                records + " records proved; " + found + " found",
-                records + " records proved by the audit log; then: " + places);
+                records + " records proved" + resting + "; " + found + " found",
+                records + " records proved by the audit log" + resting + "; then: " + places);
     }
 
     /** Made until it has verdicts: what was stored last is sealed some seconds later. */
