@@ -1,8 +1,12 @@
 package dev.vigil.cli;
 
+import dev.vigil.cli.text.AsCalled;
 import dev.vigil.cli.text.Failure;
 import dev.vigil.cli.text.Terminal;
 import dev.vigil.cli.text.Version;
+import dev.vigil.client.text.NearWords;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +71,7 @@ public final class Vigil implements Runnable {
                     if (Boolean.TRUE.equals(verbose.getValue())) {
                         e.printStackTrace(command.getErr());
                     } else {
-                        command.getErr().println("vigil: " + Failure.told(e));
+                        command.getErr().println("vigil: " + AsCalled.of(Failure.told(e)));
                     }
                     // A value that the events refuse is a wrong command line.
                     return e instanceof IllegalArgumentException
@@ -76,13 +80,10 @@ public final class Vigil implements Runnable {
                 });
         line.setParameterExceptionHandler(
                 (e, commandArgs) -> {
-                    e.getCommandLine().getErr().println("vigil: " + wrongUsage(e));
-                    e.getCommandLine()
-                            .getErr()
-                            .println(
-                                    "see "
-                                            + e.getCommandLine().getCommandSpec().qualifiedName()
-                                            + " --help");
+                    String name = e.getCommandLine().getCommandSpec().qualifiedName();
+                    PrintWriter err = e.getCommandLine().getErr();
+                    err.println("vigil: " + AsCalled.of(wrongUsage(e)));
+                    err.println(AsCalled.of("see " + name + " --help"));
                     return CommandLine.ExitCode.USAGE;
                 });
         return line;
@@ -93,7 +94,12 @@ public final class Vigil implements Runnable {
         return Stream.of(
                         Stream.of("", "Start here:"),
                         modules.stream().flatMap(verbs -> verbs.firstSteps().stream()),
-                        Stream.of("  vigil COMMAND --help         options and an example"))
+                        Stream.of(
+                                "  vigil COMMAND --help         options and an example",
+                                "",
+                                "Times are of this machine's zone, with their offset; with"
+                                        + " TZ=Asia/Shanghai before",
+                                "the command they are those that the desk shows."))
                 .flatMap(lines -> lines)
                 .toArray(String[]::new);
     }
@@ -135,13 +141,21 @@ public final class Vigil implements Runnable {
             return noNumber(e).orElseGet(() -> Failure.told(e));
         }
         List<String> near =
-                new UnmatchedArgumentException(e.getCommandLine(), unknown).getSuggestions();
+                NearWords.of(
+                        unknown.get(0).replaceFirst("=.*", ""), known(e.getCommandLine()));
         return "expected a command or option of "
                 + e.getCommandLine().getCommandSpec().qualifiedName()
                 + ", got '"
                 + unknown.get(0)
                 + "'"
                 + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?");
+    }
+
+    private static List<String> known(CommandLine command) {
+        return Stream.concat(
+                        command.getSubcommands().keySet().stream(),
+                        command.getCommandSpec().optionsMap().keySet().stream())
+                .toList();
     }
 
     private static List<String> unknown(ParameterException e) {
@@ -170,16 +184,28 @@ public final class Vigil implements Runnable {
                         + "'");
     }
 
+    /** Names the command as it was called. */
+    private static Optional<Integer> helped(ParseResult parsed, CommandLine line) {
+        PrintWriter out = line.getOut();
+        StringWriter help = new StringWriter();
+        line.setOut(new PrintWriter(help));
+        Integer code = CommandLine.executeHelpRequest(parsed);
+        line.setOut(out);
+        out.print(AsCalled.of(help.toString()));
+        out.flush();
+        return Optional.ofNullable(code);
+    }
+
     /**
      * Help may be coloured; what a verb prints may be foreign input and is cleaned. Too little
      * memory is reported like any failure; picocli hands on no {@link Error}.
      */
     private static int told(ParseResult parsed) {
-        Integer helped = CommandLine.executeHelpRequest(parsed);
-        if (helped != null) {
-            return helped;
-        }
         CommandLine line = parsed.commandSpec().commandLine();
+        Optional<Integer> helped = helped(parsed, line);
+        if (helped.isPresent()) {
+            return helped.get();
+        }
         line.setOut(Terminal.cleaning(line.getOut()));
         line.setErr(Terminal.cleaning(line.getErr()));
         try {

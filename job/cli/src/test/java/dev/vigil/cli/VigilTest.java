@@ -23,7 +23,8 @@ class VigilTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "notcie|got 'notcie'; did you mean notifier or notice",
+                "notcie|got 'notcie'; did you mean notice?",
+                "notic|got 'notic'; did you mean notice?",
                 "notice fiel n-1|got 'fiel'; did you mean file",
                 "notice file n-1 --notifier s --itme a|got '--itme'; did you mean --item",
                 "notice file n-1 --notifier s|--item: expected what is to be removed",
@@ -50,6 +51,19 @@ class VigilTest {
 
         assertThat(line.execute(words.split(" "))).isEqualTo(WRONG);
         assertThat(err.toString()).startsWith("vigil: ").contains(told);
+    }
+
+    /** What is near nothing is answered with the help, not with a guess. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"status", "stop", "ls", "notice fetch", "start --port 1", "watch x --quick"})
+    void proposesNothingFarFetched(String words) {
+        StringWriter err = new StringWriter();
+
+        assertThat(Vigil.line().setErr(new PrintWriter(err)).execute(words.split(" ")))
+                .isEqualTo(WRONG);
+        assertThat(err.toString()).contains("--help").doesNotContain("did you mean");
     }
 
     /** A list of commands is read before any of them is known: it has no half sentences. */

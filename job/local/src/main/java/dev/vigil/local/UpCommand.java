@@ -1,5 +1,6 @@
 package dev.vigil.local;
 
+import dev.vigil.cli.text.AsCalled;
 import dev.vigil.local.embedded.EmbeddedDesk;
 import dev.vigil.local.embedded.EmbeddedVigil;
 import dev.vigil.local.embedded.EmbeddedVigil.BeforeJobs;
@@ -115,9 +116,11 @@ final class UpCommand implements Callable<Integer> {
             }
             out.println("  took       " + took(beganNanos, jobsNanos));
             out.println(
-                    "  try        vigil watch verdicts commands escalations breaches deadletters"
+                    AsCalled.of(
+                                    "  try        vigil watch verdicts commands escalations breaches"
+                                            + " deadletters")
                             + connection(vigil.bootstrap()));
-            out.println("Up. Ctrl-C ends it; vigil up goes on where it was.");
+            out.println(AsCalled.of("Up. Ctrl-C ends it; vigil up goes on where it was."));
             out.flush();
             waitForInterrupt(closed);
             out.println("Ending ...");

@@ -38,7 +38,10 @@ class VigilScriptTest {
         Files.copy(SCRIPT, home.resolve("job/vigil"));
         program(
                 "mvn",
-                "[ ! -e '%s/broken' ] || exit 1".formatted(home),
+                "echo '[INFO] Building vigil-cli 0.1.0-SNAPSHOT                             [7/12]'",
+                "echo '[INFO] Building jar: cli.jar'",
+                "for ((i = 0; i < 250; i++)); do echo 'Downloaded from central: a.jar'; done",
+                "[ ! -e '%s/broken' ] || { echo '[ERROR] no such symbol'; exit 1; }".formatted(home),
                 "mkdir -p job/bench/target",
                 "echo a.jar:b.jar > job/bench/target/libraries.classpath",
                 "[ -e job/bench/target/vigil-bench.jar ] || echo jar > job/bench/target/vigil-bench.jar");
@@ -74,6 +77,12 @@ class VigilScriptTest {
 
     /** What Maven and Java were called with. */
     private List<String> vigil(int code, String... arguments) throws Exception {
+        run(code, arguments);
+        return Files.readAllLines(calls);
+    }
+
+    /** What it printed. */
+    private String run(int code, String... arguments) throws Exception {
         Files.writeString(calls, "");
         List<String> command = new ArrayList<>(List.of("bash", home.resolve("job/vigil") + ""));
         command.addAll(List.of(arguments));
@@ -84,19 +93,23 @@ class VigilScriptTest {
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor()).as(output).isEqualTo(code);
-        return Files.readAllLines(calls);
+        return output;
     }
 
     /** The same of a first use, when the archive of classes is made beside it. */
     private List<String> first(String... arguments) throws Exception {
-        vigil(0, arguments);
+        run(0, arguments);
+        awaitArchive();
+        return Files.readAllLines(calls);
+    }
+
+    private void awaitArchive() throws Exception {
         Path archive = home.resolve("job/bench/target/vigil.jsa");
         Await.until(
                 Duration.ofMillis(10),
                 () -> Files.size(archive) > 0,
                 () -> {},
                 () -> Files.readString(calls));
-        return Files.readAllLines(calls);
     }
 
     @Test
@@ -146,7 +159,27 @@ class VigilScriptTest {
     void aBuildThatFailsEndsIt() throws Exception {
         Files.writeString(home.resolve("broken"), "");
 
-        assertThat(vigil(1, "list")).singleElement().asString().startsWith("mvn ");
+        assertThat(run(1, "list")).contains("[ERROR] no such symbol", "vigil: the build failed");
+        assertThat(Files.readAllLines(calls)).singleElement().asString().startsWith("mvn ");
+    }
+
+    /** A first build takes minutes. */
+    @Test
+    void aBuildShowsHowFarItIs() throws Exception {
+        assertThat(run(0, "list").lines())
+                .containsExactly(
+                        "Building Vigil (first use downloads its libraries, some minutes) ...",
+                        "  vigil-cli 0.1.0-SNAPSHOT                             [7/12]",
+                        "  100 files downloaded",
+                        "  200 files downloaded");
+        awaitArchive();
+    }
+
+    @Test
+    void javaKnowsHowItWasCalled() throws Exception {
+        first("list");
+
+        assertThat(vigil(0, "list").get(0)).contains("-Dvigil.command=" + home + "/job/vigil ");
     }
 
     /** Long-running work is compiled in full; whatever follows in the environment wins. */

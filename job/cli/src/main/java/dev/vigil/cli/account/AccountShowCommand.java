@@ -1,6 +1,7 @@
 package dev.vigil.cli.account;
 
 import dev.vigil.cli.option.PageOptions;
+import dev.vigil.cli.text.AsCalled;
 import dev.vigil.client.account.AccountHistory;
 import dev.vigil.client.account.AccountWords;
 import dev.vigil.client.account.Accounts;
@@ -8,8 +9,10 @@ import dev.vigil.client.bus.Bus;
 import dev.vigil.client.page.AccountPage;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.account.AccountStanding;
+import dev.vigil.schema.enforcement.EnforcementCommand;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,6 +32,9 @@ import picocli.CommandLine.Parameters;
             "  vigil account show account-7781 --lang zh --html account.html"
         })
 public final class AccountShowCommand extends ReadingVerb {
+    /** Orders that are not confirmed: the topic has the others. */
+    private static final int MOST_UNCONFIRMED = 20;
+
     @Parameters(paramLabel = "ACCOUNT", description = "id of the account")
     private String accountId;
 
@@ -39,7 +45,8 @@ public final class AccountShowCommand extends ReadingVerb {
         try (Bus bus = bus()) {
             Optional<AccountStanding> standing = Accounts.standing(bus, accountId);
             AccountHistory history = AccountHistory.read(bus, accountId);
-            if (standing.isEmpty() && history.lines().isEmpty()) {
+            List<EnforcementCommand> unconfirmed = Accounts.unconfirmed(bus, accountId);
+            if (standing.isEmpty() && history.lines().isEmpty() && unconfirmed.isEmpty()) {
                 throw new IOException(
                         "ACCOUNT: expected one that something is known of, got '"
                                 + accountId
@@ -57,6 +64,7 @@ public final class AccountShowCommand extends ReadingVerb {
                     standing.map(AccountWords::standing)
                             .orElse(accountId + ": nothing counts against it"));
             standing.ifPresent(this::show);
+            showUnconfirmed(unconfirmed);
             say("");
             say("History");
             if (history.leftOut() > 0) {
@@ -65,6 +73,21 @@ public final class AccountShowCommand extends ReadingVerb {
             history.lines().forEach(line -> say("  " + line));
         }
         return 0;
+    }
+
+    private void showUnconfirmed(List<EnforcementCommand> commands) {
+        commands.stream()
+                .limit(MOST_UNCONFIRMED)
+                .forEach(it -> say("  waits    " + AccountWords.unconfirmed(it)));
+        if (commands.size() > MOST_UNCONFIRMED) {
+            say("  ... " + (commands.size() - MOST_UNCONFIRMED) + " more wait");
+        }
+        if (!commands.isEmpty()) {
+            say(
+                    AsCalled.of(
+                            "  The platform has not confirmed what waits, and it counts only once"
+                                    + " it has: vigil confirm SESSION"));
+        }
     }
 
     private void show(AccountStanding standing) {

@@ -1,6 +1,7 @@
 package dev.vigil.cli.account;
 
 import dev.vigil.cli.option.WritingConnection;
+import dev.vigil.cli.text.AsCalled;
 import dev.vigil.client.act.Act;
 import dev.vigil.client.act.ActAnswer;
 import dev.vigil.client.act.ActAnswerWords;
@@ -67,7 +68,7 @@ abstract class LedgerVerb implements Callable<Integer> {
         String accountId = act.answers().get(0);
         if (noWait) {
             act.send(bus);
-            say(accountId + ": sent; see vigil account show " + accountId);
+            say(accountId + AsCalled.of(": sent; see vigil account show ") + accountId);
             return 0;
         }
         try (Bus.Tail tail = bus.tail(ActAnswer.topics(act).toArray(Topic[]::new))) {
@@ -80,8 +81,9 @@ abstract class LedgerVerb implements Callable<Integer> {
                         accountId
                                 + ": sent, and got no answer within "
                                 + ANSWERS_WITHIN.toSeconds()
-                                + " s: it changes nothing yet, or the ledger job does not run"
-                                + " (vigil up); see vigil account show "
+                                + AsCalled.of(
+                                        " s: it changes nothing yet, or the ledger job does not run"
+                                                + " (vigil up); see vigil account show ")
                                 + accountId);
             }
         }

@@ -1,5 +1,6 @@
 package dev.vigil.cli.account;
 
+import dev.vigil.cli.text.AsCalled;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.text.Times;
@@ -54,7 +55,7 @@ public final class UserReportShowCommand extends ReadingVerb {
         }
         lines.forEach(line -> say("  " + Times.clock(line.at()) + "  " + line.words()));
         if (accountId != null) {
-            say("See vigil account show " + accountId);
+            say(AsCalled.of("See vigil account show ") + accountId);
         }
         return 0;
     }

@@ -3,6 +3,7 @@ package dev.vigil.cli.list;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.TimeOption;
+import dev.vigil.cli.text.AsCalled;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.ListWords;
@@ -77,7 +78,7 @@ public final class ListShowCommand extends ListVerb {
         if (json) {
             say(new JsonMapper().readTree(Json.bytes(entries)).toPrettyString());
         } else if (entries.isEmpty()) {
-            say("No entry; add one with vigil list add or vigil list import.");
+            say(AsCalled.of("No entry; add one with vigil list add or vigil list import."));
         } else {
             say(table(entries, atMs));
             long holding = entries.stream().filter(e -> holds(e, atMs)).count();

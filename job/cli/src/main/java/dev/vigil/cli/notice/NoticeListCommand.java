@@ -1,6 +1,7 @@
 package dev.vigil.cli.notice;
 
 import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.text.AsCalled;
 import dev.vigil.cli.text.Screen;
 import dev.vigil.cli.text.Terminal;
 import dev.vigil.client.bus.Bus;
@@ -84,7 +85,7 @@ public final class NoticeListCommand extends Verb {
         if (board.rows().isEmpty()) {
             say(
                     !board.any()
-                            ? "No notices yet; file one with vigil notice file."
+                            ? AsCalled.of("No notices yet; file one with vigil notice file.")
                             : open ? "No such notice is open." : "No notice is like that.");
             return;
         }

@@ -3,6 +3,7 @@ package dev.vigil.cli.notice;
 import com.github.freva.asciitable.ColumnData;
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.WritingConnection;
+import dev.vigil.cli.text.AsCalled;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.notice.NotifierRegister;
@@ -95,7 +96,7 @@ public final class NotifierCommand {
                 Bus.Tail tail = bus.tail(Topic.NOTIFIERS, Topic.NOTICE_DEAD_LETTERS)) {
             bus.send(Topic.NOTICES, EventType.NOTIFIER_ERASED, notifier, erased.at(), erased);
             if (noWait) {
-                say(notifier + ": sent; see vigil notifier show " + notifier);
+                say(notifier + AsCalled.of(": sent; see vigil notifier show ") + notifier);
             } else if (NotifierRegister.erased(tail, erased)) {
                 say(notifier + ": erased");
             } else {

@@ -1,6 +1,7 @@
 package dev.vigil.cli.notice;
 
 import dev.vigil.cli.option.WritingConnection;
+import dev.vigil.cli.text.AsCalled;
 import dev.vigil.client.act.Act;
 import dev.vigil.client.act.ActAnswer;
 import dev.vigil.client.act.ActAnswerWords;
@@ -46,7 +47,7 @@ abstract class SendingVerb extends Verb {
         String notices = String.join(", ", act.answers());
         if (noWait) {
             act.send(bus);
-            say(act.key() + ": sent; see vigil notice show " + notices);
+            say(act.key() + AsCalled.of(": sent; see vigil notice show ") + notices);
             return 0;
         }
         try (Bus.Tail tail = bus.tail(ActAnswer.topics(act).toArray(Topic[]::new))) {
@@ -61,8 +62,9 @@ abstract class SendingVerb extends Verb {
                         act.key()
                                 + ": sent, and got no answer within "
                                 + ANSWERS_WITHIN.toSeconds()
-                                + " s: it changes nothing, or the notice job does not run (vigil"
-                                + " up); see vigil notice show "
+                                + AsCalled.of(
+                                        " s: it changes nothing, or the notice job does not run"
+                                                + " (vigil up); see vigil notice show ")
                                 + notices);
             }
         }

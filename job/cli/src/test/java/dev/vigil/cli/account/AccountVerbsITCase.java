@@ -48,6 +48,7 @@ import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.account.WarningReceipt;
 import dev.vigil.schema.account.WarningText;
 import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.EnforcementCommandBuilder;
 import dev.vigil.schema.enforcement.ItemBack;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.DeadLetter;
@@ -499,6 +500,52 @@ class AccountVerbsITCase {
         assertThat(vigil("account show a-cmd").out())
                 .contains("LIVE_OFF confirmed, by ops-2 (a-cmd/S1/session:s/LIVE_OFF) [oidc:li]")
                 .contains("a measure failed: down (a-cmd/S1/session:s/LIVE_OFF) [oidc:li]");
+    }
+
+    /** What the platform was ordered to do counts only once it has confirmed that. */
+    @Test
+    void anOrderThatThePlatformHasNotConfirmedIsShown() throws Exception {
+        order("room-1/command/1", Measure.STOP_STREAM, null);
+        order("room-1/command/1", Measure.STOP_STREAM, 2);
+        order("room-2/command/1", Measure.STOP_STREAM, null);
+        order("room-2/command/2", Measure.LIFT, null);
+        Run waits = vigil("account show a-blocked");
+        assertThat(waits.code()).as(waits.err()).isZero();
+        assertThat(waits.out())
+                .contains("a-blocked: nothing counts against it")
+                .contains(
+                        "  waits    STOP_STREAM of room-1, ordered at "
+                                + Times.clock(NOW_MS)
+                                + ", attempt 2 (room-1/command/1)")
+                .contains("counts only once it has: vigil confirm SESSION")
+                .doesNotContain("room-2");
+
+        done("confirm room-1 --actor oidc:li");
+        assertThat(vigil("account show a-blocked").code())
+                .as("nothing is known of it any more")
+                .isEqualTo(1);
+    }
+
+    private static void order(String commandId, Measure measure, Integer attempt) throws Exception {
+        String session = commandId.substring(0, commandId.indexOf('/'));
+        bus.send(
+                Topic.COMMANDS,
+                EventType.COMMAND,
+                session,
+                NOW_MS,
+                EnforcementCommandBuilder.builder()
+                        .commandId(commandId)
+                        .sessionId(session)
+                        .accountId("a-blocked")
+                        .measure(measure)
+                        .territories(List.of())
+                        .issuedAt(NOW_MS)
+                        .deadline(NOW_MS + 10_000)
+                        .reasonCode("LISTED_IN_SCREENING")
+                        .verdictId(session + "/1")
+                        .workId("the-film")
+                        .attempt(attempt)
+                        .build());
     }
 
     /** Its record has the time of the first; a reader asks when it was sent again. */

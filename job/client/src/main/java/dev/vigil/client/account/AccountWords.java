@@ -23,6 +23,7 @@ import dev.vigil.schema.account.StrikeChanged;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.account.WarningReceipt;
 import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.ItemBack;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +103,19 @@ public final class AccountWords {
                 + " ordered"
                 + (command.lifts() == null ? "" : ", lifts " + command.lifts())
                 + (command.until() == null ? "" : ", until " + Times.clock(command.until()))
+                + times(command.attempt() == null ? 1 : command.attempt())
+                + " ("
+                + command.commandId()
+                + ")";
+    }
+
+    /** An order about a session that the platform has not confirmed. */
+    public static String unconfirmed(EnforcementCommand command) {
+        return command.measure()
+                + " of "
+                + command.sessionId()
+                + ", ordered"
+                + at(command.issuedAt())
                 + times(command.attempt() == null ? 1 : command.attempt())
                 + " ("
                 + command.commandId()

@@ -8,6 +8,8 @@ import dev.vigil.schema.account.AppealFiled;
 import dev.vigil.schema.account.DepartmentReport;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.enforcement.ActionConfirmed;
+import dev.vigil.schema.enforcement.EnforcementCommand;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -83,6 +85,36 @@ public final class Accounts {
                                         + String.join(
                                                 ", ",
                                                 all.keySet().stream().limit(MOST_NAMED).toList())));
+    }
+
+    /**
+     * What the platform was ordered to do with sessions of an account and has not confirmed, in the
+     * order of the sessions: it counts against the account only once it is.
+     */
+    public static List<EnforcementCommand> unconfirmed(Bus bus, String accountId)
+            throws IOException {
+        Map<String, EnforcementCommand> last = new LinkedHashMap<>();
+        bus.each(
+                Topic.COMMANDS,
+                event ->
+                        event.readable(EnforcementCommand.class)
+                                .filter(it -> accountId.equals(it.accountId()))
+                                .ifPresent(it -> last.put(it.sessionId(), it)));
+        last.values().removeIf(it -> it.measure() == Measure.LIFT);
+        if (!last.isEmpty()) {
+            bus.each(
+                    Topic.SESSION_CONFIRMATIONS,
+                    event ->
+                            event.readable(ActionConfirmed.class)
+                                    .ifPresent(it -> answered(last, it)));
+        }
+        return List.copyOf(last.values());
+    }
+
+    private static void answered(Map<String, EnforcementCommand> last, ActionConfirmed answer) {
+        last.computeIfPresent(
+                answer.itemId(),
+                (session, it) -> it.commandId().equals(answer.commandId()) ? null : it);
     }
 
     private static void learn(Map<String, AccountCommand> all, AccountCommand command) {

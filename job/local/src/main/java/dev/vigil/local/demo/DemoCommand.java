@@ -4,6 +4,7 @@ import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
+import dev.vigil.cli.text.AsCalled;
 import dev.vigil.cli.text.Failure;
 import dev.vigil.client.account.AccountHistory;
 import dev.vigil.client.account.Accounts;
@@ -274,7 +275,10 @@ public final class DemoCommand implements Callable<Integer> {
                         + " inspection:");
         say("  " + file.toAbsolutePath());
         say("  " + inspection.page().toAbsolutePath());
-        say("Next: vigil demo notices (one of each kind), vigil up, then vigil ingest YOUR-FILE.");
+        say(
+                AsCalled.of(
+                        "Next: vigil demo notices (one of each kind), vigil up, then vigil ingest"
+                                + " YOUR-FILE."));
         return asExpected;
     }
 
