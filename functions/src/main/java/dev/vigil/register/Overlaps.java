@@ -44,6 +44,9 @@ public final class Overlaps {
     /** A match that is not found for 8 s ends, and another one begins where it is found again. */
     private static final long PAUSE_MS = 8_000 + BLUR_MS;
 
+    /** Behind a party that owns a work without a limit. */
+    private static final String EVERYWHERE = "/*";
+
     private static final Comparator<OverlapSpan> LONGEST_FIRST =
             Comparator.comparingLong(Overlaps::bothMs)
                     .reversed()
@@ -192,6 +195,9 @@ public final class Overlaps {
 
     /** Of a party; how much it owns there does not matter, as its policy is the same. */
     private static String stake(List<OwnerShare> ofParty) {
+        if (ofParty.stream().anyMatch(Overlaps::isUnlimited)) {
+            return ofParty.get(0).ownerId() + EVERYWHERE;
+        }
         String where =
                 ofParty.stream()
                         .map(Overlaps::where)
@@ -199,6 +205,19 @@ public final class Overlaps {
                         .sorted()
                         .collect(Collectors.joining("\n"));
         return ofParty.get(0).ownerId() + "/" + digest(where);
+    }
+
+    private static boolean isUnlimited(OwnerShare share) {
+        return share.everywhere()
+                && share.exceptTerritories().isEmpty()
+                && share.rightTypes().isEmpty()
+                && share.from() == null
+                && share.to() == null;
+    }
+
+    private static boolean covers(List<String> stakes, String stake) {
+        String party = stake.substring(0, stake.lastIndexOf('/'));
+        return stakes.contains(stake) || stakes.contains(party + EVERYWHERE);
     }
 
     private static String where(OwnerShare share) {
@@ -212,8 +231,8 @@ public final class Overlaps {
     }
 
     /**
-     * True where each owner of a work owns the other too, in the same territories and rights: then
-     * none of them has a vote by it that it has not by the other.
+     * True where each owner of a work owns the other too, everywhere or in the same territories and
+     * rights: then none of them has a vote by it that it has not by the other.
      *
      * <p>One owner in common is not enough. The desk of the rights holders writes whatever owners a
      * work is registered with, so that a copy may name the owner of the film beside its own; and a
@@ -224,7 +243,7 @@ public final class Overlaps {
         return one.stakes() != null
                 && !one.stakes().isEmpty()
                 && other.stakes() != null
-                && other.stakes().containsAll(one.stakes());
+                && one.stakes().stream().allMatch(stake -> covers(other.stakes(), stake));
     }
 
     /**

@@ -147,6 +147,10 @@ class OverlapsTest {
         assertThat(isOfOneOwner(everywhere(MEI), List.of(cinema))).isFalse();
         OwnerShare over = in("mei").withTo(1L);
         assertThat(isOfOneOwner(everywhere(MEI), List.of(over))).isFalse();
+        assertThat(isOfOneOwner(List.of(in("mei", "CN")), everywhere(MEI)))
+                .as("a trailer for one country")
+                .isTrue();
+        assertThat(isOfOneOwner(everywhere(MEI), List.of(in("mei", "CN")))).isFalse();
         assertThat(isOfOneOwner(List.of(in("mei", "CN", "US")), List.of(in("mei", "US", "CN"))))
                 .as("in whatever order")
                 .isTrue();

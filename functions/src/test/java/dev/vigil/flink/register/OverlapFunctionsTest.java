@@ -192,7 +192,7 @@ class OverlapFunctionsTest {
         assertThat(after(OverlapInput.owned("clip-1", owners("clip-1", 1, "harbour"))))
                 .as("of the version before")
                 .isEmpty();
-        OverlapOwners claimed = new OverlapOwners(List.of("lin"), List.of("lin"), 1, 1);
+        OverlapOwners claimed = new OverlapOwners(List.of("lin"), List.of("lin/*"), 1, 1);
         assertThat(after(OverlapInput.owned("clip-1", claimed))).as("by claims").hasSize(2);
         assertThat(after(OverlapInput.owned("clip-1", owners("clip-1", 3, "harbour"))))
                 .as("a new description")

@@ -52,9 +52,9 @@ public record ReferenceOverlap(
                 @MayBeMissing
                 Boolean there,
         @Described(
-                        "True where each owner of this work owns the other too, in the same"
-                                + " territories and rights, and no claim contradicts it: what it"
-                                + " had later counts all the same. Missing is false.")
+                        "True where each owner of this work owns the other too, everywhere or in"
+                                + " the same territories and rights, and no claim contradicts it:"
+                                + " what it had later counts all the same. Missing is false.")
                 @MayBeMissing
                 Boolean ofOneOwner)
         implements ReferenceOverlapBuilder.With {
