@@ -12,8 +12,9 @@ package dev.vigil.match;
  * @param cells cells that are looked at, at most
  * @param leastAnchors anchors that must agree before a line is verified
  * @param verified lines that are verified, at most
- * @param places of pairs that are verified where triples find too little, at most; 0 to ask for
- *     none
+ * @param mostPairs postings of pairs in a segment that are read where triples find too little, at
+ *     most; 0 to ask for none
+ * @param places of pairs that are verified where triples find too little, at most
  * @param late whether the end of the window is weighed alone too, for streams in which a work has
  *     just begun; a loop that two works share is more prominent then
  */
@@ -27,6 +28,7 @@ record Effort(
         int cells,
         int leastAnchors,
         int verified,
+        int mostPairs,
         int places,
         boolean late) {
 
@@ -39,11 +41,11 @@ record Effort(
     /** How many times its mean a bucket beside the main segment may be larger than one in it. */
     private static final int BESIDE = 4;
 
-    static final Effort SCREEN = new Effort(6, 0, 0.5, 1 << 14, 48, 3, 24, 3, 12, 0, true);
-    static final Effort THOROUGH = new Effort(6, 0.6, 0.7, 1 << 19, 192, 3, 96, 3, 24, 16, true);
+    static final Effort SCREEN = new Effort(6, 0, 0.5, 1 << 14, 48, 3, 24, 3, 12, 0, 0, true);
+    static final Effort THOROUGH = new Effort(6, 0.6, 0.7, 1 << 19, 192, 3, 96, 3, 24, 1 << 21, 16, true);
 
     /** As thorough, of what lies there whole: nothing in it has just begun. */
-    static final Effort UPLOAD = new Effort(6, 0.6, 0.7, 1 << 19, 192, 3, 96, 3, 24, 16, false);
+    static final Effort UPLOAD = new Effort(6, 0.6, 0.7, 1 << 19, 192, 3, 96, 3, 24, 1 << 22, 16, false);
 
     /** The largest bucket of the main segment that is read; a larger key is read nowhere. */
     int largestBucket(IndexSegment main) {

@@ -35,16 +35,21 @@ final class PairVotes {
     private static final double LEAST_EVIDENCE = 6;
 
     /**
-     * Postings of a segment that are read for one packet, at most: what 20 h of music have. Of 120
-     * h a fifth is read, and as much is found (ADR 42).
+     * Of the postings of a segment one in this many is read, the rarest: at 120 and at 1,000 h as
+     * much is found as in all of them (ADR 45).
      */
-    static final int MOST_READ = 1 << 19;
+    private static final int READ_ONE_IN = 6;
+
+    /** But as many as this anyway: what 5 h of music have. */
+    private static final int ALWAYS_READ = 1 << 17;
+
+    /** Of what is not merged yet, in chains, at most: what 20 h of music have. */
+    private static final int MOST_UNMERGED = 1 << 19;
 
     /** Of a key in what is not merged yet. */
     private static final int MOST_OF_KEY = 1_024;
 
     private final Pairs.Runs runs = new Pairs.Runs();
-    private final int mostRead;
     private int[] starts = new int[0];
     private int[] ends = new int[0];
 
@@ -67,14 +72,6 @@ final class PairVotes {
     /** A cell, of it and the next one the votes and their evidence, and one of them. */
     private record Place(int cell, int votes, double evidence, int vote) {}
 
-    PairVotes() {
-        this(MOST_READ);
-    }
-
-    PairVotes(int mostRead) {
-        this.mostRead = mostRead;
-    }
-
     /** Pairs of references that were near one of the query's. */
     int count() {
         return count;
@@ -84,6 +81,8 @@ final class PairVotes {
      * Votes by the pairs from a peak on, and gives the places with the most evidence.
      *
      * @param middle of the packet, around which candidates are given, in 1/64 frame
+     * @param mostRead postings that are read of what is merged, at most
+     * @param most candidates
      * @param isRetired which references take no place: versions of one are at the same
      */
     List<Candidate> candidates(
@@ -91,15 +90,16 @@ final class PairVotes {
             long[] peaks,
             int first,
             long middle,
+            int mostRead,
             int most,
             IntPredicate isRetired) {
         runs.fill(peaks, first);
         begin(shelves.length(), peaks);
         for (int i = 0; i < shelves.count(); i++) {
             if (shelves.get(i) instanceof IndexSegment segment) {
-                read(segment, shelves.base(segment), peaks, middle);
+                read(segment, shelves.base(segment), peaks, middle, mostRead);
             } else if (shelves.get(i) instanceof Delta delta) {
-                read(delta, shelves.base(delta), peaks, middle);
+                read(delta, shelves.base(delta), peaks, middle, Math.min(mostRead, MOST_UNMERGED));
             }
         }
         votes = sort.sorted(votes, count, Integer.SIZE + CELL_SHIFT, cells);
@@ -120,9 +120,10 @@ final class PairVotes {
      * Here, as in {@link Hits}, each pass is one kind of far reads without a branch on what is
      * read.
      */
-    private void read(IndexSegment segment, int base, long[] peaks, long middle) {
+    private void read(
+            IndexSegment segment, int base, long[] peaks, long middle, int mostRead) {
         locate(segment.directory());
-        leaveCrowdsOut();
+        leaveCrowdsOut(mostRead);
         short[] details = segment.details();
         int kept = 0;
         for (int run = 0; run < runs.count; run++) {
@@ -145,20 +146,25 @@ final class PairVotes {
     }
 
     /**
-     * However large the segment is, and however often something is in it, no more than a few
-     * milliseconds are spent.
+     * What is rare says most. However large the segment is, and however often something is in it,
+     * only so much is read.
      */
-    private void leaveCrowdsOut() {
+    private void leaveCrowdsOut(int mostRead) {
         rarest.clear();
         for (int run = 0; run < runs.count; run++) {
             rarest.add(ends[run] - starts[run]);
         }
-        int largest = rarest.largest(mostRead);
+        int largest = rarest.largest(share(rarest.total(), mostRead));
         for (int run = 0; run < runs.count; run++) {
             if (ends[run] - starts[run] > largest) {
                 ends[run] = starts[run];
             }
         }
+    }
+
+    /** Of so many postings, how many are read. */
+    static long share(long postings, int mostRead) {
+        return Math.min(mostRead, Math.max(ALWAYS_READ, postings / READ_ONE_IN));
     }
 
     private int keep(int run, int from, int to, short[] details, int kept) {
@@ -189,7 +195,7 @@ final class PairVotes {
     }
 
     /** Chains are not counted before they are read: where too much was read it ends there. */
-    private void read(Delta delta, int base, long[] peaks, long middle) {
+    private void read(Delta delta, int base, long[] peaks, long middle, int mostRead) {
         delta.link();
         int left = mostRead;
         for (int run = 0; run < runs.count && left > 0; run++) {

@@ -25,6 +25,11 @@ final class RarestFirst {
         postings[Float.floatToRawIntBits(size + 1) - ONE >> CLASS_SHIFT] += size;
     }
 
+    /** Postings of all that were counted. */
+    long total() {
+        return Arrays.stream(postings).sum();
+    }
+
     /** The largest size of which all are read, where {@code most} postings are at most. */
     int largest(long most) {
         long read = 0;

@@ -123,7 +123,7 @@ public final class Searcher {
             return List.of();
         }
         List<Line> lines = verified(packet, candidates(peaks, fromFrame, effort), effort);
-        if (effort.places() > 0 && !isEnough(lines, enough)) {
+        if (effort.mostPairs() > 0 && !isEnough(lines, enough)) {
             lines = withPairs(packet, lines, effort);
         }
         if (isEnough(lines, enough) || !hits.hasCrowd(probes)) {
@@ -146,6 +146,7 @@ public final class Searcher {
                         peaks,
                         firstNew(peaks, Math.max(0, packet.toFrame() - PAIR_FRAMES)),
                         middle(peaks),
+                        effort.mostPairs(),
                         effort.places(),
                         reference -> index.reference(reference).isRetired());
         spent = spent.found(0, pairs.count(), candidates.size());

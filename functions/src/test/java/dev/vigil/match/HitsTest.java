@@ -24,6 +24,7 @@ class HitsTest {
                 usual.cells(),
                 usual.leastAnchors(),
                 usual.verified(),
+                usual.mostPairs(),
                 usual.places(),
                 usual.late());
     }

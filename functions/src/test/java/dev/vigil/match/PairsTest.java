@@ -142,16 +142,29 @@ class PairsTest {
         index.compact();
         Packet packet = ruined(1, 1);
         long middle = Searcher.middle(packet.peaks());
-        PairVotes votes = new PairVotes(1_000);
+        PairVotes votes = new PairVotes();
 
         List<Candidate> found =
-                votes.candidates(index.shelves(), packet.peaks(), 0, middle, 1, it -> false);
+                votes.candidates(index.shelves(), packet.peaks(), 0, middle, 1_000, 1, it -> false);
 
         assertThat(votes.count()).isBetween(1, 1_000);
         assertThat(found).singleElement().matches(it -> it.reference() == 50);
-        votes = new PairVotes(Integer.MAX_VALUE);
-        votes.candidates(index.shelves(), packet.peaks(), 0, middle, 1, it -> false);
+        votes.candidates(
+                index.shelves(),
+                packet.peaks(),
+                0,
+                middle,
+                Integer.MAX_VALUE,
+                1,
+                it -> false);
         assertThat(votes.count()).isGreaterThan(1_000);
+    }
+
+    @Test
+    void ofALargeIndexAShareIsRead() {
+        assertThat(PairVotes.share(900_000, 1 << 21)).isEqualTo(150_000);
+        assertThat(PairVotes.share(100_000, 1 << 21)).isGreaterThanOrEqualTo(100_000);
+        assertThat(PairVotes.share(1L << 40, 1 << 21)).isEqualTo(1 << 21);
     }
 
     /** A new recording is beside the merged ones at first, whole: of it as much is read. */
@@ -163,9 +176,9 @@ class PairsTest {
         }
         Packet packet = ruined(1, 1);
         long middle = Searcher.middle(packet.peaks());
-        PairVotes votes = new PairVotes(1_000);
+        PairVotes votes = new PairVotes();
 
-        votes.candidates(index.shelves(), packet.peaks(), 0, middle, 1, it -> false);
+        votes.candidates(index.shelves(), packet.peaks(), 0, middle, 1_000, 1, it -> false);
 
         assertThat(votes.count()).isBetween(1, 1_000);
     }
