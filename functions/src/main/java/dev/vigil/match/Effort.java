@@ -42,10 +42,20 @@ record Effort(
     private static final int BESIDE = 4;
 
     static final Effort SCREEN = new Effort(6, 0, 0.5, 1 << 14, 48, 3, 24, 3, 12, 0, 0, true);
+
+    /** With pairs, for which a few packets of a stream are screened. */
+    static final Effort SCREEN_PAIRS =
+            new Effort(6, 0, 0.5, 1 << 14, 48, 3, 24, 3, 12, 1 << 18, 8, true);
+
     static final Effort THOROUGH = new Effort(6, 0.6, 0.7, 1 << 19, 192, 3, 96, 3, 24, 1 << 21, 16, true);
 
     /** As thorough, of what lies there whole: nothing in it has just begun. */
-    static final Effort UPLOAD = new Effort(6, 0.6, 0.7, 1 << 19, 192, 3, 96, 3, 24, 1 << 22, 16, false);
+    static final Effort UPLOAD = new Effort(6, 0.6, 0.7, 1 << 19, 192, 3, 96, 3, 24, 1 << 21, 16, false);
+
+    /** Whether it is the cheap tier. */
+    boolean isScreen() {
+        return this == SCREEN || this == SCREEN_PAIRS;
+    }
 
     /** The largest bucket of the main segment that is read; a larger key is read nowhere. */
     int largestBucket(IndexSegment main) {

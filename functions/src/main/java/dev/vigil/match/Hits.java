@@ -120,13 +120,13 @@ final class Hits {
         for (int i = 0; i < probes.count; i++) {
             ahead[i] = directory.bucket(probes.key[i]);
         }
-        rarest.clear();
+        long all = 0;
         for (int i = 0; i < probes.count; i++) {
             starts[i] = directory.start(ahead[i]);
             ahead[i] = directory.end(ahead[i]);
-            rarest.add(ahead[i] - starts[i] & ~(ends[i] >> 31));
+            all += ahead[i] - starts[i];
         }
-        int largest = Math.min(limit, rarest.largest(most));
+        int largest = all <= most ? limit : Math.min(limit, largest(probes, most));
         for (int i = 0; i < probes.count; i++) {
             int from = starts[i];
             int to = ahead[i];
@@ -136,6 +136,15 @@ final class Hits {
             ends[i] = to & ~crowded | (beyond | ends[i]) >> 31 & crowded;
             crowds[i] |= crowded;
         }
+    }
+
+    /** Of keys that are read, with so many postings in all. */
+    private int largest(Probes probes, int most) {
+        rarest.clear();
+        for (int i = 0; i < probes.count; i++) {
+            rarest.add(ahead[i] - starts[i] & ~(ends[i] >> 31));
+        }
+        return rarest.largest(most);
     }
 
     /**

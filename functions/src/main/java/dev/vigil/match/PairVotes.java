@@ -140,7 +140,7 @@ final class PairVotes {
             votes[count + i] = when[(int) found[i]];
         }
         for (int i = 0; i < kept; i++) {
-            int time = time(peaks[runs.peak[(int) (found[i] >>> 32)]], middle);
+            int time = time(peaks[runs.peak((int) (found[i] >>> 32))], middle);
             vote(base + Posting.time((int) votes[count]), time);
         }
     }
@@ -168,12 +168,13 @@ final class PairVotes {
     }
 
     private int keep(int run, int from, int to, short[] details, int kept) {
-        int bounds = runs.bounds(run);
+        int least = runs.least(run);
+        int range = runs.range(run);
         long high = (long) run << 32;
         int n = kept;
         for (int j = from; j < to; j++) {
             found[n] = high | j;
-            n += Pairs.accepts(bounds, details[j]);
+            n += Pairs.accepts(least, range, details[j]);
         }
         return n;
     }
@@ -181,12 +182,12 @@ final class PairVotes {
     /** Where the postings of all runs are. */
     private void locate(Directory directory) {
         if (starts.length < runs.count) {
-            starts = new int[runs.from.length];
-            ends = new int[runs.from.length];
+            starts = new int[2 * runs.count];
+            ends = new int[2 * runs.count];
         }
         for (int run = 0; run < runs.count; run++) {
-            starts[run] = directory.place(runs.from[run]);
-            ends[run] = directory.place(runs.to[run] + 1);
+            starts[run] = directory.place(runs.from(run));
+            ends[run] = directory.place(runs.to(run) + 1);
         }
         for (int run = 0; run < runs.count; run++) {
             starts[run] = directory.start(starts[run]);
@@ -199,8 +200,8 @@ final class PairVotes {
         delta.link();
         int left = mostRead;
         for (int run = 0; run < runs.count && left > 0; run++) {
-            int time = time(peaks[runs.peak[run]], middle);
-            for (int key = runs.from[run]; key <= runs.to[run]; key++) {
+            int time = time(peaks[runs.peak(run)], middle);
+            for (int key = runs.from(run); key <= runs.to(run); key++) {
                 if (delta.mayHold(key)) {
                     left -= readKey(delta, base, key, run, time, Math.min(MOST_OF_KEY, left));
                 }
@@ -214,7 +215,7 @@ final class PairVotes {
         for (int j = delta.first(key); j >= 0 && read < most; j = delta.next(j)) {
             if (delta.key(j) == key) {
                 read++;
-                if (Pairs.accepts(runs.bounds(run), delta.detail(j)) != 0) {
+                if (Pairs.accepts(runs.least(run), runs.range(run), delta.detail(j)) != 0) {
                     reserve(count + 1);
                     vote(base + Posting.time(delta.when(j)), time);
                 }

@@ -32,6 +32,12 @@ final class Pairs {
 
     private static final int HALF_GAP_PART = 1 << GAP_PART_SHIFT - 1;
     private static final int INTERVAL_SHIFT = 4;
+    private static final int FREQUENCY_PARTS = 1 << FREQUENCY_SHIFT;
+    private static final int INTERVAL_PARTS = 64;
+    private static final int GAP_PARTS = 1 << GAP_SHIFT - GAP_PART_SHIFT;
+
+    /** The bits above frequency, interval and gap in a short. */
+    private static final int ABOVE = packed(FREQUENCY_PARTS, INTERVAL_PARTS, GAP_PARTS);
 
     /** Within an octave. */
     private static final int LARGEST_INTERVAL = 48 * Peak.PER_BAND;
@@ -122,45 +128,47 @@ final class Pairs {
 
     /**
      * The short of a pair: where its frequency (3 bits) and its gap (5, 1/16 frame) are within
-     * their steps, and the lower 6 bits of the interval, which tell it apart within a run of keys.
+     * their steps, and between them the lower 6 bits of the interval, which tell it apart within a
+     * run of keys. Above each there is a bit that is 0, see {@link #accepts}.
      */
     static short detail(long first, long second) {
-        int frequency = Peak.frequency(first) & (1 << FREQUENCY_SHIFT) - 1;
+        int frequency = Peak.frequency(first) & FREQUENCY_PARTS - 1;
         int gap = (gap(first, second) & (1 << GAP_SHIFT) - 1) >> GAP_PART_SHIFT;
-        return (short) (frequency << 11 | (interval(first, second) & 63) << 5 | gap);
+        return (short) packed(frequency, interval(first, second) & INTERVAL_PARTS - 1, gap);
     }
 
-    /** 1 where a pair under a key is near enough to one of a query, by its short, else 0. */
-    static int accepts(int bounds, int detail) {
-        int f = (detail >> 11 & 7) + FREQUENCY_TOLERANCE - (bounds >> 18) + FREQUENCY_TOLERANCE;
-        int i = ((detail >> 5) - (bounds >> 12) << 26 >> 26) + INTERVAL_TOLERANCE;
-        int g =
-                ((detail & 31) << GAP_PART_SHIFT)
-                        - (bounds & 4095)
-                        + 2 * GAP_TOLERANCE
-                        + (1 << GAP_SHIFT);
-        int outside =
-                f
-                        | 2 * FREQUENCY_TOLERANCE - f
-                        | i
-                        | 2 * INTERVAL_TOLERANCE - i
-                        | g
-                        | 2 * GAP_TOLERANCE - g;
-        return ~outside >>> 31;
+    private static int packed(int frequency, int interval, int gap) {
+        return gap << 11 | interval << 4 | frequency;
     }
 
-    /** Runs of keys under which there are pairs near those of a query, in flat arrays. */
+    /**
+     * 1 where a pair under a key is near enough to one of a query, by its short, else 0. All three
+     * at once: the bits above them keep a difference from borrowing of the next, and stay where it
+     * is not too large. Differences are of the bits that there are: the interval's go round.
+     *
+     * @param least that are near enough
+     * @param range from the least to the most, with the bits above
+     */
+    static int accepts(int least, int range, int detail) {
+        int above = (detail & 0xFFFF | ABOVE) - least & ~ABOVE;
+        return (range - above & ABOVE ^ ABOVE) - 1 >>> 31;
+    }
+
+    /**
+     * Runs of keys under which there are pairs near those of a query, in flat arrays, in the order
+     * of their keys: what is read then lies one behind the other.
+     */
     static final class Runs {
         int count;
-        int[] from = new int[1024];
-        int[] to = new int[1024];
 
-        /** Position of the first peak of the pair. */
-        int[] peak = new int[1024];
+        /** The first key of each, and its place in the arrays, 32 bits each. */
+        private long[] order = new long[1024];
 
-        private int[] frequency = new int[1024];
-        private int[] interval = new int[1024];
-        private int[] gap = new int[1024];
+        private int[] to = new int[1024];
+        private int[] peak = new int[1024];
+        private int[] least = new int[1024];
+        private int[] range = new int[1024];
+        private final RadixSort sort = new RadixSort();
 
         /** Fills in those of all pairs from a position on. */
         void fill(long[] peaks, int first) {
@@ -175,6 +183,7 @@ final class Pairs {
                             add(peaks, a, b);
                         }
                     });
+            order = sort.sorted(order, count, Integer.SIZE, Posting.KEYS);
         }
 
         private void add(long[] peaks, int a, int b) {
@@ -188,38 +197,65 @@ final class Pairs {
             int kf = step(f - FREQUENCY_TOLERANCE, FREQUENCY_SHIFT, FREQUENCIES);
             for (; kf <= lastFrequency; kf++) {
                 for (int kg = step(g - GAP_TOLERANCE, GAP_SHIFT, GAPS); kg <= lastGap; kg++) {
-                    if (count == from.length) {
+                    if (count == to.length) {
                         grow();
                     }
-                    from[count] = key(kf, kg, low);
-                    to[count] = key(kf, kg, high);
-                    peak[count] = a;
-                    frequency[count] = f - (kf << FREQUENCY_SHIFT);
-                    interval[count] = i;
-                    gap[count++] = g - (kg << GAP_SHIFT) - HALF_GAP_PART;
+                    add(a, kf, kg, low, high, f - (kf << FREQUENCY_SHIFT), i, g - (kg << GAP_SHIFT));
                 }
             }
+        }
+
+        /** A run of keys; the frequency and the gap asked for are relative to their steps. */
+        private void add(int a, int kf, int kg, int low, int high, int f, int i, int g) {
+            int leastF = Math.max(0, f - FREQUENCY_TOLERANCE);
+            int mostF = Math.min(FREQUENCY_PARTS - 1, f + FREQUENCY_TOLERANCE);
+            int middle = g - HALF_GAP_PART;
+            int leastG = Math.max(0, -(GAP_TOLERANCE - middle >> GAP_PART_SHIFT));
+            int mostG = Math.min(GAP_PARTS - 1, middle + GAP_TOLERANCE >> GAP_PART_SHIFT);
+            if (leastF > mostF || leastG > mostG) {
+                return;
+            }
+            order[count] = (long) key(kf, kg, low) << Integer.SIZE | count;
+            to[count] = key(kf, kg, high);
+            peak[count] = a;
+            least[count] = packed(leastF, i - INTERVAL_TOLERANCE & INTERVAL_PARTS - 1, leastG);
+            range[count++] =
+                    packed(mostF - leastF, 2 * INTERVAL_TOLERANCE, mostG - leastG) | ABOVE;
         }
 
         private static int step(int value, int shift, int steps) {
             return Math.max(0, Math.min(steps - 1, value >> shift));
         }
 
-        /** What is near enough under the keys of a run, for {@link #accepts}. */
-        int bounds(int run) {
-            return frequency[run] + FREQUENCY_TOLERANCE << 18
-                    | (interval[run] & 63) << 12
-                    | gap[run] + GAP_TOLERANCE + (1 << GAP_SHIFT);
+        int from(int run) {
+            return (int) (order[run] >>> Integer.SIZE);
+        }
+
+        int to(int run) {
+            return to[(int) order[run]];
+        }
+
+        /** Position of the first peak of the pair. */
+        int peak(int run) {
+            return peak[(int) order[run]];
+        }
+
+        /** What is near enough under the keys, for {@link #accepts}. */
+        int least(int run) {
+            return least[(int) order[run]];
+        }
+
+        int range(int run) {
+            return range[(int) order[run]];
         }
 
         private void grow() {
             int size = 2 * count;
-            from = Arrays.copyOf(from, size);
+            order = Arrays.copyOf(order, size);
             to = Arrays.copyOf(to, size);
             peak = Arrays.copyOf(peak, size);
-            frequency = Arrays.copyOf(frequency, size);
-            interval = Arrays.copyOf(interval, size);
-            gap = Arrays.copyOf(gap, size);
+            least = Arrays.copyOf(least, size);
+            range = Arrays.copyOf(range, size);
         }
     }
 }

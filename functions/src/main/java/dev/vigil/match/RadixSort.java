@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class RadixSort {
     /** Counts of a digit stay in the nearest cache. */
-    private static final int DIGIT = 11;
+    private static final int DIGIT = 12;
 
     private final int[] starts = new int[1 << DIGIT];
     private long[] other = new long[0];

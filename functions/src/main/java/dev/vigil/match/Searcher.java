@@ -50,7 +50,7 @@ public final class Searcher {
     public record Spent(
             long screens, long searches, long lookUps, long hits, long pairs, long verified) {
         private Spent asked(Effort effort, long moreLookUps) {
-            int screen = effort == Effort.SCREEN ? 1 : 0;
+            int screen = effort.isScreen() ? 1 : 0;
             return new Spent(
                     screens + screen,
                     searches + 1 - screen,
@@ -87,6 +87,11 @@ public final class Searcher {
      */
     public List<Line> screen(Packet packet, double enough) {
         return find(packet, packet.fromFrame(), Effort.SCREEN, enough);
+    }
+
+    /** The same, and where it finds less than enough, pairs over the end of the window. */
+    List<Line> screenPairs(Packet packet, double enough) {
+        return find(packet, packet.fromFrame(), Effort.SCREEN_PAIRS, enough);
     }
 
     /** The thorough tier over all of the window. */

@@ -29,6 +29,12 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
      */
     private static final int CROWD_EVERY = 3;
 
+    /**
+     * And pairs are asked for in one in this many, those of 10 s: a work in a hall often leaves no
+     * other trace until the next thorough search.
+     */
+    private static final int PAIRS_EVERY = 8;
+
     /** One packet in 24 (48 s) of a live stream, its first two, one in 4 (8 s) of an upload. */
     public static final Tiers DEFAULT = new Tiers(24, 2, PeakWindow.UPLOAD_CELLS, 8);
 
@@ -89,6 +95,12 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
         return packet.sequence() % CROWD_EVERY == CROWD_EVERY - 1 ? weak : 0;
     }
 
+    private List<Line> screen(Searcher searcher, Packet packet) {
+        return packet.sequence() % PAIRS_EVERY == PAIRS_EVERY - 1
+                ? searcher.screenPairs(packet, weak)
+                : searcher.screen(packet, enough(packet));
+    }
+
     /** The plan for a packet. */
     public Plan plan(Packet packet, boolean upload) {
         return upload ? upload(packet) : live(packet);
@@ -108,7 +120,7 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
                         ? searcher.searchUpload(packet, from, threshold)
                         : searcher.search(packet, from, threshold);
             case SCREEN:
-                List<Line> screened = searcher.screen(packet, enough(packet));
+                List<Line> screened = screen(searcher, packet);
                 return isDoubtful(screened, threshold)
                         ? searcher.search(
                                 packet, startOf(packet.sequence() - DOUBT_PACKETS + 1), threshold)

@@ -160,7 +160,10 @@ class LiveLoadTest {
                 .anyMatch(line -> line.reference() >= first);
     }
 
-    /** It costs a quarter of screening where nothing is found, which is nearly always. */
+    /**
+     * It costs a quarter of screening where nothing is found, which is nearly always. Packet 7 is
+     * found by its pairs.
+     */
     @Test
     void screeningLooksAtACrowdNowAndThenOnly() {
         copies(100);
@@ -168,7 +171,7 @@ class LiveLoadTest {
         List<Packet> packets = packets(MUSIC);
         for (int i = 6; i < 12; i++) {
             List<Line> lines = Tiers.DEFAULT.ask(searcher, packets.get(i), false, 45);
-            assertThat(lines.isEmpty()).as("packet %d", i).isEqualTo(i % 3 != 2);
+            assertThat(lines.isEmpty()).as("packet %d", i).isEqualTo(i % 3 != 2 && i != 7);
         }
     }
 

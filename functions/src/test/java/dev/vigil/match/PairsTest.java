@@ -65,10 +65,13 @@ class PairsTest {
             int found = 0;
             for (int run = 0; run < runs.count; run++) {
                 int key = Pairs.keyOf(other[0], other[1]);
-                boolean under = runs.from[run] <= key && key <= runs.to[run];
+                boolean under = runs.from(run) <= key && key <= runs.to(run);
                 found +=
                         under
-                                ? Pairs.accepts(runs.bounds(run), Pairs.detail(other[0], other[1]))
+                                ? Pairs.accepts(
+                                        runs.least(run),
+                                        runs.range(run),
+                                        Pairs.detail(other[0], other[1]))
                                 : 0;
             }
             boolean isNear = Math.abs(f) <= 8 && Math.abs(d) <= 10;
@@ -128,6 +131,35 @@ class PairsTest {
             assertThat(found.get(0).evidence()).isGreaterThan(Thresholds.LEAST);
             index.compact();
         }
+    }
+
+    /** A stream that a hall has ruined is found between two thorough searches. */
+    @Test
+    void somePacketsOfAStreamAreScreenedByPairs() {
+        Index index = index();
+        index.compact();
+        assertThat(asked(index, 7)).isPositive();
+        assertThat(asked(index, 15)).isPositive();
+        assertThat(asked(index, 8)).isZero();
+    }
+
+    /** Pairs that were read for a packet of a stream. */
+    private static long asked(Index index, int sequence) {
+        Packet it = ruined(0.25, 1);
+        Packet packet =
+                new Packet(
+                        it.profile(),
+                        sequence,
+                        it.fromFrame(),
+                        it.toFrame(),
+                        it.peaks(),
+                        it.loud(),
+                        false);
+        Searcher searcher = new Searcher(index);
+        List<Line> found = Tiers.DEFAULT.ask(searcher, packet, false, Thresholds.LEAST);
+        assertThat(found.isEmpty()).isEqualTo(searcher.spent().pairs() == 0);
+        assertThat(searcher.spent().searches()).isZero();
+        return searcher.spent().pairs();
     }
 
     /** What a loop that thousands of recordings have would cost without a limit. */
