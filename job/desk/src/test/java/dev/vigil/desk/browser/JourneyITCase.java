@@ -458,8 +458,7 @@ class JourneyITCase extends InBrowser {
     @EnumSource
     void tellWhetherThePageCanBeTrusted(PageLanguage spoken) {
         Keyboard person = at(spoken, HANDLER, "/");
-        assertThat(browser.text("return document.querySelectorAll('.age.GOOD').length"))
-                .isEqualTo("3");
+        awaitAges("GOOD", "3");
         within(0, 5, person);
         desk.ages(
                 new Ages(
@@ -472,15 +471,7 @@ class JourneyITCase extends InBrowser {
                                 "ALARM",
                                 List.of()),
                         null));
-        await("the alarm")
-                .atMost(PATIENCE)
-                .untilAsserted(
-                        () ->
-                                assertThat(
-                                                browser.text(
-                                                        "return document.querySelectorAll("
-                                                                + "'.age.ALARM').length"))
-                                        .isEqualTo("2"));
+        awaitAges("ALARM", "2");
         assertThat(browser.shown("[data-age=store]")).contains(spoken.of("3分 12秒", "3 min 12 s"));
         assertThat(browser.shown("[data-age=clock] small"))
                 .isEqualTo(
@@ -488,6 +479,14 @@ class JourneyITCase extends InBrowser {
                                 "notices-2 在位移 881 处有未结束的事务",
                                 "a transaction is open in notices-2 at offset 881"));
         desk.agesAreGood();
+    }
+
+    /** The page has them with a tick, which may be a second away. */
+    private static void awaitAges(String trust, String many) {
+        String count = "return document.querySelectorAll('.age." + trust + "').length";
+        await(trust)
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(browser.text(count)).isEqualTo(many));
     }
 
     @ParameterizedTest
