@@ -58,6 +58,9 @@ final class RefusalWords {
         if (argument instanceof Enum<?> constant) {
             return text.code(constant);
         }
+        if ("".equals(argument)) {
+            return text.shown(null);
+        }
         return argument instanceof Instant at ? TIME.format(at.atZone(text.zone())) : argument;
     }
 

@@ -99,7 +99,7 @@ class RefusalWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "entry,wrok\n", "{}"})
+    @ValueSource(strings = {"", "entry,work\n", "entry,work,class,form\n", "{}"})
     void soIsWhatIsWrongInTheFile(String file) {
         assertThatThrownBy(() -> EntryFile.of(file, 0))
                 .isInstanceOfSatisfying(
@@ -107,7 +107,7 @@ class RefusalWordsTest {
                         it ->
                                 assertThat(RefusalWords.ofFile(text(PageLanguage.ZH), it))
                                         .contains("应")
-                                        .doesNotContain("expected", "refusal.", "{"));
+                                        .doesNotContain("expected", "refusal.", "{", "：。"));
     }
 
     /** Each deed, each of its fields wrong in each way, and what it is about unknown. */
