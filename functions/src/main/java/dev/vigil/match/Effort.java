@@ -47,10 +47,12 @@ record Effort(
     static final Effort SCREEN_PAIRS =
             new Effort(6, 0, 0.5, 1 << 14, 48, 3, 24, 3, 12, 1 << 18, 8, true);
 
-    static final Effort THOROUGH = new Effort(6, 0.6, 0.7, 1 << 19, 192, 3, 96, 3, 24, 1 << 21, 16, true);
+    static final Effort THOROUGH =
+            new Effort(6, 0.6, 0.7, 1 << 19, 192, 3, 96, 3, 24, 1 << 21, 16, true);
 
     /** As thorough, of what lies there whole: nothing in it has just begun. */
-    static final Effort UPLOAD = new Effort(6, 0.6, 0.7, 1 << 19, 192, 3, 96, 3, 24, 1 << 21, 16, false);
+    static final Effort UPLOAD =
+            new Effort(6, 0.6, 0.7, 1 << 19, 192, 3, 96, 3, 24, 1 << 21, 16, false);
 
     /** Whether it is the cheap tier. */
     boolean isScreen() {

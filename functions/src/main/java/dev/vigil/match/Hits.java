@@ -114,8 +114,7 @@ final class Hits {
      * @param most postings that are read, at most
      * @param beyond the end that a larger bucket gets, 0 or {@link #CROWDED}
      */
-    private void locate(
-            IndexSegment segment, Probes probes, int limit, int most, int beyond) {
+    private void locate(IndexSegment segment, Probes probes, int limit, int most, int beyond) {
         Directory directory = segment.directory();
         for (int i = 0; i < probes.count; i++) {
             ahead[i] = directory.bucket(probes.key[i]);

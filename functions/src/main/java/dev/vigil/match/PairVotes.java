@@ -9,8 +9,8 @@ import java.util.function.IntPredicate;
 
 /**
  * Where pairs of a query are in references: each that is found votes for an offset, at the
- * recording's own tempo and pitch, in cells of two frames on the time line of all shelves. A place is
- * one of two neighbouring cells with many more votes than the seconds around it.
+ * recording's own tempo and pitch, in cells of two frames on the time line of all shelves. A place
+ * is one of two neighbouring cells with many more votes than the seconds around it.
  *
  * <p>Votes are sorted by their cells, not counted in a table of all cells: of a thousand hours that
  * would be 80 MB, and each vote would wait for it twice. Scratch memory of one worker.
@@ -120,8 +120,7 @@ final class PairVotes {
      * Here, as in {@link Hits}, each pass is one kind of far reads without a branch on what is
      * read.
      */
-    private void read(
-            IndexSegment segment, int base, long[] peaks, long middle, int mostRead) {
+    private void read(IndexSegment segment, int base, long[] peaks, long middle, int mostRead) {
         locate(segment.directory());
         leaveCrowdsOut(mostRead);
         short[] details = segment.details();

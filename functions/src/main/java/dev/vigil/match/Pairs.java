@@ -200,7 +200,15 @@ final class Pairs {
                     if (count == to.length) {
                         grow();
                     }
-                    add(a, kf, kg, low, high, f - (kf << FREQUENCY_SHIFT), i, g - (kg << GAP_SHIFT));
+                    add(
+                            a,
+                            kf,
+                            kg,
+                            low,
+                            high,
+                            f - (kf << FREQUENCY_SHIFT),
+                            i,
+                            g - (kg << GAP_SHIFT));
                 }
             }
         }
@@ -219,8 +227,7 @@ final class Pairs {
             to[count] = key(kf, kg, high);
             peak[count] = a;
             least[count] = packed(leastF, i - INTERVAL_TOLERANCE & INTERVAL_PARTS - 1, leastG);
-            range[count++] =
-                    packed(mostF - leastF, 2 * INTERVAL_TOLERANCE, mostG - leastG) | ABOVE;
+            range[count++] = packed(mostF - leastF, 2 * INTERVAL_TOLERANCE, mostG - leastG) | ABOVE;
         }
 
         private static int step(int value, int shift, int steps) {

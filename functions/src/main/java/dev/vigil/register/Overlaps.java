@@ -278,9 +278,7 @@ public final class Overlaps {
             // A job of which no state is left may have published something else.
             return true;
         }
-        return holds(now)
-                ? !holds(before) || !records(now).equals(records(before))
-                : holds(before);
+        return holds(now) ? !holds(before) || !records(now).equals(records(before)) : holds(before);
     }
 
     /**

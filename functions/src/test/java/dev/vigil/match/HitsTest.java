@@ -46,8 +46,7 @@ class HitsTest {
         Searcher all = new Searcher(index);
         all.find(packet, 0, reading(Integer.MAX_VALUE), Thresholds.LEAST);
         Searcher few = new Searcher(index);
-        List<Line> found =
-                few.find(packet, 0, reading(MOST), Thresholds.LEAST);
+        List<Line> found = few.find(packet, 0, reading(MOST), Thresholds.LEAST);
 
         assertThat(all.spent().hits()).isGreaterThan(MOST);
         assertThat(few.spent().hits()).isBetween(100L, (long) MOST);

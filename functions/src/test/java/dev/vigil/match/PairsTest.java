@@ -182,13 +182,7 @@ class PairsTest {
         assertThat(votes.count()).isBetween(1, 1_000);
         assertThat(found).singleElement().matches(it -> it.reference() == 50);
         votes.candidates(
-                index.shelves(),
-                packet.peaks(),
-                0,
-                middle,
-                Integer.MAX_VALUE,
-                1,
-                it -> false);
+                index.shelves(), packet.peaks(), 0, middle, Integer.MAX_VALUE, 1, it -> false);
         assertThat(votes.count()).isGreaterThan(1_000);
     }
 

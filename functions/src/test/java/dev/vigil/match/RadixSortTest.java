@@ -14,8 +14,7 @@ class RadixSortTest {
     private void assertSorts(int count, int shift, int range) {
         long[] values = new long[count + 3];
         Arrays.setAll(
-                values,
-                i -> (long) random.nextInt(range) << shift | random.nextLong(1L << shift));
+                values, i -> (long) random.nextInt(range) << shift | random.nextLong(1L << shift));
         long[] expected =
                 Arrays.stream(values, 0, count)
                         .boxed()
@@ -29,7 +28,8 @@ class RadixSortTest {
     /** The comparing sort is stable too, so what is equal has to be in the same order. */
     @Test
     void sortsByTheBitsFromOneOnAndKeepsTheOrderOfEquals() {
-        for (int range : new int[] {1, 2, 3, 2_047, 2_048, 2_049, 1 << 22, (1 << 22) + 1, 1 << 29}) {
+        for (int range :
+                new int[] {1, 2, 3, 2_047, 2_048, 2_049, 1 << 22, (1 << 22) + 1, 1 << 29}) {
             assertSorts(0, 34, range);
             assertSorts(1, 34, range);
             assertSorts(5_000, 34, range);

@@ -93,7 +93,10 @@ class OverlapsTest {
                 Overlaps.step(book, side(found.mirrored(), Overlaps.owners(film))).published();
         assertThat(published).as("of both works").hasSize(2).allMatch(ReferenceOverlap::holds);
         assertThat(published.get(0).open()).isEqualTo(published.get(1).open());
-        return published.stream().filter(one -> one.workId().equals("clip")).findAny().orElseThrow();
+        return published.stream()
+                .filter(one -> one.workId().equals("clip"))
+                .findAny()
+                .orElseThrow();
     }
 
     private static OverlapSide side(FoundOverlap found, OverlapOwners owners) {
@@ -166,7 +169,11 @@ class OverlapsTest {
                         .withContested(
                                 List.of(
                                         new ContestedRight(
-                                                RightType.LIVE_RELAY, List.of(), List.of(), null, null)));
+                                                RightType.LIVE_RELAY,
+                                                List.of(),
+                                                List.of(),
+                                                null,
+                                                null)));
         ReferenceOverlap one = published(found(10_000, 1), work(everywhere(MEI)), film);
         assertThat(Overlaps.shared(one).ofOneOwner()).isFalse();
         assertThat(one.open()).isTrue();
@@ -215,8 +222,7 @@ class OverlapsTest {
         }
 
         private void side(FoundOverlap found, List<String> owners, boolean gone) {
-            Overlaps.Step step =
-                    Overlaps.step(book, new OverlapSide(found, owners(owners), gone));
+            Overlaps.Step step = Overlaps.step(book, new OverlapSide(found, owners(owners), gone));
             book = step.book();
             for (ReferenceOverlap one : step.published()) {
                 if (firstComeOwns && one.workId().equals(found.workId())) {
@@ -491,8 +497,7 @@ class OverlapsTest {
     @Test
     void whatWasPublishedSaysWhatWasFound() {
         FoundOverlap found = found(10_000, 1);
-        OverlapBook book =
-                Overlaps.step(OverlapBook.NEW, side(found, owners(MEI))).book();
+        OverlapBook book = Overlaps.step(OverlapBook.NEW, side(found, owners(MEI))).book();
         for (ReferenceOverlap one :
                 Overlaps.step(book, side(found.mirrored(), owners(HARBOUR))).published()) {
             SharedRecording shared = Overlaps.shared(one);

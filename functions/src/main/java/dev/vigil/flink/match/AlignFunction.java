@@ -639,8 +639,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
         if (!known.over()) {
             PureFailure.guarded(STAGE, last.toFrame(), context, () -> closed(known, last))
                     .ifPresent(
-                            closed ->
-                                    closed.forEach(change -> emit(change.match(), context, out)));
+                            closed -> closed.forEach(change -> emit(change.match(), context, out)));
         }
     }
 

@@ -143,8 +143,7 @@ public final class ReferenceProbesFunction
         unreadGroups =
                 context.getOperatorStateStore()
                         .getUnionListState(
-                                new ListStateDescriptor<>(
-                                        StateName.UNREAD_REFERENCES, Types.INT));
+                                new ListStateDescriptor<>(StateName.UNREAD_REFERENCES, Types.INT));
         unread = new BitSet();
         if (context.isRestored()) {
             unreadGroups.get().forEach(unread::set);

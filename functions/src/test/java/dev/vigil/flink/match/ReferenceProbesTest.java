@@ -295,9 +295,7 @@ class ReferenceProbesTest {
         registers(2, peaks(3));
         probes.setProcessingTime(NOW_MS);
         registers(3, peaks(4));
-        assertThat(asked())
-                .extracting(StreamPacket::life)
-                .contains(NOW_MS, NOW_MS + 1, NOW_MS + 2);
+        assertThat(asked()).extracting(StreamPacket::life).contains(NOW_MS, NOW_MS + 1, NOW_MS + 2);
     }
 
     @Test

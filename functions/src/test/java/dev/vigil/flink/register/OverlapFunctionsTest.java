@@ -109,9 +109,7 @@ class OverlapFunctionsTest {
 
     private OverlapInput[] both(int clip, long at, long lengthMs) {
         FoundOverlap found = found(clip, at, lengthMs);
-        return new OverlapInput[] {
-            OverlapInput.found(found), OverlapInput.found(found.mirrored())
-        };
+        return new OverlapInput[] {OverlapInput.found(found), OverlapInput.found(found.mirrored())};
     }
 
     @Test

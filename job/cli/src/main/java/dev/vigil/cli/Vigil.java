@@ -141,8 +141,7 @@ public final class Vigil implements Runnable {
             return noNumber(e).orElseGet(() -> Failure.told(e));
         }
         List<String> near =
-                NearWords.of(
-                        unknown.get(0).replaceFirst("=.*", ""), known(e.getCommandLine()));
+                NearWords.of(unknown.get(0).replaceFirst("=.*", ""), known(e.getCommandLine()));
         return "expected a command or option of "
                 + e.getCommandLine().getCommandSpec().qualifiedName()
                 + ", got '"

@@ -156,11 +156,7 @@ public final class DeskScene {
                 ClockHealth.NOTICE_CLOCK,
                 NOW - 3 * H,
                 new ClockHealth(
-                        ClockMotion.RUNNING,
-                        NOW - 3 * H,
-                        NOW - 3 * H,
-                        NOW - 3 * H - 360,
-                        360L));
+                        ClockMotion.RUNNING, NOW - 3 * H, NOW - 3 * H, NOW - 3 * H - 360, 360L));
         log.send(
                 EventType.CLOCK_HEALTH,
                 ClockHealth.LEDGER_CLOCK,

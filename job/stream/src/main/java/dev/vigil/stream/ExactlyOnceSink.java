@@ -21,8 +21,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * Kafka's exactly-once sink, whose committer also ends what a dead process has left open under an
- * id that is to be committed: see {@link SupersededTransactions}. State and ids are those of Kafka's
- * sink.
+ * id that is to be committed: see {@link SupersededTransactions}. State and ids are those of
+ * Kafka's sink.
  */
 final class ExactlyOnceSink
         implements Sink<Outgoing>,

@@ -26,10 +26,10 @@ import org.slf4j.LoggerFactory;
  * <p>The sink uses an id again once its transaction is committed: in the checkpoint behind the one
  * whose state names it. Where the process dies before that checkpoint is complete, or the job goes
  * back to an older savepoint, the state names the id for a transaction that is long committed, and
- * the broker has an open one under it. Kafka's sink aborts what is open, save the ids that its state
- * names. Their commit is refused, as the producer is fenced, and the open one remains until {@code
- * transaction.timeout}: 15 minutes in which committed records behind it are not read. The jobs read
- * back what they have written before event time goes on, so it would stop for as long.
+ * the broker has an open one under it. Kafka's sink aborts what is open, save the ids that its
+ * state names. Their commit is refused, as the producer is fenced, and the open one remains until
+ * {@code transaction.timeout}: 15 minutes in which committed records behind it are not read. The
+ * jobs read back what they have written before event time goes on, so it would stop for as long.
  *
  * <p>A later transaction has a newer producer epoch. What it held is behind the restored state, so
  * it is written again.

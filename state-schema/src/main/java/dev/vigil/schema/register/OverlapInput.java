@@ -37,8 +37,7 @@ public record OverlapInput(
     }
 
     public static OverlapInput found(FoundOverlap found) {
-        return new OverlapInput(
-                Kind.FOUND, found.workId(), found, null, null, found.at(), null);
+        return new OverlapInput(Kind.FOUND, found.workId(), found, null, null, found.at(), null);
     }
 
     public static OverlapInput owned(String workId, OverlapOwners owners) {

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param parties in order, at most 20
  * @param stakes of each party its id, a slash, and where, when and in which rights it owns the
- *     work: a text that is the same for two works where that is; none where parties contradict each other, or are more
- *     than 20
+ *     work: a text that is the same for two works where that is; none where parties contradict each
+ *     other, or are more than 20
  * @param version of the work's record
  * @param revision of its owners by claims; 0 where there is none
  */

@@ -41,7 +41,8 @@ class VigilScriptTest {
                 "echo '[INFO] Building vigil-cli 0.1.0-SNAPSHOT                             [7/12]'",
                 "echo '[INFO] Building jar: cli.jar'",
                 "for ((i = 0; i < 250; i++)); do echo 'Downloaded from central: a.jar'; done",
-                "[ ! -e '%s/broken' ] || { echo '[ERROR] no such symbol'; exit 1; }".formatted(home),
+                "[ ! -e '%s/broken' ] || { echo '[ERROR] no such symbol'; exit 1; }"
+                        .formatted(home),
                 "mkdir -p job/bench/target",
                 "echo a.jar:b.jar > job/bench/target/libraries.classpath",
                 "[ -e job/bench/target/vigil-bench.jar ] || echo jar > job/bench/target/vigil-bench.jar");

@@ -67,8 +67,7 @@ public final class ListImportCommand extends PublishingVerb {
         try (Bus bus = bus()) {
             List<String> errors = new ArrayList<>(read.errors());
             List<Change> changes =
-                    ListActs.changes(
-                            known(bus), read.drafts(), it -> errors.add(it.toString()));
+                    ListActs.changes(known(bus), read.drafts(), it -> errors.add(it.toString()));
             List<Change> sent = changes.stream().filter(c -> c.kind() != Change.Kind.SAME).toList();
             if (!sent.isEmpty()) {
                 say(table(sent));

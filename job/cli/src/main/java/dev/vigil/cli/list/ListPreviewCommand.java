@@ -64,8 +64,7 @@ public final class ListPreviewCommand extends ListVerb {
         try (Bus bus = bus()) {
             TopicFacts known = known(bus);
             List<ListEntry> proposed =
-                    ListActs.changes(known, read.drafts(), it -> errors.add(it.toString()))
-                            .stream()
+                    ListActs.changes(known, read.drafts(), it -> errors.add(it.toString())).stream()
                             .map(Change::entry)
                             .toList();
             if (!errors.isEmpty()) {

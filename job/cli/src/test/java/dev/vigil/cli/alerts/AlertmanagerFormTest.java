@@ -174,8 +174,7 @@ class AlertmanagerFormTest {
     @Test
     void eachJobHasAClockOfItsOwn() {
         posted(health(ClockMotion.STANDING, NOW_MS));
-        ClockHealth runs =
-                new ClockHealth(ClockMotion.RUNNING, NOW_MS + 1, NOW_MS + 1, NOW_MS, 0L);
+        ClockHealth runs = new ClockHealth(ClockMotion.RUNNING, NOW_MS + 1, NOW_MS + 1, NOW_MS, 0L);
         assertThat(posted(Outgoing.ledgerHealth(runs))).isEmpty();
         assertThat(alerts(form.standing(NOW_MS).get(0)))
                 .extracting(alert -> label(alert, "alertname"))

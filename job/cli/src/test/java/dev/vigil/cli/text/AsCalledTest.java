@@ -43,9 +43,10 @@ class AsCalledTest {
         assertThat(printed("notice", "file", "--help"))
                 .contains("Usage: job/vigil notice file", "  job/vigil notice file n-2")
                 .doesNotContain(" vigil ");
-        assertThat(printed("--help")).contains("job/vigil COMMAND --help").doesNotContain(" vigil ");
-        assertThat(printed("notice", "file", "n-1"))
-                .contains("see job/vigil notice file --help");
+        assertThat(printed("--help"))
+                .contains("job/vigil COMMAND --help")
+                .doesNotContain(" vigil ");
+        assertThat(printed("notice", "file", "n-1")).contains("see job/vigil notice file --help");
     }
 
     private static String printed(String... words) {

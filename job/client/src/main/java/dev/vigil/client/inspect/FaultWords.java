@@ -24,8 +24,7 @@ final class FaultWords {
                             + found
                             + " times what one rests on is not in it");
         }
-        return language.of(
-                found + " 处没有审计日志证明", found + " things are not proved by the audit log");
+        return language.of(found + " 处没有审计日志证明", found + " things are not proved by the audit log");
     }
 
     /** Short, with the code that a check prints. */

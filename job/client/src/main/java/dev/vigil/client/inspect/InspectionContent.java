@@ -34,7 +34,9 @@ record InspectionContent(
         return counts.values().stream().mapToLong(it -> it).sum();
     }
 
-    /** How many of these are what records rest on: such a record is that of the log all the same. */
+    /**
+     * How many of these are what records rest on: such a record is that of the log all the same.
+     */
     long unfounded() {
         return counts.getOrDefault(LogFault.UNFOUNDED, 0L);
     }

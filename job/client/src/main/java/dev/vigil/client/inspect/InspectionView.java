@@ -130,9 +130,7 @@ final class InspectionView {
         content.counts()
                 .forEach(
                         (fault, count) ->
-                                html.element(
-                                                "dt",
-                                                FaultWords.name(fault, language) + ": " + count)
+                                html.element("dt", FaultWords.name(fault, language) + ": " + count)
                                         .element("dd", FaultWords.of(fault, language)));
         html.close("dl");
         html.element(

@@ -54,8 +54,7 @@ final class EntryJson {
                     LineFault.of(
                             e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
                             new UnusableText(
-                                    "line.json",
-                                    Json.problem(e) + "; nothing after it is read")));
+                                    "line.json", Json.problem(e) + "; nothing after it is read")));
         }
         return drafts;
     }

@@ -125,8 +125,7 @@ public final class EntryRows {
         String from = row.text("from");
         if (from == null) {
             if (row.text("to") != null) {
-                throw new Sheet.BadCell(
-                        "cell.opens", "from", "expected when the window opens", "");
+                throw new Sheet.BadCell("cell.opens", "from", "expected when the window opens", "");
             }
             return null;
         }

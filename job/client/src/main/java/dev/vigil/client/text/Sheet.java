@@ -196,8 +196,7 @@ public final class Sheet {
         /**
          * @param more of the sentence of a page, behind what it got
          */
-        public BadCell(
-                String reason, String column, String expected, Object got, Object... more) {
+        public BadCell(String reason, String column, String expected, Object got, Object... more) {
             super(
                     reason,
                     "column " + column + ": " + expected + ", got '" + got + "'",

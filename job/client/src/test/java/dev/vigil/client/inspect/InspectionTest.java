@@ -97,7 +97,9 @@ class InspectionTest {
                         .orElseThrow();
         assertThat(line).startsWith("UNFOUNDED verdicts/");
         assertThat(made.unfounded()).isEqualTo(made.foundCount());
-        assertThat(html()).contains(line, made.summary(PageLanguage.EN)).doesNotContain("What is not proved");
+        assertThat(html())
+                .contains(line, made.summary(PageLanguage.EN))
+                .doesNotContain("What is not proved");
         assertThat(verify().findings().toString()).contains(line);
         assertThat(verify().isCompared()).isTrue();
     }

@@ -38,7 +38,6 @@ final class ListDraft {
             Set.of(DeskRole.HANDLER, DeskRole.LEAD, DeskRole.PUBLISHER);
     static final Set<DeskRole> PUBLISHERS = Set.of(DeskRole.PUBLISHER);
 
-
     /** Characters of a draft. */
     static final int LONGEST = 20 << 20;
 

@@ -88,9 +88,7 @@ final class ListDraftForm implements FormPage {
         }
         try {
             List<String> errors =
-                    faults(form).stream()
-                            .map(it -> RefusalWords.ofLine(visit.text(), it))
-                            .toList();
+                    faults(form).stream().map(it -> RefusalWords.ofLine(visit.text(), it)).toList();
             if (!errors.isEmpty()) {
                 String said = visit.text().text("list.errors", errors.size());
                 return page(visit, id, 400, text, errors, said);

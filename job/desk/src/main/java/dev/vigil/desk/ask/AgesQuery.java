@@ -73,7 +73,8 @@ public final class AgesQuery {
     }
 
     private static Optional<Motion> motion(Handle handle) {
-        return handle.createQuery("select state, since, reason, why from clock_health where clock = ?")
+        return handle.createQuery(
+                        "select state, since, reason, why from clock_health where clock = ?")
                 .bind(0, ClockHealth.NOTICE_CLOCK)
                 .map((row, context) -> motion(row))
                 .findFirst();

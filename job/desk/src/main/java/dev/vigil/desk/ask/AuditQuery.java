@@ -36,7 +36,8 @@ public final class AuditQuery {
             STATED.keySet().stream()
                     .map(type -> "'" + type.name() + "'")
                     .sorted()
-                    .collect(Collectors.joining(", ", "case when e.kind in (", ") then e.body end"));
+                    .collect(
+                            Collectors.joining(", ", "case when e.kind in (", ") then e.body end"));
 
     private static final String CAUSED =
             "select e.topic, e.part, e.off, e.kind, e.at, e.stored_at, e.actor, "

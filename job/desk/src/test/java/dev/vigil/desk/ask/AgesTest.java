@@ -66,7 +66,8 @@ class AgesTest {
     void aStoreThatAnotherDeskReadsIsAsOldAsItIsAndNamesThatDesk() {
         StoreReading others = new StoreReading(null, null, "host-1:8082");
         assertThat(store(new Known(400, true, NOW), WHOLE, others))
-                .isEqualTo(new Age(Trust.GOOD, 400L, null, null, "STANDBY", List.of("host-1:8082")));
+                .isEqualTo(
+                        new Age(Trust.GOOD, 400L, null, null, "STANDBY", List.of("host-1:8082")));
         assertThat(store(new Known(70_000, true, NOW), WHOLE, others).trust())
                 .isEqualTo(Trust.ALARM);
         assertThat(store(new Known(400, false, NOW), WHOLE, others).word()).isEqualTo("UNKNOWN");

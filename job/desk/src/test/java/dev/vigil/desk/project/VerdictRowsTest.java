@@ -72,8 +72,7 @@ class VerdictRowsTest {
                             handle.select("select action, reason_code from verdict_work")
                                     .mapToMap()
                                     .list())
-                    .containsExactly(
-                            Map.of("action", "BLOCK", "reason_code", "OF_CN"));
+                    .containsExactly(Map.of("action", "BLOCK", "reason_code", "OF_CN"));
         }
     }
 }

@@ -151,8 +151,7 @@ class ExactlyOnceSinkITCase {
                                     (SupportsCommitter<KafkaCommittable>) sink, false, true));
             committer.setOutputCreator(serializer -> into(new ArrayDeque<>()));
             open(committer, from, from == null ? null : from.committer());
-            writer =
-                    new OneInputStreamOperatorTestHarness<>(new SinkWriterOperatorFactory<>(sink));
+            writer = new OneInputStreamOperatorTestHarness<>(new SinkWriterOperatorFactory<>(sink));
             writer.setOutputCreator(serializer -> into(prepared));
             open(writer, from, from == null ? null : from.writer());
         }
