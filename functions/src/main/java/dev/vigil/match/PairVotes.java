@@ -252,7 +252,7 @@ final class PairVotes {
                 to++;
             }
             if (to - from >= FULL) {
-                int vote = from + FULL - 1;
+                int vote = third(from, to);
                 addPlace(cell, vote, places);
                 if (votes(cell - 1, 1, vote) < FULL) {
                     addPlace(cell - 1, vote, places);
@@ -261,6 +261,23 @@ final class PairVotes {
         }
         places.sort(Comparator.comparingDouble(Place::evidence).reversed());
         return places;
+    }
+
+    /**
+     * Of the votes of a cell, from one to before another, that of which the pair is the third in
+     * the query, so that it does not depend on the order of keys; its first three change places.
+     */
+    private int third(int from, int to) {
+        for (int i = from; i < from + FULL; i++) {
+            int first = i;
+            for (int j = i + 1; j < to; j++) {
+                first = (int) votes[j] < (int) votes[first] ? j : first;
+            }
+            long vote = votes[first];
+            votes[first] = votes[i];
+            votes[i] = vote;
+        }
+        return from + FULL - 1;
     }
 
     /** Where two cells have more votes than the two before and as many as those after. */

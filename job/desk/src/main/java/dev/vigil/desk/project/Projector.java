@@ -4,6 +4,7 @@ import dev.vigil.client.bus.BusException;
 import dev.vigil.desk.project.Positions.Position;
 import dev.vigil.desk.project.TopicLog.Shape;
 import dev.vigil.desk.store.RowChanges;
+import dev.vigil.desk.store.IndexedColumns;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoreException;
 import dev.vigil.schema.wire.EventType;
@@ -64,6 +65,10 @@ public final class Projector implements AutoCloseable {
 
     private final Duration tryAgain;
     private final Runnable news;
+
+    /** Of the writer alone. */
+    private final IndexedColumns indexed = new IndexedColumns();
+
     private final ExecutorService writer = Executors.newSingleThreadExecutor(Projector::daemon);
     private long passAtNanos = System.nanoTime();
     private Handle handle;
@@ -394,14 +399,14 @@ public final class Projector implements AutoCloseable {
     }
 
     /** The positions first: a second projector waits for their rows, then finds them moved. */
-    private static void write(Handle inside, Map<TopicPartition, Long> from, Taken taken) {
+    private void write(Handle inside, Map<TopicPartition, Long> from, Taken taken) {
         taken.to()
                 .forEach(
                         (one, to) ->
                                 Positions.advance(
                                         inside, one, from.get(one), to, taken.times().get(one)));
         Journal.add(inside, taken.journaled());
-        taken.changes().apply(inside.getConnection());
+        taken.changes().apply(inside.getConnection(), indexed);
     }
 
     private static Thread daemon(Runnable work) {

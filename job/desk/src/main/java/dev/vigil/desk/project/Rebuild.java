@@ -1,6 +1,7 @@
 package dev.vigil.desk.project;
 
 import dev.vigil.desk.project.Positions.Position;
+import dev.vigil.desk.store.IndexedColumns;
 import dev.vigil.desk.store.RowChanges;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class Rebuild {
      * @param most records in a transaction
      */
     static void goOn(Handle store, Projections projections, int most) {
+        IndexedColumns indexed = new IndexedColumns();
         for (Map.Entry<TopicPartition, Position> one : Positions.all(store).entrySet()) {
             long at = one.getValue().rows();
             while (at < one.getValue().next()) {
@@ -42,6 +44,7 @@ public final class Rebuild {
                                                 from,
                                                 one.getValue().next(),
                                                 projections,
+                                                indexed,
                                                 most));
             }
         }
@@ -53,6 +56,7 @@ public final class Rebuild {
             long from,
             long next,
             Projections projections,
+            IndexedColumns indexed,
             int most) {
         List<JournaledRecord> records =
                 Journal.read(store, partition.topic(), partition.partition(), from, most);
@@ -61,7 +65,7 @@ public final class Rebuild {
         Positions.rowsTo(store, partition, from, to);
         RowChanges changes = new RowChanges();
         records.forEach(record -> projections.add(record, changes));
-        changes.apply(store.getConnection());
+        changes.apply(store.getConnection(), indexed);
         return to;
     }
 }

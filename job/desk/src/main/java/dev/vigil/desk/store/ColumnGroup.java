@@ -1,6 +1,7 @@
 package dev.vigil.desk.store;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,6 +45,16 @@ public record ColumnGroup(String table, List<String> key, Rule rule, List<String
     /** How many values a row has. */
     int width() {
         return key.size() + columns.size();
+    }
+
+    /** Of the key's columns, then of the others, which are among some. */
+    boolean[] among(Set<String> some) {
+        boolean[] among = new boolean[width()];
+        for (int i = 0; i < among.length; i++) {
+            among[i] =
+                    some.contains(i < key.size() ? key.get(i) : columns.get(i - key.size()));
+        }
+        return among;
     }
 
     /** Inserts a row or changes it; its parameters are the key's columns, then the others. */

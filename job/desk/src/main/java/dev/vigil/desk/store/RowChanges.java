@@ -116,20 +116,24 @@ public final class RowChanges {
     }
 
     /** Writes all rows in the transaction of the connection. */
-    public void apply(Connection connection) {
+    public void apply(Connection connection, IndexedColumns indexed) {
         try {
-            write(connection);
+            write(connection, indexed);
         } catch (SQLException e) {
             throw new StoreException("expected to write rows, got '" + e.getMessage() + "'", e);
         }
     }
 
-    private void write(Connection connection) throws SQLException {
+    private void write(Connection connection, IndexedColumns indexed) throws SQLException {
         for (Map.Entry<ColumnGroup, Map<List<Object>, Object[]>> group : kept.entrySet()) {
+            boolean[] isIndexed =
+                    group.getKey().among(indexed.of(group.getKey().table(), connection));
             try (PreparedStatement upsert = connection.prepareStatement(group.getKey().upsert())) {
                 for (Object[] row : group.getValue().values()) {
                     for (int i = 0; i < row.length; i++) {
-                        upsert.setObject(i + 1, row[i]);
+                        boolean isShort = isIndexed[i] && row[i] instanceof String;
+                        upsert.setObject(
+                                i + 1, isShort ? StoredText.key((String) row[i]) : row[i]);
                     }
                     upsert.addBatch();
                 }

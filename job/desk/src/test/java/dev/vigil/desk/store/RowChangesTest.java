@@ -39,7 +39,7 @@ class RowChangesTest {
     }
 
     private static void apply(Handle store, RowChanges changes) {
-        store.useTransaction(inside -> changes.apply(inside.getConnection()));
+        store.useTransaction(inside -> changes.apply(inside.getConnection(), new IndexedColumns()));
     }
 
     private static String stored(Handle store) {
