@@ -327,7 +327,7 @@ class ActDeskTest {
 
         assertThat(desk.order(request).state()).isEqualTo(OrderState.REFUSED);
         assertThat(words(desk.order(request), PageLanguage.EN)).contains("LATE");
-        assertThat(words(desk.order(request), PageLanguage.ZH)).endsWith("作业未接受，原因代码 LATE");
+        assertThat(words(desk.order(request), PageLanguage.ZH)).endsWith("作业未接受，原因：LATE");
         assertThat(desk.order(request).letter()).isNotBlank();
     }
 

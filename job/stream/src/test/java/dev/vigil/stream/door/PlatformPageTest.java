@@ -87,6 +87,7 @@ class PlatformPageTest {
     private List<MediaInput> sentBy(Path page, String word) throws Exception {
         List<String> lines =
                 Files.readString(page)
+                        .replaceAll("\\\\\n\\s*", "")
                         .lines()
                         .filter(line -> line.startsWith("    ") && line.contains(word))
                         .map(String::strip)
