@@ -43,6 +43,8 @@ class VigilScriptTest {
                 "for ((i = 0; i < 250; i++)); do echo 'Downloaded from central: a.jar'; done",
                 "[ ! -e '%s/broken' ] || { echo '[ERROR] no such symbol'; exit 1; }"
                         .formatted(home),
+                "[ ! -e '%s/no-java' ] || { echo 'JAVA_HOME is wrong' >&2; exit 1; }"
+                        .formatted(home),
                 "mkdir -p job/bench/target",
                 "echo a.jar:b.jar > job/bench/target/libraries.classpath",
                 "[ -e job/bench/target/vigil-bench.jar ] || echo jar > job/bench/target/vigil-bench.jar");
@@ -162,6 +164,14 @@ class VigilScriptTest {
 
         assertThat(run(1, "list")).contains("[ERROR] no such symbol", "vigil: the build failed");
         assertThat(Files.readAllLines(calls)).singleElement().asString().startsWith("mvn ");
+    }
+
+    /** What the shell, the script of Maven or the JVM prints is none of Maven's log. */
+    @Test
+    void aBuildThatDoesNotBeginShowsWhy() throws Exception {
+        Files.writeString(home.resolve("no-java"), "");
+
+        assertThat(run(1, "list")).contains("\nJAVA_HOME is wrong\n", "vigil: the build failed");
     }
 
     /** A first build takes minutes. */
