@@ -169,7 +169,8 @@ public final class DeskScene {
                         5 * MIN,
                         word("a transaction is open in verdicts-2 at offset 881"),
                         new StopReason(
-                                StopCode.OPEN_TRANSACTION, List.of(word("verdicts-2"), "881"))));
+                                StopCode.OPEN_TRANSACTION.name(),
+                                List.of(word("verdicts-2"), "881"))));
     }
 
     private void notifiers() {

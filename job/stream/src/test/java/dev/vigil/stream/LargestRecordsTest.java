@@ -120,6 +120,7 @@ class LargestRecordsTest {
                     entry("AuditSeal.origin", text(AuditSeal.MOST_ORIGIN)),
                     entry("AuditSeal.note", text(AuditSeal.MOST_NOTE)),
                     entry("ClockHealth.reason", text(2000)),
+                    entry("StopReason.code", text(100)),
                     entry("StopReason.values", 3L),
                     entry("StopReason.values[]", text(600)),
                     entry("PlacedSignal.content", 64L),

@@ -3,6 +3,8 @@ package dev.vigil.schema.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.vigil.schema.clock.ClockHealth;
+import dev.vigil.schema.clock.ClockMotion;
 import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.match.EvidenceBuilder;
 import dev.vigil.schema.notice.NoticeReceived;
@@ -180,6 +182,21 @@ class JsonTest {
                 .isThrownBy(
                         () -> Json.enter(utf8("{\"noticeId\":17,\"at\":1}"), NoticeWithdrawn.class))
                 .withMessageContaining("expected a text, got the number 17");
+    }
+
+    /** Else the clock would be shown as running by who can't read that it stands. */
+    @Test
+    void aClockThatStandsForAReasonOfALaterReleaseIsRead() {
+        ClockHealth health =
+                Json.whole(
+                        utf8(
+                                "{\"state\":\"STANDING\",\"since\":1795507200000,"
+                                        + "\"at\":1795507260000,\"reason\":\"a disk is full\","
+                                        + "\"why\":{\"code\":\"DISK_FULL\",\"values\":[\"2\"]}}"),
+                        ClockHealth.class);
+        assertThat(health.state()).isEqualTo(ClockMotion.STANDING);
+        assertThat(health.reason()).isEqualTo("a disk is full");
+        assertThat(health.why().values()).containsExactly("2");
     }
 
     @Test

@@ -217,7 +217,7 @@ final class Ticks {
         }
         if (isOfStaff && age.why() != null) {
             // In the language of the page, by its script.
-            json.put("why", age.why().code().name());
+            json.put("why", age.why().code());
             shown(json.putArray("of"), age.why().values());
         }
         if (!age.values().isEmpty()) {
