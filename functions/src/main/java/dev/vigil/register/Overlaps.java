@@ -11,11 +11,13 @@ import dev.vigil.schema.register.OverlapSpan;
 import dev.vigil.schema.register.ReferenceOverlap;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RegisteredWork;
+import dev.vigil.schema.rights.RightType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -210,7 +212,7 @@ public final class Overlaps {
     private static boolean isUnlimited(OwnerShare share) {
         return share.everywhere()
                 && share.exceptTerritories().isEmpty()
-                && share.rightTypes().isEmpty()
+                && rights(share).isEmpty()
                 && share.from() == null
                 && share.to() == null;
     }
@@ -220,11 +222,18 @@ public final class Overlaps {
         return stakes.contains(stake) || stakes.contains(party + EVERYWHERE);
     }
 
+    /** Empty for all, however that is written. */
+    private static Set<RightType> rights(OwnerShare share) {
+        Set<RightType> rights = new TreeSet<>(share.rightTypes());
+        return rights.size() == RightType.values().length ? Set.of() : rights;
+    }
+
+    /** The same text for the same places, rights and times. */
     private static String where(OwnerShare share) {
-        return new TreeSet<>(share.territories())
+        return new TreeSet<>(share.everywhere() ? List.of() : share.territories())
                 + " but "
                 + new TreeSet<>(share.exceptTerritories())
-                + new TreeSet<>(share.rightTypes())
+                + rights(share)
                 + share.from()
                 + "-"
                 + share.to();
@@ -292,12 +301,12 @@ public final class Overlaps {
     }
 
     /**
-     * No side of it is there that is known: its recordings went, or are being read anew. Who had it
-     * first is needed until that is over.
+     * One of its recordings went, or is being read anew. The other work learns that, unless it has
+     * made room there for others. Who had it first is needed until that is over.
      */
     public static boolean isOver(OverlapBook book) {
-        return (book.first() == null || book.first().gone())
-                && (book.second() == null || book.second().gone());
+        return book.first() != null && book.first().gone()
+                || book.second() != null && book.second().gone();
     }
 
     /** Both recordings are there. */
@@ -455,8 +464,12 @@ public final class Overlaps {
 
     /** It had some of it later, or may have had. */
     private static boolean isTaken(FoundOverlap found, OverlapSide side, OverlapSide other) {
-        return !isOfOwnersOf(side, other)
-                && found.spans().stream().anyMatch(span -> !Boolean.FALSE.equals(span.newer()));
+        return !isOfOwnersOf(side, other) && isLater(found);
+    }
+
+    /** This recording had some of it later than the other, or may have had. */
+    public static boolean isLater(FoundOverlap found) {
+        return found.spans().stream().anyMatch(span -> !Boolean.FALSE.equals(span.newer()));
     }
 
     /** As the first sees it, whichever has it first: one may be behind the other. */

@@ -11,6 +11,7 @@ import dev.vigil.schema.register.OverlapOwners;
 import dev.vigil.schema.register.OverlapSide;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -28,9 +29,9 @@ import org.apache.flink.util.Collector;
 
 /**
  * Keyed by work. Keeps who owns it, and what its recordings have in common with others: 100 of
- * these, those with the most in common; others are counted and left out. Emits this side of an
- * overlap when it is found, when the owners change, and when either recording is read anew or goes.
- * Must not look at who was there first, or at the other side.
+ * these, first what they had later, then the most in common; others are counted and left out.
+ * Emits this side of an overlap when it is found, when the owners change, and when either recording
+ * is read anew or goes. Must not look at the other side, nor, but to make room, at who was first.
  *
  * <p>What is emitted before all registers are read has no owners, and is not published: works of
  * one owner would be as of two. A timer looks whether they are read.
@@ -55,6 +56,9 @@ public final class OverlapSidesFunction
 
     /** While the registers are read it is looked this often whether they are. */
     private static final long LOOK_AGAIN_MS = 250;
+
+    private static final Comparator<FoundOverlap> LEAST_FIRST =
+            Comparator.comparing(Overlaps::isLater).thenComparingLong(FoundOverlap::commonMs);
 
     private final List<String> topics;
     private transient ValueState<OverlapOwners> owners;
@@ -114,9 +118,24 @@ public final class OverlapSidesFunction
 
     private void found(FoundOverlap found, Context context, Collector<OverlapSide> out)
             throws Exception {
+        if (takes(found, context, out) || overlaps.contains(found.overlapId())) {
+            return;
+        }
+        if (isOutdated(found) || Overlaps.isLater(found)) {
+            // The other work may have it: the end that is published frees its place there.
+            goes(found, out);
+        } else {
+            // The other recording is held by it, with a place here or without.
+            emit(found, context, out);
+        }
+    }
+
+    /** False where it is outdated, or there is no room for it. */
+    private boolean takes(FoundOverlap found, Context context, Collector<OverlapSide> out)
+            throws Exception {
         FoundOverlap known = overlaps.get(found.overlapId());
         if (isOutdated(found) || known == null && !hasRoom(found, out)) {
-            return;
+            return false;
         }
         Optional<FoundOverlap> now =
                 PureFailure.guarded(
@@ -129,6 +148,7 @@ public final class OverlapSidesFunction
             overlaps.put(found.overlapId(), now.get());
             emit(now.get(), context, out);
         }
+        return true;
     }
 
     /** Its recording was read anew since, or went. */
@@ -137,12 +157,16 @@ public final class OverlapSidesFunction
         return renewedAt != null && found.at() < renewedAt;
     }
 
-    /** What has the least in common makes room: else a hundred jingles would hide a copy. */
+    /**
+     * What has the least in common makes room: else a hundred jingles would hide a copy. What this
+     * recording had first does so before all it had later, and holds the other one as before: else
+     * a hundred works that are registered later would end what a copy is held by.
+     */
     private boolean hasRoom(FoundOverlap found, Collector<OverlapSide> out) throws Exception {
         FoundOverlap least = found;
         int count = 0;
         for (FoundOverlap one : overlaps.values()) {
-            least = one.commonMs() < least.commonMs() ? one : least;
+            least = LEAST_FIRST.compare(one, least) < 0 ? one : least;
             count++;
         }
         if (count < Overlaps.MOST_OF_A_WORK) {
@@ -152,7 +176,11 @@ public final class OverlapSidesFunction
         if (least == found) {
             return false;
         }
-        goes(least, out);
+        if (Overlaps.isLater(least)) {
+            goes(least, out);
+        } else {
+            overlaps.remove(least.overlapId());
+        }
         return true;
     }
 
@@ -191,8 +219,14 @@ public final class OverlapSidesFunction
     /** What this job has found since is in its state, and is ahead of what it has published. */
     private void published(FoundOverlap found, Context context, Collector<OverlapSide> out)
             throws Exception {
-        if (!gate(context).isOpen()) {
+        if (gate(context).isOpen()) {
+            return;
+        }
+        if (isOutdated(found)) {
             found(found, context, out);
+        } else {
+            // What has no place here holds the other recording as before.
+            takes(found, context, out);
         }
     }
 
@@ -219,8 +253,15 @@ public final class OverlapSidesFunction
         }
     }
 
-    /** What was found by a reading before that one: what still holds is found again. */
+    /**
+     * What was found by a reading before that one: what still holds is found again. A search may
+     * end after the news that its recording went.
+     */
     private void renewed(String referenceId, long at, Collector<OverlapSide> out) throws Exception {
+        Long last = renewed.get(referenceId);
+        if (last != null && at <= last) {
+            return;
+        }
         renewed.put(referenceId, at);
         List<FoundOverlap> outdated = new ArrayList<>();
         for (FoundOverlap one : overlaps.values()) {

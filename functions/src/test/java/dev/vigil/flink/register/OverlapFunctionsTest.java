@@ -282,18 +282,131 @@ class OverlapFunctionsTest {
 
     @Test
     void ofAWorkThereIsALimit() throws Exception {
-        int published = 0;
-        for (int clip = 0; clip < Overlaps.MOST_OF_A_WORK + 10; clip++) {
-            published += after(both(clip, 5)).size();
+        for (int other = 0; other < Overlaps.MOST_OF_A_WORK; other++) {
+            after(bothOfClip(other, true, 10_000));
         }
-        assertThat(published).as("both records of each").isEqualTo(2 * Overlaps.MOST_OF_A_WORK);
-        assertThat(after(both(200, 5, 20_000)))
-                .as("more in common: another makes room")
-                .hasSize(4)
-                .filteredOn(ReferenceOverlap::holds)
-                .hasSize(2);
-        after(OverlapInput.renewed("film", "master", 6));
-        assertThat(after(both(201, 6))).as("there is room again").hasSize(2);
+        int known = TestingOperators.stateEntries(sides);
+        List<ReferenceOverlap> ends = after(bothOfClip(200, true, 5_000));
+        assertThat(ends).hasSize(2).noneMatch(ReferenceOverlap::holds);
+        assertThat(after(readBack(ends))).isEmpty();
+        assertThat(TestingOperators.stateEntries(sides))
+                .as("nor a place in the other work")
+                .isEqualTo(known);
+        after(OverlapInput.renewed("clip-1", "master", 6));
+        assertThat(after(both(1, 6))).as("there is room again").hasSize(2);
+    }
+
+    /** A hundred jingles that it had later hide no copy of it. */
+    @Test
+    void whatItHadFirstNeedsNoPlaceToHoldTheOther() throws Exception {
+        for (int other = 0; other < Overlaps.MOST_OF_A_WORK; other++) {
+            after(bothOfClip(other, true, 10_000));
+        }
+        assertThat(after(bothOfClip(200, false, 60_000)))
+                .hasSize(2)
+                .allMatch(ReferenceOverlap::holds);
+    }
+
+    /** A recording that had all of it later than others, each of which has more of it. */
+    @Test
+    void whatItHadLaterGoesWithItsEnd() throws Exception {
+        for (int other = 0; other < Overlaps.MOST_OF_A_WORK; other++) {
+            after(bothOfClip(other, true, 10_000 + other));
+        }
+        List<ReferenceOverlap> records = after(bothOfClip(200, true, 20_000));
+        assertThat(records).hasSize(4);
+        assertThat(records)
+                .filteredOn(one -> !one.holds())
+                .extracting(ReferenceOverlap::overlapId)
+                .containsOnly("of-clip-0");
+    }
+
+    /** At the work that is asked, and at the other. */
+    private static OverlapInput[] bothOfClip(int other, boolean newer, long lengthMs) {
+        FoundOverlap found =
+                new FoundOverlap(
+                        "of-clip-" + other,
+                        "clip-1",
+                        "master",
+                        "other-" + other,
+                        "master",
+                        List.of(new OverlapSpan(0, lengthMs, 0, lengthMs, newer)),
+                        5);
+        return new OverlapInput[] {OverlapInput.found(found), OverlapInput.found(found.mirrored())};
+    }
+
+    /** By a party that registers a hundred more copies of the film. */
+    @Test
+    void moreCopiesOfTheFilmEndNothingThatHoldsOne() throws Exception {
+        after(both(0, 5, 9_000));
+        for (int clip = 1; clip <= Overlaps.MOST_OF_A_WORK; clip++) {
+            assertThat(after(both(clip, 5))).hasSize(2).allMatch(ReferenceOverlap::holds);
+        }
+        List<ReferenceOverlap> ends = after(OverlapInput.renewed("clip-0", "master", 6));
+        assertThat(ends).hasSize(2).noneMatch(ReferenceOverlap::holds);
+        assertThat(after(readBack(ends))).isEmpty();
+        overlaps.setProcessingTime(KEPT_MS);
+        assertThat(TestingOperators.stateEntries(overlaps))
+                .as("not for ever, though the film does not know that it went")
+                .isEqualTo(Overlaps.MOST_OF_A_WORK);
+    }
+
+    /** By its party, that registers a hundred works which share all of it. */
+    @Test
+    void worksThatShareMoreOfACopyEndNothingThatHoldsIt() throws Exception {
+        after(both(1, 5, 9_000));
+        for (int other = 0; other <= Overlaps.MOST_OF_A_WORK; other++) {
+            assertThat(after(bothOfClip(other, false, 60_000)))
+                    .extracting(ReferenceOverlap::overlapId)
+                    .containsOnly("of-clip-" + other);
+        }
+        assertThat(after(OverlapInput.renewed("clip-1", "master", 6)))
+                .extracting(ReferenceOverlap::overlapId)
+                .as("is known here still")
+                .contains("overlap-1");
+    }
+
+    /** The answers of its search come after the news of its retirement. */
+    @Test
+    void whatIsFoundOfARecordingThatWentTakesNoRoomInTheOtherWork() throws Exception {
+        for (int clip = 0; clip < Overlaps.MOST_OF_A_WORK; clip++) {
+            after(OverlapInput.renewed("clip-" + clip, "master", 6));
+            List<ReferenceOverlap> ends = after(both(clip, 5));
+            assertThat(ends).as("clip %s", clip).hasSize(2).noneMatch(ReferenceOverlap::holds);
+            assertThat(after(readBack(ends))).isEmpty();
+        }
+        assertThat(after(both(200, 5, 5_000))).hasSize(2).allMatch(ReferenceOverlap::holds);
+    }
+
+    @Test
+    void whatHasNoRoomAtAStartWithoutStateHoldsAsItWasPublished() throws Exception {
+        startsWithoutState();
+        for (int clip = 0; clip <= Overlaps.MOST_OF_A_WORK; clip++) {
+            after(published(found(clip, 5, 10_000 + clip), true));
+        }
+        after(published(found(200, 5, 5_000), true));
+        loads();
+        assertThat(afterAWhile())
+                .hasSize(2 * Overlaps.MOST_OF_A_WORK)
+                .allMatch(ReferenceOverlap::holds);
+    }
+
+    @Test
+    void whatIsReadBackOfARecordingThatWentIsPublishedAsOver() throws Exception {
+        startsWithoutState();
+        after(OverlapInput.renewed("clip-1", "master", 6));
+        after(published(found(1, 5), true));
+        loads();
+        assertThat(afterAWhile()).hasSize(2).noneMatch(ReferenceOverlap::holds);
+    }
+
+    /** It ends after the recording went; a version that came in between is searched for as well. */
+    @Test
+    void theEndOfAnEarlierSearchTakesBackNoNews() throws Exception {
+        after(
+                OverlapInput.renewed("clip-1", "master", 8),
+                OverlapInput.renewed("clip-1", "master", 6));
+        assertThat(after(both(1, 7))).noneMatch(ReferenceOverlap::holds);
     }
 
     /** The film is not asked again by it: its place there is free for the next one. */

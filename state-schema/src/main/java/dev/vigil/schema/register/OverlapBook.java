@@ -11,7 +11,7 @@ import java.util.List;
  * @param open whether it was last published as open
  * @param earlier as the first sees it, where readings before the latest had it, and who had it
  *     first then; null in state of before
- * @param overSince since when neither recording is there (UTC epoch ms); null while one is
+ * @param overSince since when a recording of it is not there (UTC epoch ms); null while both are
  */
 @InState
 public record OverlapBook(
@@ -22,7 +22,7 @@ public record OverlapBook(
         Long overSince) {
     public static final OverlapBook NEW = new OverlapBook(null, null, false, List.of(), null);
 
-    /** The same, of which neither recording is there since then. */
+    /** The same, of which a recording is not there since then. */
     public OverlapBook over(long sinceMs) {
         return new OverlapBook(first, second, open, earlier, sinceMs);
     }
