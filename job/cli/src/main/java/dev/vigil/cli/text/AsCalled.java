@@ -16,6 +16,9 @@ public final class AsCalled {
     /** The command before a verb or an option, not in a path, a name or a sentence's beginning. */
     private static final Pattern CALL = Pattern.compile("(?<![\\w/.:-])vigil(?= [a-zC\\[-])");
 
+    /** Words that a shell takes as they are. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w/.:@%+,-]+");
+
     private AsCalled() {}
 
     /** Our own text with its calls of {@code vigil} as calls of what was called. */
@@ -26,6 +29,13 @@ public final class AsCalled {
     static String of(String text, String called) {
         return called.equals(COMMAND)
                 ? text
-                : CALL.matcher(text).replaceAll(Matcher.quoteReplacement(called));
+                : CALL.matcher(text).replaceAll(Matcher.quoteReplacement(quoted(called)));
+    }
+
+    /** For a shell: a path may have a space. */
+    private static String quoted(String called) {
+        return PLAIN.matcher(called).matches()
+                ? called
+                : "'" + called.replace("'", "'\\''") + "'";
     }
 }

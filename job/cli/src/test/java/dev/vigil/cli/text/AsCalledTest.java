@@ -37,6 +37,19 @@ class AsCalledTest {
         assertThat(AsCalled.of(text, "vigil")).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "/home/li/a checkout/job/vigil|see '/home/li/a checkout/job/vigil' notice list",
+                "/home/li's/job/vigil|see '/home/li'\\''s/job/vigil' notice list",
+                "../job/vigil-2|see ../job/vigil-2 notice list"
+            })
+    void aPathThatAShellWouldTakeApartIsQuoted(String called, String expected) {
+        assertThat(AsCalled.of("see vigil notice list", called)).isEqualTo(expected);
+    }
+
     @Test
     void soDoHelpAndErrors() {
         System.setProperty(AsCalled.PROPERTY, CALLED);
