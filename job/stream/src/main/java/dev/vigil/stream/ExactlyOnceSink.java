@@ -18,6 +18,8 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.lineage.LineageVertex;
+import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 
 /**
  * Kafka's exactly-once sink, whose committer also ends what a dead process has left open under an
@@ -28,7 +30,8 @@ final class ExactlyOnceSink
         implements Sink<Outgoing>,
                 SupportsWriterState<Outgoing, KafkaWriterState>,
                 SupportsCommitter<KafkaCommittable>,
-                SupportsPostCommitTopology<KafkaCommittable> {
+                SupportsPostCommitTopology<KafkaCommittable>,
+                LineageVertexProvider {
     private static final long serialVersionUID = 1L;
 
     private final KafkaSink<Outgoing> kafka;
@@ -72,5 +75,10 @@ final class ExactlyOnceSink
     @Override
     public void addPostCommitTopology(DataStream<CommittableMessage<KafkaCommittable>> committed) {
         kafka.addPostCommitTopology(committed);
+    }
+
+    @Override
+    public LineageVertex getLineageVertex() {
+        return kafka.getLineageVertex();
     }
 }

@@ -33,6 +33,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A later transaction has a newer producer epoch. What it held is behind the restored state, so
  * it is written again.
+ *
+ * <p>What this incarnation has written is known by its producer, which it has only with object
+ * reuse (the option {@code pipeline.object-reuse}, which {@link VigilJob#prepare} sets): a copy
+ * between writer and committer is without. Without reuse each commit of records asks the broker,
+ * which is as right, and slow.
  */
 final class SupersededTransactions implements Committer<KafkaCommittable> {
     private static final Logger LOG = LoggerFactory.getLogger(SupersededTransactions.class);
@@ -54,7 +59,8 @@ final class SupersededTransactions implements Committer<KafkaCommittable> {
         List<KafkaCommittable> restored =
                 requests.stream()
                         .map(CommitRequest::getCommittable)
-                        // The writer's own producer is with what this incarnation has written.
+                        // The writer's own producer is with what this incarnation has written,
+                        // given object reuse.
                         .filter(committable -> committable.getProducer().isEmpty())
                         .toList();
         if (!restored.isEmpty()) {

@@ -69,6 +69,8 @@ final class Cluster implements AutoCloseable {
         configuration.setString(
                 "execution.checkpointing.externalized-checkpoint-retention",
                 "RETAIN_ON_CANCELLATION");
+        // As VigilJob sets it, for jobs that are wired by hand: see SupersededTransactions.
+        configuration.setString("pipeline.object-reuse", "true");
         configuration.setString("restart-strategy.type", "exponential-delay");
         configuration.setString("restart-strategy.exponential-delay.initial-backoff", "500 ms");
         configuration.setString("restart-strategy.exponential-delay.max-backoff", "10 s");

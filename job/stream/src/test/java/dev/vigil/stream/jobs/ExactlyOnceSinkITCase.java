@@ -22,6 +22,7 @@ import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.connector.kafka.sink.internal.BackchannelFactory;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.operators.sink.CommitterOperatorFactory;
 import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFactory;
@@ -105,6 +106,18 @@ class ExactlyOnceSinkITCase {
         start(first);
         site.awaitNoOpenRecords(Topic.BREACHES);
         assertThat(published()).containsExactly("n-1");
+    }
+
+    /** Flink's listeners ask the sink where its records go. */
+    @Test
+    void itsLineageIsThatOfTheSinkWithin() {
+        Sink<Outgoing> sink =
+                new KafkaEndpoints(site.clients())
+                        .exactlyOnceSink(Topic.BREACHES, site.transactionPrefix, TRANSACTIONS);
+        assertThat(sink)
+                .isInstanceOfSatisfying(
+                        LineageVertexProvider.class,
+                        it -> assertThat(it.getLineageVertex()).isNotNull());
     }
 
     private List<String> published() {
