@@ -32,12 +32,20 @@ public final class AuditQuery {
                     EventType.COUNTER_NOTICE, it -> ((CounterNotice) it).receivedAt(),
                     EventType.ACTION_CONFIRMED, it -> ((ActionConfirmed) it).effectiveAt());
 
+    /** Bytes of a body that is read for its time: a page has 51 of them, of 1 MB each at most. */
+    private static final int MOST_FOR_A_TIME = 64 * 1024;
+
     private static final String BODY_OF_STATED =
             STATED.keySet().stream()
                     .map(type -> "'" + type.name() + "'")
                     .sorted()
                     .collect(
-                            Collectors.joining(", ", "case when e.kind in (", ") then e.body end"));
+                            Collectors.joining(
+                                    ", ",
+                                    "case when e.kind in (",
+                                    ") and length(e.body) <= "
+                                            + MOST_FOR_A_TIME
+                                            + " then e.body end"));
 
     private static final String CAUSED =
             "select e.topic, e.part, e.off, e.kind, e.at, e.stored_at, e.actor, "
@@ -62,7 +70,7 @@ public final class AuditQuery {
      *
      * @param kind name of a constant of EventType; null where it is none of the topic
      * @param stated when it was by the person's word, UTC epoch ms; null where the record has no
-     *     such time, or it is not kept
+     *     such time, it is not kept, or the record is larger than 64 kB
      * @param approver the second person, as a pointer; null where there was none
      * @param request the desk's request that it is of; null where another way was used
      * @param problem why it can't be read; null where it can
