@@ -168,6 +168,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
             throws Exception {
         if (plan.shards() == 1) {
             take(List.of(answer), false, context, out);
+            searched(List.of(answer), context);
         } else {
             wake(context);
             heard(answer, context);
@@ -233,6 +234,9 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
             take(List.of(answer), true, context, out);
         } else if (complete) {
             take(after.answers(), false, context, out);
+        }
+        if (complete) {
+            searched(after.answers(), context);
         }
     }
 
@@ -310,6 +314,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
         for (Map.Entry<String, GatheredAnswers> entry : oldestFirst(over)) {
             gathered.remove(entry.getKey());
             take(silence(entry.getValue()), true, context, out);
+            searched(entry.getValue().answers(), context);
         }
         for (Map.Entry<String, GatheredAnswers> entry : oldestFirst(due)) {
             takeAsItIs(entry.getKey(), entry.getValue(), context, out);
@@ -395,7 +400,18 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
             }
             analysed.progress(answer, fromMs, toMs)
                     .ifPresent(progress -> context.output(PROGRESS, progress));
-            ReferenceProbesFunction.searched(answer)
+        }
+    }
+
+    /**
+     * What a reference that was asked for is not found in by now holds no more. A search that has
+     * failed is none to its end.
+     *
+     * @param all answers to a packet that no other shard is waited for any more
+     */
+    private static void searched(List<SearchAnswer> all, Context context) {
+        if (all.stream().noneMatch(SearchAnswer::failed)) {
+            ReferenceProbesFunction.searched(all.get(0))
                     .ifPresent(renewed -> context.output(OVERLAPS, renewed));
         }
     }

@@ -27,7 +27,9 @@ import dev.vigil.schema.media.AnalysisProgress;
 import dev.vigil.schema.media.SessionEnd;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.media.StreamPacket;
+import dev.vigil.schema.register.OverlapInput;
 import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -313,6 +315,71 @@ class ShardsTest {
             assertThat(out(align)).as("late, but not lost").isNotEmpty();
             assertThat(stateEntries(align)).isZero();
         }
+    }
+
+    /** What the silent shard finds again of it has held before, and holds until then. */
+    @Test
+    void aReferenceIsSearchedForToItsEndOnceAllShardsHaveAnswered() throws Exception {
+        IndexPlan plan = plan(1, 2);
+        List<SearchAnswer> answers = answersToReference(plan);
+        int knowing = knowing(answers);
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : of(1 - knowing, answers)) {
+                align.processElement(answer, 0);
+            }
+            align.setProcessingTime(NOON_MS + WAITED_MS);
+            assertThat(side(align, AlignFunction.OVERLAPS)).as("one is silent").isEmpty();
+            for (SearchAnswer answer : of(knowing, answers)) {
+                align.processElement(answer, 0);
+            }
+            assertThat(side(align, AlignFunction.OVERLAPS))
+                    .extracting(OverlapInput::kind)
+                    .containsExactly(
+                            OverlapInput.Kind.FOUND,
+                            OverlapInput.Kind.FOUND,
+                            OverlapInput.Kind.RENEWED);
+        }
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : of(1 - knowing, answers)) {
+                align.processElement(answer, 0);
+            }
+            align.setProcessingTime(NOON_MS + WAITED_MS);
+            align.setProcessingTime(NOON_MS + 601_000);
+            assertThat(side(align, AlignFunction.OVERLAPS))
+                    .extracting(OverlapInput::kind)
+                    .as("silent for ten minutes")
+                    .containsExactly(OverlapInput.Kind.RENEWED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aReferenceOfWhichTheLastSearchFailsIsNotSearchedForToItsEnd(int shards) throws Exception {
+        IndexPlan plan = plan(1, shards);
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : answersToReference(plan)) {
+                boolean fails = answer.last() && answer.shard() == 0;
+                align.processElement(
+                        fails ? answer.of(0, true, answer.hours(), 1, List.of()) : answer, 0);
+            }
+            assertThat(side(align, AlignFunction.OVERLAPS))
+                    .extracting(OverlapInput::kind)
+                    .contains(OverlapInput.Kind.FOUND)
+                    .doesNotContain(OverlapInput.Kind.RENEWED);
+        }
+    }
+
+    private static List<SearchAnswer> answersToReference(IndexPlan plan) throws Exception {
+        SessionStarted asking =
+                SessionStartedBuilder.builder()
+                        .sessionId(TestingRights.SESSION)
+                        .kind(SessionKind.FEED)
+                        .accountId("reference:1")
+                        .startAt(NOON_MS)
+                        .title("master")
+                        .workId("film")
+                        .build();
+        return answers(plan).stream().map(answer -> of(answer, asking, 0, 0)).toList();
     }
 
     @Test
