@@ -29,9 +29,9 @@ import org.apache.flink.util.Collector;
 
 /**
  * Keyed by work. Keeps who owns it, and what its recordings have in common with others: 100 of
- * these, first what they had later, then the most in common; others are counted and left out.
- * Emits this side of an overlap when it is found, when the owners change, and when either recording
- * is read anew or goes. Must not look at the other side, nor, but to make room, at who was first.
+ * these, first what they had later, then the most in common; others are counted and left out. Emits
+ * this side of an overlap when it is found, when the owners change, and when either recording is
+ * read anew or goes. Must not look at the other side, nor, but to make room, at who was first.
  *
  * <p>What is emitted before all registers are read has no owners, and is not published: works of
  * one owner would be as of two. A timer looks whether they are read.

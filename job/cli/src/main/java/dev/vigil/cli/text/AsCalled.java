@@ -34,8 +34,6 @@ public final class AsCalled {
 
     /** For a shell: a path may have a space. */
     private static String quoted(String called) {
-        return PLAIN.matcher(called).matches()
-                ? called
-                : "'" + called.replace("'", "'\\''") + "'";
+        return PLAIN.matcher(called).matches() ? called : "'" + called.replace("'", "'\\''") + "'";
     }
 }

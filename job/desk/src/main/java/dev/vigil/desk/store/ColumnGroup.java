@@ -51,8 +51,7 @@ public record ColumnGroup(String table, List<String> key, Rule rule, List<String
     boolean[] among(Set<String> some) {
         boolean[] among = new boolean[width()];
         for (int i = 0; i < among.length; i++) {
-            among[i] =
-                    some.contains(i < key.size() ? key.get(i) : columns.get(i - key.size()));
+            among[i] = some.contains(i < key.size() ? key.get(i) : columns.get(i - key.size()));
         }
         return among;
     }

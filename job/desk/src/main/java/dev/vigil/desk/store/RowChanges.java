@@ -132,8 +132,7 @@ public final class RowChanges {
                 for (Object[] row : group.getValue().values()) {
                     for (int i = 0; i < row.length; i++) {
                         boolean isShort = isIndexed[i] && row[i] instanceof String;
-                        upsert.setObject(
-                                i + 1, isShort ? StoredText.key((String) row[i]) : row[i]);
+                        upsert.setObject(i + 1, isShort ? StoredText.key((String) row[i]) : row[i]);
                     }
                     upsert.addBatch();
                 }

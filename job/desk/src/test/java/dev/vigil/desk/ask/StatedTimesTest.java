@@ -46,10 +46,7 @@ class StatedTimesTest {
             add(handle, 2, MOST + 1);
 
             assertThat(
-                            AuditQuery.page(
-                                            handle,
-                                            new AuditQuery.Wanted(null, null, null),
-                                            null)
+                            AuditQuery.page(handle, new AuditQuery.Wanted(null, null, null), null)
                                     .rows())
                     .extracting(CausedRow::offset, CausedRow::stated)
                     .containsExactly(tuple(2L, null), tuple(1L, AT));
