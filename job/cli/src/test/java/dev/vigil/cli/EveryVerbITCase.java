@@ -293,6 +293,7 @@ class EveryVerbITCase {
                         Topic.DECISIONS,
                         Topic.ACCOUNT_COMMANDS,
                         Topic.DEPARTMENT),
+                line("account show account-7781 --unconfirmed", Topic.COMMANDS),
                 line("account list", Topic.ACCOUNT_STANDINGS),
                 line("account opened account-1 --no-wait"),
                 line("account erase account-7781 --basis r --no-wait"),

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Everything about one account. */
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Example:",
             "  vigil account show account-7781",
+            "  vigil account show account-7781 --unconfirmed",
             "  vigil account show account-7781 --lang zh --html account.html"
         })
 public final class AccountShowCommand extends ReadingVerb {
@@ -38,6 +40,14 @@ public final class AccountShowCommand extends ReadingVerb {
     @Parameters(paramLabel = "ACCOUNT", description = "id of the account")
     private String accountId;
 
+    @Option(
+            names = "--unconfirmed",
+            description = {
+                "also show the orders to stop sessions that the platform has not confirmed:",
+                "reads the whole topic commands, which takes long at a large site"
+            })
+    private boolean isWithUnconfirmed;
+
     @Mixin private PageOptions page;
 
     @Override
@@ -45,12 +55,10 @@ public final class AccountShowCommand extends ReadingVerb {
         try (Bus bus = bus()) {
             Optional<AccountStanding> standing = Accounts.standing(bus, accountId);
             AccountHistory history = AccountHistory.read(bus, accountId);
-            List<EnforcementCommand> unconfirmed = Accounts.unconfirmed(bus, accountId);
+            List<EnforcementCommand> unconfirmed =
+                    isWithUnconfirmed ? Accounts.unconfirmed(bus, accountId) : List.of();
             if (standing.isEmpty() && history.lines().isEmpty() && unconfirmed.isEmpty()) {
-                throw new IOException(
-                        "ACCOUNT: expected one that something is known of, got '"
-                                + accountId
-                                + "'; see vigil account list");
+                throw unknown();
             }
             if (page.file() != null) {
                 page.write(
@@ -73,6 +81,16 @@ public final class AccountShowCommand extends ReadingVerb {
             history.lines().forEach(line -> say("  " + line));
         }
         return 0;
+    }
+
+    private IOException unknown() {
+        return new IOException(
+                "ACCOUNT: expected one that something is known of, got '"
+                        + accountId
+                        + "'; see vigil account list"
+                        + (isWithUnconfirmed
+                                ? ""
+                                : ", and --unconfirmed for orders that are not confirmed"));
     }
 
     private void showUnconfirmed(List<EnforcementCommand> commands) {

@@ -509,7 +509,10 @@ class AccountVerbsITCase {
         order("room-1/command/1", Measure.STOP_STREAM, 2);
         order("room-2/command/1", Measure.STOP_STREAM, null);
         order("room-2/command/2", Measure.LIFT, null);
-        Run waits = vigil("account show a-blocked");
+        Run known = vigil("account show a-blocked");
+        assertThat(known.code()).as("the topic of orders is not read").isEqualTo(1);
+        assertThat(known.err()).contains("--unconfirmed for orders that are not confirmed");
+        Run waits = vigil("account show a-blocked --unconfirmed");
         assertThat(waits.code()).as(waits.err()).isZero();
         assertThat(waits.out())
                 .contains("a-blocked: nothing counts against it")
@@ -521,7 +524,7 @@ class AccountVerbsITCase {
                 .doesNotContain("room-2");
 
         done("confirm room-1 --actor oidc:li");
-        assertThat(vigil("account show a-blocked").code())
+        assertThat(vigil("account show a-blocked --unconfirmed").code())
                 .as("nothing is known of it any more")
                 .isEqualTo(1);
     }
