@@ -24,10 +24,10 @@ public final class DistinctValues {
         return between(store, table, column, " >= ?", from, from + SearchQuery.LAST, most);
     }
 
-    /** The first ones behind another. */
-    static List<String> behind(Handle store, String table, String column, String before, int most) {
-        String from = StoredText.of(before);
-        return between(store, table, column, " > ?", from, SearchQuery.LAST, most);
+    /** The first ones behind one value and before another. */
+    static List<String> behind(
+            Handle store, String table, String column, String before, String end, int most) {
+        return between(store, table, column, " > ?", StoredText.of(before), end, most);
     }
 
     private static List<String> between(
