@@ -27,7 +27,6 @@ import dev.vigil.schema.media.AnalysisProgress;
 import dev.vigil.schema.media.SessionEnd;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
-import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.media.StreamPacket;
 import dev.vigil.schema.register.OverlapInput;
 import java.nio.ShortBuffer;
@@ -370,16 +369,9 @@ class ShardsTest {
     }
 
     private static List<SearchAnswer> answersToReference(IndexPlan plan) throws Exception {
-        SessionStarted asking =
-                SessionStartedBuilder.builder()
-                        .sessionId(TestingRights.SESSION)
-                        .kind(SessionKind.FEED)
-                        .accountId("reference:1")
-                        .startAt(NOON_MS)
-                        .title("master")
-                        .workId("film")
-                        .build();
-        return answers(plan).stream().map(answer -> of(answer, asking, 0, 0)).toList();
+        return answers(plan).stream()
+                .map(answer -> of(answer, TestingSearch.ASKING, 0, 0))
+                .toList();
     }
 
     @Test

@@ -16,6 +16,8 @@ import dev.vigil.schema.match.SearchAnswer;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.media.StreamPacketBuilder;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferencePart;
@@ -37,6 +39,17 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 /** A search whose index thread works when it is told, and whose steps are as short as they get. */
 final class TestingSearch implements AutoCloseable {
     static final int SLOT = KeyGroups.slotKey(0, 1);
+
+    /** The feed by which a reference of the work {@code film} is searched for in the others. */
+    static final SessionStarted ASKING =
+            SessionStartedBuilder.builder()
+                    .sessionId(TestingRights.SESSION)
+                    .kind(SessionKind.FEED)
+                    .accountId("reference:1")
+                    .startAt(NOON_MS)
+                    .title("master")
+                    .workId("film")
+                    .build();
 
     /** Given to the index thread, not done yet; one harness at a time. */
     private static final Deque<Runnable> WORK = new ArrayDeque<>();

@@ -4,6 +4,7 @@ import static dev.vigil.flink.TestingOperators.dead;
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.flink.TestingOperators.stateEntries;
+import static dev.vigil.flink.match.TestingSearch.ASKING;
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -23,8 +24,6 @@ import dev.vigil.schema.match.SearchAnswerBuilder;
 import dev.vigil.schema.media.AnalysisProgress;
 import dev.vigil.schema.media.SessionEnd;
 import dev.vigil.schema.media.SessionKind;
-import dev.vigil.schema.media.SessionStarted;
-import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.reference.ReferenceName;
 import dev.vigil.schema.register.OverlapInput;
@@ -132,21 +131,12 @@ class TracksTest {
     /** Until its end it holds what an earlier version of it had in common with others. */
     @Test
     void whatAReferenceHasInCommonIsReportedAndThenItsEnd() throws Exception {
-        SessionStarted asking =
-                SessionStartedBuilder.builder()
-                        .sessionId("session-1")
-                        .kind(SessionKind.FEED)
-                        .accountId("reference:1")
-                        .startAt(NOON_MS)
-                        .title("master")
-                        .workId("film")
-                        .build();
         SessionEnd end = new SessionEnd(NOON_MS, false, 1, 1, 1, 0, false, false);
-        assertThat(take(answer(SOUND, 2).context(asking), line(SOUND, 2, 1.1, 100)))
+        assertThat(take(answer(SOUND, 2).context(ASKING), line(SOUND, 2, 1.1, 100)))
                 .as("never judged")
                 .isEmpty();
         assertThat(side(align, AlignFunction.OVERLAPS)).as("not all is known").isEmpty();
-        assertThat(take(answer(SOUND, 4).context(asking).last(true).end(end))).isEmpty();
+        assertThat(take(answer(SOUND, 4).context(ASKING).last(true).end(end))).isEmpty();
         assertThat(side(align, AlignFunction.OVERLAPS))
                 .extracting(OverlapInput::kind, OverlapInput::workId, OverlapInput::at)
                 .containsExactly(

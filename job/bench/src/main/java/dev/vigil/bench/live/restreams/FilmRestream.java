@@ -2,7 +2,7 @@ package dev.vigil.bench.live.restreams;
 
 import dev.vigil.bench.film.Canvas;
 import dev.vigil.bench.film.FilmDistortion;
-import dev.vigil.edge.PictureSource;
+import dev.vigil.bench.live.SentPictures;
 import dev.vigil.video.Picture;
 import dev.vigil.video.PictureProfile;
 import java.nio.file.Path;
@@ -30,16 +30,13 @@ record FilmRestream(
         int leadIn,
         double x,
         double y) {
-    /** Pictures of a segment, as the edge cuts them. */
-    static final int SEGMENT = 2 * PictureSource.STREAM_RATE;
-
     /** How long a work has to be found. */
     static final int SHOWN_SECONDS = 20;
 
     /** A segment more, so that the last one is whole. */
     static final int LEAST_SECONDS = SHOWN_SECONDS + 2;
 
-    private static final int RATE = PictureSource.STREAM_RATE;
+    private static final int RATE = SentPictures.RATE;
     private static final int STEP = PictureProfile.CURRENT.streamStep();
 
     /**
@@ -92,7 +89,7 @@ record FilmRestream(
     /** How many pictures it has: whole segments. */
     int pictures() {
         int least = leadIn + SHOWN_SECONDS * RATE;
-        return (least + SEGMENT - 1) / SEGMENT * SEGMENT;
+        return (least + SentPictures.SEGMENT - 1) / SentPictures.SEGMENT * SentPictures.SEGMENT;
     }
 
     Picture picture(int number) {

@@ -2,29 +2,26 @@ package dev.vigil.bench.live.restreams;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.vigil.bench.film.FilmDistortion;
+import dev.vigil.bench.live.SentPictures;
 import dev.vigil.bench.report.Machine;
 import dev.vigil.bench.report.Row;
 import dev.vigil.cli.evaluate.PictureRecognition;
 import dev.vigil.cli.evaluate.Query;
 import dev.vigil.cli.evaluate.Session;
-import dev.vigil.edge.PictureSource;
 import dev.vigil.match.MatchSpan;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.video.PictureBench;
 import dev.vigil.video.PictureProfile;
-import dev.vigil.video.PictureStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -37,7 +34,7 @@ final class FilmRestreamBench {
             List.of(FilmDistortion.CLEAN, FilmDistortion.OVERLAY, FilmDistortion.PIP40);
 
     private static final PictureProfile PROFILE = PictureProfile.CURRENT;
-    private static final int RATE = PictureSource.STREAM_RATE;
+    private static final int RATE = SentPictures.RATE;
     private static final int PROGRESS_EVERY = 20;
 
     private final ReferenceFilms films;
@@ -208,33 +205,27 @@ final class FilmRestreamBench {
                 span.evidence());
     }
 
-    /** As the edge sends it and the media job takes it; it goes on behind what is looked at. */
+    /** The stream is not ended: it goes on behind what is looked at. */
     private List<Restream.Opening> matches(FilmRestream shown) {
-        Queue<Packet> packets = new ArrayDeque<>();
-        PictureStream stream = new PictureStream(PROFILE, bench, packets::add);
         Session session = index.session();
         Set<Long> sure = new HashSet<>();
         List<Restream.Opening> openings = new ArrayList<>();
-        for (int number = 0; number < shown.pictures(); number++) {
-            stream.accept(shown.picture(number));
-            int next = number + 1;
-            if (next % FilmRestream.SEGMENT == 0) {
-                stream.settled((long) next * PROFILE.streamStep());
-            }
-            while (!packets.isEmpty()) {
-                Packet packet = packets.remove();
-                session.hear(packet)
-                        .ifPresent(
-                                step ->
-                                        openings.addAll(
-                                                openings(
-                                                        packet, step, (double) next / RATE, sure)));
-            }
-        }
+        SentPictures stream =
+                new SentPictures(
+                        bench,
+                        (packet, sent) ->
+                                session.hear(packet)
+                                        .map(step -> openings(packet, step, seconds(sent), sure))
+                                        .ifPresent(openings::addAll));
+        stream.send(shown.pictures(), shown::picture);
         pictures += shown.pictures();
         double until = shown.leadInSeconds() + FilmRestream.SHOWN_SECONDS;
         openings.removeIf(opening -> opening.receivedSeconds() > until);
         return openings;
+    }
+
+    private static double seconds(int pictures) {
+        return (double) pictures / RATE;
     }
 
     /**

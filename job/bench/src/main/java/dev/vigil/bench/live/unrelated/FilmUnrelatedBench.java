@@ -1,36 +1,31 @@
 package dev.vigil.bench.live.unrelated;
 
 import dev.vigil.bench.film.GeneratedFilm;
+import dev.vigil.bench.live.SentPictures;
 import dev.vigil.bench.report.Machine;
 import dev.vigil.bench.report.Row;
 import dev.vigil.cli.evaluate.PictureRecognition;
 import dev.vigil.cli.evaluate.Session;
 import dev.vigil.edge.FilmWords;
-import dev.vigil.edge.PictureSource;
 import dev.vigil.match.MatchSpan;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.video.Picture;
 import dev.vigil.video.PictureBench;
 import dev.vigil.video.PictureProfile;
-import dev.vigil.video.PictureStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.function.IntFunction;
 
 /** {@code vigil bench unrelated --video}: how often films that show no work match one. */
 final class FilmUnrelatedBench {
     private static final PictureProfile PROFILE = PictureProfile.CURRENT;
-    private static final int RATE = PictureSource.STREAM_RATE;
-
-    /** Pictures of a segment of 2 s, as the edge cuts them. */
-    private static final int SEGMENT = 2 * RATE;
+    private static final int RATE = SentPictures.RATE;
 
     /** A stream is drawn for so long: its film has 2,000 scenes of 1 to 4 s. */
     private static final int DRAWN_SECONDS = 3_600;
@@ -120,25 +115,11 @@ final class FilmUnrelatedBench {
                 luma);
     }
 
-    /** A stream's pictures by number. */
-    private interface Film {
-        Picture picture(int number);
-    }
-
-    /** As the edge sends it and the media job takes it. */
-    private void watch(String name, int count, Film film) {
-        Queue<Packet> packets = new ArrayDeque<>();
-        PictureStream stream = new PictureStream(PROFILE, bench, packets::add);
+    private void watch(String name, int count, IntFunction<Picture> film) {
         Lines lines = new Lines(name, index.session(), new HashMap<>(), new HashMap<>());
-        for (int number = 0; number < count; number++) {
-            stream.accept(film.picture(number));
-            if ((number + 1) % SEGMENT == 0) {
-                stream.settled((number + 1L) * PROFILE.streamStep());
-            }
-            ask(lines, packets);
-        }
-        stream.finish();
-        ask(lines, packets);
+        SentPictures stream = new SentPictures(bench, (packet, sent) -> ask(lines, packet));
+        stream.send(count, film);
+        stream.end();
         pictures += count;
         matches.addAll(lines.sure().values());
         lines.still().keySet().removeAll(lines.sure().keySet());
@@ -155,13 +136,10 @@ final class FilmUnrelatedBench {
     private record Lines(
             String name, Session session, Map<Long, Height> still, Map<Long, Height> sure) {}
 
-    private void ask(Lines lines, Queue<Packet> packets) {
-        while (!packets.isEmpty()) {
-            Packet packet = packets.remove();
-            lines.session()
-                    .hear(packet)
-                    .ifPresent(step -> step.changes().forEach(span -> note(lines, packet, span)));
-        }
+    private void ask(Lines lines, Packet packet) {
+        lines.session()
+                .hear(packet)
+                .ifPresent(step -> step.changes().forEach(span -> note(lines, packet, span)));
     }
 
     private void note(Lines lines, Packet packet, MatchSpan span) {
