@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,12 +17,27 @@ import java.util.stream.Stream;
 public final class Golden {
     public static final Path ROOT = Path.of("src/test/resources/golden");
 
-    /** The release in the making: only its folder is ever written. */
-    public static final Path CURRENT = ROOT.resolve("0.1.0");
+    /** The release in the making: only its folder is ever written, until it is frozen. */
+    public static final Path CURRENT = releases().get(releases().size() - 1);
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Golden() {}
+
+    /** The folders of all releases, the newest last: 0.10.0 is newer than 0.9.0. */
+    public static List<Path> releases() {
+        try (Stream<Path> folders = Files.list(ROOT)) {
+            return folders.sorted(Comparator.comparing(Golden::numbers, Arrays::compare)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int[] numbers(Path release) {
+        return Stream.of(release.getFileName().toString().split("\\."))
+                .mapToInt(Integer::parseInt)
+                .toArray();
+    }
 
     /** All files of one kind of all releases. */
     public static List<Path> files(String folder, String suffix) {

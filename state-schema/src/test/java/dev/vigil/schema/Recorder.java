@@ -38,14 +38,7 @@ public final class Recorder {
                 .hasContent(content);
     }
 
-    /** Writes a file that is not there yet: what a release has left behind stays as it is. */
-    public static void writeOnce(Path file, byte[] content) {
-        if (!Files.exists(file)) {
-            write(file, content);
-        }
-    }
-
-    private static void write(Path file, byte[] content) {
+    public static void write(Path file, byte[] content) {
         try {
             Files.createDirectories(file.getParent());
             Files.write(file, content);

@@ -12,6 +12,7 @@ import dev.vigil.cli.picture.TestingFiles;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.fixtures.release.Releases;
 import dev.vigil.policy.StayDownWork;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.reference.ReferenceReview;
@@ -66,8 +67,6 @@ import picocli.CommandLine.Mixin;
 class EveryVerbITCase {
     private static final long NOW_MS = System.currentTimeMillis();
     private static final String ESCAPES = "\u001b]0;owned\u0007\u001b[2J\u009b1m\u202e";
-    private static final Path GOLDEN =
-            Path.of("../../state-schema/src/test/resources/golden/0.1.0/events");
 
     /**
      * They start a broker of their own, read files alone, or go on until they are stopped; the map
@@ -107,7 +106,7 @@ class EveryVerbITCase {
         try (Bus bus = Bus.of(broker.bootstrap())) {
             for (EventType type : EventType.values()) {
                 for (Topic topic : type.data() == null ? List.<Topic>of() : type.topics()) {
-                    byte[] good = Files.readAllBytes(GOLDEN.resolve(type.type() + ".json"));
+                    byte[] good = Files.readAllBytes(Releases.event(type));
                     bus.send(record(topic, type, key(topic, good), good));
                 }
             }
@@ -121,7 +120,7 @@ class EveryVerbITCase {
                             Json.bytes(entry)));
             for (EventType type : EventType.values()) {
                 for (Topic topic : type.data() == null ? List.<Topic>of() : type.topics()) {
-                    byte[] good = Files.readAllBytes(GOLDEN.resolve(type.type() + ".json"));
+                    byte[] good = Files.readAllBytes(Releases.event(type));
                     byte[] bad = ("[\"" + ESCAPES + "\"]").getBytes(StandardCharsets.UTF_8);
                     bus.send(record(topic, type, key(topic, good), bad));
                 }

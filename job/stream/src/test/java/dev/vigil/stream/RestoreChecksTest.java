@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.audit.NoteKey;
+import dev.vigil.fixtures.release.Releases;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.reference.IndexDivision;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RunnableFuture;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -48,14 +48,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** State of every release is taken by the job that wrote it, and refused by another. */
 class RestoreChecksTest {
-    private static final Path GOLDEN = Path.of("../../state-schema/src/test/resources/golden");
-
     @TempDir private Path directory;
 
-    static List<Path> releases() throws IOException {
-        try (Stream<Path> releases = Files.list(GOLDEN)) {
-            return releases.sorted().toList();
-        }
+    static List<Path> releases() {
+        return Releases.folders();
     }
 
     @ParameterizedTest

@@ -54,7 +54,7 @@ class AddressesTest {
     }
 
     private static String section(String document) {
-        int start = document.indexOf("## Addresses of 0.1.0");
+        int start = document.indexOf("\n## Addresses\n");
         int end = document.indexOf("\n## ", start + 1);
         return document.substring(start, end < 0 ? document.length() : end);
     }

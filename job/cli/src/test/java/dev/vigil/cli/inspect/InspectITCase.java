@@ -12,6 +12,7 @@ import dev.vigil.client.audit.TopicsCheck;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.fixtures.release.Releases;
 import dev.vigil.schema.audit.AuditPage;
 import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.wire.Envelope;
@@ -40,8 +41,6 @@ import picocli.CommandLine;
 class InspectITCase {
     private static final KeyPair PAIR = ListKeys.create();
     private static final NoteKey KEY = NoteKey.of("site.example/audit/1", PAIR.getPublic());
-    private static final Path GOLDEN =
-            Path.of("../../state-schema/src/test/resources/golden/0.1.0/events");
 
     @TempDir private static Path dir;
     private static EmbeddedBroker broker;
@@ -67,15 +66,11 @@ class InspectITCase {
         try (Bus bus = Bus.of(broker.bootstrap())) {
             for (EventType type : SENT) {
                 for (Topic topic : type.topics()) {
-                    send(bus, topic, type, Files.readAllBytes(golden(type)));
+                    send(bus, topic, type, Files.readAllBytes(Releases.event(type)));
                 }
             }
             log(bus);
         }
-    }
-
-    private static Path golden(EventType type) {
-        return GOLDEN.resolve(type.type() + ".json");
     }
 
     private static void send(Bus bus, Topic topic, EventType type, byte[] data) throws Exception {
@@ -182,7 +177,9 @@ class InspectITCase {
     @Test
     void oneThingIsInspectedAsCsv() throws Exception {
         String account =
-                Json.read(Files.readAllBytes(golden(EventType.USER_WARNING)), JsonNode.class)
+                Json.read(
+                                Files.readAllBytes(Releases.event(EventType.USER_WARNING)),
+                                JsonNode.class)
                         .get("accountId")
                         .asText();
         Path csv = dir.resolve("one.csv");

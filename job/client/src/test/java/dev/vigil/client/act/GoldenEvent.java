@@ -3,6 +3,7 @@ package dev.vigil.client.act;
 import dev.vigil.audit.RecordPlace;
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.bus.LeftOut;
+import dev.vigil.fixtures.release.Releases;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -10,18 +11,14 @@ import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Events of the release, and records as a reader of topics gets them. */
 final class GoldenEvent {
-    private static final Path EVENTS =
-            Path.of("../../state-schema/src/test/resources/golden/0.1.0/events");
-
     private GoldenEvent() {}
 
     static <T> T of(EventType type, Class<T> data) {
         try {
-            return Json.read(Files.readAllBytes(EVENTS.resolve(type.type() + ".json")), data);
+            return Json.read(Files.readAllBytes(Releases.event(type)), data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

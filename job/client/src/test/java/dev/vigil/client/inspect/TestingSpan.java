@@ -3,6 +3,7 @@ package dev.vigil.client.inspect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vigil.client.page.PageLanguage;
+import dev.vigil.fixtures.release.Releases;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
@@ -19,9 +20,6 @@ import java.util.function.Predicate;
 public final class TestingSpan {
     public static final long FROM_MS = 1_795_507_200_000L;
     static final String HOSTILE = "<script>alert(1)</script>\u202e\u0007=1+1";
-
-    private static final Path GOLDEN =
-            Path.of("../../state-schema/src/test/resources/golden/0.1.0/events");
 
     private TestingSpan() {}
 
@@ -62,7 +60,7 @@ public final class TestingSpan {
     }
 
     public static byte[] golden(EventType type) throws IOException {
-        return Files.readAllBytes(GOLDEN.resolve(type.type() + ".json"));
+        return Files.readAllBytes(Releases.event(type));
     }
 
     static String key(Topic topic, byte[] json) {

@@ -5,22 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.client.page.PageLanguage;
 import dev.vigil.desk.text.Messages;
 import dev.vigil.desk.text.PageText;
+import dev.vigil.fixtures.release.Releases;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AnswerWordsTest {
-    private static final Path EVENTS =
-            Path.of("../../state-schema/src/test/resources/golden/0.1.0/events");
-
     static String words(PageLanguage language, Object record) {
         PageText text = new PageText(Messages.of(language), ZoneId.of("Asia/Shanghai"), 0);
         StringOutput out = new StringOutput();
@@ -49,8 +46,7 @@ class AnswerWordsTest {
                 "DESK_NOTED"
             })
     void eachAnswerHasWordsOfBothLanguages(EventType type) throws IOException {
-        Object record =
-                Json.read(Files.readAllBytes(EVENTS.resolve(type.type() + ".json")), type.data());
+        Object record = Json.read(Files.readAllBytes(Releases.event(type)), type.data());
         for (PageLanguage language : PageLanguage.values()) {
             assertThat(words(language, record)).doesNotContainPattern("answer\\.|\\{\\d}");
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vigil.fixtures.release.Releases;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
@@ -19,9 +20,6 @@ import java.util.function.Supplier;
 
 /** One of each event, as a release has recorded it. */
 final class GoldenEvents {
-    private static final Path FOLDER =
-            Path.of("../../state-schema/src/test/resources/golden/0.1.0/events");
-
     private static final long MS = 1_795_507_200_000L;
 
     private static final List<Golden> ALL = all();
@@ -33,7 +31,7 @@ final class GoldenEvents {
     private static List<Golden> all() {
         List<Golden> all = new ArrayList<>();
         for (EventType type : EventType.values()) {
-            Path file = FOLDER.resolve(type.type() + ".json");
+            Path file = Releases.event(type);
             if (type.data() != null && Files.exists(file)) {
                 byte[] body = body(file);
                 String key = Subjects.key(Json.read(body, type.data()));

@@ -7,12 +7,12 @@ import dev.vigil.desk.ask.HistoryPart;
 import dev.vigil.desk.ask.StoredRecord;
 import dev.vigil.desk.text.Messages;
 import dev.vigil.desk.text.PageText;
+import dev.vigil.fixtures.release.Releases;
 import dev.vigil.schema.wire.EventType;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -21,9 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HistoryWordsTest {
-    private static final Path EVENTS =
-            Path.of("../../state-schema/src/test/resources/golden/0.1.0/events");
-
     static List<EventType> types() {
         return Arrays.stream(HistoryPart.values()).flatMap(part -> part.types().stream()).toList();
     }
@@ -44,7 +41,7 @@ class HistoryWordsTest {
     @ParameterizedTest
     @MethodSource("types")
     void eachEventOfAHistoryHasWordsInBothLanguages(EventType type) throws IOException {
-        byte[] body = Files.readAllBytes(EVENTS.resolve(type.type() + ".json"));
+        byte[] body = Files.readAllBytes(Releases.event(type));
         StoredRecord record = record(type, body, null);
 
         for (PageLanguage language : PageLanguage.values()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.vigil.audio.Peak;
+import dev.vigil.fixtures.release.Releases;
 import dev.vigil.register.Identifiers;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.media.PeakSegment;
@@ -51,8 +52,6 @@ class DoorFuzzTest {
     private static final int RECORDS = 16_000;
     private static final long NOW_MS = 1_900_000_000_000L;
     private static final int LARGEST_LETTER = 70_000;
-    private static final Path EVENTS =
-            Path.of("../../state-schema/src/test/resources/golden/0.1.0/events");
     private static final Pattern IDS = Pattern.compile("Id\"\\s*:\\s*\"([^\"]+)\"");
 
     private static final List<Good> GOOD = new ArrayList<>();
@@ -62,7 +61,7 @@ class DoorFuzzTest {
 
     @BeforeAll
     static void goodRecords() throws IOException {
-        try (Stream<Path> files = Files.list(EVENTS)) {
+        try (Stream<Path> files = Files.list(Releases.events())) {
             for (Path file : files.sorted().toList()) {
                 GOOD.add(event(file));
             }

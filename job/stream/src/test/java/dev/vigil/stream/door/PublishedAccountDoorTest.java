@@ -3,6 +3,7 @@ package dev.vigil.stream.door;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.vigil.fixtures.release.Releases;
 import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.wire.EventType;
@@ -11,7 +12,6 @@ import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -22,9 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the ledger job has published comes back as it was. */
 class PublishedAccountDoorTest {
-    private static final Path EVENTS =
-            Path.of("../../state-schema/src/test/resources/golden/0.1.0/events");
-
     /** What it publishes for people alone. */
     private static final Set<EventType> NOT_READ =
             EnumSet.of(EventType.LEDGER_ALERT, EventType.CLOCK_HEALTH, EventType.DEAD_LETTER);
@@ -146,8 +143,7 @@ class PublishedAccountDoorTest {
 
     private static Object golden(EventType type) {
         try {
-            return Json.read(
-                    Files.readAllBytes(EVENTS.resolve(type.type() + ".json")), type.data());
+            return Json.read(Files.readAllBytes(Releases.event(type)), type.data());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,12 +3,12 @@ package dev.vigil.stream.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.fixtures.broker.Await;
+import dev.vigil.fixtures.release.Releases;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,19 +40,14 @@ import org.awaitility.Awaitility;
  * {@code ends.properties}, how far the topics had come by then.
  */
 public record SavedJob(Path folder) {
-    private static final Path GOLDEN = Path.of("../../state-schema/src/test/resources/golden");
     private static final String METADATA = "_metadata";
     private static final String ENDS = "ends.properties";
 
     /** Of one job, by every release. */
     public static List<SavedJob> ofEveryRelease(String job) {
-        try (Stream<Path> releases = Files.list(GOLDEN)) {
-            return releases.sorted()
-                    .map(release -> new SavedJob(release.resolve("savepoints").resolve(job)))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Releases.folders().stream()
+                .map(release -> new SavedJob(release.resolve("savepoints").resolve(job)))
+                .toList();
     }
 
     /** True where a release has none yet and the run is to write it. */
