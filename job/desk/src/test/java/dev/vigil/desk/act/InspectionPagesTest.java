@@ -19,11 +19,11 @@ import dev.vigil.desk.web.DeskPost;
 import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.TestingVisit;
 import dev.vigil.desk.web.Visit;
+import dev.vigil.fixtures.broker.Await;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -103,8 +103,7 @@ class InspectionPagesTest {
     private String made(String... more) throws IOException {
         String request = "request-" + ++requests;
         assertThat(ask(request, more)).isEqualTo(Answer.to("/inspection/" + request));
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> !maker.one(request).orElseThrow().isRunning());
+        await().atMost(Await.PATIENCE).until(() -> !maker.one(request).orElseThrow().isRunning());
         return request;
     }
 

@@ -8,7 +8,7 @@ import dev.vigil.desk.ask.LagQuery;
 import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.web.TestingVisit;
-import java.time.Duration;
+import dev.vigil.fixtures.broker.Await;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +73,7 @@ class RowsAndChartsITCase extends InBrowser {
             }
         }
         at("/health");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Await.PATIENCE)
                 .until(
                         () ->
                                 browser.run(

@@ -11,6 +11,7 @@ import dev.vigil.client.inspect.TestingTopics;
 import dev.vigil.client.page.PageLanguage;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.TestingStores;
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.schema.wire.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,8 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Inspections are made one at a time, kept for a while, and taken away as the same bytes. */
 class InspectionMakerTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @TempDir private Path folder;
 
     private TestingTopics topics;
@@ -90,7 +89,7 @@ class InspectionMakerTest {
     }
 
     private KeptInspection made(InspectionMaker maker, String id) throws IOException {
-        await().atMost(PATIENCE).until(() -> !maker.one(id).orElseThrow().isRunning());
+        await().atMost(Await.PATIENCE).until(() -> !maker.one(id).orElseThrow().isRunning());
         return maker.one(id).orElseThrow();
     }
 
@@ -211,7 +210,7 @@ class InspectionMakerTest {
             assertThat(maker.kept()).hasSize(2);
             assertThat(maker.one("request-1").orElseThrow().isMade()).isTrue();
             assertThat(maker.one("request-2").orElseThrow().isInterrupted()).isTrue();
-            await().atMost(PATIENCE)
+            await().atMost(Await.PATIENCE)
                     .until(
                             () ->
                                     !Files.exists(
@@ -220,7 +219,8 @@ class InspectionMakerTest {
         }
         now.addAndGet(Duration.ofDays(4).toMillis());
         try (InspectionMaker maker = maker()) {
-            await().atMost(PATIENCE).until(() -> !Files.exists(folder.resolve("kept/request-1")));
+            await().atMost(Await.PATIENCE)
+                    .until(() -> !Files.exists(folder.resolve("kept/request-1")));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.vigil.desk.sign.LinkSignIn;
 import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.sign.WebSessions;
 import dev.vigil.desk.store.TestingStores;
+import dev.vigil.fixtures.broker.Await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -175,8 +176,7 @@ class DeskServerTest {
     }
 
     private HttpRequest.Builder asked(String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Await.PATIENCE);
         request.header("Accept-Language", "en");
         return cookie == null ? request : request.header("Cookie", cookie);
     }

@@ -12,6 +12,7 @@ import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.TestingStores;
 import dev.vigil.desk.web.SignedInDesk.Way;
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.Ports;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -202,7 +203,7 @@ class KeycloakITCase {
                                 .map(it -> it.getKey() + "=" + it.getValue())
                                 .collect(Collectors.joining("; ")));
             }
-            request.header("Accept-Language", "en").timeout(Duration.ofSeconds(30));
+            request.header("Accept-Language", "en").timeout(Await.PATIENCE);
             HttpResponse<String> answer =
                     HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
             for (String set : answer.headers().allValues("Set-Cookie")) {

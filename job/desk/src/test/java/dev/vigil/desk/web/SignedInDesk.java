@@ -15,6 +15,7 @@ import dev.vigil.desk.sign.SignIn;
 import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.sign.WebSessions;
 import dev.vigil.desk.store.Store;
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.Ports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -241,7 +242,7 @@ public final class SignedInDesk implements AutoCloseable {
     HttpRequest.Builder get(String path, List<String> headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address.resolve(path))
-                        .timeout(Duration.ofSeconds(20))
+                        .timeout(Await.PATIENCE)
                         .header("Accept-Language", "en");
         for (int i = 0; i < headers.size(); i += 2) {
             request.header(headers.get(i), headers.get(i + 1));

@@ -1,6 +1,5 @@
 package dev.vigil.desk.web;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +11,7 @@ import dev.vigil.desk.sign.WebSession;
 import dev.vigil.desk.sign.WebSessions;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.TestingStores;
+import dev.vigil.fixtures.broker.Await;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.ConnectorStatistics;
@@ -76,7 +76,7 @@ class TicksTest {
                 browser.setReceiveBufferSize(4_096);
                 browser.connect(server.getListenerInfo().get(0).getAddress());
                 ask(browser, (InetSocketAddress) server.getListenerInfo().get(0).getAddress());
-                await().atMost(30, SECONDS).until(() -> ticks.streams() == 1);
+                await().atMost(Await.PATIENCE).until(() -> ticks.streams() == 1);
                 ConnectorStatistics sent = server.getListenerInfo().get(0).getConnectorStatistics();
                 fill(sent);
                 assertThat(sent.getActiveConnections()).isEqualTo(1);
@@ -84,7 +84,7 @@ class TicksTest {
                 nanos.addAndGet(Duration.ofSeconds(31).toNanos());
                 state.tick();
                 assertThat(ticks.streams()).isZero();
-                await().atMost(30, SECONDS).until(() -> sent.getActiveConnections() == 0);
+                await().atMost(Await.PATIENCE).until(() -> sent.getActiveConnections() == 0);
             } finally {
                 server.stop();
             }
