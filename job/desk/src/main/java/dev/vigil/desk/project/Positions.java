@@ -62,27 +62,39 @@ final class Positions {
     }
 
     /**
-     * Moves the position of journal and projections.
+     * Moves the positions of journal and projections, in the order of the partitions. They are sent
+     * together: a poll has records of a hundred partitions, and each answer takes a round trip.
      *
      * @param from where this projector has read to
-     * @param storedAt Kafka's time of the last record, UTC epoch ms
-     * @throws ProjectorStopped where another projector has moved it
+     * @param to behind the last records, in {@link #ORDER}
+     * @param storedAt Kafka's time of the last records, UTC epoch ms
+     * @throws ProjectorStopped where another projector has moved one of them
      */
-    static void advance(Handle store, TopicPartition partition, long from, long to, long storedAt) {
-        requireOne(
-                store.createUpdate(
-                                "update source set next_off = ?, row_off = ?, stored_at = ?"
-                                        + " where topic = ? and part = ? and next_off = ?"
-                                        + " and row_off = ?")
-                        .bind(0, to)
-                        .bind(1, to)
-                        .bind(2, storedAt)
-                        .bind(3, partition.topic())
-                        .bind(4, (long) partition.partition())
-                        .bind(5, from)
-                        .bind(6, from)
-                        .execute(),
-                partition);
+    static void advance(
+            Handle store,
+            Map<TopicPartition, Long> from,
+            Map<TopicPartition, Long> to,
+            Map<TopicPartition, Long> storedAt) {
+        PreparedBatch updates =
+                store.prepareBatch(
+                        "update source set next_off = ?, row_off = ?, stored_at = ?"
+                                + " where topic = ? and part = ? and next_off = ?"
+                                + " and row_off = ?");
+        to.forEach(
+                (one, end) ->
+                        updates.add(
+                                end,
+                                end,
+                                storedAt.get(one),
+                                one.topic(),
+                                (long) one.partition(),
+                                from.get(one),
+                                from.get(one)));
+        int[] moved = updates.execute();
+        int n = 0;
+        for (TopicPartition one : to.keySet()) {
+            requireOne(moved[n++], one);
+        }
     }
 
     /** Moves the position over offsets that have no record, as the end of a transaction. */

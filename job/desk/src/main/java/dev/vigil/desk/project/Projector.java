@@ -400,11 +400,7 @@ public final class Projector implements AutoCloseable {
 
     /** The positions first: a second projector waits for their rows, then finds them moved. */
     private void write(Handle inside, Map<TopicPartition, Long> from, Taken taken) {
-        taken.to()
-                .forEach(
-                        (one, to) ->
-                                Positions.advance(
-                                        inside, one, from.get(one), to, taken.times().get(one)));
+        Positions.advance(inside, from, taken.to(), taken.times());
         Journal.add(inside, taken.journaled());
         taken.changes().apply(inside.getConnection(), indexed);
     }
