@@ -56,8 +56,9 @@ final class DeskKillsBench {
 
     private static final int CALM_MORE_MS = 1_200;
 
-    /** How long a broker is stopped before the desk is killed, so that a request is on its way. */
-    private static final int PAUSED_MS = 700;
+    private static final String ON_THEIR_WAY =
+            "select count(*) from outbox where tried_at is not null and off is null and refused_at is"
+                    + " null";
 
     private final int kills;
     private final PrintWriter progress;
@@ -103,6 +104,7 @@ final class DeskKillsBench {
             feed.stop();
             site.await("the outbox to be empty", () -> waiting(store, Long.MAX_VALUE) == 0);
             emptyS = sinceKill();
+            site.await("the end of the last transaction", feed::isOver);
             Map<TopicPartition, Long> ends = ends(site, store);
             site.await("the store to have read all", () -> isRead(store, ends));
             return judge(site, store, ends, clicks, directory, report);
@@ -122,17 +124,14 @@ final class DeskKillsBench {
         boolean isPaused = part == Part.DESK;
         if (isPaused) {
             site.pauseBroker();
-            Thread.sleep(PAUSED_MS);
+            // So that one is: a broker that runs answers within some ms.
+            site.await("an order on its way", () -> ask(store, ON_THEIR_WAY) > 0);
         }
         long last = ask(store, "select coalesce(max(n), 0) from outbox");
         killedNanos = System.nanoTime();
         site.kill(part);
         if (part != Part.DATABASE) {
-            inDoubt +=
-                    ask(
-                            store,
-                            "select count(*) from outbox where tried_at is not null and off is"
-                                    + " null and refused_at is null");
+            inDoubt += ask(store, ON_THEIR_WAY);
         }
         if (isPaused) {
             site.continueBroker();
@@ -168,11 +167,23 @@ final class DeskKillsBench {
         }
     }
 
+    /** Asked again until it is answered: the broker may just have been started. */
     private static Map<TopicPartition, Long> ends(DeskKillsSite site, Store store)
-            throws BusException {
+            throws Exception {
+        Map<TopicPartition, Long> found = new HashMap<>();
         try (TopicEnds ends = new TopicEnds(site.clients())) {
-            return ends.of(Projector.positions(store).keySet());
+            site.await(
+                    "where the topics end",
+                    () -> {
+                        try {
+                            found.putAll(ends.of(Projector.positions(store).keySet()));
+                            return true;
+                        } catch (BusException e) {
+                            return false;
+                        }
+                    });
         }
+        return found;
     }
 
     private static boolean isRead(Store store, Map<TopicPartition, Long> ends) {

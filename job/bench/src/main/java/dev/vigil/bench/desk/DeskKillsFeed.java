@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -34,6 +35,7 @@ final class DeskKillsFeed implements AutoCloseable {
     private final Thread thread = new Thread(this::feed, "feed");
     private final long fromMs = System.currentTimeMillis();
     private volatile boolean goesOn = true;
+    private volatile boolean isOver;
     private KafkaProducer<byte[], byte[]> producer;
 
     DeskKillsFeed(Properties clients, long seed) {
@@ -52,9 +54,7 @@ final class DeskKillsFeed implements AutoCloseable {
         while (goesOn) {
             try {
                 if (producer == null) {
-                    ByteArraySerializer bytes = new ByteArraySerializer();
-                    producer = new KafkaProducer<>(settings, bytes, bytes);
-                    producer.initTransactions();
+                    start();
                 }
                 producer.beginTransaction();
                 for (int i = 0; i < A_BREACH_IN; i++) {
@@ -66,13 +66,40 @@ final class DeskKillsFeed implements AutoCloseable {
                     producer.commitTransaction();
                 }
                 Thread.sleep(PAUSE_MS * A_BREACH_IN);
+            } catch (InterruptException | InterruptedException e) {
+                end();
+                return;
             } catch (KafkaException e) {
                 end();
-            } catch (InterruptedException e) {
-                break;
             }
         }
         end();
+        settle();
+    }
+
+    private void start() {
+        ByteArraySerializer bytes = new ByteArraySerializer();
+        producer = new KafkaProducer<>(settings, bytes, bytes);
+        producer.initTransactions();
+    }
+
+    /**
+     * A producer starts once the transaction before it is aborted, or committed to its markers. One
+     * that is left open would end after its timeout, and move the ends of its topics then.
+     */
+    private void settle() {
+        while (!isOver) {
+            try {
+                start();
+                isOver = true;
+            } catch (InterruptException e) {
+                break;
+            } catch (KafkaException e) {
+                // The broker is still starting.
+            } finally {
+                end();
+            }
+        }
     }
 
     private void one(int n) {
@@ -148,10 +175,14 @@ final class DeskKillsFeed implements AutoCloseable {
         }
     }
 
-    /** Returns when nothing more gets to the topics. */
-    void stop() throws InterruptedException {
+    /** Nothing more is begun. */
+    void stop() {
         goesOn = false;
-        thread.join();
+    }
+
+    /** Nothing more gets to the topics. */
+    boolean isOver() {
+        return isOver;
     }
 
     @Override
