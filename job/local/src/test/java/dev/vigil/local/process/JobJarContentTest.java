@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +45,17 @@ class JobJarContentTest {
                         "dev/vigil/stream/VigilJob.class",
                         "org/apache/kafka/clients/consumer/KafkaConsumer.class",
                         "com/github/luben/zstd/Zstd.class");
+    }
+
+    /** Whatever the machine that built it has as its own. */
+    @Test
+    void noticesAreInUtf8() throws IOException {
+        assumeTrue(Files.exists(JAR), "vigil-job.jar is built by the package phase: mvn verify");
+        try (JarFile jar = new JarFile(JAR.toFile());
+                InputStream notice = jar.getInputStream(jar.getEntry("META-INF/NOTICE"))) {
+            assertThat(new String(notice.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("Copyright \u00a9 2023 Werner Randelshofer");
+        }
     }
 
     @Test
