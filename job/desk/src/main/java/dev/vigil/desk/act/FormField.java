@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param name also of the property that a record has it in
  * @param most characters; of {@link Kind#LINES} of each line
- * @param type simple name of the enum that its options are of; null where they are none
+ * @param type what the texts of its options begin with; null where it has none
  * @param options the values to choose from
  * @param implied outcome of the form that the page chooses once this is given; null for none
  */
@@ -84,6 +84,15 @@ public record FormField(
 
     public static FormField number(String name) {
         return new FormField(name, Kind.NUMBER, false, LONGEST_NUMBER, null, List.of(), null);
+    }
+
+    /**
+     * One of the words that a record has no enum for.
+     *
+     * @param type of the texts of the options, as {@code type.option}
+     */
+    public static FormField words(String name, String type, String... options) {
+        return new FormField(name, Kind.CHOICE, false, 200, type, List.of(options), null);
     }
 
     /** One of some constants, the first one if nothing is chosen. */

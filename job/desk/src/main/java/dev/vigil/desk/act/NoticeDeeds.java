@@ -10,6 +10,7 @@ import static dev.vigil.desk.act.FormField.lines;
 import static dev.vigil.desk.act.FormField.number;
 import static dev.vigil.desk.act.FormField.openTime;
 import static dev.vigil.desk.act.FormField.time;
+import static dev.vigil.desk.act.FormField.words;
 
 import dev.vigil.client.act.Act;
 import dev.vigil.client.act.ActFacts;
@@ -56,6 +57,9 @@ final class NoticeDeeds {
     /** {@code The Film [the-film]}. */
     private static final Pattern NAMED_WORK =
             Pattern.compile("(.*\\S)\\s*[\\[【［]([^\\[\\]\\s]+)[\\]】］]");
+
+    /** As the command line names it. */
+    private static final String UPHELD = "UPHELD";
 
     private NoticeDeeds() {}
 
@@ -114,7 +118,16 @@ final class NoticeDeeds {
                         NoticeDeeds::counter,
                         time("receivedAt"),
                         items("itemIds"),
-                        line("reasonCode", 100),
+                        words(
+                                "reasonCode",
+                                "CounterReason",
+                                "owner",
+                                "authorized",
+                                "no_right",
+                                "fair_use",
+                                "removed",
+                                "not_used",
+                                "other"),
                         line("identity", 500),
                         line("contact", 500),
                         line("address", 500),
@@ -136,7 +149,7 @@ final class NoticeDeeds {
                         "/notice/{id}/proceeding/decided",
                         LEADS,
                         NoticeDeeds::decided,
-                        flag("upheld"),
+                        words("upheld", "Ruling", UPHELD, "DISMISSED").required(),
                         time("at"),
                         line("documentRef", 2_000)),
                 Deed.two(
@@ -174,7 +187,7 @@ final class NoticeDeeds {
                         choice("rightType", RightType.values()),
                         flag("live"),
                         area("statement", 5_000),
-                        line("role", 100),
+                        words("role", "SenderRole", "principal", "agent", "attorney"),
                         line("identity", 500),
                         line("contact", 500),
                         line("address", 500),
@@ -455,7 +468,7 @@ final class NoticeDeeds {
                 known,
                 new ProceedingDecided(
                         form.id(),
-                        form.flag("upheld"),
+                        UPHELD.equals(form.text("upheld")),
                         form.timeOrNow("at"),
                         form.text("documentRef")),
                 form.nowMs());

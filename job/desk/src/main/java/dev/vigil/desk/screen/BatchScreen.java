@@ -48,7 +48,7 @@ final class BatchScreen {
         RecordPart part = new RecordPart(null);
         if (visit.visitor().hasAny(DRAFTERS)) {
             part.note(
-                    cells.link(
+                    cells.form(
                             DeskLink.to("list/batch", visit.id()) + "/withdraw",
                             cells.say("batch.withdraw")));
         }

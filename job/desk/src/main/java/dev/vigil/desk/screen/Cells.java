@@ -194,7 +194,8 @@ final class Cells {
         Content html =
                 output -> {
                     output.writeContent("<span class=\"state " + look.name() + "\">");
-                    output.writeContent("<span aria-hidden=\"true\">" + look.shape + "</span> ");
+                    output.writeContent(
+                            "<span aria-hidden=\"true\">" + look.shape + "</span>\u00a0");
                     word.html().writeTo(output);
                     output.writeContent("</span>");
                 };

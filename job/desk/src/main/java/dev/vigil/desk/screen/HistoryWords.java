@@ -120,7 +120,7 @@ final class HistoryWords {
                                 "event.ordered",
                                 to.foreign(it.itemId()),
                                 to.text.code(it.measure()),
-                                to.foreign(it.reasonCode())));
+                                to.text.named("Reason", it.reasonCode())));
         put(
                 ItemOutcome.class,
                 (to, it) ->

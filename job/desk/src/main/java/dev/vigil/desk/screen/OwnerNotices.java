@@ -59,9 +59,20 @@ final class OwnerNotices {
         if (it.state() == null) {
             return cells.state(Cells.Look.UNKNOWN, cells.say("owner.notice.waits"));
         }
-        return cells.state(
-                it.isOverdue() ? Cells.Look.ALARM : Cells.Look.GOOD,
-                cells.code("NoticeState", it.state()));
+        return cells.state(look(it), cells.code("NoticeState", it.state()));
+    }
+
+    /** As its notifier sees it: good is what was acted on; what lacks something asks for more. */
+    private static Cells.Look look(QueueRow it) {
+        if (it.isOverdue()) {
+            return Cells.Look.ALARM;
+        }
+        return switch (it.state()) {
+            case "ACTIONED", "CLEARED", "CLOSED_LATE", "UPHELD" -> Cells.Look.GOOD;
+            case "INCOMPLETE", "COUNTERED" -> Cells.Look.WARN;
+            case "OVERDUE" -> Cells.Look.ALARM;
+            default -> Cells.Look.UNKNOWN;
+        };
     }
 
     /** Counted by the page while the clock runs. */

@@ -265,7 +265,7 @@ final class ActCases {
                                 "itemIds",
                                 "room-n-2-1",
                                 "reasonCode",
-                                "AUTHORIZED",
+                                "authorized",
                                 "identity",
                                 "register:8",
                                 "evidence",
@@ -277,7 +277,7 @@ final class ActCases {
                         "n-2",
                         "{'noticeId':'n-2','receivedAt':"
                                 + AN_HOUR_AGO_MS
-                                + ",'itemIds':['room-n-2-1'],'reasonCode':'AUTHORIZED',"
+                                + ",'itemIds':['room-n-2-1'],'reasonCode':'authorized',"
                                 + "'content':{'identity':'register:8','evidence':['doc:4'],"
                                 + "'truthDeclaration':true}}"),
                 act(
@@ -306,7 +306,7 @@ final class ActCases {
                         "decided",
                         LEAD,
                         "n-12",
-                        Map.of("upheld", "true", "at", AN_HOUR_AGO, "documentRef", "doc:5"),
+                        Map.of("upheld", "UPHELD", "at", AN_HOUR_AGO, "documentRef", "doc:5"),
                         "proceedings",
                         "proceeding.decided",
                         "n-12",
@@ -693,7 +693,7 @@ final class ActCases {
                                 Map.entry("items", "room-200 https://v.example/200"),
                                 Map.entry("live", "true"),
                                 Map.entry("statement", "It is ours."),
-                                Map.entry("role", "owner"),
+                                Map.entry("role", "principal"),
                                 Map.entry("identity", "register:9"),
                                 Map.entry("contact", "register:9/mail"),
                                 Map.entry("address", "register:9/home"),
@@ -708,7 +708,7 @@ final class ActCases {
                                 + "'workId':'the-film','rightType':'ON_DEMAND'}],"
                                 + "'items':[{'itemId':'room-200',"
                                 + "'locator':'https://v.example/200'}],"
-                                + "'statement':'It is ours.','content':{'role':'owner',"
+                                + "'statement':'It is ours.','content':{'role':'principal',"
                                 + "'identity':'register:9','contact':'register:9/mail',"
                                 + "'address':'register:9/home','evidence':['doc:10'],"
                                 + "'truthDeclaration':true,'goodFaith':true},'live':true}"));

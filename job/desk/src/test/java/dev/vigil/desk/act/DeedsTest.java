@@ -109,6 +109,38 @@ class DeedsTest {
         }
     }
 
+    /** What a form does, and to what: two things, and no sentence of both. */
+    @Test
+    void aHeadingNamesTheDeedAndBehindAColonItsSubject() {
+        Visit visit = desk.visit(TestingDesk.LEAD, "n-2", Map.of(), Map.of());
+        assertThat(heading("/notice/{id}/hold", visit)).isEqualTo("Pause the clock: n-2");
+        assertThat(heading("/notice/{id}/claim", visit)).isEqualTo("Look after it: n-2");
+        Visit none = desk.visit(TestingDesk.LEAD, null, Map.of(), Map.of());
+        assertThat(heading("/notices", none)).isEqualTo("File a notice");
+    }
+
+    /** No box that is left as it is gives content back: one of both is chosen. */
+    @Test
+    void howAProceedingWasDecidedIsChosen() {
+        Visit visit = desk.visit(TestingDesk.LEAD, "n-2", Map.of(), Map.of());
+        assertThat(page("/notice/{id}/proceeding/decided", visit).select("[name=upheld] option"))
+                .extracting(Element::text)
+                .containsExactly("the measure remains", "the content comes back");
+    }
+
+    private String heading(String path, Visit visit) {
+        return page(path, visit).select("h1").text();
+    }
+
+    private Document page(String path, Visit visit) {
+        DeskScreen form =
+                ActPages.screens(desk.store, WritingParties.open()).stream()
+                        .filter(it -> it.path().equals(path))
+                        .findFirst()
+                        .orElseThrow();
+        return TestingVisit.page(form.get(visit), visit);
+    }
+
     /** Each topic that the desk or an owner may write has a form, or is named here. */
     @Test
     void everyTopicThatThePeopleOfTheDeskWriteHasADeed() {

@@ -53,14 +53,15 @@ class EachPageITCase extends InBrowser {
     private static List<String> faults(boolean isWhole) {
         List<String> faults = new ArrayList<>(browser.axe());
         browser.media("screen", "dark");
-        browser.look("pale()").forEach(it -> faults.add("dark: " + it));
+        browser.look("pale()", "boxes()").forEach(it -> faults.add("dark: " + it));
         if (isWhole) {
             browser.media("print", "dark");
             browser.look("printed()").forEach(it -> faults.add("print: " + it));
         }
         browser.media("screen", "light");
         browser.size(PHONE, 800);
-        browser.look("large(" + MOST_BYTES + ")", "wide()").forEach(faults::add);
+        browser.look("large(" + MOST_BYTES + ")", "wide()", "pushed()", "boxes()")
+                .forEach(faults::add);
         browser.look("longer()", "wide()").forEach(it -> faults.add("longer: " + it));
         browser.size(640, 450);
         browser.look("wide()").forEach(it -> faults.add("longer at 200 %: " + it));
@@ -73,7 +74,7 @@ class EachPageITCase extends InBrowser {
     private static List<String> faultsOfWords() {
         List<String> faults = new ArrayList<>(browser.look("wide()", "clipped()"));
         browser.size(PHONE, 800);
-        faults.addAll(browser.look("wide()"));
+        faults.addAll(browser.look("wide()", "pushed()"));
         browser.wide();
         return faults;
     }

@@ -35,6 +35,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -231,6 +232,27 @@ class OwnerScreensTest {
                 assertThat(own).as(screen.path()).isNotEmpty();
             }
         }
+    }
+
+    /** A notice that was refused, or lacks something, is not shown as one that went well. */
+    @Test
+    void onlyANoticeThatWasActedOnLooksGood() throws Exception {
+        Visit visit = visit(OWNER, Map.of(), null);
+        Answer answer = answer(store(TestingStores.SQLITE), "/owner/notices", visit);
+        Map<String, String> looks = new HashMap<>();
+        TestingVisit.page(answer, visit)
+                .select("td .state")
+                .forEach(
+                        it ->
+                                looks.put(
+                                        it.text().replaceAll("^\\S+\\s", ""),
+                                        it.className().replace("state ", "")));
+        assertThat(looks)
+                .containsEntry("done in time", "GOOD")
+                .containsEntry("upheld", "GOOD")
+                .containsEntry("incomplete", "WARN")
+                .containsEntry("rejected", "UNKNOWN")
+                .containsEntry("overdue", "ALARM");
     }
 
     @Test

@@ -21,6 +21,12 @@ window.look = (() => {
     return ['the page is ' + document.scrollingElement.scrollWidth + ' of ' + width + ' wide', ...found.slice(0, 5).map(name)];
   }
 
+  // Tables that a phone shows a part of. One of figures that are read across may be.
+  function pushed() {
+    return Array.from(document.querySelectorAll('main .wide:not([data-across]):has(table)')).filter(e => seen(e) && e.scrollWidth > e.clientWidth + 1)
+      .map(e => 'runs off by ' + (e.scrollWidth - e.clientWidth) + ': ' + name(e));
+  }
+
   // Texts of which a part is hidden, or that are drawn beyond their box.
   function clipped() {
     const found = [];
@@ -105,6 +111,21 @@ window.look = (() => {
     return found.slice(0, 10);
   }
 
+  // Fields of which nobody sees where they are: WCAG 1.4.11.
+  function boxes() {
+    const paper = matchMedia('(prefers-color-scheme: dark)').matches ? [18, 18, 18, 1] : [255, 255, 255, 1];
+    const found = [];
+    for (const e of document.querySelectorAll('main :is(input:not([type=hidden], [type=file]), select, textarea)')) {
+      if (!seen(e) || e.matches(':disabled, :checked, :focus')) continue;
+      let ground = [0, 0, 0, 0];
+      for (let at = e.parentElement; at; at = at.parentElement) ground = over(ground, rgba(getComputedStyle(at).backgroundColor));
+      const [one, other] = [rgba(getComputedStyle(e).borderTopColor), over(ground, paper)].map(luminance);
+      const is = (Math.max(one, other) + .05) / (Math.min(one, other) + .05);
+      if (is < 3) found.push('border ' + is.toFixed(2) + ': ' + name(e));
+    }
+    return found.slice(0, 3);
+  }
+
   // What the colours of texts depend on: the elements that each is in, with their classes and attributes.
   function places() {
     const step = e => e.tagName + '.' + e.getAttribute('class') + e.getAttributeNames().join(' ') + (e.matches(':disabled') ? '!' : '');
@@ -123,7 +144,7 @@ window.look = (() => {
 
   // What print must not have, and colours of the page that are not ink on paper.
   function printed() {
-    const acts = ['/owner/revoke', '/owner/grant', '/owner/notice', '/alert/ack', '/command/confirm', '/command/fail', '/note'].map(path => `a[href^="${path}?"]`);
+    const acts = ['/owner/revoke', '/owner/grant', '/owner/notice', '/alert/ack', '/command/confirm', '/command/fail', '/note'].map(path => `a[href^="${path}?"]`).concat('a[href$="/withdraw"]');
     const found = ['header', '.skip', '.filters', 'dialog', '.more', 'form', ...acts].flatMap(s => Array.from(document.querySelectorAll(s))).filter(seen).map(e => 'is printed: ' + name(e));
     const light = color => { const [r, g, b, a] = (color.match(/[\d.]+/g) || []).map(Number); return a === 0 ? 1 : (.2126 * r + .7152 * g + .0722 * b) / 255; };
     if (light(getComputedStyle(document.body).backgroundColor) < .95 || light(getComputedStyle(document.documentElement).backgroundColor) < .95) found.push('the paper is dark');
@@ -134,5 +155,5 @@ window.look = (() => {
     return found.slice(0, 10);
   }
 
-  return {wide, clipped, longer, large, foreign, pale, places, printed, tabs};
+  return {wide, pushed, boxes, clipped, longer, large, foreign, pale, places, printed, tabs};
 })();
