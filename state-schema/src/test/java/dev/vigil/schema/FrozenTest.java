@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +80,14 @@ class FrozenTest {
         assertThat(Frozen.faults(folder)).isEmpty();
         assertThat(Files.readAllLines(Frozen.addresses(folder))).contains("media-judge", "tracks");
         assertThat(folder.resolve("schemas/asyncapi.json")).isRegularFile();
+        try (Stream<Path> schemas = Files.list(folder.resolve("schemas/json"))) {
+            assertThat(schemas)
+                    .as("one of each event")
+                    .hasSameSizeAs(
+                            Golden.files("events", ".json").stream()
+                                    .filter(file -> file.startsWith(Golden.CURRENT))
+                                    .toList());
+        }
 
         Files.writeString(first, "{ }");
         Files.delete(second);
