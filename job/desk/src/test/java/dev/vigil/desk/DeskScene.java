@@ -197,7 +197,7 @@ public final class DeskScene {
                         1,
                         NOW - 16 * 24 * H,
                         isRestricted ? Long.valueOf(NOW + 14 * 24 * H) : null,
-                        word("UNFOUNDED_3"),
+                        word("UNFOUNDED_AFTER_WARNING"),
                         isRestricted ? Long.valueOf(NOW - 17 * 24 * H) : null,
                         isRestricted ? Long.valueOf(NOW - 16 * 24 * H) : null,
                         NOW - 10 * 24 * H));

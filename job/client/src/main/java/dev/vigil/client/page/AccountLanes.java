@@ -280,7 +280,7 @@ final class AccountLanes {
     // Persons ------------------------------------------------------------------------------------
 
     private Lane persons() {
-        Lane lane = Lane.of(say("申诉、决定、报告", "Appeals, decisions, reports"));
+        Lane lane = Lane.of(say("申诉、决定、报告", "Appeals and decisions"));
         records.all(AppealFiled.class)
                 .forEach(
                         it ->

@@ -4,11 +4,14 @@ import dev.vigil.client.page.AccountPage;
 import dev.vigil.client.page.Html;
 import dev.vigil.desk.ask.AccountQuery;
 import dev.vigil.desk.ask.AccountQuery.AccountRow;
+import dev.vigil.desk.ask.AccountQuery.AppealRow;
 import dev.vigil.desk.ask.AccountQuery.DeliveryRow;
+import dev.vigil.desk.ask.AccountQuery.OffenceRow;
 import dev.vigil.desk.ask.CommandQuery;
 import dev.vigil.desk.ask.ListPage;
 import dev.vigil.desk.ask.SessionQuery;
 import dev.vigil.desk.ask.SessionQuery.SessionRow;
+import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.text.DeskLink;
 import dev.vigil.desk.web.Answer;
@@ -59,9 +62,9 @@ final class AccountScreen {
                         strikes(cells, causes, standing),
                         measures(cells, standing),
                         life(handle, cells, visit),
-                        offences(handle, cells, causes, id),
+                        offences(handle, cells, causes, visit),
                         warnings(handle, cells, causes, id, warnings),
-                        appeals(handle, cells, causes, id),
+                        appeals(handle, cells, causes, visit),
                         reports(handle, cells, id),
                         commands(handle, cells, id),
                         sessions(handle, cells, id, sessions)),
@@ -162,7 +165,7 @@ final class AccountScreen {
     }
 
     private static RecordPart offences(
-            Handle handle, Cells cells, OffenceCauses causes, String id) {
+            Handle handle, Cells cells, OffenceCauses causes, Visit visit) {
         return new RecordPart(cells.say("account.offences").html())
                 .grid(
                         cells,
@@ -176,11 +179,11 @@ final class AccountScreen {
                                 "established",
                                 "measure",
                                 "changedat"),
-                        AccountQuery.offences(handle, id),
+                        AccountQuery.offences(handle, visit.id()),
                         it ->
                                 List.of(
                                         causes.cause(it.offenceId()),
-                                        offenceState(cells, it.state()),
+                                        offenceState(cells, visit, it),
                                         causes.works(List.of(it.offenceId())),
                                         causes.why(List.of(it.offenceId())),
                                         cells.time(it.occurredAt()),
@@ -189,14 +192,27 @@ final class AccountScreen {
                                         cells.time(it.changedAt())));
     }
 
-    private static Cell offenceState(Cells cells, String state) {
-        Cell word = cells.code("OffenceState", state);
-        if (OffenceState.STANDING.name().equals(state)) {
-            return cells.state(Cells.Look.ALARM, word);
+    private static Cell offenceState(Cells cells, Visit visit, OffenceRow it) {
+        Cell word = cells.code("OffenceState", it.state());
+        if (OffenceState.STANDING.name().equals(it.state())) {
+            return withForm(
+                    cells, visit, cells.state(Cells.Look.ALARM, word), "waive", it.offenceId());
         }
-        return cells.state(
-                OffenceState.SUSPENDED.name().equals(state) ? Cells.Look.WARN : Cells.Look.UNKNOWN,
-                word);
+        return OffenceState.SUSPENDED.name().equals(it.state())
+                ? withForm(
+                        cells, visit, cells.state(Cells.Look.WARN, word), "waive", it.offenceId())
+                : cells.state(Cells.Look.UNKNOWN, word);
+    }
+
+    /** Of a person who may: what is on no page, its id, is in the form already. */
+    private static Cell withForm(Cells cells, Visit visit, Cell state, String deed, String id) {
+        if (!visit.visitor().has(DeskRole.LEAD)) {
+            return state;
+        }
+        String form = DeskLink.to("account", visit.id()) + "/" + deed;
+        String field = deed.equals("waive") ? "offenceId" : "appealId";
+        return cells.both(
+                state, cells.form(DeskLink.with(form, field, id), cells.say("account." + deed)));
     }
 
     private static RecordPart warnings(
@@ -255,7 +271,8 @@ final class AccountScreen {
                 cells.time(it.at()));
     }
 
-    private static RecordPart appeals(Handle handle, Cells cells, OffenceCauses causes, String id) {
+    private static RecordPart appeals(
+            Handle handle, Cells cells, OffenceCauses causes, Visit visit) {
         return new RecordPart(cells.say("account.appeals").html())
                 .grid(
                         cells,
@@ -268,22 +285,27 @@ final class AccountScreen {
                                 "at",
                                 "decided",
                                 "decidedby"),
-                        AccountQuery.appeals(handle, id),
+                        AccountQuery.appeals(handle, visit.id()),
                         it ->
                                 List.of(
                                         cells.foreign(it.appealId()),
-                                        it.outcome() == null
-                                                ? cells.state(
-                                                        Cells.Look.WARN,
-                                                        cells.say("account.undecided"))
-                                                : cells.code(
-                                                        AppealOutcome.class.getSimpleName(),
-                                                        it.outcome()),
+                                        outcome(cells, visit, it),
                                         causes.cause(it.about()),
                                         VerdictParts.reason(cells, it.reasonCode()),
                                         cells.time(it.at()),
                                         cells.time(it.decidedAt()),
                                         cells.person(it.decidedBy())));
+    }
+
+    private static Cell outcome(Cells cells, Visit visit, AppealRow it) {
+        return it.outcome() == null
+                ? withForm(
+                        cells,
+                        visit,
+                        cells.state(Cells.Look.WARN, cells.say("account.undecided")),
+                        "appeal",
+                        it.appealId())
+                : cells.code(AppealOutcome.class.getSimpleName(), it.outcome());
     }
 
     private static RecordPart reports(Handle handle, Cells cells, String id) {

@@ -18,6 +18,9 @@ final class CausedTable implements RecordTable {
     /** A time that is stated so much earlier was typed in: no form is open so long without it. */
     private static final long AT_ONCE_MS = 5 * 60_000;
 
+    /** Characters: the digests of two files would be nine lines of their column. */
+    private static final int LONGEST_SUBJECT = 48;
+
     @Override
     public String path() {
         return "/audit";
@@ -86,7 +89,7 @@ final class CausedTable implements RecordTable {
                 cells.person(it.actor()),
                 cells.person(it.approver()),
                 cells.code("EventType", it.kind()),
-                cells.foreign(it.subject()),
+                cells.foreign(it.subject(), LONGEST_SUBJECT),
                 cells.beginning(it.request()),
                 refused(cells, it),
                 cells.place(it.place()));

@@ -59,6 +59,11 @@ final class Cells {
         return value == null ? none() : new Cell(text.foreign(value), value);
     }
 
+    /** The same of one that may be long: its beginning, and whole in a spreadsheet. */
+    Cell foreign(String value, int most) {
+        return value == null ? none() : new Cell(text.foreign(value, most), value);
+    }
+
     /**
      * A string of somebody else that leads to a page.
      *
@@ -213,12 +218,12 @@ final class Cells {
     }
 
     /**
-     * A day as the jobs name it, which stays on its line.
+     * A day, or a time of another zone, as the jobs name it: it stays on its line.
      *
-     * @param day {@code 2026-11-23}
+     * @param named {@code 2026-11-23}; null for a dash
      */
-    Cell day(String day) {
-        Cell shown = foreign(day);
+    Cell whole(String named) {
+        Cell shown = foreign(named);
         Content html =
                 output -> {
                     output.writeContent("<time>");

@@ -139,7 +139,7 @@ final class EntriesTable implements RecordTable {
 
     /** A time of the window's zone, without the letter of ISO 8601. */
     private static Cell local(Cells cells, String time) {
-        return cells.foreign(time == null ? null : time.replace('T', ' '));
+        return cells.whole(time == null ? null : time.replace('T', ' '));
     }
 
     @Override

@@ -113,7 +113,7 @@ final class OwnerUsage {
 
     private static List<Cell> row(Cells cells, PartyPage party, UsageRow it) {
         return List.of(
-                cells.day(it.day()),
+                cells.whole(it.day()),
                 cells.link("owner/work", it.workId()),
                 cells.territory(it.territory()),
                 cells.code(it.right()),
@@ -281,7 +281,7 @@ final class OwnerUsage {
     private static List<Cell> line(Cells cells, PartyPage party, StatementLine it) {
         UsageRow row = it.row();
         return List.of(
-                cells.day(row.day()),
+                cells.whole(row.day()),
                 cells.link("owner/work", row.workId()),
                 cells.territory(row.territory()),
                 cells.code(row.right()),

@@ -83,7 +83,7 @@ final class UsageTable implements RecordTable {
 
     private static List<Cell> row(Cells cells, UsageRow it) {
         return List.of(
-                cells.day(it.day()),
+                cells.whole(it.day()),
                 cells.link("work", it.workId()),
                 cells.territory(it.territory()),
                 cells.code(it.right()),

@@ -147,6 +147,22 @@ class EachPageITCase extends InBrowser {
         assertThat(found).isEmpty();
     }
 
+    @Test
+    void onAPhoneTheLinkOfThisPageIsAmongThoseThatAreSeen() {
+        browser.signIn(desk, BrowsedDesk.ALL_ROLES, PageLanguage.EN);
+        browser.size(PHONE, 800);
+        try {
+            for (String path : List.of("/", "/works", "/health")) {
+                browser.open(desk, path);
+                assertThat(browser.run("return !!document.querySelector('nav [aria-current]')"))
+                        .isEqualTo(true);
+                assertThat(browser.look("lost()")).as(path).isEmpty();
+            }
+        } finally {
+            browser.wide();
+        }
+    }
+
     /** The planted faults: in a place whose contrast axe has looked at before, and in a new one. */
     @Test
     void aPaleTextIsFoundWhereverItIs() {

@@ -19,6 +19,7 @@ import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.wire.EventType;
+import gg.jte.output.StringOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeAll;
@@ -413,6 +415,42 @@ class RecordScreensTest {
     void anUploadInWhichNothingMatchedIsNotUnknown() {
         assertThat(about("/session/{id}", "upload-9").select("main").text())
                 .contains("This upload was analysed; no verdict names it.", "5 min");
+    }
+
+    /** The id of an offence is on no page: nobody can type it. */
+    @Test
+    void whatIsOpenOfAnAccountHasItsFormBesideIt() {
+        String appeal = "main a.act[href=/account/user-8/appeal?appealId=appeal-2]";
+        String waive = "main a.act[href^=/account/user-8/waive?offenceId=]";
+        Document page = about("/account/{id}", "user-8");
+        assertThat(page.select(appeal)).hasSize(1);
+        assertThat(page.select(waive)).hasSize(1);
+        assertThat(page.select("main a.act[href*=appeal-1]")).isEmpty();
+
+        Visit viewer =
+                TestingVisit.by(
+                        TestingVisit.get("id", "user-8"),
+                        new Visitor("oidc:li", "li", Set.of(DeskRole.VIEWER), null));
+        Answer answer = answer(STORES.get(TestingStores.SQLITE), "/account/{id}", viewer);
+        assertThat(TestingVisit.page(answer, viewer).select(appeal + ", " + waive)).isEmpty();
+    }
+
+    /** The digests of two compared files, say. */
+    @Test
+    void anIdThatIsAsLongAsAParagraphIsShownByItsBeginning() {
+        Cells cells = new Cells(TestingVisit.get(PageLanguage.EN, Map.of()).text());
+        Cell cell = cells.foreign("x".repeat(129), 48);
+        StringOutput shown = new StringOutput();
+        cell.html().writeTo(shown);
+        assertThat(Jsoup.parse(shown.toString()).text()).isEqualTo("x".repeat(48) + "…");
+        assertThat(cell.plain()).isEqualTo("x".repeat(129));
+    }
+
+    /** At its hyphens it would be broken, and a day be two numbers. */
+    @Test
+    void theTimesOfAWindowStayOnTheirLines() {
+        assertThat(about("/list/entry/{id}", "screening-1").select("main time").eachText())
+                .contains("2026-11-01 00:00:00", "2026-12-24 00:00:00");
     }
 
     @Test

@@ -27,6 +27,14 @@ window.look = (() => {
       .map(e => 'runs off by ' + (e.scrollWidth - e.clientWidth) + ': ' + name(e));
   }
 
+  // The link of this page, where it is among those that are pushed off.
+  function lost() {
+    const [nav, at] = [document.querySelector('header nav'), document.querySelector('header nav [aria-current]')];
+    if (!at) return [];
+    const [part, link] = [nav, at].map(e => e.getBoundingClientRect());
+    return link.left < part.left - 1 || link.right > part.right + 1 ? ['is pushed off: ' + name(at)] : [];
+  }
+
   // Texts of which a part is hidden, or that are drawn beyond their box.
   function clipped() {
     const found = [];
@@ -144,7 +152,7 @@ window.look = (() => {
 
   // What print must not have, and colours of the page that are not ink on paper.
   function printed() {
-    const acts = ['/owner/revoke', '/owner/grant', '/owner/notice', '/alert/ack', '/command/confirm', '/command/fail', '/note'].map(path => `a[href^="${path}?"]`).concat('a[href$="/withdraw"]');
+    const acts = ['/owner/revoke', '/owner/grant', '/owner/notice', '/alert/ack', '/command/confirm', '/command/fail', '/note'].map(path => `a[href^="${path}?"]`).concat('a[href$="/withdraw"]', 'a[href*="/waive?"]', 'a[href*="/appeal?"]');
     const found = ['header', '.skip', '.filters', 'dialog', '.more', 'form', ...acts].flatMap(s => Array.from(document.querySelectorAll(s))).filter(seen).map(e => 'is printed: ' + name(e));
     const light = color => { const [r, g, b, a] = (color.match(/[\d.]+/g) || []).map(Number); return a === 0 ? 1 : (.2126 * r + .7152 * g + .0722 * b) / 255; };
     if (light(getComputedStyle(document.body).backgroundColor) < .95 || light(getComputedStyle(document.documentElement).backgroundColor) < .95) found.push('the paper is dark');
@@ -155,5 +163,5 @@ window.look = (() => {
     return found.slice(0, 10);
   }
 
-  return {wide, pushed, boxes, clipped, longer, large, foreign, pale, places, printed, tabs};
+  return {wide, pushed, lost, boxes, clipped, longer, large, foreign, pale, places, printed, tabs};
 })();

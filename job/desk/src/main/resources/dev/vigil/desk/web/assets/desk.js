@@ -122,6 +122,15 @@
     }
   }
 
+  // A phone shows a part of the links: the one of this page is in it.
+  function here() {
+    const nav = document.querySelector('header nav');
+    const at = nav?.querySelector('[aria-current]');
+    if (!at) return;
+    const [part, link] = [nav, at].map(e => e.getBoundingClientRect());
+    nav.scrollLeft += link.left - part.left - (part.width - link.width) / 2;
+  }
+
   // News: one stream for a browser, held by a tab that is seen ---------------------------------
   const channel = 'BroadcastChannel' in window ? new BroadcastChannel('desk') : null;
   const post = message => { if (channel) channel.postMessage(message); };
@@ -467,6 +476,8 @@
     document.addEventListener('resume', seen);
     addEventListener('pagehide', leave);
     addEventListener('pageshow', event => { if (event.persisted) { due = true; seen(); } });
+    addEventListener('resize', here);
+    here();
     begin();
     setInterval(pulse, 500);
     setInterval(attend, 250);
