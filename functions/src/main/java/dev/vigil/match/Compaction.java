@@ -29,24 +29,28 @@ public final class Compaction implements Runnable {
     public void run() {
         Directory directory = new Directory();
         merged.forEach(segment -> directory.mark(segment.directory()));
-        stretches((delta, way, from, to) -> mark(delta, from, to, directory));
+        stretches(
+                (delta, way, partition, from, to) -> mark(delta, partition, from, to, directory));
         directory.rank();
         for (int i = 0; i < merged.size(); i++) {
             countSegment(merged.get(i), moves.way(i), directory);
         }
-        stretches((delta, way, from, to) -> count(delta, way, from, to, directory));
+        stretches(
+                (delta, way, partition, from, to) ->
+                        count(delta, way, partition, from, to, directory));
         IndexSegment all = new IndexSegment(directory);
         moves.layOut(all);
         for (int i = 0; i < merged.size(); i++) {
             copySegment(merged.get(i), moves.way(i), all);
         }
-        stretches((delta, way, from, to) -> copy(delta, way, from, to, all));
+        stretches(
+                (delta, way, partition, from, to) -> copy(delta, way, partition, from, to, all));
         result = all.closed();
     }
 
-    /** Postings of a delta from one to before another. */
+    /** Postings of a delta from one to before another, of one partition if it is laid aside. */
     private interface Stretch {
-        void of(Delta delta, BlockMoves.Way way, int from, int to);
+        void of(Delta delta, BlockMoves.Way way, int partition, int from, int to);
     }
 
     /**
@@ -61,6 +65,7 @@ public final class Compaction implements Runnable {
                     each.of(
                             delta,
                             way(i),
+                            partition,
                             delta.partition(partition),
                             delta.partition(partition + 1));
                 }
@@ -69,7 +74,7 @@ public final class Compaction implements Runnable {
         for (int i = 0; i < frozen.size(); i++) {
             Delta delta = frozen.get(i);
             if (!delta.isLaidAside()) {
-                each.of(delta, way(i), 0, delta.postings());
+                each.of(delta, way(i), 0, 0, delta.postings());
             }
         }
     }
@@ -78,25 +83,32 @@ public final class Compaction implements Runnable {
         return moves.way(merged.size() + delta);
     }
 
-    private static void mark(Delta delta, int from, int to, Directory directory) {
+    private static void mark(
+            Delta delta, int partition, int from, int to, Directory directory) {
         for (int i = from; i < to; i++) {
-            directory.mark(delta.key(i));
+            directory.mark(delta.key(partition, i));
         }
     }
 
     private static void count(
-            Delta delta, BlockMoves.Way way, int from, int to, Directory directory) {
+            Delta delta,
+            BlockMoves.Way way,
+            int partition,
+            int from,
+            int to,
+            Directory directory) {
         for (int i = from; i < to; i++) {
             if (way.keeps(delta.when(i))) {
-                directory.count(directory.at(delta.key(i)), 1);
+                directory.count(directory.at(delta.key(partition, i)), 1);
             }
         }
     }
 
-    private static void copy(Delta delta, BlockMoves.Way way, int from, int to, IndexSegment all) {
+    private static void copy(
+            Delta delta, BlockMoves.Way way, int partition, int from, int to, IndexSegment all) {
         for (int i = from; i < to; i++) {
             if (way.keeps(delta.when(i))) {
-                int at = all.directory().at(delta.key(i));
+                int at = all.directory().at(delta.key(partition, i));
                 all.put(at, way.moved(delta.when(i)), delta.detail(i));
             }
         }

@@ -19,8 +19,13 @@ final class Delta extends Shelf {
     /** Bits of the filter for each chain, as a shift. */
     private static final int FILTER_SHIFT = 3;
 
-    /** Keys in a partition, as a shift: what is under them in a segment fits a cache. */
+    /**
+     * Keys in a partition, as a shift: what is under them in a segment fits a cache, and 16 bits
+     * tell them apart.
+     */
     private static final int PARTITION_SHIFT = 15;
+
+    private static final int PARTITION_MASK = (1 << PARTITION_SHIFT) - 1;
 
     /** Postings of a peak of music, rounded up: room for a reference at once. */
     private static final int POSTINGS_OF_PEAK = 4;
@@ -35,6 +40,10 @@ final class Delta extends Shelf {
     private long[] filter = new long[0];
     private int[] next = new int[0];
     private int[] keys;
+
+    /** Once it is laid aside, of each key what its partition leaves open. */
+    private char[] within = new char[0];
+
     private int[] when;
     private short[] details;
     private int count;
@@ -173,18 +182,19 @@ final class Delta extends Shelf {
             places[i] += places[i - 1];
         }
         partitions = places.clone();
-        int[] sortedKeys = new int[count];
+        char[] sortedKeys = new char[count];
         int[] sortedWhen = new int[count];
         short[] sortedDetails = new short[count];
         for (int i = 0; i < count; i++) {
             int to = places[keys[i] >> PARTITION_SHIFT]++;
-            sortedKeys[to] = keys[i];
+            sortedKeys[to] = (char) (keys[i] & PARTITION_MASK);
             sortedWhen[to] = when[i];
             sortedDetails[to] = details[i];
         }
         boolean ordinary = keys.length <= LARGEST_ROOM;
         Delta following = ordinary ? new Delta(keys, when, details) : new Delta();
-        keys = sortedKeys;
+        keys = new int[0];
+        within = sortedKeys;
         when = sortedWhen;
         details = sortedDetails;
         return following;
@@ -201,10 +211,10 @@ final class Delta extends Shelf {
 
     /** Puts what has come since into chains; on the thread that asks next, or before it can. */
     void link() {
-        if (next.length < keys.length) {
+        if (next.length < when.length) {
             // A power of two of chains, however much room there is.
-            int chains = Integer.highestOneBit(Math.max(1 << 10, keys.length));
-            next = new int[keys.length];
+            int chains = Integer.highestOneBit(Math.max(1 << 10, when.length));
+            next = new int[when.length];
             heads = new int[chains];
             filter = new long[chains << FILTER_SHIFT >> 6];
             Arrays.fill(heads, -1);
@@ -216,7 +226,7 @@ final class Delta extends Shelf {
     }
 
     private void link(int i) {
-        int hash = hash(keys[i]);
+        int hash = hash(key(i));
         int head = head(hash);
         next[i] = heads[head];
         heads[head] = i;
@@ -259,7 +269,27 @@ final class Delta extends Shelf {
     }
 
     int key(int posting) {
-        return keys[posting];
+        return isLaidAside() ? key(partitionOf(posting), posting) : keys[posting];
+    }
+
+    /** The same where the partition is known, which one that is not laid aside does not need. */
+    int key(int partition, int posting) {
+        return isLaidAside() ? partition << PARTITION_SHIFT | within[posting] : keys[posting];
+    }
+
+    /** The last one that begins at a posting or before it: those before it may be empty. */
+    private int partitionOf(int posting) {
+        int low = 0;
+        int high = PARTITIONS;
+        while (high - low > 1) {
+            int middle = low + high >>> 1;
+            if (partitions[middle] <= posting) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     int when(int posting) {
@@ -273,7 +303,7 @@ final class Delta extends Shelf {
     @Override
     void addSizes(int[] sizes) {
         for (int i = 0; i < count; i++) {
-            sizes[keys[i]]++;
+            sizes[key(i)]++;
         }
     }
 
@@ -284,7 +314,9 @@ final class Delta extends Shelf {
 
     @Override
     long bytes() {
-        return (long) (Integer.BYTES + Posting.BYTES) * keys.length
+        return (long) Integer.BYTES * keys.length
+                + (long) Character.BYTES * within.length
+                + (long) Posting.BYTES * when.length
                 + (2L * Integer.BYTES + 1) * next.length
                 + blockBytes();
     }

@@ -31,7 +31,7 @@ public final class Index {
     /** What is laid aside holds this many times the least delta: a million postings. */
     private static final int ASIDE_TIMES = 5;
 
-    /** What an index that is not asked yet lays aside: 10 bytes each, and 6 when it is merged. */
+    /** What an index that is not asked yet lays aside: 8 bytes each, and 6 when it is merged. */
     private static final int MOST_UNASKED = 1 << 28;
 
     /** Of a large index, the delta is one in this many postings: fewer merges. */

@@ -73,6 +73,6 @@ class IndexPlanTest {
         assertThat(PLAN.slotsTogether(12, 2)).isEqualTo(2);
         assertThat(PLAN.slotsTogether(2, 2)).isEqualTo(12);
         assertThat(IndexPlan.ONE_SLOT.slotsTogether(4, 2)).isEqualTo(1);
-        assertThat(IndexPlan.hoursIn(12e9, 2)).isCloseTo(350, within(0.1));
+        assertThat(IndexPlan.hoursIn(12e9, 2)).isCloseTo(420, within(0.1));
     }
 }

@@ -15,19 +15,19 @@ class IndexMemoryTest {
 
     @Test
     void withoutAnOptionASlotHoldsWhatThereIsRoomFor() {
-        assertThat(IndexMemory.counted(TWO, 2, 2, 2.4 * GB).mostHours()).isEqualTo(70);
-        assertThat(IndexMemory.counted(TWO, 2, 1, 2.4 * GB).mostHours()).isEqualTo(140);
+        assertThat(IndexMemory.counted(TWO, 2, 2, 2.4 * GB).mostHours()).isEqualTo(84);
+        assertThat(IndexMemory.counted(TWO, 2, 1, 2.4 * GB).mostHours()).isEqualTo(168);
     }
 
     @Test
     void moreThanThereIsRoomForIsAnErrorWithTheSum() {
-        IndexPlan plan = TWO.withMostHours(70);
+        IndexPlan plan = TWO.withMostHours(84);
         assertThat(IndexMemory.counted(plan, 2, 2, 2.4 * GB)).isEqualTo(plan);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> IndexMemory.counted(TWO.withMostHours(100), 2, 2, 2.4 * GB))
                 .withMessage(
-                        "--index.hours: expected at most 70.0, got 100.0: 100.0 h x 12 MB x 2"
-                                + " slots of the index in a TaskManager = 2,400 MB, and 70 % of"
+                        "--index.hours: expected at most 84.0, got 100.0: 100.0 h x 10 MB x 2"
+                                + " slots of the index in a TaskManager = 2,000 MB, and 70 % of"
                                 + " its task heap of 2,400 MB are 1,680 MB; give it more memory,"
                                 + " or more --index.shards on more TaskManagers");
     }
@@ -49,7 +49,7 @@ class IndexMemoryTest {
                         () ->
                                 IndexMemory.counted(
                                         remote, OptionsParser.parse("--index.hours", "500")))
-                .withMessageContaining("500.0 h x 12 MB x 1 slots");
+                .withMessageContaining("500.0 h x 10 MB x 1 slots");
     }
 
     @Test

@@ -17,9 +17,6 @@ record IndexShape(double hours, int shards, int replicas, double heapBytes, doub
     /** The jobs take no more slots, of all copies together. */
     private static final int MOST_SLOTS = 128;
 
-    /** Of a task heap, what the index may take; the rest is work in hand. */
-    private static final double SHARE_OF_HEAP = 0.7;
-
     /**
      * Divides it.
      *
@@ -29,7 +26,7 @@ record IndexShape(double hours, int shards, int replicas, double heapBytes, doub
      */
     static IndexShape of(SiteLoad site, MeasuredCosts costs, double mostHeapBytes, double load) {
         double hours = site.soundHours() + 2.0 * site.filmHours();
-        double bytes = hours * costs.of("index.memory") / SHARE_OF_HEAP;
+        double bytes = hours * costs.of("index.memory") / IndexPlan.HEAP_SHARE;
         int shards = Math.max(1, (int) Math.ceil(bytes / mostHeapBytes));
         if (shards > IndexPlan.MOST_SHARDS) {
             throw new IllegalArgumentException(

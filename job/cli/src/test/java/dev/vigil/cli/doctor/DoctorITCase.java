@@ -344,7 +344,7 @@ class DoctorITCase {
         }
         onlyWrong(
                 "memory",
-                "at most 90 % of 31.3 h (12 MB an hour x 1 slots of the index in a TaskManager, of"
+                "at most 90 % of 37.6 h (10 MB an hour x 1 slots of the index in a TaskManager, of"
                         + " 70 % of its task heap of 537 MB)",
                 "60.0 h of references in a slot",
                 "taskmanager.memory.task.heap.size");

@@ -245,7 +245,7 @@ public final class JobOptions {
                                     + " reference retired, and the metric agedStayDowns counts"
                                     + " it. A notice on the item that is upheld later renews it,"
                                     + " and so does vigil list renew. Too low: the recording can"
-                                    + " return. Too high: each one takes 12 MB of memory per"
+                                    + " return. Too high: each one takes 10 MB of memory per"
                                     + " hour of sound; together they take up to a quarter of the"
                                     + " index.");
 
@@ -304,7 +304,7 @@ public final class JobOptions {
                     .withDescription(
                             "Hours of references and feeds that a slot of the index may hold;"
                                     + " with n shards the index holds about n times as many."
-                                    + " Each hour is counted with 12 MB of a TaskManager's task"
+                                    + " Each hour is counted with 10 MB of a TaskManager's task"
                                     + " heap, up to 70 % of that heap (checked at start where it"
                                     + " is known). 0: as many as fit. A new reference beyond it"
                                     + " is a dead letter INDEX_FULL, is counted in the metric"
