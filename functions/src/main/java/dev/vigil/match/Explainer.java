@@ -25,6 +25,7 @@ final class Explainer {
     private final Hits hits = new Hits();
     private final Fit fit = new Fit();
     private final Verifier verifier = new Verifier();
+    private final PairVotes pairs = new PairVotes();
     private final List<Candidate> candidates = new ArrayList<>();
     private final BitSet anchors = new BitSet();
     private int onLine;
@@ -62,11 +63,33 @@ final class Explainer {
                 rank(distinct, right),
                 distinct.size(),
                 effort.verified(),
+                question.pairs() ? pairs(question, line, right) : Explanation.Votes.NONE,
                 given.stream()
                         .filter(one -> isThere(one, place, centre))
                         .mapToDouble(Line::evidence)
                         .max()
                         .orElse(0));
+    }
+
+    /** Votes of pairs, with all places where they are candidates. */
+    private Explanation.Votes pairs(Searcher.Question question, Line line, Candidate right) {
+        Packet packet = question.packet();
+        Shelves shelves = index.shelves();
+        long middle = Searcher.middle(packet.peaks());
+        List<Candidate> places =
+                pairs.candidates(
+                        shelves,
+                        packet.peaks(),
+                        Searcher.firstOfPairs(packet),
+                        middle,
+                        question.effort().mostPairs(),
+                        Integer.MAX_VALUE,
+                        reference -> index.reference(reference).isRetired());
+        return new Explanation.Votes(
+                pairs.on(line, shelves, middle),
+                rank(places, right),
+                places.size(),
+                question.effort().places());
     }
 
     private static double centre(long[] peaks) {

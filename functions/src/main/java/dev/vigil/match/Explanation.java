@@ -3,8 +3,8 @@ package dev.vigil.match;
 import dev.vigil.schema.match.Line;
 
 /**
- * How far one question to the index got at the place that is known to be right. Its stages are
- * those of triples; what pairs have found counts as given.
+ * How far one question to the index got at the place that is known to be right: by triples, and by
+ * pairs where they were asked for.
  *
  * @param peaks of the query
  * @param line what verification finds there, started from the place itself: the most that any
@@ -15,6 +15,7 @@ import dev.vigil.schema.match.Line;
  * @param rank of the place among the candidates, 1 for the first, 0 where it is none
  * @param candidates all of them
  * @param verified how many of the first are verified, at most
+ * @param pairs what they say of the place
  * @param given evidence of the line that the search gave there, 0 where it gave none
  */
 public record Explanation(
@@ -26,15 +27,33 @@ public record Explanation(
         int rank,
         int candidates,
         int verified,
+        Votes pairs,
         double given) {
+
+    /**
+     * What pairs say of the place.
+     *
+     * @param count those that were read and lie on the line
+     * @param rank of the place among their places, 1 for the first, 0 where it is none
+     * @param places all of them
+     * @param verified how many of the first are verified, at most
+     */
+    public record Votes(int count, int rank, int places, int verified) {
+        /** Of a question that triples answered, or of one that does without pairs. */
+        static final Votes NONE = new Votes(0, 0, 0, 0);
+
+        private boolean isPlace() {
+            return rank > 0;
+        }
+    }
 
     /** Where a query that is not found was lost. The first that applies. */
     public enum Loss {
         /** Its peaks agree too little with those of the reference: no search would do. */
         EVIDENCE,
-        /** Too few of its triples are in the reference at this place, and of its pairs too. */
+        /** Of its triples too few were found in the reference at this place, of its pairs too. */
         KEYS,
-        /** Hits enough, but no line was verified there, or not well enough. */
+        /** Enough of either, but no line was verified there, or not well enough. */
         CANDIDATES,
         /** The line was found, and another one was preferred to it. */
         JUDGEMENT
@@ -67,6 +86,6 @@ public record Explanation(
         if (given >= threshold) {
             return Loss.JUDGEMENT;
         }
-        return anchors < leastAnchors ? Loss.KEYS : Loss.CANDIDATES;
+        return anchors < leastAnchors && !pairs.isPlace() ? Loss.KEYS : Loss.CANDIDATES;
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.match;
 
 import dev.vigil.audio.Peak;
+import dev.vigil.schema.match.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,8 +20,10 @@ final class PairVotes {
     /** Half frames in a cell of offset, as a shift. */
     private static final int CELL_SHIFT = 2;
 
+    private static final double CELL_FRAMES = (1 << CELL_SHIFT) / Posting.PER_FRAME;
+
     /** Votes that a place needs. */
-    private static final int LEAST = 5;
+    static final int LEAST = 5;
 
     /** Of them at least this many are in one of its two cells. */
     private static final int FULL = 3;
@@ -71,6 +74,20 @@ final class PairVotes {
 
     /** A cell, of it and the next one the votes and their evidence, and one of them. */
     private record Place(int cell, int votes, double evidence, int vote) {}
+
+    /** Votes of the last question that lie on a line, within the width of a cell. */
+    int on(Line line, Shelves shelves, long middle) {
+        int on = 0;
+        for (int i = 0; i < count; i++) {
+            int time = (int) votes[i];
+            int there = (int) (votes[i] >> Integer.SIZE) - margin + time;
+            double query = (double) middle / Peak.PER_FRAME + time / Posting.PER_FRAME;
+            double frame = there / Posting.PER_FRAME + shelves.frameShift(there);
+            boolean near = Math.abs(frame - line.refAt(query)) <= CELL_FRAMES;
+            on += near && shelves.reference(there) == line.reference() ? 1 : 0;
+        }
+        return on;
+    }
 
     /** Pairs of references that were near one of the query's. */
     int count() {

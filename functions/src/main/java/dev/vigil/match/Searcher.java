@@ -33,9 +33,10 @@ public final class Searcher {
     /**
      * What was asked, see {@link #explain}.
      *
+     * @param pairs whether pairs were asked for too
      * @param crowd whether crowded keys were read too
      */
-    record Question(Packet packet, long fromFrame, Effort effort, boolean crowd) {}
+    record Question(Packet packet, long fromFrame, Effort effort, boolean pairs, boolean crowd) {}
 
     /**
      * What questions have cost, by count.
@@ -123,18 +124,20 @@ public final class Searcher {
                             + "; search it in the index of its own profile");
         }
         long[] peaks = packet.peaks();
-        last = new Question(packet, fromFrame, effort, false);
+        last = new Question(packet, fromFrame, effort, false, false);
         if (peaks.length < 3) {
             return List.of();
         }
         List<Line> lines = verified(packet, candidates(peaks, fromFrame, effort), effort);
-        if (effort.mostPairs() > 0 && !isEnough(lines, enough)) {
+        boolean withPairs = effort.mostPairs() > 0 && !isEnough(lines, enough);
+        if (withPairs) {
+            last = new Question(packet, fromFrame, effort, true, false);
             lines = withPairs(packet, lines, effort);
         }
         if (isEnough(lines, enough) || !hits.hasCrowd(probes)) {
             return lines;
         }
-        last = new Question(packet, fromFrame, effort, true);
+        last = new Question(packet, fromFrame, effort, withPairs, true);
         return withCrowd(packet, lines, effort);
     }
 
@@ -149,13 +152,18 @@ public final class Searcher {
                 pairs.candidates(
                         index.shelves(),
                         peaks,
-                        firstNew(peaks, Math.max(0, packet.toFrame() - PAIR_FRAMES)),
+                        firstOfPairs(packet),
                         middle(peaks),
                         effort.mostPairs(),
                         effort.places(),
                         reference -> index.reference(reference).isRetired());
         spent = spent.found(0, pairs.count(), candidates.size());
         return with(lines, verified(packet, candidates, effort));
+    }
+
+    /** The first peak of those whose pairs are asked for. */
+    static int firstOfPairs(Packet packet) {
+        return firstNew(packet.peaks(), Math.max(0, packet.toFrame() - PAIR_FRAMES));
     }
 
     private static List<Line> with(List<Line> lines, List<Line> more) {

@@ -55,6 +55,7 @@ class ExplanationTest {
         assertThat(found.anchors()).isGreaterThan(50);
         assertThat(found.hits()).isGreaterThanOrEqualTo(found.anchors());
         assertThat(found.rank()).isEqualTo(1);
+        assertThat(found.pairs()).as("none were asked for").isEqualTo(Explanation.Votes.NONE);
         assertThat(found.loss(THRESHOLD)).isEqualTo(Loss.JUDGEMENT);
     }
 

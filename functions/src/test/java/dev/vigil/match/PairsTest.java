@@ -133,6 +133,38 @@ class PairsTest {
         }
     }
 
+    /** Of 40 copies, which pairs find alike, only some are verified; triples find hardly any. */
+    @Test
+    void anExplanationKnowsWhatPairsHaveFound() {
+        Index index = new Index(TestingEar.PROFILE);
+        int copies = 40;
+        for (int i = 0; i < copies; i++) {
+            index.add(PEAKS);
+        }
+        index.compact();
+        Searcher searcher = new Searcher(index);
+        List<Line> lines = searcher.searchUpload(ruined(0.25, 1), 0, Thresholds.LEAST);
+        double offset = 12 * TestingEar.PROFILE.framesPerSecond();
+        int byPairsAlone = 0;
+        for (int copy = 0; copy < copies; copy++) {
+            TruePlace place = new TruePlace(copy, offset, 1);
+            Explanation one = searcher.explain(place, lines).orElseThrow();
+            assertThat(one.pairs().count()).isGreaterThanOrEqualTo(PairVotes.LEAST);
+            assertThat(one.pairs().rank()).isBetween(1, one.pairs().places());
+            if (one.given() == 0) {
+                assertThat(one.pairs().rank()).isGreaterThan(one.pairs().verified());
+                assertThat(one.loss(Thresholds.LEAST)).isEqualTo(Explanation.Loss.CANDIDATES);
+                byPairsAlone += one.anchors() < one.leastAnchors() ? 1 : 0;
+            }
+        }
+        assertThat(byPairsAlone).isPositive();
+
+        TruePlace elsewhere = new TruePlace(0, offset + 300, 1);
+        Explanation wrong = searcher.explain(elsewhere, lines).orElseThrow();
+        assertThat(wrong.pairs().count()).isLessThan(PairVotes.LEAST);
+        assertThat(wrong.pairs().rank()).isZero();
+    }
+
     /** A stream that a hall has ruined is found between two thorough searches. */
     @Test
     void somePacketsOfAStreamAreScreenedByPairs() {

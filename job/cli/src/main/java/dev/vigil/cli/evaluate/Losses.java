@@ -14,8 +14,8 @@ import java.util.function.ToDoubleFunction;
 final class Losses {
     static final String HEAD =
             "query,group,length_s,lost_in,peaks,agree,by_chance,evidence,evidence_of_peaks,hits,"
-                    + "anchors,rank,candidates,verified,given,threshold,matched_ref,ref_offset_s,"
-                    + "score";
+                    + "anchors,rank,candidates,verified,pair_votes,pair_rank,pair_places,"
+                    + "pairs_verified,given,threshold,matched_ref,ref_offset_s,score";
 
     private static final String SILENCE = "silence";
 
@@ -81,7 +81,7 @@ final class Losses {
                 query.path(),
                 query.truth().group(),
                 query.truth().lengthSeconds(),
-                explanation == null ? SILENCE + ",,,,,,,,,,," : cells(explanation, threshold),
+                explanation == null ? SILENCE + ",,,,,,,,,,,,,,," : cells(explanation, threshold),
                 threshold,
                 answer.reference(),
                 answer.offsetSeconds(),
@@ -91,7 +91,7 @@ final class Losses {
     private static String cells(Explanation found, double threshold) {
         return String.format(
                 Locale.ROOT,
-                "%s,%d,%d,%.1f,%.2f,%.2f,%d,%d,%d,%d,%d,%.2f",
+                "%s,%d,%d,%.1f,%.2f,%.2f,%d,%d,%d,%d,%d,%d,%d,%d,%d,%.2f",
                 found.loss(threshold).name().toLowerCase(Locale.ROOT),
                 found.peaks(),
                 found.line().matched(),
@@ -103,6 +103,10 @@ final class Losses {
                 found.rank(),
                 found.candidates(),
                 found.verified(),
+                found.pairs().count(),
+                found.pairs().rank(),
+                found.pairs().places(),
+                found.pairs().verified(),
                 found.given());
     }
 
