@@ -36,12 +36,16 @@ import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.JudgedSession;
 import dev.vigil.schema.verdict.Verdict;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a match decides that lies in a sound which other works have too. */
 class SharingTest {
@@ -311,5 +315,41 @@ class SharingTest {
         return SessionJudge.judge(
                         JudgedSession.fresh(SESSION), finding, UNLISTED, true, NOON_MS + 1_000)
                 .verdict();
+    }
+
+    /** A jingle in more works than are kept: which of them are is no matter of their order. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void tooManyAreTheSameOnesInWhateverOrderTheyCome(long seed) {
+        Random random = new Random(seed);
+        List<SharedRecording> all = new ArrayList<>();
+        for (int i = 0; i < 2 * SharedRecordings.MOST; i++) {
+            boolean isOfOneOwner = random.nextInt(3) == 0;
+            Boolean newer = random.nextInt(3) == 0 ? null : (Boolean) random.nextBoolean();
+            all.add(with("work-" + i, isOfOneOwner, newer, 0, 3_000 + random.nextInt(20)));
+        }
+        SharedRecordings first = known(all.toArray(SharedRecording[]::new));
+        assertThat(first.all()).hasSize(SharedRecordings.MOST);
+        for (int order = 0; order < 20; order++) {
+            Collections.shuffle(all, random);
+            assertThat(known(all.toArray(SharedRecording[]::new)))
+                    .as("seed %d, order %d", seed, order)
+                    .isEqualTo(first);
+        }
+    }
+
+    /** Else as many works of the copy's own owner would give it the vote of a film. */
+    @Test
+    void whatTakesAVoteIsKeptBeforeAllThatTakesNone() {
+        List<SharedRecording> all = new ArrayList<>();
+        for (int i = 0; i < SharedRecordings.MOST; i++) {
+            all.add(with("own-" + i, true, true, 0, 90_000));
+            all.add(with("later-" + i, false, false, 0, 90_000));
+        }
+        all.add(with("ident", false, true, 0, 10_000));
+        SharedRecordings known = known(all.toArray(SharedRecording[]::new));
+        assertThat(known.all()).hasSize(SharedRecordings.MOST);
+        assertThat(decided(match(0, 10_000), known, UNLISTED).reasonCode())
+                .isEqualTo(Reason.SHARED);
     }
 }

@@ -13,18 +13,42 @@ public record SharedRecordings(List<SharedRecording> all) {
 
     public static final SharedRecordings NONE = new SharedRecordings(List.of());
 
-    /** With what is known of one of them now; where there are too many it is left out. */
+    /**
+     * Those that take most of this recording's votes first: what it had later than works of other
+     * owners, then what it had later, then the most in common. No two are equal.
+     */
+    private static final Comparator<SharedRecording> MOST_FIRST =
+            Comparator.comparing((SharedRecording one) -> one.ofOneOwner() || !isLater(one))
+                    .thenComparing(one -> !isLater(one))
+                    .thenComparing(
+                            Comparator.comparingLong(SharedRecordings::commonMs).reversed())
+                    .thenComparing(SharedRecording::overlapId);
+
+    /**
+     * With what is known of one of them now. Where there are too many the same are left out in
+     * whatever order they came; what was left out is known again when it is published again.
+     */
     public SharedRecordings with(SharedRecording one) {
-        List<SharedRecording> others = new ArrayList<>();
+        List<SharedRecording> now = new ArrayList<>();
         for (SharedRecording known : all) {
             if (!known.overlapId().equals(one.overlapId())) {
-                others.add(known);
+                now.add(known);
             }
         }
-        if (one.holds() && others.size() < MOST) {
-            others.add(one);
+        if (one.holds()) {
+            now.add(one);
         }
-        others.sort(Comparator.comparing(SharedRecording::overlapId));
-        return new SharedRecordings(List.copyOf(others));
+        now.sort(MOST_FIRST);
+        List<SharedRecording> kept = new ArrayList<>(now.subList(0, Math.min(MOST, now.size())));
+        kept.sort(Comparator.comparing(SharedRecording::overlapId));
+        return new SharedRecordings(List.copyOf(kept));
+    }
+
+    private static boolean isLater(SharedRecording one) {
+        return one.stretches().stream().anyMatch(part -> Boolean.TRUE.equals(part.newer()));
+    }
+
+    private static long commonMs(SharedRecording one) {
+        return one.stretches().stream().mapToLong(part -> part.toMs() - part.fromMs()).sum();
     }
 }
