@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -61,7 +62,13 @@ record UpStarts(long withDeskMs, long withoutMs) {
                 }
                 Thread.sleep(LOOK_EVERY_MS);
             }
-            throw new IOException("vigil up: expected '" + UP + "' in " + log + ", got none");
+            throw new IOException(
+                    String.format(
+                            Locale.ROOT,
+                            "vigil up: expected '%s' within %d s, got '%s'",
+                            UP,
+                            STARTS_WITHIN_MS / 1000,
+                            Files.readString(log, StandardCharsets.UTF_8).strip()));
         } finally {
             Scratch.delete(folder);
         }
