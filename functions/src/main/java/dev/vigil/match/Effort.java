@@ -12,9 +12,7 @@ package dev.vigil.match;
  * @param cells cells that are looked at, at most
  * @param leastAnchors anchors that must agree before a line is verified
  * @param verified lines that are verified, at most
- * @param mostPairs postings of pairs in a segment that are read where triples find too little, at
- *     most; 0 to ask for none
- * @param places of pairs that are verified where triples find too little, at most
+ * @param pairs what is asked of pairs where triples find too little
  * @param late whether the end of the window is weighed alone too, for streams in which a work has
  *     just begun; a loop that two works share is more prominent then
  */
@@ -28,8 +26,7 @@ record Effort(
         int cells,
         int leastAnchors,
         int verified,
-        int mostPairs,
-        int places,
+        PairEffort pairs,
         boolean late) {
 
     /** Followers of an anchor that are paired in the index. */
@@ -41,18 +38,38 @@ record Effort(
     /** How many times its mean a bucket beside the main segment may be larger than one in it. */
     private static final int BESIDE = 4;
 
-    static final Effort SCREEN = new Effort(6, 0, 0.5, 1 << 14, 48, 3, 24, 3, 12, 0, 0, true);
+    static final Effort SCREEN =
+            new Effort(6, 0, 0.5, 1 << 14, 48, 3, 24, 3, 12, PairEffort.NONE, true);
 
     /** With pairs, for which a few packets of a stream are screened. */
     static final Effort SCREEN_PAIRS =
-            new Effort(6, 0, 0.5, 1 << 14, 48, 3, 24, 3, 12, 1 << 18, 8, true);
+            SCREEN.with(new PairEffort(1 << 18, 6, 16, 4), SCREEN.late());
 
+    /**
+     * Of pairs the rarest sixth finds as much as all where 16 places are verified (ADR 45); more are
+     * looked at, which is what a quarter is read for where the cost allows it (ADR 46).
+     */
     static final Effort THOROUGH =
-            new Effort(6, 0.6, 0.7, 1 << 19, 192, 3, 96, 3, 24, 1 << 21, 16, true);
+            new Effort(
+                    6, 0.6, 0.7, 1 << 19, 192, 3, 96, 3, 24, new PairEffort(1 << 21, 6, 48, 8), true);
 
     /** As thorough, of what lies there whole: nothing in it has just begun. */
-    static final Effort UPLOAD =
-            new Effort(6, 0.6, 0.7, 1 << 19, 192, 3, 96, 3, 24, 1 << 21, 16, false);
+    static final Effort UPLOAD = THOROUGH.with(new PairEffort(1 << 21, 4, 96, 8), false);
+
+    private Effort with(PairEffort other, boolean isLate) {
+        return new Effort(
+                followers,
+                probing,
+                crowd,
+                mostRead,
+                crowdedKeys,
+                leastInCell,
+                cells,
+                leastAnchors,
+                verified,
+                other,
+                isLate);
+    }
 
     /** Whether it is the cheap tier. */
     boolean isScreen() {

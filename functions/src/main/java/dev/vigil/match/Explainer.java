@@ -82,14 +82,13 @@ final class Explainer {
                         packet.peaks(),
                         Searcher.firstOfPairs(packet),
                         middle,
-                        question.effort().mostPairs(),
-                        Integer.MAX_VALUE,
+                        question.effort().pairs().withPlaces(Integer.MAX_VALUE),
                         reference -> index.reference(reference).isRetired());
         return new Explanation.Votes(
                 pairs.on(line, shelves, middle),
                 rank(places, right),
                 places.size(),
-                question.effort().places());
+                question.effort().pairs().promising());
     }
 
     private static double centre(long[] peaks) {

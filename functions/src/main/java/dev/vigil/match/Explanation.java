@@ -36,7 +36,7 @@ public record Explanation(
      * @param count those that were read and lie on the line
      * @param rank of the place among their places, 1 for the first, 0 where it is none
      * @param places all of them
-     * @param verified how many of the first are verified, at most
+     * @param verified how many are verified, at most: those that are promising at a first look
      */
     public record Votes(int count, int rank, int places, int verified) {
         /** Of a question that triples answered, or of one that does without pairs. */

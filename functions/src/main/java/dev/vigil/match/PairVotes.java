@@ -23,7 +23,7 @@ final class PairVotes {
     private static final double CELL_FRAMES = (1 << CELL_SHIFT) / Posting.PER_FRAME;
 
     /** Votes that a place needs. */
-    static final int LEAST = 5;
+    static final int LEAST = 4;
 
     /** Of them at least this many are in one of its two cells. */
     private static final int FULL = 3;
@@ -34,17 +34,8 @@ final class PairVotes {
     /** Least mean of two cells: around a place in music that is sparse there may be no vote. */
     private static final double LEAST_MEAN = 0.5;
 
-    /** Of a place, against what is around it; by chance an index of 100 h has a few of these. */
-    private static final double LEAST_EVIDENCE = 6;
-
-    /**
-     * Of the postings of a segment one in this many is read, the rarest: at 10 and at 120 h as much
-     * is found as in all of them, at 1,000 h by half of that nearly as much (ADR 45).
-     */
-    private static final int READ_ONE_IN = 6;
-
-    /** But as many as this anyway: what 5 h of music have. */
-    private static final int ALWAYS_READ = 1 << 17;
+    /** Of a place, against what is around it; by chance an index of 100 h has dozens of these. */
+    private static final double LEAST_EVIDENCE = 3;
 
     /** Of what is not merged yet, in chains, at most: what 20 h of music have. */
     private static final int MOST_UNMERGED = 1 << 19;
@@ -98,8 +89,7 @@ final class PairVotes {
      * Votes by the pairs from a peak on, and gives the places with the most evidence.
      *
      * @param middle of the packet, around which candidates are given, in 1/64 frame
-     * @param mostRead postings that are read of what is merged, at most
-     * @param most candidates
+     * @param effort how many postings are read and how many places are given
      * @param isRetired which references take no place: versions of one are at the same
      */
     List<Candidate> candidates(
@@ -107,23 +97,23 @@ final class PairVotes {
             long[] peaks,
             int first,
             long middle,
-            int mostRead,
-            int most,
+            PairEffort effort,
             IntPredicate isRetired) {
         runs.fill(peaks, first);
         begin(shelves.length(), peaks);
         for (int i = 0; i < shelves.count(); i++) {
             if (shelves.get(i) instanceof IndexSegment segment) {
-                read(segment, shelves.base(segment), peaks, middle, mostRead);
+                read(segment, shelves.base(segment), peaks, middle, effort);
             } else if (shelves.get(i) instanceof Delta delta) {
-                read(delta, shelves.base(delta), peaks, middle, Math.min(mostRead, MOST_UNMERGED));
+                int most = Math.min(effort.mostRead(), MOST_UNMERGED);
+                read(delta, shelves.base(delta), peaks, middle, most);
             }
         }
         votes = sort.sorted(votes, count, Integer.SIZE + CELL_SHIFT, cells);
         return places().stream()
                 .map(place -> candidate(shelves, place, middle))
                 .filter(candidate -> !isRetired.test(candidate.reference()))
-                .limit(most)
+                .limit(effort.places())
                 .toList();
     }
 
@@ -137,9 +127,9 @@ final class PairVotes {
      * Here, as in {@link Hits}, each pass is one kind of far reads without a branch on what is
      * read.
      */
-    private void read(IndexSegment segment, int base, long[] peaks, long middle, int mostRead) {
+    private void read(IndexSegment segment, int base, long[] peaks, long middle, PairEffort effort) {
         locate(segment.directory());
-        leaveCrowdsOut(mostRead);
+        leaveCrowdsOut(effort);
         short[] details = segment.details();
         int kept = 0;
         for (int run = 0; run < runs.count; run++) {
@@ -165,22 +155,17 @@ final class PairVotes {
      * What is rare says most. However large the segment is, and however often something is in it,
      * only so much is read.
      */
-    private void leaveCrowdsOut(int mostRead) {
+    private void leaveCrowdsOut(PairEffort effort) {
         rarest.clear();
         for (int run = 0; run < runs.count; run++) {
             rarest.add(ends[run] - starts[run]);
         }
-        int largest = rarest.largest(share(rarest.total(), mostRead));
+        int largest = rarest.largest(effort.share(rarest.total()));
         for (int run = 0; run < runs.count; run++) {
             if (ends[run] - starts[run] > largest) {
                 ends[run] = starts[run];
             }
         }
-    }
-
-    /** Of so many postings, how many are read. */
-    static long share(long postings, int mostRead) {
-        return Math.min(mostRead, Math.max(ALWAYS_READ, postings / READ_ONE_IN));
     }
 
     private int keep(int run, int from, int to, short[] details, int kept) {

@@ -129,7 +129,7 @@ public final class Searcher {
             return List.of();
         }
         List<Line> lines = verified(packet, candidates(peaks, fromFrame, effort), effort);
-        boolean withPairs = effort.mostPairs() > 0 && !isEnough(lines, enough);
+        boolean withPairs = effort.pairs().mostRead() > 0 && !isEnough(lines, enough);
         if (withPairs) {
             last = new Question(packet, fromFrame, effort, true, false);
             lines = withPairs(packet, lines, effort);
@@ -154,11 +154,29 @@ public final class Searcher {
                         peaks,
                         firstOfPairs(packet),
                         middle(peaks),
-                        effort.mostPairs(),
-                        effort.places(),
+                        effort.pairs(),
                         reference -> index.reference(reference).isRetired());
-        spent = spent.found(0, pairs.count(), candidates.size());
-        return with(lines, verified(packet, candidates, effort));
+        List<Candidate> promising = promising(packet, candidates, effort);
+        spent = spent.found(0, pairs.count(), promising.size());
+        return with(lines, verified(packet, promising, effort));
+    }
+
+    /** Votes of pairs say little: of the places that they name most are left at a first look. */
+    private List<Candidate> promising(Packet packet, List<Candidate> candidates, Effort effort) {
+        verifier.query(packet, effort.late());
+        record Looked(Candidate candidate, double promise) {}
+        return candidates.stream()
+                .map(candidate -> new Looked(candidate, promise(candidate)))
+                .filter(looked -> looked.promise() >= Verifier.LEAST_PEAK_EVIDENCE)
+                .sorted(Comparator.comparingDouble(Looked::promise).reversed())
+                .limit(effort.pairs().promising())
+                .map(Looked::candidate)
+                .toList();
+    }
+
+    private double promise(Candidate candidate) {
+        Index.Reference reference = index.reference(candidate.reference());
+        return verifier.promise(candidate, reference.peaks(), reference.count());
     }
 
     /** The first peak of those whose pairs are asked for. */

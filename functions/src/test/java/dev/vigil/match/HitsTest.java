@@ -24,8 +24,7 @@ class HitsTest {
                 usual.cells(),
                 usual.leastAnchors(),
                 usual.verified(),
-                usual.mostPairs(),
-                usual.places(),
+                usual.pairs(),
                 usual.late());
     }
 

@@ -95,7 +95,7 @@ class LiveLoadTest {
             assertThat(hits(() -> searcher.screen(packet))).isLessThanOrEqualTo(48 * 24);
             assertThat(hits(() -> searcher.search(packet))).isLessThanOrEqualTo(192 * 24);
         }
-        assertThat(searcher.spent().pairs()).isBetween(1L, 8L * Effort.THOROUGH.mostPairs());
+        assertThat(searcher.spent().pairs()).isBetween(1L, 8L * Effort.THOROUGH.pairs().mostRead());
         Packet packet = packets(MUSIC).get(8);
         index.add(PEAKS);
         assertThat(hits(() -> assertThat(searcher.search(packet)).isNotEmpty()))

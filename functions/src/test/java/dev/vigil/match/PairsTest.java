@@ -209,20 +209,53 @@ class PairsTest {
         PairVotes votes = new PairVotes();
 
         List<Candidate> found =
-                votes.candidates(index.shelves(), packet.peaks(), 0, middle, 1_000, 1, it -> false);
+                votes.candidates(index.shelves(), packet.peaks(), 0, middle, reading(1_000), it -> false);
 
         assertThat(votes.count()).isBetween(1, 1_000);
         assertThat(found).singleElement().matches(it -> it.reference() == 50);
         votes.candidates(
-                index.shelves(), packet.peaks(), 0, middle, Integer.MAX_VALUE, 1, it -> false);
+                index.shelves(),
+                packet.peaks(),
+                0,
+                middle,
+                reading(Integer.MAX_VALUE),
+                it -> false);
         assertThat(votes.count()).isGreaterThan(1_000);
+    }
+
+    /** Of some dozen places by votes the right one is among the few that are verified. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void aFirstLookTellsTheRightPlaceFromOthers(long seed) {
+        Packet packet = ruined(0.3, seed);
+        double middle = (double) Searcher.middle(packet.peaks()) / Peak.PER_FRAME;
+        Verifier verifier = new Verifier();
+        verifier.query(packet, false);
+        double right = middle + 12 * TestingEar.PROFILE.framesPerSecond();
+        double there = verifier.promise(at(middle, right), PEAKS, PEAKS.length);
+        assertThat(there).isGreaterThan(Verifier.LEAST_PEAK_EVIDENCE);
+        for (int away = 50; away < 600; away += 50) {
+            Candidate wrong = at(middle, right + away);
+            assertThat(verifier.promise(wrong, PEAKS, PEAKS.length))
+                    .as("%d frames away", away)
+                    .isLessThan(there / 2);
+        }
+    }
+
+    private static Candidate at(double middle, double reference) {
+        return new Candidate(0, 1, middle, reference, 0, 0);
+    }
+
+    private static PairEffort reading(int most) {
+        return new PairEffort(most, 6, 1, 1);
     }
 
     @Test
     void ofALargeIndexAShareIsRead() {
-        assertThat(PairVotes.share(900_000, 1 << 21)).isEqualTo(150_000);
-        assertThat(PairVotes.share(100_000, 1 << 21)).isGreaterThanOrEqualTo(100_000);
-        assertThat(PairVotes.share(1L << 40, 1 << 21)).isEqualTo(1 << 21);
+        PairEffort sixth = reading(1 << 21);
+        assertThat(sixth.share(900_000)).isEqualTo(150_000);
+        assertThat(sixth.share(100_000)).isGreaterThanOrEqualTo(100_000);
+        assertThat(sixth.share(1L << 40)).isEqualTo(1 << 21);
     }
 
     /** A new recording is beside the merged ones at first, whole: of it as much is read. */
@@ -236,7 +269,7 @@ class PairsTest {
         long middle = Searcher.middle(packet.peaks());
         PairVotes votes = new PairVotes();
 
-        votes.candidates(index.shelves(), packet.peaks(), 0, middle, 1_000, 1, it -> false);
+        votes.candidates(index.shelves(), packet.peaks(), 0, middle, reading(1_000), it -> false);
 
         assertThat(votes.count()).isBetween(1, 1_000);
     }
@@ -245,7 +278,7 @@ class PairsTest {
     @Test
     void whatIsRetiredTakesNoPlace() {
         Index index = new Index(TestingEar.PROFILE);
-        int last = 2 * Effort.UPLOAD.places();
+        int last = 2 * Effort.UPLOAD.pairs().places();
         for (int version = 0; version <= last; version++) {
             index.add(PEAKS);
         }
