@@ -266,7 +266,9 @@ class JourneyITCase extends InBrowser {
     void takeACounterNotice(PageLanguage spoken) {
         Keyboard person = downTo(at(spoken, HANDLER, "/"), "/notice/n-40").enter();
         person.open("v");
-        person.tabTo("[name=reasonCode]").type("authorized");
+        // A list goes to the option that begins with what is typed.
+        person.tabTo("[name=reasonCode]").type(spoken.of("用户已", "auth"));
+        assertThat(browser.text("return document.activeElement.value")).isEqualTo("authorized");
         person.tick("[name=truthDeclaration]").enter(SEND);
         taken();
         within(4, 40, person);
