@@ -29,8 +29,7 @@ public final class Compaction implements Runnable {
     public void run() {
         Directory directory = new Directory();
         merged.forEach(segment -> directory.mark(segment.directory()));
-        stretches(
-                (delta, way, partition, from, to) -> mark(delta, partition, from, to, directory));
+        stretches((delta, way, partition, from, to) -> mark(delta, partition, from, to, directory));
         directory.rank();
         for (int i = 0; i < merged.size(); i++) {
             countSegment(merged.get(i), moves.way(i), directory);
@@ -43,8 +42,7 @@ public final class Compaction implements Runnable {
         for (int i = 0; i < merged.size(); i++) {
             copySegment(merged.get(i), moves.way(i), all);
         }
-        stretches(
-                (delta, way, partition, from, to) -> copy(delta, way, partition, from, to, all));
+        stretches((delta, way, partition, from, to) -> copy(delta, way, partition, from, to, all));
         result = all.closed();
     }
 
@@ -83,20 +81,14 @@ public final class Compaction implements Runnable {
         return moves.way(merged.size() + delta);
     }
 
-    private static void mark(
-            Delta delta, int partition, int from, int to, Directory directory) {
+    private static void mark(Delta delta, int partition, int from, int to, Directory directory) {
         for (int i = from; i < to; i++) {
             directory.mark(delta.key(partition, i));
         }
     }
 
     private static void count(
-            Delta delta,
-            BlockMoves.Way way,
-            int partition,
-            int from,
-            int to,
-            Directory directory) {
+            Delta delta, BlockMoves.Way way, int partition, int from, int to, Directory directory) {
         for (int i = from; i < to; i++) {
             if (way.keeps(delta.when(i))) {
                 directory.count(directory.at(delta.key(partition, i)), 1);

@@ -46,12 +46,22 @@ record Effort(
             SCREEN.with(new PairEffort(1 << 18, 6, 16, 4), SCREEN.late());
 
     /**
-     * Of pairs the rarest sixth finds as much as all where 16 places are verified (ADR 45); more are
-     * looked at, which is what a quarter is read for where the cost allows it (ADR 46).
+     * Of pairs the rarest sixth finds as much as all where 16 places are verified (ADR 45); more
+     * are looked at, which is what a quarter is read for where the cost allows it (ADR 46).
      */
     static final Effort THOROUGH =
             new Effort(
-                    6, 0.6, 0.7, 1 << 19, 192, 3, 96, 3, 24, new PairEffort(1 << 21, 6, 48, 8), true);
+                    6,
+                    0.6,
+                    0.7,
+                    1 << 19,
+                    192,
+                    3,
+                    96,
+                    3,
+                    24,
+                    new PairEffort(1 << 21, 6, 48, 8),
+                    true);
 
     /** As thorough, of what lies there whole: nothing in it has just begun. */
     static final Effort UPLOAD = THOROUGH.with(new PairEffort(1 << 21, 4, 96, 8), false);

@@ -127,7 +127,8 @@ final class PairVotes {
      * Here, as in {@link Hits}, each pass is one kind of far reads without a branch on what is
      * read.
      */
-    private void read(IndexSegment segment, int base, long[] peaks, long middle, PairEffort effort) {
+    private void read(
+            IndexSegment segment, int base, long[] peaks, long middle, PairEffort effort) {
         locate(segment.directory());
         leaveCrowdsOut(effort);
         short[] details = segment.details();

@@ -209,7 +209,8 @@ class PairsTest {
         PairVotes votes = new PairVotes();
 
         List<Candidate> found =
-                votes.candidates(index.shelves(), packet.peaks(), 0, middle, reading(1_000), it -> false);
+                votes.candidates(
+                        index.shelves(), packet.peaks(), 0, middle, reading(1_000), it -> false);
 
         assertThat(votes.count()).isBetween(1, 1_000);
         assertThat(found).singleElement().matches(it -> it.reference() == 50);

@@ -55,8 +55,7 @@ class HourOfIndexTest {
         long held = index.bytes();
         long before = THREADS.getCurrentThreadAllocatedBytes();
         merge.run();
-        mostBytes =
-                Math.max(mostBytes, held + THREADS.getCurrentThreadAllocatedBytes() - before);
+        mostBytes = Math.max(mostBytes, held + THREADS.getCurrentThreadAllocatedBytes() - before);
     }
 
     private void addSound(ReferenceIndex index) {

@@ -63,7 +63,7 @@ class VersionTest {
                         found(
                                 IMAGE,
                                 "image: vigil:0.0.9\n"
-                                    + "# docker build -t vigil-command:0.0.8-SNAPSHOT ."))
+                                        + "# docker build -t vigil-command:0.0.8-SNAPSHOT ."))
                 .containsExactly("0.0.9", "0.0.8-SNAPSHOT");
         assertThat(found(OWN, "<artifactId>vigil-parent</artifactId>\n  <version>0.0.7</version>"))
                 .containsExactly("0.0.7");

@@ -20,8 +20,7 @@ public record SharedRecordings(List<SharedRecording> all) {
     private static final Comparator<SharedRecording> MOST_FIRST =
             Comparator.comparing((SharedRecording one) -> one.ofOneOwner() || !isLater(one))
                     .thenComparing(one -> !isLater(one))
-                    .thenComparing(
-                            Comparator.comparingLong(SharedRecordings::commonMs).reversed())
+                    .thenComparing(Comparator.comparingLong(SharedRecordings::commonMs).reversed())
                     .thenComparing(SharedRecording::overlapId);
 
     /**

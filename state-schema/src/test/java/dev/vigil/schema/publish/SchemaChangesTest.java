@@ -60,7 +60,7 @@ class SchemaChangesTest {
                 "\"id\": {\"type\": \"string\"}, | \"new\": {\"type\": \"integer\"},"
                         + " \"id\": {\"type\": \"string\"},",
                 "{\"$ref\": \"#/$defs/Kind\"} | {\"type\": \"string\", \"enum\": [\"ONE\","
-                    + " \"TWO\"]}",
+                        + " \"TWO\"]}",
                 "{\"n\": {\"type\": \"integer\"}} | {\"n\": {\"type\": \"integer\"},"
                         + " \"m\": {\"type\": [\"null\", \"string\"]}}",
             })

@@ -63,8 +63,8 @@ final class UnregisteredWorks {
     }
 
     /**
-     * A page: nearly all works of a large site are registered. What is looked for is therefore
-     * what is named between two of them, and no row that names a registered work is read.
+     * A page: nearly all works of a large site are registered. What is looked for is therefore what
+     * is named between two of them, and no row that names a registered work is read.
      */
     static ListPage<String> page(Handle store, Keyset after) {
         List<String> found = new ArrayList<>();

@@ -244,7 +244,8 @@ class NoticeScreensTest {
     void aNotifierShowsItsStandingAndItsNotices() {
         Document page = page("/notifier/{id}", Map.of(), "id", "agent-4");
 
-        assertThat(page.select("dl").text()).contains("restricted", "400 received, 20 upheld")
+        assertThat(page.select("dl").text())
+                .contains("restricted", "400 received, 20 upheld")
                 .contains("more unfounded notices after a warning");
         assertThat(ids(page)).containsExactly("n-9");
         assertThat(page.select("main p").first().text()).contains("No standing ever stops a clock");
