@@ -25,7 +25,7 @@ public record SharedRecordings(List<SharedRecording> all) {
 
     /**
      * With what is known of one of them now. Where there are too many the same are left out in
-     * whatever order they came; what was left out is known again when it is published again.
+     * whatever order they came; what was left out is back when it is published anew.
      */
     public SharedRecordings with(SharedRecording one) {
         List<SharedRecording> now = new ArrayList<>();
