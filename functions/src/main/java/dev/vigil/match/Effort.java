@@ -43,7 +43,7 @@ record Effort(
 
     /** With pairs, for which a few packets of a stream are screened. */
     static final Effort SCREEN_PAIRS =
-            SCREEN.with(new PairEffort(1 << 18, 6, 16, 4), SCREEN.late());
+            SCREEN.with(new PairEffort(1 << 18, 6, 16, 8), SCREEN.late());
 
     /**
      * Of pairs the rarest sixth finds as much as all where 16 places are verified (ADR 45); more
@@ -60,11 +60,11 @@ record Effort(
                     96,
                     3,
                     24,
-                    new PairEffort(1 << 21, 6, 48, 8),
+                    new PairEffort(1 << 21, 6, 48, 16),
                     true);
 
     /** As thorough, of what lies there whole: nothing in it has just begun. */
-    static final Effort UPLOAD = THOROUGH.with(new PairEffort(1 << 21, 4, 96, 8), false);
+    static final Effort UPLOAD = THOROUGH.with(new PairEffort(1 << 21, 4, 96, 16), false);
 
     private Effort with(PairEffort other, boolean isLate) {
         return new Effort(

@@ -18,6 +18,9 @@ public final class Searcher {
     /** Lines with less evidence than this are not given. */
     public static final double FLOOR = 5;
 
+    /** Share of the best promise below which a place is not verified: several copies are alike. */
+    private static final double PROMISING = 0.5;
+
     /** Of the end of a packet, whose pairs are asked for: 10 s. */
     private static final int PAIR_FRAMES = 430;
 
@@ -165,10 +168,14 @@ public final class Searcher {
     private List<Candidate> promising(Packet packet, List<Candidate> candidates, Effort effort) {
         verifier.query(packet, effort.late());
         record Looked(Candidate candidate, double promise) {}
-        return candidates.stream()
-                .map(candidate -> new Looked(candidate, promise(candidate)))
-                .filter(looked -> looked.promise() >= Verifier.LEAST_PEAK_EVIDENCE)
-                .sorted(Comparator.comparingDouble(Looked::promise).reversed())
+        List<Looked> looked =
+                candidates.stream()
+                        .map(candidate -> new Looked(candidate, promise(candidate)))
+                        .filter(one -> one.promise() >= Verifier.LEAST_PEAK_EVIDENCE)
+                        .sorted(Comparator.comparingDouble(Looked::promise).reversed())
+                        .toList();
+        return looked.stream()
+                .filter(one -> one.promise() >= PROMISING * looked.get(0).promise())
                 .limit(effort.pairs().promising())
                 .map(Looked::candidate)
                 .toList();

@@ -45,6 +45,24 @@ class VerifierTest {
         assertThat(line.refFromFrame()).isEqualTo(100);
     }
 
+    /** Of the whole window as much meets by chance. */
+    @Test
+    void aFirstLookSeesAWorkThatHasJustBegun() {
+        Random random = new Random(3);
+        LongStream low =
+                LongStream.range(0, 1_400).map(i -> peak(400 + i / 2, 20 + random.nextInt(60)));
+        LongStream high = LongStream.range(0, 5).map(i -> peak(1_100 + 10 * i, 150 + 10 * (int) i));
+        long[] reference = LongStream.concat(low, high).sorted().toArray();
+        Candidate candidate = new Candidate(0, 1, 650, 1_120, 0, 0);
+        Verifier verifier = new Verifier();
+        verifier.query(justBegun(), false);
+        assertThat(verifier.promise(candidate, reference, reference.length))
+                .isLessThan(Verifier.LEAST_PEAK_EVIDENCE);
+        verifier.query(justBegun(), true);
+        assertThat(verifier.promise(candidate, reference, reference.length))
+                .isGreaterThan(Verifier.LEAST_PEAK_EVIDENCE);
+    }
+
     @Test
     void theSecondLargestIsTheLastButOneInOrder() {
         Random random = new Random(5);

@@ -30,8 +30,10 @@ public record FormField(
         AREA,
         /** A value on each line. */
         LINES,
-        /** One of the options. */
+        /** One of the options, the first one unless a person chooses another. */
         CHOICE,
+        /** One of the options, none of which is chosen beforehand. */
+        OPEN_CHOICE,
         /** Some of the options. */
         BOXES,
         /** Some of the items of the notice. */
@@ -87,12 +89,12 @@ public record FormField(
     }
 
     /**
-     * One of the words that a record has no enum for.
+     * One of the words that a record has no enum for; none is chosen beforehand.
      *
      * @param type of the texts of the options, as {@code type.option}
      */
     public static FormField words(String name, String type, String... options) {
-        return new FormField(name, Kind.CHOICE, false, 200, type, List.of(options), null);
+        return new FormField(name, Kind.OPEN_CHOICE, false, 200, type, List.of(options), null);
     }
 
     /** One of some constants, the first one if nothing is chosen. */

@@ -13,9 +13,11 @@ import io.undertow.server.handlers.sse.ServerSentEventConnection;
 import io.undertow.server.handlers.sse.ServerSentEventHandler;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.xnio.IoUtils;
 
@@ -37,7 +39,7 @@ import org.xnio.IoUtils;
  */
 final class Ticks {
     private static final int MOST = 2_000;
-    private static final int MOST_OF_A_SESSION = 8;
+    static final int MOST_OF_A_SESSION = 8;
     private static final int MOST_OF_A_REASON = 300;
 
     /** How long a browser may leave a tick unread. */
@@ -47,6 +49,7 @@ final class Ticks {
     private final LiveState state;
     private final LongSupplier nanos;
     private final Set<Stream> streams = ConcurrentHashMap.newKeySet();
+    private final AtomicLong opened = new AtomicLong();
 
     /**
      * A browser. While a tick is on its way to it, the newest one waits: what it misses so, it
@@ -56,6 +59,7 @@ final class Ticks {
         final HttpServerExchange exchange;
         final ServerSentEventConnection connection;
         final WebSession session;
+        final long number = opened.incrementAndGet();
         private final boolean isOfStaff;
         private boolean isSending;
         private long sentNanos;
@@ -125,10 +129,18 @@ final class Ticks {
         return streams.size();
     }
 
-    /** False where there are too many, of this session or of all. */
+    /**
+     * Makes room for one more: of the streams of a session the oldest gives way, as it is most often
+     * of a page that was left, which is noticed when it is written to. False where all are too many.
+     */
     boolean takes(WebSession session) {
-        long own = streams.stream().filter(one -> one.session.id().equals(session.id())).count();
-        return streams.size() < MOST && own < MOST_OF_A_SESSION;
+        List<Stream> own =
+                streams.stream()
+                        .filter(one -> one.session.id().equals(session.id()))
+                        .sorted(Comparator.comparingLong(one -> one.number))
+                        .toList();
+        own.stream().limit(Math.max(0, own.size() + 1 - MOST_OF_A_SESSION)).forEach(this::letGo);
+        return streams.size() < MOST;
     }
 
     void open(HttpServerExchange exchange, WebSession session) throws Exception {

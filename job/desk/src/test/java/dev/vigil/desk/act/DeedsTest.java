@@ -123,9 +123,12 @@ class DeedsTest {
     @Test
     void howAProceedingWasDecidedIsChosen() {
         Visit visit = desk.visit(TestingDesk.LEAD, "n-2", Map.of(), Map.of());
-        assertThat(page("/notice/{id}/proceeding/decided", visit).select("[name=upheld] option"))
+        Document form = page("/notice/{id}/proceeding/decided", visit);
+        assertThat(form.select("[name=upheld][required] option"))
                 .extracting(Element::text)
-                .containsExactly("the measure remains", "the content comes back");
+                .containsExactly("–", "the measure remains", "the content comes back");
+        assertThat(form.select("[name=upheld] option").get(0).attr("value")).isEmpty();
+        assertThat(form.select("[name=upheld] option[selected]")).isEmpty();
     }
 
     private String heading(String path, Visit visit) {

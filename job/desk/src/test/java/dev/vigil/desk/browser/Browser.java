@@ -287,6 +287,10 @@ public final class Browser {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        // A page hears of it with a frame that follows, and draws its charts anew.
+        driver.executeAsyncScript(
+                "const done = arguments[0];"
+                        + " requestAnimationFrame(() => requestAnimationFrame(() => done()))");
     }
 
     /** The window as it was at first. */

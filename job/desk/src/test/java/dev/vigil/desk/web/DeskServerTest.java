@@ -1,6 +1,7 @@
 package dev.vigil.desk.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -575,6 +576,27 @@ class DeskServerTest {
             assertThat(tick.path("readTo").longValue()).isEqualTo(NOW - 600);
             assertThat(tick.path("news").toString())
                     .isEqualTo("{\"topics\":[\"notice.status\"],\"subjects\":[\"n-7\"]}");
+        }
+    }
+
+    /** Who turns pages fast leaves streams behind, which the desk notices when it writes to them. */
+    @Test
+    void ofTheStreamsOfASessionTheOldestGivesWay() throws Exception {
+        List<BufferedReader> streams = new ArrayList<>();
+        for (int i = 0; i <= Ticks.MOST_OF_A_SESSION; i++) {
+            HttpResponse<InputStream> stream =
+                    HTTP.send(asked("/ticks").build(), HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(stream.statusCode()).isEqualTo(200);
+            streams.add(
+                    new BufferedReader(
+                            new InputStreamReader(stream.body(), StandardCharsets.UTF_8)));
+            tick(streams.get(i));
+        }
+        assertThat(server.streams()).isEqualTo(Ticks.MOST_OF_A_SESSION);
+        assertThatThrownBy(() -> tick(streams.get(0))).isInstanceOf(IOException.class);
+        state.tick();
+        for (BufferedReader kept : streams.subList(1, streams.size())) {
+            tick(kept);
         }
     }
 
