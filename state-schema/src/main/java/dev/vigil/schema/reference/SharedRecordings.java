@@ -24,8 +24,8 @@ public record SharedRecordings(List<SharedRecording> all) {
                     .thenComparing(SharedRecording::overlapId);
 
     /**
-     * With what is known of one of them now. Where there are too many, which are left out does
-     * not depend on their order; what was left out is back when it is published anew.
+     * With what is known of one of them now. Where there are too many, which are left out does not
+     * depend on their order; what was left out is back when it is published anew.
      */
     public SharedRecordings with(SharedRecording one) {
         List<SharedRecording> now = new ArrayList<>();

@@ -130,8 +130,9 @@ final class Ticks {
     }
 
     /**
-     * Makes room for one more: of the streams of a session the oldest gives way, as it is most often
-     * of a page that was left, which is noticed when it is written to. False where all are too many.
+     * Makes room for one more: of the streams of a session the oldest gives way, as it is most
+     * often of a page that was left, which is noticed when it is written to. False where all are
+     * too many.
      */
     boolean takes(WebSession session) {
         List<Stream> own =

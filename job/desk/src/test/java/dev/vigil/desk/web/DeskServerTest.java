@@ -578,7 +578,9 @@ class DeskServerTest {
         }
     }
 
-    /** Who turns pages fast leaves streams behind, which the desk notices when it writes to them. */
+    /**
+     * Who turns pages fast leaves streams behind, which the desk notices when it writes to them.
+     */
     @Test
     void ofTheStreamsOfASessionTheOldestGivesWay() throws Exception {
         List<BufferedReader> streams = new ArrayList<>();
