@@ -12,6 +12,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What an index counts is what it holds, and an hour of film is small. */
@@ -23,8 +24,14 @@ class PictureBillTest {
     private static final Packet PACKET =
             DrawnFilms.packet(DrawnFilms.PLAIN, DrawnFilms.clip(3, 20)[0]);
 
-    private final PictureIndex index =
+    private PictureIndex index =
             new PictureIndex(DrawnFilms.PROFILE, Thresholds.of("audio/1"), SearchSettings.DEFAULT);
+
+    /** A runner that keeps what it ran would let go of it while the next one is measured. */
+    @AfterEach
+    void letGo() {
+        index = null;
+    }
 
     /** What is counted, and what the heap has. */
     private record Held(long counted, long heap) {
