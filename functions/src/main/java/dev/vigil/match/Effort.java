@@ -46,8 +46,8 @@ record Effort(
             SCREEN.with(new PairEffort(1 << 18, 6, 16, 8), SCREEN.late());
 
     /**
-     * Of pairs the rarest sixth finds as much as all where 16 places are verified (ADR 45); more
-     * are looked at, which is what a quarter is read for where the cost allows it (ADR 46).
+     * Of pairs the rarest sixth is read, as each search of a live stream has a cost to keep; of
+     * uploads a quarter, which finds more now that more places are looked at (ADR 46).
      */
     static final Effort THOROUGH =
             new Effort(
