@@ -66,6 +66,12 @@ record Effort(
     /** As thorough, of what lies there whole: nothing in it has just begun. */
     static final Effort UPLOAD = THOROUGH.with(new PairEffort(1 << 21, 4, 96, 16), false);
 
+    /**
+     * At the end of a live stream, once in each: what is not found now is never found. So half of
+     * the pairs are read, whatever a search in the middle of a stream has to keep to.
+     */
+    static final Effort LAST = THOROUGH.with(new PairEffort(1 << 22, 2, 192, 32), true);
+
     private Effort with(PairEffort other, boolean isLate) {
         return new Effort(
                 followers,

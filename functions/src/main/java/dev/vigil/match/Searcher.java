@@ -112,11 +112,6 @@ public final class Searcher {
         return find(packet, fromFrame, Effort.THOROUGH, enough);
     }
 
-    /** The thorough tier for a part of an upload, likewise. */
-    public List<Line> searchUpload(Packet packet, long fromFrame, double enough) {
-        return find(packet, fromFrame, Effort.UPLOAD, enough);
-    }
-
     List<Line> find(Packet packet, long fromFrame, Effort effort, double enough) {
         if (!index.profile().id().equals(packet.profile())) {
             throw new IllegalArgumentException(

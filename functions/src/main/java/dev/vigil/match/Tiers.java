@@ -101,6 +101,14 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
                 : searcher.screen(packet, enough(packet));
     }
 
+    /** How hard a packet is searched whose plan that is. */
+    static Effort effort(Packet packet, boolean upload) {
+        if (upload) {
+            return Effort.UPLOAD;
+        }
+        return packet.last() ? Effort.LAST : Effort.THOROUGH;
+    }
+
     /** The plan for a packet. */
     public Plan plan(Packet packet, boolean upload) {
         return upload ? upload(packet) : live(packet);
@@ -115,10 +123,8 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
     public List<Line> ask(Searcher searcher, Packet packet, boolean upload, double threshold) {
         switch (plan(packet, upload)) {
             case SEARCH:
-                long from = searchFrom(packet, upload);
-                return upload
-                        ? searcher.searchUpload(packet, from, threshold)
-                        : searcher.search(packet, from, threshold);
+                return searcher.find(
+                        packet, searchFrom(packet, upload), effort(packet, upload), threshold);
             case SCREEN:
                 List<Line> screened = screen(searcher, packet);
                 return isDoubtful(screened, threshold)

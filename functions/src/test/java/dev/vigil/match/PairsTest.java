@@ -125,7 +125,7 @@ class PairsTest {
         Packet packet = ruined(0.25, seed);
         Index index = index();
         for (int parts = 0; parts < 2; parts++) {
-            List<Line> found = new Searcher(index).searchUpload(packet, 0, Thresholds.LEAST);
+            List<Line> found = new Searcher(index).find(packet, 0, Effort.UPLOAD, Thresholds.LEAST);
             assertThat(found).as("seed %d", seed).isNotEmpty();
             assertThat(found.get(0).reference()).isEqualTo(2);
             assertThat(found.get(0).evidence()).isGreaterThan(Thresholds.LEAST);
@@ -143,7 +143,7 @@ class PairsTest {
         }
         index.compact();
         Searcher searcher = new Searcher(index);
-        List<Line> lines = searcher.searchUpload(ruined(0.25, 1), 0, Thresholds.LEAST);
+        List<Line> lines = searcher.find(ruined(0.25, 1), 0, Effort.UPLOAD, Thresholds.LEAST);
         double offset = 12 * TestingEar.PROFILE.framesPerSecond();
         int byPairsAlone = 0;
         for (int copy = 0; copy < copies; copy++) {
@@ -287,7 +287,7 @@ class PairsTest {
         for (int version = 0; version < last; version++) {
             index.retire(version);
         }
-        assertThat(new Searcher(index).searchUpload(ruined(0.25, 1), 0, Thresholds.LEAST))
+        assertThat(new Searcher(index).find(ruined(0.25, 1), 0, Effort.UPLOAD, Thresholds.LEAST))
                 .isNotEmpty()
                 .allMatch(line -> line.reference() == last);
     }
@@ -296,7 +296,7 @@ class PairsTest {
     void whatIsRetiredIsNotFound() {
         Index index = index();
         index.retire(2);
-        assertThat(new Searcher(index).searchUpload(ruined(0.25, 1), 0, Thresholds.LEAST))
+        assertThat(new Searcher(index).find(ruined(0.25, 1), 0, Effort.UPLOAD, Thresholds.LEAST))
                 .noneMatch(line -> line.reference() == 2);
     }
 }

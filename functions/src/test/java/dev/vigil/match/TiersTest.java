@@ -36,6 +36,15 @@ class TiersTest {
     }
 
     @Test
+    void theEndOfALiveStreamIsSearchedTheHardest() {
+        assertThat(Tiers.effort(packet(23, false), false)).isSameAs(Effort.THOROUGH);
+        assertThat(Tiers.effort(packet(24, true), false)).isSameAs(Effort.LAST);
+        assertThat(Tiers.effort(packet(24, true), true)).isSameAs(Effort.UPLOAD);
+        assertThat(Effort.LAST.pairs().share(2_000_000)).isEqualTo(1_000_000);
+        assertThat(Effort.THOROUGH.pairs().share(2_000_000)).isLessThan(340_000);
+    }
+
+    @Test
     void windowsOfAnUploadMeetAndItsEndIsHeard() {
         assertThat(
                         LongStream.range(0, 12)

@@ -5,7 +5,7 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +21,7 @@ final class FileAnswers {
     private static final int MOST_AT_ONCE = 4;
 
     private final Semaphore free = new Semaphore(MOST_AT_ONCE);
-    private final Set<Object> sending = ConcurrentHashMap.newKeySet();
+    private final Map<Object, HttpServerExchange> sending = new ConcurrentHashMap<>();
     private final Duration patience;
 
     /**
@@ -42,7 +42,7 @@ final class FileAnswers {
      */
     boolean send(HttpServerExchange exchange, Object session, Answer.Download file)
             throws IOException {
-        if (!sending.add(session)) {
+        if (sending.putIfAbsent(session, exchange) != null) {
             return false;
         }
         try {
@@ -50,17 +50,40 @@ final class FileAnswers {
                 return false;
             }
             try {
-                sendNow(exchange, file);
+                sendNow(exchange, session, file);
                 return true;
             } finally {
                 free.release();
             }
         } finally {
-            sending.remove(session);
+            sending.remove(session, exchange);
         }
     }
 
-    private void sendNow(HttpServerExchange exchange, Answer.Download file) throws IOException {
+    private void sendNow(HttpServerExchange exchange, Object session, Answer.Download file)
+            throws IOException {
+        UndertowOutputStream out = begin(exchange, file);
+        Reader reader = new Reader(exchange, out);
+        boolean isWhole = false;
+        try {
+            file.body().writeTo(out);
+            isWhole = true;
+        } finally {
+            // Before the reader sees the end: who asks for the next one then is not refused.
+            sending.remove(session, exchange);
+            if (!isWhole) {
+                reader.isDone = true;
+                breakOff(exchange, out);
+            }
+        }
+        try {
+            out.close();
+        } finally {
+            reader.isDone = true;
+        }
+    }
+
+    private static UndertowOutputStream begin(HttpServerExchange exchange, Answer.Download file) {
         String name = file.name().replaceAll("[^A-Za-z0-9._-]", "_");
         exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, file.type());
         exchange.getResponseHeaders()
@@ -70,19 +93,7 @@ final class FileAnswers {
             exchange.getResponseHeaders().put(Headers.TRANSFER_ENCODING, "chunked");
         }
         exchange.startBlocking();
-        UndertowOutputStream out = (UndertowOutputStream) exchange.getOutputStream();
-        Reader reader = new Reader(exchange, out);
-        boolean isWhole = false;
-        try {
-            file.body().writeTo(out);
-            isWhole = true;
-        } finally {
-            reader.isDone = true;
-            if (!isWhole) {
-                breakOff(exchange, out);
-            }
-        }
-        out.close();
+        return (UndertowOutputStream) exchange.getOutputStream();
     }
 
     /** Where nothing has left yet, a page can still be the answer. */
