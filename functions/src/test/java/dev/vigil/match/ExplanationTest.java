@@ -33,7 +33,7 @@ class ExplanationTest {
     private static Explanation explained(Index index, TruePlace place) {
         Searcher searcher = new Searcher(index);
         Packet query = query();
-        List<Line> lines = searcher.searchUpload(query, 0, THRESHOLD);
+        List<Line> lines = searcher.find(query, 0, Effort.UPLOAD, THRESHOLD);
         return searcher.explain(place, lines).orElseThrow();
     }
 
@@ -95,7 +95,7 @@ class ExplanationTest {
                 references,
                 i -> Arrays.stream(PEAKS).filter(peak -> random.nextBoolean()).toArray());
         Searcher searcher = new Searcher(index(references));
-        List<Line> lines = searcher.searchUpload(query(), 0, THRESHOLD);
+        List<Line> lines = searcher.find(query(), 0, Effort.UPLOAD, THRESHOLD);
         int lost = 0;
         for (int reference = 0; reference < alike; reference++) {
             TruePlace place = new TruePlace(reference, offset(), 1);
