@@ -1,6 +1,7 @@
 package dev.vigil.desk.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +33,30 @@ class ReleasedMigrationsTest {
     @BeforeAll
     static void freeze() throws Exception {
         if (Boolean.getBoolean("vigil.freeze")) {
-            Files.write(RELEASED, sums(MIGRATIONS));
+            freeze(RELEASED, MIGRATIONS);
         }
     }
 
     @Test
     void thoseOfTheLastReleaseComeFirstAndAreAsTheyWere() throws Exception {
-        List<String> released = Files.readAllLines(RELEASED);
-        assertThat(first(released.size(), MIGRATIONS)).isEqualTo(released);
+        assertKept(RELEASED, MIGRATIONS);
+    }
+
+    /** One that was edited since would else become the released one by the next release. */
+    @Test
+    void aReleaseIsRefusedThatEditsOneOfTheLastRelease() throws Exception {
+        Path migrations = Files.createDirectory(folder.resolve("migration"));
+        Path first = Files.writeString(migrations.resolve("V9__first.sql"), "select 1");
+        Path released = Files.createFile(folder.resolve("released.sha256"));
+        freeze(released, migrations);
+        Files.writeString(migrations.resolve("V10__second.sql"), "select 2");
+        freeze(released, migrations);
+        List<String> kept = sums(migrations);
+        assertThat(Files.readAllLines(released)).isEqualTo(kept).hasSize(2);
+
+        Files.writeString(first, "select 3");
+        assertThatThrownBy(() -> freeze(released, migrations)).isInstanceOf(AssertionError.class);
+        assertThat(Files.readAllLines(released)).isEqualTo(kept);
     }
 
     @Test
@@ -57,6 +74,16 @@ class ReleasedMigrationsTest {
         assertThat(first(2, folder)).isEqualTo(released);
         Files.writeString(first, "select 5");
         assertThat(first(2, folder)).isNotEqualTo(released);
+    }
+
+    private static void freeze(Path released, Path migrations) throws Exception {
+        assertKept(released, migrations);
+        Files.write(released, sums(migrations));
+    }
+
+    private static void assertKept(Path released, Path migrations) throws Exception {
+        List<String> sums = Files.readAllLines(released);
+        assertThat(first(sums.size(), migrations)).isEqualTo(sums);
     }
 
     private static List<String> first(int count, Path migrations) throws Exception {
