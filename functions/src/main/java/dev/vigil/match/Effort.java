@@ -47,7 +47,8 @@ record Effort(
 
     /**
      * Of pairs the rarest sixth is read, as each search of a live stream has a cost to keep; of
-     * uploads a quarter, which finds more now that more places are looked at (ADR 46).
+     * uploads a quarter, which finds more now that more places are looked at (ADR 46); of either no
+     * more than two million in a segment, a sixth of what 480 h have.
      */
     static final Effort THOROUGH =
             new Effort(
@@ -67,8 +68,8 @@ record Effort(
     static final Effort UPLOAD = THOROUGH.with(new PairEffort(1 << 21, 4, 96, 16), false);
 
     /**
-     * At the end of a live stream, once in each: what is not found now is never found. So half of
-     * the pairs are read, whatever a search in the middle of a stream has to keep to.
+     * At the end of a live stream, or of what silence divides it into: what is not found now is
+     * never found. Half of the pairs are read, up to what 320 h have.
      */
     static final Effort LAST = THOROUGH.with(new PairEffort(1 << 22, 2, 192, 32), true);
 

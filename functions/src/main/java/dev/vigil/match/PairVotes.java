@@ -245,7 +245,7 @@ final class PairVotes {
         return (int) (votes[vote] >> Integer.SIZE + CELL_SHIFT);
     }
 
-    /** The most evidence first. */
+    /** The most evidence first; of equal ones, which are many, what was registered last. */
     private List<Place> places() {
         List<Place> places = new ArrayList<>();
         for (int from = 0, to; from < count; from = to) {
@@ -262,7 +262,10 @@ final class PairVotes {
                 }
             }
         }
-        places.sort(Comparator.comparingDouble(Place::evidence).reversed());
+        places.sort(
+                Comparator.comparingDouble(Place::evidence)
+                        .thenComparingInt(Place::cell)
+                        .reversed());
         return places;
     }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Asks an index about packets. Keeps nothing between two of them but scratch memory and the last
@@ -20,6 +21,12 @@ public final class Searcher {
 
     /** Share of the best promise below which a place is not verified: several copies are alike. */
     private static final double PROMISING = 0.5;
+
+    /**
+     * Places that are verified whatever the best one promises: it may be music on the same beat,
+     * which a first look does not tell from a copy.
+     */
+    private static final int ALWAYS_VERIFIED = 4;
 
     /** Of the end of a packet, whose pairs are asked for: 10 s. */
     private static final int PAIR_FRAMES = 430;
@@ -169,9 +176,13 @@ public final class Searcher {
                         .filter(one -> one.promise() >= Verifier.LEAST_PEAK_EVIDENCE)
                         .sorted(Comparator.comparingDouble(Looked::promise).reversed())
                         .toList();
-        return looked.stream()
-                .filter(one -> one.promise() >= PROMISING * looked.get(0).promise())
-                .limit(effort.pairs().promising())
+        return IntStream.range(0, Math.min(looked.size(), effort.pairs().promising()))
+                .filter(
+                        i ->
+                                i < ALWAYS_VERIFIED
+                                        || looked.get(i).promise()
+                                                >= PROMISING * looked.get(0).promise())
+                .mapToObj(looked::get)
                 .map(Looked::candidate)
                 .toList();
     }

@@ -79,11 +79,13 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
 
     /**
      * The frame from which hashes have to be made: of an upload each once, of a live stream those
-     * of two packets.
+     * of two packets, at its end those of its whole window.
      */
-    private long searchFrom(Packet packet, boolean upload) {
-        return startOf(
-                upload ? packet.sequence() / uploadEvery * uploadEvery : packet.sequence() - 1);
+    long searchFrom(Packet packet, boolean upload) {
+        if (upload) {
+            return startOf(packet.sequence() / uploadEvery * uploadEvery);
+        }
+        return packet.last() ? 0 : startOf(packet.sequence() - 1);
     }
 
     private static long startOf(long sequence) {
