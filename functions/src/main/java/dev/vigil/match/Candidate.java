@@ -8,7 +8,7 @@ package dev.vigil.match;
  * @param centre query frame around which the hits are
  * @param refAtCentre reference frame there
  * @param pitch reference above query, in 1/16 band
- * @param anchors distinct query peaks among the hits that agree
+ * @param anchors distinct query peaks among the hits that agree; of pairs, the votes for the place
  */
 record Candidate(
         int reference, double tempo, double centre, double refAtCentre, double pitch, int anchors) {

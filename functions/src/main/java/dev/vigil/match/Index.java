@@ -307,7 +307,8 @@ public final class Index {
 
     /**
      * The same for an index that is built and not asked yet: what comes is only laid aside, and
-     * merged at once by {@link #maintain} when it is to be asked. Up to 400 h are merged once.
+     * merged at once by {@link #maintain} when it is to be asked. Up to 500 h of music are merged
+     * once.
      */
     public void maintainUnasked() {
         int least = MOST_UNASKED;

@@ -5,7 +5,7 @@ package dev.vigil.match;
  *
  * @param mostRead postings that are read in a segment, at most; 0 to ask for none
  * @param oneIn of those of a segment one in this many is read, the rarest
- * @param places that are looked at, at most, those with the most votes
+ * @param places that are looked at, at most, those with the most evidence of votes
  * @param promising of them that are verified, at most
  */
 record PairEffort(int mostRead, int oneIn, int places, int promising) {
