@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Asks an index about packets. Keeps nothing between two of them but scratch memory and the last
@@ -18,15 +17,6 @@ import java.util.stream.IntStream;
 public final class Searcher {
     /** Lines with less evidence than this are not given. */
     public static final double FLOOR = 5;
-
-    /** Share of the best promise below which a place is not verified: several copies are alike. */
-    private static final double PROMISING = 0.5;
-
-    /**
-     * Places that are verified whatever the best one promises: it may be music on the same beat,
-     * which a first look does not tell from a copy.
-     */
-    private static final int ALWAYS_VERIFIED = 4;
 
     /** Of the end of a packet, whose pairs are asked for: 10 s. */
     private static final int PAIR_FRAMES = 430;
@@ -37,6 +27,7 @@ public final class Searcher {
     private final Fit fit = new Fit();
     private final PairVotes pairs = new PairVotes();
     private final Verifier verifier = new Verifier();
+    private final FirstLook firstLook;
     private Spent spent = new Spent(0, 0, 0, 0, 0, 0);
     private Question last;
 
@@ -84,6 +75,7 @@ public final class Searcher {
 
     public Searcher(Index index) {
         this.index = index;
+        this.firstLook = new FirstLook(index, verifier);
     }
 
     /** The cheap tier: exact keys of what is new; what agrees is verified over the whole window. */
@@ -133,7 +125,8 @@ public final class Searcher {
         if (peaks.length < 3) {
             return List.of();
         }
-        List<Line> lines = verified(packet, candidates(peaks, fromFrame, effort), effort);
+        verifier.query(packet, effort.late());
+        List<Line> lines = verified(candidates(peaks, fromFrame, effort));
         boolean withPairs = effort.pairs().mostRead() > 0 && !isEnough(lines, enough);
         if (withPairs) {
             last = new Question(packet, fromFrame, effort, true, false);
@@ -161,35 +154,10 @@ public final class Searcher {
                         middle(peaks),
                         effort.pairs(),
                         reference -> index.reference(reference).isRetired());
-        List<Candidate> promising = promising(packet, candidates, effort);
+        List<Candidate> promising =
+                FirstLook.promising(firstLook.at(candidates), effort.pairs().promising());
         spent = spent.found(0, pairs.count(), promising.size());
-        return with(lines, verified(packet, promising, effort));
-    }
-
-    /** Votes of pairs say little: of the places that they name most are left at a first look. */
-    private List<Candidate> promising(Packet packet, List<Candidate> candidates, Effort effort) {
-        verifier.query(packet, effort.late());
-        record Looked(Candidate candidate, double promise) {}
-        List<Looked> looked =
-                candidates.stream()
-                        .map(candidate -> new Looked(candidate, promise(candidate)))
-                        .filter(one -> one.promise() >= Verifier.LEAST_PEAK_EVIDENCE)
-                        .sorted(Comparator.comparingDouble(Looked::promise).reversed())
-                        .toList();
-        return IntStream.range(0, Math.min(looked.size(), effort.pairs().promising()))
-                .filter(
-                        i ->
-                                i < ALWAYS_VERIFIED
-                                        || looked.get(i).promise()
-                                                >= PROMISING * looked.get(0).promise())
-                .mapToObj(looked::get)
-                .map(Looked::candidate)
-                .toList();
-    }
-
-    private double promise(Candidate candidate) {
-        Index.Reference reference = index.reference(candidate.reference());
-        return verifier.promise(candidate, reference.peaks(), reference.count());
+        return with(lines, verified(promising));
     }
 
     /** The first peak of those whose pairs are asked for. */
@@ -224,9 +192,7 @@ public final class Searcher {
                 effort.crowdedKeys(),
                 half(packet.peaks()),
                 reference -> index.reference(reference).isRetired());
-        return with(
-                lines,
-                verified(packet, candidates(shelves, middle(packet.peaks()), effort), effort));
+        return with(lines, verified(candidates(shelves, middle(packet.peaks()), effort)));
     }
 
     /** The profile of all peaks in its index. */
@@ -309,8 +275,8 @@ public final class Searcher {
         return distinct;
     }
 
-    private List<Line> verified(Packet packet, List<Candidate> candidates, Effort effort) {
-        verifier.query(packet, effort.late());
+    /** Of the query that the verifier was last given. */
+    private List<Line> verified(List<Candidate> candidates) {
         List<Line> lines = new ArrayList<>();
         for (Candidate candidate : candidates) {
             Index.Reference reference = index.reference(candidate.reference());

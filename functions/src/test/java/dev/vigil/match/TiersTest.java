@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.vigil.audio.TestingEar;
+import dev.vigil.audio.TestingMusic;
 import dev.vigil.schema.match.Line;
 import dev.vigil.schema.match.LineBuilder;
 import dev.vigil.schema.media.Packet;
@@ -42,6 +44,38 @@ class TiersTest {
         assertThat(Tiers.effort(packet(24, true), true)).isSameAs(Effort.UPLOAD);
         assertThat(Effort.LAST.pairs().share(2_000_000)).isEqualTo(1_000_000);
         assertThat(Effort.THOROUGH.pairs().share(2_000_000)).isLessThan(340_000);
+    }
+
+    /** 5 s of a work, then silence: earlier packets were screened and may have missed it. */
+    @Test
+    void theEndOfALiveStreamIsSearchedForAllOfItsWindow() {
+        short[] music = TestingMusic.play(100, 40);
+        Index index = new Index(TestingEar.PROFILE);
+        index.add(TestingEar.peaks(music));
+        index.compact();
+        short[] shown =
+                TestingEar.join(
+                        new short[32 * 11_025],
+                        TestingLibrary.cut(music, 12, 5),
+                        new short[12 * 11_025]);
+        Packet it = TestingEar.packets(shown).get(23);
+        assertThat(asked(index, it, false)).isEmpty();
+        assertThat(asked(index, it, true))
+                .first()
+                .matches(line -> line.evidence() > Thresholds.LEAST);
+    }
+
+    private static List<Line> asked(Index index, Packet it, boolean last) {
+        Packet packet =
+                new Packet(
+                        it.profile(),
+                        it.sequence(),
+                        it.fromFrame(),
+                        it.toFrame(),
+                        it.peaks(),
+                        it.loud(),
+                        last);
+        return Tiers.DEFAULT.ask(new Searcher(index), packet, false, Thresholds.LEAST);
     }
 
     @Test
