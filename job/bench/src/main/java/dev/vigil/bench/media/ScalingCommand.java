@@ -21,11 +21,19 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  vigil bench scaling                            composed music, 1 h, 20 minutes",
+            "  vigil bench scaling                            composed music, 1 h, 35 minutes",
+            "  vigil bench scaling --streams 150              of each, not sought, 20 minutes",
             "  vigil bench scaling --references DIR --peaks   fingerprinted at the edge"
         })
 public final class ScalingCommand extends SiteSubcommand {
     private static final double LEAST_CORES = 0.05;
+
+    @Option(
+            names = "--streams",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "of each TaskManager (default: the most that one carries at 70 %%)")
+    private int streams;
 
     @Option(names = "--peaks", description = "send peaks instead of sound")
     private boolean peaks;
@@ -58,11 +66,13 @@ public final class ScalingCommand extends SiteSubcommand {
 
     @Override
     public Integer call() throws Exception {
+        require("--streams", streams, 0, 100_000);
         require("--hours", hours, 0, 1_000);
         require("--minutes", minutes, 1, 1_440);
         requireCores(this, cores);
         ScalingBench bench =
-                new ScalingBench(peaks, references, hours, minutes, cores, out(), err());
+                new ScalingBench(
+                        streams, peaks, references, hours, minutes, cores, out(), err());
         return in(bench::run);
     }
 
