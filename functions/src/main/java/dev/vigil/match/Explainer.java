@@ -25,6 +25,7 @@ final class Explainer {
     private final Hits hits = new Hits();
     private final Fit fit = new Fit();
     private final Verifier verifier = new Verifier();
+    private final FirstLook firstLook;
     private final PairVotes pairs = new PairVotes();
     private final List<Candidate> candidates = new ArrayList<>();
     private final BitSet anchors = new BitSet();
@@ -32,6 +33,7 @@ final class Explainer {
 
     Explainer(Index index) {
         this.index = index;
+        this.firstLook = new FirstLook(index, verifier);
     }
 
     /**
@@ -84,11 +86,28 @@ final class Explainer {
                         middle,
                         question.effort().pairs().withPlaces(Integer.MAX_VALUE),
                         reference -> index.reference(reference).isRetired());
-        return new Explanation.Votes(
-                pairs.on(line, shelves, middle),
-                rank(places, right),
-                places.size(),
-                question.effort().pairs().promising());
+        int rank = rank(places, right);
+        int looked = question.effort().pairs().places();
+        Explanation.Votes votes =
+                new Explanation.Votes(
+                        pairs.on(line, shelves, middle), rank, places.size(), looked, 0, false);
+        return votes.isLookedAt()
+                ? looked(votes, places.subList(0, Math.min(places.size(), looked)), question)
+                : votes;
+    }
+
+    /** The same with what a first look at the place found. */
+    private Explanation.Votes looked(
+            Explanation.Votes votes, List<Candidate> places, Searcher.Question question) {
+        Candidate place = places.get(votes.rank() - 1);
+        List<FirstLook.Looked> looked = firstLook.at(places);
+        return votes.looked(
+                looked.stream()
+                        .filter(one -> one.candidate() == place)
+                        .mapToDouble(FirstLook.Looked::promise)
+                        .sum(),
+                FirstLook.promising(looked, question.effort().pairs().promising())
+                        .contains(place));
     }
 
     private static double centre(long[] peaks) {

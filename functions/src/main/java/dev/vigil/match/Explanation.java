@@ -36,11 +36,23 @@ public record Explanation(
      * @param count those that were read and lie on the line
      * @param rank of the place among their places, 1 for the first, 0 where it is none
      * @param places all of them
-     * @param verified how many are verified, at most: those that are promising at a first look
+     * @param looked how many of the first are looked at, at most
+     * @param promise evidence of the place at that look, 0 where it was not looked at
+     * @param verified whether that was enough for it to be verified
      */
-    public record Votes(int count, int rank, int places, int verified) {
+    public record Votes(
+            int count, int rank, int places, int looked, double promise, boolean verified) {
         /** Of a question that triples answered, or of one that does without pairs. */
-        static final Votes NONE = new Votes(0, 0, 0, 0);
+        static final Votes NONE = new Votes(0, 0, 0, 0, 0, false);
+
+        /** Whether the place is one that a search looks at. */
+        boolean isLookedAt() {
+            return isPlace() && rank <= looked;
+        }
+
+        Votes looked(double itsPromise, boolean isVerified) {
+            return new Votes(count, rank, places, looked, itsPromise, isVerified);
+        }
 
         private boolean isPlace() {
             return rank > 0;

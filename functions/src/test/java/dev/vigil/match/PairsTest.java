@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,23 +148,56 @@ class PairsTest {
         List<Line> lines = searcher.find(ruined(0.25, 1), 0, Effort.UPLOAD, Thresholds.LEAST);
         double offset = 12 * TestingEar.PROFILE.framesPerSecond();
         int byPairsAlone = 0;
+        int verified = 0;
         for (int copy = 0; copy < copies; copy++) {
             TruePlace place = new TruePlace(copy, offset, 1);
             Explanation one = searcher.explain(place, lines).orElseThrow();
             assertThat(one.pairs().count()).isGreaterThanOrEqualTo(PairVotes.LEAST);
             assertThat(one.pairs().rank()).isBetween(1, one.pairs().places());
+            assertThat(one.pairs().rank()).isLessThanOrEqualTo(one.pairs().looked());
+            assertThat(one.pairs().promise()).isGreaterThan(Verifier.LEAST_PEAK_EVIDENCE);
+            verified += one.pairs().verified() ? 1 : 0;
             if (one.given() == 0) {
-                assertThat(one.pairs().rank()).isGreaterThan(one.pairs().verified());
+                assertThat(one.pairs().verified()).isFalse();
                 assertThat(one.loss(Thresholds.LEAST)).isEqualTo(Explanation.Loss.CANDIDATES);
                 byPairsAlone += one.anchors() < one.leastAnchors() ? 1 : 0;
             }
         }
         assertThat(byPairsAlone).isPositive();
+        assertThat(verified).isEqualTo(Effort.UPLOAD.pairs().promising());
 
         TruePlace elsewhere = new TruePlace(0, offset + 300, 1);
         Explanation wrong = searcher.explain(elsewhere, lines).orElseThrow();
         assertThat(wrong.pairs().count()).isLessThan(PairVotes.LEAST);
         assertThat(wrong.pairs().rank()).isZero();
+    }
+
+    /** Of copies that pairs find alike the newest are looked at; some of those are verified. */
+    @Test
+    void anExplanationTellsARefusedPlaceFromOneThatWasNotLookedAt() {
+        Index index = new Index(TestingEar.PROFILE);
+        int copies = 2 * Effort.UPLOAD.pairs().places();
+        for (int i = 0; i < copies; i++) {
+            index.add(PEAKS);
+        }
+        index.compact();
+        Searcher searcher = new Searcher(index);
+        List<Line> lines = searcher.find(ruined(0.25, 1), 0, Effort.UPLOAD, Thresholds.LEAST);
+        double offset = 12 * TestingEar.PROFILE.framesPerSecond();
+        List<Explanation.Votes> votes =
+                IntStream.iterate(copies - 1, copy -> copy >= 0, copy -> copy - 10)
+                        .mapToObj(copy -> new TruePlace(copy, offset, 1))
+                        .map(place -> searcher.explain(place, lines).orElseThrow().pairs())
+                        .toList();
+        assertThat(votes).filteredOn(Explanation.Votes::verified).isNotEmpty();
+        assertThat(votes)
+                .filteredOn(it -> it.rank() > it.looked())
+                .isNotEmpty()
+                .allMatch(it -> it.promise() == 0 && !it.verified());
+        assertThat(votes)
+                .filteredOn(it -> it.rank() <= it.looked() && !it.verified())
+                .isNotEmpty()
+                .allMatch(it -> it.promise() > Verifier.LEAST_PEAK_EVIDENCE);
     }
 
     /** A stream that a hall has ruined is found between two thorough searches. */

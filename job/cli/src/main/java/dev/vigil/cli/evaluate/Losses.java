@@ -15,9 +15,13 @@ final class Losses {
     static final String HEAD =
             "query,group,length_s,lost_in,peaks,agree,by_chance,evidence,evidence_of_peaks,hits,"
                     + "anchors,rank,candidates,verified,pair_votes,pair_rank,pair_places,"
-                    + "pairs_verified,given,threshold,matched_ref,ref_offset_s,score";
+                    + "pairs_looked,pair_promise,pair_verified,given,threshold,matched_ref,"
+                    + "ref_offset_s,score";
 
     private static final String SILENCE = "silence";
+
+    /** Columns between what a query was lost in and the threshold. */
+    private static final int FIGURES = 17;
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>(List.of(HEAD));
@@ -81,7 +85,7 @@ final class Losses {
                 query.path(),
                 query.truth().group(),
                 query.truth().lengthSeconds(),
-                explanation == null ? SILENCE + ",,,,,,,,,,,,,,," : cells(explanation, threshold),
+                explanation == null ? SILENCE + ",".repeat(FIGURES) : cells(explanation, threshold),
                 threshold,
                 answer.reference(),
                 answer.offsetSeconds(),
@@ -91,7 +95,7 @@ final class Losses {
     private static String cells(Explanation found, double threshold) {
         return String.format(
                 Locale.ROOT,
-                "%s,%d,%d,%.1f,%.2f,%.2f,%d,%d,%d,%d,%d,%d,%d,%d,%d,%.2f",
+                "%s,%d,%d,%.1f,%.2f,%.2f,%d,%d,%d,%d,%d,%d,%d,%d,%d,%.2f,%d,%.2f",
                 found.loss(threshold).name().toLowerCase(Locale.ROOT),
                 found.peaks(),
                 found.line().matched(),
@@ -106,7 +110,9 @@ final class Losses {
                 found.pairs().count(),
                 found.pairs().rank(),
                 found.pairs().places(),
-                found.pairs().verified(),
+                found.pairs().looked(),
+                found.pairs().promise(),
+                found.pairs().verified() ? 1 : 0,
                 found.given());
     }
 

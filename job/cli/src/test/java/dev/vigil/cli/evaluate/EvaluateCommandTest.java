@@ -214,11 +214,14 @@ class EvaluateCommandTest {
         assertThat(lines.get(1))
                 .startsWith("medley.wav,mixed,14.0,judgement,")
                 .containsPattern(",20\\.00,second\\.wav,(2\\.9|3\\.0)\\d+,");
-        assertThat(lines.get(0)).contains(",pair_votes,pair_rank,pair_places,pairs_verified,");
-        assertThat(lines.get(1)).as("without pairs").contains(",0,0,0,0,");
+        assertThat(lines.get(0))
+                .contains(
+                        ",pair_votes,pair_rank,pair_places,pairs_looked,pair_promise,"
+                                + "pair_verified,");
+        assertThat(lines.get(1)).as("without pairs").contains(",0,0,0,0,0.00,0,");
         assertThat(lines.get(2))
                 .startsWith("other.wav,mixed,20.0,evidence,")
-                .containsPattern(",\\d+,\\d+,\\d+,16,0\\.00,20\\.00,");
+                .containsPattern(",\\d+,\\d+,\\d+,96,\\d+\\.\\d\\d,[01],0\\.00,20\\.00,");
         assertThat(lines.get(3))
                 .startsWith("silent.wav,silent,5.0,silence,,")
                 .endsWith(",,0.000,0.00");
