@@ -106,8 +106,7 @@ final class Explainer {
                         .filter(one -> one.candidate() == place)
                         .mapToDouble(FirstLook.Looked::promise)
                         .sum(),
-                FirstLook.promising(looked, question.effort().pairs().promising())
-                        .contains(place));
+                FirstLook.promising(looked, question.effort().pairs().promising()).contains(place));
     }
 
     private static double centre(long[] peaks) {

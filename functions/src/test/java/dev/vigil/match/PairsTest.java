@@ -316,13 +316,7 @@ class PairsTest {
 
     private static Packet placed(Packet it, int sequence, boolean last) {
         return new Packet(
-                it.profile(),
-                sequence,
-                it.fromFrame(),
-                it.toFrame(),
-                it.peaks(),
-                it.loud(),
-                last);
+                it.profile(), sequence, it.fromFrame(), it.toFrame(), it.peaks(), it.loud(), last);
     }
 
     @Test

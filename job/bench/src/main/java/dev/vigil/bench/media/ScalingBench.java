@@ -64,9 +64,7 @@ final class ScalingBench {
                                 + " --cores "
                                 + cores);
         int each =
-                streams > 0
-                        ? streams
-                        : measured(1, 0, directory.resolve("seek")).load().streams();
+                streams > 0 ? streams : measured(1, 0, directory.resolve("seek")).load().streams();
         Outcome one = null;
         boolean good = true;
         for (int taskManagers : TASK_MANAGERS) {

@@ -71,8 +71,7 @@ public final class ScalingCommand extends SiteSubcommand {
         require("--minutes", minutes, 1, 1_440);
         requireCores(this, cores);
         ScalingBench bench =
-                new ScalingBench(
-                        streams, peaks, references, hours, minutes, cores, out(), err());
+                new ScalingBench(streams, peaks, references, hours, minutes, cores, out(), err());
         return in(bench::run);
     }
 

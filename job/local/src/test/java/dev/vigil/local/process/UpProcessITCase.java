@@ -157,8 +157,7 @@ class UpProcessITCase {
     }
 
     private static Map<String, TreeSet<String>> levels(Bus bus) throws IOException {
-        return bodies(
-                bus, Topic.ESCALATIONS, EscalationAlert.class, EscalationAlert::alertKey);
+        return bodies(bus, Topic.ESCALATIONS, EscalationAlert.class, EscalationAlert::alertKey);
     }
 
     /** What was published under each id. */
