@@ -29,7 +29,14 @@ final class AccountSpool implements AutoCloseable {
     private final DataOutputStream[] parts = new DataOutputStream[PARTS];
 
     AccountSpool() throws IOException {
-        folder = Files.createTempDirectory("vigil-accounts");
+        this(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /**
+     * @param parent of its folder
+     */
+    AccountSpool(Path parent) throws IOException {
+        folder = Files.createTempDirectory(parent, "vigil-accounts");
     }
 
     /** What is no CloudEvent or has no key is of no account. */
