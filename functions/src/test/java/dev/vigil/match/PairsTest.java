@@ -121,6 +121,15 @@ class PairsTest {
         return index;
     }
 
+    private static Index copies(int count) {
+        Index index = new Index(TestingEar.PROFILE);
+        for (int i = 0; i < count; i++) {
+            index.add(PEAKS);
+        }
+        index.compact();
+        return index;
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void aPlaceIsFoundWhereHardlyATripleIsLeft(long seed) {
@@ -138,13 +147,8 @@ class PairsTest {
     /** Of 40 copies, which pairs find alike, only some are verified; triples find hardly any. */
     @Test
     void anExplanationKnowsWhatPairsHaveFound() {
-        Index index = new Index(TestingEar.PROFILE);
         int copies = 40;
-        for (int i = 0; i < copies; i++) {
-            index.add(PEAKS);
-        }
-        index.compact();
-        Searcher searcher = new Searcher(index);
+        Searcher searcher = new Searcher(copies(copies));
         List<Line> lines = searcher.find(ruined(0.25, 1), 0, Effort.UPLOAD, Thresholds.LEAST);
         double offset = 12 * TestingEar.PROFILE.framesPerSecond();
         int byPairsAlone = 0;
@@ -175,13 +179,8 @@ class PairsTest {
     /** Of copies that pairs find alike the newest are looked at; some of those are verified. */
     @Test
     void anExplanationTellsARefusedPlaceFromOneThatWasNotLookedAt() {
-        Index index = new Index(TestingEar.PROFILE);
         int copies = 2 * Effort.UPLOAD.pairs().places();
-        for (int i = 0; i < copies; i++) {
-            index.add(PEAKS);
-        }
-        index.compact();
-        Searcher searcher = new Searcher(index);
+        Searcher searcher = new Searcher(copies(copies));
         List<Line> lines = searcher.find(ruined(0.25, 1), 0, Effort.UPLOAD, Thresholds.LEAST);
         double offset = 12 * TestingEar.PROFILE.framesPerSecond();
         List<Explanation.Votes> votes =
