@@ -26,7 +26,24 @@ final class Commands {
      */
     private static final long STALE_MS = 60_000;
 
+    private static final long MINUTE_MS = 60_000;
+
+    /** Eight digits, the year 2160: without the broker's time a platform's is taken, whatever it is. */
+    private static final long MOST_FIRST = 99_999_999;
+
     private Commands() {}
+
+    /**
+     * The number of a session's next verdict or command: one more than the last one. The first is
+     * the minute (since 1970) in which its evidence was received, so that a job that has forgotten
+     * the session, or starts without state, takes no number again that consumers know.
+     *
+     * @param last 0 for none
+     */
+    static int nextNumber(int last, long receivedAt) {
+        long first = Math.min(MOST_FIRST, Math.max(1, receivedAt / MINUTE_MS));
+        return last == 0 ? (int) first : last + 1;
+    }
 
     static Optional<EnforcementCommand> next(JudgedSession session, Verdict verdict, long nowMs) {
         Measure wanted = wanted(verdict);
@@ -40,7 +57,10 @@ final class Commands {
         Decision strictest = Ruling.strictest(verdict.decisions());
         return Optional.of(
                 EnforcementCommandBuilder.builder()
-                        .commandId(verdict.sessionId() + COMMAND + (last.count() + 1))
+                        .commandId(
+                                verdict.sessionId()
+                                        + COMMAND
+                                        + nextNumber(last.count(), session.receivedAt()))
                         .sessionId(session.sessionId())
                         .accountId(verdict.accountId())
                         .measure(wanted == null ? Measure.LIFT : wanted)
@@ -60,9 +80,10 @@ final class Commands {
     }
 
     /** What is in force once the command is carried out. */
-    static OrderedMeasure inForce(OrderedMeasure before, EnforcementCommand command) {
+    static OrderedMeasure inForce(EnforcementCommand command) {
         Measure measure = command.measure() == Measure.LIFT ? null : command.measure();
-        return new OrderedMeasure(measure, command.territories(), before.count() + 1);
+        int number = number(command.sessionId(), command.commandId()).orElseThrow();
+        return new OrderedMeasure(measure, command.territories(), number);
     }
 
     /** The number in the id of a command on the session; empty where it is no such id. */

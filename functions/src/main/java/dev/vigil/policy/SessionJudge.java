@@ -75,7 +75,7 @@ public final class SessionJudge {
             return Judgement.silent(kept, false);
         }
         OrderedMeasure inForce =
-                command.map(c -> Commands.inForce(kept.commanded(), c)).orElse(kept.commanded());
+                command.map(Commands::inForce).orElse(kept.commanded());
         boolean withheld = draft.action().blocks() && !Commands.meets(inForce, draft);
         Verdict verdict = Verdicts.of(kept, next, ruling, withheld, nowMs);
         Statements.Told told = Statements.of(kept.published(), next, verdict, command.isPresent());
@@ -179,11 +179,16 @@ public final class SessionJudge {
             before = before.back(finding);
         }
         findings.add(KeptFindings.lean(latest, list));
+        long receivedAt =
+                Math.max(before.receivedAt(), Commands.receivedAt(finding.evidence()));
         return before.with()
                 .context(finding.context() == null ? before.context() : finding.context())
                 .findings(KeptFindings.byMatch(findings))
-                .episode(before.findings().isEmpty() ? before.episode() + 1 : before.episode())
-                .receivedAt(Math.max(before.receivedAt(), Commands.receivedAt(finding.evidence())))
+                .episode(
+                        before.findings().isEmpty()
+                                ? Commands.nextNumber(before.episode(), receivedAt)
+                                : before.episode())
+                .receivedAt(receivedAt)
                 .build();
     }
 

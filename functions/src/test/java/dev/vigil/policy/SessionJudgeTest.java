@@ -94,17 +94,45 @@ class SessionJudgeTest {
     @Test
     void aWithdrawalLiftsAndTheNextMatchOpensAnotherEpisode() {
         listed(STAYDOWN);
-        String first = judge(found(4_000, true)).verdict().verdictId();
+        Judgement first = judge(found(4_000, true));
         listed(withdrawn(STAYDOWN));
         Judgement lifted = judge(found(5_000, true));
         assertThat(lifted.command().measure()).isEqualTo(Measure.LIFT);
-        assertThat(lifted.command().commandId()).isEqualTo(SESSION + "/command/2");
+        assertThat(number(lifted.command().commandId()))
+                .isEqualTo(number(first.command().commandId()) + 1);
         assertThat(lifted.verdict().action()).isEqualTo(Action.OBSERVE);
 
         judge(found(6_000, false));
         assertThat(state.findings()).isEmpty();
-        assertThat(judge(finding(LIVE, match("m2", WORK, true))).verdict().verdictId())
-                .isNotEqualTo(first);
+        Judgement second = judge(finding(LIVE, match("m2", WORK, true)));
+        assertThat(number(second.verdict().verdictId()))
+                .isEqualTo(number(first.verdict().verdictId()) + 1);
+    }
+
+    /** Consumers keep the greatest revision of an id, and the command with the greatest number. */
+    @Test
+    void aJudgeThatHasForgottenASessionGivesItsNumbersToNothingElse() {
+        listed(STAYDOWN);
+        Judgement before = judge(found(4_000, true));
+        listed(withdrawn(STAYDOWN));
+        int lifted = number(judge(found(5_000, true)).command().commandId());
+        state = JudgedSession.fresh(SESSION);
+        list = new ListIndex();
+        listed(STAYDOWN);
+        long laterMs = NOON_MS + 120_000;
+        nowMs = laterMs;
+        Judgement after = judge(finding(LIVE, evidence("m2", WORK, laterMs, 4_000, true)));
+        assertThat(number(after.verdict().verdictId()))
+                .isGreaterThan(number(before.verdict().verdictId()));
+        assertThat(number(after.command().commandId())).isGreaterThan(lifted);
+    }
+
+    /** As far as ids can count, whatever a platform's clock says. */
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 59_999, NOON_MS, 253_402_300_799_999L})
+    void aFirstNumberHasEightDigitsAtMost(long receivedAt) {
+        assertThat(Commands.nextNumber(0, receivedAt)).isBetween(1, 99_999_999);
+        assertThat(Commands.nextNumber(7, receivedAt)).isEqualTo(8);
     }
 
     /** Trap 7: of what was there before, nothing is taken back. */
@@ -557,6 +585,11 @@ class SessionJudgeTest {
 
     private static Evidence match(String matchId, String workId, boolean open) {
         return evidence(matchId, workId, NOON_MS, 4_000, open);
+    }
+
+    /** With which an id of a verdict or command ends. */
+    private static int number(String id) {
+        return Integer.parseInt(id.substring(id.lastIndexOf('/') + 1));
     }
 
     private Judgement judge(Finding finding) {

@@ -1,5 +1,6 @@
 package dev.vigil.policy;
 
+import static dev.vigil.policy.TestingRights.FIRST_NUMBER;
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.SESSION;
 import static dev.vigil.policy.TestingRights.WORK;
@@ -57,6 +58,8 @@ class StatementsTest {
                     List.of(new OwnerShare("studio", null, null)));
 
     private JudgedSession state = JudgedSession.fresh(SESSION);
+    private static final String REASONS = "session-1/" + FIRST_NUMBER + "/reasons";
+
     private ListIndex listed = new ListIndex();
     private Verdict verdict;
     private long nowMs = NOON_MS + 1_000;
@@ -72,7 +75,7 @@ class StatementsTest {
         for (String sentence : List.of(statement.userSentence(), statement.inspectorSentence())) {
             assertThat(sentence)
                     .contains(WORK, "0:00.0 to 1:30.0", "step " + step, article, "entry-1")
-                    .contains("counter-notice that names session-1/1/reasons");
+                    .contains("counter-notice that names " + REASONS);
         }
         assertThat(statement.userSentence()).contains("version 1");
         assertThat(statement.inspectorSentence())
@@ -80,7 +83,7 @@ class StatementsTest {
         assertThat(statement.chineseGrounds())
                 .anyMatch(ground -> ground.contains("信息网络传播权"))
                 .hasSizeGreaterThan(1);
-        assertThat(statement.statementId()).isEqualTo("session-1/1/reasons");
+        assertThat(statement.statementId()).isEqualTo(REASONS);
         assertThat(statement.endDate()).isNull();
     }
 
@@ -97,7 +100,7 @@ class StatementsTest {
             assertThat(sentence)
                     .contains(WORK, "0:00.0 至 1:30.0", "第 " + decision.step() + " 步", "entry-1")
                     .contains(ChineseSentences.article(decision.articleRef()))
-                    .contains("写明 session-1/1/reasons", "《信息网络传播权保护条例》第十六条")
+                    .contains("写明 " + REASONS, "《信息网络传播权保护条例》第十六条")
                     .doesNotContain(decision.articleRef())
                     .doesNotContainPattern("[A-Za-z]{2,} [A-Za-z]{2,}");
         }

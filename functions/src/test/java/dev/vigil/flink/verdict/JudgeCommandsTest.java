@@ -4,6 +4,7 @@ import static dev.vigil.flink.TestingOperators.dead;
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.flink.TestingOperators.stateEntries;
+import static dev.vigil.policy.TestingRights.FIRST_NUMBER;
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.SESSION;
 import static dev.vigil.policy.TestingRights.WORK;
@@ -107,7 +108,7 @@ class JudgeCommandsTest {
         pass(10 * SECOND_MS);
         assertThat(alerts())
                 .extracting(CommandUnconfirmed::alertKey)
-                .containsExactly(SESSION + "/command/1/unconfirmed");
+                .containsExactly(command(1) + "/unconfirmed");
         pass(24 * TestingRights.HOUR_MS);
         assertThat(alerts()).isEmpty();
         assertThat(commands()).isEmpty();
@@ -199,7 +200,7 @@ class JudgeCommandsTest {
         fail(1, "seen on air again");
         assertThat(commands())
                 .extracting(EnforcementCommand::commandId)
-                .containsExactly(SESSION + "/command/2");
+                .containsExactly(command(2));
     }
 
     /** The state is of before the stop, and nothing in it says why there was one. */
@@ -218,7 +219,7 @@ class JudgeCommandsTest {
         assertThat(commands())
                 .as("the judge stands behind it, under an id of its own")
                 .extracting(EnforcementCommand::commandId)
-                .containsExactly(SESSION + "/command/2");
+                .containsExactly(command(2));
         list(withdrawn(STAYDOWN));
         found();
         assertThat(commands())
@@ -233,7 +234,7 @@ class JudgeCommandsTest {
         confirm(4, Measure.LIFT);
         assertThat(commands())
                 .extracting(EnforcementCommand::commandId, EnforcementCommand::measure)
-                .containsExactly(tuple(SESSION + "/command/5", Measure.STOP_STREAM));
+                .containsExactly(tuple(command(5), Measure.STOP_STREAM));
     }
 
     @Test
@@ -510,6 +511,11 @@ class JudgeCommandsTest {
                 JudgeInput.finding(finding(LIVE, evidence("m1", WORK, nowMs, 4_000, true))), 0);
     }
 
+    /** The id of the session's command of that number, from 1. */
+    private static String command(int number) {
+        return SESSION + "/command/" + (FIRST_NUMBER + number - 1);
+    }
+
     private void confirm(int number, Measure measure) throws Exception {
         judge.processElement(
                 JudgeInput.confirmed(
@@ -519,7 +525,7 @@ class JudgeCommandsTest {
                                 .measure(measure)
                                 .effectiveAt(nowMs)
                                 .executor("moderation")
-                                .commandId(SESSION + "/command/" + number)
+                                .commandId(command(number))
                                 .build(),
                         AT),
                 0);
@@ -528,7 +534,7 @@ class JudgeCommandsTest {
     private void fail(int number, String why) throws Exception {
         judge.processElement(
                 JudgeInput.failed(
-                        new ItemBack(SESSION, nowMs, why, SESSION + "/command/" + number), AT),
+                        new ItemBack(SESSION, nowMs, why, command(number)), AT),
                 0);
     }
 

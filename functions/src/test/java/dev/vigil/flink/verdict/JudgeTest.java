@@ -4,6 +4,7 @@ import static dev.vigil.flink.TestingOperators.dead;
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.flink.TestingOperators.stateEntries;
+import static dev.vigil.policy.TestingRights.FIRST_NUMBER;
 import static dev.vigil.policy.TestingRights.HOUR_MS;
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.SESSION;
@@ -110,7 +111,7 @@ class JudgeTest {
         send(found("m1", WORK, true));
         assertThat(side(judge, JudgeFunction.STATEMENTS))
                 .extracting(StatementOfReasons::verdictId, StatementOfReasons::endDate)
-                .containsExactly(tuple(SESSION + "/1", null));
+                .containsExactly(tuple(SESSION + "/" + FIRST_NUMBER, null));
         list(withdrawn(STAYDOWN));
         send(found("m1", WORK, true));
         assertThat(side(judge, JudgeFunction.STATEMENTS))
@@ -391,7 +392,7 @@ class JudgeTest {
         send(found("m2", "work-2", true));
         assertThat(side(judge, JudgeFunction.COMMANDS))
                 .extracting(EnforcementCommand::measure, EnforcementCommand::commandId)
-                .containsExactly(tuple(Measure.LIFT, SESSION + "/command/2"));
+                .containsExactly(tuple(Measure.LIFT, SESSION + "/command/" + (FIRST_NUMBER + 1)));
     }
 
     /** Every stream gives a sign of life now and then: none may cost a judgement. */

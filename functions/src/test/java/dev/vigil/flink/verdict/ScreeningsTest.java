@@ -4,6 +4,7 @@ import static dev.vigil.flink.TestingOperators.dead;
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.flink.TestingOperators.stateEntries;
+import static dev.vigil.policy.TestingRights.FIRST_NUMBER;
 import static dev.vigil.policy.TestingRights.NOON_MS;
 import static dev.vigil.policy.TestingRights.SESSION;
 import static dev.vigil.policy.TestingRights.WORK;
@@ -112,7 +113,7 @@ class ScreeningsTest {
                         answer -> {
                             assertThat(answer.result()).isEqualTo(ScreeningResult.MATCHED);
                             assertThat(answer.action()).isEqualTo(Action.OBSERVE);
-                            assertThat(answer.verdictIds()).containsExactly(SESSION + "/1");
+                            assertThat(answer.verdictIds()).containsExactly(SESSION + "/" + FIRST_NUMBER);
                             assertThat(answer.matches()).isEqualTo(2);
                         });
         later(PATIENCE_MS);
@@ -274,7 +275,7 @@ class ScreeningsTest {
                         answer -> {
                             assertThat(answer.result()).isEqualTo(ScreeningResult.MATCHED);
                             assertThat(answer.missing()).isEmpty();
-                            assertThat(answer.verdictIds()).containsExactly(SESSION + "/1");
+                            assertThat(answer.verdictIds()).containsExactly(SESSION + "/" + FIRST_NUMBER);
                         });
         assertThat(judge.numProcessingTimeTimers()).isZero();
     }

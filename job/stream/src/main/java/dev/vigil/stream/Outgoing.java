@@ -109,9 +109,14 @@ public record Outgoing(
                 EventType.COMMAND,
                 MEDIA_JOB,
                 command.sessionId(),
-                command.commandId(),
+                attemptId(command.commandId(), command.attempt()),
                 command.issuedAt(),
                 command);
+    }
+
+    /** A repeat is another record: who drops what it knows by its id must get it all the same. */
+    private static String attemptId(String commandId, Integer attempt) {
+        return attempt == null ? commandId : commandId + "/attempt/" + attempt;
     }
 
     public static Outgoing statement(StatementOfReasons statement) {
@@ -574,7 +579,7 @@ public record Outgoing(
                 EventType.ACCOUNT_COMMAND,
                 LEDGER_JOB,
                 command.accountId(),
-                command.commandId(),
+                attemptId(command.commandId(), command.attempt()),
                 command.issuedAt(),
                 command);
     }

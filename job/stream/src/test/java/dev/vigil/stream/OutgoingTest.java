@@ -2,6 +2,9 @@ package dev.vigil.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.schema.enforcement.EnforcementCommand;
+import dev.vigil.schema.enforcement.EnforcementCommandBuilder;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.media.AnalysisProgress;
@@ -72,6 +75,25 @@ class OutgoingTest {
                                 Outgoing.ledgerDeadLetter(letter(topic))
                                         .topic()
                                         .equals("deadletters"));
+    }
+
+    /** Who drops records by their id does not drop the one that is sent as the first had no answer. */
+    @Test
+    void aRepeatOfACommandIsAnotherRecordOfTheSameCommand() {
+        EnforcementCommand first = command();
+        EnforcementCommand second = first.repeated(2, first.deadline() + 1);
+        assertThat(Outgoing.command(first).envelope().id()).isEqualTo("s-1/command/7");
+        assertThat(Outgoing.command(second).envelope().id()).isEqualTo("s-1/command/7/attempt/2");
+        assertThat(second.commandId()).isEqualTo(first.commandId());
+    }
+
+    private static EnforcementCommand command() {
+        return EnforcementCommandBuilder.builder()
+                .commandId("s-1/command/7")
+                .sessionId("s-1")
+                .measure(Measure.BLOCK)
+                .territories(List.of())
+                .build();
     }
 
     /** An id is used again; its second use reports the same positions. */

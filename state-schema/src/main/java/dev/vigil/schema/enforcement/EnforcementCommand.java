@@ -18,7 +18,10 @@ import java.util.List;
 @InFlight
 @RecordBuilder
 public record EnforcementCommand(
-        @Described("sessionId/command/number. A repeat has the same id; the confirmation names it.")
+        @Described(
+                        "sessionId/command/number. A repeat has the same id; the confirmation names it."
+                                + " A later command on the session has a greater number, the first one"
+                                + " any.")
                 String commandId,
         @Described("The session to act on. It is the record's key.") String sessionId,
         @Described("Whose session it is. Missing where no 'started' arrived.") @MayBeMissing

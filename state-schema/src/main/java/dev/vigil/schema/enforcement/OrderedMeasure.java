@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param measure null where nothing is in force
  * @param territories empty means everywhere
- * @param count commands so far, for their ids
+ * @param count number of the last command, for their ids; 0 for none
  * @param adopted true where the measure is known from the platform's confirmation only: its grounds
  *     are not known, so nothing but another measure may follow; null is false
  */

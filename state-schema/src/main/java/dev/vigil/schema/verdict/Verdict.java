@@ -20,7 +20,10 @@ import java.util.List;
 @InFlight
 @RecordBuilder
 public record Verdict(
-        @Described("sessionId/number of its episode. All revisions share it.") String verdictId,
+        @Described(
+                        "sessionId/number of its episode. All revisions share it; a later episode of the"
+                                + " session has a greater number, the first one any.")
+                String verdictId,
         @Described(value = "Counts up. The highest counts.", unit = Unit.FROM_1) long revision,
         @Described(
                         "OPEN while a match goes on, CLOSED when none does. CLOSED is not the end:"

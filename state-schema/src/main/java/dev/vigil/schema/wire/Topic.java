@@ -21,8 +21,11 @@ public enum Topic {
     POLICIES(Role.INPUT, "policies", "ownerId", 2, Cleanup.COMPACT, null),
     /** Who owns a work, and how much of it may be quoted. */
     WORKS(Role.INPUT, "works", "workId", 4, Cleanup.COMPACT, null),
-    /** What people found of references. */
-    REVIEWS(Role.INPUT, "reviews", "workId", 2, Cleanup.DELETE, Duration.ofDays(200)),
+    /**
+     * What people found of references. Kept as decisions are: a job without state reads here which
+     * references may block, and which may not.
+     */
+    REVIEWS(Role.INPUT, "reviews", "workId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
     /** Kept for six months at least: 2005 Measures art. 5. */
     NOTICES(Role.INPUT, "notices", "noticeId", 4, Cleanup.DELETE, Duration.ofDays(200)),
     CONFIRMATIONS(Role.INPUT, "confirmations", "itemId", 4, Cleanup.DELETE, Duration.ofDays(200)),

@@ -1,5 +1,6 @@
 package dev.vigil.cli.size;
 
+import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.match.IndexPlan;
 import java.util.Locale;
 
@@ -14,9 +15,6 @@ import java.util.Locale;
  * @param searchCores that all slots need together, in the busiest hour
  */
 record IndexShape(double hours, int shards, int replicas, double heapBytes, double searchCores) {
-    /** The jobs take no more slots, of all copies together. */
-    private static final int MOST_SLOTS = 128;
-
     /**
      * Divides it.
      *
@@ -41,14 +39,14 @@ record IndexShape(double hours, int shards, int replicas, double heapBytes, doub
         }
         double cores = SearchCosts.of(costs, site, shards).cores();
         int replicas = Math.max(1, (int) Math.ceil(cores / shards / load));
-        if (replicas > MOST_SLOTS / shards) {
+        if (replicas > KeyGroups.MAX_PARALLELISM / shards) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
                             "--live, --uploads: expected a load that %d copies of the index carry,"
                                     + " got one for %,d; run several sites, each with a part of the"
                                     + " streams",
-                            MOST_SLOTS / shards,
+                            KeyGroups.MAX_PARALLELISM / shards,
                             replicas));
         }
         return new IndexShape(hours, shards, replicas, bytes / shards, cores);

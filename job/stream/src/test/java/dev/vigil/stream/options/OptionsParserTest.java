@@ -47,11 +47,11 @@ class OptionsParserTest {
     @Test
     void moreSlotsThanThereAreKeyGroupsAreRefused() {
         assertThat(errors("--index.replicas", "5", "--index.shards", "32"))
-                .satisfiesExactly(it -> assertThat(it).contains("--index.shards", "128 slots"));
+                .satisfiesExactly(it -> assertThat(it).contains("--index.shards", "1024 slots"));
         assertThat(errors("--index.shards", "33", "--index.replicas", "129"))
                 .satisfiesExactlyInAnyOrder(
                         it -> assertThat(it).contains("--index.shards", "from 1 to 32", "'33'"),
-                        it -> assertThat(it).contains("--index.replicas", "from 1 to 128"));
+                        it -> assertThat(it).contains("--index.replicas", "from 1 to 1024"));
         OptionsParser.parse("--index.replicas", "4", "--index.shards", "32");
     }
 
