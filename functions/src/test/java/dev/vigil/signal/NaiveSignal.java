@@ -80,7 +80,7 @@ final class NaiveSignal {
     }
 
     private boolean isAboutIt(String content) {
-        return is(Fault.OTHER_CONTENT_COUNTS) || content.equals(SignalContent.digest(signal));
+        return is(Fault.OTHER_CONTENT_COUNTS) || content.equals(SignalContent.published(signal));
     }
 
     private OpinionKind person() {

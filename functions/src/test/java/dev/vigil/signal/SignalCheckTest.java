@@ -7,6 +7,7 @@ import static dev.vigil.signal.TestingSignals.RULES;
 import static dev.vigil.signal.TestingSignals.T0_MS;
 import static dev.vigil.signal.TestingSignals.abuse;
 import static dev.vigil.signal.TestingSignals.decided;
+import static dev.vigil.signal.TestingSignals.fact;
 import static dev.vigil.signal.TestingSignals.opinion;
 import static dev.vigil.signal.TestingSignals.position;
 import static dev.vigil.signal.TestingSignals.signal;
@@ -74,7 +75,7 @@ class SignalCheckTest {
     void noEntryOfSuchAClassIsEverMade(ListClass listClass) {
         SignalSite site = new SignalSite(RULES);
         SignalShared forbidden = signal(1).withListClass(listClass);
-        site.take(SignalFact.signal(forbidden, false, position(0), T0_MS));
+        site.take(fact(forbidden, false, position(0), T0_MS));
         site.take(
                 SignalFact.decided(
                         decided(forbidden, OpinionKind.CONFIRM, T0_MS), position(1), T0_MS));
@@ -86,7 +87,7 @@ class SignalCheckTest {
     @Test
     void abuseIsReportedAndNothingElse() {
         SignalSite site = new SignalSite(RULES);
-        site.take(SignalFact.signal(abuse(1), false, position(0), T0_MS));
+        site.take(fact(abuse(1), false, position(0), T0_MS));
         for (String peer : List.of("beta", "gamma", "delta")) {
             site.take(
                     SignalFact.opinion(
@@ -113,12 +114,12 @@ class SignalCheckTest {
     @Test
     void whatIsOverIsNotPublishedAgainInOtherWords() {
         SignalSite site = new SignalSite(RULES);
-        SignalFact shared = SignalFact.signal(signal(1), false, position(0), T0_MS);
+        SignalFact shared = fact(signal(1), false, position(0), T0_MS);
         SignalFact confirmed =
                 SignalFact.decided(
                         decided(signal(1), OpinionKind.CONFIRM, T0_MS + 1), position(1), T0_MS + 1);
         SignalFact withdrawn =
-                SignalFact.signal(
+                fact(
                         signal(2).withWithdrawnAt(T0_MS + 2), false, position(2), T0_MS + 2);
         site.take(shared);
         site.take(confirmed);
@@ -134,7 +135,7 @@ class SignalCheckTest {
         site.take(confirmed);
         site.look(T0_MS + 3);
         assertThat(site.status).isEqualTo(over);
-        site.take(SignalFact.signal(signal(3), false, position(3), T0_MS + 4));
+        site.take(fact(signal(3), false, position(3), T0_MS + 4));
         site.take(
                 SignalFact.decided(
                         decided(signal(3), OpinionKind.CONFIRM, T0_MS + 5),
@@ -151,7 +152,7 @@ class SignalCheckTest {
     @Test
     void ofTwoNotifiersTheFirstIsLetGoBeforeTheSecondIsWatched() {
         SignalSite site = new SignalSite(RULES);
-        site.take(SignalFact.signal(abuse(1), false, position(0), T0_MS));
+        site.take(fact(abuse(1), false, position(0), T0_MS));
         confirms(site, "studio-1", 1);
         assertThat(standing(site)).isEqualTo("WATCHED studio-1");
         confirms(site, "studio-2", 2);
@@ -160,7 +161,7 @@ class SignalCheckTest {
         assertThat(standing(site)).isEqualTo("WATCHED studio-2");
 
         site.forget();
-        site.take(SignalFact.signal(abuse(1), false, position(0), T0_MS));
+        site.take(fact(abuse(1), false, position(0), T0_MS));
         confirms(site, "studio-3", 4);
         assertThat(standing(site)).as("without state").isEqualTo("REPORTED studio-2");
         site.look(T0_MS + 5);
@@ -170,7 +171,7 @@ class SignalCheckTest {
     @Test
     void aDisputeOrTheEndOfAReportLetsItsNotifierGo() {
         SignalSite site = new SignalSite(RULES);
-        site.take(SignalFact.signal(abuse(1), false, position(0), T0_MS));
+        site.take(fact(abuse(1), false, position(0), T0_MS));
         confirms(site, "studio-1", 1);
         site.take(
                 SignalFact.decided(
@@ -275,7 +276,7 @@ class SignalCheckTest {
     @Test
     void theVersionThatEndsOneIsItsOwn() {
         SignalSite site = new SignalSite(RULES);
-        site.take(SignalFact.signal(signal(1), false, position(0), T0_MS));
+        site.take(fact(signal(1), false, position(0), T0_MS));
         site.take(
                 SignalFact.decided(
                         decided(signal(1), OpinionKind.CONFIRM, T0_MS), position(1), T0_MS + 1));
@@ -292,7 +293,7 @@ class SignalCheckTest {
     @Test
     void aDisputeTakesBackWhatTheEntryHasLedTo() {
         SignalSite site = new SignalSite(RULES);
-        site.take(SignalFact.signal(signal(1), false, position(0), T0_MS));
+        site.take(fact(signal(1), false, position(0), T0_MS));
         site.take(
                 SignalFact.decided(
                         decided(signal(1), OpinionKind.CONFIRM, T0_MS), position(1), T0_MS + 1));

@@ -7,6 +7,7 @@ import static dev.vigil.signal.TestingSignals.IDENTIFIER;
 import static dev.vigil.signal.TestingSignals.ORIGIN;
 import static dev.vigil.signal.TestingSignals.T0_MS;
 import static dev.vigil.signal.TestingSignals.decided;
+import static dev.vigil.signal.TestingSignals.fact;
 import static dev.vigil.signal.TestingSignals.opinion;
 import static dev.vigil.signal.TestingSignals.position;
 import static dev.vigil.signal.TestingSignals.signal;
@@ -58,7 +59,7 @@ public final class SignalHistory {
         atMs = T0_MS;
         int versions = 1 + random.nextInt(random.nextInt(4) == 0 ? 4 : 2);
         for (int v = 0; v < versions; v++) {
-            facts.add(SignalFact.signal(VERSIONS.get(v), false, position(0), next()));
+            facts.add(fact(VERSIONS.get(v), false, position(0), next()));
             for (int i = random.nextInt(6); i > 0; i--) {
                 facts.add(opinionOfAny(1 + facts.size()));
             }

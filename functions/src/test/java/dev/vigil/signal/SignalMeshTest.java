@@ -5,6 +5,7 @@ import static dev.vigil.signal.TestingSignals.ID;
 import static dev.vigil.signal.TestingSignals.ORIGIN;
 import static dev.vigil.signal.TestingSignals.T0_MS;
 import static dev.vigil.signal.TestingSignals.decided;
+import static dev.vigil.signal.TestingSignals.fact;
 import static dev.vigil.signal.TestingSignals.position;
 import static dev.vigil.signal.TestingSignals.signal;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,7 +46,7 @@ class SignalMeshTest {
             this.name = name;
             this.echoes = echoes;
             site = new SignalSite(new SignalRules(name, 2, Identifiers.DEFAULTS));
-            take(SignalFact.signal(signal(1), name.equals(ORIGIN), position(0), T0_MS));
+            take(fact(signal(1), name.equals(ORIGIN), position(0), T0_MS));
         }
 
         private void take(SignalFact fact) {

@@ -8,7 +8,6 @@ import dev.vigil.schema.signal.SignalBook;
 import dev.vigil.schema.signal.SignalFact;
 import dev.vigil.schema.signal.SignalOpinion;
 import dev.vigil.schema.signal.SignalStatus;
-import dev.vigil.schema.wire.SignalContent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +49,7 @@ public final class SignalSite {
                     book =
                             book.with()
                                     .signal(fact.signal())
-                                    .content(SignalContent.digest(fact.signal()))
+                                    .content(fact.contentDigest())
                                     .receivedAt(fact.receivedAt())
                                     .chunks(fact.signal().chunkCount())
                                     .build();

@@ -93,7 +93,7 @@ public final class TestingSignals {
             SignalShared about, String peer, OpinionKind opinion, long version) {
         return SignalOpinionBuilder.builder()
                 .signalId(about.signalId())
-                .content(SignalContent.digest(about))
+                .content(SignalContent.published(about))
                 .origin(peer)
                 .version(version)
                 .opinion(opinion)
@@ -106,7 +106,7 @@ public final class TestingSignals {
     public static SignalDecided decided(SignalShared about, OpinionKind opinion, long atMs) {
         return SignalDecidedBuilder.builder()
                 .signalId(about.signalId())
-                .content(SignalContent.digest(about))
+                .content(SignalContent.published(about))
                 .opinion(opinion)
                 .reasonCode(opinion == OpinionKind.DISPUTE ? DisputeReason.AUTHORIZED : null)
                 .by("oidc:mei")
@@ -116,6 +116,12 @@ public final class TestingSignals {
 
     public static RecordPosition position(long offset) {
         return new RecordPosition("signals.in", 0, offset);
+    }
+
+    /** The signal alone, as its origin published it. */
+    public static SignalFact fact(
+            SignalShared signal, boolean own, RecordPosition position, long atMs) {
+        return SignalFact.signal(signal, SignalContent.published(signal), own, position, atMs);
     }
 
     /** The signal and all of its chunks. */
@@ -132,6 +138,6 @@ public final class TestingSignals {
                                                 CHUNKS.get(number),
                                                 position(number + 1),
                                                 atMs));
-        return Stream.concat(Stream.of(SignalFact.signal(signal, own, position(0), atMs)), chunks);
+        return Stream.concat(Stream.of(fact(signal, own, position(0), atMs)), chunks);
     }
 }

@@ -15,7 +15,6 @@ import dev.vigil.schema.signal.SignalShared;
 import dev.vigil.schema.signal.SignalStatus;
 import dev.vigil.schema.staydown.StayDownOutput;
 import dev.vigil.schema.wire.PeaksCodec;
-import dev.vigil.schema.wire.SignalContent;
 import dev.vigil.signal.RefusedSignal;
 import dev.vigil.signal.SeenSessions;
 import dev.vigil.signal.SignalFacts;
@@ -136,7 +135,7 @@ public final class SignalsFunction extends KeyedProcessFunction<String, SignalFa
         }
         return before.with()
                 .signal(signal)
-                .content(SignalContent.digest(signal))
+                .content(fact.contentDigest())
                 .receivedAt(fact.receivedAt())
                 .chunks(stillThere(signal))
                 .build();

@@ -5,6 +5,7 @@ import static dev.vigil.flink.TestingOperators.side;
 import static dev.vigil.signal.TestingSignals.ORIGIN;
 import static dev.vigil.signal.TestingSignals.T0_MS;
 import static dev.vigil.signal.TestingSignals.decided;
+import static dev.vigil.signal.TestingSignals.fact;
 import static dev.vigil.signal.TestingSignals.opinion;
 import static dev.vigil.signal.TestingSignals.position;
 import static dev.vigil.signal.TestingSignals.signal;
@@ -118,15 +119,15 @@ class PeersFunctionTest {
         long endMs = signal(1).expiresAt();
         for (int number = 0; number < PeerTrust.MOST_KEPT + 3; number++) {
             peers.processElement(
-                    SignalFact.signal(about(number), false, position(number), T0_MS), 0);
+                    fact(about(number), false, position(number), T0_MS), 0);
         }
         assertThat(out(peers)).hasSize(PeerTrust.MOST_KEPT);
         List<DeadLetter> dead = side(peers, PureFailure.DEAD);
         assertThat(dead).hasSize(3).allMatch(letter -> letter.reason().equals("SIGNAL_FULL"));
-        peers.processElement(SignalFact.signal(about(3), false, position(0), T0_MS), 0);
+        peers.processElement(fact(about(3), false, position(0), T0_MS), 0);
         assertThat(out(peers)).as("one that is known").hasSize(1);
         SignalShared later = about(70_000).withExpiresAt(endMs + 1);
-        peers.processElement(SignalFact.signal(later, false, position(0), endMs), 0);
+        peers.processElement(fact(later, false, position(0), endMs), 0);
         assertThat(out(peers)).hasSize(1);
         assertThat(side(peers, PureFailure.DEAD)).isEmpty();
     }

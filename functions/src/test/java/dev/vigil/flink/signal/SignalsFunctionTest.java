@@ -11,6 +11,7 @@ import static dev.vigil.signal.TestingSignals.OWN_WORK;
 import static dev.vigil.signal.TestingSignals.RULES;
 import static dev.vigil.signal.TestingSignals.T0_MS;
 import static dev.vigil.signal.TestingSignals.decided;
+import static dev.vigil.signal.TestingSignals.fact;
 import static dev.vigil.signal.TestingSignals.opinion;
 import static dev.vigil.signal.TestingSignals.position;
 import static dev.vigil.signal.TestingSignals.signal;
@@ -176,10 +177,10 @@ class SignalsFunctionTest {
         watermark();
         SignalFact chunk = whole(signal(1), false, T0_MS).skip(1).findFirst().orElseThrow();
         read(Stream.of(chunk));
-        read(Stream.of(SignalFact.signal(signal(1), false, position(0), T0_MS)));
+        read(Stream.of(fact(signal(1), false, position(0), T0_MS)));
         read(Stream.of(chunk.withPeaks(new long[] {7L << 40})));
         SignalShared other = signal(1).withTerritories(List.of("CN"));
-        read(Stream.of(SignalFact.signal(other, false, position(5), T0_MS)));
+        read(Stream.of(fact(other, false, position(5), T0_MS)));
         List<DeadLetter> dead = side(signals, PureFailure.DEAD);
         assertThat(dead)
                 .extracting(DeadLetter::reason)
@@ -258,7 +259,7 @@ class SignalsFunctionTest {
             assertThat(entries(records())).allMatch(again -> again.equals(entry));
             read(
                     Stream.of(
-                            SignalFact.signal(
+                            fact(
                                     signal(2).withWithdrawnAt(T0_MS + DAY_MS),
                                     false,
                                     position(8),

@@ -16,6 +16,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * @param own true for what is of this site
  * @param receivedAt Kafka's time of its record (UTC epoch ms)
  * @param position where it was read; null for what a stage has made
+ * @param contentDigest of what the signal is about, made of the JSON that its origin published
  * @param chunk number of a chunk
  * @param counts whether a dispute of the sender stops a signal by itself
  * @param key an identifier
@@ -33,6 +34,7 @@ public record SignalFact(
         long receivedAt,
         RecordPosition position,
         SignalShared signal,
+        String contentDigest,
         int chunk,
         String profile,
         long[] peaks,
@@ -49,7 +51,7 @@ public record SignalFact(
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
     public enum Kind {
-        /** {@code signal} */
+        /** {@code signal} and {@code contentDigest} */
         SIGNAL,
         /** {@code chunk}, {@code profile} and {@code peaks} */
         CHUNK,
@@ -77,12 +79,17 @@ public record SignalFact(
     }
 
     public static SignalFact signal(
-            SignalShared signal, boolean own, RecordPosition position, long receivedAt) {
+            SignalShared signal,
+            String contentDigest,
+            boolean own,
+            RecordPosition position,
+            long receivedAt) {
         return of(Kind.SIGNAL, signal.signalId(), receivedAt)
                 .sender(own ? null : signal.origin())
                 .own(own)
                 .position(position)
                 .signal(signal.kept())
+                .contentDigest(contentDigest)
                 .build();
     }
 

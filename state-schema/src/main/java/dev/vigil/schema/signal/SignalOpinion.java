@@ -21,7 +21,7 @@ public record SignalOpinion(
         @Described("The signal. It is the record's key.") String signalId,
         @Described(
                         value =
-                                "Digest of what the signal is about: its canonical JSON (RFC 8785) of kind, work, fingerprint, listClass, windows, territories and abuse.",
+                                "Digest of what the signal is about: of the canonical JSON (RFC 8785) of its members kind, work, fingerprint, listClass, windows, territories and abuse, as its origin published them. Members inside them that the reader does not know are included; members that are null, an empty list or an empty object are left out, as in what is signed.",
                         unit = Unit.SHA_256)
                 String content,
         @Described("The platform whose opinion it is, as others name its key.") String origin,

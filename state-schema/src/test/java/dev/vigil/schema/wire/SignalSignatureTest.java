@@ -84,7 +84,7 @@ class SignalSignatureTest {
     @Test
     void theDigestIsOfWhatItIsAbout() throws IOException {
         SignalShared signal = signal();
-        String content = SignalContent.digest(signal);
+        String content = SignalContent.published(signal);
         SignalShared renewed =
                 signal.with()
                         .version(9)
@@ -94,8 +94,10 @@ class SignalSignatureTest {
                         .provenance(null)
                         .withdrawnAt(null)
                         .build();
-        assertThat(SignalContent.digest(renewed)).isEqualTo(content);
-        assertThat(SignalContent.digest(signal.kept())).isEqualTo(content);
+        assertThat(SignalContent.published(renewed)).isEqualTo(content);
+        assertThat(SignalContent.published(signal.kept())).isEqualTo(content);
+        byte[] sent = Json.bytes(SignalSignature.signed(signal.kept(), NEW.getPrivate()));
+        assertThat(SignalContent.received(sent)).as("at a peer").isEqualTo(content);
         assertThat(
                         List.of(
                                 signal.withFingerprint(null),
@@ -103,7 +105,7 @@ class SignalSignatureTest {
                                 signal.withWindows(List.of()),
                                 signal.withTerritories(List.of("HK")),
                                 signal.withWork(null)))
-                .extracting(SignalContent::digest)
+                .extracting(SignalContent::published)
                 .doesNotContain(content);
     }
 }

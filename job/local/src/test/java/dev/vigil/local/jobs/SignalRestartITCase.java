@@ -404,7 +404,7 @@ class SignalRestartITCase {
                     Json.bytes(
                             SignalDecidedBuilder.builder()
                                     .signalId(signalId(film))
-                                    .content(SignalContent.digest(shared.get(film)))
+                                    .content(SignalContent.published(shared.get(film)))
                                     .opinion(OpinionKind.CONFIRM)
                                     .by(PERSON)
                                     .at(now)

@@ -13,6 +13,7 @@ import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.PeaksCodec;
 import dev.vigil.schema.wire.Peers;
 import dev.vigil.schema.wire.PersonalNames;
+import dev.vigil.schema.wire.SignalContent;
 import dev.vigil.schema.wire.SignalSignature;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.signal.RefusedSignal;
@@ -89,7 +90,9 @@ public final class SignalDoor extends Door<SignalFact> {
                     SignalSignature.SIGNAL, signal.origin(), signal.signature(), record.value());
         }
         checked(() -> SignalCheck.signal(signal, receivedMs));
-        return SignalFact.signal(signal, isOwn, at, receivedMs);
+        String digest =
+                isOwn ? SignalContent.published(signal) : SignalContent.received(record.value());
+        return SignalFact.signal(signal, digest, isOwn, at, receivedMs);
     }
 
     /** Not signed itself: the signal names its digest. */

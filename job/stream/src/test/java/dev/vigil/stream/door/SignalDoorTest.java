@@ -78,7 +78,7 @@ class SignalDoorTest {
     private static SignalOpinion opinion(String origin) {
         return SignalOpinionBuilder.builder()
                 .signalId("alpha:film-17")
-                .content(SignalContent.digest(signal("alpha")))
+                .content(SignalContent.published(signal("alpha")))
                 .origin(origin)
                 .version(1)
                 .opinion(OpinionKind.CONFIRM)
