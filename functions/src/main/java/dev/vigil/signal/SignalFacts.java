@@ -20,7 +20,7 @@ public record SignalFacts(
     /** What peers think of what it is about now. */
     List<KeptOpinion> valid() {
         return opinions.values().stream()
-                .filter(one -> one.opinion().content().equals(book.content()))
+                .filter(one -> one.opinion().contentDigest().equals(book.contentDigest()))
                 .toList();
     }
 
@@ -29,7 +29,7 @@ public record SignalFacts(
         KeptSignalDecision last = book.decision();
         boolean isValid =
                 last != null
-                        && last.decided().content().equals(book.content())
+                        && last.decided().contentDigest().equals(book.contentDigest())
                         && last.decided().opinion() != OpinionKind.NONE;
         return isValid ? last : null;
     }

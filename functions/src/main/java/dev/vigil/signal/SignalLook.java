@@ -137,11 +137,14 @@ public final class SignalLook {
         boolean isThere =
                 known != null
                         && known.workId().equals(outcome.workId())
-                        && known.content().equals(book.content());
+                        && known.contentDigest().equals(book.contentDigest());
         return isThere
                 ? known
                 : new PlacedSignal(
-                        outcome.workId(), book.content(), signal.version(), signal.chunkCount());
+                        outcome.workId(),
+                        book.contentDigest(),
+                        signal.version(),
+                        signal.chunkCount());
     }
 
     private static PlacedSignal placed(SignalStatus status) {
@@ -167,7 +170,7 @@ public final class SignalLook {
                         .origin(signal.origin())
                         .kind(signal.kind())
                         .version(signal.version())
-                        .content(book.content())
+                        .contentDigest(book.contentDigest())
                         .state(state)
                         .reasonCode(outcome.reasonCode())
                         .placed(place)
@@ -240,7 +243,7 @@ public final class SignalLook {
         SignalOpinion now =
                 SignalOpinionBuilder.builder()
                         .signalId(signal.signalId())
-                        .content(book.content())
+                        .contentDigest(book.contentDigest())
                         .origin(rules.origin())
                         .version(known == null ? at : Math.max(at, known.version() + 1))
                         .opinion(opinion)

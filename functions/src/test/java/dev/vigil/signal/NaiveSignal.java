@@ -84,7 +84,7 @@ final class NaiveSignal {
     }
 
     private OpinionKind person() {
-        return decided == null || !isAboutIt(decided.content())
+        return decided == null || !isAboutIt(decided.contentDigest())
                 ? OpinionKind.NONE
                 : decided.opinion();
     }
@@ -133,7 +133,7 @@ final class NaiveSignal {
 
     private Collection<SignalFact> disputes() {
         return opinions.values().stream()
-                .filter(one -> isAboutIt(one.opinion().content()))
+                .filter(one -> isAboutIt(one.opinion().contentDigest()))
                 .filter(one -> !one.sender().equals(TestingSignals.HERE))
                 .filter(one -> one.opinion().opinion() == OpinionKind.DISPUTE)
                 .toList();
@@ -157,7 +157,7 @@ final class NaiveSignal {
         boolean isPersons = one.isConfirmedByPerson() || is(Fault.RULE_COUNTS);
         return one.opinion() == OpinionKind.CONFIRM
                 && isPersons
-                && isAboutIt(one.content())
+                && isAboutIt(one.contentDigest())
                 && (!isOurs || is(Fault.OWN_ORIGIN_COUNTS))
                 && (!isSenders || is(Fault.ORIGIN_CONFIRMS));
     }

@@ -49,7 +49,7 @@ public final class SignalSite {
                     book =
                             book.with()
                                     .signal(fact.signal())
-                                    .content(fact.contentDigest())
+                                    .contentDigest(fact.contentDigest())
                                     .receivedAt(fact.receivedAt())
                                     .chunks(fact.signal().chunkCount())
                                     .build();

@@ -93,7 +93,7 @@ public final class TestingSignals {
             SignalShared about, String peer, OpinionKind opinion, long version) {
         return SignalOpinionBuilder.builder()
                 .signalId(about.signalId())
-                .content(SignalContent.published(about))
+                .contentDigest(SignalContent.published(about))
                 .origin(peer)
                 .version(version)
                 .opinion(opinion)
@@ -106,7 +106,7 @@ public final class TestingSignals {
     public static SignalDecided decided(SignalShared about, OpinionKind opinion, long atMs) {
         return SignalDecidedBuilder.builder()
                 .signalId(about.signalId())
-                .content(SignalContent.published(about))
+                .contentDigest(SignalContent.published(about))
                 .opinion(opinion)
                 .reasonCode(opinion == OpinionKind.DISPUTE ? DisputeReason.AUTHORIZED : null)
                 .by("oidc:mei")

@@ -135,7 +135,7 @@ public final class SignalsFunction extends KeyedProcessFunction<String, SignalFa
         }
         return before.with()
                 .signal(signal)
-                .content(fact.contentDigest())
+                .contentDigest(fact.contentDigest())
                 .receivedAt(fact.receivedAt())
                 .chunks(stillThere(signal))
                 .build();

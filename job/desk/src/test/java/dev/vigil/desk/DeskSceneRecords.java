@@ -983,7 +983,7 @@ public final class DeskSceneRecords {
                         .origin(id("peer-1"))
                         .kind(SignalKind.REFERENCE)
                         .version(1)
-                        .content(SHA)
+                        .contentDigest(SHA)
                         .state(SignalState.QUARANTINED)
                         .reasonCode("WORK_AMBIGUOUS")
                         .works(List.of(id("the-film"), id("other-film")))
@@ -1000,7 +1000,7 @@ public final class DeskSceneRecords {
                 NOW - 2 * DAY,
                 SignalDecidedBuilder.builder()
                         .signalId(id("signal-1"))
-                        .content(SHA)
+                        .contentDigest(SHA)
                         .opinion(OpinionKind.CONFIRM)
                         .workId(id("the-film"))
                         .by(word("os:li@desk"))

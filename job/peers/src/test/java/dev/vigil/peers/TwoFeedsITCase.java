@@ -182,7 +182,7 @@ class TwoFeedsITCase {
             return SignalSignature.signed(
                     SignalOpinionBuilder.builder()
                             .signalId(about.signalId())
-                            .content(SignalContent.published(about))
+                            .contentDigest(SignalContent.published(about))
                             .origin(name)
                             .version(1)
                             .opinion(OpinionKind.CONFIRM)

@@ -13,6 +13,6 @@ import dev.vigil.schema.types.OnTopic;
 public record PlacedSignal(
         @Described("The work that it is searched under.") String workId,
         @Described(value = "Digest of what the signal is about.", unit = Unit.SHA_256)
-                String content,
+                String contentDigest,
         @Described(value = "Version of its records there.", unit = Unit.FROM_1) long version,
         @Described(value = "How many chunks of it are there.", unit = Unit.COUNT) int chunks) {}

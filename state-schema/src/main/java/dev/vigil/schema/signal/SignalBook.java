@@ -8,7 +8,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * What is kept of a signal once.
  *
  * @param signal null where only opinions or decisions have come
- * @param content digest of what it is about
+ * @param contentDigest digest of what it is about
  * @param receivedAt Kafka's time of the signal's record (UTC epoch ms)
  * @param chunks of its fingerprint that are there
  * @param wholeAt when the last of them arrived (UTC epoch ms)
@@ -27,7 +27,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 @RecordBuilder
 public record SignalBook(
         SignalShared signal,
-        String content,
+        String contentDigest,
         long receivedAt,
         int chunks,
         long wholeAt,

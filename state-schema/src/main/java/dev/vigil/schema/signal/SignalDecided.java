@@ -22,7 +22,7 @@ public record SignalDecided(
         @Described(
                         value = "Digest of what the person saw, as signal.state names it.",
                         unit = Unit.SHA_256)
-                String content,
+                String contentDigest,
         @Described(
                         "CONFIRM: it may block. DISPUTE: it must not, and its peers learn it. NONE"
                                 + " takes back what was decided. SEEN is not decided.")
@@ -42,7 +42,7 @@ public record SignalDecided(
         implements SignalDecidedBuilder.With {
     public SignalDecided {
         Check.id("signalId", signalId);
-        Check.sha256("content", content);
+        Check.sha256("contentDigest", contentDigest);
         Check.present("opinion", opinion);
         Check.optionalId("workId", workId);
         Check.optionalId("notifier", notifier);

@@ -23,7 +23,7 @@ public record SignalOpinion(
                         value =
                                 "Digest of what the signal is about: of the canonical JSON (RFC 8785) of its members kind, work, fingerprint, listClass, windows, territories and abuse, as its origin published them. Members inside them that the reader does not know are included; members that are null, an empty list or an empty object are left out, as in what is signed.",
                         unit = Unit.SHA_256)
-                String content,
+                String contentDigest,
         @Described("The platform whose opinion it is, as others name its key.") String origin,
         @Described(value = "Counts up with every change. The highest counts.", unit = Unit.FROM_1)
                 long version,
@@ -44,7 +44,7 @@ public record SignalOpinion(
         implements SignalOpinionBuilder.With {
     public SignalOpinion {
         Check.id("signalId", signalId);
-        Check.sha256("content", content);
+        Check.sha256("contentDigest", contentDigest);
         Check.id("origin", origin);
         Check.range("version", version, 1, Long.MAX_VALUE);
         Check.present("opinion", opinion);

@@ -21,7 +21,7 @@ public record SignalStatus(
         @Described("What it is about.") SignalKind kind,
         @Described(value = "Version of the signal.", unit = Unit.FROM_1) long version,
         @Described(value = "Digest of what it is about; a decision names it.", unit = Unit.SHA_256)
-                String content,
+                String contentDigest,
         @Described("What it may do.") SignalState state,
         @Described(
                         "Why a person should look, as a stable code: WORK_AMBIGUOUS, WORK_UNKNOWN,"
@@ -62,7 +62,7 @@ public record SignalStatus(
         Check.id("signalId", signalId);
         Check.id("origin", origin);
         Check.present("kind", kind);
-        Check.sha256("content", content);
+        Check.sha256("contentDigest", contentDigest);
         Check.present("state", state);
         Check.optionalText("reasonCode", reasonCode, 100);
         works = Check.list("works", works, 0, 5);

@@ -386,7 +386,7 @@ final class DeskRegisters {
                         .origin("peer-" + number % 5)
                         .kind(SignalKind.REFERENCE)
                         .version(1)
-                        .content("ab".repeat(32))
+                        .contentDigest("ab".repeat(32))
                         .state(isOpen ? SignalState.QUARANTINED : SignalState.ACTIVE)
                         .reasonCode(isOpen ? "WORK_AMBIGUOUS" : null)
                         .works(List.of(DeskPlan.work(number % plan.works())))

@@ -217,7 +217,7 @@ final class RefusedRecords {
                             Topic.SIGNALS_IN,
                             new Good(
                                     EventType.SIGNAL_OPINION,
-                                    "{'signalId':'ID','content':'"
+                                    "{'signalId':'ID','contentDigest':'"
                                             + "0".repeat(64)
                                             + "','origin':'bench.example','version':1,"
                                             + "'opinion':'SEEN','formedBy':'RULE','at':$AT}")),
@@ -226,7 +226,7 @@ final class RefusedRecords {
                             new Good(
                                     EventType.SIGNAL_STATE,
                                     "{'signalId':'ID','origin':'bench.example','kind':'ABUSE',"
-                                            + "'version':1,'content':'"
+                                            + "'version':1,'contentDigest':'"
                                             + "0".repeat(64)
                                             + "','state':'WATCHED','confirmations':0,"
                                             + "'disputes':0,'sessions':0,'title':'bench',"
@@ -235,7 +235,7 @@ final class RefusedRecords {
                             Topic.SIGNAL_DECISIONS,
                             new Good(
                                     EventType.SIGNAL_DECIDED,
-                                    "{'signalId':'ID','content':'"
+                                    "{'signalId':'ID','contentDigest':'"
                                             + "0".repeat(64)
                                             + "','opinion':'CONFIRM','by':'"
                                             + PERSON

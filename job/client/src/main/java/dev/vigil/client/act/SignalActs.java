@@ -16,7 +16,7 @@ public final class SignalActs {
     /**
      * Confirms it, disputes it, or takes that back.
      *
-     * @param opinion all but the content, which is that of the signal now
+     * @param opinion all but the digest of the content, which is that of the signal now
      */
     public static Act decide(ActFacts known, SignalDecidedBuilder opinion) throws IOException {
         SignalStatus status =
@@ -29,7 +29,7 @@ public final class SignalActs {
                                                         + opinion.signalId()
                                                         + "'",
                                                 opinion.signalId()));
-        SignalDecided decided = opinion.content(status.content()).build();
+        SignalDecided decided = opinion.contentDigest(status.contentDigest()).build();
         try {
             SignalCheck.decided(decided);
         } catch (RefusedSignal refused) {

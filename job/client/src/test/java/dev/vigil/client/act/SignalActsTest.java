@@ -31,7 +31,7 @@ class SignalActsTest {
         Act act = SignalActs.decide(known, opinion(STATUS.signalId(), OpinionKind.CONFIRM));
         assertThat(act.topic()).isEqualTo(Topic.SIGNAL_DECISIONS);
         assertThat(act.key()).isEqualTo(STATUS.signalId());
-        assertThat(((SignalDecided) act.body()).content()).isEqualTo(STATUS.content());
+        assertThat(((SignalDecided) act.body()).contentDigest()).isEqualTo(STATUS.contentDigest());
     }
 
     @Test

@@ -55,7 +55,7 @@ final class SignalScreen {
                         .line("sessions", cells.number(it.sessions()))
                         .line("version", cells.number(it.version()))
                         .line("entryversion", cells.number(it.entryVersion()))
-                        .line("content", cells.foreign(it.content()))
+                        .line("content", cells.foreign(it.contentDigest()))
                         .line("decidedby", cells.person(it.decidedBy()))
                         .line("expires", cells.time(it.expiresAt()))
                         .line("at", cells.time(it.at()));

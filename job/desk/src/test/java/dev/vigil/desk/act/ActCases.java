@@ -539,7 +539,7 @@ final class ActCases {
                         "signal.decisions",
                         "signal.decided",
                         "signal-1",
-                        "{'signalId':'signal-1','content':'"
+                        "{'signalId':'signal-1','contentDigest':'"
                                 + "ab".repeat(32)
                                 + "','opinion':'DISPUTE','reasonCode':'FALSE_MATCH',"
                                 + "'by':'$ACTOR','reason':'another film','at':$NOW}"),

@@ -404,7 +404,7 @@ class SignalRestartITCase {
                     Json.bytes(
                             SignalDecidedBuilder.builder()
                                     .signalId(signalId(film))
-                                    .content(SignalContent.published(shared.get(film)))
+                                    .contentDigest(SignalContent.published(shared.get(film)))
                                     .opinion(OpinionKind.CONFIRM)
                                     .by(PERSON)
                                     .at(now)

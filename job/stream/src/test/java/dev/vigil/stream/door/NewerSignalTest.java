@@ -52,7 +52,8 @@ class NewerSignalTest {
     private static final String ABOUT =
             "{'fingerprint':{'chunks':['"
                     + CHUNK
-                    + "'],'durationMs':60000,'mix':['M','E'],'peaks':2,'profile':'audio/1'},'kind':'REFERENCE',"
+                    + "'],'durationMs':60000,'mix':['M','E'],'peaks':2,'profile':'audio/1'},"
+                    + "'kind':'REFERENCE',"
                     + "'listClass':'IN_SCREENING','windows':[{'from':'2026-11-01T08:00:00',"
                     + "'label':'premiere','to':'2026-12-20T08:00:00','type':'EVENT',"
                     + "'zone':'+08:00'}],'work':{'release':{'season':2},"
@@ -144,7 +145,7 @@ class NewerSignalTest {
         SignalOpinion opinion =
                 SignalOpinionBuilder.builder()
                         .signalId(ID)
-                        .content(DIGEST)
+                        .contentDigest(DIGEST)
                         .origin(peer)
                         .version(version)
                         .opinion(kind)
@@ -159,7 +160,7 @@ class NewerSignalTest {
     @Test
     void theDigestIsThatOfItsOrigin() throws Exception {
         arrives(EventType.SIGNAL_SHARED, published("alpha"));
-        assertThat(status().content()).isEqualTo(DIGEST);
+        assertThat(status().contentDigest()).isEqualTo(DIGEST);
         assertThat(SignalContent.received(published("alpha"))).isEqualTo(DIGEST);
     }
 
@@ -183,7 +184,7 @@ class NewerSignalTest {
                 EventType.SIGNAL_DECIDED,
                 SignalDecidedBuilder.builder()
                         .signalId(ID)
-                        .content(status().content())
+                        .contentDigest(status().contentDigest())
                         .opinion(OpinionKind.CONFIRM)
                         .by("oidc:mei")
                         .at(NOW_MS)
@@ -191,7 +192,7 @@ class NewerSignalTest {
         assertThat(status().state()).isEqualTo(SignalState.ACTIVE);
         assertThat(sent())
                 .extracting(SignalSent::opinion)
-                .extracting(SignalOpinion::content)
+                .extracting(SignalOpinion::contentDigest)
                 .containsExactly(DIGEST);
     }
 
@@ -206,7 +207,7 @@ class NewerSignalTest {
         signals.processElement(own, 0);
         signals.processElement(
                 SignalFact.chunk(OWN_ID, null, 0, "audio/1", PEAKS, null, NOW_MS), 0);
-        String here = status().content();
+        String here = status().contentDigest();
         byte[] atPeers = Json.bytes(sent().get(0).signal().withSignature("later"));
         assertThat(here).isEqualTo(SignalContent.received(atPeers)).isNotEqualTo(DIGEST);
     }

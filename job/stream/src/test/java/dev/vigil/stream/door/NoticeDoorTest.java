@@ -168,7 +168,7 @@ class NoticeDoorTest {
                 .origin("west.example")
                 .kind(kind)
                 .version(1)
-                .content("0".repeat(64))
+                .contentDigest("0".repeat(64))
                 .state(state)
                 .title("org-77")
                 .notifier(notifier)

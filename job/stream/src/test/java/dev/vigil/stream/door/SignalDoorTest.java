@@ -78,7 +78,7 @@ class SignalDoorTest {
     private static SignalOpinion opinion(String origin) {
         return SignalOpinionBuilder.builder()
                 .signalId("alpha:film-17")
-                .content(SignalContent.published(signal("alpha")))
+                .contentDigest(SignalContent.published(signal("alpha")))
                 .origin(origin)
                 .version(1)
                 .opinion(OpinionKind.CONFIRM)
@@ -208,7 +208,7 @@ class SignalDoorTest {
         SignalDecided decided =
                 SignalDecidedBuilder.builder()
                         .signalId("alpha:film-17")
-                        .content("0".repeat(64))
+                        .contentDigest("0".repeat(64))
                         .opinion(OpinionKind.CONFIRM)
                         .by(PERSON)
                         .at(NOW_MS)

@@ -126,7 +126,7 @@ class NotifierITCase {
                 .origin("west.example")
                 .kind(SignalKind.ABUSE)
                 .version(1)
-                .content("0".repeat(64))
+                .contentDigest("0".repeat(64))
                 .state(state)
                 .title("org-77")
                 .notifier("studio")

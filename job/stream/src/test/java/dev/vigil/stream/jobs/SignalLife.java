@@ -123,7 +123,7 @@ final class SignalLife {
                 SignalSignature.signed(
                         SignalOpinionBuilder.builder()
                                 .signalId(about.signalId())
-                                .content(SignalContent.published(about))
+                                .contentDigest(SignalContent.published(about))
                                 .origin(peer)
                                 .version(1)
                                 .opinion(kind)
