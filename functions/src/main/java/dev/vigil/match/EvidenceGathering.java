@@ -252,7 +252,7 @@ public final class EvidenceGathering {
             FoundLine found = gathered.found();
             Line line = found.line();
             double octaves = line.pitchBands() / profile.scale().bandsPerOctave();
-            long queryToMs = millis(gathered.toFrame());
+            long queryEndMs = millis(gathered.toFrame());
             return MatchEvidenceBuilder.builder()
                     .evidenceId(id(gathered))
                     .revision(revision)
@@ -261,14 +261,14 @@ public final class EvidenceGathering {
                     .workId(found.workId())
                     .referenceId(found.referenceId())
                     .profile(profile.id())
-                    .queryFromMs(millis(gathered.fromFrame()))
-                    .queryToMs(queryToMs)
-                    .refFromMs(millis(line.refAt(gathered.fromFrame())))
-                    .refToMs(millis(line.refAt(gathered.toFrame())))
+                    .queryStartMs(millis(gathered.fromFrame()))
+                    .queryEndMs(queryEndMs)
+                    .refStartMs(millis(line.refAt(gathered.fromFrame())))
+                    .refEndMs(millis(line.refAt(gathered.toFrame())))
                     .tempo(rounded(line.tempo(), 1_000_000))
                     .pitchSemitones(rounded(-octaves * SEMITONES_PER_OCTAVE, 100))
                     .score(rounded(line.evidence(), 10))
-                    .capturedAt(sent.captureBase() + (isUpload() ? 0 : queryToMs))
+                    .capturedAt(sent.captureBase() + (isUpload() ? 0 : queryEndMs))
                     .peaks(peaks(gathered))
                     .pictures(gathered.pictures())
                     .build();

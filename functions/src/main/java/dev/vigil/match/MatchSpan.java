@@ -10,10 +10,10 @@ import dev.vigil.schema.match.PictureMatch;
  * @param phase {@link #OPENED}, {@link #EXTENDED} or {@link #CLOSED}
  * @param line identity of the match within its session
  * @param reference stable number of the reference
- * @param queryFromMs where the matched stretch begins in the session
- * @param queryToMs where it ends, so far
- * @param refFromMs where it begins in the reference
- * @param refToMs where it ends in the reference
+ * @param queryStartMs where the matched stretch begins in the session
+ * @param queryEndMs where it ends, so far
+ * @param refStartMs where it begins in the reference
+ * @param refEndMs where it ends in the reference
  * @param tempo reference time that passes in query time
  * @param pitchOctaves reference pitch above the query's
  * @param evidence largest evidence so far, to be compared with {@code threshold}
@@ -28,10 +28,10 @@ public record MatchSpan(
         int phase,
         long line,
         long reference,
-        long queryFromMs,
-        long queryToMs,
-        long refFromMs,
-        long refToMs,
+        long queryStartMs,
+        long queryEndMs,
+        long refStartMs,
+        long refEndMs,
         double tempo,
         double pitchOctaves,
         double evidence,
@@ -46,10 +46,10 @@ public record MatchSpan(
             int phase,
             long line,
             long reference,
-            long queryFromMs,
-            long queryToMs,
-            long refFromMs,
-            long refToMs,
+            long queryStartMs,
+            long queryEndMs,
+            long refStartMs,
+            long refEndMs,
             double tempo,
             double pitchOctaves,
             double evidence,
@@ -59,10 +59,10 @@ public record MatchSpan(
                 phase,
                 line,
                 reference,
-                queryFromMs,
-                queryToMs,
-                refFromMs,
-                refToMs,
+                queryStartMs,
+                queryEndMs,
+                refStartMs,
+                refEndMs,
                 tempo,
                 pitchOctaves,
                 evidence,
@@ -85,6 +85,6 @@ public record MatchSpan(
 
     /** Length of the matched stretch of the session. */
     public long matchedMs() {
-        return queryToMs - queryFromMs;
+        return queryEndMs - queryStartMs;
     }
 }

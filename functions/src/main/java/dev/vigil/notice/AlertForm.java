@@ -209,11 +209,11 @@ public final class AlertForm {
                         + (alert.failure() == null ? "" : " Reason: " + alert.failure() + ".")
                         + " Look at the session at the platform, carry the command out if it is not"
                         + " done, and confirm it.",
-                utc(alert.dueAt()),
-                china(alert.dueAt()),
+                utc(alert.deadline()),
+                china(alert.deadline()),
                 alert.sessionId(),
                 null,
-                overdue(alert.dueAt()),
+                overdue(alert.deadline()),
                 runbook,
                 unconfirmed);
     }

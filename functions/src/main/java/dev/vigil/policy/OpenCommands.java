@@ -125,7 +125,7 @@ public final class OpenCommands {
                 .verdictId(command.verdictId())
                 .issuedAt(command.issuedAt())
                 .attempts(open.attempts())
-                .dueAt(command.deadline())
+                .deadline(command.deadline())
                 .failure(open.failure())
                 .resolvedAt(resolvedAt)
                 .resolution(resolution)

@@ -15,7 +15,7 @@ public record UsageKey(String day, String workId, String territory, RightType ri
         String[] parts = rowId.split("/", PARTS);
         if (parts.length != PARTS) {
             throw new IllegalArgumentException(
-                    "rowId: expected day/workId/territory/right/basis, got '"
+                    "rowId: expected day/workId/territory/rightType/basis, got '"
                             + rowId
                             + "'; give the id of a row");
         }

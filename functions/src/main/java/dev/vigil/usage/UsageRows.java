@@ -185,7 +185,7 @@ public final class UsageRows {
                         .dayTo(dayTo)
                         .workId(key.workId())
                         .territory(key.territory())
-                        .right(key.right())
+                        .rightType(key.right())
                         .basis(key.basis())
                         .usedMs(amount.usedMs())
                         .liveMs(amount.liveMs())

@@ -118,7 +118,7 @@ class AlignTest {
         assertThat(told).extracting(MatchSpan::phase).containsExactly(1, 2, 2, 3);
         assertThat(told).extracting(MatchSpan::line).containsOnly(told.get(0).line());
         assertThat(told)
-                .extracting(MatchSpan::refFromMs)
+                .extracting(MatchSpan::refStartMs)
                 .containsOnly(Math.round(1_350 * 256_000.0 / 11_025));
         assertThat(told.get(0).otherPlaces().count()).isEqualTo(2);
         assertThat(told.get(0).otherPlaces().refStartMs())
@@ -141,7 +141,7 @@ class AlignTest {
         assertThat(told).extracting(MatchSpan::line).containsOnly(told.get(0).line());
         assertThat(told).extracting(MatchSpan::phase).containsOnlyOnce(1).containsOnlyOnce(3);
         MatchSpan whole = told.get(told.size() - 1);
-        assertThat(whole.refFromMs()).isEqualTo(Math.round(1_350 * 256_000.0 / 11_025));
+        assertThat(whole.refStartMs()).isEqualTo(Math.round(1_350 * 256_000.0 / 11_025));
         assertThat(whole.matchedMs()).isEqualTo(Math.round(1_370 * 256_000.0 / 11_025));
         assertThat(whole.otherPlaces()).as("it has gone on at one alone").isNull();
         assertThat(told.get(1).otherPlaces().count()).isEqualTo(1);
@@ -153,7 +153,7 @@ class AlignTest {
         step(172, line(1, 38, 0, 166), at(1_350, 70, 0, 166));
         step(258, true, line(1, 40, 0, 252), at(1_350, 110, 0, 252));
         assertThat(told).extracting(MatchSpan::line).containsOnly(told.get(0).line());
-        assertThat(told.get(told.size() - 1).refFromMs())
+        assertThat(told.get(told.size() - 1).refStartMs())
                 .isEqualTo(Math.round(1_350 * 256_000.0 / 11_025));
         assertThat(told.get(told.size() - 1).otherPlaces()).isNull();
     }

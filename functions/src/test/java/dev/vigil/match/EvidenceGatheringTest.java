@@ -99,12 +99,12 @@ class EvidenceGatheringTest {
         MatchEvidence first = shown.get(0);
         MatchEvidence last = shown.get(1);
         assertThat(last.evidenceId()).isEqualTo(first.evidenceId());
-        assertThat(first.queryToMs() - first.queryFromMs()).isBetween(1_000L, 10_000L);
-        assertThat(last.queryToMs() - last.queryFromMs()).isBetween(29_990L, 30_020L);
-        assertThat(last.refFromMs() - last.queryFromMs()).isBetween(6_980L, 7_020L);
+        assertThat(first.queryEndMs() - first.queryStartMs()).isBetween(1_000L, 10_000L);
+        assertThat(last.queryEndMs() - last.queryStartMs()).isBetween(29_990L, 30_020L);
+        assertThat(last.refStartMs() - last.queryStartMs()).isBetween(6_980L, 7_020L);
         assertThat(last.tempo()).isBetween(0.999, 1.001);
         assertThat(last.startAt()).isEqualTo(TestingRights.session(SessionKind.LIVE).startAt());
-        assertThat(last.capturedAt()).isEqualTo(TestingRights.NOON_MS + last.queryToMs());
+        assertThat(last.capturedAt()).isEqualTo(TestingRights.NOON_MS + last.queryEndMs());
     }
 
     @Test
@@ -119,11 +119,11 @@ class EvidenceGatheringTest {
         assertThat(List.of(boxed(reference))).isSubsetOf(boxed(REFERENCE));
         assertThat(Arrays.stream(all).boxed().toList()).containsAnyOf(boxed(session));
         double frame = Profile.CURRENT.millis(1);
-        double from = last.queryFromMs() / frame;
+        double from = last.queryStartMs() / frame;
         Line line =
                 LineBuilder.builder()
                         .tempo(last.tempo())
-                        .offsetFrames(last.refFromMs() / frame - last.tempo() * from)
+                        .offsetFrames(last.refStartMs() / frame - last.tempo() * from)
                         .pitchBands(-last.pitchSemitones() / 12 * Profile.CURRENT.bandsPerOctave())
                         .build();
         assertThat(MatchedPeaks.along(line, session, reference).size())
@@ -139,7 +139,7 @@ class EvidenceGatheringTest {
         List<Packet> packets = TestingEar.packets(Arrays.copyOf(MUSIC, 15 * 11_025));
         search(packets);
         assertThat(shown).extracting(MatchEvidence::revision).containsExactly(1L, 2L);
-        assertThat(shown.get(1).queryToMs()).isBetween(14_000L, 15_100L);
+        assertThat(shown.get(1).queryEndMs()).isBetween(14_000L, 15_100L);
     }
 
     @Test
@@ -151,7 +151,7 @@ class EvidenceGatheringTest {
         take(SOUND, packet(3, 1_000), List.of(line(1, 800, 990, 5_000)));
         take(SOUND, packet(4, 1_100), List.of(line(1, 800, 1_090, 5_000)));
         assertThat(shown).extracting(MatchEvidence::revision).containsExactly(1L, 2L);
-        assertThat(shown.get(1).queryToMs()).isEqualTo(Math.round(Profile.CURRENT.millis(391)));
+        assertThat(shown.get(1).queryEndMs()).isEqualTo(Math.round(Profile.CURRENT.millis(391)));
         assertThat(gathered.lines().get(0).over()).isTrue();
         assertThat(gathered.lines().get(0).peaks()).isEmpty();
     }

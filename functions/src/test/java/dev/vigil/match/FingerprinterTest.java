@@ -32,7 +32,7 @@ class FingerprinterTest {
                 .satisfies(
                         match -> {
                             assertThat(match.reference()).isEqualTo(2);
-                            assertThat(match.refFromMs() - match.queryFromMs())
+                            assertThat(match.refStartMs() - match.queryStartMs())
                                     .isCloseTo(20_000L, within(60L));
                             assertThat(match.tempo()).isCloseTo(1, within(0.002));
                             assertThat(match.matchedMs()).isGreaterThan(8_500);
@@ -64,7 +64,7 @@ class FingerprinterTest {
         assertThat(match.reference()).isEqualTo(1);
         assertThat(match.tempo()).isCloseTo(tempo, within(0.004));
         assertThat(match.pitchOctaves()).isCloseTo(-Math.log(pitch) / Math.log(2), within(0.01));
-        assertThat(match.refFromMs() - tempo * match.queryFromMs())
+        assertThat(match.refStartMs() - tempo * match.queryStartMs())
                 .isCloseTo(10_000 * tempo, within(80.0));
     }
 
@@ -104,9 +104,9 @@ class FingerprinterTest {
                 .satisfies(
                         match -> {
                             // Its first line is of two seconds of it: chance before it counts.
-                            assertThat(match.queryFromMs()).isBetween(26_000L, 31_500L);
-                            assertThat(match.queryToMs()).isBetween(48_500L, 51_000L);
-                            assertThat(match.refFromMs() - match.queryFromMs())
+                            assertThat(match.queryStartMs()).isBetween(26_000L, 31_500L);
+                            assertThat(match.queryEndMs()).isBetween(48_500L, 51_000L);
+                            assertThat(match.refStartMs() - match.queryStartMs())
                                     .isCloseTo(-20_000L, within(100L));
                         });
     }

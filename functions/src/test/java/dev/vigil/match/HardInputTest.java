@@ -148,9 +148,9 @@ class HardInputTest {
                 .satisfies(
                         match -> {
                             assertThat(match.reference()).isEqualTo(1);
-                            assertThat(match.refFromMs() - match.queryFromMs())
+                            assertThat(match.refStartMs() - match.queryStartMs())
                                     .isBetween(9_900L, 10_100L);
-                            assertThat(match.queryToMs()).isGreaterThan(20_000);
+                            assertThat(match.queryEndMs()).isGreaterThan(20_000);
                         });
     }
 

@@ -53,7 +53,7 @@ class RepeatedSoundTest {
         assertThat(told.get(0).otherPlaces().count()).isGreaterThan(4);
         MatchSpan whole = told.get(told.size() - 1);
         assertThat(whole.phase()).isEqualTo(MatchSpan.CLOSED);
-        assertThat(whole.refFromMs() - whole.queryFromMs()).isBetween(29_950L, 30_050L);
+        assertThat(whole.refStartMs() - whole.queryStartMs()).isBetween(29_950L, 30_050L);
         assertThat(whole.matchedMs() / 1_000.0).isGreaterThan(seconds - 33);
         assertThat(whole.otherPlaces()).as("what follows the loop is there once").isNull();
     }
@@ -69,9 +69,9 @@ class RepeatedSoundTest {
         OtherPlaces other = match.otherPlaces();
         long[] all =
                 LongStream.concat(
-                                LongStream.of(match.refFromMs() - match.queryFromMs()),
+                                LongStream.of(match.refStartMs() - match.queryStartMs()),
                                 other.refStartMs().stream()
-                                        .mapToLong(at -> at - match.queryFromMs()))
+                                        .mapToLong(at -> at - match.queryStartMs()))
                         .sorted()
                         .toArray();
         assertThat(other.count()).isEqualTo(all.length - 1);

@@ -214,7 +214,7 @@ class AlertFormTest {
                         .verdictId("room-77/1")
                         .issuedAt(T0_MS)
                         .attempts(3)
-                        .dueAt(T0_MS + 30_000);
+                        .deadline(T0_MS + 30_000);
         AlertAnnotations silent = AlertForm.annotations(alert.build(), RUNBOOK);
         assertThat(silent.summary())
                 .isEqualTo(

@@ -31,15 +31,15 @@ class OverlapsTest {
     private static final List<String> HARBOUR = List.of("harbour");
     private static final List<String> MEI = List.of("mei");
 
-    private static Evidence evidence(String workId, long fromMs, long refFromMs, long lengthMs) {
+    private static Evidence evidence(String workId, long fromMs, long refStartMs, long lengthMs) {
         return EvidenceBuilder.builder()
                 .matchId("m")
                 .workId(workId)
                 .referenceId("master")
                 .queryStartMs(fromMs)
                 .queryEndMs(fromMs + lengthMs)
-                .refStartMs(refFromMs)
-                .refEndMs(refFromMs + lengthMs)
+                .refStartMs(refStartMs)
+                .refEndMs(refStartMs + lengthMs)
                 .score(20)
                 .tempo(1)
                 .heardMs(lengthMs)

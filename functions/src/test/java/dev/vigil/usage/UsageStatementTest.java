@@ -372,7 +372,7 @@ class UsageStatementTest {
                 .dayTo(DAYS.to(day))
                 .workId("work-1")
                 .territory("CN")
-                .right(RightType.LIVE_RELAY)
+                .rightType(RightType.LIVE_RELAY)
                 .basis("NONE")
                 .usedMs(usedMs)
                 .liveMs(usedMs)

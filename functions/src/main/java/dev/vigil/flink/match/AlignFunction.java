@@ -764,16 +764,16 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
                         .matchId(timeline + "/" + line(span))
                         .workId(name.workId())
                         .referenceId(name.referenceId())
-                        .queryStartMs(span.queryFromMs())
-                        .queryEndMs(span.queryToMs())
-                        .refStartMs(span.refFromMs())
-                        .refEndMs(span.refToMs())
+                        .queryStartMs(span.queryStartMs())
+                        .queryEndMs(span.queryEndMs())
+                        .refStartMs(span.refStartMs())
+                        .refEndMs(span.refEndMs())
                         .score(rounded(span.evidence(), 10))
                         .tempo(rounded(span.tempo(), 10_000))
                         .pitchSemitones(rounded(-span.pitchOctaves() * SEMITONES_PER_OCTAVE, 100))
-                        .heardMs(span.openedMs() - span.queryFromMs())
-                        .captureStart(captured(answer, span.queryFromMs()))
-                        .captureEnd(captured(answer, span.queryToMs()))
+                        .heardMs(span.openedMs() - span.queryStartMs())
+                        .captureStart(captured(answer, span.queryStartMs()))
+                        .captureEnd(captured(answer, span.queryEndMs()))
                         .open(span.phase() != MatchSpan.CLOSED)
                         .picture(rounded(span.picture()))
                         .otherSense(span.otherSense())
@@ -784,7 +784,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
                 answer.sessionId(),
                 answer.life(),
                 answer.context(),
-                evidence.withReceivedAt(answer.receivedBase() + span.queryToMs()));
+                evidence.withReceivedAt(answer.receivedBase() + span.queryEndMs()));
     }
 
     /** Numbers of sound and of pictures may be the same. */

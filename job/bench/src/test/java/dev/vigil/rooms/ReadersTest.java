@@ -53,8 +53,8 @@ class ReadersTest {
     void whatLacksAFieldThatItsSchemaRequiresIsLeftOutToo() {
         String before =
                 "{\"evidenceId\":\"e\",\"revision\":1,\"sessionId\":\"s\",\"workId\":\"w\","
-                        + "\"referenceId\":\"r\",\"profile\":\"audio/1\",\"queryFromMs\":0,"
-                        + "\"queryToMs\":1,\"refFromMs\":0,\"refToMs\":1,\"tempo\":1.0,"
+                        + "\"referenceId\":\"r\",\"profile\":\"audio/1\",\"queryStartMs\":0,"
+                        + "\"queryEndMs\":1,\"refStartMs\":0,\"refEndMs\":1,\"tempo\":1.0,"
                         + "\"pitchSemitones\":0.0,\"score\":9.0,\"capturedAt\":1795507200000,"
                         + "\"peaks\":{\"session\":\"\"";
         Envelope evidence = envelope(EventType.MATCH_EVIDENCE);

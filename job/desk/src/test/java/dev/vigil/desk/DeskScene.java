@@ -721,7 +721,7 @@ public final class DeskScene {
                         .verdictId(id("live-77") + "/v")
                         .issuedAt(NOW - 16 * MIN)
                         .attempts(3)
-                        .dueAt(NOW - 11 * MIN)
+                        .deadline(NOW - 11 * MIN)
                         .failure(word("the platform does not answer"))
                         .build());
         log.send(

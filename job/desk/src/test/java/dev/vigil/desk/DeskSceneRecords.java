@@ -348,7 +348,7 @@ public final class DeskSceneRecords {
                         .verdictId(id("live-77") + "/1")
                         .issuedAt(NOW - 19 * MIN)
                         .attempts(3)
-                        .dueAt(NOW - 11 * MIN)
+                        .deadline(NOW - 11 * MIN)
                         .failure(word("the platform does not answer"))
                         .build());
         log.send(
@@ -952,7 +952,7 @@ public final class DeskSceneRecords {
                             .dayTo(midnight(date) + DAY)
                             .workId(id("the-film"))
                             .territory(day == 3 ? "*" : "CN")
-                            .right(RightType.ON_DEMAND)
+                            .rightType(RightType.ON_DEMAND)
                             .basis(day == 2 ? UsageRow.POLICY + id("studio") : UsageRow.NONE)
                             .usedMs(day * 51_400L)
                             .liveMs(day * 1_000L)

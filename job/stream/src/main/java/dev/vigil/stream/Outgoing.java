@@ -179,7 +179,7 @@ public record Outgoing(
                 MEDIA_JOB,
                 alert.alertKey(),
                 alert.alertKey() + (alert.resolvedAt() == null ? "" : "/resolved"),
-                alert.resolvedAt() == null ? alert.dueAt() : alert.resolvedAt(),
+                alert.resolvedAt() == null ? alert.deadline() : alert.resolvedAt(),
                 alert);
     }
 

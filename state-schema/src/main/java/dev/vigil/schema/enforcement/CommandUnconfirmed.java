@@ -36,7 +36,7 @@ public record CommandUnconfirmed(
                 long issuedAt,
         @Described(value = "How often it was issued.", unit = Unit.COUNT) int attempts,
         @Described(value = "When the last attempt was to be confirmed.", unit = Unit.EPOCH_MS)
-                long dueAt,
+                long deadline,
         @Described(
                         "Why it is not done: the platform's own reason, or the measure that it"
                                 + " carried out instead. Missing where it has not answered.")

@@ -22,7 +22,7 @@ public record EvidencePeaks(
                 byte[] session,
         @Described(
                         "Those of the recording, likewise; frames count from its own first sample. A"
-                                + " peak of both is the same where the line of refFromMs and tempo"
+                                + " peak of both is the same where the line of refStartMs and tempo"
                                 + " puts them within 1.5 frames and pitchSemitones within 0.8"
                                 + " bands.")
                 byte[] reference,

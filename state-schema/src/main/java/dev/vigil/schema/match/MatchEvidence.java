@@ -45,13 +45,13 @@ public record MatchEvidence(
         @Described(
                         value = "Where the stretch begins in the session, from its first sample.",
                         unit = Unit.MS)
-                long queryFromMs,
-        @Described(value = "Where it ends in the session.", unit = Unit.MS) long queryToMs,
+                long queryStartMs,
+        @Described(value = "Where it ends in the session.", unit = Unit.MS) long queryEndMs,
         @Described(
                         value = "Where it begins in the recording, from its first sample.",
                         unit = Unit.MS)
-                long refFromMs,
-        @Described(value = "Where it ends in the recording.", unit = Unit.MS) long refToMs,
+                long refStartMs,
+        @Described(value = "Where it ends in the recording.", unit = Unit.MS) long refEndMs,
         @Described(
                         value =
                                 "Speed of the session against the recording: milliseconds of the"

@@ -22,7 +22,7 @@ import java.util.List;
 @RecordBuilder
 public record UsageRow(
         @Described(
-                        "day/workId/territory/right/basis. All revisions share it. It is the"
+                        "day/workId/territory/rightType/basis. All revisions share it. It is the"
                                 + " record's key.")
                 String rowId,
         @Described(
@@ -37,7 +37,7 @@ public record UsageRow(
                         unit = Unit.TERRITORY)
                 String territory,
         @Described("The right that it takes: LIVE_RELAY by live sessions, ON_DEMAND by uploads.")
-                RightType right,
+                RightType rightType,
         @Described(
                         "Why it could be shown: AUTHORIZATION:id, POLICY:owner where the owner's"
                                 + " policy lets it be, NONE for what no owner has permitted, until"

@@ -415,7 +415,7 @@ final class DeskRegisters {
                         .dayTo(startOf(day.plusDays(1)))
                         .workId(work)
                         .territory("CN")
-                        .right(RightType.ON_DEMAND)
+                        .rightType(RightType.ON_DEMAND)
                         .basis(UsageRow.NONE)
                         .usedMs(51_400L + number)
                         .liveMs(1_000)

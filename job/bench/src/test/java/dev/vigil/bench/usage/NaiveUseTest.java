@@ -114,7 +114,7 @@ class NaiveUseTest {
                 .dayTo(FROM_MS + 86_400_000)
                 .workId(parts[1])
                 .territory(parts[2])
-                .right(RightType.valueOf(parts[3]))
+                .rightType(RightType.valueOf(parts[3]))
                 .basis(parts[4])
                 .usedMs(usedMs)
                 .liveMs(usedMs)

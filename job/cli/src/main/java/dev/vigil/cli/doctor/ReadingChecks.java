@@ -117,7 +117,7 @@ final class ReadingChecks {
                 .forEach(alert -> alerts.put(alert.commandId(), alert));
         List<String> names =
                 alerts.values().stream()
-                        .filter(alert -> alert.resolvedAt() == null && alert.dueAt() > sinceMs)
+                        .filter(alert -> alert.resolvedAt() == null && alert.deadline() > sinceMs)
                         .map(CommandUnconfirmed::commandId)
                         .toList();
         return none(

@@ -233,7 +233,7 @@ public final class PictureRecognition implements Recognition {
     }
 
     private QueryAnswer match(MatchSpan span) {
-        double offset = (span.refFromMs() - span.tempo() * span.queryFromMs()) / 1000;
+        double offset = (span.refStartMs() - span.tempo() * span.queryStartMs()) / 1000;
         return new QueryAnswer(
                 name(span.reference()),
                 offset,

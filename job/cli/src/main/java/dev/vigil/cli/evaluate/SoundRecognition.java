@@ -150,7 +150,7 @@ final class SoundRecognition implements Recognition {
     }
 
     private QueryAnswer match(MatchSpan span) {
-        double offset = (span.refFromMs() - span.tempo() * span.queryFromMs()) / 1000;
+        double offset = (span.refStartMs() - span.tempo() * span.queryStartMs()) / 1000;
         return new QueryAnswer(
                 name(span.reference()), offset, span.evidence(), span.openedMs() / 1000.0, false);
     }

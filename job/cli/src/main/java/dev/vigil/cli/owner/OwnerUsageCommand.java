@@ -117,7 +117,7 @@ final class OwnerUsageCommand implements Callable<Integer> {
                         Tables.left("day").with(UsageRow::day),
                         Tables.left("work").with(UsageRow::workId),
                         Tables.left("territory").with(UsageRow::territory),
-                        Tables.left("right").with(row -> row.right().name()),
+                        Tables.left("right").with(row -> row.rightType().name()),
                         Tables.left("basis").with(UsageRow::basis),
                         Tables.left("used").with(row -> span(row.usedMs())),
                         Tables.left("sessions").with(row -> Long.toString(row.sessions())),

@@ -42,8 +42,8 @@ record Agreement(int peaks, double met, double close, double covered) {
 
     /** Of a match, along the line of each of its seconds that has the most evidence. */
     static Agreement of(Compared.Match match, long[] query, long[] reference, Profile profile) {
-        double from = frames(match.span().queryFromMs(), profile);
-        double to = frames(match.span().queryToMs(), profile) + 1;
+        double from = frames(match.span().queryStartMs(), profile);
+        double to = frames(match.span().queryEndMs(), profile) + 1;
         int pieces = (int) Math.max(1, Math.round((to - from) / profile.framesPerSecond()));
         int peaks = 0;
         int met = 0;

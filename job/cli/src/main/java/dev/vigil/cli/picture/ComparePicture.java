@@ -211,10 +211,10 @@ final class ComparePicture {
 
     private void line(Panel panel, Likeness stretch) {
         paper.line(
-                panel.x(stretch.queryFromMs() / 1000.0),
-                panel.y(stretch.refFromMs() / 1000.0),
-                panel.x(stretch.queryToMs() / 1000.0),
-                panel.y(stretch.refToMs() / 1000.0),
+                panel.x(stretch.queryStartMs() / 1000.0),
+                panel.y(stretch.refStartMs() / 1000.0),
+                panel.x(stretch.queryEndMs() / 1000.0),
+                panel.y(stretch.refEndMs() / 1000.0),
                 LINE,
                 LINE_WIDTH);
     }
@@ -227,8 +227,8 @@ final class ComparePicture {
         if (all.isEmpty()) {
             return new Panel(HITS, 0, queryS, 0, refS);
         }
-        double[] x = range(all, Likeness::queryFromMs, Likeness::queryToMs);
-        double[] y = range(all, Likeness::refFromMs, Likeness::refToMs);
+        double[] x = range(all, Likeness::queryStartMs, Likeness::queryEndMs);
+        double[] y = range(all, Likeness::refStartMs, Likeness::refEndMs);
         double lengthX = 1.3 * (x[1] - x[0]) + 4;
         double lengthY = 1.3 * (y[1] - y[0]) + 4;
         // In one scale a copy at the same speed lies at 45 degrees.

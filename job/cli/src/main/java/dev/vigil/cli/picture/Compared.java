@@ -48,7 +48,7 @@ final class Compared {
     /** All matches of the query that has ended, in its order. */
     List<Match> matches() {
         return closed.stream()
-                .sorted(Comparator.comparingLong(MatchSpan::queryFromMs))
+                .sorted(Comparator.comparingLong(MatchSpan::queryStartMs))
                 .map(this::match)
                 .toList();
     }

@@ -72,11 +72,11 @@ final class Comparison {
 
     private boolean isOf(MatchSpan span, Line line) {
         double from = profile.millis(line.queryFromFrame());
-        double there = span.refToMs() + span.tempo() * (from - span.queryToMs());
+        double there = span.refEndMs() + span.tempo() * (from - span.queryEndMs());
         double off = Math.abs(profile.millis(line.refFromFrame()) - there);
         double pitch = span.pitchOctaves() * profile.bandsPerOctave();
-        return from < span.queryToMs()
-                && profile.millis(line.queryToFrame()) > span.queryFromMs()
+        return from < span.queryEndMs()
+                && profile.millis(line.queryToFrame()) > span.queryStartMs()
                 && off < profile.millis(SAME_LINE_FRAMES)
                 && Math.abs(line.pitchBands() - pitch) < SAME_PITCH_BANDS;
     }

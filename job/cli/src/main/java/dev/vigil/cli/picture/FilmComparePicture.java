@@ -232,10 +232,10 @@ final class FilmComparePicture {
         Panel panel = around();
         for (FilmLikeness stretch : report.matches()) {
             paper.line(
-                    panel.x(stretch.queryFromMs() / 1000.0),
-                    panel.y(stretch.refFromMs() / 1000.0),
-                    panel.x(stretch.queryToMs() / 1000.0),
-                    panel.y(stretch.refToMs() / 1000.0),
+                    panel.x(stretch.queryStartMs() / 1000.0),
+                    panel.y(stretch.refStartMs() / 1000.0),
+                    panel.x(stretch.queryEndMs() / 1000.0),
+                    panel.y(stretch.refEndMs() / 1000.0),
                     ALONG,
                     ALONG_WIDTH);
         }
@@ -269,8 +269,8 @@ final class FilmComparePicture {
         if (all.isEmpty()) {
             return new Panel(TIMES, 0, queryS, 0, refS);
         }
-        double from = all.stream().mapToLong(FilmLikeness::refFromMs).min().orElseThrow() / 1000.0;
-        double to = all.stream().mapToLong(FilmLikeness::refToMs).max().orElseThrow() / 1000.0;
+        double from = all.stream().mapToLong(FilmLikeness::refStartMs).min().orElseThrow() / 1000.0;
+        double to = all.stream().mapToLong(FilmLikeness::refEndMs).max().orElseThrow() / 1000.0;
         double length = Math.max(queryS, MARGIN * (to - from) + MARGIN_S);
         double begin = Math.max(0, Math.min((from + to - length) / 2, refS - length));
         return new Panel(TIMES, 0, queryS, begin, Math.max(begin + length, to));

@@ -49,10 +49,10 @@ final class FilmComparison {
     private boolean isOf(MatchSpan span, Line line) {
         double from = profile.millis(line.queryFromFrame());
         double to = profile.millis(line.queryToFrame());
-        double there = span.refToMs() + span.tempo() * (to - span.queryToMs());
+        double there = span.refEndMs() + span.tempo() * (to - span.queryEndMs());
         double off = Math.abs(profile.millis(line.refToFrame()) - there);
-        double untilEnd = span.queryToMs() - to;
-        return from >= span.queryFromMs() - ROUNDING_MS
+        double untilEnd = span.queryEndMs() - to;
+        return from >= span.queryStartMs() - ROUNDING_MS
                 && untilEnd >= -ROUNDING_MS
                 && off < profile.millis(profile.scale().sameFrames()) + TEMPO_STEP * untilEnd;
     }

@@ -25,10 +25,10 @@ import java.util.Locale;
  * @param whole whether the shorter of both matches from about its start to about its end
  */
 record FilmLikeness(
-        long queryFromMs,
-        long queryToMs,
-        long refFromMs,
-        long refToMs,
+        long queryStartMs,
+        long queryEndMs,
+        long refStartMs,
+        long refEndMs,
         double tempo,
         boolean mirrored,
         boolean still,
@@ -51,7 +51,9 @@ record FilmLikeness(
     static FilmLikeness of(Compared.Match match, long queryMs, long referenceMs) {
         MatchSpan span = match.span();
         return of(
-                new long[] {span.queryFromMs(), span.queryToMs(), span.refFromMs(), span.refToMs()},
+                new long[] {
+                    span.queryStartMs(), span.queryEndMs(), span.refStartMs(), span.refEndMs()
+                },
                 span.evidence(),
                 span.picture().still(),
                 match.line(),
@@ -128,18 +130,18 @@ record FilmLikeness(
 
     String where() {
         return "from "
-                + Times.position(refFromMs)
+                + Times.position(refStartMs)
                 + " to "
-                + Times.position(refToMs)
+                + Times.position(refEndMs)
                 + " of the reference";
     }
 
     String query() {
-        return Times.position(queryFromMs) + "-" + Times.position(queryToMs);
+        return Times.position(queryStartMs) + "-" + Times.position(queryEndMs);
     }
 
     String reference() {
-        return Times.position(refFromMs) + "-" + Times.position(refToMs);
+        return Times.position(refStartMs) + "-" + Times.position(refEndMs);
     }
 
     /** Signed, such as {@code +4.0 %, give or take 3}. */
@@ -156,7 +158,7 @@ record FilmLikeness(
     }
 
     private double unsurePercent() {
-        return 100 * UNSURE_MS / Math.max(UNSURE_MS, queryToMs - queryFromMs);
+        return 100 * UNSURE_MS / Math.max(UNSURE_MS, queryEndMs - queryStartMs);
     }
 
     /** Where in the query's picture the reference is. */

@@ -13,10 +13,10 @@ import java.util.Locale;
  * @param evidence to be compared with the threshold
  */
 record Likeness(
-        long queryFromMs,
-        long queryToMs,
-        long refFromMs,
-        long refToMs,
+        long queryStartMs,
+        long queryEndMs,
+        long refStartMs,
+        long refEndMs,
         double tempo,
         double pitchSemitones,
         double evidence) {
@@ -31,10 +31,10 @@ record Likeness(
 
     static Likeness of(Compared.Match match, Profile profile) {
         return new Likeness(
-                match.span().queryFromMs(),
-                match.span().queryToMs(),
-                match.span().refFromMs(),
-                match.span().refToMs(),
+                match.span().queryStartMs(),
+                match.span().queryEndMs(),
+                match.span().refStartMs(),
+                match.span().refEndMs(),
                 rounded(match.line().tempo(), 10_000),
                 semitones(match.line(), profile),
                 rounded(match.span().evidence(), 10));
@@ -86,30 +86,30 @@ record Likeness(
     }
 
     String query() {
-        return Times.position(queryFromMs) + "-" + Times.position(queryToMs);
+        return Times.position(queryStartMs) + "-" + Times.position(queryEndMs);
     }
 
     String reference() {
-        return Times.position(refFromMs) + "-" + Times.position(refToMs);
+        return Times.position(refStartMs) + "-" + Times.position(refEndMs);
     }
 
     String where() {
         return "from "
-                + Times.position(refFromMs)
+                + Times.position(refStartMs)
                 + " to "
-                + Times.position(refToMs)
+                + Times.position(refEndMs)
                 + " of the reference";
     }
 
     /** Whether the shorter of the two matches from about its start to about its end. */
     boolean isWhole(long queryMs, long referenceMs) {
-        return queryToMs - queryFromMs >= WHOLE * queryMs
-                || refToMs - refFromMs >= WHOLE * referenceMs;
+        return queryEndMs - queryStartMs >= WHOLE * queryMs
+                || refEndMs - refStartMs >= WHOLE * referenceMs;
     }
 
     /** How much of it speaks for a match in a second, which long stretches do not make more. */
     double evidencePerSecond() {
-        return rounded(1000 * evidence / Math.max(1, queryToMs - queryFromMs), 10);
+        return rounded(1000 * evidence / Math.max(1, queryEndMs - queryStartMs), 10);
     }
 
     /** Signed, such as {@code +4.0 %}. */
@@ -123,7 +123,7 @@ record Likeness(
 
     /** Where one recording begins in the other if the stretch is prolonged. */
     String offsetWords() {
-        double refAtStart = refFromMs - tempo * queryFromMs;
+        double refAtStart = refStartMs - tempo * queryStartMs;
         return refAtStart >= 0
                 ? "query 0:00 is reference " + Times.position(Math.round(refAtStart))
                 : "reference 0:00 is query " + Times.position(Math.round(-refAtStart / tempo));

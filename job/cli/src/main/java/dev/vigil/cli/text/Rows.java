@@ -259,7 +259,7 @@ public final class Rows {
                 + " times"
                 + where(alert.territories())
                 + ", due "
-                + Times.clock(alert.dueAt())
+                + Times.clock(alert.deadline())
                 + (alert.failure() == null ? "" : ", failed: " + alert.failure())
                 + (alert.resolvedAt() == null
                         ? ""

@@ -270,7 +270,7 @@ class AlertmanagerFormTest {
                 .verdictId("room-77/1")
                 .issuedAt(NOW_MS - HOUR_MS)
                 .attempts(3)
-                .dueAt(NOW_MS - HOUR_MS + 30_000)
+                .deadline(NOW_MS - HOUR_MS + 30_000)
                 .failure("no such room")
                 .resolvedAt(resolvedAt)
                 .resolution(resolvedAt == null ? null : "CONFIRMED")

@@ -75,8 +75,8 @@ class CompareCommandTest {
         assertThat(told.has("best")).isFalse();
         assertThat(stretch.path("tempo").asDouble()).isCloseTo(1.04, within(0.002));
         assertThat(stretch.path("pitchSemitones").asDouble()).isCloseTo(0.68, within(0.1));
-        assertThat(stretch.path("refFromMs").asDouble()).isCloseTo(20_000, within(700.0));
-        assertThat(stretch.path("refToMs").asDouble()).isCloseTo(32_000, within(700.0));
+        assertThat(stretch.path("refStartMs").asDouble()).isCloseTo(20_000, within(700.0));
+        assertThat(stretch.path("refEndMs").asDouble()).isCloseTo(32_000, within(700.0));
         assertThat(stretch.path("evidence").asDouble())
                 .isGreaterThan(told.path("threshold").asDouble());
     }
@@ -272,7 +272,7 @@ class CompareCommandTest {
         assertThat(comparison.found().strongest().orElseThrow().queryFromFrame())
                 .as("the strongest window is in the weaker match")
                 .isLessThan(500);
-        assertThat(aligned.shown().queryFromMs()).isBetween(30_000L, 33_000L);
+        assertThat(aligned.shown().queryStartMs()).isBetween(30_000L, 33_000L);
         assertThat(profile.millis(aligned.line().queryFromFrame())).isGreaterThan(30_000);
         assertThat(aligned.meetings()).hasSizeGreaterThan(50);
     }

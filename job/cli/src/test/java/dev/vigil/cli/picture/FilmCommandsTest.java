@@ -97,7 +97,7 @@ class FilmCommandsTest {
         assertThat(match.path("top").asInt()).isCloseTo(1024 * 8 / 90, within(40));
         assertThat(match.path("width").asInt()).isCloseTo(1024 * 6 / 10, within(60));
         assertThat(match.path("height").asInt()).isCloseTo(1024 * 6 / 10, within(60));
-        assertThat(match.path("refFromMs").asInt()).isCloseTo(6_000, within(1_100));
+        assertThat(match.path("refStartMs").asInt()).isCloseTo(6_000, within(1_100));
         assertThat(match.path("evidence").asDouble())
                 .isGreaterThan(report.path("threshold").asDouble());
         assertThat(report.path("profile").asText()).isEqualTo("video/1");

@@ -7,9 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LikenessTest {
-    private static Likeness likeness(long queryFromMs, double tempo, double semitones) {
+    private static Likeness likeness(long queryStartMs, double tempo, double semitones) {
         return new Likeness(
-                queryFromMs, queryFromMs + 10_000, 12_000, 45_000, tempo, semitones, 80);
+                queryStartMs, queryStartMs + 10_000, 12_000, 45_000, tempo, semitones, 80);
     }
 
     @ParameterizedTest

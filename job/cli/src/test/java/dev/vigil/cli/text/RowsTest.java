@@ -202,7 +202,7 @@ class RowsTest {
                 .verdictId("v-1")
                 .issuedAt(AT)
                 .attempts(3)
-                .dueAt(AT)
+                .deadline(AT)
                 .failure(failure)
                 .resolvedAt(at)
                 .resolution(resolution)

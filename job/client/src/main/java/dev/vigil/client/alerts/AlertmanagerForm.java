@@ -421,8 +421,8 @@ public final class AlertmanagerForm implements Form {
                 AlertForm.labels(alert),
                 AlertForm.annotations(alert, COMMAND_RUNBOOK),
                 page("session", alert.sessionId()),
-                alert.dueAt(),
-                end == null ? null : Math.max(end, alert.dueAt()));
+                alert.deadline(),
+                end == null ? null : Math.max(end, alert.deadline()));
     }
 
     private static Alert alert(LedgerAlert alert) {

@@ -137,7 +137,7 @@ public final class StatementPage {
         html.element("td", line.row().day(), "class", "short");
         html.element("td", line.row().workId(), "class", "id");
         html.element("td", words.territory(line.row().territory()), "class", "short");
-        html.element("td", words.of(line.row().right()), "class", "short");
+        html.element("td", words.of(line.row().rightType()), "class", "short");
         html.element("td", words.basis(line.row().basis()), "class", "id");
         number(html, UsageWords.span(line.usedMs()));
         number(html, UsageWords.percent(line.shareBp()));

@@ -247,7 +247,7 @@ public final class UsagePage {
         for (UsageRow row : latestFirst) {
             html.open("tr");
             html.element("td", row.day(), "class", "short");
-            html.element("td", words.of(row.right()), "class", "short");
+            html.element("td", words.of(row.rightType()), "class", "short");
             html.element("td", words.basis(row.basis()), "class", "id");
             html.element("td", UsageWords.span(row.usedMs()), "class", "number");
             html.element("td", words.known(row.sessions()), "class", "number");

@@ -181,7 +181,7 @@ public final class StatementDsr {
     }
 
     private static Context context(StatementLine line) {
-        return new Context(line.row().territory(), line.row().right());
+        return new Context(line.row().territory(), line.row().rightType());
     }
 
     private static BigDecimal usages(StatementLine line) {

@@ -101,7 +101,7 @@ final class TestingUse {
                 .dayTo(from + 86_400_000)
                 .workId(work)
                 .territory(territory)
-                .right(RightType.LIVE_RELAY)
+                .rightType(RightType.LIVE_RELAY)
                 .basis(basis)
                 .usedMs(usedMs)
                 .liveMs(usedMs)

@@ -91,7 +91,7 @@ class StatementFormsTest {
                 .dayTo(midnight(day) + DAY_MS)
                 .workId("work-1")
                 .territory(territory)
-                .right(RightType.LIVE_RELAY)
+                .rightType(RightType.LIVE_RELAY)
                 .basis(basis)
                 .usedMs(5_000)
                 .liveMs(5_000)

@@ -131,8 +131,8 @@ public record CompareView(
     private static List<String> row(JsonNode stretch, JsonNode match, JsonNode report) {
         JsonNode agreement = match.path("agreement");
         return List.of(
-                span(stretch, "queryFromMs", "queryToMs"),
-                span(stretch, "refFromMs", "refToMs"),
+                span(stretch, "queryStartMs", "queryEndMs"),
+                span(stretch, "refStartMs", "refEndMs"),
                 number("%+.1f %%", 100 * (stretch.path("tempo").asDouble() - 1)),
                 stretch.has("pitchSemitones")
                         ? number("%+.1f", stretch.path("pitchSemitones").asDouble())

@@ -5,8 +5,8 @@ package dev.vigil.desk.ask;
  *
  * @param startAt when the session started; 0 where that is not known
  * @param profile of the fingerprint, as {@code audio/1}
- * @param queryFromMs where the stretch begins in the session
- * @param queryToMs where it ends
+ * @param queryStartMs where the stretch begins in the session
+ * @param queryEndMs where it ends
  * @param partition of the record on the topic {@code evidence}
  */
 public record EvidenceRow(
@@ -15,7 +15,7 @@ public record EvidenceRow(
         String workId,
         String referenceId,
         String profile,
-        long queryFromMs,
-        long queryToMs,
+        long queryStartMs,
+        long queryEndMs,
         long partition,
         long offset) {}

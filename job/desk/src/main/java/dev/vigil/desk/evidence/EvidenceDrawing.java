@@ -70,7 +70,7 @@ public record EvidenceDrawing(
      */
     public static Optional<EvidenceDrawing> of(MatchEvidence evidence) {
         Optional<Profile> profile = Profiles.ALL.find(evidence.profile());
-        long lengthMs = evidence.queryToMs() - evidence.queryFromMs();
+        long lengthMs = evidence.queryEndMs() - evidence.queryStartMs();
         boolean isDrawn =
                 evidence.peaks() != null
                         && profile.isPresent()
@@ -123,10 +123,10 @@ public record EvidenceDrawing(
         /** As its figures have it. */
         private static Line line(MatchEvidence evidence, Profile profile) {
             double frame = profile.millis(1);
-            double from = evidence.queryFromMs() / frame;
+            double from = evidence.queryStartMs() / frame;
             return LineBuilder.builder()
                     .tempo(evidence.tempo())
-                    .offsetFrames(evidence.refFromMs() / frame - evidence.tempo() * from)
+                    .offsetFrames(evidence.refStartMs() / frame - evidence.tempo() * from)
                     .pitchBands(-evidence.pitchSemitones() / PER_OCTAVE * profile.bandsPerOctave())
                     .build();
         }
@@ -179,18 +179,18 @@ public record EvidenceDrawing(
         }
 
         private double share(double positionMs) {
-            return (positionMs - evidence.queryFromMs())
-                    / (evidence.queryToMs() - evidence.queryFromMs());
+            return (positionMs - evidence.queryStartMs())
+                    / (evidence.queryEndMs() - evidence.queryStartMs());
         }
 
         /** Each 5 s from the beginning of the stretch. */
         private List<Tick> ticks() {
             List<Tick> ticks = new ArrayList<>();
-            for (long at = evidence.queryFromMs();
-                    at < evidence.queryToMs() - EDGE_MS;
+            for (long at = evidence.queryStartMs();
+                    at < evidence.queryEndMs() - EDGE_MS;
                     at += TICK_MS) {
                 double there =
-                        evidence.refFromMs() + evidence.tempo() * (at - evidence.queryFromMs());
+                        evidence.refStartMs() + evidence.tempo() * (at - evidence.queryStartMs());
                 ticks.add(new Tick(x(at), Times.position(at), Times.position(Math.round(there))));
             }
             return ticks;

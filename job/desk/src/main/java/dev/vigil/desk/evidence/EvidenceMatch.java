@@ -110,13 +110,13 @@ public record EvidenceMatch(
 
     private static void addPart(Evidence match, MatchEvidence kept, List<EvidenceNote> notes) {
         boolean isPart =
-                match.queryStartMs() < kept.queryFromMs() - ALMOST_MS
-                        || match.queryEndMs() > kept.queryToMs() + ALMOST_MS;
+                match.queryStartMs() < kept.queryStartMs() - ALMOST_MS
+                        || match.queryEndMs() > kept.queryEndMs() + ALMOST_MS;
         if (isPart) {
             notes.add(
                     EvidenceNote.of(
                             "evidence.note.part",
-                            EvidenceTable.span(kept.queryFromMs(), kept.queryToMs()),
+                            EvidenceTable.span(kept.queryStartMs(), kept.queryEndMs()),
                             EvidenceTable.span(match.queryStartMs(), match.queryEndMs())));
         }
     }

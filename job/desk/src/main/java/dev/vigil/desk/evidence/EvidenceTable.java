@@ -36,8 +36,8 @@ public record EvidenceTable(
         boolean hasPeaks = session != null && session > 0;
         boolean hasLeftOut = evidence.peaks() != null && evidence.peaks().leftOut() != null;
         return new EvidenceTable(
-                span(evidence.queryFromMs(), evidence.queryToMs()),
-                span(evidence.refFromMs(), evidence.refToMs()),
+                span(evidence.queryStartMs(), evidence.queryEndMs()),
+                span(evidence.refStartMs(), evidence.refEndMs()),
                 String.format(Locale.ROOT, "%.4f", evidence.tempo()),
                 String.format(Locale.ROOT, "%.2f", evidence.pitchSemitones()),
                 String.format(Locale.ROOT, "%.1f", evidence.score()),

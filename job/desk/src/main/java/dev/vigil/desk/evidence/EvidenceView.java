@@ -90,8 +90,8 @@ public record EvidenceView(List<EvidenceMatch> matches, int notShown) {
         long most = 0;
         for (EvidenceRow row : rows) {
             long common =
-                    Math.min(match.queryEndMs(), row.queryToMs())
-                            - Math.max(match.queryStartMs(), row.queryFromMs());
+                    Math.min(match.queryEndMs(), row.queryEndMs())
+                            - Math.max(match.queryStartMs(), row.queryStartMs());
             if (common > most && isOf(match, row)) {
                 best = row;
                 most = common;

@@ -144,7 +144,7 @@ final class AlertProjection implements Projection {
                 null,
                 it.issuedAt(),
                 record.envelope().timeMs(),
-                it.dueAt(),
+                it.deadline(),
                 null,
                 false,
                 it.resolvedAt(),

@@ -71,7 +71,7 @@ final class CommandProjection implements Projection {
                                 to.put(
                                         UNCONFIRMED,
                                         it.commandId(),
-                                        it.dueAt(),
+                                        it.deadline(),
                                         it.failure(),
                                         it.resolvedAt(),
                                         it.resolution()));

@@ -45,8 +45,8 @@ final class EvidenceProjection implements Projection {
                 it.workId(),
                 it.referenceId(),
                 it.profile(),
-                it.queryFromMs(),
-                it.queryToMs(),
+                it.queryStartMs(),
+                it.queryEndMs(),
                 it.capturedAt());
     }
 }

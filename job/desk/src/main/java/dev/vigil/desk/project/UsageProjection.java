@@ -71,7 +71,7 @@ final class UsageProjection implements Projection {
                 it.day(),
                 it.workId(),
                 it.territory(),
-                it.right(),
+                it.rightType(),
                 it.basis(),
                 it.usedMs(),
                 it.sessions(),

@@ -86,7 +86,7 @@ final class UsageTable implements RecordTable {
                 cells.whole(it.day()),
                 cells.link("work", it.workId()),
                 cells.territory(it.territory()),
-                cells.code(it.right()),
+                cells.code(it.rightType()),
                 basis(cells, it.basis()),
                 cells.span(it.usedMs()),
                 cells.span(it.liveMs()),

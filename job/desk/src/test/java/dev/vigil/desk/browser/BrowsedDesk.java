@@ -235,8 +235,8 @@ public final class BrowsedDesk implements AutoCloseable {
                         .startAt(startedAt)
                         .workId(work)
                         .referenceId(reference)
-                        .queryFromMs(one.queryFromMs() + laterMs)
-                        .queryToMs(one.queryToMs() + laterMs)
+                        .queryStartMs(one.queryStartMs() + laterMs)
+                        .queryEndMs(one.queryEndMs() + laterMs)
                         .build();
         log.send(EventType.MATCH_EVIDENCE, "live-77", startedAt + laterMs, kept);
     }

@@ -15,8 +15,8 @@ public final class TestingCompareProgram {
     static final String REPORT =
             """
             {"sound": {"threshold": 20.0, "silent": null, "best": null, "matches": [
-              {"stretch": {"queryFromMs": 1000, "queryToMs": 21000, "refFromMs": 61000,
-                "refToMs": 81800, "tempo": 1.04, "pitchSemitones": 0.68, "evidence": 412.5},
+              {"stretch": {"queryStartMs": 1000, "queryEndMs": 21000, "refStartMs": 61000,
+                "refEndMs": 81800, "tempo": 1.04, "pitchSemitones": 0.68, "evidence": 412.5},
                "agreement": {"peaks": 900, "met": 0.9, "close": 0.83, "covered": 0.94},
                "grade": "SAME", "whole": true, "verdict": "x"}]},
              "pictures": {"threshold": 30.0, "blank": null, "matches": [], "best": null}}

@@ -95,11 +95,11 @@ class EvidenceDrawingTest {
                         TestingEvidence.soundOf(none, none).peaks(null).build(),
                         TestingEvidence.soundOf(none, none).profile("audio/9").build(),
                         TestingEvidence.soundOf(none, none).tempo(0).build(),
-                        TestingEvidence.soundOf(none, none).queryToMs(0).build(),
-                        TestingEvidence.soundOf(none, none).queryToMs(Long.MAX_VALUE).build(),
+                        TestingEvidence.soundOf(none, none).queryEndMs(0).build(),
+                        TestingEvidence.soundOf(none, none).queryEndMs(Long.MAX_VALUE).build(),
                         TestingEvidence.soundOf(none, none)
-                                .queryFromMs(Long.MIN_VALUE)
-                                .queryToMs(Long.MAX_VALUE)
+                                .queryStartMs(Long.MIN_VALUE)
+                                .queryEndMs(Long.MAX_VALUE)
                                 .build());
         assertThat(bad).allMatch(one -> EvidenceDrawing.of(one).isEmpty());
     }

@@ -17,13 +17,13 @@ class EvidenceViewTest {
     private final List<String> read = new ArrayList<>();
 
     private static EvidenceRow row(MatchEvidence of) {
-        return row(of.evidenceId(), of.referenceId(), of.profile(), of.queryFromMs());
+        return row(of.evidenceId(), of.referenceId(), of.profile(), of.queryStartMs());
     }
 
     private static EvidenceRow row(
-            String id, String referenceId, String profile, long queryFromMs) {
+            String id, String referenceId, String profile, long queryStartMs) {
         return new EvidenceRow(
-                id, 0, "the-film", referenceId, profile, queryFromMs, queryFromMs + 30_000, 0, 7);
+                id, 0, "the-film", referenceId, profile, queryStartMs, queryStartMs + 30_000, 0, 7);
     }
 
     private Optional<MatchEvidence> record(EvidenceRow row) {

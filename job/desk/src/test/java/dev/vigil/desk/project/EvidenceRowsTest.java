@@ -32,8 +32,8 @@ class EvidenceRowsTest {
                 .workId("the-film")
                 .referenceId("ref-1")
                 .profile("audio/1")
-                .queryFromMs(fromMs)
-                .queryToMs(fromMs + 1_000 * revision)
+                .queryStartMs(fromMs)
+                .queryEndMs(fromMs + 1_000 * revision)
                 .tempo(1)
                 .capturedAt(MS)
                 .build();
@@ -62,7 +62,7 @@ class EvidenceRowsTest {
             assertThat(rows).extracting(EvidenceRow::evidenceId).containsExactly("a", "b");
             MatchEvidence kept = EvidenceQuery.record(handle, rows.get(0)).orElseThrow();
             assertThat(kept.revision()).isEqualTo(2);
-            assertThat(kept.queryToMs()).isEqualTo(rows.get(0).queryToMs());
+            assertThat(kept.queryEndMs()).isEqualTo(rows.get(0).queryEndMs());
             assertThat(EvidenceQuery.of(handle, "live-77", 0))
                     .extracting(EvidenceRow::evidenceId)
                     .containsExactly("d");

@@ -143,7 +143,7 @@ class OwnerScreensTest {
                         .dayTo(from + DAY_MS)
                         .workId("shared")
                         .territory("CN")
-                        .right(RightType.ON_DEMAND)
+                        .rightType(RightType.ON_DEMAND)
                         .basis(basis)
                         .usedMs(3_600_000)
                         .sessions(1)

@@ -66,7 +66,7 @@ class SessionConfirmationDoorTest {
                         .verdictId("room-1/1")
                         .issuedAt(NOW_MS)
                         .attempts(3)
-                        .dueAt(NOW_MS)
+                        .deadline(NOW_MS)
                         .build();
         NoticeInput refused =
                 Arriving.on(Topic.ESCALATIONS, EventType.COMMAND_UNCONFIRMED, "room-1", alert)

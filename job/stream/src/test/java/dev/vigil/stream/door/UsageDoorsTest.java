@@ -50,7 +50,7 @@ class UsageDoorsTest {
                         .dayTo(FROM + 86_400_000)
                         .workId("work-1")
                         .territory("CN")
-                        .right(RightType.ON_DEMAND)
+                        .rightType(RightType.ON_DEMAND)
                         .basis("NONE")
                         .usedMs(5)
                         .sessions(1)

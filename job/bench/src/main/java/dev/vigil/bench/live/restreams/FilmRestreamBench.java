@@ -200,8 +200,8 @@ final class FilmRestreamBench {
                 shown.other().name(),
                 opening.decidedSeconds(),
                 index.name(span.reference()),
-                span.refFromMs() / 1e3,
-                span.queryFromMs() / 1e3,
+                span.refStartMs() / 1e3,
+                span.queryStartMs() / 1e3,
                 span.evidence());
     }
 

@@ -80,8 +80,8 @@ record Restream(
     }
 
     private static boolean isThere(LiveQuery query, double leadInSeconds, MatchSpan span) {
-        double fromSeconds = span.queryFromMs() / 1000.0 - leadInSeconds;
-        double offset = span.refFromMs() / 1000.0 - span.tempo() * fromSeconds;
+        double fromSeconds = span.queryStartMs() / 1000.0 - leadInSeconds;
+        double offset = span.refStartMs() / 1000.0 - span.tempo() * fromSeconds;
         return Math.abs(offset - query.offsetSeconds()) <= TOLERANCE_SECONDS;
     }
 

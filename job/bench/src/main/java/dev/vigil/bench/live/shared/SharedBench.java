@@ -145,9 +145,9 @@ final class SharedBench {
                 Locale.ROOT,
                 "| %s | %s | %s | %s | %.1f | %s |",
                 works.name(match.stream()),
-                position(span.queryFromMs()),
+                position(span.queryStartMs()),
                 works.name(span.reference()),
-                position(span.refFromMs()),
+                position(span.refStartMs()),
                 span.matchedMs() / 1_000.0,
                 Row.number(span.evidence()));
     }
