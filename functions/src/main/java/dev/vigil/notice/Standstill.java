@@ -37,9 +37,9 @@ public final class Standstill {
      */
     public ClockHealth look(long now, StopReason reason) {
         boolean stands = now - movedAt >= mostMs;
-        return !stands || told == ClockMotion.STANDING
+        return !stands || told == ClockMotion.STOPPED
                 ? null
-                : tell(ClockMotion.STANDING, now, reason);
+                : tell(ClockMotion.STOPPED, now, reason);
     }
 
     private ClockHealth tell(ClockMotion state, long now, StopReason why) {

@@ -270,7 +270,7 @@ class UploadsKeptDownTest {
                         .refEndMs(4_000)
                         .score(20)
                         .tempo(1)
-                        .heardMs(4_000)
+                        .certainAfterMs(4_000)
                         .captureStart(nowMs - 4_000)
                         .captureEnd(nowMs)
                         .open(open)

@@ -188,7 +188,7 @@ class AlertFormTest {
     void aStoppedClockIsNamedWithTheMomentTheReasonAndWhatToDo() {
         ClockHealth stopped =
                 new ClockHealth(
-                        ClockMotion.STANDING, T0_MS, T0_MS + 60_000, null, null, "a wait", null);
+                        ClockMotion.STOPPED, T0_MS, T0_MS + 60_000, null, null, "a wait", null);
         AlertAnnotations told = AlertForm.annotations(stopped, RUNBOOK);
         assertThat(told.summary())
                 .isEqualTo("The notice clock stopped at 2027-01-15 16:00:00 China time");
@@ -197,7 +197,7 @@ class AlertFormTest {
                 .contains("act on them yourself")
                 .endsWith(" Reason: a wait.");
         ClockHealth unknown =
-                new ClockHealth(ClockMotion.STANDING, T0_MS, T0_MS + 60_000, null, null);
+                new ClockHealth(ClockMotion.STOPPED, T0_MS, T0_MS + 60_000, null, null);
         assertThat(AlertForm.annotations(unknown, RUNBOOK).description()).endsWith("yourself.");
     }
 

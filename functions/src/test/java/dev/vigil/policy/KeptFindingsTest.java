@@ -348,7 +348,7 @@ class KeptFindingsTest {
                         .refEndMs(heardMs)
                         .score(460.3)
                         .tempo(1)
-                        .heardMs(3_200)
+                        .certainAfterMs(3_200)
                         .captureStart(NOON_MS + startMs)
                         .captureEnd(NOON_MS + startMs + heardMs)
                         .open(open)

@@ -236,7 +236,7 @@ class OwnerRulesTest {
                 .refEndMs(10_000)
                 .score(20)
                 .tempo(1)
-                .heardMs(5_000)
+                .certainAfterMs(5_000)
                 .captureStart(NOON_MS - 10_000)
                 .captureEnd(NOON_MS)
                 .open(true)

@@ -256,7 +256,7 @@ public final class TestingRights {
                 .refEndMs(matchedMs)
                 .score(20)
                 .tempo(1)
-                .heardMs(matchedMs)
+                .certainAfterMs(matchedMs)
                 .captureStart(captureEndMs - matchedMs)
                 .captureEnd(captureEndMs)
                 .open(open)

@@ -76,7 +76,7 @@ class UsageTest {
                         .refEndMs(toMs - fromMs)
                         .score(20)
                         .tempo(1)
-                        .heardMs(1_000)
+                        .certainAfterMs(1_000)
                         .captureStart(start)
                         .captureEnd(end)
                         .open(true)

@@ -42,7 +42,7 @@ class OverlapsTest {
                 .refEndMs(refStartMs + lengthMs)
                 .score(20)
                 .tempo(1)
-                .heardMs(lengthMs)
+                .certainAfterMs(lengthMs)
                 .captureStart(1)
                 .captureEnd(1 + lengthMs)
                 .build();

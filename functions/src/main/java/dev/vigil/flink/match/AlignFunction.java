@@ -771,7 +771,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
                         .score(rounded(span.evidence(), 10))
                         .tempo(rounded(span.tempo(), 10_000))
                         .pitchSemitones(rounded(-span.pitchOctaves() * SEMITONES_PER_OCTAVE, 100))
-                        .heardMs(span.openedMs() - span.queryStartMs())
+                        .certainAfterMs(span.openedMs() - span.queryStartMs())
                         .captureStart(captured(answer, span.queryStartMs()))
                         .captureEnd(captured(answer, span.queryEndMs()))
                         .open(span.phase() != MatchSpan.CLOSED)

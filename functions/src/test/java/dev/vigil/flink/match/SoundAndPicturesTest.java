@@ -90,7 +90,7 @@ class SoundAndPicturesTest {
     /** What may differ where pictures arrive later: when a match was reported. */
     private static final RecursiveComparisonConfiguration SAME_MATCH =
             RecursiveComparisonConfiguration.builder()
-                    .withIgnoredFields("matchId", "heardMs", "onlyWith", "receivedAt")
+                    .withIgnoredFields("matchId", "certainAfterMs", "onlyWith", "receivedAt")
                     .withEqualsForType((a, b) -> Math.abs(a - b) < 0.002, Double.class)
                     .build();
 
@@ -358,10 +358,12 @@ class SoundAndPicturesTest {
         seen = matches(SessionKind.LIVE, List.of(), pictures(0, FROM));
         List<Evidence> both = matches(SessionKind.LIVE, heard(0), pictures(0, FROM));
         long soonest =
-                Math.min(of(Modality.AUDIO, both).heardMs(), of(Modality.VIDEO, both).heardMs());
+                Math.min(
+                        of(Modality.AUDIO, both).certainAfterMs(),
+                        of(Modality.VIDEO, both).certainAfterMs());
         assertThat(soonest)
-                .isLessThan(of(Modality.AUDIO, heard).heardMs())
-                .isLessThan(of(Modality.VIDEO, seen).heardMs());
+                .isLessThan(of(Modality.AUDIO, heard).certainAfterMs())
+                .isLessThan(of(Modality.VIDEO, seen).certainAfterMs());
         assertThat(both.get(0).onlyWith()).isEqualTo(OtherSense.IN_STEP);
         assertThat(last(both)).hasSize(2);
         assertThat(last(both)).allMatch(one -> one.workId().equals("w0"));

@@ -158,7 +158,7 @@ class TracksTest {
         assertThat(both).allMatch(one -> one.onlyWith() == OtherSense.IN_STEP);
         assertThat(both).extracting(Evidence::workId).containsOnly("w");
         assertThat(both).extracting(Evidence::matchId).doesNotHaveDuplicates();
-        assertThat(both.get(1).queryStartMs() + both.get(1).heardMs())
+        assertThat(both.get(1).queryStartMs() + both.get(1).certainAfterMs())
                 .as("when the other one was answered")
                 .isBetween(3_900L, 4_001L);
     }
@@ -169,7 +169,7 @@ class TracksTest {
         assertThat(take(answer(SOUND, 22), line(SOUND, 22, 0.7, 100))).isEmpty();
         List<Evidence> both = take(answer(PICTURES, 16), line(PICTURES, 16, 0.7, 100));
         assertThat(both).hasSize(2);
-        assertThat(both).extracting(Evidence::heardMs).allMatch(ms -> ms >= 1_990);
+        assertThat(both).extracting(Evidence::certainAfterMs).allMatch(ms -> ms >= 1_990);
         List<Evidence> on = take(answer(PICTURES, 18), line(PICTURES, 18, 0.7, 100));
         assertThat(on).as("open once").hasSize(1);
     }
@@ -205,7 +205,7 @@ class TracksTest {
                         line(PICTURES, 3, 0.7, placeSeconds));
         assertThat(both).hasSize(2);
         assertThat(both).allMatch(one -> one.onlyWith() == expected);
-        assertThat(both.get(1).queryStartMs() + both.get(1).heardMs())
+        assertThat(both.get(1).queryStartMs() + both.get(1).certainAfterMs())
                 .as("when the pictures were answered, in the time of the sound")
                 .isBetween(22_900L, 23_001L);
     }

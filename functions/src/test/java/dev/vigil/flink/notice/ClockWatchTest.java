@@ -59,7 +59,7 @@ class ClockWatchTest {
         assertThat(told().subList(1, told().size()))
                 .containsExactly(
                         new ClockHealth(
-                                ClockMotion.STANDING,
+                                ClockMotion.STOPPED,
                                 START_MS,
                                 START_MS + 60_000,
                                 START_MS - 200,
@@ -81,7 +81,7 @@ class ClockWatchTest {
                 .singleElement()
                 .satisfies(
                         health -> {
-                            assertThat(health.state()).isEqualTo(ClockMotion.STANDING);
+                            assertThat(health.state()).isEqualTo(ClockMotion.STOPPED);
                             assertThat(health.watermark()).isNull();
                             assertThat(health.lagMs()).isNull();
                             assertThat(health.reason()).startsWith("no source reports a reason");
@@ -100,7 +100,7 @@ class ClockWatchTest {
     void theEndOfTimeIsNotTakenForHealth() throws Exception {
         watch.processWatermark(Long.MAX_VALUE);
         at(60_000);
-        assertThat(told()).extracting(ClockHealth::state).containsExactly(ClockMotion.STANDING);
+        assertThat(told()).extracting(ClockHealth::state).containsExactly(ClockMotion.STOPPED);
     }
 
     /** Step by step, as a timer sees no more than the time at which it fires. */

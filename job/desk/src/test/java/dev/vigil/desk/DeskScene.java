@@ -162,7 +162,7 @@ public final class DeskScene {
                 ClockHealth.LEDGER_CLOCK,
                 NOW - H,
                 new ClockHealth(
-                        ClockMotion.STANDING,
+                        ClockMotion.STOPPED,
                         NOW - 20 * MIN,
                         NOW - 20 * MIN,
                         NOW - 25 * MIN,

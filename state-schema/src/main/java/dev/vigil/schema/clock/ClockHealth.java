@@ -16,7 +16,7 @@ import dev.vigil.schema.types.OnTopic;
 public record ClockHealth(
         @Described(
                         "Whether the time of the clock moves: by the record's key notice-clock or"
-                                + " ledger-clock. While it is STANDING, nothing escalates, or no user"
+                                + " ledger-clock. While it is STOPPED, nothing escalates, or no user"
                                 + " is warned.")
                 ClockMotion state,
         @Described(value = "Wall clock time from which the state holds.", unit = Unit.EPOCH_MS)

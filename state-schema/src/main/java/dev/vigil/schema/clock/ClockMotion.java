@@ -7,7 +7,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum ClockMotion {
     /** Nothing escalates. */
-    STANDING,
+    STOPPED,
     /** Time moves. */
     RUNNING
 }

@@ -51,9 +51,11 @@ public record Evidence(
                         unit = Unit.SEMITONES)
                 double pitchSemitones,
         @Described(
-                        value = "From the first matching sample until the match was certain.",
+                        value =
+                                "From the first sample or picture that matches until the match was"
+                                        + " certain.",
                         unit = Unit.MS)
-                long heardMs,
+                long certainAfterMs,
         @Described(
                         value =
                                 "When the first matching sample was captured; of an upload its"

@@ -5,10 +5,13 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vigil.schema.account.OffenceState;
+import dev.vigil.schema.clock.ClockMotion;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.wire.EventType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,5 +81,16 @@ class NamesTest {
                         EventType.COMMAND_UNCONFIRMED)) {
             assertThat(names(event, deadlines)).as(event.name()).containsExactly("deadline");
         }
+    }
+
+    /**
+     * An offence that is STANDING counts: of a clock the word would have meant that it is stopped.
+     */
+    @Test
+    void aStateOfTheClockIsNoneOfAnOffence() {
+        assertThat(EnumSet.allOf(ClockMotion.class))
+                .extracting(Enum::name)
+                .doesNotContainAnyElementsOf(
+                        EnumSet.allOf(OffenceState.class).stream().map(Enum::name).toList());
     }
 }

@@ -190,11 +190,11 @@ class JsonTest {
         ClockHealth health =
                 Json.whole(
                         utf8(
-                                "{\"state\":\"STANDING\",\"since\":1795507200000,"
+                                "{\"state\":\"STOPPED\",\"since\":1795507200000,"
                                         + "\"at\":1795507260000,\"reason\":\"a disk is full\","
                                         + "\"why\":{\"code\":\"DISK_FULL\",\"values\":[\"2\"]}}"),
                         ClockHealth.class);
-        assertThat(health.state()).isEqualTo(ClockMotion.STANDING);
+        assertThat(health.state()).isEqualTo(ClockMotion.STOPPED);
         assertThat(health.reason()).isEqualTo("a disk is full");
         assertThat(health.why().values()).containsExactly("2");
     }
@@ -217,7 +217,7 @@ class JsonTest {
                         .score(0.1 + 0.2)
                         .tempo(1.0 / 3)
                         .pitchSemitones(-0.0)
-                        .heardMs(1)
+                        .certainAfterMs(1)
                         .captureStart(1)
                         .captureEnd(2)
                         .open(true)

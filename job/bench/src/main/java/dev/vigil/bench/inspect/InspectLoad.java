@@ -174,7 +174,7 @@ final class InspectLoad implements AutoCloseable {
                                         .refEndMs(30_000)
                                         .score(40)
                                         .tempo(1)
-                                        .heardMs(4_000 + number % 60_000)
+                                        .certainAfterMs(4_000 + number % 60_000)
                                         .captureStart(nowMs - 30_000)
                                         .captureEnd(nowMs)
                                         .open(true)

@@ -403,7 +403,7 @@ final class JudgeScript {
                 .refEndMs(end)
                 .score(460)
                 .tempo(1)
-                .heardMs(3_000)
+                .certainAfterMs(3_000)
                 .captureStart(start + begin)
                 .captureEnd(start + end)
                 .open(open)

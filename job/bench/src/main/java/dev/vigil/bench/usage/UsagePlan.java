@@ -144,7 +144,7 @@ record UsagePlan(int stream, int works, long startMs) {
                 .refEndMs(toMs - fromMs)
                 .score(40)
                 .tempo(1)
-                .heardMs(4_000)
+                .certainAfterMs(4_000)
                 .captureStart(startMs + fromMs)
                 .captureEnd(startMs + toMs)
                 .open(open)

@@ -112,7 +112,7 @@ final class Medley implements Scenario {
                         .refEndMs(heardMs)
                         .score(460)
                         .tempo(1)
-                        .heardMs(Judged.OPENS_AFTER_MS)
+                        .certainAfterMs(Judged.OPENS_AFTER_MS)
                         .captureStart(started.startAt() + from)
                         .captureEnd(started.startAt() + from + heardMs)
                         .open(open)

@@ -173,7 +173,7 @@ class AlertmanagerFormTest {
     /** A ledger that runs ends no alert of a notice clock that has stopped, and the reverse. */
     @Test
     void eachJobHasAClockOfItsOwn() {
-        posted(health(ClockMotion.STANDING, NOW_MS));
+        posted(health(ClockMotion.STOPPED, NOW_MS));
         ClockHealth runs = new ClockHealth(ClockMotion.RUNNING, NOW_MS + 1, NOW_MS + 1, NOW_MS, 0L);
         assertThat(posted(Outgoing.ledgerHealth(runs))).isEmpty();
         assertThat(alerts(form.standing(NOW_MS).get(0)))
@@ -182,7 +182,7 @@ class AlertmanagerFormTest {
 
         ClockHealth stopped =
                 new ClockHealth(
-                        ClockMotion.STANDING, NOW_MS + 2, NOW_MS + 2, NOW_MS, 0L, "a reason", null);
+                        ClockMotion.STOPPED, NOW_MS + 2, NOW_MS + 2, NOW_MS, 0L, "a reason", null);
         assertThat(label(posted(Outgoing.ledgerHealth(stopped)).get(0), "alertname"))
                 .isEqualTo(LedgerAlertForm.CLOCK);
         posted(health(ClockMotion.RUNNING, NOW_MS + 3));
@@ -322,14 +322,14 @@ class AlertmanagerFormTest {
     @Test
     void timeThatStandsIsOneAlertUntilItGoesOn() {
         assertThat(posted(health(ClockMotion.RUNNING, NOW_MS - DAY_MS))).isEmpty();
-        Map<?, ?> posted = posted(health(ClockMotion.STANDING, NOW_MS)).get(0);
+        Map<?, ?> posted = posted(health(ClockMotion.STOPPED, NOW_MS)).get(0);
         assertThat(label(posted, "alertname")).isEqualTo("NoticeClockStands");
         assertThat(endsAt(posted)).isEqualTo(NOW_MS + 7 * DAY_MS);
         assertThat(form.standing(NOW_MS)).hasSize(1);
         assertThat(endsAt(posted(health(ClockMotion.RUNNING, NOW_MS + HOUR_MS)).get(0)))
                 .isEqualTo(NOW_MS + HOUR_MS);
         assertThat(form.standing(NOW_MS)).isEmpty();
-        assertThat(endsAt(posted(health(ClockMotion.STANDING, NOW_MS)).get(0)))
+        assertThat(endsAt(posted(health(ClockMotion.STOPPED, NOW_MS)).get(0)))
                 .as("read once more, it does not fire again")
                 .isEqualTo(NOW_MS + HOUR_MS);
     }

@@ -223,15 +223,15 @@ class DoctorITCase {
 
     @Test
     void aClockThatSaysItStands() throws Exception {
-        health(ClockMotion.STANDING);
-        onlyWrong("clock health", "STANDING", "time.md#the-clock-has-stopped");
+        health(ClockMotion.STOPPED);
+        onlyWrong("clock health", "STOPPED", "time.md#the-clock-has-stopped");
         health(ClockMotion.RUNNING);
     }
 
     @Test
     void aClockOfTheLedgerThatReportsItIsStopped() throws Exception {
-        ledgerHealth(ClockMotion.STANDING);
-        onlyWrong("ledger's clock health", "STANDING", "ledger.md#the-clock-of-the-ledger");
+        ledgerHealth(ClockMotion.STOPPED);
+        onlyWrong("ledger's clock health", "STOPPED", "ledger.md#the-clock-of-the-ledger");
         ledgerHealth(ClockMotion.RUNNING);
     }
 

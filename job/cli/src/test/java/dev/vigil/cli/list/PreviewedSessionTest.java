@@ -51,7 +51,7 @@ class PreviewedSessionTest {
                         .refEndMs(5_000)
                         .score(20)
                         .tempo(1)
-                        .heardMs(3_000)
+                        .certainAfterMs(3_000)
                         .captureStart(NOW_MS)
                         .captureEnd(NOW_MS + 5_000)
                         .build();

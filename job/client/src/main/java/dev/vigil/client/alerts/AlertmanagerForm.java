@@ -101,7 +101,7 @@ public final class AlertmanagerForm implements Form {
             if (latest == null || health.at() >= latest.at()) {
                 latest = health;
             }
-            if (health.state() == ClockMotion.STANDING
+            if (health.state() == ClockMotion.STOPPED
                     && (standing == null || health.at() >= standing.at())) {
                 standing = health;
             }
@@ -373,7 +373,7 @@ public final class AlertmanagerForm implements Form {
         List<Alert> said = new ArrayList<>();
         clocks.forEach(
                 (key, motion) -> {
-                    if (motion.latest.state() == ClockMotion.STANDING) {
+                    if (motion.latest.state() == ClockMotion.STOPPED) {
                         said.addAll(clock(key));
                     }
                 });

@@ -131,7 +131,7 @@ final class InspectionWords {
                     Map.entry("OVERTURN", "撤销原处理"),
                     Map.entry("CLEAR", "未发现"),
                     Map.entry("MATCHED", "有匹配"),
-                    Map.entry("STANDING", "停滞"),
+                    Map.entry("STOPPED", "停滞"),
                     Map.entry("RUNNING", "运行"),
                     Map.entry("true", "是"),
                     Map.entry("false", "否"),

@@ -119,7 +119,7 @@ public final class AgesQuery {
             return Age.unknown();
         }
         Motion known = motion.get();
-        if (ClockMotion.STANDING.name().equals(known.state())) {
+        if (ClockMotion.STOPPED.name().equals(known.state())) {
             return new Age(Age.Trust.ALARM, Math.max(0, nowMs - known.sinceMs()), known.reason())
                     .because(known.why());
         }

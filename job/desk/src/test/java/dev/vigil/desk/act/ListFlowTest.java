@@ -189,7 +189,7 @@ class ListFlowTest {
                                         .score(400)
                                         .tempo(1)
                                         .pitchSemitones(0)
-                                        .heardMs(1_000)
+                                        .certainAfterMs(1_000)
                                         .captureStart(at - 60_000)
                                         .captureEnd(at)
                                         .open(state == VerdictState.OPEN)

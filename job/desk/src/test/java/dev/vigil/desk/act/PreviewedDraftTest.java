@@ -307,7 +307,7 @@ class PreviewedDraftTest {
                 .refEndMs(60_000)
                 .score(400)
                 .tempo(1)
-                .heardMs(1_000)
+                .certainAfterMs(1_000)
                 .captureStart(at - 60_000)
                 .captureEnd(at)
                 .open(isOpen)

@@ -85,7 +85,7 @@ class AgesTest {
     @Test
     void aClockThatHasStoppedNamesItsReason() {
         Optional<Motion> stopped =
-                Optional.of(new Motion("STANDING", NOW - 90_000, "a transaction is open", null));
+                Optional.of(new Motion("STOPPED", NOW - 90_000, "a transaction is open", null));
         assertThat(AgesQuery.clock(stopped, Optional.of(true), NOW))
                 .isEqualTo(new Age(Trust.ALARM, 90_000L, "a transaction is open"));
     }

@@ -100,9 +100,9 @@ record Recognised(Verdict verdict, String userSentence, String inspectorSentence
         return modality == Modality.AUDIO ? "sound" : "pictures";
     }
 
-    /** Sound from the first sample that matches until the match was certain. */
+    /** From the first sample or picture that matches until the match was certain. */
     String sureAfter() {
-        return seconds(verdict.evidence().get(0).heardMs());
+        return seconds(verdict.evidence().get(0).certainAfterMs());
     }
 
     /** From the capture of that sample, of an upload from its arrival, to the verdict. */

@@ -45,15 +45,14 @@ class ClockHealthITCase {
             hung.beginTransaction();
             hung.send(new ProducerRecord<>(Topic.NOTICES.topicName(), 2, new byte[0], new byte[0]))
                     .get();
-            site.await(() -> isLast(site, ClockMotion.STANDING));
+            site.await(() -> isLast(site, ClockMotion.STOPPED));
             hung.abortTransaction();
             site.await(() -> isLast(site, ClockMotion.RUNNING));
 
             List<ClockHealth> told = lastThree(site);
             assertThat(told)
                     .extracting(ClockHealth::state)
-                    .containsExactly(
-                            ClockMotion.RUNNING, ClockMotion.STANDING, ClockMotion.RUNNING);
+                    .containsExactly(ClockMotion.RUNNING, ClockMotion.STOPPED, ClockMotion.RUNNING);
             ClockHealth standing = told.get(1);
             assertThat(standing.reason())
                     .isEqualTo("a transaction is open in notices-2 at offset 0");
@@ -74,12 +73,12 @@ class ClockHealthITCase {
             hung.send(new ProducerRecord<>(Topic.LIST.topicName(), 1, new byte[0], new byte[0]))
                     .get();
             JobClient job = start(site);
-            site.await(() -> isLast(site, ClockMotion.STANDING));
+            site.await(() -> isLast(site, ClockMotion.STOPPED));
             hung.abortTransaction();
             site.await(() -> isLast(site, ClockMotion.RUNNING));
 
             List<ClockHealth> told = health(site);
-            assertThat(told.get(0).state()).isEqualTo(ClockMotion.STANDING);
+            assertThat(told.get(0).state()).isEqualTo(ClockMotion.STOPPED);
             assertThat(told.get(0).watermark()).isNull();
             assertThat(told.get(0).reason())
                     .isEqualTo("a transaction is open in list-1 at offset 0");
@@ -100,15 +99,14 @@ class ClockHealthITCase {
                             new ProducerRecord<>(
                                     Topic.DECISIONS.topicName(), 1, new byte[0], new byte[0]))
                     .get();
-            site.await(() -> isLast(site, ClockMotion.STANDING));
+            site.await(() -> isLast(site, ClockMotion.STOPPED));
             hung.abortTransaction();
             site.await(() -> isLast(site, ClockMotion.RUNNING));
 
             List<ClockHealth> told = lastThree(site);
             assertThat(told)
                     .extracting(ClockHealth::state)
-                    .containsExactly(
-                            ClockMotion.RUNNING, ClockMotion.STANDING, ClockMotion.RUNNING);
+                    .containsExactly(ClockMotion.RUNNING, ClockMotion.STOPPED, ClockMotion.RUNNING);
             assertThat(told.get(1).reason())
                     .isEqualTo("a transaction is open in decisions-1 at offset 0");
             assertThat(site.bus.latest(Topic.HEALTH)).containsOnlyKeys(ClockHealth.LEDGER_CLOCK);
