@@ -4,6 +4,7 @@ import dev.vigil.schema.figures.TimeBucket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,6 +23,7 @@ public final class DurationBuckets {
     private static final long DAY_MS = 24L * 60 * MINUTE_MS;
     private static final long LONGEST_MS = 400 * DAY_MS;
     private static final long[] BOUNDS = bounds();
+    private static final Comparator<Long> IN_ORDER = Comparator.nullsLast(Long::compare);
 
     private DurationBuckets() {}
 
@@ -30,9 +32,10 @@ public final class DurationBuckets {
      * before.
      *
      * @param withinDay how many took 24 hours at most, exactly
-     * @param maxMs of the longest; the largest number for longer than all buckets
+     * @param medianMs null for longer than all bounds, as of the other two
+     * @param maxMs of the longest
      */
-    public record Percentiles(long count, long withinDay, long medianMs, long p95Ms, long maxMs) {}
+    public record Percentiles(long count, long withinDay, Long medianMs, Long p95Ms, Long maxMs) {}
 
     private static long[] bounds() {
         List<Long> bounds = new ArrayList<>();
@@ -44,14 +47,14 @@ public final class DurationBuckets {
         bounds.add(DAY_MS);
         Collections.sort(bounds);
         bounds.add(LONGEST_MS);
-        bounds.add(Long.MAX_VALUE);
         return bounds.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /** The bound of the bucket that a time is in. */
-    static long bound(long ms) {
-        int at = Arrays.binarySearch(BOUNDS, ms);
-        return BOUNDS[at >= 0 ? at : -at - 1];
+    /** The bound of the bucket that a time is in; null for longer than all of them. */
+    static Long bound(long ms) {
+        int found = Arrays.binarySearch(BOUNDS, ms);
+        int at = found >= 0 ? found : -found - 1;
+        return at < BOUNDS.length ? Long.valueOf(BOUNDS[at]) : null;
     }
 
     /** Both together, in the order of their bounds. */
@@ -66,7 +69,7 @@ public final class DurationBuckets {
 
     private static List<TimeBucket> both(
             List<TimeBucket> one, List<TimeBucket> other, LongBinaryOperator together) {
-        SortedMap<Long, Long> counts = new TreeMap<>();
+        SortedMap<Long, Long> counts = new TreeMap<>(IN_ORDER);
         one.forEach(bucket -> counts.merge(bucket.upToMs(), bucket.count(), Long::sum));
         other.forEach(
                 bucket -> counts.merge(bucket.upToMs(), bucket.count(), together::applyAsLong));
@@ -87,13 +90,17 @@ public final class DurationBuckets {
         long all = count(buckets);
         return new Percentiles(
                 all,
-                count(buckets.stream().filter(bucket -> bucket.upToMs() <= DAY_MS).toList()),
+                count(buckets.stream().filter(DurationBuckets::isWithinDay).toList()),
                 reached(buckets, (all + 1) / 2),
                 reached(buckets, (all * 95 + 99) / 100),
                 reached(buckets, all));
     }
 
-    private static long reached(List<TimeBucket> buckets, long rank) {
+    private static boolean isWithinDay(TimeBucket bucket) {
+        return bucket.upToMs() != null && bucket.upToMs() <= DAY_MS;
+    }
+
+    private static Long reached(List<TimeBucket> buckets, long rank) {
         long sum = 0;
         for (TimeBucket bucket : buckets) {
             sum += bucket.count();
@@ -101,11 +108,11 @@ public final class DurationBuckets {
                 return bucket.upToMs();
             }
         }
-        return 0;
+        return NO_TIME;
     }
 
     /** How many there are. */
     static int size() {
-        return BOUNDS.length;
+        return BOUNDS.length + 1;
     }
 }

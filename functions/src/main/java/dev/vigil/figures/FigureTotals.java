@@ -28,10 +28,13 @@ public final class FigureTotals {
     }
 
     private static TimeBucket of(FigureFact fact) {
-        boolean isTime = fact.what().isDuration();
-        return new TimeBucket(
-                isTime ? DurationBuckets.bound(fact.tookMs()) : DurationBuckets.NO_TIME,
-                fact.times());
+        // No conditional expression: of a long and a Long it would unbox the Long, which may be
+        // null.
+        Long bound = DurationBuckets.NO_TIME;
+        if (fact.what().isDuration()) {
+            bound = DurationBuckets.bound(fact.tookMs());
+        }
+        return new TimeBucket(bound, fact.times());
     }
 
     private static List<TimeBucket> of(DailyFigure figure) {

@@ -8,6 +8,8 @@ import dev.vigil.schema.figures.DailyFigure;
 import dev.vigil.schema.figures.FigureDay;
 import dev.vigil.schema.figures.FigureKind;
 import dev.vigil.schema.figures.TimeBucket;
+import dev.vigil.schema.wire.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -106,7 +108,7 @@ class FigureSumsTest {
             for (int left = random.nextInt(60); left >= 0; left -= 3) {
                 List<Long> its = new ArrayList<>();
                 for (int i = random.nextInt(3); i >= 0; i--) {
-                    its.add((long) Math.exp(random.nextDouble() * Math.log(3e10)));
+                    its.add((long) Math.exp(random.nextDouble() * Math.log(1e11)));
                 }
                 times.addAll(its);
                 figures.add(figure(day, FigureKind.ITEM_TO_ACTION, "STANDARD", its));
@@ -128,7 +130,7 @@ class FigureSumsTest {
         }
     }
 
-    private static long bound(List<Long> times, int rank) {
+    private static Long bound(List<Long> times, int rank) {
         return DurationBuckets.bound(times.get(rank - 1));
     }
 
@@ -139,8 +141,25 @@ class FigureSumsTest {
         assertThat(DurationBuckets.bound(60_001)).isEqualTo(120_000);
         long day = 24L * 3_600_000;
         assertThat(DurationBuckets.bound(day)).isEqualTo(day);
-        assertThat(DurationBuckets.bound(5_000 * day)).isEqualTo(Long.MAX_VALUE);
+        assertThat(DurationBuckets.bound(400 * day)).isEqualTo(400 * day);
+        assertThat(DurationBuckets.bound(400 * day + 1)).as("no bound").isNull();
         assertThat(DurationBuckets.size()).isLessThan(DailyFigure.MOST_BUCKETS);
+    }
+
+    /** A number beyond 2^53 would be another one to a reader that holds numbers as doubles. */
+    @Test
+    void whatIsLongerThanAllBoundsIsLastAndHasNone() {
+        long day = 24L * 3_600_000;
+        List<Long> times = List.of(5_000 * day, 401 * day, 30_000L);
+        DailyFigure figure = figure(FIRST, FigureKind.ITEM_TO_ACTION, "STANDARD", times);
+        byte[] published = Json.bytes(figure);
+        assertThat(new String(published, StandardCharsets.UTF_8))
+                .contains("\"buckets\":[{\"upToMs\":60000,\"count\":1},{\"count\":2}]");
+        DailyFigure read = Json.whole(published, DailyFigure.class);
+        assertThat(read).isEqualTo(figure);
+        FigureSums sums = FigureSums.of(FIRST, LAST, List.of(figure, read), List.of());
+        assertThat(sums.sums().get(0).percentiles())
+                .isEqualTo(new Percentiles(6, 2, null, null, null));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.vigil.schema.figures;
 
 import dev.vigil.schema.check.Described;
+import dev.vigil.schema.check.MayBeMissing;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
@@ -14,8 +15,9 @@ public record TimeBucket(
         @Described(
                         value =
                                 "The longest that is counted here: buckets have fixed bounds, a"
-                                        + " tenth apart and a minute at least. That of what is"
-                                        + " longer than 400 days is 9223372036854775807.",
+                                        + " tenth apart and a minute at least. Missing of what is"
+                                        + " longer than all of them, 400 days.",
                         unit = Unit.MS)
-                long upToMs,
+                @MayBeMissing
+                Long upToMs,
         @Described(value = "How many.", unit = Unit.COUNT) long count) {}

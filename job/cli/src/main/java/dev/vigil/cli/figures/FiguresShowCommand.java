@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -164,12 +163,12 @@ public final class FiguresShowCommand implements Callable<Integer> {
         return sum.percentiles() == null ? "" : Long.toString(sum.percentiles().withinDay());
     }
 
-    private static String time(FigureSums.Sum sum, ToLongFunction<Percentiles> of) {
+    private static String time(FigureSums.Sum sum, Function<Percentiles, Long> of) {
         if (sum.percentiles() == null) {
             return "";
         }
-        long ms = of.applyAsLong(sum.percentiles());
-        if (ms == Long.MAX_VALUE) {
+        Long ms = of.apply(sum.percentiles());
+        if (ms == null) {
             return "> 400 d";
         }
         long minutes = ms / 60_000;

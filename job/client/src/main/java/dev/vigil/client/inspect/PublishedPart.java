@@ -104,10 +104,8 @@ final class PublishedPart {
                 : InspectionWords.ofAll(sum.dimension(), language);
     }
 
-    private String lasting(long ms) {
-        return ms == Long.MAX_VALUE
-                ? say("> 400 天", "> 400 d")
-                : InspectionWords.lasting(ms, language);
+    private String lasting(Long ms) {
+        return ms == null ? say("> 400 天", "> 400 d") : InspectionWords.lasting(ms, language);
     }
 
     private static void number(Html html, String value) {

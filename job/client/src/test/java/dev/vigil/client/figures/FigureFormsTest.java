@@ -33,7 +33,7 @@ class FigureFormsTest {
                             figures.add(figure(day, FigureKind.MEASURES, "LIST/a,\"b\"", 2, null));
                             days.add(new FigureDay(day.toString(), 0, 1, List.of()));
                         });
-        List<TimeBucket> times = List.of(new TimeBucket(60_000, 3), new TimeBucket(120_000, 1));
+        List<TimeBucket> times = List.of(new TimeBucket(60_000L, 3), new TimeBucket(120_000L, 1));
         figures.add(figure(TO, FigureKind.APPEAL_TO_DECISION, "", 4, times));
         days.add(new FigureDay(TO.toString(), 0, 1, List.of(FigureKind.STRIKES)));
         return new PublishedFigures(FROM, TO, figures, days);
@@ -100,5 +100,16 @@ class FigureFormsTest {
         Map<?, ?> time = (Map<?, ?>) ((List<?>) whole.get("times")).get(0);
         assertThat(time.get("unseen")).isEqualTo(Map.of("STRIKES", List.of("2026-11-02")));
         assertThat((List<?>) time.get("figures")).hasSize(2);
+    }
+
+    /** A number in its place would be read as a time. */
+    @Test
+    void whatIsLongerThanAllBucketsHasNoNumber() {
+        List<TimeBucket> times = List.of(new TimeBucket(60_000L, 3), new TimeBucket(null, 1));
+        DailyFigure figure = figure(TO, FigureKind.APPEAL_TO_DECISION, "", 4, times);
+        List<FigureSums> sums = List.of(FigureSums.of(FROM, TO, List.of(figure), List.of()));
+        assertThat(FiguresJson.of(sums))
+                .contains("\"count\":4,\"withinDay\":3,\"medianMs\":60000}");
+        assertThat(FiguresCsv.of(sums)).contains(",4,3,60000,,,");
     }
 }
