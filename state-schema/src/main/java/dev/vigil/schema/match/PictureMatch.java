@@ -14,8 +14,8 @@ public record PictureMatch(
         @Described(
                         value =
                                 "Most that the changes of the pictures alone have added to the"
-                                        + " score within 8 s.",
-                        unit = Unit.COUNT)
+                                        + " score within 8 s: a part of it, in its unit.",
+                        unit = Unit.NATS)
                 double change,
         @Described(
                         "True where only a still picture is in common, such as a slide or a title"
