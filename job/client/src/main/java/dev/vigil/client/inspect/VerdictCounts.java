@@ -73,14 +73,14 @@ final class VerdictCounts {
     private static String evidence(Verdict verdict) {
         int others = verdict.evidence().size() - 1;
         return verdict.evidence().stream()
-                .max(Comparator.comparingLong(it -> it.certainAfterMs()))
+                .max(Comparator.comparingLong(it -> it.matchedMs()))
                 .map(
                         it ->
                                 it.workId()
                                         + "/"
                                         + it.referenceId()
                                         + ", "
-                                        + it.certainAfterMs()
+                                        + it.matchedMs()
                                         + " ms, score "
                                         + it.score()
                                         + (others == 0 ? "" : ", +" + others))

@@ -96,6 +96,14 @@ class InspectionPageTest {
         assertThat(page.indexOf("记录本身未被改动")).isBetween(0, page.indexOf("<h2>数字</h2>"));
     }
 
+    /** Of the two matches of the example, the other one took longer to be certain. */
+    @Test
+    void theEvidenceOfAVerdictIsItsLongestMatchAndHowLongItIs() throws Exception {
+        ObjectNode verdict = example(EventType.VERDICT);
+        topics.send(Topic.VERDICTS, EventType.VERDICT, "s", FROM_MS + 1_000, Json.bytes(verdict));
+        assertThat(page(PageLanguage.EN)).contains("work-88/master, 12500 ms, score 212.5, +1");
+    }
+
     @Test
     void aChinesePageHasChineseWordsForAllThatIsPublishedOrNot() {
         for (FigureKind kind : FigureKind.values()) {
