@@ -1,9 +1,10 @@
 package dev.vigil.schema.notice;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** What an authority orders. */
+/** What an authority orders: for people and figures, no decision depends on it. */
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum DirectiveKind {
     /** Content is to be removed. */
@@ -15,5 +16,8 @@ public enum DirectiveKind {
     /** The platform is to report what it has done. */
     REPORT,
     /** A list of works is to be kept out. */
-    LIST
+    LIST,
+    /** Anything else, constants of a later version included. */
+    @JsonEnumDefaultValue
+    OTHER
 }

@@ -1,9 +1,10 @@
 package dev.vigil.schema.rights;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** What a work is. */
+/** What a work is: for people, no decision depends on it. */
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum WorkKind {
     /** A film that is shown by itself. */
@@ -16,6 +17,7 @@ public enum WorkKind {
     EVENT,
     /** A musical work or its recording. */
     MUSIC,
-    /** Anything else. */
+    /** Anything else, constants of a later version included. */
+    @JsonEnumDefaultValue
     OTHER;
 }

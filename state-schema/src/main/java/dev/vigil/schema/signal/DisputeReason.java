@@ -1,9 +1,10 @@
 package dev.vigil.schema.signal;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import dev.vigil.schema.types.ByNameTypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** Why a signal is disputed. */
+/** Why a signal is disputed: for people, no decision depends on it. */
 @TypeInfo(ByNameTypeInfoFactory.class)
 public enum DisputeReason {
     /** It matches what it is not. */
@@ -17,5 +18,8 @@ public enum DisputeReason {
     /** Who asked for it does not own the work. */
     NOT_OWNER,
     /** The work is no longer to be protected. */
-    EXPIRED;
+    EXPIRED,
+    /** Anything else, constants of a later version included. */
+    @JsonEnumDefaultValue
+    OTHER;
 }

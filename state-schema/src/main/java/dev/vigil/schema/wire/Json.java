@@ -24,7 +24,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** JSON of events: stable field order, unknown fields ignored, size and nesting bounded. */
+/**
+ * JSON of events: stable field order, unknown fields ignored, size and nesting bounded. An unknown
+ * constant is OTHER where the enum only describes and has that as its default; what decides is
+ * refused. What is published again of such a record says OTHER.
+ */
 public final class Json {
     /** Largest control event; a notice of 10,000 items fits. */
     public static final int MAX_BYTES = 4 * 1024 * 1024;
@@ -48,6 +52,9 @@ public final class Json {
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                    // Of an enum that has one, and that no decision depends on; others refuse it.
+                    .enable(
+                            DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                     // A question that a record answers is no property of it.

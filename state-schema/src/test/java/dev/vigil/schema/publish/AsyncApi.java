@@ -29,7 +29,10 @@ final class AsyncApi {
                 .put(
                         "description",
                         "CloudEvents 1.0 over the Kafka protocol binding, binary mode. Unknown"
-                                + " fields are ignored; changes are additive.");
+                                + " fields are ignored; changes are additive: consumers must expect"
+                                + " properties and constants that they do not know. The jobs read an"
+                                + " unknown constant as OTHER where the schema has x-extensible-enum"
+                                + " in place of enum, and refuse the record elsewhere.");
         document.put("defaultContentType", Envelope.JSON);
         ObjectNode channels = document.putObject("channels");
         ObjectNode operations = document.putObject("operations");

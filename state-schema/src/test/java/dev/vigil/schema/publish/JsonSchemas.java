@@ -2,6 +2,7 @@ package dev.vigil.schema.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.classmate.ResolvedType;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -29,6 +30,12 @@ final class JsonSchemas {
     /** What stands between the meaning of a property and its unit. */
     static final String UNIT = " Unit: ";
 
+    /**
+     * Constants that are known where others may come, as an annotation: a validator lets any text
+     * in. The name is that of Zalando's guidelines and of the tools that follow them.
+     */
+    static final String OPEN_ENUM = "x-extensible-enum";
+
     private static final Path FOLDER = Path.of("src/main/resources/dev/vigil/schema/json");
 
     private final SchemaGenerator generator;
@@ -44,6 +51,7 @@ final class JsonSchemas {
                 .withDescriptionResolver(JsonSchemas::description);
         config.forTypesInGeneral()
                 .withPropertySorter((left, right) -> 0)
+                .withTypeAttributeOverride((node, type, context) -> open(node, type.getType()))
                 .withCustomDefinitionProvider(
                         (type, context) ->
                                 type.isInstanceOf(byte[].class)
@@ -62,6 +70,12 @@ final class JsonSchemas {
         }
         String unit = described.unit().text();
         return described.value() + (unit.isEmpty() ? "" : UNIT + unit + ".");
+    }
+
+    private static void open(ObjectNode schema, ResolvedType type) {
+        if (schema.has("enum") && WireEnums.isOpen(type.getErasedType())) {
+            schema.set(OPEN_ENUM, schema.remove("enum"));
+        }
     }
 
     private static boolean mayBeMissing(FieldScope field) {

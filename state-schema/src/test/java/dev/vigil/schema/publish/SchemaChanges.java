@@ -31,9 +31,12 @@ final class SchemaChanges {
         same(where + " type", types(before, old), types(after, now));
         JsonNode was = plain(before, old);
         JsonNode is = plain(after, now);
-        Set<String> gone = texts(was.path("enum"));
-        gone.removeAll(texts(is.path("enum")));
+        Set<String> gone = constants(was);
+        gone.removeAll(constants(is));
         same(where + " constants that left", Set.of(), gone);
+        if (was.has(JsonSchemas.OPEN_ENUM) && !is.has(JsonSchemas.OPEN_ENUM)) {
+            refused.add(where + ": expected to let unknown constants in, got a closed list");
+        }
         Set<String> required = texts(is.path("required"));
         was.path("properties")
                 .properties()
@@ -57,6 +60,12 @@ final class SchemaChanges {
         if (!expected.equals(got)) {
             refused.add("%s: expected %s, got %s".formatted(what, expected, got));
         }
+    }
+
+    private static Set<String> constants(JsonNode schema) {
+        Set<String> constants = texts(schema.path("enum"));
+        constants.addAll(texts(schema.path(JsonSchemas.OPEN_ENUM)));
+        return constants;
     }
 
     private static Set<String> types(JsonNode schema, JsonNode root) {

@@ -25,6 +25,7 @@ class SchemaChangesTest {
                "id": {"type": "string"},
                "kind": {"$ref": "#/$defs/Kind"},
                "why": {"anyOf": [{"type": "null"}, {"type": "string", "enum": ["A", "B"]}]},
+               "window": {"type": "string", "x-extensible-enum": ["X", "Y"]},
                "more": {"type": ["integer", "null"]},
                "parts": {"type": "array", "items": {"type": "object", "required": ["n"],
                  "properties": {"n": {"type": "integer"}}}}}}
@@ -61,6 +62,7 @@ class SchemaChangesTest {
                         + " \"id\": {\"type\": \"string\"},",
                 "{\"$ref\": \"#/$defs/Kind\"} | {\"type\": \"string\", \"enum\": [\"ONE\","
                         + " \"TWO\"]}",
+                "\"enum\": [\"A\", \"B\"] | \"x-extensible-enum\": [\"A\", \"B\", \"C\"]",
                 "{\"n\": {\"type\": \"integer\"}} | {\"n\": {\"type\": \"integer\"},"
                         + " \"m\": {\"type\": [\"null\", \"string\"]}}",
             })
@@ -74,6 +76,9 @@ class SchemaChangesTest {
             quoteCharacter = '`',
             value = {
                 "\"ONE\", \"TWO\" | \"ONE\" | /kind constants that left: expected [], got [TWO]",
+                "\"x-extensible-enum\" | \"enum\" | /window: expected to let unknown constants in,"
+                        + " got a closed list",
+                "\"X\", \"Y\" | \"Y\" | /window constants that left: expected [], got [X]",
                 "\"A\", \"B\" | \"B\" | /why constants that left: expected [], got [A]",
                 "[\"id\", \"kind\"] | [\"id\"] | required: expected [id, kind], got [id]",
                 "[\"id\", \"kind\"] | [\"id\", \"kind\", \"why\"]"

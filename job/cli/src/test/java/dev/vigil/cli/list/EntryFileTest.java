@@ -122,7 +122,10 @@ class EntryFileTest {
                         "  {\"entryId\":\"c\",\"workid\":\"w\",\"listClass\":\"ORDER\"},",
                         "  {\"entryId\":\"d\",\"workId\":\"w\",\"listClass\":\"ODER\"},",
                         "  {\"entryId\":\"a\",\"workId\":\"w\",\"listClass\":\"ORDER\"},",
-                        "  17",
+                        "  17,",
+                        "  {\"entryId\":\"e\",\"workId\":\"w\",\"listClass\":\"IN_SCREENING\",",
+                        "   \"windows\":[{\"type\":\"THEATRICLE\",",
+                        "     \"from\":\"2026-11-20T00:00:00\",\"zone\":\"UTC\"}]}",
                         "]");
         assertThat(read.drafts()).extracting(d -> d.entry().entryId()).containsExactly("a", "b");
         assertThat(read.drafts().get(0).entry().issuedAt()).isEqualTo(NOW_MS);
@@ -132,7 +135,8 @@ class EntryFileTest {
                         e -> assertThat(e).startsWith("line 5: workid: no such field; did you"),
                         e -> assertThat(e).startsWith("line 6: data.listClass"),
                         e -> assertThat(e).startsWith("line 7: expected each entry once"),
-                        e -> assertThat(e).startsWith("line 8: expected an entry, got 17"));
+                        e -> assertThat(e).startsWith("line 8: expected an entry, got 17"),
+                        e -> assertThat(e).startsWith("line 9: data.windows.type: expected"));
     }
 
     @Test

@@ -44,6 +44,7 @@ final class InspectionWords {
                     Map.entry("INSPECT", "检查"),
                     Map.entry("REPORT", "要求报告"),
                     Map.entry("LIST", "名单"),
+                    Map.entry("OTHER", "其他"),
                     Map.entry("JUDGE", "内容判定"),
                     Map.entry("NOTICE_CLOCK", "通知时钟"),
                     Map.entry("PEER", "其他平台"),

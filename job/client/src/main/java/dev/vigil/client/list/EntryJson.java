@@ -13,6 +13,7 @@ import dev.vigil.client.text.UnusableFile;
 import dev.vigil.client.text.UnusableText;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListWindow;
+import dev.vigil.schema.list.WindowType;
 import dev.vigil.schema.wire.Json;
 import java.io.IOException;
 import java.io.Reader;
@@ -67,7 +68,7 @@ final class EntryJson {
                     tree);
         }
         requireKnown("", entry, ListEntry.class);
-        entry.path("windows").forEach(window -> requireKnown("windows.", window, ListWindow.class));
+        entry.path("windows").forEach(EntryJson::requireKnown);
         boolean versioned = entry.hasNonNull("version");
         boolean issued = entry.hasNonNull("issuedAt");
         if (!versioned) {
@@ -78,6 +79,21 @@ final class EntryJson {
         }
         byte[] bytes = entry.toString().getBytes(StandardCharsets.UTF_8);
         return new Draft(line, Json.enter(bytes, ListEntry.class), versioned, issued);
+    }
+
+    /** On the topic, an unknown type is of a later release too, and read as OTHER. */
+    private static void requireKnown(JsonNode window) {
+        requireKnown("windows.", window, ListWindow.class);
+        String type = window.path("type").textValue();
+        List<String> known = Arrays.stream(WindowType.values()).map(Enum::name).toList();
+        if (type != null && !known.contains(type)) {
+            throw new IllegalArgumentException(
+                    "data.windows.type: expected one of "
+                            + String.join(", ", known)
+                            + ", got '"
+                            + type
+                            + "'");
+        }
     }
 
     /** On the topic, unknown fields are of a later release; in a file they are a slip. */
