@@ -9,9 +9,9 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
  */
 public final class KeyGroups {
     /**
-     * Fixed for ever: key groups are part of every savepoint. No job is wider than this, nor has its
-     * index more slots. At 1,000 h of references a core searches some 700 streams: 1,024 cores are a
-     * site of 700,000.
+     * Fixed for ever: key groups are part of every savepoint. No job is wider than this, nor has
+     * its index more slots. At 1,000 h of references a core searches some 700 streams: 1,024 cores
+     * are a site of 700,000.
      */
     public static final int MAX_PARALLELISM = 1_024;
 

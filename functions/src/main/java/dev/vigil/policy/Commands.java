@@ -28,7 +28,9 @@ final class Commands {
 
     private static final long MINUTE_MS = 60_000;
 
-    /** Eight digits, the year 2160: without the broker's time a platform's is taken, whatever it is. */
+    /**
+     * Eight digits, the year 2160: without the broker's time a platform's is taken, whatever it is.
+     */
     private static final long MOST_FIRST = 99_999_999;
 
     private Commands() {}

@@ -74,8 +74,7 @@ public final class SessionJudge {
         if (command.isEmpty() && !worthPublishing(kept.published(), next)) {
             return Judgement.silent(kept, false);
         }
-        OrderedMeasure inForce =
-                command.map(Commands::inForce).orElse(kept.commanded());
+        OrderedMeasure inForce = command.map(Commands::inForce).orElse(kept.commanded());
         boolean withheld = draft.action().blocks() && !Commands.meets(inForce, draft);
         Verdict verdict = Verdicts.of(kept, next, ruling, withheld, nowMs);
         Statements.Told told = Statements.of(kept.published(), next, verdict, command.isPresent());
@@ -179,8 +178,7 @@ public final class SessionJudge {
             before = before.back(finding);
         }
         findings.add(KeptFindings.lean(latest, list));
-        long receivedAt =
-                Math.max(before.receivedAt(), Commands.receivedAt(finding.evidence()));
+        long receivedAt = Math.max(before.receivedAt(), Commands.receivedAt(finding.evidence()));
         return before.with()
                 .context(finding.context() == null ? before.context() : finding.context())
                 .findings(KeptFindings.byMatch(findings))

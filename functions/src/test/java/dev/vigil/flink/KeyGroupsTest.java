@@ -39,7 +39,8 @@ class KeyGroupsTest {
     @Test
     void aSlotSitsInItsKeyGroup() {
         for (int slot = 0; slot < 64; slot++) {
-            assertThat(KeyGroups.of(KeyGroups.slotKey(slot, 64))).isEqualTo(KeyGroups.MAX_PARALLELISM / 64 * slot);
+            assertThat(KeyGroups.of(KeyGroups.slotKey(slot, 64)))
+                    .isEqualTo(KeyGroups.MAX_PARALLELISM / 64 * slot);
         }
     }
 

@@ -119,8 +119,7 @@ class SignalCheckTest {
                 SignalFact.decided(
                         decided(signal(1), OpinionKind.CONFIRM, T0_MS + 1), position(1), T0_MS + 1);
         SignalFact withdrawn =
-                fact(
-                        signal(2).withWithdrawnAt(T0_MS + 2), false, position(2), T0_MS + 2);
+                fact(signal(2).withWithdrawnAt(T0_MS + 2), false, position(2), T0_MS + 2);
         site.take(shared);
         site.take(confirmed);
         site.look(T0_MS + 1);

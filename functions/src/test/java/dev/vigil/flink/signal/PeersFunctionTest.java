@@ -118,8 +118,7 @@ class PeersFunctionTest {
     void ofOnePeerThereIsALimitAndWhatIsOverMakesRoom() throws Exception {
         long endMs = signal(1).expiresAt();
         for (int number = 0; number < PeerTrust.MOST_KEPT + 3; number++) {
-            peers.processElement(
-                    fact(about(number), false, position(number), T0_MS), 0);
+            peers.processElement(fact(about(number), false, position(number), T0_MS), 0);
         }
         assertThat(out(peers)).hasSize(PeerTrust.MOST_KEPT);
         List<DeadLetter> dead = side(peers, PureFailure.DEAD);

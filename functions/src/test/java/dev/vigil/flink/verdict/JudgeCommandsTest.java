@@ -533,9 +533,7 @@ class JudgeCommandsTest {
 
     private void fail(int number, String why) throws Exception {
         judge.processElement(
-                JudgeInput.failed(
-                        new ItemBack(SESSION, nowMs, why, command(number)), AT),
-                0);
+                JudgeInput.failed(new ItemBack(SESSION, nowMs, why, command(number)), AT), 0);
     }
 
     private void pass(long ms) throws Exception {

@@ -113,7 +113,8 @@ class ScreeningsTest {
                         answer -> {
                             assertThat(answer.result()).isEqualTo(ScreeningResult.MATCHED);
                             assertThat(answer.action()).isEqualTo(Action.OBSERVE);
-                            assertThat(answer.verdictIds()).containsExactly(SESSION + "/" + FIRST_NUMBER);
+                            assertThat(answer.verdictIds())
+                                    .containsExactly(SESSION + "/" + FIRST_NUMBER);
                             assertThat(answer.matches()).isEqualTo(2);
                         });
         later(PATIENCE_MS);
@@ -275,7 +276,8 @@ class ScreeningsTest {
                         answer -> {
                             assertThat(answer.result()).isEqualTo(ScreeningResult.MATCHED);
                             assertThat(answer.missing()).isEmpty();
-                            assertThat(answer.verdictIds()).containsExactly(SESSION + "/" + FIRST_NUMBER);
+                            assertThat(answer.verdictIds())
+                                    .containsExactly(SESSION + "/" + FIRST_NUMBER);
                         });
         assertThat(judge.numProcessingTimeTimers()).isZero();
     }

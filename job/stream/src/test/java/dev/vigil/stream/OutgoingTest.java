@@ -77,7 +77,9 @@ class OutgoingTest {
                                         .equals("deadletters"));
     }
 
-    /** Who drops records by their id does not drop the one that is sent as the first had no answer. */
+    /**
+     * Who drops records by their id does not drop the one that is sent as the first had no answer.
+     */
     @Test
     void aRepeatOfACommandIsAnotherRecordOfTheSameCommand() {
         EnforcementCommand first = command();

@@ -145,8 +145,7 @@ class WireEnumsTest {
     void eachIsWhatItsListPromises() {
         assertThat(problems(WireEnums.all().stream())).isEmpty();
         assertThat(WireEnums.all()).containsAll(OPEN);
-        assertThat(strict().map(Class::getSimpleName))
-                .containsExactlyInAnyOrderElementsOf(STRICT);
+        assertThat(strict().map(Class::getSimpleName)).containsExactlyInAnyOrderElementsOf(STRICT);
     }
 
     @Test

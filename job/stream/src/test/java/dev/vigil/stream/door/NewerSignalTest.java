@@ -112,14 +112,12 @@ class NewerSignalTest {
         signal.put("purpose", "later").putNull("abuse").putArray("territories");
         ((ObjectNode) signal.get("work")).putNull("kind");
         KeyPair key = KEYS.get("alpha");
-        signal.put(
-                "signature", SignalSignature.SIGNAL.sign(Json.bytes(signal), key.getPrivate()));
+        signal.put("signature", SignalSignature.SIGNAL.sign(Json.bytes(signal), key.getPrivate()));
         return Json.bytes(signal);
     }
 
     private void arrives(EventType type, Object data) throws Exception {
-        Topic topic =
-                type == EventType.SIGNAL_DECIDED ? Topic.SIGNAL_DECISIONS : Topic.SIGNALS_IN;
+        Topic topic = type == EventType.SIGNAL_DECIDED ? Topic.SIGNAL_DECISIONS : Topic.SIGNALS_IN;
         SignalFact fact = Arriving.on(topic, type, ID, data).by("oidc:mei").only(door);
         assertThat(fact.dead()).isNull();
         signals.processElement(fact, 0);
@@ -149,8 +147,7 @@ class NewerSignalTest {
                         .origin(peer)
                         .version(version)
                         .opinion(kind)
-                        .reasonCode(
-                                kind == OpinionKind.DISPUTE ? DisputeReason.FALSE_MATCH : null)
+                        .reasonCode(kind == OpinionKind.DISPUTE ? DisputeReason.FALSE_MATCH : null)
                         .formedBy(FormedBy.PERSON)
                         .at(NOW_MS)
                         .build();
