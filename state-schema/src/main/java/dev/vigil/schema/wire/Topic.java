@@ -7,6 +7,14 @@ import java.util.List;
  * The one table of topics: names, keys, partitions, retention, compaction, replication and what
  * protects them. {@code vigil topics} creates them from it; the AsyncAPI document and the sources'
  * parallelism limits follow it.
+ *
+ * <p><b>The partitions of a compacted topic are final</b> once it has a record: a writer places a
+ * key by the count of partitions. After growth a tombstone, or the last record of a key, is in
+ * another partition than the record that it replaces: neither compaction nor a reader's order sees
+ * that they belong together, and what was retired is back at the next start without state. So these
+ * have from the first day what the largest site needs in ten years, not what a first site uses: 16
+ * where there are fingerprints or keys by the account, session or row, 8 and fewer elsewhere. A
+ * topic that only deletes may grow.
  */
 public enum Topic {
     MEDIA_LIVE(Role.INPUT, "media.live", "sessionId", 4, Cleanup.DELETE, Duration.ofHours(6)),
@@ -14,13 +22,18 @@ public enum Topic {
             Role.INPUT, "media.uploads", "sessionId", 4, Cleanup.DELETE, Duration.ofHours(24)),
     MEDIA_FEEDS(Role.INPUT, "media.feeds", "sessionId", 2, Cleanup.DELETE, Duration.ofHours(6)),
     REFERENCES(
-            Role.INPUT, "references", "workId/referenceId/version/chunk", 4, Cleanup.COMPACT, null),
-    LIST(Role.INPUT, "list", "entryId", 2, Cleanup.COMPACT, null),
-    AUTHORIZATIONS(Role.INPUT, "authorizations", "authorizationId", 4, Cleanup.COMPACT, null),
+            Role.INPUT,
+            "references",
+            "workId/referenceId/version/chunk",
+            16,
+            Cleanup.COMPACT,
+            null),
+    LIST(Role.INPUT, "list", "entryId", 4, Cleanup.COMPACT, null),
+    AUTHORIZATIONS(Role.INPUT, "authorizations", "authorizationId", 8, Cleanup.COMPACT, null),
     /** What owners wish for matches of their works. */
     POLICIES(Role.INPUT, "policies", "ownerId", 2, Cleanup.COMPACT, null),
     /** Who owns a work, and how much of it may be quoted. */
-    WORKS(Role.INPUT, "works", "workId", 4, Cleanup.COMPACT, null),
+    WORKS(Role.INPUT, "works", "workId", 8, Cleanup.COMPACT, null),
     /**
      * What people found of references. Kept as decisions are: a job without state reads here which
      * references may block, and which may not.
@@ -53,7 +66,7 @@ public enum Topic {
             Cleanup.DELETE,
             Duration.ofDays(200)),
     /** Which accounts were opened, linked and erased. */
-    ACCOUNTS(Role.INPUT, "accounts", "accountId/kind", 4, Cleanup.COMPACT, null),
+    ACCOUNTS(Role.INPUT, "accounts", "accountId/kind", 16, Cleanup.COMPACT, null),
     /** As long as a claim can be brought: three years. */
     APPEALS(Role.INPUT, "appeals", "accountId", 2, Cleanup.DELETE, Duration.ofDays(1_095)),
     /** What became of warnings. */
@@ -79,7 +92,7 @@ public enum Topic {
             Cleanup.DELETE,
             Duration.ofDays(200)),
     /** What parties say that they own of works; none of them reads it. */
-    CLAIMS(Role.INPUT, "claims", "workId/claimant", 4, Cleanup.COMPACT, null),
+    CLAIMS(Role.INPUT, "claims", "workId/claimant", 8, Cleanup.COMPACT, null),
     /** What people decided about conflicts of owners; only the desk writes here. */
     REGISTER_DECISIONS(
             Role.INPUT, "register.decisions", "workId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
@@ -104,7 +117,7 @@ public enum Topic {
             Role.OUTPUT,
             "screened.progress",
             "sessionId",
-            4,
+            16,
             Cleanup.COMPACT_AND_DELETE,
             Duration.ofDays(7)),
     /** As long as the verdicts that they explain. */
@@ -117,13 +130,13 @@ public enum Topic {
     LIST_RECEIPTS(Role.OUTPUT, "list.receipts", "batch", 2, Cleanup.DELETE, Duration.ofDays(200)),
     /** Which references have stopped blocking, and why; which have a stretch in common. */
     REFERENCE_HEALTH(
-            Role.OUTPUT, "reference.health", "workId/referenceId", 2, Cleanup.COMPACT, null),
+            Role.OUTPUT, "reference.health", "workId/referenceId", 4, Cleanup.COMPACT, null),
     /** Kept as {@link #ESCALATIONS}: an open notice has a new status each day. */
     NOTICE_STATUS(
             Role.OUTPUT,
             "notice.status",
             "noticeId",
-            4,
+            8,
             Cleanup.COMPACT_AND_DELETE,
             Duration.ofDays(400)),
     /**
@@ -134,7 +147,7 @@ public enum Topic {
             Role.OUTPUT,
             "escalations",
             "alertKey",
-            4,
+            8,
             Cleanup.COMPACT_AND_DELETE,
             Duration.ofDays(400)),
     /** Alerts of sessions and of the list; that of a command is over after a week. */
@@ -147,27 +160,27 @@ public enum Topic {
     /** The notice job's word to the ledger job: what became of each item. */
     OUTCOMES(Role.OUTPUT, "outcomes", "itemId", 4, Cleanup.DELETE, Duration.ofDays(1_095)),
     /** Read back by the job that writes it, as are the five that follow. */
-    OFFENCES(Role.OUTPUT, "offences", "accountId/offenceId", 4, Cleanup.COMPACT, null),
+    OFFENCES(Role.OUTPUT, "offences", "accountId/offenceId", 16, Cleanup.COMPACT, null),
     /** Exactly once, for a department or a court: ten years. */
     STRIKES(Role.OUTPUT, "strikes", "accountId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
-    ACCOUNT_STANDINGS(Role.OUTPUT, "standings", "accountId", 4, Cleanup.COMPACT, null),
+    ACCOUNT_STANDINGS(Role.OUTPUT, "standings", "accountId", 16, Cleanup.COMPACT, null),
     WARNINGS(Role.OUTPUT, "warnings", "accountId", 4, Cleanup.DELETE, Duration.ofDays(1_095)),
     ACCOUNT_COMMANDS(
             Role.OUTPUT, "account.commands", "accountId", 2, Cleanup.DELETE, Duration.ofDays(200)),
     /** Reports to the competent department, each version: ten years. */
     DEPARTMENT(Role.OUTPUT, "department", "reportId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
     /** Works with the owners that claims make: they count before those that the desk registered. */
-    EFFECTIVE_WORKS(Role.OUTPUT, "works.effective", "workId", 4, Cleanup.COMPACT, null),
+    EFFECTIVE_WORKS(Role.OUTPUT, "works.effective", "workId", 8, Cleanup.COMPACT, null),
     /** What this site shares with peers, and thinks of theirs; the bridge offers it to them. */
     SIGNALS(Role.OUTPUT, "signals", "signalId", 2, Cleanup.DELETE, Duration.ofDays(90)),
     /** What became of each signal here. */
-    SIGNAL_STATES(Role.OUTPUT, "signal.states", "signalId", 2, Cleanup.COMPACT, null),
+    SIGNAL_STATES(Role.OUTPUT, "signal.states", "signalId", 4, Cleanup.COMPACT, null),
     /** Answers to claims, and conflicts; read back by the job that writes it. */
-    REGISTER(Role.OUTPUT, "register", "workId/kind/id", 4, Cleanup.COMPACT, null),
+    REGISTER(Role.OUTPUT, "register", "workId/kind/id", 8, Cleanup.COMPACT, null),
     /** What a person has to look at about accounts and works. */
     LEDGER_ALERTS(Role.OUTPUT, "ledger.alerts", "alertKey", 2, Cleanup.DELETE, Duration.ofDays(60)),
     /** Read back by the job that writes it: every clock must know the standings. */
-    NOTIFIERS(Role.OUTPUT, "notifiers", "notifier", 2, Cleanup.COMPACT, null),
+    NOTIFIERS(Role.OUTPUT, "notifiers", "notifier", 4, Cleanup.COMPACT, null),
     DEAD_LETTERS(
             Role.OUTPUT,
             "deadletters",
@@ -194,7 +207,7 @@ public enum Topic {
     /** Who saw a session, of the platform. */
     AUDIENCE(Role.INPUT, "audience", "sessionId", 4, Cleanup.DELETE, Duration.ofDays(7)),
     /** Rows of usage; read back by the job that writes them. As long as a claim can be brought. */
-    USAGE(Role.OUTPUT, "usage", "rowId", 4, Cleanup.COMPACT_AND_DELETE, Duration.ofDays(1_095)),
+    USAGE(Role.OUTPUT, "usage", "rowId", 16, Cleanup.COMPACT_AND_DELETE, Duration.ofDays(1_095)),
     /** What owners offer to accounts; read back by the job that writes it. */
     OFFERS(Role.OUTPUT, "offers", "accountId", 2, Cleanup.DELETE, Duration.ofDays(365)),
     /** Figures of days; read back by the job that writes them. For an authority: ten years. */
@@ -202,7 +215,7 @@ public enum Topic {
             Role.OUTPUT,
             "figures",
             "day/what/dimension or day",
-            2,
+            4,
             Cleanup.COMPACT_AND_DELETE,
             Duration.ofDays(3_650)),
     /** Pages of the audit log: one order for all, so one partition. Read back by its writer. */
@@ -321,6 +334,16 @@ public enum Topic {
     /** Partitions of a new topic; a source's parallelism must not exceed those of its topics. */
     public int partitions() {
         return partitions;
+    }
+
+    /** True where the count of partitions must never change. */
+    public boolean isOfFinalPartitions() {
+        return cleanup.compacts();
+    }
+
+    /** True of a count that a topic on the brokers may have. */
+    public boolean mayHave(int count) {
+        return isOfFinalPartitions() ? count == partitions : count >= partitions;
     }
 
     public Cleanup cleanup() {

@@ -30,6 +30,23 @@ class TopicTest {
         assertThat(Topic.SESSION_CONFIRMATIONS.retention()).isEqualTo(Topic.COMMANDS.retention());
     }
 
+    /** A key that changes its partition is no longer removed by its tombstone. */
+    @Test
+    void partitionsOfACompactedTopicAreFinal() {
+        assertThat(Topic.values())
+                .allSatisfy(
+                        topic -> {
+                            int count = topic.partitions();
+                            boolean grows = topic.cleanup() == Topic.Cleanup.DELETE;
+                            assertThat(topic.mayHave(count)).isTrue();
+                            assertThat(topic.mayHave(count - 1)).isFalse();
+                            assertThat(topic.mayHave(count + 1)).as("%s", topic).isEqualTo(grows);
+                        });
+        assertThat(List.of(Topic.REFERENCES, Topic.ACCOUNTS, Topic.OFFENCES, Topic.USAGE))
+                .allMatch(topic -> topic.partitions() == 16);
+        assertThat(Topic.LIST.partitions()).isEqualTo(4);
+    }
+
     @Test
     void aBrokerMayNameTheTwoPoliciesInAnyOrder() {
         Topic.Cleanup both = Topic.Cleanup.COMPACT_AND_DELETE;

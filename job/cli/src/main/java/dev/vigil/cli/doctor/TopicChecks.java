@@ -37,27 +37,53 @@ final class TopicChecks {
                         "run vigil topics --create");
     }
 
-    /** A source is given as many tasks as in the table: one without a partition stops time. */
+    /**
+     * A source is given as many tasks as in the table: one without a partition stops time. A
+     * compacted topic of another count can't be mended by adding any.
+     */
     DoctorFinding partitions() throws Exception {
         List<String> expected = new ArrayList<>();
         List<String> got = new ArrayList<>();
         List<String> todo = new ArrayList<>();
+        List<String> anew = new ArrayList<>();
         Map<String, TopicDescription> topics = brokers.topics(NAMES);
         for (Topic topic : existing(topics)) {
             int partitions = topics.get(topic.topicName()).partitions().size();
-            if (partitions < topic.partitions()) {
-                expected.add(topic.partitions() + " of " + topic.topicName());
-                got.add(Integer.toString(partitions));
-                todo.add(
-                        brokers.tool(
-                                "kafka-topics.sh",
-                                "--alter --topic "
-                                        + topic.topicName()
-                                        + " --partitions "
-                                        + topic.partitions()));
+            if (topic.mayHave(partitions)) {
+                continue;
+            }
+            expected.add(
+                    (topic.isOfFinalPartitions() ? "exactly " : "")
+                            + topic.partitions()
+                            + " of "
+                            + topic.topicName());
+            got.add(Integer.toString(partitions));
+            if (topic.isOfFinalPartitions()) {
+                anew.add(topic.topicName());
+            } else {
+                todo.add(more(topic));
             }
         }
-        return finding("partitions", "as many as in the table, or more", expected, got, todo);
+        if (!anew.isEmpty()) {
+            todo.add(copied(anew));
+        }
+        String well = "as in the table; more where a topic only deletes";
+        return finding("partitions", well, expected, got, todo);
+    }
+
+    private String more(Topic topic) {
+        return brokers.tool(
+                "kafka-topics.sh",
+                "--alter --topic " + topic.topicName() + " --partitions " + topic.partitions());
+    }
+
+    private static String copied(List<String> topics) {
+        return "add none to "
+                + String.join(", ", topics)
+                + ", which is compacted: keys would move to other partitions, and what was retired"
+                + " would be back. If it is empty, delete it and run vigil topics --create; else"
+                + " copy its records by key into a topic of the right count, or restore it from a"
+                + " cluster that has that, as in Partitions on the operator's page";
     }
 
     DoctorFinding replicas() throws Exception {

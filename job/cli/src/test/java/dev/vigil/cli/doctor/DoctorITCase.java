@@ -114,6 +114,31 @@ class DoctorITCase {
         kafka.createPartitions(Map.of(acks, NewPartitions.increaseTo(2))).all().get();
     }
 
+    /** More partitions would move keys away from what they replace. */
+    @Test
+    void aCompactedTopicOfAnotherCountIsMadeAnewAndNeverGrown() throws Exception {
+        Topic topic = Topic.POLICIES;
+        for (int count : List.of(topic.partitions() - 1, topic.partitions() + 1)) {
+            anew(topic, count);
+            DoctorFindings findings = examine();
+            onlyWrong(findings, "partitions", "exactly 2 of policies, got " + count);
+            assertThat(line(findings, "partitions"))
+                    .contains("add none to policies")
+                    .doesNotContain("--alter");
+        }
+        anew(topic, topic.partitions());
+        assertThat(examine().exitCode()).isZero();
+    }
+
+    private static void anew(Topic topic, int partitions) throws Exception {
+        String name = topic.topicName();
+        kafka.deleteTopics(List.of(name)).all().get();
+        await(() -> !kafka.listTopics().names().get().contains(name));
+        NewTopic made = new NewTopic(name, partitions, (short) 1);
+        kafka.createTopics(List.of(made.configs(Topics.configs(topic, 1)))).all().get();
+        await(() -> kafka.listTopics().names().get().contains(name));
+    }
+
     private static void await(Callable<Boolean> condition) {
         Await.onTopics(client(), condition);
     }
@@ -460,8 +485,8 @@ class DoctorITCase {
 
     @Test
     void moreTasksThanPartitions() throws Exception {
-        flink.job("media", 0, 5, "RUNNING", "Source: references -> admit references", "search");
-        onlyWrong("vigil media sources", "at most 4 tasks of references", "holds time back");
+        flink.job("media", 0, 17, "RUNNING", "Source: references -> admit references", "search");
+        onlyWrong("vigil media sources", "at most 16 tasks of references", "holds time back");
     }
 
     @Test
