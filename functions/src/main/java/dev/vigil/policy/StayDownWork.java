@@ -4,6 +4,7 @@ import dev.vigil.audio.Chunks;
 import dev.vigil.audio.Peak;
 import dev.vigil.audio.Profile;
 import dev.vigil.audio.Profiles;
+import dev.vigil.schema.check.ReservedId;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
@@ -27,10 +28,10 @@ import java.util.Optional;
  * repeat writes the same again.
  */
 public final class StayDownWork {
-    private static final String PREFIX = "staydown.";
+    private static final String PREFIX = ReservedId.STAY_DOWN;
 
     /** What the job's own entries name as their authority. */
-    public static final String AUTHORITY = "vigil";
+    public static final String AUTHORITY = ReservedId.AUTHORITY;
 
     private static final int MAX_ID = 200;
 

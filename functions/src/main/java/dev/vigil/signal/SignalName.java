@@ -1,5 +1,6 @@
 package dev.vigil.signal;
 
+import dev.vigil.schema.check.ReservedId;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
  * list. An origin has no colon, so that no two signals share a name.
  */
 public final class SignalName {
-    private static final String PREFIX = "signal.";
+    private static final String PREFIX = ReservedId.SIGNAL;
 
     private static final Pattern ORIGIN = Pattern.compile("[a-z0-9][a-z0-9.-]{0,39}");
 

@@ -191,7 +191,7 @@ class SignalledCaseTest {
                         "deal-1",
                         1,
                         OFFICIAL,
-                        List.of(workId),
+                        LOCAL_WORKS,
                         List.of(RightType.values()),
                         List.of(),
                         T0_MS - DAY_MS,

@@ -1,5 +1,6 @@
 package dev.vigil.policy;
 
+import dev.vigil.schema.check.ReservedId;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
@@ -96,6 +97,7 @@ public final class TestingRights {
                 .entryId(entryId)
                 .version(version)
                 .listClass(listClass)
+                .authority(ReservedId.isOne(entryId) ? ReservedId.AUTHORITY : null)
                 .workId(workId)
                 .titles(List.of())
                 .windows(

@@ -6,6 +6,7 @@ import dev.vigil.audio.Profile;
 import dev.vigil.client.bus.CausedBy;
 import dev.vigil.client.bus.Push;
 import dev.vigil.client.bus.PushException;
+import dev.vigil.schema.check.ReservedId;
 import dev.vigil.schema.media.KeptPicture;
 import dev.vigil.schema.reference.RecordingId;
 import dev.vigil.schema.reference.ReferenceManifest;
@@ -51,7 +52,8 @@ public final class ReferencePush {
      */
     public record Name(String workId, String referenceId, long version, String title) {
         public Name {
-            RecordingId.require("referenceId", referenceId);
+            ReservedId.refuse("workId", workId);
+            ReservedId.refuse("referenceId", RecordingId.require("referenceId", referenceId));
         }
     }
 

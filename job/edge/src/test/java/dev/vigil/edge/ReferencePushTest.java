@@ -250,6 +250,17 @@ class ReferencePushTest {
         }
     }
 
+    /** Before anything is analysed: else it would be a dead letter, an hour later. */
+    @Test
+    void noRecordingIsNamedAsVigilNamesItsOwn() {
+        for (String id : List.of("staydown.x", "signal.west:x")) {
+            assertThatThrownBy(() -> new ReferencePush.Name("anthem", id, 2, "Anthem"))
+                    .hasMessageContaining("referenceId: expected an id that begins neither");
+            assertThatThrownBy(() -> new ReferencePush.Name(id, "master", 2, "Anthem"))
+                    .hasMessageContaining("workId: expected an id that begins neither");
+        }
+    }
+
     @Test
     void aRecordingHasNoIdOfPictures() {
         assertThatThrownBy(() -> new ReferencePush.Name("anthem", "master.video", 2, "Anthem"))

@@ -71,9 +71,9 @@ import java.util.Set;
  */
 public record Outgoing(
         String topic, String partitionKey, String key, Envelope envelope, byte[] data) {
-    private static final String MEDIA_JOB = "/vigil/media-job";
+    private static final String MEDIA_JOB = Envelope.MEDIA_JOB;
     private static final String NOTICE_JOB = "/vigil/notice-job";
-    private static final String LEDGER_JOB = "/vigil/ledger-job";
+    private static final String LEDGER_JOB = Envelope.LEDGER_JOB;
 
     /** What the ledger job reads and who reads its dead letters does not write. */
     private static final Set<String> NOT_OF_ACCOUNTS =

@@ -3,6 +3,7 @@ package dev.vigil.schema.list;
 import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
+import dev.vigil.schema.check.ReservedId;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.reference.RecordingId;
@@ -23,7 +24,10 @@ import java.util.List;
 @InFlight
 @RecordBuilder
 public record ListEntry(
-        @Described("Given by who publishes it, unique among all lists. It is the record's key.")
+        @Described(
+                        "Given by who publishes it, unique among all lists. It begins with"
+                                + " staydown. or signal. where the authority is vigil, and only"
+                                + " there. It is the record's key.")
                 String entryId,
         @Described(
                         value =
@@ -99,7 +103,7 @@ public record ListEntry(
                 Boolean keepOffences)
         implements ListEntryBuilder.With {
     public ListEntry {
-        Check.id("entryId", entryId);
+        ReservedId.ofEntry("entryId", Check.id("entryId", entryId), authority);
         Check.range("version", version, 1, Long.MAX_VALUE);
         Check.optionalId("listId", listId);
         Check.present("listClass", listClass);

@@ -15,8 +15,15 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 @InFlight
 @RecordBuilder
 public record ReferenceManifest(
-        @Described("The work: given by who registers it, unique among all works.") String workId,
-        @Described("The recording: given by who registers it, unique within the work.")
+        @Described(
+                        "The work: given by who registers it, unique among all works. It begins"
+                                + " with staydown. or signal. where Vigil itself sends it, and"
+                                + " only there.")
+                String workId,
+        @Described(
+                        "The recording: given by who registers it, unique within the work. It"
+                                + " begins with staydown. or signal. where Vigil itself sends it,"
+                                + " and only there.")
                 String referenceId,
         @Described(
                         value =

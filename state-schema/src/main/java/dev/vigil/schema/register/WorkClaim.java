@@ -3,6 +3,7 @@ package dev.vigil.schema.register;
 import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
+import dev.vigil.schema.check.ReservedId;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.types.InFlight;
@@ -20,7 +21,9 @@ import java.util.List;
 @InFlight
 @RecordBuilder
 public record WorkClaim(
-        @Described("The work. With claimant it is the record's key: workId/claimant.")
+        @Described(
+                        "The work; an id that does not begin with staydown. or signal. With"
+                                + " claimant it is the record's key: workId/claimant.")
                 String workId,
         @Described("The party that claims: the ownerId of its policies and authorizations.")
                 String claimant,
@@ -55,7 +58,7 @@ public record WorkClaim(
     public static final int MOST_SHARES = 100;
 
     public WorkClaim {
-        Check.id("workId", workId);
+        ReservedId.refuse("workId", Check.id("workId", workId));
         Check.id("claimant", claimant);
         Check.range("version", version, 1, Long.MAX_VALUE);
         shares = Check.list("shares", shares, 1, MOST_SHARES);

@@ -3,6 +3,7 @@ package dev.vigil.schema.rights;
 import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
+import dev.vigil.schema.check.ReservedId;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
@@ -36,7 +37,10 @@ public record Authorization(
                 String grantor,
         @Described("Who may show the works: an account, channel or organisation id.")
                 String grantee,
-        @Described("Works that it is for, 1 to 1,000.") List<String> workIds,
+        @Described(
+                        "Works that it is for, 1 to 1,000; ids that do not begin with staydown. or"
+                                + " signal.")
+                List<String> workIds,
         @Described(
                         "Rights that it grants: LIVE_RELAY is needed by live sessions, ON_DEMAND by"
                                 + " uploads.")
@@ -79,7 +83,7 @@ public record Authorization(
         Check.optionalText("grantor", grantor, 200);
         Check.id("grantee", grantee);
         workIds = Check.list("workIds", workIds, 1, 1_000);
-        workIds.forEach(work -> Check.id("workIds", work));
+        workIds.forEach(work -> ReservedId.refuse("workIds", Check.id("workIds", work)));
         rightTypes = Check.list("rightTypes", rightTypes, 1, 10);
         territories = Check.territories("territories", territories);
         Check.timeMs("from", from);

@@ -3,6 +3,7 @@ package dev.vigil.schema.rights;
 import dev.vigil.schema.check.Check;
 import dev.vigil.schema.check.Described;
 import dev.vigil.schema.check.MayBeMissing;
+import dev.vigil.schema.check.ReservedId;
 import dev.vigil.schema.check.Unit;
 import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.InState;
@@ -21,8 +22,8 @@ import java.util.stream.Stream;
 @RecordBuilder
 public record RegisteredWork(
         @Described(
-                        "The work: given by who registers it, unique among all works. It is the"
-                                + " record's key.")
+                        "The work: given by who registers it, unique among all works. It does not"
+                                + " begin with staydown. or signal. It is the record's key.")
                 String workId,
         @Described(
                         value =
@@ -88,7 +89,7 @@ public record RegisteredWork(
     public static final double DEFAULT_EXCERPT_PCT = 10;
 
     public RegisteredWork {
-        Check.id("workId", workId);
+        ReservedId.refuse("workId", Check.id("workId", workId));
         Check.range("version", version, 1, Long.MAX_VALUE);
         Check.optionalRange("durationMs", durationMs, 1, 7L * 24 * 3_600_000);
         Check.optionalRange("excerptMs", excerptMs, 0, Long.MAX_VALUE);

@@ -44,6 +44,11 @@ public record Envelope(
         implements EnvelopeBuilder.With {
     public static final String JSON = "application/json";
 
+    /** Sources of what the jobs publish and read back. */
+    public static final String MEDIA_JOB = "/vigil/media-job";
+
+    public static final String LEDGER_JOB = "/vigil/ledger-job";
+
     private static final String SPEC_VERSION = "1.0";
 
     /** Longest pointer to a person or a request, in characters. */

@@ -4,6 +4,7 @@ import dev.vigil.audio.Peak;
 import dev.vigil.audio.PeakSlices;
 import dev.vigil.audio.Profile;
 import dev.vigil.audio.Profiles;
+import dev.vigil.schema.check.ReservedId;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.media.FingerprintProfile;
@@ -48,6 +49,7 @@ public final class ReferenceDoor extends Door<SearchInput> {
             ConsumerRecord<byte[], byte[]> record,
             Collector<SearchInput> out) {
         ReferenceKey key = ReferenceKey.parse(key(record));
+        refuseReserved(key, envelope.source());
         switch (event) {
             case REFERENCE_CHUNK -> {
                 checkIsChunk(key);
@@ -70,6 +72,14 @@ public final class ReferenceDoor extends Door<SearchInput> {
                 out.collect(part(key, manifest.profile(), null, manifest));
             }
             default -> throw wrongTopic(event, record);
+        }
+    }
+
+    /** The jobs alone put recordings that stay down, and those of peers, among the references. */
+    private static void refuseReserved(ReferenceKey key, String source) {
+        if (!source.equals(Envelope.MEDIA_JOB) && !source.equals(Envelope.LEDGER_JOB)) {
+            ReservedId.refuse("workId", key.workId());
+            ReservedId.refuse("referenceId", key.referenceId());
         }
     }
 
