@@ -126,6 +126,26 @@ class UploadsKeptDownTest {
         assertThat(measures()).isEmpty();
     }
 
+    /** The job that keeps it down publishes it again. */
+    @Test
+    void aTombstoneLeavesWhatIsInForceInForce() throws Exception {
+        list(entry("item-1", true, 0));
+        judge.processBroadcastElement(ListInput.gone("staydown.item-1"), 0);
+        matched("m1", "staydown.item-1", true);
+        assertThat(measures()).containsExactly(Measure.STOP_STREAM);
+    }
+
+    /** Without state nothing but the tombstone is read, or the withdrawal where that is there. */
+    @Test
+    void behindATombstoneNothingIsStoppedAsBehindTheWithdrawal() throws Exception {
+        judge.processBroadcastElement(ListInput.gone("staydown.item-1"), 0);
+        list(entry("item-2", false, 1));
+        pass(1_000);
+        matched("m1", "staydown.item-1", true);
+        matched("m2", "staydown.item-2", true);
+        assertThat(measures()).isEmpty();
+    }
+
     @Test
     void anUploadThatIsDownAgainIsNotTakenForRestored() throws Exception {
         list(entry("item-1", true, 0));

@@ -138,6 +138,7 @@ public final class StayDownsFunction
                 }
             }
             case REFERENCED -> referenced(input, context, out);
+            case GONE -> gone(out);
             default ->
                     throw new IllegalStateException(
                             "kind: expected one that StayDowns reads, got "
@@ -381,6 +382,18 @@ public final class StayDownsFunction
         boolean isAged = ledger.value() == null && withdrawal.at() + ageMs <= nowMs;
         if (!isAged && withdrawal.at() > known.withdrawnAt()) {
             remember(known.withdrawn(withdrawal.at(), nowMs), context);
+        }
+    }
+
+    /**
+     * The list has no record of it any more, as it should be an age after it was withdrawn. While
+     * it is held that is a mistake: it is published again as it was, so that a job that starts
+     * without state finds it.
+     */
+    private void gone(Collector<StayDownOutput> out) throws Exception {
+        StayDownLedger known = ledger.value();
+        if (known != null && known.isListed() && !known.holds().isEmpty()) {
+            out.collect(entry(known.latest(), known));
         }
     }
 

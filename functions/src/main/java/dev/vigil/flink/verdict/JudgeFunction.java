@@ -380,6 +380,9 @@ public final class JudgeFunction
                 listed(input, context);
             }
             case LOADED -> listGate.mark(input.loaded());
+            case GONE -> {
+                // What is in force stays; what was withdrawn is over.
+            }
             default ->
                     throw new IllegalStateException(
                             "kind: expected one that Judge reads, got "

@@ -335,6 +335,50 @@ class StayDownsTest {
         assertThat(ledger.holds().get(0).noticeId()).isEqualTo("n-5");
     }
 
+    /** A job that starts without state would not find it there. */
+    @Test
+    void anEntryThatIsGoneWhileItIsHeldIsPublishedAgainAsItWas() throws Exception {
+        gone();
+        hear(PACKETS, NOON_MS);
+        send(down("n-1", LATER_MS));
+        List<StayDownOutput> published = out(operator);
+        readBack(published);
+        gone();
+        assertThat(out(operator))
+                .extracting(StayDownOutput::entry)
+                .isEqualTo(entries(published));
+        list(entries(published).get(0).withdrawn(LATER_MS + 1));
+        gone();
+        assertThat(entries(out(operator))).as("it is over").isEmpty();
+    }
+
+    /** Where it went an age after its withdrawal: what is asked for again is older than that. */
+    @Test
+    void behindATombstoneAStartWithoutStateIsAsBehindTheWithdrawal() throws Exception {
+        StayDown first = down("n-1", LATER_MS);
+        long withdrawnMs = LATER_MS + HOUR_MS;
+        for (boolean isGone : new boolean[] {false, true}) {
+            restore(null, withdrawnMs + AGE_MS);
+            if (isGone) {
+                gone();
+            } else {
+                list(StayDownWork.entry(first, null).withdrawn(withdrawnMs));
+            }
+            hear(PACKETS, NOON_MS);
+            send(first);
+            reference(0, null);
+            operator.setProcessingTime(withdrawnMs + AGE_MS + 2 * HOUR_MS);
+            assertThat(out(operator)).as("gone: %s", isGone).isEmpty();
+            assertThat(dead(operator)).isEmpty();
+            send(down("n-2", withdrawnMs + AGE_MS + HOUR_MS));
+            assertThat(entries(out(operator))).singleElement().matches(e -> e.withdrawnAt() == null);
+        }
+    }
+
+    private void gone() throws Exception {
+        operator.processElement(StayDownInput.gone(SESSION), 0);
+    }
+
     private void list(ListEntry entry) throws Exception {
         StayDown request = StayDownWork.request(entry).orElseThrow();
         operator.processElement(StayDownInput.listed(request), 0);

@@ -545,6 +545,8 @@ public final class MediaJob {
     private static void stayDownListed(ListInput input, Collector<StayDownInput> out) {
         if (input.kind() == ListInput.Kind.ENTRY) {
             StayDownWork.request(input.entry()).map(StayDownInput::listed).ifPresent(out::collect);
+        } else if (input.kind() == ListInput.Kind.GONE && StayDownWork.isOne(input.gone())) {
+            out.collect(StayDownInput.gone(StayDownWork.item(input.gone())));
         }
     }
 

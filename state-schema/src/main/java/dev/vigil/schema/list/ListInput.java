@@ -22,6 +22,7 @@ public record ListInput(
         DeadLetter dead,
         String reason,
         NotifierStanding notifier,
+        String gone,
         long publishedAt)
         implements ListInputBuilder.With {
     /** Which fields are set. */
@@ -36,7 +37,9 @@ public record ListInput(
         /** {@code reason} why time has stopped, for the watch of the clock */
         STANDING,
         /** {@code notifier}: its standing */
-        NOTIFIER
+        NOTIFIER,
+        /** {@code gone}: id of an entry of Vigil's own that the topic no longer has */
+        GONE
     }
 
     public static ListInput entry(ListEntry entry, long publishedAt) {
@@ -57,6 +60,10 @@ public record ListInput(
 
     public static ListInput dead(DeadLetter dead) {
         return ListInputBuilder.builder().kind(Kind.DEAD).dead(dead).build();
+    }
+
+    public static ListInput gone(String entryId) {
+        return ListInputBuilder.builder().kind(Kind.GONE).gone(entryId).build();
     }
 
     public static ListInput notifier(NotifierStanding standing) {

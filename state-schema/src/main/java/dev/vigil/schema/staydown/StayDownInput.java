@@ -35,6 +35,8 @@ public record StayDownInput(
         LISTED,
         /** {@code chunks} of its reference on the topic and its {@code workId} */
         REFERENCED,
+        /** its entry is no longer on the list */
+        GONE,
         /** {@code dead} */
         DEAD
     }
@@ -70,6 +72,10 @@ public record StayDownInput(
                 .chunks(chunks)
                 .workId(workId)
                 .build();
+    }
+
+    public static StayDownInput gone(String itemId) {
+        return StayDownInputBuilder.builder().kind(Kind.GONE).itemId(itemId).build();
     }
 
     public static StayDownInput dead(DeadLetter dead) {

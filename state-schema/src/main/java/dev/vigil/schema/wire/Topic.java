@@ -28,6 +28,12 @@ public enum Topic {
             16,
             Cleanup.COMPACT,
             null),
+    /**
+     * Entries that authorities publish leave by their field withdrawnAt and stay. Of Vigil's own,
+     * {@code staydown.*} and {@code signal.*}, there is one for each recording: a null says that it
+     * is gone. It must not be written before nothing that is read again may ask for the entry: of a
+     * recording that stays down an age after its withdrawal. No version writes it yet.
+     */
     LIST(Role.INPUT, "list", "entryId", 4, Cleanup.COMPACT, null),
     AUTHORIZATIONS(Role.INPUT, "authorizations", "authorizationId", 8, Cleanup.COMPACT, null),
     /** What owners wish for matches of their works. */
@@ -179,7 +185,10 @@ public enum Topic {
     REGISTER(Role.OUTPUT, "register", "workId/kind/id", 8, Cleanup.COMPACT, null),
     /** What a person has to look at about accounts and works. */
     LEDGER_ALERTS(Role.OUTPUT, "ledger.alerts", "alertKey", 2, Cleanup.DELETE, Duration.ofDays(60)),
-    /** Read back by the job that writes it: every clock must know the standings. */
+    /**
+     * Read back by the job that writes it: every clock must know the standings. A null is a standing
+     * that rests on nothing any more; no version writes it yet.
+     */
     NOTIFIERS(Role.OUTPUT, "notifiers", "notifier", 4, Cleanup.COMPACT, null),
     DEAD_LETTERS(
             Role.OUTPUT,

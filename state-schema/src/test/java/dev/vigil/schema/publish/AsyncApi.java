@@ -51,7 +51,7 @@ final class AsyncApi {
 
     private static ObjectNode channel(Topic topic) {
         ObjectNode channel = JSON.objectNode().put("address", topic.topicName());
-        channel.put("description", "Record key: " + topic.key());
+        channel.put("description", "Record key: " + topic.key() + gone(topic));
         ObjectNode messages = channel.putObject("messages");
         for (EventType event : carriedBy(topic)) {
             messages.set(event.type(), reference("#/components/messages/" + event.type()));
@@ -64,6 +64,18 @@ final class AsyncApi {
             settings.put("retention.ms", topic.retention().toMillis());
         }
         return channel;
+    }
+
+    private static String gone(Topic topic) {
+        if (!topic.cleanup().compacts()) {
+            return "";
+        }
+        String noValue =
+                ". A record may have no value (null): nothing counts under its key any more, and"
+                        + " readers must expect that";
+        return topic == Topic.LIST
+                ? noValue + ". Here that is so under keys that begin with staydown. or signal. alone"
+                : noValue;
     }
 
     private static ObjectNode operation(Topic topic) {

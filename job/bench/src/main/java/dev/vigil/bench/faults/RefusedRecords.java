@@ -476,8 +476,11 @@ final class RefusedRecords {
                         topic,
                         KEY_MISMATCH,
                         d -> d.key("k".repeat(LONG_HEADER))));
-        // What an account has done is not undone by a key that is lost; a signal may be over.
-        if (!OF_ACCOUNTS.contains(topic) && topic != Topic.SIGNAL_STATES) {
+        // What an account has done is not undone by a key that is lost; a signal may be over, and
+        // so may what a notifier's standing rests on.
+        if (!OF_ACCOUNTS.contains(topic)
+                && topic != Topic.SIGNAL_STATES
+                && topic != Topic.NOTIFIERS) {
             kinds.add(new Kind("a tombstone", topic, "NO_VALUE", d -> d.value = null));
         }
     }

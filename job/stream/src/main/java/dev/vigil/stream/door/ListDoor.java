@@ -1,5 +1,6 @@
 package dev.vigil.stream.door;
 
+import dev.vigil.schema.check.ReservedId;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListInput;
@@ -35,7 +36,7 @@ public final class ListDoor extends Door<ListInput> {
         this.authorities = authorities;
     }
 
-    /** Both are alerted on: neither a forged entry nor a tombstone is sent by accident. */
+    /** Both are alerted on: neither a forged entry nor its tombstone is sent by accident. */
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
         refused = context.getMetricGroup().counter("refusedListEntries");
@@ -60,12 +61,22 @@ public final class ListDoor extends Door<ListInput> {
         }
     }
 
-    /** No tombstone is signed: an entry leaves the list by its field withdrawnAt. */
+    /**
+     * No tombstone is signed: an authority's entry leaves the list by its field withdrawnAt alone.
+     * One of Vigil's own, of which there is one for each recording, and a standing leave their
+     * topics once they count no more, so that these don't grow for ever.
+     */
     @Override
     void tombstone(ConsumerRecord<byte[], byte[]> record, Collector<ListInput> out) {
-        if (record.topic().equals(Topic.LIST.topicName())) {
-            count(tombstones);
+        if (record.topic().equals(Topic.NOTIFIERS.topicName())) {
+            return;
         }
+        String key = key(record);
+        if (key != null && ReservedId.isOne(key)) {
+            out.collect(ListInput.gone(key));
+            return;
+        }
+        count(tombstones);
         super.tombstone(record, out);
     }
 

@@ -8,6 +8,7 @@ import dev.vigil.schema.notifier.StandingLevel;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Standings come in by their own topic only. */
@@ -51,6 +52,35 @@ class ListDoorTest {
     void aStandingOfNobodyIsRefused() {
         assertThat(refused(Topic.NOTIFIERS, "studio", "{}".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo("BAD_DATA");
+    }
+
+    /** It ended long ago; what a job knows of one that is in force stays. */
+    @Test
+    void oneOfVigilsOwnEntriesMayBeGone() {
+        for (String id : List.of("staydown.item-1", "signal.west:x")) {
+            ListInput input = tombstone(Topic.LIST, id).only(door);
+            assertThat(input).isEqualTo(ListInput.gone(id));
+        }
+    }
+
+    /** No tombstone is signed. */
+    @Test
+    void anAuthoritysEntryIsNeverGone() {
+        for (String id : List.of("ncac-7", "staydown", "x.signal.y")) {
+            ListInput input = tombstone(Topic.LIST, id).only(door);
+            assertThat(input.dead().reason()).isEqualTo("NO_VALUE");
+        }
+        assertThat(tombstone(Topic.LIST, null).<ListInput>only(door).dead().reason())
+                .isEqualTo("NO_VALUE");
+    }
+
+    @Test
+    void aStandingMayBeGone() {
+        assertThat(tombstone(Topic.NOTIFIERS, "studio").at(door)).isEmpty();
+    }
+
+    private static Arriving tombstone(Topic topic, String key) {
+        return Arriving.on(topic, EventType.LIST_UPSERTED, key, null);
     }
 
     private String refused(Topic topic, String key, Object data) {

@@ -148,8 +148,6 @@ class SignedEntriesTest {
         assertThat(input.dead().reason()).isEqualTo("NO_VALUE");
         assertThat(input.dead().key()).isEqualTo("e-1");
         assertThat(tombstones.getCount()).isOne();
-        enter(door, "notifiers", null);
-        assertThat(tombstones.getCount()).as("of a standing").isOne();
     }
 
     private String reason(ListEntry entry) {
