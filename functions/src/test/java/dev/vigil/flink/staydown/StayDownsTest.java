@@ -344,9 +344,7 @@ class StayDownsTest {
         List<StayDownOutput> published = out(operator);
         readBack(published);
         gone();
-        assertThat(out(operator))
-                .extracting(StayDownOutput::entry)
-                .isEqualTo(entries(published));
+        assertThat(out(operator)).extracting(StayDownOutput::entry).isEqualTo(entries(published));
         list(entries(published).get(0).withdrawn(LATER_MS + 1));
         gone();
         assertThat(entries(out(operator))).as("it is over").isEmpty();
@@ -371,7 +369,9 @@ class StayDownsTest {
             assertThat(out(operator)).as("gone: %s", isGone).isEmpty();
             assertThat(dead(operator)).isEmpty();
             send(down("n-2", withdrawnMs + AGE_MS + HOUR_MS));
-            assertThat(entries(out(operator))).singleElement().matches(e -> e.withdrawnAt() == null);
+            assertThat(entries(out(operator)))
+                    .singleElement()
+                    .matches(entry -> entry.withdrawnAt() == null);
         }
     }
 

@@ -186,8 +186,8 @@ public enum Topic {
     /** What a person has to look at about accounts and works. */
     LEDGER_ALERTS(Role.OUTPUT, "ledger.alerts", "alertKey", 2, Cleanup.DELETE, Duration.ofDays(60)),
     /**
-     * Read back by the job that writes it: every clock must know the standings. A null is a standing
-     * that rests on nothing any more; no version writes it yet.
+     * Read back by the job that writes it: every clock must know the standings. A null is a
+     * standing that rests on nothing any more; no version writes it yet.
      */
     NOTIFIERS(Role.OUTPUT, "notifiers", "notifier", 4, Cleanup.COMPACT, null),
     DEAD_LETTERS(
