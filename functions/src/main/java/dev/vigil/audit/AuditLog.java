@@ -7,12 +7,16 @@ import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.check.Check;
 import java.security.PrivateKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A log that is written: digests of records become pages, pages that were read back become leaves
@@ -23,6 +27,10 @@ import java.util.function.Supplier;
  * ever was, from whatever state, makes the same tree of it, and no two seals contradict each other:
  * a page that was lost is sent again, one that was published twice counts once, and a page of
  * another run takes the place of our own. Of one thread.
+ *
+ * <p>A topic that was made anew gives offsets again that are on pages with other records. This log
+ * lists those behind them alone; all that the topic has given since then is held for the next log,
+ * in which the partition begins anew.
  */
 public final class AuditLog {
     /** Longest time that a record waits for its page. */
@@ -48,10 +56,28 @@ public final class AuditLog {
     /** The topic of pages that are about an hour. */
     static final String TICK = "tick";
 
+    /** In the place of the name of a topic: each of them. */
+    public static final String EACH = "*";
+
     private final String origin;
     private final int mostHeld;
     private final Sealing sealing;
     private final Map<String, PartitionPages> partitions = new TreeMap<>();
+
+    /** What topics that were made anew have given since then. */
+    private final Map<String, PartitionPages> anew = new TreeMap<>();
+
+    /** Topics that a person says were made anew before this run. */
+    private Set<String> madeAnew = Set.of();
+
+    /** Records that pages of the logs before do not list, by partition. */
+    private final Map<String, String> doubts = new TreeMap<>();
+
+    /** Of partitions that another run has begun anew, the last offset that this one was given. */
+    private final Map<String, Long> begunByOthers = new HashMap<>();
+
+    /** True where the pages of the log that is written were not read before. */
+    private boolean isCold = true;
 
     private Reading reading;
 
@@ -123,6 +149,16 @@ public final class AuditLog {
         return new AuditLog(origin, new Sealing(origin, key, null, why), MOST_HELD);
     }
 
+    /**
+     * Topics that were made anew since the log before, as a person says: where this run is the
+     * first that reads them, they begin anew. Of others nothing follows from it.
+     *
+     * @param topics their names, or {@link #EACH}
+     */
+    public void setMadeAnew(Collection<String> topics) {
+        madeAnew = Set.copyOf(topics);
+    }
+
     /** As it was kept. */
     public void restore(AuditLogState state, Iterable<AuditPartitionState> kept) {
         boolean isSame = state.written().equals(origin);
@@ -131,13 +167,25 @@ public final class AuditLog {
             if (!isSame) {
                 pages.pageAnew();
             }
-            partitions.put(PageLeaf.place(partition.topic(), partition.partition()), pages);
+            String place = PageLeaf.place(partition.topic(), partition.partition());
+            (partition.anew() ? anew : partitions).put(place, pages);
             held += pages.held();
         }
+        anew.forEach(this::sayAgain);
+        isCold = isSame && !origin.equals(state.origin());
         reading = new Reading(origin, state, kept);
         readTo = state.offset();
         if (isSame) {
             sealing.restore(state, reading);
+        }
+    }
+
+    /** After a restart, too, it is to be alerted that the log has to be closed. */
+    private void sayAgain(String place, PartitionPages next) {
+        PartitionPages before = partitions.get(place);
+        if (before != null && before.read() != PageLeaf.NONE && next.held() > 0) {
+            reused += next.held();
+            reusedPlace = place;
         }
     }
 
@@ -146,7 +194,11 @@ public final class AuditLog {
     }
 
     public List<AuditPartitionState> partitionStates() {
-        return partitions.values().stream().map(PartitionPages::state).toList();
+        List<AuditPartitionState> states = new ArrayList<>();
+        partitions.forEach(
+                (place, pages) -> states.add(pages.state(reading.mayBeginAnew(place), false)));
+        anew.values().forEach(pages -> states.add(pages.state(false, true)));
+        return states;
     }
 
     /** A record was on a topic. */
@@ -155,17 +207,60 @@ public final class AuditLog {
         if (pages.isGivenAgain(place.offset())) {
             reused++;
             reusedPlace = place.toString();
+            beginAgain(place, nowMs);
         }
-        if (pages.add(place.offset(), digest, nowMs)) {
+        requireGivenAgain(place);
+        add(place.topic(), place.partition(), place.offset(), digest, nowMs);
+    }
+
+    /** A topic that goes on as it was has not been made anew, whatever a page says. */
+    private void requireGivenAgain(RecordPlace place) {
+        String partition = PageLeaf.place(place.topic(), place.partition());
+        Long before = begunByOthers.remove(partition);
+        if (before != null && place.offset() > before) {
+            sealing.refuse(
+                    "a page begins "
+                            + partition
+                            + " anew, and the topic goes on behind offset "
+                            + before
+                            + " as it was (ALTERED)");
+        }
+    }
+
+    private void beginAgain(RecordPlace place, long nowMs) {
+        PartitionPages next = new PartitionPages(place.topic(), place.partition());
+        String partition = PageLeaf.place(place.topic(), place.partition());
+        boolean isFirst = anew.putIfAbsent(partition, next) == null;
+        if (isFirst && place.offset() > 0) {
+            // Whether there was a record it does not know.
+            next.add(place.offset() - 1, PartitionPages.UNREAD, nowMs);
+            added();
+        }
+    }
+
+    private void add(String topic, int partition, long offset, byte[] digest, long nowMs) {
+        PartitionPages pages = pages(topic, partition);
+        String place = PageLeaf.place(topic, partition);
+        boolean isSaid = madeAnew.contains(topic) || madeAnew.contains(EACH);
+        if (isSaid && pages.read() == PageLeaf.NONE) {
+            anew.computeIfAbsent(place, key -> new PartitionPages(topic, partition));
+        }
+        PartitionPages next = anew.get(place);
+        boolean isAdded =
+                next == null
+                        ? pages.add(offset, digest, nowMs)
+                        : pages.addOfAnother(offset, digest, nowMs);
+        if (isAdded) {
+            added();
+        }
+        if (next != null && next.add(offset, digest, nowMs)) {
             added();
         }
     }
 
     /** A partition's records up to an offset are gone; those that were not read never will be. */
     public void unread(String topic, int partition, long to, long nowMs) {
-        if (pages(topic, partition).unread(to, nowMs)) {
-            added();
-        }
+        add(topic, partition, to, PartitionPages.UNREAD, nowMs);
     }
 
     /** Where there is no room it forgets the oldest: they are the first on pages of other runs. */
@@ -173,7 +268,7 @@ public final class AuditLog {
         held++;
         if (held > mostHeld) {
             PartitionPages most =
-                    partitions.values().stream()
+                    Stream.concat(partitions.values().stream(), anew.values().stream())
                             .max(Comparator.comparingInt(PartitionPages::open))
                             .orElseThrow();
             int fewer = most.dropOldest(Math.max(2, Math.min(FORGOTTEN, most.open() / 2)));
@@ -223,7 +318,14 @@ public final class AuditLog {
         }
         PageLeaf leaf = read.get();
         switch (reading.read(page, leaf)) {
-            case ENTRY -> entry(page, leaf, nowMs);
+            case ENTRY -> {
+                goesOn(page, leaf);
+                entry(page, leaf, nowMs);
+            }
+            case ANEW -> {
+                begunAnew(leaf, nowMs);
+                entry(page, leaf, nowMs);
+            }
             case OPENING -> opening = null;
             case REPEAT -> {
                 repeats++;
@@ -231,6 +333,40 @@ public final class AuditLog {
             }
         }
         sealing.added(reading, nowMs);
+    }
+
+    /** A partition that goes on in this log, whatever a person says, can't begin anew in it. */
+    private void goesOn(AuditPage page, PageLeaf leaf) {
+        PartitionPages before = pages(leaf.topic(), leaf.partition());
+        PartitionPages next = anew.get(leaf.place());
+        boolean isSaidAlone = next != null && before.read() == PageLeaf.NONE;
+        if (isSaidAlone && page.origin().equals(origin)) {
+            anew.remove(leaf.place());
+            held -= next.held();
+            before.setRead(next.read());
+        }
+    }
+
+    /** The partition begins anew: this run may know nothing of that yet. */
+    private void begunAnew(PageLeaf leaf, long nowMs) {
+        PartitionPages before = pages(leaf.topic(), leaf.partition());
+        PartitionPages next = anew.remove(leaf.place());
+        doubts.remove(leaf.place());
+        if (before.holdsUpTo(before.read())) {
+            forgotten += before.held();
+        }
+        held -= before.held();
+        if (next == null) {
+            next = new PartitionPages(leaf.topic(), leaf.partition());
+            if (isCold && before.read() != PageLeaf.NONE) {
+                // Those that pages of the logs before seemed to list are forgotten.
+                next.add(before.read(), PartitionPages.UNREAD, nowMs);
+                added();
+            } else if (before.read() != PageLeaf.NONE) {
+                begunByOthers.put(leaf.place(), before.read());
+            }
+        }
+        partitions.put(leaf.place(), next);
     }
 
     private void entry(AuditPage page, PageLeaf leaf, long nowMs) {
@@ -241,16 +377,7 @@ public final class AuditLog {
             unsealedTakenMs = takenMs == PartitionPages.NEVER_MS ? nowMs : takenMs;
         }
         if (!pages.readBack(page, leaf, nowMs)) {
-            sealing.refuse(
-                    "page "
-                            + (reading.size() - 1)
-                            + " about "
-                            + leaf.place()
-                            + ", offsets "
-                            + leaf.from()
-                            + " to "
-                            + leaf.to()
-                            + ", does not list the records that were read there (ALTERED)");
+            contradicted(page, leaf);
         }
         held += pages.held() - before;
         if (isLoaded && leaf.isUnread() && leaf.prev() != PageLeaf.NONE) {
@@ -259,9 +386,32 @@ public final class AuditLog {
         }
     }
 
+    /** A page of a log before may be of the topic as it was, where this log begins it anew. */
+    private void contradicted(AuditPage page, PageLeaf leaf) {
+        String reason =
+                "page "
+                        + (reading.size() - 1)
+                        + " of "
+                        + page.origin()
+                        + " about "
+                        + leaf.place()
+                        + ", offsets "
+                        + leaf.from()
+                        + " to "
+                        + leaf.to()
+                        + ", does not list the records that were read there (ALTERED)";
+        if (page.origin().equals(origin) || isLoaded && !anew.containsKey(leaf.place())) {
+            sealing.refuse(reason);
+        } else if (!anew.containsKey(leaf.place())) {
+            doubts.putIfAbsent(leaf.place(), reason);
+        }
+    }
+
     /** All pages and seals that there were at the start are read. */
     public void loaded(long nowMs) {
         isLoaded = true;
+        doubts.values().forEach(sealing::refuse);
+        doubts.clear();
         unsealedTakenMs = unsealed() == 0 ? PartitionPages.NEVER_MS : nowMs;
         sealing.loaded(nowMs);
     }
@@ -293,16 +443,30 @@ public final class AuditLog {
     private void next(long nowMs, List<AuditPage> due) {
         tick(nowMs, due);
         long room = mostHeld / 2;
-        for (PartitionPages pages : partitions.values()) {
+        List<PartitionPages> all = new ArrayList<>(anew.values());
+        all.addAll(partitions.values());
+        for (PartitionPages pages : all) {
             room -= pages.sentRecords();
         }
-        for (PartitionPages pages : partitions.values()) {
+        for (String place : partitions.keySet()) {
+            PartitionPages pages = toPage(place);
             int before = pages.sentRecords();
             pages.sendAgain(PATIENCE_MS, nowMs, MOST_OUT, due);
             pages.cut(origin, room, nowMs, MOST_OUT, due);
             room -= pages.sentRecords() - before;
         }
-        held = partitions.values().stream().mapToLong(PartitionPages::held).sum();
+        held = all.stream().mapToLong(PartitionPages::held).sum();
+    }
+
+    /** What is left of the topic as it was comes first: then the next log has to begin anew. */
+    private PartitionPages toPage(String place) {
+        PartitionPages before = partitions.get(place);
+        PartitionPages next = anew.get(place);
+        boolean beginsAnew =
+                next != null
+                        && reading.mayBeginAnew(place)
+                        && !before.holdsUpTo(before.read());
+        return beginsAnew ? next : before;
     }
 
     /** One of an hour that is still to come, of a clock that was wrong, makes no silence. */
@@ -388,7 +552,7 @@ public final class AuditLog {
 
     /**
      * Records at offsets that their topic has given before: it was made anew or cut off. The pages
-     * list what was there before, so these are on none.
+     * list what was there before, so these are on none, and held for the log that follows.
      */
     public long reused() {
         return reused;

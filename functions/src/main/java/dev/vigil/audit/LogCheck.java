@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
 /**
@@ -79,6 +82,12 @@ public final class LogCheck {
     /** ... and where its partitions end. */
     private final Map<String, Long> ends = new HashMap<>();
 
+    /** Those of them that end in a log before: the log before those pages has none of them. */
+    private final Set<String> carried = new HashSet<>();
+
+    /** Partitions that begin with no page before, where the logs before are not given. */
+    private final Set<String> firstHere = new TreeSet<>();
+
     /** The log with those of them that are entries as they were written. */
     private RightEdge edge = new RightEdge();
 
@@ -92,6 +101,10 @@ public final class LogCheck {
     private boolean isBroken;
 
     private boolean isRepaired;
+
+    /** True behind an entry of which it is not known what it is about. */
+    private boolean isUnreadable;
+
     private RecordCheck records;
     private PageLeaf first;
     private long taken;
@@ -197,16 +210,14 @@ public final class LogCheck {
             next.setWritten(true);
         } else {
             Reading.Step step = next.isWhole() ? walk.read(page, next.leaf()) : Reading.Step.REPEAT;
-            isClosed |=
-                    step == Reading.Step.OPENING && !page.origin().equals(origin) && !isBefore();
             if (!page.origin().equals(origin)) {
-                areOthersGiven = true;
+                other(page, step, next.leaf());
                 return;
             }
             next.setWritten(step != Reading.Step.REPEAT);
             if (step == Reading.Step.OPENING) {
                 isOpened = true;
-                ends.putAll(walk.ends());
+                goOnFromBefore();
             }
         }
         if (next.isWritten() && next.leaf() != null && LogName.number(origin) > 1) {
@@ -214,6 +225,27 @@ public final class LogCheck {
             ends.putIfAbsent(next.leaf().place(), next.leaf().prev());
         }
         add(next);
+    }
+
+    /** A page of another log of the site. */
+    private void other(AuditPage page, Reading.Step step, PageLeaf leaf) {
+        areOthersGiven = true;
+        isClosed |= step == Reading.Step.OPENING && !isBefore();
+        if (step == Reading.Step.ANEW && isClosed) {
+            notChecked.add(
+                    leaf.place()
+                            + ": "
+                            + page.origin()
+                            + " begins it anew, as of a topic that was made anew: what the topic"
+                            + " holds at these offsets since then is not what "
+                            + origin
+                            + " lists");
+        }
+    }
+
+    private void goOnFromBefore() {
+        ends.putAll(walk.ends());
+        carried.addAll(walk.ends().keySet());
     }
 
     /** True while the pages are of logs before this one. */
@@ -241,8 +273,12 @@ public final class LogCheck {
     /** Of pages behind some that are gone: those that are about offsets behind what was taken. */
     private void addUncertain(ReadPage page) {
         PageLeaf leaf = page.leaf();
-        if (leaf != null && leaf.from() > ends.getOrDefault(leaf.place(), PageLeaf.NONE)) {
-            take(page);
+        boolean isBehind =
+                leaf != null
+                        && (leaf.from() > ends.getOrDefault(leaf.place(), PageLeaf.NONE)
+                                || isAnew(leaf));
+        if (isBehind) {
+            take(page, false);
         } else {
             repeats++;
         }
@@ -282,7 +318,7 @@ public final class LogCheck {
     private void takeWritten() {
         for (ReadPage page : waiting) {
             if (page.isWritten()) {
-                take(page);
+                take(page, true);
             } else {
                 repeats++;
             }
@@ -296,19 +332,71 @@ public final class LogCheck {
         waitingRecords = 0;
     }
 
-    /** It is the next entry of the log. */
-    private void take(ReadPage page) {
+    /**
+     * It is the next entry of the log.
+     *
+     * @param isCertain true where none can be missing before it
+     */
+    private void take(ReadPage page, boolean isCertain) {
         page.setIndex(taken++);
         first = page.index() == 0 ? page.leaf() : first;
         checkPage(page);
         PageLeaf leaf = page.leaf();
+        isUnreadable |= leaf == null;
         if (leaf != null) {
             checkTime(page.index(), leaf.at());
         }
-        if (page.offsets() != null && !LogPages.isOpening(page)) {
+        if (leaf != null && !LogPages.isOpening(page)) {
+            if (isCertain) {
+                checkNext(page);
+            }
+            begin(page);
             ends.merge(leaf.place(), leaf.to(), Math::max);
+        }
+        if (page.offsets() != null && !LogPages.isOpening(page)) {
             records.add(page);
         }
+    }
+
+    /** Who has the key can seal a page that is no entry. */
+    private void checkNext(ReadPage page) {
+        PageLeaf leaf = page.leaf();
+        long end = ends.getOrDefault(leaf.place(), PageLeaf.NONE);
+        if (!isUnreadable && leaf.prev() != end && !isAnew(leaf)) {
+            findings.add(
+                    LogFault.ALTERED,
+                    "page " + page.index(),
+                    "expected a page of "
+                            + leaf.place()
+                            + " behind the one that ends at offset "
+                            + end
+                            + ", got one behind "
+                            + leaf.prev());
+        }
+    }
+
+    private boolean isAnew(PageLeaf leaf) {
+        return leaf.prev() == PageLeaf.NONE && carried.contains(leaf.place());
+    }
+
+    /** The first page of a partition in the log: where it begins anew that is for the report. */
+    private void begin(ReadPage page) {
+        PageLeaf leaf = page.leaf();
+        if (isAnew(leaf)) {
+            notChecked.add(
+                    leaf.place()
+                            + ": begins anew with page "
+                            + page.index()
+                            + " of "
+                            + origin
+                            + ", as of a topic that was made anew; its offsets up to "
+                            + ends.remove(leaf.place())
+                            + " are on pages of a log before, too: check that one against the"
+                            + " records that were kept of the topic as it was");
+        } else if (leaf.prev() == PageLeaf.NONE && !carried.contains(leaf.place())) {
+            firstHere.add(leaf.place());
+        }
+        carried.remove(leaf.place());
     }
 
     private void checkPage(ReadPage page) {
@@ -365,7 +453,7 @@ public final class LogCheck {
             return;
         }
         if (!isOpened && !areEntries && taken == 0 && !walk.isOf(origin)) {
-            ends.putAll(walk.ends());
+            goOnFromBefore();
         }
         List<SealText> some = new ArrayList<>(bad);
         long size = base.size() + waiting.size();
@@ -422,7 +510,7 @@ public final class LogCheck {
     private Best best(List<SealText> some) {
         Best best = null;
         for (LogPages.Rule rule : LogPages.Rule.values()) {
-            LogPages pages = new LogPages(waiting, base.size(), ends, rule);
+            LogPages pages = new LogPages(waiting, base.size(), ends, carried, rule);
             SealCheck check = new SealCheck(base, some, pages.leaves());
             if (rule != LogPages.Rule.WRITTEN) {
                 check.repairSwaps();
@@ -465,7 +553,7 @@ public final class LogCheck {
         base = best.sealed.edge(fit);
         edge = base.copy();
         seals.back(some.stream().filter(seal -> seal.size() > base.size()).toList());
-        walk = new Reading(origin, base.copy(), ends);
+        walk = new Reading(origin, base.copy(), ends, carried);
         entries.subList(fit, entries.size()).forEach(page -> page(page.page()));
     }
 
@@ -479,7 +567,7 @@ public final class LogCheck {
             if (isDoubtful) {
                 page.setDoubtful();
             }
-            take(page);
+            take(page, page.index() < best.sealed.good());
             if (best.sealed.isSealed() && taken == best.sealed.good()) {
                 sealed = taken;
                 sealedMs = Math.max(0, newestMs);
@@ -508,6 +596,14 @@ public final class LogCheck {
                             + " check that log");
         } else {
             notChecked.add("the log before " + origin + ": its pages were not given");
+            if (!firstHere.isEmpty()) {
+                notChecked.add(
+                        "whether these partitions begin anew in "
+                                + origin
+                                + " or had no record before, as the pages of the log before were"
+                                + " not given: "
+                                + String.join(", ", firstHere));
+            }
         }
     }
 

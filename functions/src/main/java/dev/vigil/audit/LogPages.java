@@ -22,6 +22,7 @@ final class LogPages {
 
     private final long base;
     private final Map<String, Long> starts;
+    private final Set<String> anew = new HashSet<>();
     private final Rule rule;
     private final List<ReadPage> entries = new ArrayList<>();
     private final HashList leaves = new HashList();
@@ -34,11 +35,27 @@ final class LogPages {
      * @param read pages of the log, in the order in which they were published
      * @param base how many entries are before them
      * @param starts of partitions: where those entries end, and those of the logs before
+     * @param carried partitions of which none of those entries is: they may begin anew
      */
-    LogPages(List<ReadPage> read, long base, Map<String, Long> starts, Rule rule) {
+    LogPages(
+            List<ReadPage> read,
+            long base,
+            Map<String, Long> starts,
+            Set<String> carried,
+            Rule rule) {
         this.base = base;
         this.starts = starts;
         this.rule = rule;
+        for (ReadPage page : read) {
+            // The page that begins anew may itself be gone: any about offsets of before shows it.
+            boolean isAnew =
+                    page.offsets() != null
+                            && carried.contains(page.leaf().place())
+                            && page.leaf().from() <= starts.get(page.leaf().place());
+            if (isAnew) {
+                anew.add(page.leaf().place());
+            }
+        }
         read.forEach(this::add);
         texts.clear();
     }
@@ -82,7 +99,11 @@ final class LogPages {
     private PagesByOffset partition(PageLeaf leaf) {
         return partitions.computeIfAbsent(
                 leaf.place(),
-                place -> new PagesByOffset(starts.getOrDefault(place, PageLeaf.NONE)));
+                place -> new PagesByOffset(start(place)));
+    }
+
+    private long start(String place) {
+        return anew.contains(place) ? PageLeaf.NONE : starts.getOrDefault(place, PageLeaf.NONE);
     }
 
     /** Two entries that were found to be at each other's place. */

@@ -3,6 +3,7 @@ package dev.vigil.audit;
 import dev.vigil.schema.audit.AuditPage;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which of the pages that were published are the entries of a log, in their order. It holds where
@@ -23,10 +24,11 @@ public final class LogWalk {
      *
      * @param tree of them
      * @param ends of partitions, as {@link #ends} gave them there
+     * @param carried those of them that {@link #carried} gave there
      */
-    public LogWalk(String origin, RightEdge tree, Map<String, Long> ends) {
+    public LogWalk(String origin, RightEdge tree, Map<String, Long> ends, Set<String> carried) {
         this.origin = origin;
-        reading = new Reading(origin, tree, ends);
+        reading = new Reading(origin, tree, ends, carried);
     }
 
     /** The next page that was published, of this log or another one: true for the next entry. */
@@ -40,5 +42,10 @@ public final class LogWalk {
     /** The last offset of each partition that an entry is about, by topic/partition. */
     public Map<String, Long> ends() {
         return reading.ends();
+    }
+
+    /** The partitions whose last entry is of a log before, so that they may begin anew. */
+    public Set<String> carried() {
+        return reading.carried();
     }
 }

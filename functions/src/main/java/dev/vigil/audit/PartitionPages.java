@@ -20,7 +20,7 @@ final class PartitionPages {
     private static final int FIRST = 16;
 
     /** In the place of a digest: offsets up to this one could not be read. */
-    private static final byte[] UNREAD = new byte[TreeHasher.BYTES];
+    static final byte[] UNREAD = new byte[TreeHasher.BYTES];
 
     private final String topic;
     private final int partition;
@@ -82,7 +82,11 @@ final class PartitionPages {
         openSinceMs = NEVER_MS;
     }
 
-    AuditPartitionState state() {
+    /**
+     * @param carried true where no page of the log that is read is of this partition
+     * @param anew true of a topic that was made anew
+     */
+    AuditPartitionState state(boolean carried, boolean anew) {
         return new AuditPartitionState(
                 topic,
                 partition,
@@ -90,7 +94,9 @@ final class PartitionPages {
                 readBack,
                 List.copyOf(sent),
                 Arrays.copyOfRange(offsets, first, end),
-                Arrays.copyOfRange(digests, first * TreeHasher.BYTES, end * TreeHasher.BYTES));
+                Arrays.copyOfRange(digests, first * TreeHasher.BYTES, end * TreeHasher.BYTES),
+                carried,
+                anew);
     }
 
     private static int records(AuditPage page) {
@@ -117,9 +123,35 @@ final class PartitionPages {
         return offset <= read;
     }
 
+    /** The last offset that the topic has given; {@link PageLeaf#NONE} for none. */
+    long read() {
+        return read;
+    }
+
+    void setRead(long offset) {
+        read = Math.max(read, offset);
+    }
+
+    /** True where it holds a record at that offset or before. */
+    boolean holdsUpTo(long offset) {
+        AuditPage oldest = sent.peek();
+        return oldest != null
+                ? PageLeaf.parse(oldest.leaf()).from() <= offset
+                : open() > 0 && offsets[first] <= offset;
+    }
+
     /** False for a record that it has already. */
     boolean add(long offset, byte[] digest, long nowMs) {
         read = Math.max(read, offset);
+        return addOfAnother(offset, digest, nowMs);
+    }
+
+    /**
+     * The same of a topic that was made anew, whose offsets go on behind those of before.
+     *
+     * @return false for an offset that it has already
+     */
+    boolean addOfAnother(long offset, byte[] digest, long nowMs) {
         if (offset <= last()) {
             return false;
         }
@@ -129,15 +161,6 @@ final class PartitionPages {
         }
         append(offset, digest, 0);
         return true;
-    }
-
-    /**
-     * What is behind the last record up to this offset can't be read any more.
-     *
-     * @return false where it is known already
-     */
-    boolean unread(long to, long nowMs) {
-        return add(to, UNREAD, nowMs);
     }
 
     /**

@@ -6,8 +6,10 @@ import dev.vigil.schema.audit.AuditPartitionState;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The walk over what was published, in its order: which pages are entries, and of which log. The
@@ -17,12 +19,18 @@ import java.util.Map;
  * partition's entries end, those of the logs before included. A log ends where the first page of
  * one with a larger number names its head, all pages of it, sealed or not: so none of them is
  * without a seal that covers it. A page of that kind is an entry there and nowhere else.
+ *
+ * <p>A topic that was made anew has the offsets of before with other records. In a log that follows
+ * another one the first page of a partition may therefore have no page before, and the partition
+ * begins anew there. Within a log it can't: a second page about an offset would be a second truth.
  */
 final class Reading {
     /** What a page is. */
     enum Step {
         /** The next entry of the log. */
         ENTRY,
+        /** The next entry of the log, from which on its partition begins anew. */
+        ANEW,
         /** The first entry of the log that follows. */
         OPENING,
         /** No entry: its records are on another one. */
@@ -37,6 +45,10 @@ final class Reading {
     private final TreeHasher hasher = new TreeHasher();
     private final String log;
     private final Map<String, Long> ends = new HashMap<>();
+
+    /** Partitions whose end is that of a log before: this one has no page of them yet. */
+    private final Set<String> carried = new HashSet<>();
+
     private String origin;
     private RightEdge tree;
     private long newestMs;
@@ -59,15 +71,24 @@ final class Reading {
         origin = state.origin();
         tree = new RightEdge(state.size(), state.edge());
         newestMs = state.at();
-        partitions.forEach(it -> ends.put(PageLeaf.place(it.topic(), it.partition()), it.to()));
+        for (AuditPartitionState it : partitions) {
+            String place = PageLeaf.place(it.topic(), it.partition());
+            if (!it.anew()) {
+                ends.put(place, it.to());
+            }
+            if (it.carried()) {
+                carried.add(place);
+            }
+        }
     }
 
     /** In the middle of a log. */
-    Reading(String log, RightEdge tree, Map<String, Long> ends) {
+    Reading(String log, RightEdge tree, Map<String, Long> ends, Set<String> carried) {
         this.log = log;
         origin = log;
         this.tree = tree;
         this.ends.putAll(ends);
+        this.carried.addAll(carried);
     }
 
     /**
@@ -115,6 +136,16 @@ final class Reading {
         return Map.copyOf(ends);
     }
 
+    /** Those of them whose end is that of a log before. */
+    Set<String> carried() {
+        return Set.copyOf(carried);
+    }
+
+    /** True where the partition's next page may have none before it. */
+    boolean mayBeginAnew(String place) {
+        return carried.contains(place);
+    }
+
     /** What a seal over all that was read would say. */
     SealText head() {
         return new SealText(origin, tree.size(), tree.root());
@@ -124,6 +155,7 @@ final class Reading {
     Step read(AuditPage page, PageLeaf leaf) {
         if (opens(page, leaf)) {
             tree = new RightEdge();
+            carried.addAll(ends.keySet());
             add(page, leaf);
             return Step.OPENING;
         }
@@ -138,12 +170,21 @@ final class Reading {
                 origin == null
                         ? LogName.areOfOneSite(page.origin(), log)
                         : origin.equals(page.origin());
-        if (!isOfLog || leaf.topic().equals(CLOSED) || leaf.prev() != end(leaf)) {
+        if (!isOfLog || leaf.topic().equals(CLOSED)) {
+            return Step.REPEAT;
+        }
+        boolean isNext = leaf.prev() == end(leaf);
+        if (!isNext && !isAnew(leaf)) {
             return Step.REPEAT;
         }
         ends.put(leaf.place(), leaf.to());
+        carried.remove(leaf.place());
         add(page, leaf);
-        return Step.ENTRY;
+        return isNext ? Step.ENTRY : Step.ANEW;
+    }
+
+    private boolean isAnew(PageLeaf leaf) {
+        return leaf.prev() == PageLeaf.NONE && carried.contains(leaf.place());
     }
 
     private boolean isFirstOfAFollower(AuditPage page, PageLeaf leaf) {

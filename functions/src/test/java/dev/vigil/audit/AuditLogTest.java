@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,41 +47,13 @@ class AuditLogTest {
     }
 
     private static LogPages entries(TestingSite site, String origin) {
-        Reading walk = new Reading(origin);
-        List<ReadPage> read = new ArrayList<>();
-        for (AuditPage page : site.pages) {
-            ReadPage next = new ReadPage(page);
-            next.setWritten(walk.read(page, next.leaf()) != Reading.Step.REPEAT);
-            if (page.origin().equals(origin)) {
-                read.add(next);
-            }
-        }
-        return new LogPages(read, 0, Map.of(), LogPages.Rule.WRITTEN);
+        List<ReadPage> read = site.entries(origin);
+        read.forEach(page -> page.setWritten(true));
+        return new LogPages(read, 0, Map.of(), Set.of(), LogPages.Rule.WRITTEN);
     }
 
-    /** As anybody checks it: all that was published, and all records. */
     private static LogReport check(TestingSite site, String origin) {
-        LogCheck check =
-                new LogCheck(
-                        origin,
-                        List.of(NoteKey.of(origin, TestingLogs.PAIR.getPublic())),
-                        site.nowMs);
-        List<String> seals =
-                site.seals.stream()
-                        .filter(seal -> seal.origin().equals(origin))
-                        .map(AuditSeal::note)
-                        .toList();
-        List<byte[]> lines = new ArrayList<>();
-        site.records.forEach(
-                (partition, offsets) ->
-                        offsets.forEach(
-                                offset ->
-                                        lines.add(
-                                                TestingSite.line(
-                                                        TestingSite.place(partition, offset)))));
-        return check.run(
-                new GivenLog(
-                        site.pages, seals, lines, GivenLog.all(List.of("verdicts", "notices"))));
+        return site.check(origin);
     }
 
     /** A2: any two seals that were ever signed are of one log. */

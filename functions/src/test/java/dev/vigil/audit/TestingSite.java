@@ -6,6 +6,7 @@ import dev.vigil.schema.audit.AuditPartitionState;
 import dev.vigil.schema.audit.AuditSeal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ final class TestingSite {
 
     private final Map<String, Long> next = new HashMap<>();
 
+    /** How often a partition was made anew. */
+    private final Map<String, Integer> lives = new HashMap<>();
+
     TestingSite(long seed) {
         random = new Random(seed);
         TOPICS.forEach(place -> records.put(place, new ArrayList<>()));
@@ -46,6 +50,17 @@ final class TestingSite {
         }
     }
 
+    /** Its topic is deleted and made anew: offsets begin at 0, with other records. */
+    void makeAnew(String partition) {
+        lives.merge(partition, 1, Integer::sum);
+        next.remove(partition);
+        records.put(partition, new ArrayList<>());
+    }
+
+    private String life(String partition) {
+        return partition + "#" + lives.getOrDefault(partition, 0);
+    }
+
     static RecordPlace place(String partition, long offset) {
         String[] parts = partition.split("/");
         return new RecordPlace(parts[0], Integer.parseInt(parts[1]), offset);
@@ -56,12 +71,72 @@ final class TestingSite {
     }
 
     static byte[] line(RecordPlace place) {
+        return line(place, place.toString());
+    }
+
+    private static byte[] line(RecordPlace place, String value) {
         return RecordBytes.of(
-                place,
-                TestingLogs.TIME,
-                null,
-                List.of(),
-                place.toString().getBytes(StandardCharsets.UTF_8));
+                place, TestingLogs.TIME, null, List.of(), value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As its partition has it now. */
+    byte[] lineNow(RecordPlace place) {
+        String partition = PageLeaf.place(place.topic(), place.partition());
+        return lives.containsKey(partition)
+                ? line(place, life(partition) + place.offset())
+                : line(place);
+    }
+
+    /** All records that there are. */
+    List<byte[]> lines() {
+        List<byte[]> lines = new ArrayList<>();
+        records.forEach(
+                (partition, offsets) ->
+                        offsets.forEach(offset -> lines.add(lineNow(place(partition, offset)))));
+        return lines;
+    }
+
+    /** As anybody checks it: all that was published, and all records. */
+    LogReport check(String origin) {
+        return check(origin, LogCheck.Limits.USUAL);
+    }
+
+    LogReport check(String origin, LogCheck.Limits limits) {
+        NoteKey key = NoteKey.of(origin, TestingLogs.PAIR.getPublic());
+        List<String> notes =
+                seals.stream()
+                        .filter(seal -> seal.origin().equals(origin))
+                        .map(AuditSeal::note)
+                        .toList();
+        return new LogCheck(origin, List.of(key), nowMs, limits)
+                .run(
+                        new GivenLog(
+                                pages,
+                                notes,
+                                lines(),
+                                GivenLog.all(List.of("verdicts", "notices"))));
+    }
+
+    /** Which pages are entries of a log. */
+    List<ReadPage> entries(String origin) {
+        Reading walk = new Reading(origin);
+        List<ReadPage> read = new ArrayList<>();
+        for (AuditPage page : pages) {
+            ReadPage next = new ReadPage(page);
+            boolean isEntry = walk.read(page, next.leaf()) != Reading.Step.REPEAT;
+            if (isEntry && page.origin().equals(origin)) {
+                read.add(next);
+            }
+        }
+        return read;
+    }
+
+    /** Which offsets of a partition are on entries of a log, and how often. */
+    List<Long> listed(String origin, String partition) {
+        return entries(origin).stream()
+                .filter(page -> page.leaf().place().equals(partition))
+                .flatMap(page -> Arrays.stream(page.offsets()).boxed())
+                .toList();
     }
 
     /** What a checkpoint keeps of a run. */
@@ -161,13 +236,13 @@ final class TestingSite {
         private void readRecords(int most) {
             for (String partition : TOPICS) {
                 List<Long> offsets = records.get(partition);
-                int from = read.getOrDefault(partition, 0);
+                int from = read.getOrDefault(life(partition), 0);
                 int to = (int) Math.min(offsets.size(), (long) from + most);
                 for (long offset : offsets.subList(from, to)) {
                     RecordPlace place = place(partition, offset);
-                    log.digest(place, digest(place), nowMs);
+                    log.digest(place, new TreeHasher().leaf(lineNow(place)), nowMs);
                 }
-                read.put(partition, to);
+                read.put(life(partition), to);
             }
         }
 

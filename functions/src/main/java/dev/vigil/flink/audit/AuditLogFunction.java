@@ -50,6 +50,7 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
 
     private final String key;
     private final LogKey privateKey;
+    private final List<String> madeAnew;
     private transient AuditLog log;
     private transient ListState<AuditLogState> kept;
     private transient ListState<AuditPartitionState> partitions;
@@ -70,15 +71,18 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
     /**
      * @param key of the seals, as it is published; its name is that of the log
      * @param privateKey of the same pair
+     * @param madeAnew topics that were made anew since the log before
      */
-    public AuditLogFunction(String key, LogKey privateKey) {
+    public AuditLogFunction(String key, LogKey privateKey, List<String> madeAnew) {
         this.key = key;
         this.privateKey = privateKey;
+        this.madeAnew = List.copyOf(madeAnew);
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         log = AuditLog.signedBy(NoteKey.parse(key), privateKey::privateKey);
+        log.setMadeAnew(madeAnew);
         gate = new LoadedGate(List.of(Topic.AUDIT.topicName(), Topic.SEALS.topicName()));
         kept =
                 context.getOperatorStateStore()

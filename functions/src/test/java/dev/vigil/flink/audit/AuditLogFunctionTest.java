@@ -40,7 +40,8 @@ class AuditLogFunctionTest {
     private void start(OperatorSubtaskState from, LogKey privateKey) throws Exception {
         harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(new AuditLogFunction(LOG, privateKey)),
+                        new KeyedProcessOperator<>(
+                                new AuditLogFunction(LOG, privateKey, List.of())),
                         input -> AuditLogFunction.KEY,
                         Types.STRING,
                         1,

@@ -46,7 +46,8 @@ public final class AuditStages {
                         .process(
                                 new AuditLogFunction(
                                         options.log(),
-                                        () -> ListKeysFile.privateKey(Path.of(keyFile))))
+                                        () -> ListKeysFile.privateKey(Path.of(keyFile)),
+                                        options.madeAnew()))
                         .setParallelism(1)
                         .uid(Uid.AUDIT_LOG)
                         .name("audit log");

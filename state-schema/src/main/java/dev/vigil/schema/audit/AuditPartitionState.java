@@ -12,6 +12,10 @@ import java.util.List;
  * @param sent pages that were sent and not read back, in order
  * @param offsets of records that are on no page yet, in order
  * @param digests of those records, 32 bytes each
+ * @param carried true where {@code to} is of a log before the one that is read: this one has no
+ *     page of the partition yet, and the first may begin anew
+ * @param anew true of the records of a topic that was made anew, beside those of before: for the
+ *     next log, which begins the partition anew
  */
 @InState
 @RecordBuilder
@@ -22,5 +26,7 @@ public record AuditPartitionState(
         long to,
         List<AuditPage> sent,
         long[] offsets,
-        byte[] digests)
+        byte[] digests,
+        boolean carried,
+        boolean anew)
         implements AuditPartitionStateBuilder.With {}

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -29,7 +30,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class PublicationRound {
     private static final ResumePoint START =
-            new ResumePoint(0, 0, Collections.unmodifiableSortedMap(new TreeMap<>()));
+            new ResumePoint(
+                    0,
+                    0,
+                    Collections.unmodifiableSortedMap(new TreeMap<>()),
+                    Collections.unmodifiableSortedSet(new TreeSet<>()));
 
     private final PublicationFiles files;
     private final NoteKey key;
@@ -118,7 +123,12 @@ final class PublicationRound {
         GrowingTiles written = written(published);
         if (known.isPresent()) {
             tiles = written;
-            walk = new LogWalk(key.name(), written.edge(), known.get().ends());
+            walk =
+                    new LogWalk(
+                            key.name(),
+                            written.edge(),
+                            known.get().ends(),
+                            known.get().carried());
             open.addAll(published);
         }
         return known.orElse(START);
@@ -234,7 +244,8 @@ final class PublicationRound {
         files.write(
                 tiles.size(),
                 newest.toString(),
-                new ResumePoint(readTo, sealsReadTo, new TreeMap<>(ends)));
+                new ResumePoint(
+                        readTo, sealsReadTo, new TreeMap<>(ends), new TreeSet<>(walk.carried())));
         files.dropOld(before, tiles.size());
     }
 

@@ -40,6 +40,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -77,6 +78,11 @@ class AuditLogITCase {
     }
 
     private RunningJob start(String savepoint) throws Exception {
+        return start(KEY, savepoint, List.of());
+    }
+
+    private RunningJob start(NoteKey key, String savepoint, List<String> madeAnew)
+            throws Exception {
         Configuration settings = new Configuration();
         if (savepoint != null) {
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
@@ -86,7 +92,7 @@ class AuditLogITCase {
         AuditStages.wire(
                 kafka.auditSources(env),
                 kafka.sink(),
-                new AuditOptions(KEY.line(), dir.resolve("key").toString()));
+                new AuditOptions(key.line(), dir.resolve("key").toString(), madeAnew));
         return site.running(env.executeAsync("audit"));
     }
 
@@ -111,21 +117,36 @@ class AuditLogITCase {
     }
 
     private LogReport report() throws Exception {
-        return new TopicsCheck(site.bus, List.of(KEY), System.currentTimeMillis()).run(List.of());
+        return report(KEY);
+    }
+
+    private LogReport report(NoteKey key) throws Exception {
+        return new TopicsCheck(site.bus, List.of(key), System.currentTimeMillis()).run(List.of());
     }
 
     /** Until all that was sent is sealed. */
     private LogReport awaitSealed(RunningJob job, int records) {
+        return awaitSealed(job, KEY, records);
+    }
+
+    /** They are records, too. */
+    private long alerts() throws Exception {
+        List<byte[]> alerts = new ArrayList<>();
+        site.bus.records(Topic.LEDGER_ALERTS, record -> alerts.add(record.value()));
+        return alerts.size();
+    }
+
+    private LogReport awaitSealed(RunningJob job, NoteKey key, int records) {
         job.awaitOnTopic(
                 () -> {
-                    LogReport report = report();
+                    LogReport report = report(key);
                     assertThat(report.findings()).isEmpty();
-                    assertThat(report.records()).isEqualTo(records);
+                    assertThat(report.records()).isEqualTo(records + alerts());
                     assertThat(report.later()).isZero();
                     assertThat(report.sealed()).isEqualTo(report.pages()).isPositive();
                 });
         try {
-            return report();
+            return report(key);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -198,6 +219,52 @@ class AuditLogITCase {
                         assertThat(report.later()).isZero();
                         assertThat(report.sealed()).isEqualTo(report.pages());
                     });
+        }
+    }
+
+    /**
+     * A topic is deleted and made anew while the job is down, the next log lists all that it has
+     * since then, from the state of before and from none.
+     */
+    @Test
+    void aTopicThatWasMadeAnewIsOnTheNextLog() throws Exception {
+        NoteKey next = NoteKey.of("site.example/audit/2", PAIR.getPublic());
+        send();
+        String before;
+        try (RunningJob job = start(null)) {
+            awaitSealed(job, 43);
+            before = job.savepoint(dir);
+        }
+        makeNoticesAnew();
+        for (int i = 0; i < 12; i++) {
+            site.notice("anew-" + i, System.currentTimeMillis());
+        }
+        try (RunningJob job = start(next, before, List.of())) {
+            LogReport report = awaitSealed(job, next, 15);
+            requireBegunAnew(report);
+        }
+        for (int i = 0; i < 12; i++) {
+            site.notice("later-" + i, System.currentTimeMillis());
+        }
+        try (RunningJob job = start(next, null, List.of(Topic.NOTICES.topicName()))) {
+            requireBegunAnew(awaitSealed(job, next, 27));
+        }
+    }
+
+    private static void requireBegunAnew(LogReport report) {
+        assertThat(report.notChecked())
+                .filteredOn(line -> line.contains("begins anew"))
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("notices/"));
+    }
+
+    private void makeNoticesAnew() throws Exception {
+        String name = Topic.NOTICES.topicName();
+        try (Admin admin = Admin.create(site.clients())) {
+            int partitions = Topic.NOTICES.partitions();
+            admin.deleteTopics(List.of(name)).all().get();
+            site.await(() -> !admin.listTopics().names().get().contains(name));
+            admin.createTopics(List.of(new NewTopic(name, partitions, (short) 1))).all().get();
         }
     }
 
