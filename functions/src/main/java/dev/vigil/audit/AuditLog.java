@@ -98,6 +98,7 @@ public final class AuditLog {
     private String unreadPlace;
     private long repeats;
     private long unreadable;
+    private long newer;
     private long reused;
     private String reusedPlace;
 
@@ -317,6 +318,7 @@ public final class AuditLog {
             return;
         }
         PageLeaf leaf = read.get();
+        newer += leaf.isNewer() ? 1 : 0;
         switch (reading.read(page, leaf)) {
             case ENTRY -> {
                 goesOn(page, leaf);
@@ -429,7 +431,7 @@ public final class AuditLog {
                             + ", has no smaller number or another site");
             return due;
         }
-        if (sealing.isBehind(reading, nowMs)) {
+        if (sealing.isBehind(reading, nowMs) || isOfNewerJob()) {
             return due;
         }
         if (reading.isOf(origin)) {
@@ -438,6 +440,11 @@ public final class AuditLog {
             open(nowMs, due);
         }
         return due;
+    }
+
+    /** It goes on with the newer job, or ends where this one closes it; until then records wait. */
+    private boolean isOfNewerJob() {
+        return origin.equals(reading.origin()) && reading.version() > PageLeaf.VERSION;
     }
 
     private void next(long nowMs, List<AuditPage> due) {
@@ -493,7 +500,11 @@ public final class AuditLog {
 
     /** The seal to publish now: only over what was read back, and none that contradicts another. */
     public Optional<AuditSeal> sealDue(long nowMs) {
-        boolean isReady = isLoaded && reading.isOf(origin) && !sealing.isBehind(reading, nowMs);
+        boolean isReady =
+                isLoaded
+                        && reading.isOf(origin)
+                        && !isOfNewerJob()
+                        && !sealing.isBehind(reading, nowMs);
         Optional<AuditSeal> seal = isReady ? sealing.due(reading, nowMs) : Optional.empty();
         sealed();
         return seal;
@@ -517,7 +528,15 @@ public final class AuditLog {
 
     /** Why the log gets no seal; null while it does. */
     public String refusal() {
-        return sealing.refusal() == null ? sealing.unsignable() : sealing.refusal();
+        if (sealing.refusal() != null || !isOfNewerJob()) {
+            return sealing.refusal() == null ? sealing.unsignable() : sealing.refusal();
+        }
+        return "the log "
+                + origin
+                + " has pages of version "
+                + reading.version()
+                + ", which a newer vigil has made and this one can't write; start that one again,"
+                + " or begin the next log";
     }
 
     /** Entries of the log that was read back. */
@@ -566,6 +585,11 @@ public final class AuditLog {
     /** Pages that were read back and are no entry: their records are on another one. */
     public long repeats() {
         return repeats;
+    }
+
+    /** Pages that were read back and that a newer vigil has made. */
+    public long newer() {
+        return newer;
     }
 
     /** What was read back could not be read. */

@@ -15,10 +15,13 @@ public final class ListedRecords {
         this.digests = digests;
     }
 
-    /** Empty where page and entry contradict each other. */
+    /** Empty where page and entry contradict each other; of a newer vigil's page it lists none. */
     public static Optional<ListedRecords> of(AuditPage page) {
         try {
             PageLeaf leaf = PageLeaf.parse(page.leaf());
+            if (leaf.isNewer()) {
+                return Optional.of(new ListedRecords(leaf, new long[0], new HashList()));
+            }
             return Optional.of(
                     new ListedRecords(
                             leaf, Paging.offsets(page, leaf), Paging.digests(page, leaf)));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
@@ -84,6 +85,9 @@ public final class LogCheck {
 
     /** Those of them that end in a log before: the log before those pages has none of them. */
     private final Set<String> carried = new HashSet<>();
+
+    /** Pages of newer versions, by these. */
+    private final Map<Integer, Long> newer = new TreeMap<>();
 
     /** Partitions that begin with no page before, where the logs before are not given. */
     private final Set<String> firstHere = new TreeSet<>();
@@ -182,6 +186,15 @@ public final class LogCheck {
         records.finish(Math.max(0, newestMs));
         checkBeginning();
         checkSeals();
+        newer.forEach(
+                (version, count) ->
+                        notChecked(
+                                "page version "
+                                        + version
+                                        + ": the records that "
+                                        + count
+                                        + " pages list, as a newer vigil has made them; check them"
+                                        + " with that one"));
         checkLate(source.pages());
         return new LogReport(
                 findings.kept(),
@@ -246,6 +259,7 @@ public final class LogCheck {
     private void goOnFromBefore() {
         ends.putAll(walk.ends());
         carried.addAll(walk.ends().keySet());
+        records.startBehind(walk.ends());
     }
 
     /** True while the pages are of logs before this one. */
@@ -353,7 +367,8 @@ public final class LogCheck {
             begin(page);
             ends.merge(leaf.place(), leaf.to(), Math::max);
         }
-        if (page.offsets() != null && !LogPages.isOpening(page)) {
+        boolean isOfRecords = page.offsets() != null || page.isNewer();
+        if (isOfRecords && !LogPages.isOpening(page)) {
             records.add(page);
         }
     }
@@ -362,6 +377,15 @@ public final class LogCheck {
     private void checkNext(ReadPage page) {
         PageLeaf leaf = page.leaf();
         long end = ends.getOrDefault(leaf.place(), PageLeaf.NONE);
+        if (first != null && leaf.version() != first.version()) {
+            findings.add(
+                    LogFault.ALTERED,
+                    "page " + page.index(),
+                    "expected a page of version "
+                            + first.version()
+                            + ", as the first one of the log is, got one of version "
+                            + leaf.version());
+        }
         if (!isUnreadable && leaf.prev() != end && !isAnew(leaf)) {
             findings.add(
                     LogFault.ALTERED,
@@ -383,6 +407,7 @@ public final class LogCheck {
     private void begin(ReadPage page) {
         PageLeaf leaf = page.leaf();
         if (isAnew(leaf)) {
+            records.beginAnew(leaf.place());
             notChecked.add(
                     leaf.place()
                             + ": begins anew with page "
@@ -400,6 +425,9 @@ public final class LogCheck {
     }
 
     private void checkPage(ReadPage page) {
+        if (page.isNewer()) {
+            newer.merge(page.leaf().version(), 1L, Long::sum);
+        }
         if (page.isWhole() && page.leaf().isUnread()) {
             unread(page);
         }
@@ -553,7 +581,12 @@ public final class LogCheck {
         base = best.sealed.edge(fit);
         edge = base.copy();
         seals.back(some.stream().filter(seal -> seal.size() > base.size()).toList());
-        walk = new Reading(origin, base.copy(), ends, carried);
+        walk = new Reading(
+                        origin,
+                        base.copy(),
+                        first == null ? 0 : first.version(),
+                        ends,
+                        carried);
         entries.subList(fit, entries.size()).forEach(page -> page(page.page()));
     }
 

@@ -72,12 +72,12 @@ final class LogPages {
 
     private boolean isEntry(ReadPage page) {
         if (rule == Rule.WRITTEN) {
-            return page.isWritten() && (page.offsets() == null || isOpening(page) || put(page));
+            return page.isWritten() && (!isKnown(page) || isOpening(page) || put(page));
         }
         if (!texts.add(page.page().leaf())) {
             return false;
         }
-        if (page.offsets() == null) {
+        if (!isKnown(page)) {
             return true;
         }
         if (isOpening(page)) {
@@ -85,6 +85,11 @@ final class LogPages {
         }
         boolean isDoubtful = rule == Rule.DISJOINT && partition(page.leaf()).overlaps(page.leaf());
         return !isDoubtful && put(page);
+    }
+
+    /** True where it is known which offsets it is about. */
+    private static boolean isKnown(ReadPage page) {
+        return page.offsets() != null || page.isNewer();
     }
 
     static boolean isOpening(ReadPage page) {

@@ -23,12 +23,18 @@ public final class LogWalk {
      * Behind entries that are known.
      *
      * @param tree of them
+     * @param version of their form, as {@link #version} gave it there
      * @param ends of partitions, as {@link #ends} gave them there
      * @param carried those of them that {@link #carried} gave there
      */
-    public LogWalk(String origin, RightEdge tree, Map<String, Long> ends, Set<String> carried) {
+    public LogWalk(
+            String origin,
+            RightEdge tree,
+            int version,
+            Map<String, Long> ends,
+            Set<String> carried) {
         this.origin = origin;
-        reading = new Reading(origin, tree, ends, carried);
+        reading = new Reading(origin, tree, version, ends, carried);
     }
 
     /** The next page that was published, of this log or another one: true for the next entry. */
@@ -42,6 +48,11 @@ public final class LogWalk {
     /** The last offset of each partition that an entry is about, by topic/partition. */
     public Map<String, Long> ends() {
         return reading.ends();
+    }
+
+    /** The version of the entries' form; 0 before the first one. */
+    public int version() {
+        return reading.version();
     }
 
     /** The partitions whose last entry is of a log before, so that they may begin anew. */

@@ -46,13 +46,15 @@ final class Paging {
 
     /**
      * The entry of a page, where page and entry are of each other; empty otherwise: then it is no
-     * page, and its records are sent again.
+     * page, and its records are sent again. Of a page of a newer vigil that is not known.
      */
     static Optional<PageLeaf> read(AuditPage page) {
         try {
             PageLeaf leaf = PageLeaf.parse(page.leaf());
-            offsets(page, leaf);
-            digests(page, leaf);
+            if (!leaf.isNewer()) {
+                offsets(page, leaf);
+                digests(page, leaf);
+            }
             return Optional.of(leaf);
         } catch (IllegalArgumentException e) {
             return Optional.empty();

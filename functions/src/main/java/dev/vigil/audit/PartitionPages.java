@@ -332,7 +332,7 @@ final class PartitionPages {
         if (oldest != null) {
             pageAnew();
         }
-        boolean lists = leaf.count() == 0 || listsAll(page, leaf);
+        boolean lists = leaf.count() == 0 || leaf.isNewer() || listsAll(page, leaf);
         readBack = leaf.to();
         paged = readBack;
         first = firstBehind(readBack);

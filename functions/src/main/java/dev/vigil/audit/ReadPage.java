@@ -10,7 +10,7 @@ final class ReadPage {
     /** Null where the entry is unreadable. */
     private final PageLeaf leaf;
 
-    /** Null where they do not fit the entry. */
+    /** Null where they do not fit the entry, and of a page of a newer vigil. */
     private final long[] offsets;
 
     private final HashList digests;
@@ -30,7 +30,7 @@ final class ReadPage {
     ReadPage(AuditPage page) {
         this.page = page;
         leaf = leaf(page);
-        offsets = leaf == null ? null : offsets(page, leaf);
+        offsets = leaf == null || leaf.isNewer() ? null : offsets(page, leaf);
         digests = offsets == null ? null : digests(page, leaf);
     }
 
@@ -72,7 +72,12 @@ final class ReadPage {
 
     /** False where its parts contradict each other: then it was altered, whatever the tree says. */
     boolean isWhole() {
-        return digests != null;
+        return digests != null || isNewer();
+    }
+
+    /** True where a newer vigil has made it: what it lists is not known. */
+    boolean isNewer() {
+        return leaf != null && leaf.isNewer();
     }
 
     boolean isWritten() {

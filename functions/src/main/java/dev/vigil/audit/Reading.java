@@ -23,6 +23,9 @@ import java.util.Set;
  * <p>A topic that was made anew has the offsets of before with other records. In a log that follows
  * another one the first page of a partition may therefore have no page before, and the partition
  * begins anew there. Within a log it can't: a second page about an offset would be a second truth.
+ *
+ * <p>All entries of a log have the version of its first one. So a newer form begins with a log of
+ * its own, and who can only write to the topic can't end a log by it.
  */
 final class Reading {
     /** What a page is. */
@@ -53,6 +56,9 @@ final class Reading {
     private RightEdge tree;
     private long newestMs;
 
+    /** Of the log's entries; 0 before the first one. */
+    private int version;
+
     /** True where the pages of the logs before are gone, so that it is not known where they end. */
     private boolean isAlone;
 
@@ -71,6 +77,7 @@ final class Reading {
         origin = state.origin();
         tree = new RightEdge(state.size(), state.edge());
         newestMs = state.at();
+        version = state.version();
         for (AuditPartitionState it : partitions) {
             String place = PageLeaf.place(it.topic(), it.partition());
             if (!it.anew()) {
@@ -83,10 +90,16 @@ final class Reading {
     }
 
     /** In the middle of a log. */
-    Reading(String log, RightEdge tree, Map<String, Long> ends, Set<String> carried) {
+    Reading(
+            String log,
+            RightEdge tree,
+            int version,
+            Map<String, Long> ends,
+            Set<String> carried) {
         this.log = log;
         origin = log;
         this.tree = tree;
+        this.version = version;
         this.ends.putAll(ends);
         this.carried.addAll(carried);
     }
@@ -104,7 +117,15 @@ final class Reading {
 
     AuditLogState state(String written, String seal, String refusal, long offset) {
         return new AuditLogState(
-                origin, tree.size(), tree.hashes(), newestMs, written, seal, refusal, offset);
+                origin,
+                tree.size(),
+                tree.hashes(),
+                newestMs,
+                written,
+                seal,
+                refusal,
+                offset,
+                version);
     }
 
     /** True before the first page, too. */
@@ -131,6 +152,11 @@ final class Reading {
         return newestMs;
     }
 
+    /** The version of the log's entries; 0 before the first one. */
+    int version() {
+        return version;
+    }
+
     /** Where each partition's entries end. */
     Map<String, Long> ends() {
         return Map.copyOf(ends);
@@ -155,6 +181,7 @@ final class Reading {
     Step read(AuditPage page, PageLeaf leaf) {
         if (opens(page, leaf)) {
             tree = new RightEdge();
+            version = 0;
             carried.addAll(ends.keySet());
             add(page, leaf);
             return Step.OPENING;
@@ -170,7 +197,8 @@ final class Reading {
                 origin == null
                         ? LogName.areOfOneSite(page.origin(), log)
                         : origin.equals(page.origin());
-        if (!isOfLog || leaf.topic().equals(CLOSED)) {
+        boolean isOfVersion = version == 0 || version == leaf.version();
+        if (!isOfLog || !isOfVersion || leaf.topic().equals(CLOSED)) {
             return Step.REPEAT;
         }
         boolean isNext = leaf.prev() == end(leaf);
@@ -199,6 +227,7 @@ final class Reading {
 
     private void add(AuditPage page, PageLeaf leaf) {
         origin = page.origin();
+        version = leaf.version();
         tree.add(Paging.leafHash(hasher, page));
         newestMs = Math.max(newestMs, leaf.at());
     }

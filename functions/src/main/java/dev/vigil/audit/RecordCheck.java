@@ -3,6 +3,7 @@ package dev.vigil.audit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +22,10 @@ final class RecordCheck {
     private final int mostListed;
     private final TreeHasher hasher = new TreeHasher();
     private final Map<String, Partition> partitions = new TreeMap<>();
+
+    /** Where partitions end in the logs before; of those that go on behind that. */
+    private final Map<String, Long> before = new HashMap<>();
+
     private int listed;
     private int mostHeld;
     private long searchedBytes;
@@ -63,6 +68,16 @@ final class RecordCheck {
         this.mostListed = mostListed;
     }
 
+    /** Records up to these offsets are on pages of the logs before. */
+    void startBehind(Map<String, Long> ends) {
+        before.putAll(ends);
+    }
+
+    /** All records that there are of the partition are of this log. */
+    void beginAnew(String place) {
+        before.remove(place);
+    }
+
     /** The next entry of the log; one that lists records of a partition. */
     void add(ReadPage page) {
         PageLeaf leaf = page.leaf();
@@ -91,6 +106,7 @@ final class RecordCheck {
             Partition partition = partitions.get(PageLeaf.place(span.topic(), span.partition()));
             if (partition != null) {
                 partition.pages.pages().stream()
+                        .filter(page -> !page.isNewer())
                         .filter(page -> !page.isDoubtful() || !page.seen().isEmpty())
                         .forEach(page -> checkMissing(span, page));
             }
@@ -128,7 +144,9 @@ final class RecordCheck {
             return;
         }
         Partition partition = partition(place.topic(), place.partition());
-        if (place.offset() > partition.pages.to()) {
+        String key = PageLeaf.place(place.topic(), place.partition());
+        long end = before.getOrDefault(key, PageLeaf.NONE);
+        if (place.offset() > Math.max(partition.pages.to(), end)) {
             behind(place, RecordBytes.timeMs(bytes, from, to));
             return;
         }
@@ -158,6 +176,9 @@ final class RecordCheck {
     }
 
     private void record(RecordPlace place, ReadPage page, byte[] bytes, int from, int to) {
+        if (page.isNewer()) {
+            return;
+        }
         if (page.leaf().isUnread()) {
             unread++;
             return;

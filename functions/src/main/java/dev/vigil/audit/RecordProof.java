@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * That one record was on a topic: the way from the record to the page that lists it, in the {@code
@@ -31,10 +32,21 @@ public record RecordProof(String leaf, int index, List<byte[]> path) {
      * @param pageIndex of the page in it
      * @param seal the signed note
      * @return empty where the page does not list the record
+     * @throws IllegalArgumentException where a newer vigil has made the page
      */
     public static Optional<LogProof> of(
             RecordPlace place, AuditPage page, MerkleTree log, long pageIndex, SignedNote seal) {
         PageLeaf leaf = PageLeaf.parse(page.leaf());
+        if (leaf.isNewer()) {
+            throw new IllegalArgumentException(
+                    "page "
+                            + pageIndex
+                            + ": expected version "
+                            + PageLeaf.VERSION
+                            + ", got version "
+                            + leaf.version()
+                            + "; prove the record with the newer vigil that has made it");
+        }
         int index = Arrays.binarySearch(Paging.offsets(page, leaf), place.offset());
         if (index < 0 || !leaf.place().equals(PageLeaf.place(place.topic(), place.partition()))) {
             return Optional.empty();
@@ -70,12 +82,31 @@ public record RecordProof(String leaf, int index, List<byte[]> path) {
         }
     }
 
+    /**
+     * The version of a page that is in the log, and that a newer vigil has made: whether the record
+     * is on it is not known here. Empty for others.
+     */
+    public static OptionalInt newerVersion(
+            LogProof proof, String origin, Collection<NoteKey> keys) {
+        try {
+            String text = parse(proof.extra()).leaf;
+            PageLeaf leaf = PageLeaf.parse(text);
+            boolean isIn = proof.proves(text.getBytes(StandardCharsets.UTF_8), origin, keys);
+            return leaf.isNewer() && isIn
+                    ? OptionalInt.of(leaf.version())
+                    : OptionalInt.empty();
+        } catch (IllegalArgumentException e) {
+            return OptionalInt.empty();
+        }
+    }
+
     private static boolean provesIt(
             LogProof proof, byte[] record, String origin, Collection<NoteKey> keys) {
         RecordProof inPage = parse(proof.extra());
         PageLeaf leaf = PageLeaf.parse(inPage.leaf);
         RecordPlace place = RecordPlace.in(record, 0, record.length);
         return place != null
+                && !leaf.isNewer()
                 && leaf.place().equals(PageLeaf.place(place.topic(), place.partition()))
                 && TreeProofs.includes(
                         Paging.root(leaf),

@@ -227,6 +227,21 @@ class MadeAnewTest {
         kept.add(last.keep());
     }
 
+    /** Its records are on pages of the log before: they are not missing in this one. */
+    @Test
+    void aTopicThatIsQuietSinceTheLogWasClosedHasNothingMissing() {
+        Run next = site.new Run(NEXT, first.keep());
+        next.settle();
+        site.nowMs += 3 * LogCheck.BEHIND_MS;
+        for (int hour = 0; hour < 3; hour++) {
+            next.settle();
+        }
+        LogReport report = site.check(NEXT);
+        assertThat(report.counts().keySet()).doesNotContain(LogFault.MISSING);
+        assertThat(report.later()).isZero();
+        assertThat(report.records()).isPositive();
+    }
+
     // What it must not be ----------------------------------------------------------------------
 
     /** Within a log, a second beginning is no entry, and a seal that covers it fits nothing. */
@@ -342,7 +357,7 @@ class MadeAnewTest {
             }
             if (isEntry) {
                 tree.add(Paging.leafHash(new TreeHasher(), page));
-                later.add(new LogWalk(NEXT, tree.copy(), whole.ends(), whole.carried()));
+                later.add(new LogWalk(NEXT, tree.copy(), 1, whole.ends(), whole.carried()));
             }
         }
         assertThat(later).hasSizeGreaterThan(5);

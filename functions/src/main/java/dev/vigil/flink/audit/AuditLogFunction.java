@@ -103,6 +103,7 @@ public final class AuditLogFunction extends KeyedProcessFunction<String, AuditIn
         metrics.gauge("auditOldestUnsealedMs", () -> oldestUnsealedMs);
         metrics.gauge("auditRepeatedPages", () -> log.repeats());
         metrics.gauge("auditUnreadable", () -> log.unreadable());
+        metrics.gauge("auditNewerPages", () -> log.newer());
         metrics.gauge("auditForgottenRecords", () -> log.forgotten());
         metrics.gauge("auditUnreadPages", () -> log.unread());
         metrics.gauge("auditReusedOffsets", () -> log.reused());

@@ -14,6 +14,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param seal newest seal of the written log, a signed note; null for none
  * @param refusal why it gets no seal any more; null while it does
  * @param offset of the last page that was read back; -1 for none
+ * @param version of the form of its pages; 0 for none
  */
 @InState
 @RecordBuilder
@@ -25,5 +26,6 @@ public record AuditLogState(
         String written,
         String seal,
         String refusal,
-        long offset)
+        long offset,
+        int version)
         implements AuditLogStateBuilder.With {}

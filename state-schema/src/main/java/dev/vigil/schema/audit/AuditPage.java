@@ -19,7 +19,10 @@ public record AuditPage(
                 String origin,
         @Described(
                         "The entry of the log, to the byte: canonical JSON (RFC 8785) of v, topic,"
-                                + " partition, from, to, prev, count, root, runs and at. prev is the"
+                                + " partition, from, to, prev, count, root, runs and at, v is 1."
+                                + " All entries of a log have the same v; of a larger one the"
+                                + " members but runs are as here, more may join, and the hash is"
+                                + " of the text as it is. prev is the"
                                 + " last offset of the partition's page before, -1 for none: none of"
                                 + " the offsets after it and before from held a record that could be"
                                 + " read. In a log that follows another one the first page of a"

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -221,6 +222,23 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
         LogProof read = LogProof.parse(Files.readString(proof));
         String origin = keys.get(0).name();
+        OptionalInt version = RecordProof.newerVersion(read, origin, keys);
+        if (version.isPresent()) {
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            "not checked: "
+                                    + record
+                                    + ": page version "
+                                    + version.getAsInt()
+                                    + ": page "
+                                    + read.index()
+                                    + " is in the log "
+                                    + origin
+                                    + ", and a newer vigil has made it; check the proof with that"
+                                    + " one");
+            return 1;
+        }
         boolean isProved = RecordProof.proves(read, Files.readAllBytes(record), origin, keys);
         spec.commandLine()
                 .getOut()

@@ -33,6 +33,7 @@ final class PublicationRound {
             new ResumePoint(
                     0,
                     0,
+                    0,
                     Collections.unmodifiableSortedMap(new TreeMap<>()),
                     Collections.unmodifiableSortedSet(new TreeSet<>()));
 
@@ -127,6 +128,7 @@ final class PublicationRound {
                     new LogWalk(
                             key.name(),
                             written.edge(),
+                            known.get().version(),
                             known.get().ends(),
                             known.get().carried());
             open.addAll(published);
@@ -245,7 +247,11 @@ final class PublicationRound {
                 tiles.size(),
                 newest.toString(),
                 new ResumePoint(
-                        readTo, sealsReadTo, new TreeMap<>(ends), new TreeSet<>(walk.carried())));
+                        readTo,
+                        sealsReadTo,
+                        walk.version(),
+                        new TreeMap<>(ends),
+                        new TreeSet<>(walk.carried())));
         files.dropOld(before, tiles.size());
     }
 

@@ -99,7 +99,8 @@ public final class BundleCheck {
                 content.result().records(),
                 sum,
                 isCompared,
-                notChecked(content));
+                Stream.concat(notChecked(content).stream(), findings.notChecked().stream())
+                        .toList());
     }
 
     static List<String> notChecked(InspectionContent content) {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What a check of a bundle finds: the first ones are kept, all are counted. */
 final class BundleFindings {
@@ -14,12 +15,32 @@ final class BundleFindings {
 
     private final List<LogFinding> kept = new ArrayList<>();
     private final Map<LogFault, Long> counts = new EnumMap<>(LogFault.class);
+    private final Map<Integer, Long> newer = new TreeMap<>();
 
     void add(LogFault fault, String place, String message) {
         counts.merge(fault, 1L, Long::sum);
         if (kept.size() < MOST) {
             kept.add(new LogFinding(fault, place, message));
         }
+    }
+
+    /** A page of a newer vigil: what it lists is not known. */
+    void newer(int version) {
+        newer.merge(version, 1L, Long::sum);
+    }
+
+    /** What was left open, for the report. */
+    List<String> notChecked() {
+        return newer.entrySet().stream()
+                .map(
+                        of ->
+                                "page version "
+                                        + of.getKey()
+                                        + ": the records that "
+                                        + of.getValue()
+                                        + " pages list, as a newer vigil has made them; check them"
+                                        + " with that one")
+                .toList();
     }
 
     List<LogFinding> kept() {

@@ -201,6 +201,9 @@ final class BundleLog {
 
     private void learn(ListedRecords records) {
         PageLeaf leaf = records.leaf();
+        if (leaf.isNewer()) {
+            findings.newer(leaf.version());
+        }
         if (records.isTick()) {
             hours.add(leaf.at() / HOUR_MS);
         } else if (leaf.isUnread() && unread.size() < MOST_UNREAD) {

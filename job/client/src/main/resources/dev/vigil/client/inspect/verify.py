@@ -149,11 +149,11 @@ class Log:
 
 
 def pages(log, partition):
-    """Of each offset that the partition's pages list: its digest, and the page."""
-    listed = {}
+    """Of each offset that the partition's pages list: its digest; and what newer pages are about."""
+    listed, newer = {}, []
     name = "log/pages/%s.ndjson" % partition
     if not os.path.exists(path(name)):
-        return listed
+        return listed, newer
     for number, line in enumerate(read(name).splitlines(), 1):
         place = "%s line %d" % (name, number)
         try:
@@ -163,6 +163,11 @@ def pages(log, partition):
                 wrong(place, "not the log's entry %d" % index)
                 continue
             content = json.loads(page["leaf"])
+            if content["v"] > 1:
+                print("NOT CHECKED: %s, page version %d; use a newer verify.py or vigil"
+                      % (place, content["v"]))
+                newer.append((content["from"], content["to"]))
+                continue
             data = base64.b64decode(page["digests"])
             digests = [data[i:i + 32] for i in range(0, len(data), 32)]
             if merkle(digests) != base64.b64decode(content["root"]):
@@ -176,12 +181,12 @@ def pages(log, partition):
                 offset += run
         except (ValueError, KeyError, IndexError, TypeError):
             wrong(place, "no page of the log")
-    return listed
+    return listed, newer
 
 
 def check_records(log, span):
     partition = "%s-%d" % (span["topic"], span["partition"])
-    listed = pages(log, partition)
+    listed, newer = pages(log, partition)
     name = "records/%s.ndjson" % partition
     there = set()
     for number, line in enumerate(read(name).split(b"\n")[:-1] if os.path.exists(path(name)) else (), 1):
@@ -195,6 +200,8 @@ def check_records(log, span):
             wrong(place, "no record")
             continue
         there.add(offset)
+        if same and any(begin <= offset <= end for begin, end in newer):
+            continue
         if not same or listed.get(offset) != leaf(line):
             wrong("%s/%d/%d (%s)" % (span["topic"], span["partition"], offset, place),
                   "not the record that the log lists" if offset in listed else "on no page")

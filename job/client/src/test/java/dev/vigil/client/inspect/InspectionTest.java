@@ -353,6 +353,28 @@ class InspectionTest {
         assertThat(python()).startsWith("1 ").contains("WRONG records/verdicts-0.ndjson");
     }
 
+    /** A verifier of today holds what it knows against the log, and says what it does not know. */
+    @Test
+    void aLogOfANewerVigilIsNotCheckedAndNotAccused() throws Exception {
+        TestingTopics topics = TestingSpan.topics();
+        topics.makeLogNewer();
+        TestingSpan.make(topics, bundle(), null, null);
+        BundleCheck.Report report =
+                BundleCheck.of(bundle(), List.of(TestingTopics.KEY), null);
+        assertThat(report.findings()).allMatch(found -> found.fault() == LogFault.UNFOUNDED);
+        assertThat(report.notChecked())
+                .anyMatch(line -> line.startsWith("page version 2: the records that "));
+        assumeTrue(has("python3"), "python3 is not installed");
+        assertThat(python()).startsWith("0 ").contains("NOT CHECKED: log/pages/", "version 2");
+        Path file = bundle().resolve("log/pages/verdicts-0.ndjson");
+        String pages = Files.readString(file);
+        Files.writeString(file, pages.replace("\\\"t\\\"", "\\\"u\\\""));
+        assertThat(Files.readString(file)).isNotEqualTo(pages);
+        assertThat(python()).startsWith("1 ").contains("not the log's entry");
+        assertThat(BundleCheck.of(bundle(), List.of(TestingTopics.KEY), null).findings())
+                .anyMatch(found -> found.fault() == LogFault.ALTERED);
+    }
+
     private static boolean has(String command) {
         try {
             return new ProcessBuilder(command, "--version").start().waitFor() == 0;

@@ -1,12 +1,16 @@
 package dev.vigil.client.inspect;
 
 import dev.vigil.audit.AuditLog;
+import dev.vigil.audit.MerkleTree;
 import dev.vigil.audit.NoteKey;
 import dev.vigil.audit.RecordPlace;
+import dev.vigil.audit.SealText;
+import dev.vigil.audit.SignedNote;
 import dev.vigil.audit.TreeHasher;
 import dev.vigil.client.audit.TopicsCheck;
 import dev.vigil.client.bus.PartitionOffsets;
 import dev.vigil.schema.audit.AuditPage;
+import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -124,6 +129,36 @@ public final class TestingTopics implements InspectionSource {
                 log.digest(place, hasher.leaf(TopicsCheck.bytes(record)), nowMs);
                 logged.put(partition, record.offset());
             }
+        }
+    }
+
+    /** The log is one that a newer vigil has written: of a form that this code does not know. */
+    void makeLogNewer() {
+        MerkleTree tree = new MerkleTree();
+        replace(
+                Topic.AUDIT,
+                value -> {
+                    AuditPage page = Json.read(value, AuditPage.class);
+                    String leaf = page.leaf().replace("\"v\":1}", "\"topicId\":\"t\",\"v\":2}");
+                    tree.add(hasher.leaf(leaf.getBytes(StandardCharsets.UTF_8)));
+                    return Json.bytes(page.withLeaf(leaf).withDigests(new byte[] {1, 2}));
+                });
+        replace(
+                Topic.SEALS,
+                value -> {
+                    AuditSeal seal = Json.read(value, AuditSeal.class);
+                    SealText text = new SealText(ORIGIN, seal.size(), tree.root(seal.size()));
+                    SignedNote note = SignedNote.sign(text.text(), KEY, PAIR.getPrivate());
+                    return Json.bytes(seal.withNote(note.toString()));
+                });
+    }
+
+    private void replace(Topic topic, UnaryOperator<byte[]> by) {
+        TopicPartition partition = new TopicPartition(topic.topicName(), 0);
+        List<ConsumerRecord<byte[], byte[]>> before = records.remove(partition);
+        for (ConsumerRecord<byte[], byte[]> record : before) {
+            byte[] value = by.apply(record.value());
+            append(topic, 0, record.timestamp(), ORIGIN, value, new RecordHeaders());
         }
     }
 
