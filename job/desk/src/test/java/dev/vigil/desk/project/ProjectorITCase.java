@@ -2,17 +2,20 @@ package dev.vigil.desk.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.BusException;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.TestingStores;
+import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
+import java.util.Arrays;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,9 +186,19 @@ class ProjectorITCase {
     /** Whatever other tests have sent to it is gone. */
     private void anew() throws Exception {
         try (Admin admin = Admin.create(client)) {
+            Uuid before = idOf(admin, TOPIC);
             delete(admin, TOPIC);
             create(admin, TOPIC);
+            await().atMost(Await.PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> !idOf(admin, TOPIC).equals(before));
         }
+    }
+
+    /** As the broker tells it, which learns of a change later than the controller answers. */
+    private static Uuid idOf(Admin admin, Topic topic) throws Exception {
+        String name = topic.topicName();
+        return admin.describeTopics(List.of(name)).allTopicNames().get().get(name).topicId();
     }
 
     private static void delete(Admin admin, Topic topic) throws Exception {
