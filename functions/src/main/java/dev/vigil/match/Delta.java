@@ -73,9 +73,14 @@ final class Delta extends Shelf {
 
     /** One whole reference, whose number it gets when it is taken. */
     static Delta of(long[] peaks) {
+        return of(0, peaks);
+    }
+
+    /** One whole reference, with little more room than it needs. */
+    static Delta of(int reference, long[] peaks) {
         Delta whole = new Delta(Math.max(1, POSTINGS_OF_PEAK * peaks.length));
         if (peaks.length > 0) {
-            whole.add(0, peaks, 0, peaks.length, Effort.REFERENCE_FOLLOWERS);
+            whole.add(reference, peaks, 0, peaks.length, Effort.REFERENCE_FOLLOWERS);
         }
         return whole;
     }

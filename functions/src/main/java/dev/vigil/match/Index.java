@@ -118,7 +118,7 @@ public final class Index {
     public static final class Addition implements Runnable {
         private final int ordinal;
         private final long[] peaks;
-        private final Delta delta = new Delta();
+        private Delta delta;
 
         private Addition(int ordinal, long[] peaks) {
             this.ordinal = ordinal;
@@ -127,10 +127,9 @@ public final class Index {
 
         @Override
         public void run() {
-            if (peaks.length > 0) {
-                delta.add(ordinal, peaks, 0, peaks.length, Effort.REFERENCE_FOLLOWERS);
-                delta.link();
-            }
+            Delta whole = Delta.of(ordinal, peaks);
+            whole.link();
+            delta = whole;
         }
 
         int ordinal() {

@@ -70,7 +70,8 @@ final class BuildingSlot implements SlotIndex {
     }
 
     /** Whether it will be live without anything else coming in. */
-    boolean isComing() {
+    @Override
+    public boolean isComing() {
         return !reading.isOver() || loaded.isOpen();
     }
 
@@ -213,7 +214,7 @@ final class BuildingSlot implements SlotIndex {
         }
         Indexes indexes = built.join();
         if (!indexes.isMergeDue()) {
-            return new LiveSlot(indexes, worker, failures);
+            return new LiveSlot(indexes, worker, hashers, failures);
         }
         built =
                 built.thenApplyAsync(

@@ -26,7 +26,7 @@ interface IndexThreads extends Serializable {
                                     thread.setDaemon(true);
                                     return thread;
                                 });
-                // Hashers have nothing more to do once the index is ready.
+                // Once the index is ready hashers have something to do now and then.
                 pool.allowCoreThreadTimeOut(true);
                 return pool;
             };

@@ -13,22 +13,42 @@ import java.util.concurrent.Executor;
 
 /**
  * A slot that answers. Its indexes are the task's, which alone asks and changes them; the worker
- * merges and hashes what is long, over arrays that nothing changes meanwhile.
+ * merges and the hashers hash what is long, over arrays that nothing changes meanwhile.
+ *
+ * <p>A long reference is searched beside the others until a merge takes it in, and until then takes
+ * more memory and is asked every question. So a merge does not wait for those that are still to be
+ * hashed, and these wait for a merge.
  */
 final class LiveSlot implements SlotIndex {
-    /** Peaks of a quarter of an hour: what has more is hashed by the worker, at 0.2 s an hour. */
+    /** Peaks of a quarter of an hour: what has more is hashed elsewhere, at 0.2 s an hour. */
     private static final int LONG = 30_000;
+
+    /** Long references that are hashed at once, and that gather while a merge is under way. */
+    private static final int MOST_AT_ONCE = 4;
 
     private final Indexes indexes;
     private final Executor worker;
+    private final Executor hashers;
     private final SlotFailures failures;
+
+    /** Those that are not hashed yet, in the order in which they came. */
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+
+    /** Those that came before. Whichever is hashed first, they are published in this order. */
     private final Queue<Hashing> hashing = new ArrayDeque<>();
+
+    /** Published since the last merge began. */
+    private int unmerged;
+
     private ReferenceIndex.Work merging;
     private CompletableFuture<Boolean> merged;
     private long bytes;
 
+    /** A long reference that is still to be hashed. */
+    private record Waiting(String key, ReferenceIndex.Work work) {}
+
     /**
-     * A long reference that the worker hashes.
+     * A long reference that is hashed.
      *
      * @param done false where it failed
      */
@@ -36,10 +56,13 @@ final class LiveSlot implements SlotIndex {
 
     /**
      * @param indexes the caller must not use them any more
+     * @param worker merges
+     * @param hashers hash, none of which waits for another or for the worker
      */
-    LiveSlot(Indexes indexes, Executor worker, SlotFailures failures) {
+    LiveSlot(Indexes indexes, Executor worker, Executor hashers, SlotFailures failures) {
         this.indexes = indexes;
         this.worker = worker;
+        this.hashers = hashers;
         this.failures = failures;
         bytes = indexes.bytes();
     }
@@ -97,35 +120,61 @@ final class LiveSlot implements SlotIndex {
     }
 
     private void hash(IndexedReference reference, ReferenceIndex.Work work) {
-        String key = SlotIndex.key(reference);
-        hashing.add(new Hashing(key, work, begun(key, work)));
+        waiting.add(new Waiting(SlotIndex.key(reference), work));
+        hashNext();
     }
 
-    /** On the worker; what fails there is reported with the changes up to now. */
-    private CompletableFuture<Boolean> begun(String key, ReferenceIndex.Work work) {
+    private void hashNext() {
+        while (!waiting.isEmpty() && mayHash()) {
+            Waiting next = waiting.remove();
+            CompletableFuture<Boolean> done = begun(next.key(), next.work(), hashers);
+            hashing.add(new Hashing(next.key(), next.work(), done));
+        }
+    }
+
+    /** Where no merge is under way none is due, however many are published. */
+    private boolean mayHash() {
+        int gathered = merged == null ? 0 : unmerged;
+        return hashing.size() + gathered < MOST_AT_ONCE;
+    }
+
+    /** On another thread; what fails there is reported with the changes up to now. */
+    private CompletableFuture<Boolean> begun(
+            String key, ReferenceIndex.Work work, Executor threads) {
         long changes = indexes.changes();
-        return CompletableFuture.supplyAsync(() -> failures.tried(key, changes, work), worker);
+        return CompletableFuture.supplyAsync(() -> failures.tried(key, changes, work), threads);
+    }
+
+    @Override
+    public boolean isComing() {
+        return !hashing.isEmpty() || !waiting.isEmpty();
     }
 
     @Override
     public SlotIndex settled() {
+        boolean changed = false;
         while (!hashing.isEmpty() && hashing.peek().done().isDone()) {
             Hashing next = hashing.remove();
             // Where it failed the version before it is searched on.
             publish(next.key(), next.work(), next.done());
-            merge();
+            unmerged++;
+            changed = true;
         }
         if (merged != null && merged.isDone()) {
             // Where it failed answers stay right, only slower, until a later merge.
             publish(MERGE, merging, merged);
             bytes = indexes.bytes();
             merged = null;
+            changed = true;
+        }
+        if (changed) {
             merge();
+            hashNext();
         }
         return this;
     }
 
-    /** An error of the worker is thrown here. */
+    /** An error of the other thread is thrown here. */
     private void publish(String key, ReferenceIndex.Work work, CompletableFuture<Boolean> done) {
         if (!done.join() || !failures.tried(key, indexes.changes(), work::publish)) {
             work.abandon();
@@ -141,7 +190,8 @@ final class LiveSlot implements SlotIndex {
             Optional<ReferenceIndex.Work> due = index.compaction();
             if (due.isPresent()) {
                 merging = due.get();
-                merged = begun(MERGE, merging);
+                merged = begun(MERGE, merging, worker);
+                unmerged = 0;
                 return;
             }
         }

@@ -91,7 +91,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
     /** Until the next step where there is something to do. */
     private static final long SOON_MS = 1;
 
-    /** Until the next look where the worker has to go on first. */
+    /** Until the next look where the worker or the hashers have to go on first. */
     private static final long LOOK_MS = 20;
 
     private final SearchProfiles profiles;
@@ -215,7 +215,13 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
         switch (input.kind()) {
             case PACKET -> packet(input.packet(), slot, context, out);
             case FEED -> feed(input.packet(), slot, context);
-            case REFERENCE -> reference(input.part(), slot, context);
+            case REFERENCE -> {
+                reference(input.part(), slot, context);
+                if (slot.live().isPresent() && slot.isComing()) {
+                    // It is published and merged though nothing else comes in.
+                    stepLater(slot, context);
+                }
+            }
             case LOADED -> {
                 slot.mark(input.loaded());
                 step(slot, context, out);
@@ -312,8 +318,8 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
         long nowMs = context.timerService().currentProcessingTime();
         Optional<BuildingSlot> building = slot.building();
         boolean answers = building.isEmpty() && !slot.waiting().isEmpty();
-        if (answers || building.map(BuildingSlot::isComing).orElse(false)) {
-            boolean soon = answers || building.get().wantsToRead();
+        if (answers || slot.isComing()) {
+            boolean soon = answers || building.map(BuildingSlot::wantsToRead).orElse(false);
             slot.stepAt(nowMs + (soon ? SOON_MS : LOOK_MS), nowMs)
                     .ifPresent(context.timerService()::registerProcessingTimeTimer);
         }

@@ -104,6 +104,11 @@ final class Slot {
         index = index.settled();
     }
 
+    /** Whether there will be more to take over though nothing else comes in. */
+    boolean isComing() {
+        return index.isComing();
+    }
+
     /** What failed since the last call. */
     List<DeadLetter> failures() {
         return failures.taken();

@@ -22,6 +22,9 @@ sealed interface SlotIndex permits BuildingSlot, LiveSlot {
      */
     SlotIndex settled();
 
+    /** Whether there will be more to take over without anything else coming in. */
+    boolean isComing();
+
     /** Bytes held by arrays, about. */
     long bytes();
 
