@@ -197,18 +197,31 @@ final class PairVotes {
         }
     }
 
-    /** Chains are not counted before they are read: where too much was read it ends there. */
+    /**
+     * Chains are not counted before they are read: where too much was read it ends there. So of
+     * what is large runs are read far apart, then those between them: what is left out is of all
+     * frequencies.
+     */
     private void read(Delta delta, int base, long[] peaks, long middle, int mostRead) {
         delta.link();
+        int rounds = 1 + delta.postings() / mostRead;
         int left = mostRead;
-        for (int run = 0; run < runs.count && left > 0; run++) {
-            int time = time(peaks[runs.peak(run)], middle);
-            for (int key = runs.from(run); key <= runs.to(run); key++) {
-                if (delta.mayHold(key)) {
-                    left -= readKey(delta, base, key, run, time, Math.min(MOST_OF_KEY, left));
-                }
+        for (int round = 0; round < rounds && left > 0; round++) {
+            for (int run = round; run < runs.count && left > 0; run += rounds) {
+                left -= readRun(delta, base, run, time(peaks[runs.peak(run)], middle), left);
             }
         }
+    }
+
+    /** Gives how many were read. */
+    private int readRun(Delta delta, int base, int run, int time, int most) {
+        int read = 0;
+        for (int key = runs.from(run); key <= runs.to(run); key++) {
+            if (delta.mayHold(key)) {
+                read += readKey(delta, base, key, run, time, Math.min(MOST_OF_KEY, most - read));
+            }
+        }
+        return read;
     }
 
     /** Gives how many were read. */

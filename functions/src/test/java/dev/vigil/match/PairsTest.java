@@ -23,6 +23,9 @@ class PairsTest {
     private static final int SECONDS = 40;
     private static final long[] PEAKS = TestingEar.peaks(TestingMusic.play(100, SECONDS));
 
+    /** Of the frequencies of most peaks, in 1/16 band. */
+    private static final int MIDDLE = 1_500;
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void growthGivesEachPairOnce(long seed) {
@@ -340,6 +343,30 @@ class PairsTest {
         votes.candidates(index.shelves(), packet.peaks(), 0, middle, reading(1_000), it -> false);
 
         assertThat(votes.count()).isBetween(1, 1_000);
+    }
+
+    /** Many recordings that are low, and one that is high: none is read up to the limit. */
+    @ParameterizedTest
+    @ValueSource(ints = {500, 1_000, 2_000})
+    void whatIsNotReadOfThatIsOfAllFrequencies(int mostRead) {
+        Index index = new Index(TestingEar.PROFILE);
+        long[] low = LongStream.of(PEAKS).filter(peak -> Peak.frequency(peak) < MIDDLE).toArray();
+        long[] high = LongStream.of(PEAKS).filter(peak -> Peak.frequency(peak) >= MIDDLE).toArray();
+        for (int i = 0; i < 9; i++) {
+            index.add(low);
+        }
+        int right = index.add(high);
+        Packet packet = ruined(1, 1);
+        List<Candidate> found =
+                new PairVotes()
+                        .candidates(
+                                index.shelves(),
+                                packet.peaks(),
+                                0,
+                                Searcher.middle(packet.peaks()),
+                                new PairEffort(mostRead, 6, 100, 1),
+                                it -> false);
+        assertThat(references(found)).contains(right).hasSizeGreaterThan(1);
     }
 
     /**
