@@ -86,10 +86,6 @@ public final class PeakSlices {
                             + slice.loud().length / 2);
         }
         long[] peaks = slice.peaks();
-        if (isTooDense(profile, peaks)) {
-            throw new IllegalArgumentException(
-                    "data: expected up to " + mostInFrame(profile) + " peaks in a frame, got more");
-        }
         if (!Peak.areInOrder(peaks)
                 || peaks.length > 0
                         && (Peak.frame(peaks[0]) < from
@@ -100,6 +96,9 @@ public final class PeakSlices {
                             + " to "
                             + to
                             + ", got others; give each slice its own");
+        }
+        if (isTooDense(profile, peaks)) {
+            throw new IllegalArgumentException("data: " + tooDense(profile));
         }
         return slice;
     }
@@ -134,20 +133,42 @@ public final class PeakSlices {
         }
     }
 
-    /** True where a frame has more peaks than an ear gives it: they cost their square to hash. */
+    /**
+     * True where peaks, which are in order, are closer together than a front end ever makes them:
+     * they cost their square to hash.
+     */
     public static boolean isTooDense(Profile profile, long[] peaks) {
-        int most = mostInFrame(profile);
+        int most = mostTogether(profile);
+        int frames = framesTogether(profile);
         for (int i = most; i < peaks.length; i++) {
-            if (Peak.frame(peaks[i - most]) == Peak.frame(peaks[i])) {
+            if (Peak.frame(peaks[i]) - Peak.frame(peaks[i - most]) < frames) {
                 return true;
             }
         }
         return false;
     }
 
+    /** What is wrong with such peaks. */
+    public static String tooDense(Profile profile) {
+        return "expected up to "
+                + mostTogether(profile)
+                + " peaks in "
+                + framesTogether(profile)
+                + " frames, got more";
+    }
+
     /** A peak is the largest among its neighbours, so there is none beside it. */
-    public static int mostInFrame(Profile profile) {
+    public static int mostTogether(Profile profile) {
         return profile.bands() / (profile.nearBands() + 1) + 1;
+    }
+
+    /**
+     * Frames all of whose peaks are neighbours in time. The refined time of one may be in the frame
+     * before its own, so it is one less than are compared. What follows a gap is compared with
+     * nothing before it, but shares no sample with it either, and is a whole window later.
+     */
+    public static int framesTogether(Profile profile) {
+        return Math.min(profile.nearFrames(), profile.windowSamples() / profile.hopSamples());
     }
 
     private static long durationMs(Profile profile, long from, long to) {

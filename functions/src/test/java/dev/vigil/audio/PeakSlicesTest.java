@@ -10,13 +10,15 @@ import dev.vigil.schema.media.PeakSegmentBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PeakSlicesTest {
-    private static final List<Packet> PACKETS = TestingEar.packets(TestingMusic.play(31, 25.3));
+    private static final short[] MUSIC = TestingMusic.play(31, 25.3);
+    private static final List<Packet> PACKETS = TestingEar.packets(MUSIC);
 
     @ParameterizedTest
     @ValueSource(longs = {31, 32, 33})
@@ -103,7 +105,101 @@ class PeakSlicesTest {
         long[] crowd = new long[100];
         Arrays.fill(crowd, peaks[0]);
         long at = Peak.frame(peaks[0]);
-        refused(slice(good, at, at + 1, crowd, new long[2], 23), "peaks in a frame");
+        refused(slice(good, at, at + 1, crowd, new long[2], 23), "peaks in 4 frames");
+    }
+
+    /** Each frame by itself has what an ear may give it, but not with those beside it. */
+    @Test
+    void peaksAreRefusedThatNoNeighbourhoodHasRoomFor() {
+        long[] dense =
+                LongStream.range(0, 86 * 7)
+                        .map(i -> Peak.pack(i / 7 * Peak.PER_FRAME + i % 7, (int) (i % 7) * 500, 1))
+                        .toArray();
+        PeakSegment some = slices(PACKETS).get(3);
+        refused(slice(some, 0, 86, dense, new long[86], 1_997), "peaks in 4 frames");
+    }
+
+    /** Any sound at any gain, cut anywhere: what the front end makes of it is never refused. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatTheFrontEndMakesIsNotTooDense(long seed) {
+        Random random = new Random(seed);
+        List<Long> peaks = new ArrayList<>();
+        FrontEnd frontEnd = new FrontEnd(PROFILE);
+        for (int piece = 0; piece < 200; piece++) {
+            short[] pcm = sound(random, 1 + random.nextInt(4 * PROFILE.windowSamples()));
+            frontEnd.accept(pcm, 0, pcm.length, peaks::add);
+            if (random.nextBoolean()) {
+                frontEnd.gap(random.nextInt(3) * random.nextInt(2_000), peaks::add);
+            }
+        }
+        frontEnd.finish(peaks::add);
+        long[] made = peaks.stream().mapToLong(Long::longValue).toArray();
+        assertThat(Peak.areInOrder(made)).isTrue();
+        assertThat(PeakSlices.isTooDense(PROFILE, made)).as("seed %d", seed).isFalse();
+    }
+
+    /** Whole frames of sound between gaps of nothing: as many peaks as there can be. */
+    @Test
+    void theDensestThatTheFrontEndMakesIsNotTooDense() {
+        List<Long> peaks = new ArrayList<>();
+        FrontEnd frontEnd = new FrontEnd(PROFILE);
+        short[] comb = comb(PROFILE.windowSamples());
+        for (int piece = 0; piece < 50; piece++) {
+            frontEnd.accept(comb, 0, comb.length, peaks::add);
+            frontEnd.gap(0, peaks::add);
+        }
+        frontEnd.finish(peaks::add);
+        long[] made = peaks.stream().mapToLong(Long::longValue).toArray();
+        assertThat(made).as("in each fourth frame").hasSizeGreaterThan(50 * 14);
+        assertThat(PeakSlices.isTooDense(PROFILE, made)).isFalse();
+    }
+
+    private static short[] sound(Random random, int samples) {
+        double gain = Math.pow(10, 5 * random.nextDouble() - 0.5);
+        double seconds = samples / (double) PROFILE.rateHz();
+        return switch (random.nextInt(5)) {
+            case 0 -> TestingMusic.noise(seconds, gain, random.nextLong());
+            case 1 -> TestingMusic.tone(seconds, 180 + random.nextInt(5_000), gain);
+            case 2 -> clicks(random, samples, gain);
+            case 3 -> comb(samples);
+            default -> music(random, samples, gain);
+        };
+    }
+
+    private static short[] music(Random random, int samples, double gain) {
+        int at = random.nextInt(MUSIC.length - samples);
+        short[] pcm = Arrays.copyOfRange(MUSIC, at, at + samples);
+        for (int i = 0; i < samples; i++) {
+            pcm[i] = held(pcm[i] * gain / 1_000);
+        }
+        return pcm;
+    }
+
+    private static short[] clicks(Random random, int samples, double gain) {
+        short[] pcm = new short[samples];
+        for (int at = 0; at < samples; at += 1 + random.nextInt(600)) {
+            pcm[at] = held(gain);
+        }
+        return pcm;
+    }
+
+    private static short held(double value) {
+        return (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, value));
+    }
+
+    /** Tones that are as close as peaks can be. */
+    private static short[] comb(int samples) {
+        short[] pcm = new short[samples];
+        for (int band = 0; band < PROFILE.bands(); band += PROFILE.nearBands() + 1) {
+            double hertz =
+                    PROFILE.lowestHz() * Math.pow(2, (double) band / PROFILE.bandsPerOctave());
+            short[] tone = TestingMusic.tone((samples + 1.0) / PROFILE.rateHz(), hertz, 1_400);
+            for (int i = 0; i < samples; i++) {
+                pcm[i] += tone[i];
+            }
+        }
+        return pcm;
     }
 
     private static void refused(PeakSegment slice, String because) {

@@ -48,10 +48,15 @@ class ReferenceDoorTest {
     }
 
     @Test
-    void aFrameWithMorePeaksThanAnEarGivesItIsRefused() {
-        int most = PeakSlices.mostInFrame(Profile.CURRENT);
-        long[] peaks = LongStream.range(0, most + 1).map(band -> Peak.pack(64, 0, 1)).toArray();
-        assertThat(enter("work/master/1/0", peaks).dead().reason()).isEqualTo("BAD_DATA");
+    void morePeaksTogetherThanAnEarGivesAreRefused() {
+        int most = PeakSlices.mostTogether(Profile.CURRENT);
+        int frames = PeakSlices.framesTogether(Profile.CURRENT);
+        long[] peaks =
+                LongStream.rangeClosed(0, most)
+                        .map(i -> Peak.pack((1 + i * frames / (most + 1)) * 64, 0, 1))
+                        .toArray();
+        assertThat(enter("work/master/1/0", peaks).dead().message())
+                .contains("expected up to 21 peaks in 4 frames, got more");
         assertThat(enter("work/master/1/0", Arrays.copyOf(peaks, most)).kind())
                 .isEqualTo(SearchInput.Kind.REFERENCE);
     }
