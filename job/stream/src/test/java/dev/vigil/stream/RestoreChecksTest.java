@@ -3,6 +3,7 @@ package dev.vigil.stream;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vigil.flink.KeyGroups;
 import dev.vigil.audit.NoteKey;
 import dev.vigil.fixtures.release.Releases;
 import dev.vigil.schema.address.StateName;
@@ -111,7 +112,7 @@ class RestoreChecksTest {
         env.configure(settings(from(release, "notice")));
         assertThatThrownBy(() -> RestoreChecks.run(env, null))
                 .hasMessageContaining("expected a maxParallelism of 256 for " + Uid.NOTICE_CLOCK)
-                .hasMessageContaining("got 128");
+                .hasMessageContaining("got " + KeyGroups.MAX_PARALLELISM);
     }
 
     @ParameterizedTest

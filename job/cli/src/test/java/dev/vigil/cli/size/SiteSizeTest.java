@@ -88,7 +88,7 @@ class SiteSizeTest {
                         "--heap: expected 45 GB at least for 100,000 hours in 32 shards, got 8.0 GB;"
                                 + " give tasks more memory");
         assertThatThrownBy(() -> size(site(1_000_000, 0, 0, 1_000, 0)))
-                .hasMessageContaining("expected a load that 64 copies of the index carry");
+                .hasMessageContaining("expected a load that 512 copies of the index carry");
         assertThatThrownBy(() -> site(10, 11, 0, 1, 0))
                 .hasMessage("--peaks: expected a number from 0 to 10, got 11; correct it");
     }

@@ -46,13 +46,13 @@ class OptionsParserTest {
 
     @Test
     void moreSlotsThanThereAreKeyGroupsAreRefused() {
-        assertThat(errors("--index.replicas", "5", "--index.shards", "32"))
+        assertThat(errors("--index.replicas", "33", "--index.shards", "32"))
                 .satisfiesExactly(it -> assertThat(it).contains("--index.shards", "1024 slots"));
-        assertThat(errors("--index.shards", "33", "--index.replicas", "129"))
+        assertThat(errors("--index.shards", "33", "--index.replicas", "1025"))
                 .satisfiesExactlyInAnyOrder(
                         it -> assertThat(it).contains("--index.shards", "from 1 to 32", "'33'"),
                         it -> assertThat(it).contains("--index.replicas", "from 1 to 1024"));
-        OptionsParser.parse("--index.replicas", "4", "--index.shards", "32");
+        OptionsParser.parse("--index.replicas", "32", "--index.shards", "32");
     }
 
     @Test
