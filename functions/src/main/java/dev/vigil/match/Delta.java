@@ -153,7 +153,7 @@ final class Delta extends Shelf {
             return 0;
         }
         long time = Peak.time(peaks[peaks.length - 1]) - Peak.time(peaks[0]);
-        return RESERVE + Triples.LARGEST_GAP + time >> Posting.TIME_SHIFT;
+        return (RESERVE + Triples.LARGEST_GAP + time >> Posting.TIME_SHIFT) + 1 + GAP;
     }
 
     /** Time before which there is no anchor of a triple that a peak completes, in whole steps. */

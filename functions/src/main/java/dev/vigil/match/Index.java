@@ -189,8 +189,8 @@ public final class Index {
         long length = all().mapToLong(Shelf::length).sum();
         if (length + Delta.mostLength(peaks) > Shelves.LONGEST) {
             throw new IllegalArgumentException(
-                    "index: expected no more than 3,460 hours of references, silence included;"
-                            + " use more shards");
+                    "index: expected no more than 3,460 hours of references, silence and 2 s"
+                            + " behind each included; use more shards");
         }
     }
 

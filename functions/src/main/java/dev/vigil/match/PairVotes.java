@@ -31,6 +31,9 @@ final class PairVotes {
     /** Cells before and after a place that tell how many votes fall there by chance: 3.7 s. */
     private static final int AROUND = 40;
 
+    /** Half frames before and after a place in which other votes count against it. */
+    static final int AROUND_PLACE = AROUND + 2 << CELL_SHIFT;
+
     /** Least mean of two cells: around a place in music that is sparse there may be no vote. */
     private static final double LEAST_MEAN = 0.5;
 
@@ -119,7 +122,7 @@ final class PairVotes {
 
     private void begin(int length, long[] peaks) {
         count = 0;
-        margin = Searcher.half(peaks) + (AROUND + 2 << CELL_SHIFT);
+        margin = Searcher.half(peaks) + AROUND_PLACE;
         cells = (int) ((length + 2L * margin >> CELL_SHIFT) + 2);
     }
 

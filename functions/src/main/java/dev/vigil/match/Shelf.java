@@ -13,6 +13,13 @@ abstract sealed class Shelf permits IndexSegment, Delta {
     /** Half frames on a time line: 29 bits, 1,730 hours. */
     static final int LONGEST = 1 << 29;
 
+    /**
+     * Half frames behind each block, 2 s. Two parts of one continuous recording that are registered
+     * one after the other have the same offset to a query across their border: without a gap they
+     * would be one place to hits and to pairs, and one of both would be lost.
+     */
+    static final int GAP = Math.max(2 << Hits.CELL_SHIFT, PairVotes.AROUND_PLACE);
+
     private int[] blockBase = new int[16];
     private int[] blockReference = new int[16];
     private long[] blockStart = new long[16];
@@ -33,7 +40,7 @@ abstract sealed class Shelf permits IndexSegment, Delta {
             blockStart = Arrays.copyOf(blockStart, 2 * blocks);
             blockEnd = Arrays.copyOf(blockEnd, 2 * blocks);
         }
-        long end = length + (duration >> Posting.TIME_SHIFT) + 1;
+        long end = length + (duration >> Posting.TIME_SHIFT) + 1 + GAP;
         if (end > LONGEST) {
             throw new IllegalStateException(
                     "shelf: expected at most 1,730 hours of references, got more; use more shards");
@@ -98,12 +105,12 @@ abstract sealed class Shelf permits IndexSegment, Delta {
         return length;
     }
 
-    /** Half frames of the references of a set. */
+    /** Half frames that the references of a set take up. */
     final long length(BitSet references) {
         long sum = 0;
         for (int block = 0; block < blocks; block++) {
             if (references.get(blockReference[block])) {
-                sum += blockEnd[block] - blockStart[block] >> Posting.TIME_SHIFT;
+                sum += (blockEnd[block] - blockStart[block] >> Posting.TIME_SHIFT) + 1 + GAP;
             }
         }
         return sum;

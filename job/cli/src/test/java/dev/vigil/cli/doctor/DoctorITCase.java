@@ -396,8 +396,8 @@ class DoctorITCase {
                 .contains("20.0 h", "raise index.hours");
         assertThat(new IndexRoom(IndexPlan.ONE_SLOT.withMostHours(90), 1, 1e9).finding(71).line())
                 .contains("70.0 h", "index.hours is 90.0", "task.heap.size");
-        assertThat(new IndexRoom(IndexPlan.ONE_SLOT, 1, 1e12).finding(3_400).line())
-                .contains("3400.0 h", "index.shards");
+        assertThat(new IndexRoom(IndexPlan.ONE_SLOT, 1, 1e12).finding(3_300).line())
+                .contains("3300.0 h", "index.shards");
         IndexPlan divided = new IndexPlan(1, 4, 0, 10_000);
         assertThat(new IndexRoom(divided, 1, 1e9).finding(200).state()).isEqualTo(State.WELL);
     }
