@@ -15,6 +15,7 @@ package dev.vigil.match;
  * @param pairs what is asked of pairs where triples find too little
  * @param late whether the end of the window is weighed alone too, for streams in which a work has
  *     just begun; a loop that two works share is more prominent then
+ * @param all whether it goes on where enough was found, for what else is there
  */
 record Effort(
         int followers,
@@ -27,7 +28,8 @@ record Effort(
         int leastAnchors,
         int verified,
         PairEffort pairs,
-        boolean late) {
+        boolean late,
+        boolean all) {
 
     /** Followers of an anchor that are paired in the index. */
     static final int REFERENCE_FOLLOWERS = 2;
@@ -39,11 +41,11 @@ record Effort(
     private static final int BESIDE = 4;
 
     static final Effort SCREEN =
-            new Effort(6, 0, 0.5, 1 << 14, 48, 3, 24, 3, 12, PairEffort.NONE, true);
+            new Effort(6, 0, 0.5, 1 << 14, 48, 3, 24, 3, 12, PairEffort.NONE, true, false);
 
     /** With pairs, for which a few packets of a stream are screened. */
     static final Effort SCREEN_PAIRS =
-            SCREEN.with(new PairEffort(1 << 18, 6, 16, 8), SCREEN.late());
+            SCREEN.with(new PairEffort(1 << 18, 6, 16, 8), true, false);
 
     /**
      * Of pairs the rarest sixth is read, as each search of a live stream has a cost to keep; of
@@ -62,18 +64,25 @@ record Effort(
                     3,
                     24,
                     new PairEffort(1 << 21, 6, 48, 16),
-                    true);
+                    true,
+                    false);
 
     /** As thorough, of what lies there whole: nothing in it has just begun. */
-    static final Effort UPLOAD = THOROUGH.with(new PairEffort(1 << 21, 4, 96, 16), false);
+    static final Effort UPLOAD = THOROUGH.with(new PairEffort(1 << 21, 4, 96, 16), false, false);
+
+    /**
+     * The same of a new recording: it is asked for once, and what it has in common with others is
+     * known by that alone.
+     */
+    static final Effort NEW = UPLOAD.with(UPLOAD.pairs(), false, true);
 
     /**
      * At the end of a live stream, or of what silence divides it into: what is not found now is
      * never found. Half of the pairs are read, up to what 320 h have.
      */
-    static final Effort LAST = THOROUGH.with(new PairEffort(1 << 22, 2, 192, 32), true);
+    static final Effort LAST = THOROUGH.with(new PairEffort(1 << 22, 2, 192, 32), true, false);
 
-    private Effort with(PairEffort other, boolean isLate) {
+    private Effort with(PairEffort other, boolean isLate, boolean ofAll) {
         return new Effort(
                 followers,
                 probing,
@@ -85,7 +94,8 @@ record Effort(
                 leastAnchors,
                 verified,
                 other,
-                isLate);
+                isLate,
+                ofAll);
     }
 
     /** Whether it is the cheap tier. */

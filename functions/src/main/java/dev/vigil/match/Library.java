@@ -197,14 +197,33 @@ public final class Library implements ReferenceIndex {
             return Optional.empty();
         }
         double threshold = listening.threshold(thresholds, upload, hours);
+        return Optional.of(named(tiers.ask(searcher, packet, upload, threshold)));
+    }
+
+    @Override
+    public Optional<List<FoundLine>> askNew(Packet packet, String workId, double hours) {
+        if (tiers.plan(packet, true) == Tiers.Plan.SKIP) {
+            return Optional.empty();
+        }
+        double threshold = listening.threshold(thresholds, true, hours);
+        return Optional.of(
+                named(tiers.askNew(searcher, packet, threshold, own -> isOf(workId, own))));
+    }
+
+    private boolean isOf(String workId, int ordinal) {
+        ReferenceName name = names.get(ordinal);
+        return name != null && name.workId().equals(workId);
+    }
+
+    private List<FoundLine> named(List<Line> lines) {
         List<FoundLine> found = new ArrayList<>();
-        for (Line line : tiers.ask(searcher, packet, upload, threshold)) {
+        for (Line line : lines) {
             ReferenceName name = names.get((int) line.reference());
             if (name != null) {
                 add(line.withReference(name.number()), name, found);
             }
         }
-        return Optional.of(found);
+        return found;
     }
 
     @Override

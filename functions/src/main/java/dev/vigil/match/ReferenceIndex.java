@@ -66,6 +66,17 @@ public interface ReferenceIndex {
     Optional<List<FoundLine>> ask(Packet packet, boolean upload, double hours);
 
     /**
+     * What a packet of a new recording has in common with other works, by its place in the
+     * recording; empty where it is left to the next search.
+     *
+     * @param workId its work, whose own references may be left out: they would outshine others
+     * @param hours as above
+     */
+    default Optional<List<FoundLine>> askNew(Packet packet, String workId, double hours) {
+        return ask(packet, true, hours);
+    }
+
+    /**
      * Words of the reference of a line that this index has given, to be looked at. None where it is
      * gone meanwhile, and of pictures, whose words show nothing.
      *

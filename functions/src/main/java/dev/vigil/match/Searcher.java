@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * Asks an index about packets. Keeps nothing between two of them but scratch memory and the last
@@ -21,6 +22,11 @@ public final class Searcher {
     /** Of the end of a packet, whose pairs are asked for: 10 s. */
     private static final int PAIR_FRAMES = 430;
 
+    /** Lines of one reference that are no farther apart are the same one. */
+    private static final double SAME_FRAMES = 20;
+
+    private static final IntPredicate NONE = reference -> false;
+
     private final Index index;
     private final Probes probes = new Probes();
     private final Hits hits = new Hits();
@@ -30,6 +36,9 @@ public final class Searcher {
     private final FirstLook firstLook;
     private Spent spent = new Spent(0, 0, 0, 0, 0, 0);
     private Question last;
+
+    /** References that the question is not about, beside those that are retired. */
+    private IntPredicate hidden = NONE;
 
     /**
      * What was asked, see {@link #explain}.
@@ -112,6 +121,17 @@ public final class Searcher {
     }
 
     List<Line> find(Packet packet, long fromFrame, Effort effort, double enough) {
+        return find(packet, fromFrame, effort, enough, NONE);
+    }
+
+    /**
+     * The same among other references than some, as if these were not there.
+     *
+     * @param others which are left out
+     */
+    List<Line> find(
+            Packet packet, long fromFrame, Effort effort, double enough, IntPredicate others) {
+        hidden = others;
         if (!index.profile().id().equals(packet.profile())) {
             throw new IllegalArgumentException(
                     "packet: expected profile "
@@ -127,24 +147,34 @@ public final class Searcher {
         }
         verifier.query(packet, effort.late());
         List<Line> lines = verified(candidates(peaks, fromFrame, effort));
-        boolean withPairs = effort.pairs().mostRead() > 0 && !isEnough(lines, enough);
+        boolean withPairs =
+                effort.pairs().mostRead() > 0 && (effort.all() || !isEnough(lines, enough));
         if (withPairs) {
             last = new Question(packet, fromFrame, effort, true, false);
-            lines = withPairs(packet, lines, effort);
+            lines = withPairs(packet, lines, effort, enough);
         }
-        if (isEnough(lines, enough) || !hits.hasCrowd(probes)) {
+        if (!effort.all() && isEnough(lines, enough) || !hits.hasCrowd(probes)) {
             return lines;
         }
         last = new Question(packet, fromFrame, effort, withPairs, true);
         return withCrowd(packet, lines, effort);
     }
 
+    private boolean isHidden(int reference) {
+        return index.reference(reference).isRetired() || hidden.test(reference);
+    }
+
     private static boolean isEnough(List<Line> lines, double enough) {
         return (lines.isEmpty() ? 0 : lines.get(0).evidence()) >= enough;
     }
 
-    /** Too little was found by triples: pairs are asked for, at the recording's own tempo. */
-    private List<Line> withPairs(Packet packet, List<Line> lines, Effort effort) {
+    /**
+     * Too little was found by triples, or all is to be: pairs are asked for, at the recording's own
+     * tempo. What has enough evidence already is not looked at again, nor are other places compared
+     * with what it promises.
+     */
+    private List<Line> withPairs(Packet packet, List<Line> lines, Effort effort, double enough) {
+        List<Line> known = lines.stream().filter(line -> line.evidence() >= enough).toList();
         long[] peaks = packet.peaks();
         List<Candidate> candidates =
                 pairs.candidates(
@@ -153,11 +183,20 @@ public final class Searcher {
                         firstOfPairs(packet),
                         middle(peaks),
                         effort.pairs(),
-                        reference -> index.reference(reference).isRetired());
+                        this::isHidden);
+        List<Candidate> unknown =
+                candidates.stream()
+                        .filter(place -> known.stream().noneMatch(line -> isOn(place, line)))
+                        .toList();
         List<Candidate> promising =
-                FirstLook.promising(firstLook.at(candidates), effort.pairs().promising());
+                FirstLook.promising(firstLook.at(unknown), effort.pairs().promising());
         spent = spent.found(0, pairs.count(), promising.size());
         return with(lines, verified(promising));
+    }
+
+    private static boolean isOn(Candidate place, Line line) {
+        return place.reference() == line.reference()
+                && Math.abs(line.refAt(place.centre()) - place.refAtCentre()) < SAME_FRAMES;
     }
 
     /** The first peak of those whose pairs are asked for. */
@@ -191,7 +230,7 @@ public final class Searcher {
                 probes,
                 effort.crowdedKeys(),
                 half(packet.peaks()),
-                reference -> index.reference(reference).isRetired());
+                this::isHidden);
         return with(lines, verified(candidates(shelves, middle(packet.peaks()), effort)));
     }
 
@@ -269,7 +308,7 @@ public final class Searcher {
     private List<Candidate> candidates(Shelves shelves, long middle, Effort effort) {
         List<Candidate> candidates = new ArrayList<>();
         fit.lines(shelves, hits, probes, effort, (double) middle / Peak.PER_FRAME, candidates);
-        candidates.removeIf(c -> index.reference(c.reference()).isRetired());
+        candidates.removeIf(candidate -> isHidden(candidate.reference()));
         List<Candidate> distinct = Fit.distinct(candidates, effort.verified());
         spent = spent.found(hits.count, 0, distinct.size());
         return distinct;
@@ -303,7 +342,7 @@ public final class Searcher {
     static boolean isSame(Line a, Line b) {
         double query = a.queryFromFrame();
         return a.reference() == b.reference()
-                && Math.abs(a.refAt(query) - b.refAt(query)) < 20
+                && Math.abs(a.refAt(query) - b.refAt(query)) < SAME_FRAMES
                 && Math.abs(a.pitchBands() - b.pitchBands()) < 2;
     }
 }

@@ -4,6 +4,7 @@ import dev.vigil.audio.PeakWindow;
 import dev.vigil.schema.match.Line;
 import dev.vigil.schema.media.Packet;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Which packets are searched how, by their place in the stream alone, so that a replay does the
@@ -114,6 +115,16 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
     /** The plan for a packet. */
     public Plan plan(Packet packet, boolean upload) {
         return upload ? upload(packet) : live(packet);
+    }
+
+    /**
+     * Searches a packet of a new recording for all that it has in common with others. Its plan is
+     * that of an upload.
+     *
+     * @param own references of its own work, which it would find and need not
+     */
+    List<Line> askNew(Searcher searcher, Packet packet, double threshold, IntPredicate own) {
+        return searcher.find(packet, searchFrom(packet, true), Effort.NEW, threshold, own);
     }
 
     /**

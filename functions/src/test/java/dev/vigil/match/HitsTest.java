@@ -25,7 +25,8 @@ class HitsTest {
                 usual.leastAnchors(),
                 usual.verified(),
                 usual.pairs(),
-                usual.late());
+                usual.late(),
+                usual.all());
     }
 
     /** However many recordings have what was asked for, and what is rare is found all the same. */

@@ -78,6 +78,11 @@ final class LiveSlot implements SlotIndex {
         return indexes.of(packet.profile()).ask(packet, upload, hours);
     }
 
+    /** The same of a packet of a new recording of a work, see {@link ReferenceIndex#askNew}. */
+    Optional<List<FoundLine>> askNew(Packet packet, String workId, double hours) {
+        return indexes.of(packet.profile()).askNew(packet, workId, hours);
+    }
+
     /** Words of the reference of a line that was found, see {@link ReferenceIndex#words}. */
     long[] words(String profile, FoundLine found, long fromFrame, long toFrame) {
         return indexes.of(profile).words(found, fromFrame, toFrame);

@@ -333,7 +333,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
             Collector<SearchAnswer> out)
             throws Exception {
         Packet packet = sent.packet();
-        boolean upload = isRecording(sent.context());
+        boolean isRecording = isRecording(sent.context());
         double hours = slot.hoursInShards(packet.profile());
         Optional<Optional<List<FoundLine>>> lines =
                 PureFailure.guarded(
@@ -341,9 +341,9 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
                         sent.sessionId(),
                         packet.sequence(),
                         context,
-                        () -> live.ask(packet, upload, hours));
+                        () -> asked(sent, live, hours));
         // The session's end must not be lost with the packet, nor what other shards find.
-        boolean awaited = packet.last() || plan.shards() > 1 || upload;
+        boolean awaited = packet.last() || plan.shards() > 1 || isRecording;
         if (lines.isPresent()) {
             lines.get().ifPresent(found -> out.collect(answer(sent, found, false, slot)));
         } else if (awaited) {
@@ -351,6 +351,14 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
         }
         List<FoundLine> found = lines.flatMap(answered -> answered).orElse(List.of());
         evidence.answered(sent, found, live, hours, context);
+    }
+
+    private static Optional<List<FoundLine>> asked(
+            StreamPacket sent, LiveSlot live, double hours) {
+        SessionStarted context = sent.context();
+        return context != null && context.kind() == SessionKind.FEED
+                ? live.askNew(sent.packet(), context.workId(), hours)
+                : live.ask(sent.packet(), isRecording(context), hours);
     }
 
     private static SearchAnswer answer(

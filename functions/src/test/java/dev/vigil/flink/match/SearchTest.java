@@ -135,6 +135,29 @@ class SearchTest {
         assertThat(stateEntries(search)).isZero();
     }
 
+    /** What it shares with its own work is not asked: other works are found behind it. */
+    @Test
+    void aNewRecordingIsSearchedInOtherWorksAlone() throws Exception {
+        loaded();
+        reference(1);
+        askNew("another-work");
+        assertThat(works(out(search))).contains(WORK);
+        askNew(WORK);
+        List<SearchAnswer> answers = out(search);
+        assertThat(works(answers)).isEmpty();
+        assertThat(answers.get(answers.size() - 1).last()).isTrue();
+    }
+
+    private void askNew(String work) {
+        for (Packet packet : PACKETS) {
+            SearchInput sent = TestingSearch.ofStream(packet);
+            send(
+                    SearchInput.packet(
+                            sent.packet().withContext(TestingSearch.ASKING.withWorkId(work)),
+                            SLOT));
+        }
+    }
+
     @Test
     void theTombstonesOfAnOldVersionLeaveTheNewOneSearched() throws Exception {
         loaded();
