@@ -40,6 +40,9 @@ final class Verifier {
     /** Below this evidence of peaks alone the loud cells are not asked. */
     static final double LEAST_PEAK_EVIDENCE = 3;
 
+    /** After so many looks the stretch is no longer than it should be. */
+    private static final int STRETCH_ROUNDS = 3;
+
     /** Pull towards the old tempo, as if this many pairs were 30 frames away. */
     private static final double TEMPO_INERTIA = 10 * 30.0 * 30;
 
@@ -60,6 +63,11 @@ final class Verifier {
     private int refs;
     private double[] predicted = new double[1024];
     private boolean[] meets = new boolean[1024];
+
+    /** The stretch of the query that is on the line, as its first and last peak. */
+    private int stretchFrom;
+
+    private int stretchTo;
 
     /** Of the whole window, then of its ends: the first frame and peak, and what has met. */
     private final double[] fromFrame = new double[1 + LATE_FRAMES.length];
@@ -334,32 +342,11 @@ final class Verifier {
         return second;
     }
 
-    /** The stretch of the query that speaks for the line the most, by likelihood ratio. */
     private Line line(Candidate candidate, int matched, double expected, double evidence) {
-        double p = Math.min(0.95, (double) matched / queries);
-        double q = Math.min(0.9 * p, Math.max(0.01, expected / queries));
-        double gain = Math.log(p / q);
-        double loss = Math.log((1 - p) / (1 - q));
-        double sum = 0;
-        double best = 0;
-        int begin = -1;
-        int from = 0;
-        int to = 0;
-        for (int i = 0; i < queries; i++) {
-            if (begin < 0 && meets[i]) {
-                begin = i;
-                sum = 0;
-            }
-            sum += meets[i] ? gain : loss;
-            if (sum > best) {
-                best = sum;
-                from = begin;
-                to = i;
-            }
-            if (sum < 0) {
-                begin = -1;
-                sum = 0;
-            }
+        stretchFrom = 0;
+        stretchTo = queries - 1;
+        for (int round = 0; round < STRETCH_ROUNDS; round++) {
+            toStretch(expected / queries);
         }
         return LineBuilder.builder()
                 .reference(candidate.reference())
@@ -370,10 +357,54 @@ final class Verifier {
                 .matched(matched)
                 .expected(expected)
                 .evidence(evidence)
-                .queryFromFrame(query[from])
-                .queryToFrame(query[to])
-                .refFromFrame(predicted[from])
-                .refToFrame(predicted[to])
+                .queryFromFrame(query[stretchFrom])
+                .queryToFrame(query[stretchTo])
+                .refFromFrame(predicted[stretchFrom])
+                .refToFrame(predicted[stretchTo])
                 .build();
+    }
+
+    /**
+     * Narrows the stretch to that of the query which speaks for the line the most, by likelihood
+     * ratio: how many peaks meet in the stretch so far against how many do by chance.
+     *
+     * <p>Of the whole window that is too few where a work has just begun or has ended, and then the
+     * stretch goes on over seconds of chance meetings.
+     */
+    private void toStretch(double byChance) {
+        double p = Math.min(0.95, met(stretchFrom, stretchTo));
+        double q = Math.min(0.9 * p, Math.max(0.01, byChance));
+        double gain = Math.log(p / q);
+        double loss = Math.log((1 - p) / (1 - q));
+        double sum = 0;
+        double best = 0;
+        int begin = -1;
+        stretchFrom = 0;
+        stretchTo = 0;
+        for (int i = 0; i < queries; i++) {
+            if (begin < 0 && meets[i]) {
+                begin = i;
+                sum = 0;
+            }
+            sum += meets[i] ? gain : loss;
+            if (sum > best) {
+                best = sum;
+                stretchFrom = begin;
+                stretchTo = i;
+            }
+            if (sum < 0) {
+                begin = -1;
+                sum = 0;
+            }
+        }
+    }
+
+    /** Share of the query's peaks from one to another that meet one of the reference. */
+    private double met(int first, int last) {
+        int met = 0;
+        for (int i = first; i <= last; i++) {
+            met += meets[i] ? 1 : 0;
+        }
+        return (double) met / (last - first + 1);
     }
 }
