@@ -5,6 +5,7 @@ import dev.vigil.audio.Profile;
 import dev.vigil.schema.match.FoundLine;
 import dev.vigil.schema.match.Line;
 import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.reference.ReferenceName;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -205,7 +206,7 @@ public final class Library implements ReferenceIndex {
         if (tiers.plan(packet, true) == Tiers.Plan.SKIP) {
             return Optional.empty();
         }
-        double threshold = listening.threshold(thresholds, true, hours);
+        double threshold = listening.threshold(thresholds, SessionKind.FEED, hours);
         return Optional.of(
                 named(tiers.askNew(searcher, packet, threshold, own -> isOf(workId, own))));
     }

@@ -1,12 +1,14 @@
 package dev.vigil.match;
 
+import dev.vigil.schema.media.SessionKind;
 import java.io.Serializable;
 
 /**
  * How thoroughly a job searches, and what it takes for a match.
  *
  * @param thoroughEvery every n-th packet of a live stream is searched thoroughly
- * @param falseLive accepted false matches in 1,000 hours of live streams: a stream may be cut
+ * @param falseLive accepted false matches in 1,000 hours of live streams: a stream may be cut; and
+ *     of new recordings
  * @param falseUpload accepted false matches in 1,000 hours of uploads: a person may have to look
  */
 public record SearchSettings(int thoroughEvery, double falseLive, double falseUpload)
@@ -42,6 +44,16 @@ public record SearchSettings(int thoroughEvery, double falseLive, double falseUp
      */
     public double threshold(String profile, boolean upload, double referenceHours) {
         return threshold(Thresholds.of(profile), upload, referenceHours);
+    }
+
+    /**
+     * The same by what a session is: that of a new recording is as high as of a live stream, as
+     * what it has in common with a work may take its vote before a person has looked.
+     *
+     * @param kind null for what is not known yet, which may be live
+     */
+    public double threshold(Thresholds thresholds, SessionKind kind, double referenceHours) {
+        return threshold(thresholds, kind == SessionKind.UPLOAD, referenceHours);
     }
 
     /** The same of a profile with these thresholds. */

@@ -9,11 +9,14 @@ import dev.vigil.audio.TestingMusic;
 import dev.vigil.schema.match.Line;
 import dev.vigil.schema.match.LineBuilder;
 import dev.vigil.schema.media.Packet;
+import dev.vigil.schema.media.SessionKind;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class TiersTest {
+    private static final Thresholds TABLE = Thresholds.of("audio/1");
+
     private static Packet packet(long sequence, boolean last) {
         return new Packet(
                 "audio/1",
@@ -119,6 +122,15 @@ class TiersTest {
         assertThat(table.at(1e9, 10)).as("never below a beat in common").isEqualTo(20);
         assertThat(SearchSettings.DEFAULT.threshold("audio/1", false, 100))
                 .isGreaterThan(SearchSettings.DEFAULT.threshold("audio/1", true, 100));
+        for (double hours : new double[] {1, 10, 100}) {
+            assertThat(SearchSettings.DEFAULT.threshold(TABLE, SessionKind.FEED, hours))
+                    .as("a new recording")
+                    .isEqualTo(SearchSettings.DEFAULT.threshold(TABLE, null, hours))
+                    .isEqualTo(SearchSettings.DEFAULT.threshold(TABLE, SessionKind.LIVE, hours))
+                    .isEqualTo(SearchSettings.DEFAULT.threshold("audio/1", false, hours))
+                    .isGreaterThan(
+                            SearchSettings.DEFAULT.threshold(TABLE, SessionKind.UPLOAD, hours));
+        }
         assertThatThrownBy(() -> Thresholds.of("audio/2"))
                 .hasMessageContaining("expected the profile audio/1");
     }

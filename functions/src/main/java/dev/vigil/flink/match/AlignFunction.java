@@ -724,7 +724,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
     private double threshold(SearchAnswer answer) {
         return listening.threshold(
                 profiles.of(answer.profile()).thresholds(),
-                isUpload(answer.context()),
+                answer.context() == null ? null : answer.context().kind(),
                 answer.hours());
     }
 

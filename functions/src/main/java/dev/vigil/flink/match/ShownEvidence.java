@@ -132,7 +132,7 @@ final class ShownEvidence {
         double threshold =
                 listening.threshold(
                         profiles.of(sent.packet().profile()).thresholds(),
-                        kind == SessionKind.UPLOAD,
+                        kind,
                         hours);
         return found.stream().filter(one -> one.line().evidence() >= threshold).toList();
     }
