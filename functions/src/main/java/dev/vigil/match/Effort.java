@@ -78,9 +78,9 @@ record Effort(
 
     /**
      * At the end of a live stream, or of what silence divides it into: what is not found now is
-     * never found. Half of the pairs are read, up to what 320 h have.
+     * never found, beside what is strong too. Half of the pairs are read, up to what 320 h have.
      */
-    static final Effort LAST = THOROUGH.with(new PairEffort(1 << 22, 2, 192, 32), true, false);
+    static final Effort LAST = THOROUGH.with(new PairEffort(1 << 22, 2, 192, 32), true, true);
 
     private Effort with(PairEffort other, boolean isLate, boolean ofAll) {
         return new Effort(

@@ -17,17 +17,9 @@ class NewRecordingTest {
     private static final String OWN = "own";
     private static final int SECONDS = 32;
 
-    private static short[] over(short[] hall, double gain, short[] music) {
-        short[] mixed = new short[hall.length];
-        for (int i = 0; i < mixed.length; i++) {
-            mixed[i] = (short) Math.round(gain * hall[i] + 0.7 * music[i]);
-        }
-        return mixed;
-    }
-
     private static short[] recording(long seed, double gain) {
         short[] hall = TestingMusic.inHall(TestingMusic.play(100, SECONDS), 1.5, 1);
-        return over(hall, gain, TestingMusic.play(seed, SECONDS));
+        return TestingLibrary.under(hall, gain, TestingMusic.play(seed, SECONDS));
     }
 
     private static Library library() {

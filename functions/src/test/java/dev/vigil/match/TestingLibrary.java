@@ -74,6 +74,15 @@ final class TestingLibrary {
         return changes.stream().filter(s -> s.phase() == MatchSpan.CLOSED).toList();
     }
 
+    /** A sound at a gain under music that is as long. */
+    static short[] under(short[] sound, double gain, short[] music) {
+        short[] mixed = new short[sound.length];
+        for (int i = 0; i < mixed.length; i++) {
+            mixed[i] = (short) Math.round(gain * sound[i] + 0.7 * music[i]);
+        }
+        return mixed;
+    }
+
     static short[] cut(short[] pcm, double fromSeconds, double seconds) {
         int from = (int) (fromSeconds * 11_025);
         return java.util.Arrays.copyOfRange(pcm, from, from + (int) (seconds * 11_025));

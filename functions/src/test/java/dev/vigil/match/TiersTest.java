@@ -13,6 +13,8 @@ import dev.vigil.schema.media.SessionKind;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TiersTest {
     private static final Thresholds TABLE = Thresholds.of("audio/1");
@@ -66,6 +68,36 @@ class TiersTest {
         assertThat(asked(index, it, true))
                 .first()
                 .matches(line -> line.evidence() > Thresholds.LEAST);
+    }
+
+    /** A work in a hall, at a twelfth, under another work. */
+    @ParameterizedTest
+    @ValueSource(longs = {300, 301})
+    void atTheEndOfALiveStreamAStrongWorkHidesNoWeakOne(long seed) {
+        short[] strong = TestingMusic.play(seed, 40);
+        short[] hall = TestingMusic.inHall(TestingMusic.play(100, 60), 1.5, 1);
+        short[] shown =
+                TestingLibrary.under(
+                        TestingLibrary.cut(hall, 8, 16),
+                        0.08,
+                        TestingLibrary.cut(strong, 20, 16));
+        List<Packet> packets = TestingEar.packets(shown);
+        Packet end = packets.get(packets.size() - 1);
+        double alone = mostOfTheFirst(asked(TestingLibrary.index(), end, true));
+        Index index = TestingLibrary.index();
+        index.add(TestingEar.peaks(strong));
+        index.compact();
+        List<Line> lines = asked(index, end, true);
+        assertThat(lines.get(0).reference()).isEqualTo(TestingLibrary.PIECES);
+        assertThat(mostOfTheFirst(lines)).isEqualTo(alone).isGreaterThan(Thresholds.LEAST);
+    }
+
+    private static double mostOfTheFirst(List<Line> lines) {
+        return lines.stream()
+                .filter(line -> line.reference() == 0)
+                .mapToDouble(Line::evidence)
+                .max()
+                .orElse(0);
     }
 
     private static List<Line> asked(Index index, Packet it, boolean last) {
