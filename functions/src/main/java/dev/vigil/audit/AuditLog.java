@@ -9,10 +9,10 @@ import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -72,9 +72,6 @@ public final class AuditLog {
 
     /** Records that pages of the logs before do not list, by partition. */
     private final Map<String, String> doubts = new TreeMap<>();
-
-    /** Of partitions that another run has begun anew, the last offset that this one was given. */
-    private final Map<String, Long> begunByOthers = new HashMap<>();
 
     /** True where the pages of the log that is written were not read before. */
     private boolean isCold = true;
@@ -210,22 +207,16 @@ public final class AuditLog {
             reusedPlace = place.toString();
             beginAgain(place, nowMs);
         }
-        requireGivenAgain(place);
-        add(place.topic(), place.partition(), place.offset(), digest, nowMs);
-    }
-
-    /** A topic that goes on as it was has not been made anew, whatever a page says. */
-    private void requireGivenAgain(RecordPlace place) {
-        String partition = PageLeaf.place(place.topic(), place.partition());
-        Long before = begunByOthers.remove(partition);
-        if (before != null && place.offset() > before) {
+        OptionalLong behind = pages.goesOnBehind(place.offset());
+        if (behind.isPresent()) {
             sealing.refuse(
                     "a page begins "
-                            + partition
+                            + PageLeaf.place(place.topic(), place.partition())
                             + " anew, and the topic goes on behind offset "
-                            + before
+                            + behind.getAsLong()
                             + " as it was (ALTERED)");
         }
+        add(place.topic(), place.partition(), place.offset(), digest, nowMs);
     }
 
     private void beginAgain(RecordPlace place, long nowMs) {
@@ -359,13 +350,14 @@ public final class AuditLog {
         }
         held -= before.held();
         if (next == null) {
-            next = new PartitionPages(leaf.topic(), leaf.partition());
+            next =
+                    isCold
+                            ? new PartitionPages(leaf.topic(), leaf.partition())
+                            : PartitionPages.begunByAnother(before);
             if (isCold && before.read() != PageLeaf.NONE) {
                 // Those that pages of the logs before seemed to list are forgotten.
                 next.add(before.read(), PartitionPages.UNREAD, nowMs);
                 added();
-            } else if (before.read() != PageLeaf.NONE) {
-                begunByOthers.put(leaf.place(), before.read());
             }
         }
         partitions.put(leaf.place(), next);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The records of a partition until the page that lists them is read back: on pages that were sent,
@@ -43,6 +44,9 @@ final class PartitionPages {
 
     /** Last offset that is on a page which was sent. */
     private long paged;
+
+    /** Last offset that it had given when another run began it anew; null for none. */
+    private Long anewBehind;
 
     /** Those on no page, from {@code first} to {@code end}: what is cut off is not moved. */
     private long[] offsets = new long[FIRST];
@@ -80,6 +84,14 @@ final class PartitionPages {
         digests = state.digests().clone();
         end = offsets.length;
         openSinceMs = NEVER_MS;
+        anewBehind = state.anewBehind();
+    }
+
+    /** Another run has begun the partition anew, of which this one was given those of before. */
+    static PartitionPages begunByAnother(PartitionPages before) {
+        PartitionPages next = new PartitionPages(before.topic, before.partition);
+        next.anewBehind = before.read == PageLeaf.NONE ? before.anewBehind : (Long) before.read;
+        return next;
     }
 
     /**
@@ -96,7 +108,8 @@ final class PartitionPages {
                 Arrays.copyOfRange(offsets, first, end),
                 Arrays.copyOfRange(digests, first * TreeHasher.BYTES, end * TreeHasher.BYTES),
                 carried,
-                anew);
+                anew,
+                anewBehind);
     }
 
     private static int records(AuditPage page) {
@@ -121,6 +134,16 @@ final class PartitionPages {
     /** True where the topic has given that offset before: it was made anew, or cut off. */
     boolean isGivenAgain(long offset) {
         return offset <= read;
+    }
+
+    /**
+     * A topic that goes on as it was has not been made anew, whatever a page says: then the offset
+     * that it goes on behind. Of the first record since then alone.
+     */
+    OptionalLong goesOnBehind(long offset) {
+        Long behind = anewBehind;
+        anewBehind = null;
+        return behind != null && offset > behind ? OptionalLong.of(behind) : OptionalLong.empty();
     }
 
     /** The last offset that the topic has given; {@link PageLeaf#NONE} for none. */

@@ -321,18 +321,34 @@ class MadeAnewTest {
         }
     }
 
-    /** Somebody who writes pages and has no key begins a topic anew that is as it was. */
-    @Test
-    void aTopicThatGoesOnAsItWasIsNotSignedAsBegunAnew() {
-        Run next = site.new Run(NEXT, first.keep());
+    /** The next log is opened, and has no page of a topic yet. */
+    private Run opened(Kept from) {
+        Run next = site.new Run(NEXT, from);
         next.settleReading();
         next.publish();
         next.settleReading();
+        return next;
+    }
+
+    /** Somebody who writes pages and has no key begins a topic anew that is as it was. */
+    private void beginByAnother(String origin) {
         long[] one = {0};
         HashList digest = new HashList(new TreeHasher().emptyRoot());
         PartitionEnd none = new PartitionEnd("verdicts", 0, PageLeaf.NONE);
-        site.pages.add(Paging.page(NEXT, none, one, digest, site.nowMs));
+        site.pages.add(Paging.page(origin, none, one, digest, site.nowMs));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aTopicThatGoesOnAsItWasIsNotSignedAsBegunAnew(boolean isRestarted) {
+        Run next = opened(first.keep());
+        site.produce(20);
+        next.readRecords();
+        beginByAnother(NEXT);
         next.settleReading();
+        if (isRestarted) {
+            next = site.new Run(NEXT, next.keep());
+        }
         int seals = site.seals.size();
         site.produce(60);
         next.settle();

@@ -16,6 +16,8 @@ import java.util.List;
  *     page of the partition yet, and the first may begin anew
  * @param anew true of the records of a topic that was made anew, beside those of before: for the
  *     next log, which begins the partition anew
+ * @param anewBehind last offset that the topic had given when another run began the partition anew,
+ *     until its next record shows whether it was made anew; null for none
  */
 @InState
 @RecordBuilder
@@ -28,5 +30,6 @@ public record AuditPartitionState(
         long[] offsets,
         byte[] digests,
         boolean carried,
-        boolean anew)
+        boolean anew,
+        Long anewBehind)
         implements AuditPartitionStateBuilder.With {}
