@@ -67,14 +67,11 @@ record Effort(
                     true,
                     false);
 
-    /** As thorough, of what lies there whole: nothing in it has just begun. */
-    static final Effort UPLOAD = THOROUGH.with(new PairEffort(1 << 21, 4, 96, 16), false, false);
-
     /**
-     * The same of a new recording: it is asked for once, and what it has in common with others is
-     * known by that alone.
+     * Of what lies there whole, so that nothing in it has just begun: an upload, or a new recording.
+     * It is asked for once, so a work under a stronger one is looked for too.
      */
-    static final Effort NEW = UPLOAD.with(UPLOAD.pairs(), false, true);
+    static final Effort UPLOAD = THOROUGH.with(new PairEffort(1 << 21, 4, 96, 16), false, true);
 
     /**
      * At the end of a live stream, or of what silence divides it into: what is not found now is

@@ -124,7 +124,7 @@ public record Tiers(int liveEvery, int liveFirst, int uploadEvery, double weak) 
      * @param own references of its own work, which it would find and need not
      */
     List<Line> askNew(Searcher searcher, Packet packet, double threshold, IntPredicate own) {
-        return searcher.find(packet, searchFrom(packet, true), Effort.NEW, threshold, own);
+        return searcher.find(packet, searchFrom(packet, true), Effort.UPLOAD, threshold, own);
     }
 
     /**

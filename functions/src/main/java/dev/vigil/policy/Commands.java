@@ -26,24 +26,23 @@ final class Commands {
      */
     private static final long STALE_MS = 60_000;
 
-    private static final long MINUTE_MS = 60_000;
+    /** No session has a new episode, or a new command, more often than this for long. */
+    private static final long NUMBER_EVERY_MS = 10_000;
 
-    /**
-     * Eight digits, the year 2160: without the broker's time a platform's is taken, whatever it is.
-     */
-    private static final long MOST_FIRST = 99_999_999;
+    /** The year 2128: without the broker's time a platform's is taken, whatever it is. */
+    private static final long MOST_FIRST = 500_000_000;
 
     private Commands() {}
 
     /**
      * The number of a session's next verdict or command: one more than the last one. The first is
-     * the minute (since 1970) in which its evidence was received, so that a job that has forgotten
-     * the session, or starts without state, takes no number again that consumers know.
+     * when its evidence was received, in 10 s since 1970, so that a job that has forgotten the
+     * session, or starts without state, takes no number again that consumers know.
      *
      * @param last 0 for none
      */
     static int nextNumber(int last, long receivedAt) {
-        long first = Math.min(MOST_FIRST, Math.max(1, receivedAt / MINUTE_MS));
+        long first = Math.min(MOST_FIRST, Math.max(1, receivedAt / NUMBER_EVERY_MS));
         return last == 0 ? (int) first : last + 1;
     }
 
@@ -59,10 +58,7 @@ final class Commands {
         Decision strictest = Ruling.strictest(verdict.decisions());
         return Optional.of(
                 EnforcementCommandBuilder.builder()
-                        .commandId(
-                                verdict.sessionId()
-                                        + COMMAND
-                                        + nextNumber(last.count(), session.receivedAt()))
+                        .commandId(verdict.sessionId() + COMMAND + nextNumber(session))
                         .sessionId(session.sessionId())
                         .accountId(verdict.accountId())
                         .measure(wanted == null ? Measure.LIFT : wanted)
@@ -82,10 +78,13 @@ final class Commands {
     }
 
     /** What is in force once the command is carried out. */
-    static OrderedMeasure inForce(EnforcementCommand command) {
+    static OrderedMeasure inForce(JudgedSession session, EnforcementCommand command) {
         Measure measure = command.measure() == Measure.LIFT ? null : command.measure();
-        int number = number(command.sessionId(), command.commandId()).orElseThrow();
-        return new OrderedMeasure(measure, command.territories(), number);
+        return new OrderedMeasure(measure, command.territories(), nextNumber(session));
+    }
+
+    private static int nextNumber(JudgedSession session) {
+        return nextNumber(session.commanded().count(), session.receivedAt());
     }
 
     /** The number in the id of a command on the session; empty where it is no such id. */

@@ -74,7 +74,8 @@ public final class SessionJudge {
         if (command.isEmpty() && !worthPublishing(kept.published(), next)) {
             return Judgement.silent(kept, false);
         }
-        OrderedMeasure inForce = command.map(Commands::inForce).orElse(kept.commanded());
+        OrderedMeasure inForce =
+                command.map(c -> Commands.inForce(kept, c)).orElse(kept.commanded());
         boolean withheld = draft.action().blocks() && !Commands.meets(inForce, draft);
         Verdict verdict = Verdicts.of(kept, next, ruling, withheld, nowMs);
         Statements.Told told = Statements.of(kept.published(), next, verdict, command.isPresent());

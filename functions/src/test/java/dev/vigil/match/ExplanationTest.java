@@ -55,7 +55,8 @@ class ExplanationTest {
         assertThat(found.anchors()).isGreaterThan(50);
         assertThat(found.hits()).isGreaterThanOrEqualTo(found.anchors());
         assertThat(found.rank()).isEqualTo(1);
-        assertThat(found.pairs()).as("none were asked for").isEqualTo(Explanation.Votes.NONE);
+        assertThat(found.pairs().rank()).isEqualTo(1);
+        assertThat(found.pairs().verified()).isTrue();
         assertThat(found.loss(THRESHOLD)).isEqualTo(Loss.JUDGEMENT);
     }
 
@@ -95,7 +96,7 @@ class ExplanationTest {
                 references,
                 i -> Arrays.stream(PEAKS).filter(peak -> random.nextBoolean()).toArray());
         Searcher searcher = new Searcher(index(references));
-        List<Line> lines = searcher.find(query(), 0, Effort.UPLOAD, THRESHOLD);
+        List<Line> lines = searcher.find(query(), 0, Effort.THOROUGH, THRESHOLD);
         int lost = 0;
         for (int reference = 0; reference < alike; reference++) {
             TruePlace place = new TruePlace(reference, offset(), 1);
@@ -107,7 +108,7 @@ class ExplanationTest {
                     .isEqualTo(verified ? Loss.JUDGEMENT : Loss.CANDIDATES);
             lost += verified ? 0 : 1;
         }
-        assertThat(lost).isGreaterThanOrEqualTo(alike - Effort.UPLOAD.verified());
+        assertThat(lost).isGreaterThanOrEqualTo(alike - Effort.THOROUGH.verified());
     }
 
     @Test

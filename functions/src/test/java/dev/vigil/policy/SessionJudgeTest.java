@@ -127,11 +127,22 @@ class SessionJudgeTest {
         assertThat(number(after.command().commandId())).isGreaterThan(lifted);
     }
 
+    /** A platform that confirms a command that it never had stops nothing by that. */
+    @Test
+    void aCommandFollowsTheGreatestNumberThatAPlatformCanName() {
+        listed(STAYDOWN);
+        String named = SESSION + "/command/999999999";
+        state = Reconciliation.confirmed(state, named, Measure.LIFT).orElseThrow();
+        Judgement judgement = judge(found(4_000, true));
+        assertThat(judgement.command().commandId()).isEqualTo(SESSION + "/command/1000000000");
+        assertThat(state.commanded().count()).isEqualTo(1_000_000_000);
+    }
+
     /** As far as ids can count, whatever a platform's clock says. */
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 59_999, NOON_MS, 253_402_300_799_999L})
-    void aFirstNumberHasEightDigitsAtMost(long receivedAt) {
-        assertThat(Commands.nextNumber(0, receivedAt)).isBetween(1, 99_999_999);
+    void aFirstNumberHasNineDigitsAtMost(long receivedAt) {
+        assertThat(Commands.nextNumber(0, receivedAt)).isBetween(1, 500_000_000);
         assertThat(Commands.nextNumber(7, receivedAt)).isEqualTo(8);
     }
 

@@ -32,7 +32,7 @@ public final class TestingRights {
     public static final long NOON_MS = 1_800_014_400_000L;
 
     /** Of the first verdict, and of the first command, of a session that is found at noon. */
-    public static final int FIRST_NUMBER = (int) (NOON_MS / 60_000);
+    public static final int FIRST_NUMBER = (int) (NOON_MS / 10_000);
 
     public static final long HOUR_MS = 3_600_000;
     public static final String ACCOUNT = "account-1";

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  vigil confirm room-77                        (the last command on it)",
-            "  vigil confirm room-77/command/29765432 --measure NOT_FOUND --evidence log-8",
+            "  vigil confirm room-77/command/179592013 --measure NOT_FOUND --evidence log-8",
             "  vigil confirm room-77 --failed 'the encoder does not answer'"
         })
 final class ConfirmCommand implements Callable<Integer> {

@@ -15,7 +15,7 @@ import java.util.List;
  * @param context null where no {@code started} was seen
  * @param findings of the running episode, by match; empty between episodes
  * @param episode number of the times that the session went from no open match to one; the first has
- *     the minute in which it was received
+ *     the time at which it was received
  * @param published the last revision of the episode's verdict; null before the first
  * @param left how many findings of the episode have left, as they decide nothing
  * @param leftMs matched audio of those

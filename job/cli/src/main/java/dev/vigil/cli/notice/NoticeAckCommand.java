@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Example:",
             "  vigil notice ack n-2/1/E4 --by wang --note 'on it'",
-            "  vigil notice ack room-77/command/29765432/unconfirmed --by wang"
+            "  vigil notice ack room-77/command/179592013/unconfirmed --by wang"
         })
 public final class NoticeAckCommand extends SendingVerb {
     @Parameters(

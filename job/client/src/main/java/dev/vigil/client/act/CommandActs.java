@@ -51,7 +51,7 @@ public final class CommandActs {
         return Act.of(Topic.SESSION_CONFIRMATIONS, type, command.sessionId(), nowMs, answer);
     }
 
-    /** {@code room-77/command/29765432: BLOCK confirmed}. */
+    /** {@code room-77/command/179592013: BLOCK confirmed}. */
     public static String words(Act act) {
         if (act.body() instanceof ItemBack failed) {
             return failed.commandId() + ": failed, " + failed.reason();

@@ -67,13 +67,13 @@ class LookBackITCase {
             assertThat(site.all(Topic.VERDICTS, Verdict.class))
                     .extracting(Verdict::verdictId)
                     .as("one verdict through its life, numbered by when it was received")
-                    .allMatch(id -> id.matches("clip-1/[1-9][0-9]{7}"))
+                    .allMatch(id -> id.matches("clip-1/[1-9][0-9]{8}"))
                     .containsOnly(site.all(Topic.VERDICTS, Verdict.class).get(0).verdictId());
             site.await(() -> assertThat(reasons()).hasSize(1));
             assertThat(reasons().get(0).userSentence()).contains("clip-1", "the-work", "e-1");
 
             site.await(() -> assertThat(commands()).hasSize(2));
-            assertThat(commands().get(0).commandId()).matches("clip-1/command/[1-9][0-9]{7}");
+            assertThat(commands().get(0).commandId()).matches("clip-1/command/[1-9][0-9]{8}");
             assertThat(commands().get(1).commandId()).isEqualTo(commands().get(0).commandId());
             assertThat(commands().get(1).attempt()).isEqualTo(2);
             confirm(commands().get(1));
