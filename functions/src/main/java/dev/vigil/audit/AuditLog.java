@@ -70,9 +70,6 @@ public final class AuditLog {
     /** Topics that a person says were made anew before this run. */
     private Set<String> madeAnew = Set.of();
 
-    /** Records that pages of the logs before do not list, by partition. */
-    private final Map<String, String> doubts = new TreeMap<>();
-
     /** True where the pages of the log that is written were not read before. */
     private boolean isCold = true;
 
@@ -344,7 +341,6 @@ public final class AuditLog {
     private void begunAnew(PageLeaf leaf, long nowMs) {
         PartitionPages before = pages(leaf.topic(), leaf.partition());
         PartitionPages next = anew.remove(leaf.place());
-        doubts.remove(leaf.place());
         if (before.holdsUpTo(before.read())) {
             forgotten += before.held();
         }
@@ -397,15 +393,14 @@ public final class AuditLog {
         if (page.origin().equals(origin) || isLoaded && !anew.containsKey(leaf.place())) {
             sealing.refuse(reason);
         } else if (!anew.containsKey(leaf.place())) {
-            doubts.putIfAbsent(leaf.place(), reason);
+            partitions.get(leaf.place()).doubt(reason);
         }
     }
 
     /** All pages and seals that there were at the start are read. */
     public void loaded(long nowMs) {
         isLoaded = true;
-        doubts.values().forEach(sealing::refuse);
-        doubts.clear();
+        partitions.values().forEach(pages -> pages.takeDoubt().ifPresent(sealing::refuse));
         unsealedTakenMs = unsealed() == 0 ? PartitionPages.NEVER_MS : nowMs;
         sealing.loaded(nowMs);
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -48,6 +49,9 @@ final class PartitionPages {
     /** Last offset that it had given when another run began it anew; null for none. */
     private Long anewBehind;
 
+    /** What contradicts a page of a log before; null for nothing. */
+    private String doubt;
+
     /** Those on no page, from {@code first} to {@code end}: what is cut off is not moved. */
     private long[] offsets = new long[FIRST];
 
@@ -85,6 +89,7 @@ final class PartitionPages {
         end = offsets.length;
         openSinceMs = NEVER_MS;
         anewBehind = state.anewBehind();
+        doubt = state.doubt();
     }
 
     /** Another run has begun the partition anew, of which this one was given those of before. */
@@ -109,7 +114,8 @@ final class PartitionPages {
                 Arrays.copyOfRange(digests, first * TreeHasher.BYTES, end * TreeHasher.BYTES),
                 carried,
                 anew,
-                anewBehind);
+                anewBehind,
+                doubt);
     }
 
     private static int records(AuditPage page) {
@@ -144,6 +150,18 @@ final class PartitionPages {
         Long behind = anewBehind;
         anewBehind = null;
         return behind != null && offset > behind ? OptionalLong.of(behind) : OptionalLong.empty();
+    }
+
+    /** Until it is known whether the partition begins anew; the first one is kept. */
+    void doubt(String reason) {
+        doubt = doubt == null ? reason : doubt;
+    }
+
+    /** What is still in doubt, once. */
+    Optional<String> takeDoubt() {
+        Optional<String> taken = Optional.ofNullable(doubt);
+        doubt = null;
+        return taken;
     }
 
     /** The last offset that the topic has given; {@link PageLeaf#NONE} for none. */

@@ -357,6 +357,25 @@ class MadeAnewTest {
         assertThat(site.check(NEXT).isClean()).isFalse();
     }
 
+    /** Pages of the log before list other records, and a checkpoint comes before all are read. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aContradictionIsNotForgottenWhileTheLogIsRead(boolean isRestarted) {
+        opened(first.keep());
+        site.makeAnew(TOPIC);
+        site.produce(600);
+        Run cold = site.new Run(NEXT, null);
+        cold.readRecords();
+        cold.readPages(Integer.MAX_VALUE);
+        if (isRestarted) {
+            cold = site.new Run(NEXT, cold.keep());
+        }
+        int seals = site.seals.size();
+        cold.settle();
+        assertThat(cold.log.refusal()).contains(ORIGIN + " about " + TOPIC, "ALTERED");
+        assertThat(site.seals).hasSize(seals);
+    }
+
     /** A publication goes on in the middle of a log. */
     @Test
     void aWalkThatGoesOnTakesTheSameEntries() {

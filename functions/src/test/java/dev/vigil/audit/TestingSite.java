@@ -246,7 +246,7 @@ final class TestingSite {
             }
         }
 
-        private void readPages(int most) {
+        void readPages(int most) {
             for (int i = 0; i < most && pagesRead < pages.size(); i++) {
                 log.page(pages.get(pagesRead), pagesRead++, nowMs);
             }

@@ -18,6 +18,8 @@ import java.util.List;
  *     next log, which begins the partition anew
  * @param anewBehind last offset that the topic had given when another run began the partition anew,
  *     until its next record shows whether it was made anew; null for none
+ * @param doubt what contradicts a page of a log before, until the pages that there are were read:
+ *     one of them may begin the partition anew; null for nothing
  */
 @InState
 @RecordBuilder
@@ -31,5 +33,6 @@ public record AuditPartitionState(
         byte[] digests,
         boolean carried,
         boolean anew,
-        Long anewBehind)
+        Long anewBehind,
+        String doubt)
         implements AuditPartitionStateBuilder.With {}
