@@ -1,5 +1,6 @@
 package dev.vigil.flink;
 
+import dev.vigil.schema.address.Parallelism;
 import java.util.Arrays;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
@@ -8,12 +9,8 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
  * must spread evenly, and for markers that must reach every task.
  */
 public final class KeyGroups {
-    /**
-     * Fixed for ever: key groups are part of every savepoint. No job is wider than this, nor has
-     * its index more slots. At 1,000 h of references a core searches some 700 streams: 1,024 cores
-     * are a site of 700,000.
-     */
-    public static final int MAX_PARALLELISM = 1_024;
+    /** How many there are, in every job. */
+    public static final int MAX_PARALLELISM = Parallelism.MOST;
 
     private static final String MARKER = "key-group-marker-";
 

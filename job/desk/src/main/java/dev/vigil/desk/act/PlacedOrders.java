@@ -9,6 +9,7 @@ import dev.vigil.desk.project.HeaderText;
 import dev.vigil.desk.project.Journal;
 import dev.vigil.desk.project.JournaledRecord;
 import dev.vigil.desk.store.StoredText;
+import dev.vigil.schema.address.Parallelism;
 import dev.vigil.schema.register.WorkClaim;
 import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
@@ -45,8 +46,14 @@ public final class PlacedOrders {
     /** Ids whose answers are looked for. */
     private static final int MOST_IDS = 20;
 
-    /** Records of each, the first of them: of the list each of two times 128 tasks answers. */
+    /** Records of each, the first of them: one answers. */
     private static final int MOST_RECORDS = 300;
+
+    /**
+     * The same of the list, where each task answers: of the notice job and of up to two media jobs,
+     * and once more of one that was restarted with other tasks.
+     */
+    private static final int MOST_OF_THE_LIST = 4 * Parallelism.MOST;
 
     private static final Comparator<JournaledRecord> AS_STORED =
             Comparator.<JournaledRecord>comparingLong(it -> it.time().ms())
@@ -273,9 +280,10 @@ public final class PlacedOrders {
     private static List<JournaledRecord> after(
             Handle store, String subject, Act act, JournaledRecord own, AnsweredFrom from) {
         List<Topic> topics = ActAnswer.topics(act);
+        int most = act.topic() == Topic.LIST ? MOST_OF_THE_LIST : MOST_RECORDS;
         return from == null
-                ? Journal.since(store, subject, topics, own.time().ms(), MOST_RECORDS)
-                : Journal.behind(store, subject, topics, from.ends(), MOST_RECORDS);
+                ? Journal.since(store, subject, topics, own.time().ms(), most)
+                : Journal.behind(store, subject, topics, from.ends(), most);
     }
 
     private static Event event(JournaledRecord record) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vigil.client.act.ListActs;
 import dev.vigil.desk.store.TestingStores;
 import dev.vigil.desk.web.Answer;
+import dev.vigil.schema.address.Parallelism;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEffective;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** An order is answered by the first record after it, by the order of topics and not of clocks. */
 class AnsweredOrdersTest {
     private static final long TEN_MIN = 600_000;
+
+    private static final int WIDEST = Parallelism.MOST;
 
     @TempDir private Path folder;
 
@@ -228,7 +231,10 @@ class AnsweredOrdersTest {
         }
     }
 
-    /** The planted fault: the first fifty records are read, of tasks that answer at once. */
+    /**
+     * The planted fault: the first 300 records are read, of tasks that answer at once. Each job is
+     * as wide as any may be, and a second media job has answered before them.
+     */
     @ParameterizedTest
     @EnumSource(TestingStores.class)
     void aListIsInForceOnceAllOfManyTasksHaveAnswered(TestingStores kind) {
@@ -236,13 +242,14 @@ class AnsweredOrdersTest {
         String request = published();
         desk.sendOrders();
         desk.now += 100;
-        for (int task = 0; task < 127; task++) {
+        for (int task = 0; task < WIDEST - 1; task++) {
+            effective(ListReader.JUDGE, task);
             effective(ListReader.JUDGE, task);
             effective(ListReader.NOTICE_CLOCK, task);
         }
         desk.read();
         assertThat(desk.order(request).state()).isEqualTo(OrderState.SENT);
-        effective(ListReader.JUDGE, 127);
+        effective(ListReader.JUDGE, WIDEST - 1);
         desk.read();
         assertThat(desk.order(request).state()).isEqualTo(OrderState.TAKEN);
     }
@@ -283,8 +290,8 @@ class AnsweredOrdersTest {
     private void effective(ListReader reader, int task) {
         desk.send(
                 EventType.LIST_EFFECTIVE,
-                "ban-1/1/" + reader + "/" + task + "/128",
+                "ban-1/1/" + reader + "/" + task + "/" + WIDEST,
                 new ListEffective(
-                        "ban-1", 1, false, "ban-1", reader, task, 128, desk.now, desk.now));
+                        "ban-1", 1, false, "ban-1", reader, task, WIDEST, desk.now, desk.now));
     }
 }
