@@ -44,7 +44,11 @@ public final class ListEntryChangesFunction
 
     /** Entries by their id, markers by the key group that they represent. */
     public static String key(RightsInput input) {
-        return input.kind() == RightsInput.Kind.LOADED ? input.workId() : input.entry().entryId();
+        return switch (input.kind()) {
+            case LOADED -> input.workId();
+            case GONE -> input.gone();
+            default -> input.entry().entryId();
+        };
     }
 
     @Override
@@ -53,6 +57,7 @@ public final class ListEntryChangesFunction
         switch (input.kind()) {
             case LIST -> relisted(input, context, out);
             case LOADED -> relay.pass(input.loaded(), out);
+            case GONE -> gone();
             default ->
                     throw new IllegalStateException(
                             "kind: expected one that ListEntryChanges reads, got "
@@ -63,6 +68,14 @@ public final class ListEntryChangesFunction
 
     private static Long forgetAt(ListEntry entry) {
         return entry.withdrawnAt() == null ? null : entry.withdrawnAt() + Listed.KEEP_GONE_MS;
+    }
+
+    /** A tombstone changes nothing here, but a job without state would not find the entry. */
+    private void gone() throws Exception {
+        ListEntry known = latest.known();
+        if (known != null && known.withdrawnAt() == null) {
+            turnedBack.inc();
+        }
     }
 
     private void relisted(RightsInput input, Context context, Collector<RightsInput> out)

@@ -3,6 +3,8 @@ package dev.vigil.flink.rights;
 import static dev.vigil.flink.TestingOperators.out;
 import static dev.vigil.flink.TestingOperators.stateEntries;
 import static dev.vigil.policy.TestingRights.entry;
+import static dev.vigil.policy.TestingRights.of;
+import static dev.vigil.policy.TestingRights.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.flink.TestingOperators;
@@ -46,6 +48,27 @@ class RelistingsTest {
             assertThat(function.turnedBack()).isOne();
             assertThat(told(relistings, version(4, "w-1"))).containsExactly("w-1");
             assertThat(function.turnedBack()).isOne();
+        }
+    }
+
+    /** The planted fault: a tombstone of a signal's entry in force leaves no trace. */
+    @Test
+    void aTombstoneIsCountedWhereItsEntryIsInForce() throws Exception {
+        ListEntryChangesFunction function = new ListEntryChangesFunction();
+        try (var relistings =
+                TestingOperators.keyed(
+                        function, ListEntryChangesFunction::key, Types.STRING, null)) {
+            ListEntry signal = of(entry(ListClass.STAYDOWN), "signal.west.example:film-18", "w-1");
+            RightsInput gone = RightsInput.gone(signal.entryId());
+            relistings.processElement(gone, 0);
+            assertThat(function.turnedBack()).as("of one that is not known").isZero();
+            told(relistings, signal);
+            relistings.processElement(gone, 0);
+            assertThat(out(relistings)).as("it stays in force").isEmpty();
+            assertThat(function.turnedBack()).isOne();
+            told(relistings, withdrawn(signal));
+            relistings.processElement(gone, 0);
+            assertThat(function.turnedBack()).as("of one that is over").isOne();
         }
     }
 

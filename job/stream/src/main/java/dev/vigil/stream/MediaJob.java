@@ -398,13 +398,15 @@ public final class MediaJob {
     }
 
     /** As many as the source has tasks, so that a marker stays behind its data. */
-    private static void changes(ListInput input, Collector<RightsInput> out) {
+    static void changes(ListInput input, Collector<RightsInput> out) {
         if (input.kind() == ListInput.Kind.ENTRY) {
             out.collect(
                     RightsInput.list(input.entry().workId(), input.entry())
                             .withPublishedAt(input.publishedAt()));
         } else if (input.kind() == ListInput.Kind.LOADED) {
             toEveryTask(RightsInput.loaded(null, input.loaded()), out);
+        } else if (input.kind() == ListInput.Kind.GONE) {
+            out.collect(RightsInput.gone(input.gone()));
         }
     }
 

@@ -17,6 +17,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
  * grantee.
  *
  * @param ownerId one of the owners of {@code work}, or the owner of {@code policy}
+ * @param gone id of an entry
  * @param publishedAt of {@code entry}: Kafka's time of its record (UTC epoch ms); 0 for the others
  */
 @InFlight
@@ -35,7 +36,8 @@ public record RightsInput(
         ReferenceReview review,
         long publishedAt,
         ReferenceManifest manifest,
-        SharedRecording shared)
+        SharedRecording shared,
+        String gone)
         implements RightsInputBuilder.With {
     /** Which fields are set. */
     @TypeInfo(ByNameTypeInfoFactory.class)
@@ -59,7 +61,9 @@ public record RightsInput(
         /** {@code manifest} */
         REFERENCE,
         /** {@code shared}: what a recording has in common with one of another work */
-        SHARED
+        SHARED,
+        /** {@code gone}: an entry of Vigil's own that the topic no longer has */
+        GONE
     }
 
     public static RightsInput match(OpenMatch match) {
@@ -75,6 +79,10 @@ public record RightsInput(
      */
     public static RightsInput list(String workId, ListEntry entry) {
         return RightsInputBuilder.builder().kind(Kind.LIST).workId(workId).entry(entry).build();
+    }
+
+    public static RightsInput gone(String entryId) {
+        return RightsInputBuilder.builder().kind(Kind.GONE).gone(entryId).build();
     }
 
     public static RightsInput loaded(String key, Loaded loaded) {
