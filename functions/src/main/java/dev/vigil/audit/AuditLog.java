@@ -70,7 +70,7 @@ public final class AuditLog {
     /** Topics that a person says were made anew before this run. */
     private Set<String> madeAnew = Set.of();
 
-    /** True where the pages of the log that is written were not read before. */
+    /** True of a run that began without state, until all pages that there were are read. */
     private boolean isCold = true;
 
     private Reading reading;
@@ -167,7 +167,7 @@ public final class AuditLog {
             held += pages.held();
         }
         anew.forEach(this::sayAgain);
-        isCold = isSame && !origin.equals(state.origin());
+        isCold = state.cold();
         reading = new Reading(origin, state, kept);
         readTo = state.offset();
         if (isSame) {
@@ -185,7 +185,7 @@ public final class AuditLog {
     }
 
     public AuditLogState state() {
-        return reading.state(origin, sealing.note(), sealing.refusal(), readTo);
+        return reading.state(origin, sealing.note(), sealing.refusal(), readTo, isCold);
     }
 
     public List<AuditPartitionState> partitionStates() {
@@ -400,6 +400,7 @@ public final class AuditLog {
     /** All pages and seals that there were at the start are read. */
     public void loaded(long nowMs) {
         isLoaded = true;
+        isCold = false;
         partitions.values().forEach(pages -> pages.takeDoubt().ifPresent(sealing::refuse));
         unsealedTakenMs = unsealed() == 0 ? PartitionPages.NEVER_MS : nowMs;
         sealing.loaded(nowMs);

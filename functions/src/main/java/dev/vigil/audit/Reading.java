@@ -115,7 +115,8 @@ final class Reading {
         return walk;
     }
 
-    AuditLogState state(String written, String seal, String refusal, long offset) {
+    AuditLogState state(
+            String written, String seal, String refusal, long offset, boolean isCold) {
         return new AuditLogState(
                 origin,
                 tree.size(),
@@ -125,7 +126,8 @@ final class Reading {
                 seal,
                 refusal,
                 offset,
-                version);
+                version,
+                isCold);
     }
 
     /** True before the first page, too. */

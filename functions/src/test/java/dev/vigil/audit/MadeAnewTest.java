@@ -357,6 +357,56 @@ class MadeAnewTest {
         assertThat(site.check(NEXT).isClean()).isFalse();
     }
 
+    /** Of a run that began without state, too, once it has read what there was. */
+    @Test
+    void aStartWithoutStateDoesNotSignItForEver() {
+        opened(first.keep());
+        Run cold = site.new Run(NEXT, null);
+        cold.settle();
+        site.produce(20);
+        cold.readRecords();
+        beginByAnother(NEXT);
+        cold.settleReading();
+        site.produce(60);
+        cold.settle();
+        assertThat(cold.log.refusal()).contains("begins verdicts/0 anew", "ALTERED");
+    }
+
+    /** The state was kept before the first page of the log was read back. */
+    @Test
+    void aRestartIsNoStartWithoutState() {
+        Run next = site.new Run(NEXT, first.keep());
+        next.settleReading();
+        next.publish();
+        Kept kept = next.keep();
+        beginByAnother(NEXT);
+        next = site.new Run(NEXT, kept);
+        next.settleReading();
+        site.produce(60);
+        next.settle();
+        assertThat(next.log.refusal()).contains("begins verdicts/0 anew", "ALTERED");
+    }
+
+    private int firstPage(String origin) {
+        List<String> origins = site.pages.stream().map(AuditPage::origin).toList();
+        return origins.indexOf(origin);
+    }
+
+    /** What began the topic anew is read only after a restart, and the topic goes on. */
+    @Test
+    void aRestartOfAStartWithoutStateIsOneStill() {
+        closed();
+        Run cold = site.new Run(NEXT, null);
+        cold.readRecords();
+        cold.readPages(1 + firstPage(NEXT));
+        cold = site.new Run(NEXT, cold.keep());
+        cold.settleReading();
+        site.produce(60);
+        cold.settle();
+        assertThat(cold.log.refusal()).isNull();
+        assertThat(cold.log.unsealed()).isZero();
+    }
+
     /** Pages of the log before list other records, and a checkpoint comes before all are read. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

@@ -15,6 +15,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * @param refusal why it gets no seal any more; null while it does
  * @param offset of the last page that was read back; -1 for none
  * @param version of the form of its pages; 0 for none
+ * @param cold true of a run that began without state, until it has read all pages that there were
  */
 @InState
 @RecordBuilder
@@ -27,5 +28,6 @@ public record AuditLogState(
         String seal,
         String refusal,
         long offset,
-        int version)
+        int version,
+        boolean cold)
         implements AuditLogStateBuilder.With {}
