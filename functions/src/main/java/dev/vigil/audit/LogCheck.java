@@ -206,6 +206,7 @@ public final class LogCheck {
                 records.records(),
                 records.later(),
                 records.unread(),
+                newer.values().stream().mapToLong(it -> it).sum(),
                 List.copyOf(notChecked));
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param records that were looked at
  * @param later records that are behind the last page of their partition: not logged yet
  * @param unread records that the log says it could not read: it proves nothing of them
+ * @param newer entries whose records only a newer vigil can check
  * @param notChecked what could not be checked, and why
  */
 public record LogReport(
@@ -27,11 +28,17 @@ public record LogReport(
         long records,
         long later,
         long unread,
+        long newer,
         List<String> notChecked) {
     public static final int MOST_FINDINGS = 1_000;
 
     /** True where nothing was tampered with. */
     public boolean isClean() {
         return counts.isEmpty();
+    }
+
+    /** True where nothing was found, and nothing is left for a newer vigil to find. */
+    public boolean isGood() {
+        return isClean() && newer == 0;
     }
 }

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing was tampered with",
-            "1:something was found, or the check failed"
+            "1:something was found, a newer vigil has made pages that this one can't check, or the"
+                    + " check failed"
         },
         footer = {
             "",
@@ -150,7 +151,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
         report.notChecked().forEach(what -> out.println("not checked: " + what));
         seen(seers, names, kept, out);
         out.println(summary(keys.get(0).name(), report, found));
-        return report.isClean() ? 0 : 1;
+        return report.isGood() ? 0 : 1;
     }
 
     private LogReport report(List<NoteKey> keys, List<String> kept) throws IOException {
@@ -211,7 +212,11 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 + " records, "
                 + report.later()
                 + " of them not logged yet; "
-                + (found == 0 ? "nothing was tampered with" : found + " findings");
+                + (found > 0
+                        ? found + " findings"
+                        : report.isGood()
+                                ? "nothing was tampered with"
+                                : "nothing was found in what was checked");
     }
 
     private Integer provedRecord(List<NoteKey> keys) throws IOException {

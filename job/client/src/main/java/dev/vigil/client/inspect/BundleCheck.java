@@ -55,6 +55,7 @@ public final class BundleCheck {
      * @param records that were held against the log and count
      * @param sum of the bundle's sums, in hex; null where there are none
      * @param isCompared true where the page was counted again
+     * @param newer pages whose records only a newer vigil can check
      * @param notChecked what could not be checked, and why
      */
     public record Report(
@@ -63,7 +64,13 @@ public final class BundleCheck {
             long records,
             String sum,
             boolean isCompared,
-            List<String> notChecked) {}
+            long newer,
+            List<String> notChecked) {
+        /** True where nothing was found, and nothing is left for a newer vigil to find. */
+        public boolean isGood() {
+            return count == 0 && newer == 0;
+        }
+    }
 
     /**
      * Verifies one.
@@ -85,7 +92,7 @@ public final class BundleCheck {
         Optional<InspectionRequest> request = reading.request();
         Optional<List<SeenSpan>> spans = reading.spans();
         if (request.isEmpty() || spans.isEmpty()) {
-            return new Report(findings.kept(), findings.count(), 0, sum, false, List.of());
+            return new Report(findings.kept(), findings.count(), 0, sum, false, 0, List.of());
         }
         InspectionContent content = reading.read(request.get(), spans.get(), keys);
         boolean isSame = request.get().format() == InspectionRequest.FORMAT;
@@ -99,6 +106,7 @@ public final class BundleCheck {
                 content.result().records(),
                 sum,
                 isCompared,
+                findings.newer(),
                 Stream.concat(notChecked(content).stream(), findings.notChecked().stream())
                         .toList());
     }

@@ -29,6 +29,11 @@ final class BundleFindings {
         newer.merge(version, 1L, Long::sum);
     }
 
+    /** How many of them there were. */
+    long newer() {
+        return newer.values().stream().mapToLong(it -> it).sum();
+    }
+
     /** What was left open, for the report. */
     List<String> notChecked() {
         return newer.entrySet().stream()

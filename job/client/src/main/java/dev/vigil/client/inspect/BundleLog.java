@@ -41,6 +41,10 @@ final class BundleLog {
     private final TreeSet<Long> hours = new TreeSet<>();
     private final List<String> unread = new ArrayList<>();
     private long moreUnread;
+
+    /** Of the first page that was read; 0 before. */
+    private int version;
+
     private SealText head;
     private SealText before;
     private BundleTiles tiles;
@@ -169,7 +173,7 @@ final class BundleLog {
                         "expected digests with the root of its entry, got others");
                 return Optional.empty();
             }
-            learn(records.get());
+            learn(named, records.get());
             return Optional.of(new Listed(index, records.get()));
         } catch (IllegalArgumentException e) {
             findings.add(LogFault.ALTERED, place, "expected a page of the log, got another text");
@@ -199,8 +203,19 @@ final class BundleLog {
         return new String(line, from, Math.min(to, line.length) - from, StandardCharsets.UTF_8);
     }
 
-    private void learn(ListedRecords records) {
+    private void learn(String named, ListedRecords records) {
         PageLeaf leaf = records.leaf();
+        version = version == 0 ? leaf.version() : version;
+        if (leaf.version() != version) {
+            // Who has the key could take records out of every check by it.
+            findings.add(
+                    LogFault.ALTERED,
+                    named,
+                    "expected a page of version "
+                            + version
+                            + ", as the others of its log are, got one of version "
+                            + leaf.version());
+        }
         if (leaf.isNewer()) {
             findings.newer(leaf.version());
         }

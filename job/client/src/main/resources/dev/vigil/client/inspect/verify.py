@@ -4,7 +4,8 @@
     python3 verify.py [FOLDER] [VERIFIER-KEY]
 
 Take this file from a source that you trust, and the verifier key (NAME+ID+KEY) from the platform
-by another way than the bundle. Exit code 0: each record is as it was when it was logged.
+by another way than the bundle. Exit code 0: each record is as it was when it was logged. Exit
+code 1: something is wrong, or was not checked.
 """
 import base64
 import hashlib
@@ -16,6 +17,7 @@ import tempfile
 
 FOLDER = sys.argv[1] if len(sys.argv) > 1 else os.path.dirname(os.path.abspath(__file__))
 problems = []
+unchecked = []
 
 
 def path(name):
@@ -30,6 +32,11 @@ def read(name):
 def wrong(place, what):
     problems.append(place)
     print("WRONG %s: %s" % (place, what))
+
+
+def not_checked(what):
+    unchecked.append(what)
+    print("NOT CHECKED: " + what)
 
 
 def sha(*parts):
@@ -96,7 +103,7 @@ def check_signature(note, key):
                     done = subprocess.run(command, stdout=subprocess.DEVNULL,
                                           stderr=subprocess.DEVNULL)
                 except OSError:
-                    print("NOT CHECKED: the signature, as openssl is not there")
+                    not_checked("the signature, as openssl is not there")
                     return
                 if done.returncode != 0:
                     wrong("log/checkpoint", "the signature is not of the key")
@@ -110,6 +117,7 @@ class Log:
     def __init__(self, size):
         self.size = size
         self.tiles = {}
+        self.version = None
 
     def name(self, level, number, width):
         text = "%03d" % (number % 1000)
@@ -163,9 +171,12 @@ def pages(log, partition):
                 wrong(place, "not the log's entry %d" % index)
                 continue
             content = json.loads(page["leaf"])
+            log.version = log.version or content["v"]
+            if content["v"] != log.version:
+                wrong(place, "page version %d in a log of version %d" % (content["v"], log.version))
             if content["v"] > 1:
-                print("NOT CHECKED: %s, page version %d; use a newer verify.py or vigil"
-                      % (place, content["v"]))
+                not_checked("%s, page version %d; use a newer verify.py or vigil"
+                            % (place, content["v"]))
                 newer.append((content["from"], content["to"]))
                 continue
             data = base64.b64decode(page["digests"])
@@ -227,8 +238,13 @@ def main():
     print("SHA-256 of SHA256SUMS: " + hashlib.sha256(read("SHA256SUMS")).hexdigest())
     if len(sys.argv) < 3:
         print("The key is the bundle's own: compare it with the one that you have from elsewhere.")
-    print("nothing is wrong" if not problems else "%d things are wrong" % len(problems))
-    return 1 if problems else 0
+    if problems:
+        print("%d things are wrong" % len(problems))
+    elif unchecked:
+        print("nothing is wrong in what was checked; %d things were not" % len(unchecked))
+    else:
+        print("nothing is wrong")
+    return 1 if problems or unchecked else 0
 
 
 if __name__ == "__main__":

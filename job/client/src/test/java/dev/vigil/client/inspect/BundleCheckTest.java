@@ -1,17 +1,26 @@
 package dev.vigil.client.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vigil.audit.LogFault;
 import dev.vigil.audit.LogFinding;
+import dev.vigil.audit.MerkleTree;
 import dev.vigil.audit.NoteKey;
+import dev.vigil.audit.SealText;
+import dev.vigil.audit.SignedNote;
+import dev.vigil.audit.TreeHasher;
+import dev.vigil.schema.audit.AuditPage;
+import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.ListKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -255,6 +264,61 @@ class BundleCheckTest {
         Files.writeString(bundle.resolve("more.txt"), "x");
         Files.delete(bundle.resolve("README.txt"));
         assertThat(places()).contains("more.txt", "README.txt");
+    }
+
+    /** As one does who has the key of the log: a page that looks newer hides its records. */
+    private void makeNewer(String name) throws IOException {
+        String line = lines(name).get(0);
+        JsonNode entry = Json.read(line.getBytes(StandardCharsets.UTF_8), JsonNode.class);
+        int index = entry.get("index").asInt();
+        AuditPage page = Json.read(Json.bytes(entry.get("page")), AuditPage.class);
+        String leaf = page.leaf().replace("\"v\":1}", "\"v\":2}");
+        String newer =
+                new String(
+                        BundleLog.line(index, Json.bytes(page.withLeaf(leaf))),
+                        StandardCharsets.UTF_8);
+        Path pages = bundle.resolve(name);
+        Files.writeString(pages, Files.readString(pages).replace(line + "\n", newer));
+        signAnew(index, new TreeHasher().leaf(leaf.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Over another entry; its log has one tile. */
+    private void signAnew(int index, byte[] hash) throws IOException {
+        List<Path> tiles = files().stream().filter(it -> name(it).startsWith("log/tile/")).toList();
+        assertThat(tiles).hasSize(1);
+        Path tile = tiles.get(0);
+        byte[] hashes = Files.readAllBytes(tile);
+        System.arraycopy(hash, 0, hashes, index * hash.length, hash.length);
+        Files.write(tile, hashes);
+        MerkleTree tree = new MerkleTree();
+        for (int at = 0; at < hashes.length; at += hash.length) {
+            tree.add(Arrays.copyOfRange(hashes, at, at + hash.length));
+        }
+        for (String seal : List.of(BundleFolder.CHECKPOINT, BundleFolder.SEAL_BEFORE)) {
+            Path file = bundle.resolve(seal);
+            long size = SealText.parse(SignedNote.parse(Files.readString(file)).text()).size();
+            Files.writeString(file, TestingTopics.sealed(size, tree).toString());
+        }
+        sumAnew();
+    }
+
+    /** A log has pages of one version: else records could be taken out of every check. */
+    @Test
+    void aPageOfAnotherVersionThanTheOthersIsAltered() throws Exception {
+        String records = "records/verdicts-0.ndjson";
+        makeNewer("log/pages/verdicts-0.ndjson");
+        List<String> lines = lines(records);
+        lines.set(1, lines.get(1).replaceFirst("2026", "2025"));
+        edit(records, lines);
+        assertThat(tampered())
+                .allMatch(it -> it.fault() == LogFault.ALTERED)
+                .anyMatch(
+                        it ->
+                                it.place().endsWith("(log/pages/verdicts-0.ndjson line 1)")
+                                        && it.message().contains("got one of version 2"));
+        assertThat(verify().isGood()).isFalse();
+        assumeTrue(TestingPython.isThere(), "python3 is not installed");
+        assertThat(TestingPython.verify(bundle)).startsWith("1 ").contains("WRONG log/pages/");
     }
 
     @Test

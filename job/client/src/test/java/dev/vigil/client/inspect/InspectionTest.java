@@ -15,7 +15,6 @@ import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -343,14 +342,15 @@ class InspectionTest {
 
     @Test
     void pythonAloneVerifiesIt() throws Exception {
-        assumeTrue(has("python3"), "python3 is not installed");
+        assumeTrue(TestingPython.isThere(), "python3 is not installed");
         TestingSpan.make(TestingSpan.topics(), bundle(), null, null);
-        assertThat(python()).startsWith("0 ").contains("nothing is wrong");
+        assertThat(TestingPython.verify(bundle())).startsWith("0 ").endsWith("nothing is wrong\n");
+        assertThat(verify().newer()).isZero();
         Path file = bundle().resolve("records/verdicts-0.ndjson");
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
-        assertThat(python()).startsWith("1 ").contains("WRONG records/verdicts-0.ndjson");
+        assertThat(TestingPython.verify(bundle())).startsWith("1 ").contains("WRONG records/verdicts-0.ndjson");
     }
 
     /** A verifier of today holds what it knows against the log, and says what it does not know. */
@@ -364,38 +364,19 @@ class InspectionTest {
         assertThat(report.findings()).allMatch(found -> found.fault() == LogFault.UNFOUNDED);
         assertThat(report.notChecked())
                 .anyMatch(line -> line.startsWith("page version 2: the records that "));
-        assumeTrue(has("python3"), "python3 is not installed");
-        assertThat(python()).startsWith("0 ").contains("NOT CHECKED: log/pages/", "version 2");
+        assertThat(report.newer()).isPositive();
+        assertThat(report.isGood()).isFalse();
+        assumeTrue(TestingPython.isThere(), "python3 is not installed");
+        assertThat(TestingPython.verify(bundle()))
+                .startsWith("1 ")
+                .contains("NOT CHECKED: log/pages/", "version 2", "in what was checked")
+                .doesNotContain("WRONG");
         Path file = bundle().resolve("log/pages/verdicts-0.ndjson");
         String pages = Files.readString(file);
         Files.writeString(file, pages.replace("\\\"t\\\"", "\\\"u\\\""));
         assertThat(Files.readString(file)).isNotEqualTo(pages);
-        assertThat(python()).startsWith("1 ").contains("not the log's entry");
+        assertThat(TestingPython.verify(bundle())).startsWith("1 ").contains("not the log's entry");
         assertThat(BundleCheck.of(bundle(), List.of(TestingTopics.KEY), null).findings())
                 .anyMatch(found -> found.fault() == LogFault.ALTERED);
-    }
-
-    private static boolean has(String command) {
-        try {
-            return new ProcessBuilder(command, "--version").start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    /** Exit code and what it has printed. */
-    private String python() throws Exception {
-        Process process =
-                new ProcessBuilder(
-                                "python3",
-                                bundle().resolve("verify.py").toString(),
-                                bundle().toString(),
-                                TestingTopics.KEY.line())
-                        .redirectErrorStream(true)
-                        .start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return process.waitFor() + " " + out;
     }
 }

@@ -147,10 +147,14 @@ public final class TestingTopics implements InspectionSource {
                 Topic.SEALS,
                 value -> {
                     AuditSeal seal = Json.read(value, AuditSeal.class);
-                    SealText text = new SealText(ORIGIN, seal.size(), tree.root(seal.size()));
-                    SignedNote note = SignedNote.sign(text.text(), KEY, PAIR.getPrivate());
-                    return Json.bytes(seal.withNote(note.toString()));
+                    return Json.bytes(seal.withNote(sealed(seal.size(), tree).toString()));
                 });
+    }
+
+    /** A seal of the log's key over another one. */
+    static SignedNote sealed(long size, MerkleTree tree) {
+        SealText text = new SealText(ORIGIN, size, tree.root(size));
+        return SignedNote.sign(text.text(), KEY, PAIR.getPrivate());
     }
 
     private void replace(Topic topic, UnaryOperator<byte[]> by) {
