@@ -6,6 +6,7 @@ import com.github.freva.asciitable.HorizontalAlign;
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.Principals;
 import dev.vigil.client.bus.Acls;
+import dev.vigil.client.bus.TopicCopy;
 import dev.vigil.client.bus.Topics;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.Topic;
@@ -31,14 +32,15 @@ import picocli.CommandLine.Spec;
         name = "topics",
         description =
                 "Show the one table of topics or who may do what, create what is missing and set what"
-                        + " protects it.",
+                        + " protects it; or copy a topic to one with another count of partitions.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Example:",
             "  vigil topics --create --bootstrap kafka.example.org:9092",
             "  vigil topics --acls --apply --kafka-properties admin.properties \\",
-            "      --principal media=User:CN=media --principal notice=User:CN=notice"
+            "      --principal media=User:CN=media --principal notice=User:CN=notice",
+            "  vigil topics --copy references --into references.copy"
         })
 final class TopicsCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -57,6 +59,21 @@ final class TopicsCommand implements Callable<Integer> {
     @Option(names = "--apply", description = "with --acls: create them, as an administrator")
     private boolean apply;
 
+    @Option(
+            names = "--copy",
+            paramLabel = "TOPIC",
+            description =
+                    "copy all records of this topic, or of a copy of it, with their keys, headers"
+                            + " and times, each placed as its writers place it; nothing may write"
+                            + " there meanwhile")
+    private String from;
+
+    @Option(
+            names = "--into",
+            paramLabel = "TOPIC",
+            description = "with --copy: an empty topic; one of the two is of the table")
+    private String into;
+
     @Mixin private Principals principals;
 
     @Override
@@ -64,17 +81,29 @@ final class TopicsCommand implements Callable<Integer> {
         if (apply && !acls) {
             throw new IllegalArgumentException("--apply: expected --acls with it, got none");
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (acls) {
-            acls(out);
-            return 0;
+        if ((from == null) != (into == null)) {
+            throw new IllegalArgumentException("--copy, --into: expected both or none, got one");
         }
+        PrintWriter out = spec.commandLine().getOut();
+        if (from != null) {
+            long records = TopicCopy.copy(connection.client(), from, into);
+            out.println("Copied: " + records + " records of " + from + " into " + into);
+        } else if (acls) {
+            acls(out);
+        } else {
+            topics(out);
+        }
+        return 0;
+    }
+
+    private void topics(PrintWriter out) throws IOException {
         out.println(
                 AsciiTable.getTable(
                         Arrays.asList(Topic.values()),
                         List.of(
                                 left("topic").with(Topic::topicName),
                                 left("key").with(Topic::key),
+                                left("placed by").with(t -> t.placedBy(t.key())),
                                 new Column()
                                         .header("partitions")
                                         .with(t -> Integer.toString(t.partitions())),
@@ -89,7 +118,6 @@ final class TopicsCommand implements Callable<Integer> {
                             (topic, settings) ->
                                     out.println("Changed: " + topic.topicName() + " " + settings));
         }
-        return 0;
     }
 
     private void acls(PrintWriter out) throws IOException {

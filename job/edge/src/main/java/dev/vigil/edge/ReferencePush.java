@@ -273,7 +273,7 @@ public final class ReferencePush {
                         contentType,
                         (long) of.chunk(),
                         null);
-        push.send(Topic.REFERENCES, of.workId(), key, causedBy.on(envelope), payload);
+        push.send(Topic.REFERENCES, key, causedBy.on(envelope), payload);
     }
 
     private void sendManifest(ReferenceManifest manifest, long nowMs) throws PushException {
@@ -281,12 +281,7 @@ public final class ReferencePush {
         Envelope envelope =
                 Envelope.json(
                         EventType.REFERENCE_MANIFEST, Push.SOURCE, key, manifest.workId(), nowMs);
-        push.send(
-                Topic.REFERENCES,
-                manifest.workId(),
-                key,
-                causedBy.on(envelope),
-                Json.bytes(manifest));
+        push.send(Topic.REFERENCES, key, causedBy.on(envelope), Json.bytes(manifest));
     }
 
     private static ReferenceKey key(ReferenceManifest manifest, int chunk) {

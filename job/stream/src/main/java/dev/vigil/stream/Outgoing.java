@@ -66,11 +66,9 @@ import java.util.Set;
  * A record on its way out. Its id follows from its content, so that a repeat after a failure is the
  * same event to every consumer.
  *
- * @param partitionKey records with the same one keep their order; null where the key decides
  * @param data null where the key is retired
  */
-public record Outgoing(
-        String topic, String partitionKey, String key, Envelope envelope, byte[] data) {
+public record Outgoing(String topic, String key, Envelope envelope, byte[] data) {
     private static final String MEDIA_JOB = Envelope.MEDIA_JOB;
     private static final String NOTICE_JOB = "/vigil/notice-job";
     private static final String LEDGER_JOB = Envelope.LEDGER_JOB;
@@ -201,7 +199,6 @@ public record Outgoing(
         String id = overlap.key() + "/" + overlap.at() + "/" + digest(data);
         return new Outgoing(
                 Topic.REFERENCE_HEALTH.topicName(),
-                overlap.workId(),
                 overlap.key(),
                 Envelope.json(
                         EventType.REFERENCE_OVERLAP, MEDIA_JOB, id, overlap.key(), overlap.at()),
@@ -441,7 +438,7 @@ public record Outgoing(
                         PeaksCodec.contentType(chunk.profile()),
                         (long) chunk.chunk(),
                         null);
-        return new Outgoing(Topic.SIGNALS.topicName(), null, chunk.signalId(), envelope, data);
+        return new Outgoing(Topic.SIGNALS.topicName(), chunk.signalId(), envelope, data);
     }
 
     /** What became of a signal; the last record of it counts. */
@@ -499,8 +496,7 @@ public record Outgoing(
                         data == null ? null : contentType(part),
                         manifest ? null : (long) part.chunk(),
                         null);
-        return new Outgoing(
-                Topic.REFERENCES.topicName(), part.workId(), key.toString(), envelope, data);
+        return new Outgoing(Topic.REFERENCES.topicName(), key.toString(), envelope, data);
     }
 
     private static String contentType(ReferencePart part) {
@@ -523,15 +519,14 @@ public record Outgoing(
                 standing);
     }
 
-    /** An offence, whole; in the order of its account. */
+    /** An offence, whole. */
     public static Outgoing offence(OffenceChanged changed) {
-        String account = changed.offence().accountId();
         byte[] data = Json.bytes(changed);
-        String key = account + "/" + changed.offence().offenceId();
-        return inOrderOf(
+        String key = changed.offence().accountId() + "/" + changed.offence().offenceId();
+        return json(
                 Topic.OFFENCES,
                 EventType.OFFENCE_CHANGED,
-                account,
+                LEDGER_JOB,
                 key,
                 key + "/" + changed.changedAt() + "/" + digest(data),
                 changed.changedAt(),
@@ -586,10 +581,10 @@ public record Outgoing(
 
     public static Outgoing report(DepartmentReport report) {
         byte[] data = Json.bytes(report);
-        return inOrderOf(
+        return json(
                 Topic.DEPARTMENT,
                 EventType.DEPARTMENT_REPORT,
-                report.accountId(),
+                LEDGER_JOB,
                 report.reportId(),
                 report.reportId() + "/" + report.version() + "/" + digest(data),
                 report.at(),
@@ -690,16 +685,16 @@ public record Outgoing(
         EventType type = whole ? EventType.ACCOUNT_STANDING : EventType.OFFENCE_CHANGED;
         String key = whole ? account : account + "/" + forgotten.offenceId();
         String id = key + "/forgotten/" + forgotten.at();
-        return inOrderOf(topic, type, account, key, id, forgotten.at(), null);
+        return json(topic, type, LEDGER_JOB, key, id, forgotten.at(), (byte[]) null);
     }
 
     /** The work with the owners that claims make. */
     public static Outgoing effective(RegisteredWork work) {
         String key = work.workId();
-        return inOrderOf(
+        return json(
                 Topic.EFFECTIVE_WORKS,
                 EventType.WORK_EFFECTIVE,
-                work.workId(),
+                LEDGER_JOB,
                 key,
                 key + "/" + work.version() + "/" + work.claimsRevision(),
                 0,
@@ -709,7 +704,6 @@ public record Outgoing(
     public static Outgoing registrationReceipt(RegistrationReceipt receipt) {
         return ofRegister(
                 EventType.REGISTRATION_RECEIPT,
-                receipt.workId(),
                 receipt.key(),
                 receipt.at() == null ? 0 : receipt.at(),
                 receipt);
@@ -717,27 +711,18 @@ public record Outgoing(
 
     public static Outgoing conflict(OwnershipConflict conflict) {
         return ofRegister(
-                EventType.OWNERSHIP_CONFLICT,
-                conflict.workId(),
-                conflict.key(),
-                conflict.at(),
-                conflict);
+                EventType.OWNERSHIP_CONFLICT, conflict.key(), conflict.at(), conflict);
     }
 
     public static Outgoing conflict(IdentifierConflict conflict) {
         return ofRegister(
-                EventType.IDENTIFIER_CONFLICT,
-                conflict.workId(),
-                conflict.key(),
-                conflict.at(),
-                conflict);
+                EventType.IDENTIFIER_CONFLICT, conflict.key(), conflict.at(), conflict);
     }
 
-    private static Outgoing ofRegister(
-            EventType type, String workId, String key, long timeMs, Object body) {
+    private static Outgoing ofRegister(EventType type, String key, long timeMs, Object body) {
         byte[] data = Json.bytes(body);
         String id = key + "/" + timeMs + "/" + digest(data);
-        return inOrderOf(Topic.REGISTER, type, workId, key, id, timeMs, data);
+        return json(Topic.REGISTER, type, LEDGER_JOB, key, id, timeMs, data);
     }
 
     /**
@@ -751,23 +736,6 @@ public record Outgoing(
 
     private static String digest(byte[] data) {
         return Integer.toHexString(Arrays.hashCode(data));
-    }
-
-    /** Records of one account or work keep their order, whatever their keys. */
-    private static Outgoing inOrderOf(
-            Topic topic,
-            EventType type,
-            String keptTogether,
-            String key,
-            String id,
-            long timeMs,
-            byte[] data) {
-        return new Outgoing(
-                topic.topicName(),
-                keptTogether,
-                key,
-                Envelope.json(type, LEDGER_JOB, id, key, timeMs),
-                data);
     }
 
     /**
@@ -859,6 +827,6 @@ public record Outgoing(
             long timeMs,
             byte[] data) {
         return new Outgoing(
-                topic.topicName(), null, key, Envelope.json(type, source, id, key, timeMs), data);
+                topic.topicName(), key, Envelope.json(type, source, id, key, timeMs), data);
     }
 }

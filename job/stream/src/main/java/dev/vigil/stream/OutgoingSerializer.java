@@ -92,13 +92,14 @@ final class OutgoingSerializer
         return bytes == null ? 0 : bytes.length;
     }
 
-    /** As every producer places a key, so that records of the edge and of the job keep order. */
+    /** Null where its key places it, as of every producer. */
     private static Integer partition(Outgoing outgoing, KafkaSinkContext context) {
-        if (outgoing.partitionKey() == null) {
+        String placedBy = Topic.named(outgoing.topic()).placedBy(outgoing.key());
+        if (placedBy.equals(outgoing.key())) {
             return null;
         }
-        byte[] key = outgoing.partitionKey().getBytes(StandardCharsets.UTF_8);
         int partitions = context.getPartitionsForTopic(outgoing.topic()).length;
-        return Utils.toPositive(Utils.murmur2(key)) % partitions;
+        return Utils.toPositive(Utils.murmur2(placedBy.getBytes(StandardCharsets.UTF_8)))
+                % partitions;
     }
 }

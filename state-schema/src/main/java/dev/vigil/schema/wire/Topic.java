@@ -1,7 +1,10 @@
 package dev.vigil.schema.wire;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The one table of topics: names, keys, partitions, retention, compaction, replication and what
@@ -174,7 +177,13 @@ public enum Topic {
     ACCOUNT_COMMANDS(
             Role.OUTPUT, "account.commands", "accountId", 2, Cleanup.DELETE, Duration.ofDays(200)),
     /** Reports to the competent department, each version: ten years. */
-    DEPARTMENT(Role.OUTPUT, "department", "reportId", 2, Cleanup.DELETE, Duration.ofDays(3_650)),
+    DEPARTMENT(
+            Role.OUTPUT,
+            "department",
+            "accountId/kind/id",
+            2,
+            Cleanup.DELETE,
+            Duration.ofDays(3_650)),
     /** Works with the owners that claims make: they count before those that the desk registered. */
     EFFECTIVE_WORKS(Role.OUTPUT, "works.effective", "workId", 8, Cleanup.COMPACT, null),
     /** What this site shares with peers, and thinks of theirs; the bridge offers it to them. */
@@ -264,6 +273,8 @@ public enum Topic {
      */
     public static final int LARGEST_BATCH = LARGEST_RECORD + 12;
 
+    private static final Map<String, Topic> BY_NAME = byName();
+
     /** Which side of the jobs a topic is on. */
     public enum Role {
         /** Others write, the jobs read. */
@@ -340,6 +351,25 @@ public enum Topic {
         return key;
     }
 
+    /**
+     * What of a record's key decides its partition, by murmur2 as Kafka's producers compute it: the
+     * work or the account where all records of that keep their order, else the whole key. Of {@link
+     * #key()} the name of that. A copy must place records so, too: a retired key remains retired
+     * only where its tombstone is behind it.
+     */
+    public String placedBy(String key) {
+        int end = isPlacedByFirstId() ? key.indexOf('/') : -1;
+        return end < 0 ? key : key.substring(0, end);
+    }
+
+    /** No id has a slash. */
+    private boolean isPlacedByFirstId() {
+        return switch (this) {
+            case REFERENCES, REFERENCE_HEALTH, OFFENCES, DEPARTMENT, REGISTER -> true;
+            default -> false;
+        };
+    }
+
     /** Partitions of a new topic; a source's parallelism must not exceed those of its topics. */
     public int partitions() {
         return partitions;
@@ -401,14 +431,23 @@ public enum Topic {
 
     /** The topic of that name; throws IllegalArgumentException that names the known ones. */
     public static Topic named(String topicName) {
-        StringBuilder known = new StringBuilder();
-        for (Topic topic : values()) {
-            if (topic.topicName.equals(topicName)) {
-                return topic;
-            }
-            known.append(known.isEmpty() ? "" : ", ").append(topic.topicName);
+        Topic topic = BY_NAME.get(topicName);
+        if (topic == null) {
+            throw new IllegalArgumentException(
+                    "topic: expected one of "
+                            + String.join(", ", BY_NAME.keySet())
+                            + ", got '"
+                            + topicName
+                            + "'; correct the name");
         }
-        throw new IllegalArgumentException(
-                "topic: expected one of " + known + ", got '" + topicName + "'; correct the name");
+        return topic;
+    }
+
+    private static Map<String, Topic> byName() {
+        Map<String, Topic> all = new LinkedHashMap<>();
+        for (Topic topic : values()) {
+            all.put(topic.topicName, topic);
+        }
+        return Collections.unmodifiableMap(all);
     }
 }

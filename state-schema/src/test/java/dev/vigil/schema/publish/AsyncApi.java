@@ -51,7 +51,7 @@ final class AsyncApi {
 
     private static ObjectNode channel(Topic topic) {
         ObjectNode channel = JSON.objectNode().put("address", topic.topicName());
-        channel.put("description", "Record key: " + topic.key() + gone(topic));
+        channel.put("description", "Record key: " + topic.key() + placed(topic) + gone(topic));
         ObjectNode messages = channel.putObject("messages");
         for (EventType event : carriedBy(topic)) {
             messages.set(event.type(), reference("#/components/messages/" + event.type()));
@@ -64,6 +64,13 @@ final class AsyncApi {
             settings.put("retention.ms", topic.retention().toMillis());
         }
         return channel;
+    }
+
+    private static String placed(Topic topic) {
+        String placedBy = topic.placedBy(topic.key());
+        return placedBy.equals(topic.key())
+                ? ""
+                : ". Its partition is that of the key " + placedBy + ", not of the whole";
     }
 
     private static String gone(Topic topic) {

@@ -47,6 +47,19 @@ class TopicTest {
         assertThat(Topic.LIST.partitions()).isEqualTo(4);
     }
 
+    /** The planted fault: a copy that is placed by whole keys brings retired references back. */
+    @Test
+    void theRecordsOfAWorkOrAnAccountAreInOnePartitionWhereTheirOrderCounts() {
+        assertThat(Topic.REFERENCES.placedBy("w/r/1/0")).isEqualTo("w");
+        assertThat(Topic.REFERENCE_HEALTH.placedBy("w/overlap/7")).isEqualTo("w");
+        assertThat(Topic.OFFENCES.placedBy("account-1/offence-2")).isEqualTo("account-1");
+        assertThat(Topic.REGISTER.placedBy("w/identifier/isrc:a/b")).isEqualTo("w");
+        assertThat(Topic.DEPARTMENT.placedBy("account-1/report/2")).isEqualTo("account-1");
+        assertThat(Topic.ACCOUNTS.placedBy("account-1/opened")).isEqualTo("account-1/opened");
+        assertThat(Topic.WORKS.placedBy("w")).isEqualTo("w");
+        assertThat(Topic.REFERENCES.placedBy(Topic.REFERENCES.key())).isEqualTo("workId");
+    }
+
     @Test
     void aBrokerMayNameTheTwoPoliciesInAnyOrder() {
         Topic.Cleanup both = Topic.Cleanup.COMPACT_AND_DELETE;

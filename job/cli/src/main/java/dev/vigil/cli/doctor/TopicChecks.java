@@ -82,8 +82,9 @@ final class TopicChecks {
                 + String.join(", ", topics)
                 + ", which is compacted: keys would move to other partitions, and what was retired"
                 + " would be back. If it is empty, delete it and run vigil topics --create; else"
-                + " copy its records by key into a topic of the right count, or restore it from a"
-                + " cluster that has that, as in Partitions on the operator's page";
+                + " copy its records with vigil topics --copy, or restore it from a cluster that"
+                + " has the right count, as in Partitions on the operator's page: with an audit"
+                + " log the next one begins there";
     }
 
     DoctorFinding replicas() throws Exception {

@@ -25,16 +25,12 @@ public final class Push implements AutoCloseable {
         this.producer = producer;
     }
 
-    /** Sends under a key that also decides the partition. */
+    /** Sends under a key, which decides the partition too as far as the topic is placed by it. */
     public void send(Topic topic, String key, Envelope envelope, byte[] value)
             throws PushException {
-        send(topic, (Integer) null, key, envelope, value);
-    }
-
-    /** Sends where all records with that {@code partitionKey} go, whatever their own keys. */
-    public void send(Topic topic, String partitionKey, String key, Envelope envelope, byte[] value)
-            throws PushException {
-        Integer partition = partitionKey == null ? null : partition(topic, partitionKey);
+        boolean isByKey = topic.placedBy(key).equals(key);
+        Integer partition =
+                isByKey ? null : (Integer) partition(topic, bytes(key), partitions(topic));
         send(topic, partition, key, envelope, value);
     }
 
@@ -59,8 +55,13 @@ public final class Push implements AutoCloseable {
         }
     }
 
-    private int partition(Topic topic, String partitionKey) {
-        return Utils.toPositive(Utils.murmur2(bytes(partitionKey))) % partitions(topic);
+    /** As every producer of Kafka computes it, of what the topic's records are placed by. */
+    static int partition(Topic topic, byte[] key, int partitions) {
+        String text = new String(key, StandardCharsets.UTF_8);
+        String placedBy = topic.placedBy(text);
+        // A key that is no text is no key of ours: its bytes place it.
+        byte[] placing = placedBy.equals(text) ? key : bytes(placedBy);
+        return Utils.toPositive(Utils.murmur2(placing)) % partitions;
     }
 
     private int partitions(Topic topic) {
