@@ -230,8 +230,7 @@ public final class AuditLog {
     private void add(String topic, int partition, long offset, byte[] digest, long nowMs) {
         PartitionPages pages = pages(topic, partition);
         String place = PageLeaf.place(topic, partition);
-        boolean isSaid = madeAnew.contains(topic) || madeAnew.contains(EACH);
-        if (isSaid && pages.read() == PageLeaf.NONE) {
+        if (isSaidAnew(topic) && pages.read() == PageLeaf.NONE && !isListed(place)) {
             anew.computeIfAbsent(place, key -> new PartitionPages(topic, partition));
         }
         PartitionPages next = anew.get(place);
@@ -245,6 +244,15 @@ public final class AuditLog {
         if (next != null && next.add(offset, digest, nowMs)) {
             added();
         }
+    }
+
+    private boolean isSaidAnew(String topic) {
+        return madeAnew.contains(topic) || madeAnew.contains(EACH);
+    }
+
+    /** True where the log that is written has a page of the partition. */
+    private boolean isListed(String place) {
+        return origin.equals(reading.origin()) && reading.hasPageOf(place);
     }
 
     /** A partition's records up to an offset are gone; those that were not read never will be. */

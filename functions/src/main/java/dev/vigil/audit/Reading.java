@@ -169,6 +169,11 @@ final class Reading {
         return Set.copyOf(carried);
     }
 
+    /** True where the log that is read has a page of the partition. */
+    boolean hasPageOf(String place) {
+        return ends.getOrDefault(place, PageLeaf.NONE) != PageLeaf.NONE && !carried.contains(place);
+    }
+
     /** True where the partition's next page may have none before it. */
     boolean mayBeginAnew(String place) {
         return carried.contains(place);

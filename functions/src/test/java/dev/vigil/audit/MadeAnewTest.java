@@ -148,6 +148,30 @@ class MadeAnewTest {
         }
     }
 
+    /** The option is left in its place, and the job starts without state once more. */
+    @Test
+    void whatHasBegunAnewInTheLogIsNotHeldToBeginAnewAgain() {
+        TestingSite.TOPICS.forEach(site::makeAnew);
+        site.produce(150);
+        Run moved = site.new Run(NEXT, null);
+        moved.log.setMadeAnew(List.of(AuditLog.EACH));
+        moved.settle();
+
+        Run cold = site.new Run(NEXT, null);
+        cold.log.setMadeAnew(List.of(AuditLog.EACH));
+        cold.settle();
+        assertThat(cold.log.held()).isZero();
+
+        Run third = site.new Run(THIRD, cold.keep());
+        third.settle();
+        site.produce(50);
+        third.settle();
+        assertThat(third.log.refusal()).isNull();
+        LogReport report = site.check(THIRD);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.notChecked()).as("none of them begins anew").isEmpty();
+    }
+
     /** What was said of a topic that goes on is no reason to begin it anew, nor to hold it. */
     @Test
     void aTopicThatGoesOnInTheLogIsNotBegunAnew() {

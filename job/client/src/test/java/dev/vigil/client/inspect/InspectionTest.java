@@ -350,7 +350,9 @@ class InspectionTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
-        assertThat(TestingPython.verify(bundle())).startsWith("1 ").contains("WRONG records/verdicts-0.ndjson");
+        assertThat(TestingPython.verify(bundle()))
+                .startsWith("1 ")
+                .contains("WRONG records/verdicts-0.ndjson");
     }
 
     /** A verifier of today holds what it knows against the log, and says what it does not know. */
