@@ -466,9 +466,7 @@ public final class AuditLog {
         PartitionPages before = partitions.get(place);
         PartitionPages next = anew.get(place);
         boolean beginsAnew =
-                next != null
-                        && reading.mayBeginAnew(place)
-                        && !before.holdsUpTo(before.read());
+                next != null && reading.mayBeginAnew(place) && !before.holdsUpTo(before.read());
         return beginsAnew ? next : before;
     }
 

@@ -582,12 +582,7 @@ public final class LogCheck {
         base = best.sealed.edge(fit);
         edge = base.copy();
         seals.back(some.stream().filter(seal -> seal.size() > base.size()).toList());
-        walk = new Reading(
-                        origin,
-                        base.copy(),
-                        first == null ? 0 : first.version(),
-                        ends,
-                        carried);
+        walk = new Reading(origin, base.copy(), first == null ? 0 : first.version(), ends, carried);
         entries.subList(fit, entries.size()).forEach(page -> page(page.page()));
     }
 

@@ -102,9 +102,7 @@ final class LogPages {
     }
 
     private PagesByOffset partition(PageLeaf leaf) {
-        return partitions.computeIfAbsent(
-                leaf.place(),
-                place -> new PagesByOffset(start(place)));
+        return partitions.computeIfAbsent(leaf.place(), place -> new PagesByOffset(start(place)));
     }
 
     private long start(String place) {

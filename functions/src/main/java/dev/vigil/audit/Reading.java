@@ -90,12 +90,7 @@ final class Reading {
     }
 
     /** In the middle of a log. */
-    Reading(
-            String log,
-            RightEdge tree,
-            int version,
-            Map<String, Long> ends,
-            Set<String> carried) {
+    Reading(String log, RightEdge tree, int version, Map<String, Long> ends, Set<String> carried) {
         this.log = log;
         origin = log;
         this.tree = tree;
@@ -115,8 +110,7 @@ final class Reading {
         return walk;
     }
 
-    AuditLogState state(
-            String written, String seal, String refusal, long offset, boolean isCold) {
+    AuditLogState state(String written, String seal, String refusal, long offset, boolean isCold) {
         return new AuditLogState(
                 origin,
                 tree.size(),

@@ -92,9 +92,7 @@ public record RecordProof(String leaf, int index, List<byte[]> path) {
             String text = parse(proof.extra()).leaf;
             PageLeaf leaf = PageLeaf.parse(text);
             boolean isIn = proof.proves(text.getBytes(StandardCharsets.UTF_8), origin, keys);
-            return leaf.isNewer() && isIn
-                    ? OptionalInt.of(leaf.version())
-                    : OptionalInt.empty();
+            return leaf.isNewer() && isIn ? OptionalInt.of(leaf.version()) : OptionalInt.empty();
         } catch (IllegalArgumentException e) {
             return OptionalInt.empty();
         }

@@ -44,8 +44,7 @@ record Effort(
             new Effort(6, 0, 0.5, 1 << 14, 48, 3, 24, 3, 12, PairEffort.NONE, true, false);
 
     /** With pairs, for which a few packets of a stream are screened. */
-    static final Effort SCREEN_PAIRS =
-            SCREEN.with(new PairEffort(1 << 18, 6, 16, 8), true, false);
+    static final Effort SCREEN_PAIRS = SCREEN.with(new PairEffort(1 << 18, 6, 16, 8), true, false);
 
     /**
      * Of pairs the rarest sixth is read, as each search of a live stream has a cost to keep; of
@@ -68,8 +67,8 @@ record Effort(
                     false);
 
     /**
-     * Of what lies there whole, so that nothing in it has just begun: an upload, or a new recording.
-     * It is asked for once, so a work under a stronger one is looked for too.
+     * Of what lies there whole, so that nothing in it has just begun: an upload, or a new
+     * recording. It is asked for once, so a work under a stronger one is looked for too.
      */
     static final Effort UPLOAD = THOROUGH.with(new PairEffort(1 << 21, 4, 96, 16), false, true);
 

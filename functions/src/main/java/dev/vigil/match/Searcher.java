@@ -226,11 +226,7 @@ public final class Searcher {
     private List<Line> withCrowd(Packet packet, List<Line> lines, Effort effort) {
         Shelves shelves = index.shelves();
         hits.collectCrowd(
-                shelves,
-                probes,
-                effort.crowdedKeys(),
-                half(packet.peaks()),
-                this::isHidden);
+                shelves, probes, effort.crowdedKeys(), half(packet.peaks()), this::isHidden);
         return with(lines, verified(candidates(shelves, middle(packet.peaks()), effort)));
     }
 

@@ -78,9 +78,7 @@ class TiersTest {
         short[] hall = TestingMusic.inHall(TestingMusic.play(100, 60), 1.5, 1);
         short[] shown =
                 TestingLibrary.under(
-                        TestingLibrary.cut(hall, 8, 16),
-                        0.08,
-                        TestingLibrary.cut(strong, 20, 16));
+                        TestingLibrary.cut(hall, 8, 16), 0.08, TestingLibrary.cut(strong, 20, 16));
         List<Packet> packets = TestingEar.packets(shown);
         Packet end = packets.get(packets.size() - 1);
         double alone = mostOfTheFirst(asked(TestingLibrary.index(), end, true));

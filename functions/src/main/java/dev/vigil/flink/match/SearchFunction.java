@@ -353,8 +353,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
         evidence.answered(sent, found, live, hours, context);
     }
 
-    private static Optional<List<FoundLine>> asked(
-            StreamPacket sent, LiveSlot live, double hours) {
+    private static Optional<List<FoundLine>> asked(StreamPacket sent, LiveSlot live, double hours) {
         SessionStarted context = sent.context();
         return context != null && context.kind() == SessionKind.FEED
                 ? live.askNew(sent.packet(), context.workId(), hours)

@@ -130,10 +130,7 @@ final class ShownEvidence {
             return List.of();
         }
         double threshold =
-                listening.threshold(
-                        profiles.of(sent.packet().profile()).thresholds(),
-                        kind,
-                        hours);
+                listening.threshold(profiles.of(sent.packet().profile()).thresholds(), kind, hours);
         return found.stream().filter(one -> one.line().evidence() >= threshold).toList();
     }
 }

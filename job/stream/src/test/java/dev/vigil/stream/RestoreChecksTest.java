@@ -3,9 +3,9 @@ package dev.vigil.stream;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vigil.flink.KeyGroups;
 import dev.vigil.audit.NoteKey;
 import dev.vigil.fixtures.release.Releases;
+import dev.vigil.flink.KeyGroups;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.address.Uid;
 import dev.vigil.schema.reference.IndexDivision;

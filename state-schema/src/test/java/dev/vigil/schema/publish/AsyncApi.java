@@ -81,7 +81,8 @@ final class AsyncApi {
                 ". A record may have no value (null): nothing counts under its key any more, and"
                         + " readers must expect that";
         return topic == Topic.LIST
-                ? noValue + ". Here that is so under keys that begin with staydown. or signal. alone"
+                ? noValue
+                        + ". Here that is so under keys that begin with staydown. or signal. alone"
                 : noValue;
     }
 

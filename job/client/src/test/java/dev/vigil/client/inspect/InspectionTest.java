@@ -361,8 +361,7 @@ class InspectionTest {
         TestingTopics topics = TestingSpan.topics();
         topics.makeLogNewer();
         TestingSpan.make(topics, bundle(), null, null);
-        BundleCheck.Report report =
-                BundleCheck.of(bundle(), List.of(TestingTopics.KEY), null);
+        BundleCheck.Report report = BundleCheck.of(bundle(), List.of(TestingTopics.KEY), null);
         assertThat(report.findings()).allMatch(found -> found.fault() == LogFault.UNFOUNDED);
         assertThat(report.notChecked())
                 .anyMatch(line -> line.startsWith("page version 2: the records that "));

@@ -15,7 +15,6 @@ import dev.vigil.fixtures.broker.SharedBroker;
 import dev.vigil.schema.notice.NoticeWithdrawn;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
-import java.util.Arrays;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

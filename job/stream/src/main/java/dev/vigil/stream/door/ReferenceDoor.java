@@ -154,9 +154,7 @@ public final class ReferenceDoor extends Door<SearchInput> {
         if (known.isPresent() && PeakSlices.isTooDense(known.get(), peaks)) {
             throw new Refused(
                     "BAD_DATA",
-                    "data: "
-                            + PeakSlices.tooDense(known.get())
-                            + "; fingerprint the work again");
+                    "data: " + PeakSlices.tooDense(known.get()) + "; fingerprint the work again");
         }
         if (peaks.length > 0 && Peak.frame(peaks[peaks.length - 1]) > LONGEST_FRAMES) {
             throw new Refused(

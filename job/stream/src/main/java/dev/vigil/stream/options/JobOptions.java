@@ -449,14 +449,14 @@ public final class JobOptions {
                     .noDefaultValue()
                     .withDescription(
                             "Topics that were deleted and made anew since the log before, with"
-                                + " commas between; * for each, after a move to another cluster."
-                                + " Give it with the next number of audit.log, and leave it until"
-                                + " the one behind that. It only acts where the job starts"
-                                + " without state: the new log begins these topics anew, with"
-                                + " their offsets of now. One that was not made anew is listed"
-                                + " twice, which costs room and no more. One that is left out"
-                                + " ends the log (ALTERED), or has no page until its offsets pass"
-                                + " those of before.");
+                                    + " commas between; * for each, after a move to another cluster."
+                                    + " Give it with the next number of audit.log, and leave it until"
+                                    + " the one behind that. It only acts where the job starts"
+                                    + " without state: the new log begins these topics anew, with"
+                                    + " their offsets of now. One that was not made anew is listed"
+                                    + " twice, which costs room and no more. One that is left out"
+                                    + " ends the log (ALTERED), or has no page until its offsets pass"
+                                    + " those of before.");
 
     public static final ConfigOption<String> WARNING_TEXTS =
             key("warning.texts", Constraint.file(WarningTextsFile::read))

@@ -100,17 +100,14 @@ class ReservedIdsTest {
             through(
                     new RegisterDoor(() -> NOW_MS, Claimants.ANYBODY, Identifiers.DEFAULTS),
                     RegisterFact::dead);
-    private static final Way POLICIES =
-            through(new PolicyDoor(() -> NOW_MS), RightsInput::dead);
+    private static final Way POLICIES = through(new PolicyDoor(() -> NOW_MS), RightsInput::dead);
     private static final Way AUTHORIZATIONS =
             through(new AuthorizationDoor(() -> NOW_MS), RightsInput::dead);
     private static final Way REFERENCES =
             through(new ReferenceDoor(() -> NOW_MS), SearchInput::dead);
     private static final Way LIST = through(new ListDoor(() -> NOW_MS), ListInput::dead);
     private static final Way GROUNDS =
-            through(
-                    new GroundDoor(() -> NOW_MS, Authorities.ANYBODY),
-                    fact -> fact.dead());
+            through(new GroundDoor(() -> NOW_MS, Authorities.ANYBODY), fact -> fact.dead());
 
     static Stream<Sent> all() {
         return Stream.concat(ofWorks(), Stream.concat(references(), list("bureau")));
