@@ -710,13 +710,11 @@ public record Outgoing(String topic, String key, Envelope envelope, byte[] data)
     }
 
     public static Outgoing conflict(OwnershipConflict conflict) {
-        return ofRegister(
-                EventType.OWNERSHIP_CONFLICT, conflict.key(), conflict.at(), conflict);
+        return ofRegister(EventType.OWNERSHIP_CONFLICT, conflict.key(), conflict.at(), conflict);
     }
 
     public static Outgoing conflict(IdentifierConflict conflict) {
-        return ofRegister(
-                EventType.IDENTIFIER_CONFLICT, conflict.key(), conflict.at(), conflict);
+        return ofRegister(EventType.IDENTIFIER_CONFLICT, conflict.key(), conflict.at(), conflict);
     }
 
     private static Outgoing ofRegister(EventType type, String key, long timeMs, Object body) {

@@ -4,8 +4,8 @@ import dev.vigil.schema.check.Check;
 
 /**
  * Key of a record on the {@code references} topic: {@code workId/referenceId/version/chunk}, {@code
- * .../pictures-chunk} or {@code .../manifest}. Producers partition by {@link #workId} alone
- * ({@link Topic#placedBy}), so that all records of a work keep their order.
+ * .../pictures-chunk} or {@code .../manifest}. Producers partition by {@link #workId} alone ({@link
+ * Topic#placedBy}), so that all records of a work keep their order.
  *
  * @param chunk number of the chunk of 60 s from 0 on; {@link #MANIFEST} for the manifest
  * @param pictures whether the chunk has pictures that are kept beside the words, and in no index

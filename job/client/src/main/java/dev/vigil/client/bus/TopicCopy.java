@@ -124,8 +124,7 @@ public final class TopicCopy {
                         new KafkaProducer<>(settings, bytes, bytes)) {
             ConsumerRecord<byte[], byte[]> next = merge.next();
             while (next != null && failed.get() == null) {
-                producer.send(
-                        placed(next, partitions), (sent, e) -> failed.compareAndSet(null, e));
+                producer.send(placed(next, partitions), (sent, e) -> failed.compareAndSet(null, e));
                 records++;
                 next = merge.next();
             }

@@ -145,8 +145,13 @@ class TopicCopyITCase {
 
     private static List<ConsumerRecord<byte[], byte[]>> read(String topic) throws Exception {
         List<TopicPartition> partitions =
-                kafka.describeTopics(List.of(topic)).allTopicNames().get().get(topic)
-                        .partitions().stream()
+                kafka
+                        .describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get()
+                        .get(topic)
+                        .partitions()
+                        .stream()
                         .map(one -> new TopicPartition(topic, one.partition()))
                         .toList();
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
