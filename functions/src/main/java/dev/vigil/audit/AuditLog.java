@@ -222,7 +222,7 @@ public final class AuditLog {
         boolean isFirst = anew.putIfAbsent(partition, next) == null;
         if (isFirst && place.offset() > 0) {
             // Whether there was a record it does not know.
-            next.add(place.offset() - 1, PartitionPages.UNREAD, nowMs);
+            next.add(place.offset() - 1, PartitionPages.unread(), nowMs);
             added();
         }
     }
@@ -257,7 +257,7 @@ public final class AuditLog {
 
     /** A partition's records up to an offset are gone; those that were not read never will be. */
     public void unread(String topic, int partition, long to, long nowMs) {
-        add(topic, partition, to, PartitionPages.UNREAD, nowMs);
+        add(topic, partition, to, PartitionPages.unread(), nowMs);
     }
 
     /** Where there is no room it forgets the oldest: they are the first on pages of other runs. */
@@ -360,7 +360,7 @@ public final class AuditLog {
                             : PartitionPages.begunByAnother(before);
             if (isCold && before.read() != PageLeaf.NONE) {
                 // Those that pages of the logs before seemed to list are forgotten.
-                next.add(before.read(), PartitionPages.UNREAD, nowMs);
+                next.add(before.read(), PartitionPages.unread(), nowMs);
                 added();
             }
         }

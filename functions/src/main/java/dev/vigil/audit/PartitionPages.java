@@ -22,7 +22,7 @@ final class PartitionPages {
     private static final int FIRST = 16;
 
     /** In the place of a digest: offsets up to this one could not be read. */
-    static final byte[] UNREAD = new byte[TreeHasher.BYTES];
+    private static final byte[] UNREAD = new byte[TreeHasher.BYTES];
 
     private final String topic;
     private final int partition;
@@ -116,6 +116,11 @@ final class PartitionPages {
                 anew,
                 anewBehind,
                 doubt);
+    }
+
+    /** In the place of a digest: offsets up to its own could not be read. */
+    static byte[] unread() {
+        return UNREAD.clone();
     }
 
     private static int records(AuditPage page) {

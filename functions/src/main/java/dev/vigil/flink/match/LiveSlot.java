@@ -31,10 +31,10 @@ final class LiveSlot implements SlotIndex {
     private final Executor hashers;
     private final SlotFailures failures;
 
-    /** Those that are not hashed yet, in the order in which they came. */
+    /** Those that are not hashed yet, in the order of their arrival. */
     private final Queue<Waiting> waiting = new ArrayDeque<>();
 
-    /** Those that came before. Whichever is hashed first, they are published in this order. */
+    /** Those before it. Whichever is hashed first, they are published in this order. */
     private final Queue<Hashing> hashing = new ArrayDeque<>();
 
     /** Published since the last merge began. */
