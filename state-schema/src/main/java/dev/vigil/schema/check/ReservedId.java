@@ -3,7 +3,7 @@ package dev.vigil.schema.check;
 /**
  * Ids of what Vigil itself makes a reference and a list entry of: recordings that stay down, and
  * signals of peers. These are not searched for overlaps and have a room of their own in the index,
- * so nobody else may give such a name to a reference, an entry or a work.
+ * so no other reference, entry or work may have such a name.
  */
 public final class ReservedId {
     public static final String STAY_DOWN = "staydown.";
