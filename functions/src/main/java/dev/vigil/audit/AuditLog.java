@@ -199,7 +199,9 @@ public final class AuditLog {
     /** A record was on a topic. */
     public void digest(RecordPlace place, byte[] digest, long nowMs) {
         PartitionPages pages = pages(place.topic(), place.partition());
-        if (pages.isGivenAgain(place.offset())) {
+        PartitionPages next = anew.get(PageLeaf.place(place.topic(), place.partition()));
+        boolean isOnceMore = next != null && next.isGivenAgain(place.offset());
+        if (pages.isGivenAgain(place.offset()) || isOnceMore) {
             reused++;
             reusedPlace = place.toString();
             beginAgain(place, nowMs);
@@ -217,13 +219,29 @@ public final class AuditLog {
     }
 
     private void beginAgain(RecordPlace place, long nowMs) {
-        PartitionPages next = new PartitionPages(place.topic(), place.partition());
         String partition = PageLeaf.place(place.topic(), place.partition());
-        boolean isFirst = anew.putIfAbsent(partition, next) == null;
-        if (isFirst && place.offset() > 0) {
+        PartitionPages before = anew.get(partition);
+        if (before != null && (!before.isGivenAgain(place.offset()) || before.isSent())) {
+            return;
+        }
+        if (before != null) {
+            goneOnceMore(partition, before);
+        }
+        PartitionPages next = new PartitionPages(place.topic(), place.partition());
+        anew.put(partition, next);
+        if (place.offset() > 0) {
             // Whether there was a record it does not know.
             next.add(place.offset() - 1, PartitionPages.unread(), nowMs);
             added();
+        }
+    }
+
+    /** It was made anew once more: what it had given in between is on no page and gone. */
+    private void goneOnceMore(String partition, PartitionPages before) {
+        held -= before.held();
+        forgotten += before.held();
+        if (!reading.mayBeginAnew(partition)) {
+            partitions.get(partition).setRead(before.read());
         }
     }
 

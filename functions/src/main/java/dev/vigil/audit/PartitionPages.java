@@ -137,6 +137,11 @@ final class PartitionPages {
         return end - first;
     }
 
+    /** True where a page of it may be on its way. */
+    boolean isSent() {
+        return !sent.isEmpty();
+    }
+
     /** Records on pages that were sent. */
     int sentRecords() {
         return sentRecords;

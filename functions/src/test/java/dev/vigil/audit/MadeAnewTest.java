@@ -121,6 +121,29 @@ class MadeAnewTest {
         assertThat(site.check(NEXT).findings()).isEmpty();
     }
 
+    /** Before the log is closed: the next one lists what the topic has now, from its beginning. */
+    @ParameterizedTest
+    @ValueSource(ints = {150, 900})
+    void aTopicMayBeMadeAnewMoreThanOnce(int between) {
+        site.makeAnew(TOPIC);
+        site.produce(between);
+        first.settle();
+        int gone = site.records.get(TOPIC).size();
+        long held = first.log.held();
+        assertThat(held).isGreaterThanOrEqualTo(gone);
+        site.makeAnew(TOPIC);
+        site.produce(90);
+        first.settle();
+        assertThat(site.records.get(TOPIC)).hasSizeLessThan(gone);
+        Run next = site.new Run(NEXT, first.keep());
+        next.settle();
+        assertThat(next.log.refusal()).isNull();
+        assertThat(next.log.held()).isZero();
+        assertThat(site.listed(NEXT, TOPIC)).isEqualTo(site.records.get(TOPIC));
+        assertThat(site.check(NEXT).findings()).isEmpty();
+        assertThat(first.log.forgotten()).as("it says what was lost").isEqualTo(held);
+    }
+
     /** All topics are others, and the job has no state: a person says so. */
     @Test
     void aSiteThatMovedToAnotherClusterBeginsAnew() {
