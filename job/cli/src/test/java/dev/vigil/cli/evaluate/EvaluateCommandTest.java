@@ -218,7 +218,9 @@ class EvaluateCommandTest {
                 .contains(
                         ",pair_votes,pair_rank,pair_places,pairs_looked,pair_promise,"
                                 + "pair_verified,");
-        assertThat(lines.get(1)).as("without pairs").contains(",0,0,0,0,0.00,0,");
+        assertThat(lines.get(1))
+                .as("pairs are asked for too, and it is their first place")
+                .containsPattern(",\\d+,1,\\d+,96,\\d+\\.\\d\\d,1,");
         assertThat(lines.get(2))
                 .startsWith("other.wav,mixed,20.0,evidence,")
                 .containsPattern(",\\d+,\\d+,\\d+,96,\\d+\\.\\d\\d,[01],0\\.00,20\\.00,");
