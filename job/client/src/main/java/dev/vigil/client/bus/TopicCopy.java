@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -53,7 +54,8 @@ public final class TopicCopy {
     public static long copy(Properties client, String from, String into) throws BusException {
         TopicCopy copy = new TopicCopy(client, from, into);
         try (Admin kafka = Admin.create(client)) {
-            return copy.copied(partitions(kafka, from), copy.emptyPartitions(kafka));
+            int partitions = copy.emptyPartitions(kafka);
+            return copy.copied(copy.closedEnds(partitions(kafka, from)), partitions);
         } catch (ExecutionException e) {
             throw copy.failure(e.getCause());
         } catch (KafkaException e) {
@@ -103,7 +105,8 @@ public final class TopicCopy {
                             + " behind the copy");
         }
         List<TopicPartition> partitions = partitions(kafka, into);
-        Map<TopicPartition, Long> ends = RecordMerge.ends(client, partitions);
+        Map<TopicPartition, Long> ends =
+                RecordMerge.ends(client, partitions, IsolationLevel.READ_UNCOMMITTED);
         if (!ends.equals(RecordMerge.begins(client, partitions))) {
             throw new IllegalArgumentException(
                     into + ": expected a topic without records, got " + ends + "; make it anew");
@@ -111,7 +114,29 @@ public final class TopicCopy {
         return partitions.size();
     }
 
-    private long copied(List<TopicPartition> read, int partitions) throws BusException {
+    /** Of each partition where its records end, all of them committed or aborted. */
+    private Map<TopicPartition, Long> closedEnds(List<TopicPartition> partitions) {
+        Map<TopicPartition, Long> ends =
+                RecordMerge.ends(client, partitions, IsolationLevel.READ_UNCOMMITTED);
+        Map<TopicPartition, Long> committed =
+                RecordMerge.ends(client, partitions, IsolationLevel.READ_COMMITTED);
+        ends.forEach(
+                (of, end) -> {
+                    if (committed.get(of) < end) {
+                        throw new IllegalArgumentException(
+                                of
+                                        + ": expected no open transaction, got one from offset "
+                                        + committed.get(of)
+                                        + " of "
+                                        + end
+                                        + "; stop what writes there, let the transaction end or"
+                                        + " abort it with kafka-transactions.sh, and copy again");
+                    }
+                });
+        return ends;
+    }
+
+    private long copied(Map<TopicPartition, Long> ends, int partitions) throws BusException {
         Map<String, Object> settings = new HashMap<>();
         client.forEach((name, value) -> settings.put((String) name, value));
         settings.put("acks", "all");
@@ -119,7 +144,7 @@ public final class TopicCopy {
         settings.put("max.request.size", 2 * Topic.LARGEST_BATCH);
         long records = 0;
         ByteArraySerializer bytes = new ByteArraySerializer();
-        try (RecordMerge merge = new RecordMerge(client, read);
+        try (RecordMerge merge = new RecordMerge(client, ends, System::nanoTime);
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(settings, bytes, bytes)) {
             ConsumerRecord<byte[], byte[]> next = merge.next();

@@ -7,17 +7,22 @@ import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.schema.wire.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +45,9 @@ class TopicCopyITCase {
         create("references.copy", 1, Map.of());
         create("accounts", 2, Map.of());
         create("accounts.copy", 16, Map.of());
+        create("policies.copy", 1, Map.of());
+        create("receipts.copy", 1, Map.of());
+        create("appeals.copy", 1, Map.of());
         create("claims.copy", 8, Map.of("message.timestamp.type", "LogAppendTime"));
         Topics.create(client());
     }
@@ -110,6 +118,49 @@ class TopicCopyITCase {
                                 .isEqualTo(key.endsWith("/opened") ? "new" : "old"));
     }
 
+    /** The planted fault: what is committed ends where the transaction begins. */
+    @Test
+    void anOpenTransactionInEitherTopicIsRefusedBeforeARecordIsCopied() throws Exception {
+        Properties transactional = client();
+        transactional.setProperty("transactional.id", "topic-copy-it");
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(client(), BYTES, BYTES);
+                KafkaProducer<byte[], byte[]> open =
+                        new KafkaProducer<>(transactional, BYTES, BYTES)) {
+            send(producer, "policies.copy", 0, "before", "stored", 0);
+            producer.flush();
+            open.initTransactions();
+            open.beginTransaction();
+            send(open, "policies.copy", 0, "open", "stored", 1);
+            send(open, "receipts.copy", 0, "open", "stored", 1);
+            open.flush();
+            send(producer, "policies.copy", 0, "behind", "stored", 2);
+            producer.flush();
+            assertThatThrownBy(() -> TopicCopy.copy(client(), "policies.copy", "policies"))
+                    .hasMessageContaining("policies.copy-0: expected no open transaction")
+                    .hasMessageContaining("from offset 1 of 3");
+            assertThat(read("policies")).isEmpty();
+            assertThatThrownBy(() -> TopicCopy.copy(client(), "receipts", "receipts.copy"))
+                    .hasMessageContaining("receipts.copy: expected a topic without records");
+        }
+    }
+
+    /** The planted fault: it waits for a record for ever, as of a broker that is gone. */
+    @Test
+    void aPartitionThatGetsNoFurtherForAMinuteIsAnError() {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(client(), BYTES, BYTES)) {
+            send(producer, "appeals.copy", 0, "account", "filed", 0);
+        }
+        Map<TopicPartition, Long> ends = Map.of(new TopicPartition("appeals.copy", 0), 2L);
+        AtomicLong seconds = new AtomicLong();
+        LongSupplier nanos = () -> Duration.ofSeconds(seconds.addAndGet(20)).toNanos();
+        try (RecordMerge merge = new RecordMerge(client(), ends, nanos)) {
+            assertThat(text(merge.next().key())).isEqualTo("account");
+            assertThatThrownBy(merge::next)
+                    .isInstanceOf(KafkaException.class)
+                    .hasMessage("appeals.copy-0 at 1 of 2: nothing for 60 s");
+        }
+    }
+
     @Test
     void aTopicThatGivesRecordsTheBrokersTimeIsRefused() {
         assertThatThrownBy(() -> TopicCopy.copy(client(), "claims", "claims.copy"))
@@ -155,8 +206,11 @@ class TopicCopyITCase {
                         .map(one -> new TopicPartition(topic, one.partition()))
                         .toList();
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        Map<TopicPartition, Long> ends =
+                RecordMerge.ends(client(), partitions, IsolationLevel.READ_UNCOMMITTED);
         for (TopicPartition one : partitions) {
-            try (RecordMerge merge = new RecordMerge(client(), List.of(one))) {
+            try (RecordMerge merge =
+                    new RecordMerge(client(), Map.of(one, ends.get(one)), System::nanoTime)) {
                 ConsumerRecord<byte[], byte[]> next = merge.next();
                 while (next != null) {
                     records.add(next);
