@@ -32,6 +32,12 @@ final class Commands {
     /** The year 2128: without the broker's time a platform's is taken, whatever it is. */
     private static final long MOST_FIRST = 500_000_000;
 
+    /**
+     * The greatest number that is taken from a platform: with it the job counts on, and has more
+     * than 10^9 numbers left.
+     */
+    static final int MOST_NAMED = 999_999_999;
+
     private Commands() {}
 
     /**
@@ -87,16 +93,25 @@ final class Commands {
         return nextNumber(session.commanded().count(), session.receivedAt());
     }
 
-    /** The number in the id of a command on the session; empty where it is no such id. */
-    static OptionalInt number(String sessionId, String commandId) {
+    /**
+     * The number in the id of a command on the session; empty where it is no such id, or has a
+     * number that neither this job has given nor one that it has forgotten.
+     *
+     * @param last that is known to be given; 0 for none
+     */
+    static OptionalInt number(String sessionId, String commandId, int last) {
         String prefix = sessionId + COMMAND;
-        if (commandId != null && commandId.startsWith(prefix)) {
-            String number = commandId.substring(prefix.length());
-            if (number.matches("[1-9][0-9]{0,8}")) {
-                return OptionalInt.of(Integer.parseInt(number));
-            }
+        if (commandId == null || !commandId.startsWith(prefix)) {
+            return OptionalInt.empty();
         }
-        return OptionalInt.empty();
+        String digits = commandId.substring(prefix.length());
+        if (!digits.matches("[1-9][0-9]{0,9}")) {
+            return OptionalInt.empty();
+        }
+        long number = Long.parseLong(digits);
+        return number <= Math.max(MOST_NAMED, last)
+                ? OptionalInt.of((int) number)
+                : OptionalInt.empty();
     }
 
     private static boolean stale(Verdict verdict, long nowMs) {

@@ -21,7 +21,8 @@ public final class Reconciliation {
      * @param known what is remembered of the session; null for nothing
      */
     public static Optional<String> fault(String sessionId, JudgedSession known, String commandId) {
-        if (Commands.number(sessionId, commandId).isEmpty()) {
+        int last = known == null ? 0 : known.commanded().count();
+        if (Commands.number(sessionId, commandId, last).isEmpty()) {
             return Optional.of(
                     "commandId: expected "
                             + sessionId
@@ -46,8 +47,9 @@ public final class Reconciliation {
      */
     public static Optional<JudgedSession> confirmed(
             JudgedSession session, String commandId, Measure measure) {
-        int number = Commands.number(session.sessionId(), commandId).orElse(0);
-        if (number <= session.commanded().count()) {
+        int last = session.commanded().count();
+        int number = Commands.number(session.sessionId(), commandId, last).orElse(0);
+        if (number <= last) {
             return Optional.empty();
         }
         boolean none = measure == Measure.LIFT || measure == Measure.NOT_FOUND;
@@ -59,7 +61,8 @@ public final class Reconciliation {
     /** The same for a measure that is not, or no longer, in force. */
     public static Optional<JudgedSession> failed(JudgedSession session, String commandId) {
         OrderedMeasure known = session.commanded();
-        int number = Commands.number(session.sessionId(), commandId).orElse(-1);
+        int number =
+                Commands.number(session.sessionId(), commandId, known.count()).orElse(-1);
         if (number < known.count()) {
             return Optional.empty();
         }

@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.enforcement.OrderedMeasure;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.WorkListing;
@@ -131,11 +132,29 @@ class SessionJudgeTest {
     @Test
     void aCommandFollowsTheGreatestNumberThatAPlatformCanName() {
         listed(STAYDOWN);
-        String named = SESSION + "/command/999999999";
+        String named = SESSION + "/command/" + Commands.MOST_NAMED;
         state = Reconciliation.confirmed(state, named, Measure.LIFT).orElseThrow();
         Judgement judgement = judge(found(4_000, true));
-        assertThat(judgement.command().commandId()).isEqualTo(SESSION + "/command/1000000000");
+        String given = judgement.command().commandId();
+        assertThat(given).isEqualTo(SESSION + "/command/1000000000");
         assertThat(state.commanded().count()).isEqualTo(1_000_000_000);
+
+        assertThat(Reconciliation.fault(SESSION, state, given)).as("a late answer").isEmpty();
+        assertThat(Reconciliation.confirmed(state, given, judgement.command().measure())).isEmpty();
+        assertThat(Reconciliation.failed(state, given).orElseThrow().commanded())
+                .isEqualTo(new OrderedMeasure(null, List.of(), 1_000_000_000));
+    }
+
+    /** So a platform can't use up the numbers of a session. */
+    @ParameterizedTest
+    @ValueSource(longs = {1_000_000_001, Integer.MAX_VALUE, 9_999_999_999L, 4_294_967_297L})
+    void aPlatformCanNameNoGreaterNumberThanWasGiven(long number) {
+        String named = SESSION + "/command/" + number;
+        state = state.withCommanded(new OrderedMeasure(null, List.of(), 1_000_000_000));
+        assertThat(Reconciliation.fault(SESSION, state, named).orElseThrow())
+                .contains("commandId: expected", "got '" + named + "'");
+        assertThat(Reconciliation.confirmed(state, named, Measure.LIFT)).isEmpty();
+        assertThat(Reconciliation.failed(state, named)).isEmpty();
     }
 
     /** As far as ids can count, whatever a platform's clock says. */
