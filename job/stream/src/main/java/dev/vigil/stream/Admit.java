@@ -16,10 +16,10 @@ final class Admit<T> extends ProcessFunction<T, T> {
     private static final long serialVersionUID = 1L;
 
     /** Why time has stopped, and the watermark of everything that was admitted. */
-    static final OutputTag<String> STANDING = new OutputTag<>("standing", Types.STRING);
+    static final OutputTag<String> STOPPED = new OutputTag<>("stopped", Types.STRING);
 
     private final SerializableFunction<T, DeadLetter> deadLetter;
-    private final SerializableFunction<T, String> standing;
+    private final SerializableFunction<T, String> stopped;
     private final FlatMapFunction<T, T> fanOut;
 
     /**
@@ -31,17 +31,17 @@ final class Admit<T> extends ProcessFunction<T, T> {
 
     private Admit(
             SerializableFunction<T, DeadLetter> deadLetter,
-            SerializableFunction<T, String> standing,
+            SerializableFunction<T, String> stopped,
             FlatMapFunction<T, T> fanOut) {
         this.deadLetter = deadLetter;
-        this.standing = standing;
+        this.stopped = stopped;
         this.fanOut = fanOut;
     }
 
     /**
      * @param reason why time has stopped, where an input reports it, or null
      */
-    Admit<T> standing(SerializableFunction<T, String> reason) {
+    Admit<T> stopped(SerializableFunction<T, String> reason) {
         return new Admit<>(deadLetter, reason, fanOut);
     }
 
@@ -49,7 +49,7 @@ final class Admit<T> extends ProcessFunction<T, T> {
      * @param inputs those that one input becomes, such as a marker for every task
      */
     Admit<T> fanOut(FlatMapFunction<T, T> inputs) {
-        return new Admit<>(deadLetter, standing, inputs);
+        return new Admit<>(deadLetter, stopped, inputs);
     }
 
     /** As many tasks as the source has, so that records of a key keep their order. */
@@ -64,11 +64,11 @@ final class Admit<T> extends ProcessFunction<T, T> {
     @Override
     public void processElement(T input, Context context, Collector<T> out) throws Exception {
         DeadLetter letter = deadLetter.apply(input);
-        String reason = standing.apply(input);
+        String reason = stopped.apply(input);
         if (letter != null) {
             context.output(PureFailure.DEAD, letter);
         } else if (reason != null) {
-            context.output(STANDING, reason);
+            context.output(STOPPED, reason);
         } else {
             fanOut.flatMap(input, out);
         }

@@ -61,13 +61,13 @@ public final class FigureStages {
         SingleOutputStreamOperator<FigureFact> counted =
                 outbox.stage(
                         new Admit<FigureFact>(fact -> null)
-                                .standing(FigureFact::reason)
+                                .stopped(FigureFact::reason)
                                 .fanOut(FigureStages::unlessDead)
                                 .behind(sources.counted(), Uid.FIGURE_DOOR, "admit figures"));
         SingleOutputStreamOperator<FigureFact> published =
                 outbox.stage(
                         new Admit<FigureFact>(FigureFact::dead)
-                                .standing(FigureFact::reason)
+                                .stopped(FigureFact::reason)
                                 .behind(
                                         sources.published(),
                                         Uid.PUBLISHED_FIGURE_DOOR,
@@ -81,7 +81,7 @@ public final class FigureStages {
                                 .name("counted once"));
         publishFigures(once, published, outbox, rules);
         publishDays(once, published, outbox, rules);
-        return counted.getSideOutput(Admit.STANDING).union(published.getSideOutput(Admit.STANDING));
+        return counted.getSideOutput(Admit.STOPPED).union(published.getSideOutput(Admit.STOPPED));
     }
 
     /** It is a dead letter of the job that acts on the record. */

@@ -532,7 +532,7 @@ public final class KafkaEndpoints {
                         .watermarks(watermarks)
                         .markLoaded(
                                 (partition, count) -> ListInput.loaded(loaded(partition, count)))
-                        .tellWhy(ListInput::standing);
+                        .tellWhy(ListInput::stopped);
         DataStreamSource<ListInput> stream = from(env, source, name);
         stream.setParallelism(parallelism(env, topics));
         return stream;
@@ -543,7 +543,7 @@ public final class KafkaEndpoints {
         Topic[] topics = topics(name);
         CaughtUpSource<NoticeInput> source =
                 CaughtUpSource.of(source(new NoticeDoor(doorClock()), topics), clients);
-        source.clock(clock).tellWhy(NoticeInput::standing);
+        source.clock(clock).tellWhy(NoticeInput::stopped);
         if (time == Watermarks.HEARTBEATS) {
             source.heartbeats(
                     KafkaEndpoints::heartbeat, OWN.stream().map(Topic::topicName).toList());
@@ -561,7 +561,7 @@ public final class KafkaEndpoints {
                 CaughtUpSource.of(source(new PublishedDoor(doorClock()), topics), clients)
                         .clock(clock)
                         .watermarks(Watermarks.ONCE_LOADED)
-                        .tellWhy(NoticeInput::standing);
+                        .tellWhy(NoticeInput::stopped);
         return from(env, source, name)
                 .setParallelism(parallelism(env, topics))
                 .uid(Uid.PUBLISHED_SOURCE);

@@ -110,12 +110,12 @@ public final class LedgerJob {
                         job.outbox,
                         new FigureRules(options.usage().zone()));
         job.health(
-                facts.getSideOutput(Admit.STANDING)
+                facts.getSideOutput(Admit.STOPPED)
                         .union(
-                                changes.getSideOutput(Admit.STANDING),
-                                people.getSideOutput(Admit.STANDING),
-                                published.getSideOutput(Admit.STANDING),
-                                register.standing(),
+                                changes.getSideOutput(Admit.STOPPED),
+                                people.getSideOutput(Admit.STOPPED),
+                                published.getSideOutput(Admit.STOPPED),
+                                register.stopped(),
                                 usage,
                                 signals,
                                 figures));
@@ -126,28 +126,28 @@ public final class LedgerJob {
     private SingleOutputStreamOperator<CaseFact> facts(DataStream<CaseFact> source) {
         return outbox.stage(
                 new Admit<CaseFact>(CaseFact::dead)
-                        .standing(CaseFact::reason)
+                        .stopped(CaseFact::reason)
                         .behind(source, Uid.CASE_DOOR, "admit cases"));
     }
 
     private SingleOutputStreamOperator<GroundFact> changes(DataStream<GroundFact> source) {
         return outbox.stage(
                 new Admit<GroundFact>(GroundFact::dead)
-                        .standing(GroundFact::reason)
+                        .stopped(GroundFact::reason)
                         .behind(source, Uid.GROUND_DOOR, "admit grounds"));
     }
 
     private SingleOutputStreamOperator<AccountFact> people(DataStream<AccountFact> source) {
         return outbox.stage(
                 new Admit<AccountFact>(AccountFact::dead)
-                        .standing(AccountFact::reason)
+                        .stopped(AccountFact::reason)
                         .behind(source, Uid.PEOPLE_DOOR, "admit people's word"));
     }
 
     private SingleOutputStreamOperator<AccountFact> published(DataStream<AccountFact> source) {
         return outbox.stage(
                 new Admit<AccountFact>(AccountFact::dead)
-                        .standing(AccountFact::reason)
+                        .stopped(AccountFact::reason)
                         .behind(source, Uid.LEDGER_DOOR, "admit ledger"));
     }
 

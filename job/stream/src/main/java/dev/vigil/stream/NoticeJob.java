@@ -96,7 +96,7 @@ public final class NoticeJob {
     private SingleOutputStreamOperator<NoticeInput> notices(DataStream<NoticeInput> source) {
         return outbox.stage(
                 new Admit<NoticeInput>(NoticeInput::dead)
-                        .standing(NoticeInput::reason)
+                        .stopped(NoticeInput::reason)
                         .fanOut(NoticeJob::withItems)
                         .behind(source, Uid.NOTICE_DOOR, "admit notices"));
     }
@@ -130,14 +130,14 @@ public final class NoticeJob {
     private SingleOutputStreamOperator<NoticeInput> published(DataStream<NoticeInput> source) {
         return outbox.stage(
                 new Admit<NoticeInput>(NoticeInput::dead)
-                        .standing(NoticeInput::reason)
+                        .stopped(NoticeInput::reason)
                         .behind(source, Uid.PUBLISHED_DOOR, "admit published"));
     }
 
     private SingleOutputStreamOperator<ListInput> list(DataStream<ListInput> source) {
         return outbox.stage(
                 new Admit<ListInput>(ListInput::dead)
-                        .standing(ListInput::reason)
+                        .stopped(ListInput::reason)
                         .behind(source, Uid.NOTICE_LIST_DOOR, "admit list"));
     }
 
@@ -219,10 +219,10 @@ public final class NoticeJob {
             SingleOutputStreamOperator<NoticeInput> published,
             SingleOutputStreamOperator<ListInput> list) {
         outbox.publish(
-                notices.getSideOutput(Admit.STANDING)
+                notices.getSideOutput(Admit.STOPPED)
                         .union(
-                                published.getSideOutput(Admit.STANDING),
-                                list.getSideOutput(Admit.STANDING))
+                                published.getSideOutput(Admit.STOPPED),
+                                list.getSideOutput(Admit.STOPPED))
                         .transform(
                                 "clock watch",
                                 TypeInformation.of(ClockHealth.class),

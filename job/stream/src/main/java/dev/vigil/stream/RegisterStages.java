@@ -50,13 +50,13 @@ public final class RegisterStages {
     /**
      * What others need of it.
      *
-     * @param standing watermarks of what was admitted, and why they stop
+     * @param stopped watermarks of what was admitted, and why they stop
      * @param conflicts of owners, each when it changes, and at a start those that are known
      * @param works as the desk has registered them, and with the owners that claims make
      * @param identifiers of works, each when a work has it or has it no more
      */
     record Wired(
-            DataStream<String> standing,
+            DataStream<String> stopped,
             DataStream<OwnershipConflict> conflicts,
             DataStream<RegisteredWork> works,
             DataStream<IdentifierFact> identifiers) {}
@@ -88,8 +88,8 @@ public final class RegisterStages {
         publish(register, identifiers, outbox);
         refuse(written, register, outbox);
         return new Wired(
-                written.getSideOutput(Admit.STANDING)
-                        .union(published.getSideOutput(Admit.STANDING)),
+                written.getSideOutput(Admit.STOPPED)
+                        .union(published.getSideOutput(Admit.STOPPED)),
                 register.getSideOutput(RegisterFunction.CONFLICTS_KNOWN),
                 works(written.union(published))
                         .union(register.getSideOutput(RegisterFunction.EFFECTIVE)),
@@ -110,7 +110,7 @@ public final class RegisterStages {
     }
 
     private static Admit<RegisterFact> admit() {
-        return new Admit<RegisterFact>(RegisterFact::dead).standing(RegisterFact::reason);
+        return new Admit<RegisterFact>(RegisterFact::dead).stopped(RegisterFact::reason);
     }
 
     private static void publish(

@@ -72,11 +72,11 @@ public final class SignalStages {
                                 .uid(Uid.SIGNALS)
                                 .name("signals"));
         publish(signals, outbox, options.keyFile());
-        return written.getSideOutput(Admit.STANDING).union(published.getSideOutput(Admit.STANDING));
+        return written.getSideOutput(Admit.STOPPED).union(published.getSideOutput(Admit.STOPPED));
     }
 
     private static Admit<SignalFact> admit() {
-        return new Admit<SignalFact>(SignalFact::dead).standing(SignalFact::reason);
+        return new Admit<SignalFact>(SignalFact::dead).stopped(SignalFact::reason);
     }
 
     /**

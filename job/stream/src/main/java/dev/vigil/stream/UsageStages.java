@@ -71,12 +71,12 @@ public final class UsageStages {
         SingleOutputStreamOperator<MeterInput> audience =
                 outbox.stage(
                         new Admit<MeterInput>(MeterInput::dead)
-                                .standing(MeterInput::reason)
+                                .stopped(MeterInput::reason)
                                 .behind(sources.audience(), Uid.AUDIENCE_DOOR, "admit audience"));
         SingleOutputStreamOperator<UsageInput> published =
                 outbox.stage(
                         new Admit<UsageInput>(UsageInput::dead)
-                                .standing(UsageInput::reason)
+                                .stopped(UsageInput::reason)
                                 .behind(sources.published(), Uid.USAGE_DOOR, "admit usage"));
         SingleOutputStreamOperator<UsageInput> metered =
                 outbox.stage(
@@ -104,8 +104,8 @@ public final class UsageStages {
                                 .uid(Uid.USAGE_HOLDS)
                                 .name("holds"));
         publish(held, published, outbox, rules);
-        return audience.getSideOutput(Admit.STANDING)
-                .union(published.getSideOutput(Admit.STANDING));
+        return audience.getSideOutput(Admit.STOPPED)
+                .union(published.getSideOutput(Admit.STOPPED));
     }
 
     private static DataStream<UsageInput> inConflict(DataStream<OwnershipConflict> conflicts) {

@@ -35,7 +35,7 @@ public record ListInput(
         /** {@code dead} */
         DEAD,
         /** {@code reason} why time has stopped, for the watch of the clock */
-        STANDING,
+        STOPPED,
         /** {@code notifier}: its standing */
         NOTIFIER,
         /** {@code gone}: id of an entry of Vigil's own that the topic no longer has */
@@ -54,8 +54,8 @@ public record ListInput(
         return ListInputBuilder.builder().kind(Kind.LOADED).loaded(loaded).build();
     }
 
-    public static ListInput standing(String reason) {
-        return ListInputBuilder.builder().kind(Kind.STANDING).reason(reason).build();
+    public static ListInput stopped(String reason) {
+        return ListInputBuilder.builder().kind(Kind.STOPPED).reason(reason).build();
     }
 
     public static ListInput dead(DeadLetter dead) {

@@ -95,7 +95,7 @@ public record NoticeInput(
         /** {@code time}, for the source alone */
         HEARTBEAT,
         /** {@code reason} why time has stopped, for the watch of the clock */
-        STANDING
+        STOPPED
     }
 
     private static NoticeInput of(
@@ -218,8 +218,8 @@ public record NoticeInput(
         return of(Kind.HEARTBEAT, null, null, at, null);
     }
 
-    public static NoticeInput standing(String reason) {
-        return of(Kind.STANDING, null, null, 0, reason);
+    public static NoticeInput stopped(String reason) {
+        return of(Kind.STOPPED, null, null, 0, reason);
     }
 
     public static NoticeInput dead(DeadLetter dead) {
