@@ -28,11 +28,6 @@ import java.util.Optional;
  * repeat writes the same again.
  */
 public final class StayDownWork {
-    private static final String PREFIX = ReservedId.STAY_DOWN;
-
-    /** What the job's own entries name as their authority. */
-    public static final String AUTHORITY = ReservedId.AUTHORITY;
-
     private static final int MAX_ID = 200;
 
     /** The recording of an item does not change: a second request writes the same reference. */
@@ -45,15 +40,16 @@ public final class StayDownWork {
      * item's id leaves no room for more, or ends as that of pictures does, its SHA-256 replaces it.
      */
     public static String id(String itemId) {
-        boolean fits = PREFIX.length() + itemId.length() <= MAX_ID;
-        return fits && !RecordingId.isOfPictures(itemId)
-                ? PREFIX + itemId
-                : PREFIX + PeaksCodec.digest(List.of(itemId.getBytes(StandardCharsets.UTF_8)));
+        String id = ReservedId.STAY_DOWN + itemId;
+        return id.length() <= MAX_ID && !RecordingId.isOfPictures(itemId)
+                ? id
+                : ReservedId.STAY_DOWN
+                        + PeaksCodec.digest(List.of(itemId.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** True for the reference of an upload that stays down. */
     public static boolean isOne(String referenceId) {
-        return referenceId.startsWith(PREFIX);
+        return referenceId.startsWith(ReservedId.STAY_DOWN);
     }
 
     /**
@@ -61,7 +57,7 @@ public final class StayDownWork {
      * name.
      */
     public static String item(String referenceId) {
-        return referenceId.substring(PREFIX.length());
+        return referenceId.substring(ReservedId.STAY_DOWN.length());
     }
 
     /** True for the entry of an upload that stays down: the job's own, or one that renews it. */
@@ -74,7 +70,7 @@ public final class StayDownWork {
         boolean own =
                 isOne(entry.entryId())
                         && entry.listClass() == ListClass.STAYDOWN
-                        && AUTHORITY.equals(entry.authority())
+                        && ReservedId.AUTHORITY.equals(entry.authority())
                         && entry.referenceIds().equals(List.of(entry.entryId()));
         if (!own) {
             return Optional.empty();
@@ -181,7 +177,7 @@ public final class StayDownWork {
                 .entryId(id(request.itemId()))
                 .version(version(request))
                 .listClass(ListClass.STAYDOWN)
-                .authority(AUTHORITY)
+                .authority(ReservedId.AUTHORITY)
                 .workId(work(request.itemId(), workId))
                 .titles(List.of())
                 .windows(List.of())

@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
  * list. An origin has no colon, so that no two signals share a name.
  */
 public final class SignalName {
-    private static final String PREFIX = ReservedId.SIGNAL;
-
     private static final Pattern ORIGIN = Pattern.compile("[a-z0-9][a-z0-9.-]{0,39}");
 
     /** Longest id of a signal: with the prefix it is an id still. */
@@ -54,13 +52,13 @@ public final class SignalName {
 
     /** Its work here, its reference and its entry. */
     public static String here(String signalId) {
-        return PREFIX + signalId;
+        return ReservedId.SIGNAL + signalId;
     }
 
     /** The signal of such a name; empty for any other. */
     public static Optional<String> signal(String here) {
-        return here.startsWith(PREFIX)
-                ? Optional.of(here.substring(PREFIX.length()))
+        return here.startsWith(ReservedId.SIGNAL)
+                ? Optional.of(here.substring(ReservedId.SIGNAL.length()))
                 : Optional.empty();
     }
 }

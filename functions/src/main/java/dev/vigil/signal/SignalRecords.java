@@ -1,6 +1,6 @@
 package dev.vigil.signal;
 
-import dev.vigil.policy.StayDownWork;
+import dev.vigil.schema.check.ReservedId;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.reference.ReferenceManifest;
@@ -40,7 +40,7 @@ public final class SignalRecords {
                 .version(2 * asOf)
                 .listId(LIST_ID)
                 .listClass(signal.listClass())
-                .authority(StayDownWork.AUTHORITY)
+                .authority(ReservedId.AUTHORITY)
                 .workId(workId)
                 .titles(signal.work().titles().stream().map(WorkTitle::text).toList())
                 .windows(signal.windows())

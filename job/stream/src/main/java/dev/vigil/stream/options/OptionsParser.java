@@ -4,7 +4,7 @@ import dev.vigil.account.LedgerRules;
 import dev.vigil.account.StrikeLadder;
 import dev.vigil.audit.NoteKey;
 import dev.vigil.flink.KeyGroups;
-import dev.vigil.policy.StayDownWork;
+import dev.vigil.schema.check.ReservedId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -141,18 +141,18 @@ public final class OptionsParser {
             return;
         }
         String own = options.get(JobOptions.LIST_KEY);
-        List<PublicKey> known = ListKeysFile.publicKeys(Path.of(keys)).get(StayDownWork.AUTHORITY);
+        List<PublicKey> known = ListKeysFile.publicKeys(Path.of(keys)).get(ReservedId.AUTHORITY);
         if (own == null
                 || known == null
                 || !ListKeysFile.belong(ListKeysFile.privateKey(Path.of(own)), known)) {
             errors.add(
                     "--list.key: expected the private key of which --list.keys holds the public one"
                             + " as authority "
-                            + StayDownWork.AUTHORITY
+                            + ReservedId.AUTHORITY
                             + ", got "
                             + (own == null ? "none" : "another")
                             + "; make a pair with vigil list key "
-                            + StayDownWork.AUTHORITY
+                            + ReservedId.AUTHORITY
                             + ", or set --staydown.keep '0 s'");
         }
     }
@@ -200,12 +200,12 @@ public final class OptionsParser {
         if (list == null) {
             return;
         }
-        List<PublicKey> known = ListKeysFile.publicKeys(Path.of(list)).get(StayDownWork.AUTHORITY);
+        List<PublicKey> known = ListKeysFile.publicKeys(Path.of(list)).get(ReservedId.AUTHORITY);
         if (known == null || !ListKeysFile.belong(ListKeysFile.privateKey(Path.of(own)), known)) {
             errors.add(
                     "--signals.key: expected the private key of which --list.keys holds the public"
                             + " one as authority "
-                            + StayDownWork.AUTHORITY
+                            + ReservedId.AUTHORITY
                             + ", got another; add its line to that file");
         }
     }
