@@ -4,6 +4,7 @@ import dev.vigil.schema.figures.FigureKind;
 import dev.vigil.usage.UsageDays;
 import java.io.Serializable;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * Days, and how long it is remembered what was counted.
@@ -33,6 +34,22 @@ public record FigureRules(ZoneId zone) implements Serializable {
 
     /** Days before the first start that may have a record, in the past. */
     public static final int DAYS_BEFORE = 200;
+
+    /**
+     * Why these can't go on with the days that the state has; empty where they can.
+     *
+     * @param before id of the zone that the state was written with
+     */
+    public Optional<String> refusal(String before) {
+        return before.equals(zone.getId())
+                ? Optional.empty()
+                : Optional.of(
+                        "days: expected the zone that the state was written with, "
+                                + before
+                                + ", got "
+                                + zone
+                                + "; give usage.zone as it was: days of both zones would overlap");
+    }
 
     private UsageDays days() {
         return new UsageDays(zone);

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -19,10 +21,11 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * One task for all. State: the end of the last day that has a record, and up to when all was read.
- * No timer: a watermark ends days. Emits a record for each day that is over, once all that was
- * there at the start is read. Must not say that a figure was seen whose topics were gone before
- * they were read, nor depend on whether anything happened.
+ * One task for all. State: the end of the last day that has a record, up to when all was read, and
+ * the zone of the days, those of rows of usage too: with another one it doesn't start. No timer: a
+ * watermark ends days. Emits a record for each day that is over, once all that was there at the
+ * start is read. Must not say that a figure was seen whose topics were gone before they were read,
+ * nor depend on whether anything happened.
  */
 public final class FigureDaysOperator extends AbstractStreamOperator<FigureDay>
         implements OneInputStreamOperator<FigureFact, FigureDay> {
@@ -46,6 +49,7 @@ public final class FigureDaysOperator extends AbstractStreamOperator<FigureDay>
         this.keptMs = new EnumMap<>(keptMs);
     }
 
+    /** Refused again here, where it was not found before the start (RestoreChecks). */
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
@@ -54,11 +58,26 @@ public final class FigureDaysOperator extends AbstractStreamOperator<FigureDay>
                 context.getOperatorStateStore()
                         .getUnionListState(
                                 new ListStateDescriptor<>(StateName.FIGURE_DAYS, Long.class));
+        requireZone(context.getOperatorStateStore());
         for (Long one : kept.get()) {
             if (one != NONE) {
                 publishedTo(one);
             }
         }
+    }
+
+    private void requireZone(OperatorStateStore store) throws Exception {
+        ListState<String> zone =
+                store.getUnionListState(
+                        new ListStateDescriptor<>(StateName.DAY_ZONE, Types.STRING));
+        for (String before : zone.get()) {
+            rules.refusal(before)
+                    .ifPresent(
+                            refusal -> {
+                                throw new IllegalStateException(refusal);
+                            });
+        }
+        zone.update(List.of(rules.zone().getId()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.vigil.flink.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.figures.FigureRules;
 import dev.vigil.figures.TestingFigures;
@@ -8,6 +9,7 @@ import dev.vigil.flink.TestingOperators;
 import dev.vigil.schema.figures.FigureDay;
 import dev.vigil.schema.figures.FigureFact;
 import dev.vigil.schema.figures.FigureKind;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +29,16 @@ class FigureDaysOperatorTest {
 
     /** All is kept for six days. */
     private void open(OperatorSubtaskState from) throws Exception {
+        open(from, RULES);
+    }
+
+    private void open(OperatorSubtaskState from, FigureRules rules) throws Exception {
         close();
         Map<FigureKind, Long> kept = new EnumMap<>(FigureKind.class);
         for (FigureKind kind : FigureKind.values()) {
             kept.put(kind, 6 * DAY_MS);
         }
-        days = new OneInputStreamOperatorTestHarness<>(new FigureDaysOperator(RULES, kept));
+        days = new OneInputStreamOperatorTestHarness<>(new FigureDaysOperator(rules, kept));
         if (from != null) {
             days.initializeState(from);
         }
@@ -75,6 +81,24 @@ class FigureDaysOperatorTest {
         List<FigureDay> over = pass(MIDNIGHT + 4 * DAY_MS);
         assertThat(over).extracting(FigureDay::day).containsExactly("2026-11-22", "2026-11-23");
         assertThat(over).allMatch(day -> day.unseen().isEmpty());
+    }
+
+    /** Rows of usage are of the same days. */
+    @Test
+    void aStartFromASavepointOfAnotherZoneIsRefused() throws Exception {
+        open(null);
+        OperatorSubtaskState kept = days.snapshot(1, 1);
+        FigureRules moved = new FigureRules(ZoneId.of("Europe/Paris"));
+        assertThatThrownBy(() -> open(kept, moved))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "days: expected the zone that the state was written with, "
+                                + TestingFigures.ZONE
+                                + ", got Europe/Paris; give usage.zone as it was: days of both"
+                                + " zones would overlap");
+        open(kept);
+        open(days.snapshot(2, 2));
+        assertThat(pass(MIDNIGHT + 2 * DAY_MS)).isNotEmpty();
     }
 
     @Test

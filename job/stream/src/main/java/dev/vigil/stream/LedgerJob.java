@@ -1,6 +1,5 @@
 package dev.vigil.stream;
 
-import dev.vigil.figures.FigureRules;
 import dev.vigil.flink.account.CasesFunction;
 import dev.vigil.flink.account.GroundsFunction;
 import dev.vigil.flink.account.StandingFunction;
@@ -108,7 +107,7 @@ public final class LedgerJob {
                                 people.union(published),
                                 standings.getSideOutput(StandingFunction.WARNINGS)),
                         job.outbox,
-                        new FigureRules(options.usage().zone()));
+                        options.figures());
         job.health(
                 facts.getSideOutput(Admit.STOPPED)
                         .union(

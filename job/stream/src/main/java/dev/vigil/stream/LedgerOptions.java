@@ -3,6 +3,7 @@ package dev.vigil.stream;
 import dev.vigil.account.LedgerRules;
 import dev.vigil.account.StrikeLadder;
 import dev.vigil.account.TemplateTexts;
+import dev.vigil.figures.FigureRules;
 import dev.vigil.register.Identifiers;
 import dev.vigil.register.RegisterRules;
 import dev.vigil.stream.options.JobOptions;
@@ -41,6 +42,11 @@ public record LedgerOptions(
                 new UsageRules(
                         ZoneId.of(options.get(JobOptions.USAGE_ZONE)), UsageStages.COMPLETE_MS),
                 SignalOptions.of(options));
+    }
+
+    /** Of the days that the rows of usage are of. */
+    FigureRules figures() {
+        return new FigureRules(usage.zone());
     }
 
     static Identifiers identifiers(ReadableConfig options) {

@@ -1,5 +1,6 @@
 package dev.vigil.stream;
 
+import dev.vigil.figures.FigureRules;
 import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.reference.IndexDivision;
@@ -11,10 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.fs.CloseableRegistry;
@@ -45,12 +48,13 @@ final class RestoreChecks {
     private RestoreChecks() {}
 
     /**
-     * Checks operators, their largest parallelism and the slots of the index.
+     * Checks operators, their largest parallelism, the slots of the index and the zone of days.
      *
      * @param plan how the index is divided; null where the job has none
+     * @param days whose days are counted; null where the job counts none
      * @throws IllegalArgumentException with one line per error
      */
-    static void run(StreamExecutionEnvironment env, IndexPlan plan) {
+    static void run(StreamExecutionEnvironment env, IndexPlan plan, FigureRules days) {
         ReadableConfig settings = env.getConfiguration();
         String path = settings.get(StateRecoveryOptions.SAVEPOINT_PATH);
         if (path == null) {
@@ -65,7 +69,11 @@ final class RestoreChecks {
             }
             checkParallelism(saved, operators, errors);
             if (plan != null) {
-                checkSlots(saved, plan, errors);
+                TypeInformation<IndexDivision> type = TypeInformation.of(IndexDivision.class);
+                check(saved, StateName.INDEX_DIVISION, type, plan::refusal, errors);
+            }
+            if (days != null) {
+                check(saved, StateName.DAY_ZONE, Types.STRING, days::refusal, errors);
             }
         } catch (Exception e) {
             // The machine that submits may have no access to the cluster's storage.
@@ -155,28 +163,36 @@ final class RestoreChecks {
         }
     }
 
-    private static void checkSlots(
-            Collection<OperatorState> saved, IndexPlan plan, List<String> errors) throws Exception {
+    /** Of what an operator keeps once and may not be another after a restore. */
+    private static <T> void check(
+            Collection<OperatorState> saved,
+            String name,
+            TypeInformation<T> type,
+            Function<T, Optional<String>> refusal,
+            List<String> errors)
+            throws Exception {
         for (OperatorState state : saved) {
-            division(state).flatMap(plan::refusal).ifPresent(errors::add);
+            kept(state, name, type).flatMap(refusal).ifPresent(errors::add);
         }
     }
 
-    private static Optional<IndexDivision> division(OperatorState state) throws Exception {
+    private static <T> Optional<T> kept(OperatorState state, String name, TypeInformation<T> type)
+            throws Exception {
         List<OperatorStateHandle> handles =
                 state.getStates().stream()
                         .flatMap(subtask -> subtask.getManagedOperatorState().stream())
                         .toList();
         for (OperatorStateHandle handle : handles) {
-            if (handle.getStateNameToPartitionOffsets().containsKey(StateName.INDEX_DIVISION)) {
-                return division(handle);
+            if (handle.getStateNameToPartitionOffsets().containsKey(name)) {
+                return kept(handle, name, type);
             }
         }
         return Optional.empty();
     }
 
     /** Flink's own backend reads it, for it may be compressed. */
-    private static Optional<IndexDivision> division(OperatorStateHandle handle) throws Exception {
+    private static <T> Optional<T> kept(
+            OperatorStateHandle handle, String name, TypeInformation<T> type) throws Exception {
         try (OperatorStateBackend state =
                 new DefaultOperatorStateBackendBuilder(
                                 RestoreChecks.class.getClassLoader(),
@@ -185,12 +201,8 @@ final class RestoreChecks {
                                 List.of(handle),
                                 new CloseableRegistry())
                         .build()) {
-            Iterable<IndexDivision> all =
-                    state.getUnionListState(
-                                    new ListStateDescriptor<>(
-                                            StateName.INDEX_DIVISION,
-                                            TypeInformation.of(IndexDivision.class)))
-                            .get();
+            Iterable<T> all =
+                    state.getUnionListState(new ListStateDescriptor<>(name, type)).get();
             return StreamSupport.stream(all.spliterator(), false).findFirst();
         }
     }

@@ -2,6 +2,7 @@ package dev.vigil.stream;
 
 import static org.apache.flink.configuration.ExecutionOptions.BUFFER_TIMEOUT;
 
+import dev.vigil.figures.FigureRules;
 import dev.vigil.flink.KeyGroups;
 import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.schema.wire.Authorities;
@@ -100,7 +101,10 @@ public final class VigilJob {
                             options.get(JobOptions.TRANSACTION_TIMEOUT)),
                     NoticeOptions.of(options));
         }
+        FigureRules days = null;
         if (job.runsLedger()) {
+            LedgerOptions ledger = LedgerOptions.of(options);
+            days = ledger.figures();
             LedgerJob.wire(
                     kafka.ledgerSources(env),
                     kafka.ledgerSink(),
@@ -108,13 +112,13 @@ public final class VigilJob {
                             Topic.STRIKES,
                             options.get(JobOptions.STRIKE_PREFIX),
                             options.get(JobOptions.TRANSACTION_TIMEOUT)),
-                    LedgerOptions.of(options));
+                    ledger);
             AuditOptions.of(options)
                     .ifPresent(
                             audit ->
                                     AuditStages.wire(kafka.auditSources(env), kafka.sink(), audit));
         }
-        RestoreChecks.run(env, plan);
+        RestoreChecks.run(env, plan, days);
     }
 
     private static Authorities authorities(Configuration options) {

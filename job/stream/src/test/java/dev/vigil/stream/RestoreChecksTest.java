@@ -27,6 +27,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -94,14 +95,14 @@ class RestoreChecksTest {
         StreamExecutionEnvironment env = build(options("notice"), null);
         clock(env).setUid("renamed");
         env.configure(settings(from(release, "notice")));
-        assertThatThrownBy(() -> RestoreChecks.run(env, null))
+        assertThatThrownBy(() -> RestoreChecks.run(env, null, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got that of " + Uid.NOTICE_CLOCK + ";");
 
         Configuration mayLeave = settings(from(release, "notice"));
         mayLeave.set(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE, true);
         env.configure(mayLeave);
-        assertThatCode(() -> RestoreChecks.run(env, null)).doesNotThrowAnyException();
+        assertThatCode(() -> RestoreChecks.run(env, null, null)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -110,7 +111,7 @@ class RestoreChecksTest {
         StreamExecutionEnvironment env = build(options("notice"), null);
         env.setMaxParallelism(256);
         env.configure(settings(from(release, "notice")));
-        assertThatThrownBy(() -> RestoreChecks.run(env, null))
+        assertThatThrownBy(() -> RestoreChecks.run(env, null, null))
                 .hasMessageContaining("expected a maxParallelism of 256 for " + Uid.NOTICE_CLOCK)
                 .hasMessageContaining("got " + KeyGroups.MAX_PARALLELISM);
     }
@@ -129,7 +130,14 @@ class RestoreChecksTest {
     @ParameterizedTest
     @MethodSource("releases")
     void anotherNumberOfSlotsIsRefusedOfCompressedState(Path release) throws Exception {
-        String compressed = compressed(from(release, "media"), new IndexDivision(1, 1));
+        String compressed =
+                compressed(
+                        from(release, "media"),
+                        Uid.SEARCH,
+                        new ListStateDescriptor<>(
+                                StateName.INDEX_DIVISION,
+                                TypeInformation.of(IndexDivision.class)),
+                        new IndexDivision(1, 1));
         assertThatCode(() -> build(options("media"), compressed)).doesNotThrowAnyException();
         Configuration options = options("media");
         options.set(JobOptions.INDEX_SHARDS, 2);
@@ -138,22 +146,43 @@ class RestoreChecksTest {
                 .hasMessageContaining("1 replicas of 1 shards, got 1 of 2");
     }
 
+    @ParameterizedTest
+    @MethodSource("releases")
+    void anotherZoneOfDaysIsRefused(Path release) throws Exception {
+        String kept =
+                compressed(
+                        from(release, "ledger"),
+                        Uid.FIGURE_DAYS,
+                        new ListStateDescriptor<>(StateName.DAY_ZONE, Types.STRING),
+                        "Asia/Shanghai");
+        assertThatCode(() -> build(options("ledger"), kept)).doesNotThrowAnyException();
+        Configuration options = options("all");
+        options.set(JobOptions.USAGE_ZONE, "Europe/Paris");
+        assertThatThrownBy(() -> build(options, kept))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(kept + ": days: expected the zone")
+                .hasMessageContaining("Asia/Shanghai, got Europe/Paris")
+                .hasMessageContaining("give usage.zone as it was");
+    }
+
     /**
-     * A savepoint of the search of another one, as execution.checkpointing.snapshot-compression.
+     * A savepoint of one operator of another one, with one state, as
+     * execution.checkpointing.snapshot-compression.
      */
-    private String compressed(String savepoint, IndexDivision division) throws Exception {
-        OperatorState search =
+    private <T> String compressed(
+            String savepoint, String uid, ListStateDescriptor<T> name, T value) throws Exception {
+        OperatorState operator =
                 RestoreChecks.saved(savepoint).stream()
-                        .filter(state -> state.getOperatorUid().equals(Optional.of(Uid.SEARCH)))
+                        .filter(state -> state.getOperatorUid().equals(Optional.of(uid)))
                         .findAny()
                         .orElseThrow();
         OperatorState packed =
                 new OperatorState(
-                        null, Uid.SEARCH, search.getOperatorID(), 1, search.getMaxParallelism());
+                        null, uid, operator.getOperatorID(), 1, operator.getMaxParallelism());
         packed.putState(
                 0,
                 OperatorSubtaskState.builder()
-                        .setManagedOperatorState(compressed(division))
+                        .setManagedOperatorState(compressed(name, value))
                         .build());
         Path metadata = Files.createDirectories(directory.resolve("packed")).resolve("_metadata");
         try (OutputStream out = Files.newOutputStream(metadata)) {
@@ -163,7 +192,8 @@ class RestoreChecksTest {
         return metadata.getParent().toUri().toString();
     }
 
-    private static OperatorStateHandle compressed(IndexDivision division) throws Exception {
+    private static <T> OperatorStateHandle compressed(ListStateDescriptor<T> name, T value)
+            throws Exception {
         ExecutionConfig config = new ExecutionConfig();
         config.setUseSnapshotCompression(true);
         try (OperatorStateBackend state =
@@ -174,11 +204,7 @@ class RestoreChecksTest {
                                 List.of(),
                                 new CloseableRegistry())
                         .build()) {
-            state.getUnionListState(
-                            new ListStateDescriptor<>(
-                                    StateName.INDEX_DIVISION,
-                                    TypeInformation.of(IndexDivision.class)))
-                    .add(division);
+            state.getUnionListState(name).add(value);
             RunnableFuture<SnapshotResult<OperatorStateHandle>> snapshot =
                     state.snapshot(
                             1,

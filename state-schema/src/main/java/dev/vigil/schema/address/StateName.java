@@ -325,5 +325,8 @@ public final class StateName {
     /** FigureDays, of the operator: the end of the last day that has a record. */
     public static final String FIGURE_DAYS = "figure-days";
 
+    /** FigureDays, of the operator: the zone whose days the figures and rows of usage are of. */
+    public static final String DAY_ZONE = "day-zone";
+
     private StateName() {}
 }

@@ -208,6 +208,7 @@ class GoldenStateTest {
                     entry(StateName.FIGURE, KeptFigure.class),
                     entry(StateName.FIGURES_STOPPED_AT, Long.class),
                     entry(StateName.FIGURE_DAYS, Long.class),
+                    entry(StateName.DAY_ZONE, String.class),
                     entry(StateName.SIGNAL_BOOK, SignalBook.class),
                     entry(StateName.SIGNAL_OPINIONS, KeptOpinion.class),
                     entry(StateName.SIGNAL_WORKS, NamedWorks.class),

@@ -172,7 +172,9 @@ public final class JobOptions {
                     .withDescription(
                             "Whose days the rows of usage and the figures are of: what goes on past"
                                     + " midnight is divided there. Never change it at a site that"
-                                    + " has rows: days of both zones would overlap.");
+                                    + " has rows: days of both zones would overlap. A restore with"
+                                    + " another one is refused; a start without state can't see"
+                                    + " it.");
 
     public static final ConfigOption<String> REPORT_IDENTITY =
             ConfigOptions.key("report.identity")
