@@ -3,11 +3,8 @@ package dev.vigil.flink.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Peak;
-import dev.vigil.flink.KeyGroups;
-import dev.vigil.match.SearchSettings;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.reference.IndexedReference;
-import dev.vigil.schema.reference.IndexedReferenceBuilder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
@@ -28,15 +25,7 @@ class LongReferencesTest {
     private final Deque<Runnable> merges = new ArrayDeque<>();
     private final Deque<Runnable> hashing = new ArrayDeque<>();
 
-    private final Slot slot =
-            new Slot(
-                    SearchedProfiles.ALL,
-                    SearchSettings.DEFAULT,
-                    IndexPlan.ONE_SLOT,
-                    100,
-                    KeyGroups.slotKey(0, 1),
-                    merges::add,
-                    hashing::add);
+    private final Slot slot = TestingSlots.slot(100, merges::add, hashing::add);
 
     /** However long a merge takes. Each that is not merged is asked every question. */
     @Test
@@ -122,14 +111,7 @@ class LongReferencesTest {
     }
 
     private static IndexedReference reference(int i) {
-        return IndexedReferenceBuilder.builder()
-                .workId("w-" + i)
-                .referenceId("r-1")
-                .version(1)
-                .profile("audio/1")
-                .next(1)
-                .toFrame(FRAMES)
-                .build();
+        return TestingSlots.reference("w-" + i, FRAMES);
     }
 
     private static long[] peaks(long seed) {

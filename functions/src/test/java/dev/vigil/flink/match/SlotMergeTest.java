@@ -3,12 +3,9 @@ package dev.vigil.flink.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Peak;
-import dev.vigil.flink.KeyGroups;
-import dev.vigil.match.SearchSettings;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.Loaded;
 import dev.vigil.schema.reference.IndexedReference;
-import dev.vigil.schema.reference.IndexedReferenceBuilder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.Test;
@@ -24,15 +21,7 @@ class SlotMergeTest {
     private static final int LONG = 30_000;
 
     private final Deque<Runnable> work = new ArrayDeque<>();
-    private final Slot slot =
-            new Slot(
-                    SearchedProfiles.ALL,
-                    SearchSettings.DEFAULT,
-                    IndexPlan.ONE_SLOT,
-                    3_000,
-                    KeyGroups.slotKey(0, 1),
-                    work::add,
-                    Runnable::run);
+    private final Slot slot = TestingSlots.slot(3_000, work::add, Runnable::run);
 
     @Test
     void aMergeThatFailsIsToldAndTriedAgainWithMore() {
@@ -73,14 +62,7 @@ class SlotMergeTest {
     }
 
     private static IndexedReference reference(int i) {
-        return IndexedReferenceBuilder.builder()
-                .workId("w-" + i)
-                .referenceId("r-1")
-                .version(1)
-                .profile("audio/1")
-                .next(1)
-                .toFrame(FRAMES)
-                .build();
+        return TestingSlots.reference("w-" + i, FRAMES);
     }
 
     private static long[] peaks(int count) {

@@ -20,7 +20,6 @@ import dev.vigil.schema.match.FoundLine;
 import dev.vigil.schema.media.Modality;
 import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.reference.IndexedReference;
-import dev.vigil.schema.reference.IndexedReferenceBuilder;
 import dev.vigil.schema.reference.ReferenceName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -203,14 +202,7 @@ class SlotStressTest {
             long[] peaks = PEAKS.get(profile.id()).get(piece);
             long frames = AudioProfile.of(Profile.CURRENT).toFrame(peaks);
             IndexedReference reference =
-                    IndexedReferenceBuilder.builder()
-                            .workId(work)
-                            .referenceId("r-1")
-                            .version(version)
-                            .profile(profile.id())
-                            .next(1)
-                            .toFrame(frames)
-                            .build();
+                    TestingSlots.reference(work, version, profile.id(), frames);
             if (random.nextInt(4) > 0) {
                 slot.put(reference, peaks);
                 expected.put(work, piece);

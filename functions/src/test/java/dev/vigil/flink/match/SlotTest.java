@@ -3,7 +3,6 @@ package dev.vigil.flink.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Peak;
-import dev.vigil.match.SearchSettings;
 import dev.vigil.schema.reference.IndexedReference;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -15,14 +14,7 @@ class SlotTest {
             ReferenceParts.feed("w-1", "r-1", 0, "audio/1", 0);
 
     private static Slot slot(Executor worker, Executor hashers) {
-        return new Slot(
-                SearchedProfiles.ALL,
-                SearchSettings.DEFAULT,
-                IndexPlan.ONE_SLOT,
-                1,
-                TestingSearch.SLOT,
-                worker,
-                hashers);
+        return TestingSlots.slot(1, worker, hashers);
     }
 
     /** Else each restart would leave one behind, with the index that it holds. */
