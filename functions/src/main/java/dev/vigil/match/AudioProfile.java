@@ -19,6 +19,9 @@ public record AudioProfile(Profile profile, Thresholds thresholds) implements Se
     /** 60 s. */
     static final int FORGET_FRAMES = 2584;
 
+    /** Behind each reference, with the half frame of its last peak. */
+    private static final int FREE_FRAMES = (int) Math.ceil((1 + Shelf.GAP) / Posting.PER_FRAME);
+
     private static final double SAME_LINE_FRAMES = 43;
     private static final double IDLE_EVIDENCE = 8;
 
@@ -62,6 +65,13 @@ public record AudioProfile(Profile profile, Thresholds thresholds) implements Se
     @Override
     public double millis(double frames) {
         return profile.millis(frames);
+    }
+
+    /** From the earliest anchor that the first peak may have. */
+    @Override
+    public long addressed(long fromFrame, long toFrame) {
+        long anchor = fromFrame - Triples.LARGEST_GAP / Peak.PER_FRAME;
+        return toFrame - Math.max(0, anchor) + FREE_FRAMES;
     }
 
     @Override

@@ -56,6 +56,11 @@ public interface SearchProfile extends Serializable {
         return new Align(this);
     }
 
+    /** Frames that an index addresses of a reference, from its first frame to behind its last. */
+    default long addressed(long fromFrame, long toFrame) {
+        return toFrame - fromFrame;
+    }
+
     /** Length of a stretch of frames in hours. */
     default double hours(long frames) {
         return frames / framesPerSecond() / 3600;

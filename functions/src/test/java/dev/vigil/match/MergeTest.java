@@ -266,6 +266,17 @@ class MergeTest {
         return count[0];
     }
 
+    /** Wherever its first peak is. By this a slot knows what there is room for. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 20, 10_000})
+    void aReferenceAddressesWhatItsProfileCounts(long frames) {
+        AudioProfile profile = AudioProfile.of(TestingEar.PROFILE);
+        long[] peaks = Arrays.stream(MUSIC[0]).map(peak -> peak + Peak.startOf(frames)).toArray();
+        long counted = profile.addressed(profile.fromFrame(peaks), profile.toFrame(peaks));
+        double addressed = Delta.of(peaks).length() / Posting.PER_FRAME;
+        assertThat(addressed).isBetween(counted - 2.0, (double) counted);
+    }
+
     /** A week of silence between two bars take as much of the time line as music does. */
     @Test
     void silenceFillsTheTimeLineAndIsRefusedWhenNothingIsLeft() {

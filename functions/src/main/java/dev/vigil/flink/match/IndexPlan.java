@@ -47,10 +47,10 @@ public record IndexPlan(int replicas, int shards, double mostHours, long patienc
     private static final double BYTES_PER_MB = 1e6;
 
     /**
-     * What one index can address, less a margin for feeds that have room set aside and for the 2 s
-     * behind each recording: 110 h of those of a minute.
+     * What one index can address, the 2 s behind each recording included (110 h of those of a
+     * minute), less a margin for feeds that have room set aside.
      */
-    private static final double MOST_HOURS = 3_300;
+    static final double MOST_HOURS = 3_300;
 
     public IndexPlan {
         if (replicas < 1 || shards < 1 || shards > MOST_SHARDS || replicas > maxSlots() / shards) {

@@ -603,9 +603,10 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
                         + reference.referenceId()
                         + " within the "
                         + mostHours
-                        + " h of references of this slot, got none; it is not searched: retire"
-                        + " others, or give more memory, index.hours or index.shards, and"
-                        + " restart");
+                        + " h of references of this slot ("
+                        + IndexPlan.MOST_HOURS
+                        + " h with 2 s behind each), got none; it is not searched: retire others,"
+                        + " or give more memory, index.hours or index.shards, and restart");
     }
 
     /** A tombstone; that of an old version leaves the newer one searched. */

@@ -134,8 +134,14 @@ final class Slot {
 
     /** Whether there is room for it, in place of what is there under its name. */
     boolean fits(IndexedReference reference) {
-        return hours() - searchedHours(references.get(reference.name())) + hours(reference)
-                <= mostHours;
+        Frames then = searched.copy();
+        then.add(reference);
+        IndexedReference before = references.get(reference.name());
+        if (isSearched(before)) {
+            then.remove(before);
+        }
+        return then.hours() <= mostHours
+                && then.addressedHours(reference.profile()) <= IndexPlan.MOST_HOURS;
     }
 
     /** The uploads that stay down that leave for a new one, the oldest first; it counts too. */

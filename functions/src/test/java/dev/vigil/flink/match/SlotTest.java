@@ -3,6 +3,7 @@ package dev.vigil.flink.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Peak;
+import dev.vigil.audio.Profile;
 import dev.vigil.schema.reference.IndexedReference;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 class SlotTest {
     private static final IndexedReference REFERENCE =
             ReferenceParts.feed("w-1", "r-1", 0, "audio/1", 0);
+
+    private static final int RECORDINGS = 1_000;
 
     private static Slot slot(Executor worker, Executor hashers) {
         return TestingSlots.slot(1, worker, hashers);
@@ -36,6 +39,27 @@ class SlotTest {
                 .singleElement()
                 .matches(letter -> letter.key().equals("w-1/r-1"))
                 .matches(letter -> letter.message().contains("in order of time"));
+    }
+
+    /** Of the address space each recording takes 2 s more than it is long. */
+    @Test
+    void recordingsThatFillTheAddressSpaceByWhatIsBehindThemHaveNoRoom() {
+        Slot slot = TestingSlots.slot(IndexPlan.MOST_HOURS, Runnable::run, Runnable::run);
+        int fitting = 0;
+        while (fitting < RECORDINGS && slot.fits(recording(fitting))) {
+            slot.put(recording(fitting++), new long[0]);
+        }
+        assertThat(fitting).isEqualTo(RECORDINGS - 1);
+        assertThat(slot.fits(recording(0))).as("one that is there").isTrue();
+        slot.retire(recording(0));
+        assertThat(slot.fits(recording(fitting))).isTrue();
+    }
+
+    /** All of them are a few seconds shorter than the most that an index may hold. */
+    private static IndexedReference recording(int i) {
+        double seconds = 3_600 * IndexPlan.MOST_HOURS / RECORDINGS;
+        long frames = (long) (seconds * Profile.CURRENT.framesPerSecond());
+        return TestingSlots.reference("w-" + i, frames);
     }
 
     /** A timer fires after its delay, though the clock was set back and says that it is not due. */
