@@ -152,7 +152,7 @@ final class LiveSlot implements SlotIndex {
 
     @Override
     public boolean isComing() {
-        return !hashing.isEmpty() || !waiting.isEmpty();
+        return !hashing.isEmpty() || !waiting.isEmpty() || merged != null;
     }
 
     @Override

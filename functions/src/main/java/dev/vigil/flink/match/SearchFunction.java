@@ -215,13 +215,7 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
         switch (input.kind()) {
             case PACKET -> packet(input.packet(), slot, context, out);
             case FEED -> feed(input.packet(), slot, context);
-            case REFERENCE -> {
-                reference(input.part(), slot, context);
-                if (slot.live().isPresent() && slot.isComing()) {
-                    // It is published and merged though nothing else comes in.
-                    stepLater(slot, context);
-                }
-            }
+            case REFERENCE -> reference(input.part(), slot, context);
             case LOADED -> {
                 slot.mark(input.loaded());
                 step(slot, context, out);
@@ -231,6 +225,10 @@ public final class SearchFunction extends KeyedProcessFunction<Integer, SearchIn
                             "kind: expected one that Search reads, got "
                                     + input.kind()
                                     + "; correct the wiring");
+        }
+        if (slot.live().isPresent() && slot.isComing()) {
+            // It is published and merged though nothing else comes in.
+            stepLater(slot, context);
         }
         tell(slot, context);
     }

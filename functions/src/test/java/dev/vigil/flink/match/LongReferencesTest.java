@@ -1,14 +1,20 @@
 package dev.vigil.flink.match;
 
+import static dev.vigil.policy.TestingRights.NOON_MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.audio.Peak;
+import dev.vigil.flink.TestingMetrics;
 import dev.vigil.schema.input.Loaded;
+import dev.vigil.schema.media.Packet;
 import dev.vigil.schema.reference.IndexedReference;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** References of a quarter of an hour that reach a live slot faster than they are hashed. */
 class LongReferencesTest {
@@ -100,6 +106,32 @@ class LongReferencesTest {
             assertThat(hashed).isEqualTo(REFERENCES);
             assertThat(search.harness().numProcessingTimeTimers()).isZero();
         }
+    }
+
+    /** Else what was merged would remain in memory beside it all through a quiet night. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theLastMergeIsTakenOverThoughNothingElseComes(boolean feed) throws Exception {
+        try (TestingSearch search = new TestingSearch(100, null)) {
+            search.loaded();
+            search.settle();
+            for (int i = 0; i < 4; i++) {
+                long[] peaks = Arrays.copyOf(peaks(i), PEAKS - 1);
+                if (feed) {
+                    search.feed("feed-" + i, packet(peaks));
+                } else {
+                    search.reference("w-" + i, 1, peaks);
+                }
+            }
+            double before = TestingMetrics.value(search.harness(), "indexBytes");
+            assertThat(search.work()).as("a merge").isEqualTo(1);
+            search.goTo(NOON_MS + 1_000);
+            assertThat(TestingMetrics.value(search.harness(), "indexBytes")).isNotEqualTo(before);
+        }
+    }
+
+    private static Packet packet(long[] peaks) {
+        return new Packet("audio/1", 0, 0, FRAMES, peaks, new long[0], false);
     }
 
     private void putAll() {
