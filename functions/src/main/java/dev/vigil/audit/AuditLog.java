@@ -16,7 +16,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * A log that is written: digests of records become pages, pages that were read back become leaves
@@ -27,10 +26,6 @@ import java.util.stream.Stream;
  * ever was, from whatever state, makes the same tree of it, and no two seals contradict each other:
  * a page that was lost is sent again, one that was published twice counts once, and a page of
  * another run takes the place of our own. Of one thread.
- *
- * <p>A topic that was made anew gives offsets again that are on pages with other records. This log
- * lists those behind them alone; all that the topic has given since then is held for the next log,
- * in which the partition begins anew.
  */
 public final class AuditLog {
     /** Longest time that a record waits for its page. */
@@ -62,10 +57,7 @@ public final class AuditLog {
     private final String origin;
     private final int mostHeld;
     private final Sealing sealing;
-    private final Map<String, PartitionPages> partitions = new TreeMap<>();
-
-    /** What topics that were made anew have given since then. */
-    private final Map<String, PartitionPages> anew = new TreeMap<>();
+    private final Map<String, WrittenPartition> partitions = new TreeMap<>();
 
     /** Topics that a person says were made anew before this run. */
     private Set<String> madeAnew = Set.of();
@@ -118,7 +110,7 @@ public final class AuditLog {
         this.mostHeld = mostHeld;
         this.sealing = sealing;
         reading = new Reading(origin);
-        pages(TICK, 0);
+        partition(TICK, 0);
     }
 
     /**
@@ -162,11 +154,10 @@ public final class AuditLog {
             if (!isSame) {
                 pages.pageAnew();
             }
-            String place = PageLeaf.place(partition.topic(), partition.partition());
-            (partition.anew() ? anew : partitions).put(place, pages);
+            partition(partition.topic(), partition.partition()).restore(pages, partition.anew());
             held += pages.held();
         }
-        anew.forEach(this::sayAgain);
+        partitions.forEach(this::sayAgain);
         isCold = state.cold();
         reading = new Reading(origin, state, kept);
         readTo = state.offset();
@@ -176,10 +167,9 @@ public final class AuditLog {
     }
 
     /** After a restart, too, it is to be alerted that the log has to be closed. */
-    private void sayAgain(String place, PartitionPages next) {
-        PartitionPages before = partitions.get(place);
-        if (before != null && before.read() != PageLeaf.NONE && next.held() > 0) {
-            reused += next.held();
+    private void sayAgain(String place, WrittenPartition partition) {
+        if (partition.givenAgain() > 0) {
+            reused += partition.givenAgain();
             reusedPlace = place;
         }
     }
@@ -190,23 +180,19 @@ public final class AuditLog {
 
     public List<AuditPartitionState> partitionStates() {
         List<AuditPartitionState> states = new ArrayList<>();
-        partitions.forEach(
-                (place, pages) -> states.add(pages.state(reading.mayBeginAnew(place), false)));
-        anew.values().forEach(pages -> states.add(pages.state(false, true)));
+        partitions.forEach((place, one) -> states.addAll(one.states(reading.mayBeginAnew(place))));
         return states;
     }
 
     /** A record was on a topic. */
     public void digest(RecordPlace place, byte[] digest, long nowMs) {
-        PartitionPages pages = pages(place.topic(), place.partition());
-        PartitionPages next = anew.get(PageLeaf.place(place.topic(), place.partition()));
-        boolean isOnceMore = next != null && next.isGivenAgain(place.offset());
-        if (pages.isGivenAgain(place.offset()) || isOnceMore) {
+        WrittenPartition partition = partition(place.topic(), place.partition());
+        if (partition.isGivenAgain(place.offset())) {
             reused++;
             reusedPlace = place.toString();
-            beginAgain(place, nowMs);
+            beginAgain(partition, place, nowMs);
         }
-        OptionalLong behind = pages.goesOnBehind(place.offset());
+        OptionalLong behind = partition.pages().goesOnBehind(place.offset());
         if (behind.isPresent()) {
             sealing.refuse(
                     "a page begins "
@@ -218,50 +204,22 @@ public final class AuditLog {
         add(place.topic(), place.partition(), place.offset(), digest, nowMs);
     }
 
-    private void beginAgain(RecordPlace place, long nowMs) {
-        String partition = PageLeaf.place(place.topic(), place.partition());
-        PartitionPages before = anew.get(partition);
-        if (before != null && (!before.isGivenAgain(place.offset()) || before.isSent())) {
-            return;
-        }
-        if (before != null) {
-            goneOnceMore(partition, before);
-        }
-        PartitionPages next = new PartitionPages(place.topic(), place.partition());
-        anew.put(partition, next);
-        if (place.offset() > 0) {
-            // Whether there was a record it does not know.
-            next.add(place.offset() - 1, PartitionPages.unread(), nowMs);
-            added();
-        }
+    private void beginAgain(WrittenPartition partition, RecordPlace place, long nowMs) {
+        boolean mayBeginAnew =
+                reading.mayBeginAnew(PageLeaf.place(place.topic(), place.partition()));
+        long before = partition.held();
+        forgotten += partition.beginAgain(place.offset(), mayBeginAnew, nowMs);
+        grown(partition.held() - before);
     }
 
-    /** It was made anew once more: what it had given in between is on no page and gone. */
-    private void goneOnceMore(String partition, PartitionPages before) {
-        held -= before.held();
-        forgotten += before.held();
-        if (!reading.mayBeginAnew(partition)) {
-            partitions.get(partition).setRead(before.read());
+    private void add(String topic, int number, long offset, byte[] digest, long nowMs) {
+        WrittenPartition partition = partition(topic, number);
+        long before = partition.held();
+        if (isSaidAnew(topic) && !isListed(PageLeaf.place(topic, number))) {
+            partition.beginAsSaid();
         }
-    }
-
-    private void add(String topic, int partition, long offset, byte[] digest, long nowMs) {
-        PartitionPages pages = pages(topic, partition);
-        String place = PageLeaf.place(topic, partition);
-        if (isSaidAnew(topic) && pages.read() == PageLeaf.NONE && !isListed(place)) {
-            anew.computeIfAbsent(place, key -> new PartitionPages(topic, partition));
-        }
-        PartitionPages next = anew.get(place);
-        boolean isAdded =
-                next == null
-                        ? pages.add(offset, digest, nowMs)
-                        : pages.addOfAnother(offset, digest, nowMs);
-        if (isAdded) {
-            added();
-        }
-        if (next != null && next.add(offset, digest, nowMs)) {
-            added();
-        }
+        partition.add(offset, digest, nowMs);
+        grown(partition.held() - before);
     }
 
     private boolean isSaidAnew(String topic) {
@@ -279,12 +237,12 @@ public final class AuditLog {
     }
 
     /** Where there is no room it forgets the oldest: they are the first on pages of other runs. */
-    private void added() {
-        held++;
-        if (held > mostHeld) {
-            PartitionPages most =
-                    Stream.concat(partitions.values().stream(), anew.values().stream())
-                            .max(Comparator.comparingInt(PartitionPages::open))
+    private void grown(long more) {
+        held += more;
+        for (long i = 0; i < more && held > mostHeld; i++) {
+            WrittenPartition most =
+                    partitions.values().stream()
+                            .max(Comparator.comparingInt(WrittenPartition::open))
                             .orElseThrow();
             int fewer = most.dropOldest(Math.max(2, Math.min(FORGOTTEN, most.open() / 2)));
             held -= fewer;
@@ -292,9 +250,13 @@ public final class AuditLog {
         }
     }
 
-    private PartitionPages pages(String topic, int partition) {
+    private WrittenPartition partition(String topic, int number) {
         return partitions.computeIfAbsent(
-                PageLeaf.place(topic, partition), place -> new PartitionPages(topic, partition));
+                PageLeaf.place(topic, number), place -> new WrittenPartition(topic, number));
+    }
+
+    private WrittenPartition partition(PageLeaf leaf) {
+        return partition(leaf.topic(), leaf.partition());
     }
 
     /** A seal was read back: of this log, or of another one. */
@@ -334,14 +296,8 @@ public final class AuditLog {
         PageLeaf leaf = read.get();
         newer += leaf.isNewer() ? 1 : 0;
         switch (reading.read(page, leaf)) {
-            case ENTRY -> {
-                goesOn(page, leaf);
-                entry(page, leaf, nowMs);
-            }
-            case ANEW -> {
-                begunAnew(leaf, nowMs);
-                entry(page, leaf, nowMs);
-            }
+            case ENTRY -> entry(page, leaf, false, nowMs);
+            case ANEW -> entry(page, leaf, true, nowMs);
             case OPENING -> opening = null;
             case REPEAT -> {
                 repeats++;
@@ -351,51 +307,23 @@ public final class AuditLog {
         sealing.added(reading, nowMs);
     }
 
-    /** A partition that goes on in this log, whatever a person says, can't begin anew in it. */
-    private void goesOn(AuditPage page, PageLeaf leaf) {
-        PartitionPages before = pages(leaf.topic(), leaf.partition());
-        PartitionPages next = anew.get(leaf.place());
-        boolean isSaidAlone = next != null && before.read() == PageLeaf.NONE;
-        if (isSaidAlone && page.origin().equals(origin)) {
-            anew.remove(leaf.place());
-            held -= next.held();
-            before.setRead(next.read());
+    private void entry(AuditPage page, PageLeaf leaf, boolean isAnew, long nowMs) {
+        WrittenPartition partition = partition(leaf);
+        long before = partition.held();
+        if (isAnew) {
+            forgotten += partition.begun(isCold, nowMs);
+        } else if (page.origin().equals(origin)) {
+            partition.goesOn();
         }
-    }
-
-    /** The partition begins anew: this run may know nothing of that yet. */
-    private void begunAnew(PageLeaf leaf, long nowMs) {
-        PartitionPages before = pages(leaf.topic(), leaf.partition());
-        PartitionPages next = anew.remove(leaf.place());
-        if (before.holdsUpTo(before.read())) {
-            forgotten += before.held();
-        }
-        held -= before.held();
-        if (next == null) {
-            next =
-                    isCold
-                            ? new PartitionPages(leaf.topic(), leaf.partition())
-                            : PartitionPages.begunByAnother(before);
-            if (isCold && before.read() != PageLeaf.NONE) {
-                // Those that pages of the logs before seemed to list are forgotten.
-                next.add(before.read(), PartitionPages.unread(), nowMs);
-                added();
-            }
-        }
-        partitions.put(leaf.place(), next);
-    }
-
-    private void entry(AuditPage page, PageLeaf leaf, long nowMs) {
-        PartitionPages pages = pages(leaf.topic(), leaf.partition());
-        long before = pages.held();
+        PartitionPages pages = partition.pages();
         if (unsealedTakenMs == PartitionPages.NEVER_MS) {
             long takenMs = pages.oldestTakenMs();
             unsealedTakenMs = takenMs == PartitionPages.NEVER_MS ? nowMs : takenMs;
         }
         if (!pages.readBack(page, leaf, nowMs)) {
-            contradicted(page, leaf);
+            contradicted(partition, page, leaf);
         }
-        held += pages.held() - before;
+        grown(partition.held() - before);
         if (isLoaded && leaf.isUnread() && leaf.prev() != PageLeaf.NONE) {
             unread++;
             unreadPlace = leaf.place() + "/" + leaf.from() + " to " + leaf.to();
@@ -403,7 +331,7 @@ public final class AuditLog {
     }
 
     /** A page of a log before may be of the topic as it was, where this log begins it anew. */
-    private void contradicted(AuditPage page, PageLeaf leaf) {
+    private void contradicted(WrittenPartition partition, AuditPage page, PageLeaf leaf) {
         String reason =
                 "page "
                         + (reading.size() - 1)
@@ -416,10 +344,10 @@ public final class AuditLog {
                         + " to "
                         + leaf.to()
                         + ", does not list the records that were read there (ALTERED)";
-        if (page.origin().equals(origin) || isLoaded && !anew.containsKey(leaf.place())) {
+        if (page.origin().equals(origin) || isLoaded && !partition.isMadeAnew()) {
             sealing.refuse(reason);
-        } else if (!anew.containsKey(leaf.place())) {
-            partitions.get(leaf.place()).doubt(reason);
+        } else if (!partition.isMadeAnew()) {
+            partition.pages().doubt(reason);
         }
     }
 
@@ -427,7 +355,9 @@ public final class AuditLog {
     public void loaded(long nowMs) {
         isLoaded = true;
         isCold = false;
-        partitions.values().forEach(pages -> pages.takeDoubt().ifPresent(sealing::refuse));
+        for (WrittenPartition partition : partitions.values()) {
+            partition.pages().takeDoubt().ifPresent(sealing::refuse);
+        }
         unsealedTakenMs = unsealed() == 0 ? PartitionPages.NEVER_MS : nowMs;
         sealing.loaded(nowMs);
     }
@@ -464,34 +394,23 @@ public final class AuditLog {
     private void next(long nowMs, List<AuditPage> due) {
         tick(nowMs, due);
         long room = mostHeld / 2;
-        List<PartitionPages> all = new ArrayList<>(anew.values());
-        all.addAll(partitions.values());
-        for (PartitionPages pages : all) {
-            room -= pages.sentRecords();
+        for (WrittenPartition partition : partitions.values()) {
+            room -= partition.sentRecords();
         }
-        for (String place : partitions.keySet()) {
-            PartitionPages pages = toPage(place);
+        for (Map.Entry<String, WrittenPartition> one : partitions.entrySet()) {
+            PartitionPages pages = one.getValue().toPage(reading.mayBeginAnew(one.getKey()));
             int before = pages.sentRecords();
             pages.sendAgain(PATIENCE_MS, nowMs, MOST_OUT, due);
             pages.cut(origin, room, nowMs, MOST_OUT, due);
             room -= pages.sentRecords() - before;
         }
-        held = all.stream().mapToLong(PartitionPages::held).sum();
-    }
-
-    /** What is left of the topic as it was comes first: then the next log has to begin anew. */
-    private PartitionPages toPage(String place) {
-        PartitionPages before = partitions.get(place);
-        PartitionPages next = anew.get(place);
-        boolean beginsAnew =
-                next != null && reading.mayBeginAnew(place) && !before.holdsUpTo(before.read());
-        return beginsAnew ? next : before;
+        held = partitions.values().stream().mapToLong(WrittenPartition::held).sum();
     }
 
     /** One of an hour that is still to come, of a clock that was wrong, makes no silence. */
     private void tick(long nowMs, List<AuditPage> due) {
         long hour = nowMs / TICK_MS;
-        PartitionPages ticks = pages(TICK, 0);
+        PartitionPages ticks = partition(TICK, 0).pages();
         boolean isAhead = ticks.last() > hour + 1;
         if (hour > ticks.last() || isAhead && Pause.isOver(tickedMs, nowMs, TICK_MS)) {
             ticks.cutEmpty(origin, Math.max(hour, ticks.last() + 1), nowMs, due);
@@ -531,8 +450,8 @@ public final class AuditLog {
             return 0;
         }
         long oldestMs = unsealedTakenMs == PartitionPages.NEVER_MS ? nowMs : unsealedTakenMs;
-        for (PartitionPages pages : partitions.values()) {
-            long takenMs = pages.oldestTakenMs();
+        for (WrittenPartition partition : partitions.values()) {
+            long takenMs = partition.pages().oldestTakenMs();
             oldestMs = takenMs == PartitionPages.NEVER_MS ? oldestMs : Math.min(oldestMs, takenMs);
         }
         return Math.max(0, nowMs - oldestMs);
