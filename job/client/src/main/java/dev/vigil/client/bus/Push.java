@@ -57,11 +57,15 @@ public final class Push implements AutoCloseable {
 
     /** As every producer of Kafka computes it, of what the topic's records are placed by. */
     static int partition(Topic topic, byte[] key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(placing(topic, key))) % partitions;
+    }
+
+    /** What of a key places it; records that have it in common keep their order. */
+    static byte[] placing(Topic topic, byte[] key) {
         String text = new String(key, StandardCharsets.UTF_8);
         String placedBy = topic.placedBy(text);
         // A key that is no text is no key of ours: its bytes place it.
-        byte[] placing = placedBy.equals(text) ? key : bytes(placedBy);
-        return Utils.toPositive(Utils.murmur2(placing)) % partitions;
+        return placedBy.equals(text) ? key : bytes(placedBy);
     }
 
     private int partitions(Topic topic) {

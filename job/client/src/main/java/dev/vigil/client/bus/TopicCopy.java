@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Copies the records of a topic, tombstones too, to an empty one with another count of partitions:
  * each is placed as its writers place its key, and has its key, headers and time. Of several
  * partitions the earliest record goes first, so that of a key that is in two of them the last one
- * remains the last.
+ * remains the last; where times don't say which that is, it ends with an error.
  */
 public final class TopicCopy {
     private static final String TIMESTAMPS = "message.timestamp.type";
@@ -142,6 +142,7 @@ public final class TopicCopy {
         settings.put("acks", "all");
         settings.put("enable.idempotence", true);
         settings.put("max.request.size", 2 * Topic.LARGEST_BATCH);
+        KeyOrder order = new KeyOrder(placing, ends.size());
         long records = 0;
         ByteArraySerializer bytes = new ByteArraySerializer();
         try (RecordMerge merge = new RecordMerge(client, ends, System::nanoTime);
@@ -149,7 +150,9 @@ public final class TopicCopy {
                         new KafkaProducer<>(settings, bytes, bytes)) {
             ConsumerRecord<byte[], byte[]> next = merge.next();
             while (next != null && failed.get() == null) {
-                producer.send(placed(next, partitions), (sent, e) -> failed.compareAndSet(null, e));
+                ProducerRecord<byte[], byte[]> placed = placed(next, partitions);
+                order.next(next);
+                producer.send(placed, (sent, e) -> failed.compareAndSet(null, e));
                 records++;
                 next = merge.next();
             }

@@ -44,6 +44,7 @@ class TopicCopyITCase {
         kafka = Admin.create(client());
         create("references.copy", 1, Map.of());
         create("accounts", 2, Map.of());
+        create("policies.grown", 2, Map.of());
         create("accounts.copy", 16, Map.of());
         create("policies.copy", 1, Map.of());
         create("receipts.copy", 1, Map.of());
@@ -116,6 +117,19 @@ class TopicCopyITCase {
                         assertThat(value)
                                 .as(key)
                                 .isEqualTo(key.endsWith("/opened") ? "new" : "old"));
+    }
+
+    /** The planted fault: held up behind another record, the older one of a key comes last. */
+    @Test
+    void anOlderRecordThatIsHeldUpBehindALaterTimeIsRefused() throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(client(), BYTES, BYTES)) {
+            send(producer, "policies.grown", 0, "other", "ahead", 1_000);
+            send(producer, "policies.grown", 0, "authority", "old", 1);
+            send(producer, "policies.grown", 1, "authority", "new", 2);
+        }
+        assertThatThrownBy(() -> TopicCopy.copy(client(), "policies.grown", "policies"))
+                .hasMessageContaining("policies.grown-0 at 1: expected a time from")
+                .hasMessageContaining("the partition's times go back");
     }
 
     /** The planted fault: what is committed ends where the transaction begins. */
