@@ -61,8 +61,7 @@ public final class Reconciliation {
     /** The same for a measure that is not, or no longer, in force. */
     public static Optional<JudgedSession> failed(JudgedSession session, String commandId) {
         OrderedMeasure known = session.commanded();
-        int number =
-                Commands.number(session.sessionId(), commandId, known.count()).orElse(-1);
+        int number = Commands.number(session.sessionId(), commandId, known.count()).orElse(-1);
         if (number < known.count()) {
             return Optional.empty();
         }

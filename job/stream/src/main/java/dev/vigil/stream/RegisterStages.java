@@ -88,8 +88,7 @@ public final class RegisterStages {
         publish(register, identifiers, outbox);
         refuse(written, register, outbox);
         return new Wired(
-                written.getSideOutput(Admit.STOPPED)
-                        .union(published.getSideOutput(Admit.STOPPED)),
+                written.getSideOutput(Admit.STOPPED).union(published.getSideOutput(Admit.STOPPED)),
                 register.getSideOutput(RegisterFunction.CONFLICTS_KNOWN),
                 works(written.union(published))
                         .union(register.getSideOutput(RegisterFunction.EFFECTIVE)),

@@ -201,8 +201,7 @@ final class RestoreChecks {
                                 List.of(handle),
                                 new CloseableRegistry())
                         .build()) {
-            Iterable<T> all =
-                    state.getUnionListState(new ListStateDescriptor<>(name, type)).get();
+            Iterable<T> all = state.getUnionListState(new ListStateDescriptor<>(name, type)).get();
             return StreamSupport.stream(all.spliterator(), false).findFirst();
         }
     }

@@ -104,8 +104,7 @@ public final class UsageStages {
                                 .uid(Uid.USAGE_HOLDS)
                                 .name("holds"));
         publish(held, published, outbox, rules);
-        return audience.getSideOutput(Admit.STOPPED)
-                .union(published.getSideOutput(Admit.STOPPED));
+        return audience.getSideOutput(Admit.STOPPED).union(published.getSideOutput(Admit.STOPPED));
     }
 
     private static DataStream<UsageInput> inConflict(DataStream<OwnershipConflict> conflicts) {

@@ -135,8 +135,7 @@ class RestoreChecksTest {
                         from(release, "media"),
                         Uid.SEARCH,
                         new ListStateDescriptor<>(
-                                StateName.INDEX_DIVISION,
-                                TypeInformation.of(IndexDivision.class)),
+                                StateName.INDEX_DIVISION, TypeInformation.of(IndexDivision.class)),
                         new IndexDivision(1, 1));
         assertThatCode(() -> build(options("media"), compressed)).doesNotThrowAnyException();
         Configuration options = options("media");
