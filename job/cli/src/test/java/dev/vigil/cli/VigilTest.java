@@ -29,6 +29,10 @@ class VigilTest {
                 "notice file n-1 --notifier s --itme a|got '--itme'; did you mean --item",
                 "notice file n-1 --notifier s|--item: expected what is to be removed",
                 "notice file n-1 --notifier s --item a --received 2026-11-24T09:30:00|its offset",
+                "notice file d-7 --notifier ncac --directive INFORM --document 7 --deliverable who"
+                        + " --due 24h|'--due': expected a time with its offset from UTC such as"
+                        + " 2026-11-24T20:00:00+08:00, got '24h'",
+                "authorization grant deal --to o --work w --until 30d|+08:00, got '30d'",
                 "notice withdraw n-1 --at 2199-01-01T00:00:00Z|got 2199-01-01 00:00:00",
                 "policy set o --rule BLOK|expected an action and conditions such as",
                 "policy set o --rule BLOCK,match=long|got 'BLOCK,match=long'",

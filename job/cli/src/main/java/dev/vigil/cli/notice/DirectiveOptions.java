@@ -30,9 +30,11 @@ final class DirectiveOptions {
 
     @Option(
             names = "--due",
-            converter = TimeOption.Moment.class,
+            converter = TimeOption.Time.class,
             paramLabel = "TIME",
-            description = "the authority's own due time (default: 24 h)")
+            description =
+                    "the authority's own due time, such as 2026-12-01T20:00:00+08:00 (default: 24"
+                            + " h)")
     private Instant due;
 
     boolean isOfContentAlone() {

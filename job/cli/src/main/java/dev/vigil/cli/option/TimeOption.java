@@ -33,6 +33,22 @@ public final class TimeOption {
         }
     }
 
+    /** An RFC 3339 time, for what may be to come: of a span nobody knows whether it is ago. */
+    public static final class Time implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String value) {
+            try {
+                return OffsetDateTime.parse(value).toInstant();
+            } catch (DateTimeException e) {
+                throw new TypeConversionException(
+                        "expected a time with its offset from UTC such as"
+                                + " 2026-11-24T20:00:00+08:00, got '"
+                                + value
+                                + "'");
+            }
+        }
+    }
+
     /** A day such as {@code 2026-11-01}. */
     public static final class Day implements ITypeConverter<LocalDate> {
         @Override
