@@ -75,7 +75,8 @@ final class AuthorizationCommand {
 
         @Option(
                 names = "--until",
-                converter = TimeOption.Moment.class,
+                converter = TimeOption.Time.class,
+                paramLabel = "TIME",
                 description = "first moment after it (default: no end)")
         private Instant until;
 
@@ -250,7 +251,10 @@ final class AuthorizationCommand {
                         + ": "
                         + granted.grantee()
                         + " may use "
-                        + granted.workIds());
+                        + granted.workIds()
+                        + (granted.maxExcerptMs() == null
+                                ? ""
+                                : ", " + excerpt(granted) + " of a work"));
     }
 
     private void say(String text) {

@@ -143,6 +143,20 @@ class VerbsITCase {
         }
     }
 
+    @Test
+    void aPublishedTermOfAListOrAnAuthorizationIsSaid() throws Exception {
+        String entry = "list add try-1 --work the-film --class STAYDOWN --no-wait";
+        assertThat(vigil(entry + " --shadow")).isZero();
+        assertThat(vigil("authorization grant deal-1 --to official --work the-film")).isZero();
+        assertThat(vigil("authorization amend deal-1 --excerpt 3m")).isZero();
+
+        assertThat(out.toString())
+                .contains(
+                        "try-1 version 1: the-film is STAYDOWN (only tried)\n",
+                        "deal-1 version 1: official may use [the-film]\n",
+                        "deal-1 version 2: official may use [the-film], 180 s of a work\n");
+    }
+
     private static NoticeStatus status(
             String id, NoticeState state, ClockState clock, CounterState counter, NextStep next) {
         return NoticeStatusBuilder.builder()

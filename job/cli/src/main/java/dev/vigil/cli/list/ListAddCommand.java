@@ -105,7 +105,15 @@ public final class ListAddCommand extends PublishingVerb {
         }
         try (Bus bus = bus()) {
             ListEntry entry = sign(ListActs.replace(known(bus), entry()));
-            say(entryId + " version " + entry.version() + ": " + workId + " is " + listClass);
+            say(
+                    entryId
+                            + " version "
+                            + entry.version()
+                            + ": "
+                            + workId
+                            + " is "
+                            + listClass
+                            + (entry.tried() ? " (only tried)" : ""));
             return publish(bus, List.of(entry));
         }
     }
