@@ -90,7 +90,7 @@ public final class AccountListCommand extends ReadingVerb {
                         Tables.left("account").with(AccountStanding::accountId),
                         Tables.left("step").with(it -> it.step().name()),
                         Tables.right("strikes").with(it -> count(it.strikes().size())),
-                        Tables.right("pending").with(it -> count(it.pending())),
+                        Tables.right("if disputes fail").with(AccountListCommand::pending),
                         Tables.right("offences").with(it -> count(it.offences())),
                         Tables.left("measures").with(AccountListCommand::measures),
                         Tables.left("proposal")
@@ -100,6 +100,11 @@ public final class AccountListCommand extends ReadingVerb {
                                                         ? ""
                                                         : it.proposal().state().name()),
                         Tables.left("changed").with(it -> Times.clock(it.at()))));
+    }
+
+    /** Where nothing is disputed they are the same strikes. */
+    private static String pending(AccountStanding standing) {
+        return standing.pending() == standing.strikes().size() ? "" : count(standing.pending());
     }
 
     private static String measures(AccountStanding standing) {

@@ -447,7 +447,11 @@ class AccountVerbsITCase {
     void accountsAreListedByStepAndProposal() throws Exception {
         publish(standing("a-l1", proposal("a-l1/PROPOSAL/s", ProposalState.OPEN)));
         publish(standing("a-l2", null).withStep(LadderStep.S1));
-        assertThat(vigil("account list").out()).contains("a-l1", "a-l2");
+        publish(standing("a-l3", null).withPending(0));
+        assertThat(vigil("account list").out())
+                .contains("a-l1", "a-l2", "if disputes fail")
+                .containsPattern("a-l2 +\\| S1 +\\| +0 \\| +3 \\| +3 \\|")
+                .containsPattern("a-l3 +\\| S3 +\\| +0 \\| +\\| +3 \\|");
         assertThat(vigil("account list --step S2").out()).contains("a-l1").doesNotContain("a-l2");
         assertThat(vigil("account list --proposed").out()).contains("a-l1").doesNotContain("a-l2");
     }
