@@ -191,7 +191,10 @@ final class JobChecks {
         return isLate || isLast && ageMs > LEAST_AGE_MS;
     }
 
-    /** With the age of the last one: those of long ago are no fault of now. */
+    /**
+     * With the age of the last one: those of long ago are no fault of now. Flink only counts those
+     * that it could not begin.
+     */
     private String failures(JsonNode checkpoints) {
         int count = checkpoints.at("/counts/failed").asInt();
         long failedAt = checkpoints.at("/latest/failed").path("failure_timestamp").asLong(0);
@@ -200,7 +203,7 @@ final class JobChecks {
         }
         String last =
                 failedAt == 0
-                        ? ""
+                        ? ", none of them begun: usual while its tasks start"
                         : ", the last "
                                 + TopicChecks.span(Math.max(0, job.now() - failedAt))
                                 + " ago";

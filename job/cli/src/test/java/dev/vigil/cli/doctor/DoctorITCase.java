@@ -461,6 +461,15 @@ class DoctorITCase {
         onlyWrong("vigil media checkpoints", "media.md#media-checkpoints-fail");
     }
 
+    /** Flink counts them and keeps nothing else of them. */
+    @Test
+    void aCheckpointThatWasNotBegunIsExplained() throws Exception {
+        flink.checkpoints("ledger", 500, 50, "null");
+        assertThat(line(examine(), "vigil ledger checkpoints"))
+                .startsWith("✔")
+                .contains("1 failed since the job started, none of them begun: usual while its");
+    }
+
     @Test
     void aCheckpointThatFailedWithARestartIsNoFault() throws Exception {
         long failedAt = System.currentTimeMillis() - 30_000;
