@@ -148,9 +148,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
         if (found > report.findings().size()) {
             out.println("... " + (found - report.findings().size()) + " more: " + report.counts());
         }
-        report.notChecked().forEach(what -> out.println("not checked: " + what));
         seen(seers, names, kept, out);
         out.println(summary(keys.get(0).name(), report, found));
+        report.notChecked().forEach(what -> out.println("not checked: " + what));
         return report.isGood() ? 0 : 1;
     }
 

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -172,6 +173,20 @@ class InspectITCase {
                 .filter(file -> file.toFile().length() > 0)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** All compacted topics have it: a line each would hide the result. */
+    @Test
+    void whatALogCannotSayOfCompactedTopicsIsOneLineBehindTheResult() {
+        String key = dir.resolve("key").toString();
+        run("audit", "verify", "--bootstrap", broker.bootstrap(), "--key", key);
+
+        List<String> lines = said.lines().toList();
+        assertThat(lines).filteredOn(line -> line.contains("compacted")).hasSize(1);
+        assertThat(lines.get(lines.size() - 2)).contains(" pages, ", "nothing was ");
+        assertThat(lines.get(lines.size() - 1))
+                .startsWith("not checked: references, list, ")
+                .contains("notice.status", "whether records are missing");
     }
 
     @Test

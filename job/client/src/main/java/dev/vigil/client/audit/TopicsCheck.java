@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Checks a log as it is on the topics, and against it all records that are there. */
@@ -53,16 +54,15 @@ public final class TopicsCheck {
      * @param kept seals that were kept elsewhere: signed notes
      */
     public LogReport run(Collection<String> kept) throws IOException {
-        audited().stream()
-                .filter(topic -> topic.cleanup().compacts())
-                .forEach(
-                        topic ->
-                                check.notChecked(
-                                        topic.topicName()
-                                                + ": whether records are missing, as it is"
-                                                + " compacted and no record names those that are"
-                                                + " gone by right; those that are there were"
-                                                + " checked"));
+        String compacted =
+                audited().stream()
+                        .filter(topic -> topic.cleanup().compacts())
+                        .map(Topic::topicName)
+                        .collect(Collectors.joining(", "));
+        check.notChecked(
+                compacted
+                        + ": whether records are missing, as they are compacted and no record names"
+                        + " those that are gone by right; those that are there were checked");
         try (SpanReader reader = bus.spans(audited())) {
             return run(kept, new TopicRecords(reader));
         }
