@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         subcommands = NoticesDemoCommand.class,
-        synopsisSubcommandLabel = "[notices]",
+        synopsisSubcommandLabel = "| vigil demo notices",
         description = {
             "Play the whole story: what is expected and what happened.",
             "Works, uploads, live streams, notices and accounts, on music that it composes or on"
