@@ -225,6 +225,10 @@ def check_records(log, span):
 
 
 def main():
+    if not os.path.isfile(path("SHA256SUMS")):
+        print(__doc__)
+        print("expected a bundle, a folder with SHA256SUMS, got " + FOLDER)
+        return 1
     check_sums()
     key = sys.argv[2] if len(sys.argv) > 2 else read("log/keys.txt").decode().splitlines()[0]
     note = read("log/checkpoint").decode()
@@ -239,9 +243,9 @@ def main():
     if len(sys.argv) < 3:
         print("The key is the bundle's own: compare it with the one that you have from elsewhere.")
     if problems:
-        print("%d things are wrong" % len(problems))
+        print("wrong: %d" % len(problems))
     elif unchecked:
-        print("nothing is wrong in what was checked; %d things were not" % len(unchecked))
+        print("nothing is wrong in what was checked; not checked: %d" % len(unchecked))
     else:
         print("nothing is wrong")
     return 1 if problems or unchecked else 0

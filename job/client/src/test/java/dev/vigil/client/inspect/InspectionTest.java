@@ -340,6 +340,18 @@ class InspectionTest {
                 .hasMessageContaining("expected a seal of the audit log");
     }
 
+    /** As of a folder that is none, of {@code --help}. */
+    @Test
+    void pythonAloneSaysHowItIsCalled() throws Exception {
+        assumeTrue(TestingPython.isThere(), "python3 is not installed");
+        Path script = bundle().resolve("verify.py");
+        TestingSpan.make(TestingSpan.topics(), bundle(), null, null);
+        assertThat(TestingPython.run(script, "--help"))
+                .startsWith("1 ")
+                .contains("python3 verify.py [FOLDER] [VERIFIER-KEY]", "got --help")
+                .doesNotContain("Traceback");
+    }
+
     @Test
     void pythonAloneVerifiesIt() throws Exception {
         assumeTrue(TestingPython.isThere(), "python3 is not installed");
