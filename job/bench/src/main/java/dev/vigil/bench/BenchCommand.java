@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description =
-                "Measures the notice clock and the list on real processes, and the cost of recognition"
+                "Measures the notice clock and the list on real processes, and what recognition costs"
                         + " and finds.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",

@@ -5,6 +5,7 @@ import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.account.AccountWords;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.text.Counted;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.account.AccountFact;
 import dev.vigil.schema.account.AccountStanding;
@@ -188,7 +189,7 @@ public final class StandingPreviewCommand implements Callable<Integer> {
                         + " of "
                         + file
                         + ", on "
-                        + counted(preview.judged(), "account")
+                        + Counted.of(preview.judged(), "account")
                         + " with offences, at "
                         + Times.date(nowMs)
                         + ". Nothing was changed.");
@@ -214,7 +215,7 @@ public final class StandingPreviewCommand implements Callable<Integer> {
         say("Letters that go out: " + counts(preview.letters()) + ".");
         say(
                 "Ending the service would be proposed for "
-                        + counted(preview.proposals(), "account")
+                        + Counted.of(preview.proposals(), "account")
                         + ", and no longer for "
                         + preview.withdrawn()
                         + (preview.proposals() == 0 ? "." : ":"));
@@ -227,7 +228,7 @@ public final class StandingPreviewCommand implements Callable<Integer> {
                     .getErr()
                     .println(
                             "vigil: "
-                                    + counted(preview.failed(), "account")
+                                    + Counted.of(preview.failed(), "account")
                                     + " could not be judged, the first: "
                                     + preview.failure());
         }
@@ -239,10 +240,6 @@ public final class StandingPreviewCommand implements Callable<Integer> {
                 : counts.entrySet().stream()
                         .map(it -> it.getKey() + " " + it.getValue())
                         .collect(Collectors.joining(", "));
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private void more(int count) {
@@ -264,7 +261,7 @@ public final class StandingPreviewCommand implements Callable<Integer> {
 
     private static String step(AccountStanding standing) {
         int strikes = standing == null ? 0 : standing.strikes().size();
-        return (standing == null ? "S0" : standing.step()) + ", " + counted(strikes, "strike");
+        return (standing == null ? "S0" : standing.step()) + ", " + Counted.of(strikes, "strike");
     }
 
     private static String measures(AccountStanding standing) {

@@ -12,6 +12,7 @@ import dev.vigil.client.audit.PublishedLog;
 import dev.vigil.client.audit.SeenNotes;
 import dev.vigil.client.audit.TopicsCheck;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -213,7 +214,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 + report.later()
                 + " of them not logged yet; "
                 + (found > 0
-                        ? found + " findings"
+                        ? Counted.of(found, "finding")
                         : report.isGood()
                                 ? "nothing was tampered with"
                                 : "nothing was found in what was checked");

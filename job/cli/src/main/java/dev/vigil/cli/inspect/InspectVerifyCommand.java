@@ -3,6 +3,7 @@ package dev.vigil.cli.inspect;
 import dev.vigil.audit.NoteKey;
 import dev.vigil.cli.audit.KeyLines;
 import dev.vigil.client.inspect.BundleCheck;
+import dev.vigil.client.text.Counted;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ final class InspectVerifyCommand implements Callable<Integer> {
 
     private static String summary(BundleCheck.Report report, boolean isOwnKey) {
         if (report.count() > 0) {
-            return report.count() + " findings";
+            return Counted.of(report.count(), "finding");
         }
         boolean isAll = report.isCompared() && report.notChecked().isEmpty() && !isOwnKey;
         return "nothing was changed, " + (isAll ? "all" : "what was checked") + " is proved";

@@ -5,6 +5,7 @@ import dev.vigil.cli.option.PageOptions;
 import dev.vigil.cli.option.TimeOption;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.page.StatementPage;
+import dev.vigil.client.text.Counted;
 import dev.vigil.client.usage.OwnedUsage;
 import dev.vigil.client.usage.StatementCsv;
 import dev.vigil.client.usage.StatementDsr;
@@ -117,10 +118,9 @@ final class OwnerStatementCommand implements Callable<Integer> {
             spec.commandLine()
                     .getErr()
                     .println(
-                            "vigil: "
-                                    + statement.provisional()
-                                    + " rows are not settled yet; write the statement again three"
-                                    + " days behind the month");
+                            "vigil: not settled yet: "
+                                    + Counted.of(statement.provisional(), "row")
+                                    + "; write the statement again three days behind the month");
             return 1;
         }
         return 0;

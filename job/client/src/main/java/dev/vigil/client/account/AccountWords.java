@@ -1,5 +1,6 @@
 package dev.vigil.client.account;
 
+import dev.vigil.client.text.Counted;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.account.AccountErased;
@@ -44,11 +45,11 @@ public final class AccountWords {
                     + (standing.endedAt() == null ? "" : "; its service was ended");
         }
         List<String> parts = new ArrayList<>();
-        parts.add(counted(standing.strikes().size(), "strike"));
+        parts.add(Counted.of(standing.strikes().size(), "strike"));
         if (standing.pending() != standing.strikes().size()) {
             parts.add(standing.pending() + " if all disputes are lost");
         }
-        parts.add(counted(standing.offences(), "offence"));
+        parts.add(Counted.of(standing.offences(), "offence"));
         standing.restrictions().forEach(it -> parts.add(restriction(it)));
         if (standing.proposal() != null) {
             parts.add(proposal(standing.proposal()));
@@ -67,7 +68,7 @@ public final class AccountWords {
     public static String strike(Strike strike) {
         return strike.strikeId()
                 + ", "
-                + counted(strike.offences().size(), "offence")
+                + Counted.of(strike.offences().size(), "offence")
                 + ", until "
                 + Times.clock(strike.expiresAt());
     }
@@ -155,7 +156,7 @@ public final class AccountWords {
                 + ", account "
                 + report.accountId()
                 + ", "
-                + counted(report.strikes().size(), "strike")
+                + Counted.of(report.strikes().size(), "strike")
                 + (report.decidedBy() == null ? "" : ", by " + report.decidedBy());
     }
 
@@ -341,10 +342,6 @@ public final class AccountWords {
                 .filter(type::isInstance)
                 .map(type::cast)
                 .map(it -> new Dated(at.apply(it), words.apply(it)));
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private static String at(long ms) {

@@ -2,6 +2,7 @@ package dev.vigil.client.inspect;
 
 import dev.vigil.audit.LogFault;
 import dev.vigil.client.page.PageLanguage;
+import dev.vigil.client.text.Counted;
 
 /** What each fault of a check means, for a reader of a page. */
 final class FaultWords {
@@ -20,11 +21,13 @@ final class FaultWords {
         if (found == unfounded) {
             return language.of(
                     "全部记录均有审计日志证明，但有 " + found + " 处依据不在日志中",
-                    "every record is proved by the audit log, but "
-                            + found
-                            + " times what one rests on is not in it");
+                    "every record is proved by the audit log; not in it: "
+                            + Counted.of(found, "thing")
+                            + " that records rest on");
         }
-        return language.of(found + " 处没有审计日志证明", found + " things are not proved by the audit log");
+        return language.of(
+                found + " 处没有审计日志证明",
+                "not proved by the audit log: " + Counted.of(found, "thing"));
     }
 
     /** Short, with the code that a check prints. */

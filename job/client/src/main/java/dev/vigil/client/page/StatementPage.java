@@ -1,5 +1,6 @@
 package dev.vigil.client.page;
 
+import dev.vigil.client.text.Counted;
 import dev.vigil.usage.StatementLine;
 import dev.vigil.usage.UsageStatement;
 import java.time.ZoneId;
@@ -72,11 +73,11 @@ public final class StatementPage {
     }
 
     private String provisional() {
-        return statement.provisional()
-                + say(
-                        " 行尚未结算，本结算单可能变化；每日数据在三天后结算。",
-                        " rows are not settled yet, and this statement may change: a day is settled"
-                                + " three days behind it.");
+        return say(
+                statement.provisional() + " 行尚未结算，本结算单可能变化；每日数据在三天后结算。",
+                "Not settled yet: "
+                        + Counted.of(statement.provisional(), "row")
+                        + ". This statement may change: a day is settled three days behind it.");
     }
 
     private void totals(Html html) {

@@ -124,7 +124,7 @@ class RightsPagesTest {
                 .doesNotContain("2026-11-");
         assertThat(statement(PageLanguage.EN))
                 .as("held apart, unknown not 0")
-                .contains("5:50:00", "unknown", "rows are not settled yet");
+                .contains("5:50:00", "unknown", "Not settled yet: 8 rows.");
     }
 
     @Test
