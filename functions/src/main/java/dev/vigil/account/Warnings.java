@@ -158,6 +158,16 @@ final class Warnings {
         published.again(openedAt + year * Moments.YEAR_MS);
     }
 
+    /**
+     * The platform's clock may be ahead of the watermark: a letter is not issued before the measure
+     * that it reports.
+     */
+    private boolean hasBegun(String offenceId) {
+        long at = derived.offence(offenceId).establishedAt();
+        published.again(at);
+        return at <= nowMs;
+    }
+
     private void ofStrikes() {
         Map<String, Map.Entry<String, KeptWarning>> naming = new HashMap<>();
         for (Map.Entry<String, KeptWarning> one : standing(WarningKind.STRIKE)) {
@@ -165,13 +175,19 @@ final class Warnings {
         }
         for (Incident strike : derived.strikes()) {
             List<String> missing =
-                    strike.offences().stream().filter(id -> !naming.containsKey(id)).toList();
-            if (missing.size() == strike.offences().size()) {
+                    strike.offences().stream()
+                            .filter(id -> !naming.containsKey(id))
+                            .filter(this::hasBegun)
+                            .toList();
+            if (missing.isEmpty()) {
+                continue;
+            }
+            if (strike.offences().stream().noneMatch(naming::containsKey)) {
                 issue(
                         account.id(WarningKind.STRIKE, strike.anchor()),
                         WarningKind.STRIKE,
-                        strike.offences());
-            } else if (!missing.isEmpty()) {
+                        missing);
+            } else {
                 Map.Entry<String, KeptWarning> first =
                         strike.offences().stream()
                                 .map(naming::get)
@@ -223,6 +239,7 @@ final class Warnings {
                         .filter(JudgedOffence::isStanding)
                         .map(JudgedOffence::id)
                         .filter(id -> !named.contains(id))
+                        .filter(this::hasBegun)
                         .toList();
         List<String> left = new ArrayList<>(unnamed);
         for (Map.Entry<String, KeptWarning> open : standing(WarningKind.FIRST)) {
@@ -260,7 +277,7 @@ final class Warnings {
                 open == null
                         || standing(WarningKind.PROPOSAL).stream()
                                 .anyMatch(one -> names(one.getValue(), open.offences()));
-        if (!isToldOf) {
+        if (!isToldOf && open.offences().stream().allMatch(this::hasBegun)) {
             issue(
                     account.id(WarningKind.PROPOSAL, open.anchor()),
                     WarningKind.PROPOSAL,

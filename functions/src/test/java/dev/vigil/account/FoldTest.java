@@ -553,7 +553,8 @@ class FoldTest {
                                 assertThat(one.warningId())
                                         .isEqualTo(ACCOUNT + "/REMINDER/" + gone + "-1"));
         at(back + DAY_MS, waived("session:1", back + DAY_MS));
-        assertThat(at(back + 2 * DAY_MS, offence("session:2", back + 2 * DAY_MS)).warnings())
+        long second = back + 2 * DAY_MS;
+        assertThat(at(second + 60_000, offence("session:2", second)).warnings())
                 .extracting(UserWarning::warningId)
                 .containsExactly(ACCOUNT + "/FIRST/session:2");
     }
@@ -672,7 +673,8 @@ class FoldTest {
                             assertThat(one.voids()).isEqualTo(FIRST);
                         });
         assertThat(at(then + DAY_MS).warnings()).isEmpty();
-        assertThat(at(then + 2 * DAY_MS, offence("session:1", then + 2 * DAY_MS)).warnings())
+        long next = then + 2 * DAY_MS;
+        assertThat(at(next + 60_000, offence("session:1", next)).warnings())
                 .extracting(UserWarning::warningId)
                 .containsExactly(ACCOUNT + "/FIRST/session:1");
         assertThat(standing().strikes()).isEmpty();

@@ -18,6 +18,7 @@ import static dev.vigil.account.TestingAccounts.offence;
 import static dev.vigil.account.TestingAccounts.receipt;
 import static dev.vigil.account.TestingAccounts.waived;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.account.AccountFact;
@@ -125,7 +126,7 @@ class StrikeWarningsTest {
         FoldOutput joined = account.at(T0_MS + 90_000, offence("session:1", T0_MS + 1_000));
         assertThat(joined.warnings())
                 .extracting(UserWarning::revision, UserWarning::attempt)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(2, 1));
+                .containsExactly(tuple(2, 1));
         assertThat(account.at(T0_MS + 91_000).warnings()).isEmpty();
     }
 
@@ -137,6 +138,42 @@ class StrikeWarningsTest {
         account.at(from - 4_000, offence("session:1", day(1)));
         assertThat(account.at(from + SETTLED_MS - 1).commands()).isEmpty();
         assertThat(account.at(from + SETTLED_MS).commands()).hasSize(1);
+    }
+
+    /** As a user reads both times in it. */
+    @Test
+    void noLetterIsIssuedBeforeTheMeasureThatItReports() {
+        long first = T0_MS + 60_000;
+        assertThat(account.at(first - 4_000, offence("session:0", T0_MS)).warnings()).isEmpty();
+        assertThat(account.at(first).warnings())
+                .extracting(UserWarning::warningId, UserWarning::issuedAt)
+                .containsExactly(tuple(FIRST, first));
+        account.at(T0_MS + HOUR_MS, receipt(FIRST, ReceiptState.DELIVERED, T0_MS + HOUR_MS));
+        for (int i = 1; i <= 3; i++) {
+            long from = day(i) + 60_000;
+            FoldOutput early = account.at(from - 4_000, offence("session:" + i, day(i)));
+            assertThat(early.strikes()).hasSize(1);
+            assertThat(early.warnings()).isEmpty();
+            assertThat(early.nextAt()).isEqualTo(from);
+            assertThat(account.at(from).warnings())
+                    .hasSize(i < 3 ? 1 : 2)
+                    .extracting(UserWarning::issuedAt)
+                    .containsOnly(from);
+        }
+    }
+
+    /** Of one strike, the second from a clock that is ahead. */
+    @Test
+    void whatHasNotBegunJoinsTheLetterOfItsStrikeThen() {
+        account.warned();
+        long from = day(1) + 60_000;
+        AccountFact ahead = fact(offence("item:1", day(1), from + 9_000, listed("entry-2")));
+        assertThat(account.at(from, offence("session:1", day(1)), ahead).warnings())
+                .extracting(UserWarning::offences)
+                .containsExactly(List.of("session:1"));
+        assertThat(account.at(from + 9_000).warnings())
+                .extracting(UserWarning::offences, UserWarning::revision)
+                .containsExactly(tuple(List.of("session:1", "item:1"), 2));
     }
 
     /** A standing names eight; all of them are in force. */
