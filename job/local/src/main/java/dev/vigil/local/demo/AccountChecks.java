@@ -22,8 +22,10 @@ import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.input.DeadLetter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -47,6 +49,11 @@ final class AccountChecks {
 
     boolean isWarned(String account, WarningKind kind) {
         return warnings(account).anyMatch(it -> it.kind() == kind);
+    }
+
+    boolean isWarnedOf(String account, WarningKind kind, String offenceId) {
+        return warnings(account)
+                .anyMatch(it -> it.kind() == kind && it.offences().contains(offenceId));
     }
 
     boolean isAt(String account, LadderStep step) {
@@ -126,7 +133,8 @@ final class AccountChecks {
                         + "; report "
                         + report(account).map(it -> it.state().name()).orElse("none")
                         + "; "
-                        + words(account);
+                        + words(account)
+                        + tooEarly(account);
         boolean isAsExpected =
                 ladder.equals(ON_THE_LADDER)
                         && warned(account).equals(WARNED)
@@ -134,7 +142,8 @@ final class AccountChecks {
                         && isAt(account, LadderStep.S2)
                         && isFallen(account, reversed)
                         && isReported(account, ReportState.CORRECTED)
-                        && isAnswered(account);
+                        && isAnswered(account)
+                        && tooEarly(account).isEmpty();
         return observed(
                 isAsExpected, account, "3 strikes, S3, declined; one reversed: 2, S2", words);
     }
@@ -177,6 +186,23 @@ final class AccountChecks {
                 .filter(it -> account.equals(it.key()))
                 .map(it -> "refused as " + it.reason() + ": " + it.message())
                 .collect(Collectors.joining("; "));
+    }
+
+    /** Letters that were issued before a measure that they report; empty for none. */
+    private String tooEarly(String account) {
+        Map<String, Long> establishedAt = new HashMap<>();
+        seen.all(OffenceChanged.class)
+                .map(OffenceChanged::offence)
+                .filter(it -> it.accountId().equals(account) && it.establishedAt() != null)
+                .forEach(it -> establishedAt.put(it.offenceId(), it.establishedAt()));
+        return warnings(account)
+                .filter(
+                        it ->
+                                it.offences().stream()
+                                        .map(establishedAt::get)
+                                        .anyMatch(at -> at != null && at > it.issuedAt()))
+                .map(it -> "; issued before its measure: " + it.warningId())
+                .collect(Collectors.joining());
     }
 
     private static boolean isBlank(AccountStanding standing) {

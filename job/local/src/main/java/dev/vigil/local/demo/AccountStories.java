@@ -159,16 +159,22 @@ final class AccountStories {
 
     private void repeats() {
         takenDown(1, day(2), () -> checks.isWarned(REPEATING, WarningKind.FIRST));
-        takenDown(2, day(10), () -> checks.isAt(REPEATING, LadderStep.S1));
+        takenDown(2, day(10), () -> isStrike(LadderStep.S1, "item:video-2"));
         settled(day(10), LadderStep.S1, Measure.LIVE_OFF);
         over(day(17), LadderStep.S1);
-        takenDown(3, day(20), () -> checks.isAt(REPEATING, LadderStep.S2));
+        takenDown(3, day(20), () -> isStrike(LadderStep.S2, REVERSED));
         settled(day(20), LadderStep.S2, Measure.UPLOADS_HELD);
         over(day(34), LadderStep.S2);
         takenDown(4, day(36), () -> checks.isWarned(REPEATING, WarningKind.PROPOSAL));
         settled(day(36), LadderStep.S3, Measure.UPLOADS_HELD);
         // What the platform confirms of them makes another version, and one is decided as it is.
         act(day(36) + 2 * HOUR_MS, now -> {}, () -> checks.isReportConfirmed(REPEATING));
+    }
+
+    /** The standing is often read before the letter, which is to be answered at its own time. */
+    private boolean isStrike(LadderStep step, String offenceId) {
+        return checks.isAt(REPEATING, step)
+                && checks.isWarnedOf(REPEATING, WarningKind.STRIKE, offenceId);
     }
 
     /** A notice on a video of the day before, which the platform removes within the hour. */
