@@ -191,7 +191,12 @@ final class AccountLanes {
                                                 isLifted || it.kind() == WarningKind.RELIEVED
                                                         ? Look.REVERSAL
                                                         : Look.WARNING,
-                                                language.of(it.zh().title(), it.en().title()));
+                                                (isLifted
+                                                                ? codes.of(it.kind())
+                                                                        + say("：", ": ")
+                                                                : "")
+                                                        + language.of(
+                                                                it.zh().title(), it.en().title()));
                             }
                         });
         records.all(WarningReceipt.class)
@@ -237,9 +242,21 @@ final class AccountLanes {
         return it.stepAfter()
                 + say("，", ", ")
                 + it.strikesAfter()
-                + say(" 次（原 ", " (before ")
-                + it.strikesBefore()
-                + say("）", ")");
+                + say(" 次", "")
+                + (it.strikesAfter() == it.strikesBefore()
+                        ? beside(it)
+                        : say("（原 ", " (before ") + it.strikesBefore() + say("）", ")"));
+    }
+
+    /** What has changed where the strikes have not. */
+    private String beside(StrikeChanged it) {
+        return it.offencesAfter() == it.offencesBefore()
+                ? say("（争议全部不成立时为 ", " (if all disputes are lost: ") + it.pending() + say("）", ")")
+                : say("（违规 ", " (offences ")
+                        + it.offencesAfter()
+                        + say("，原 ", ", before ")
+                        + it.offencesBefore()
+                        + say("）", ")");
     }
 
     private List<Lane> measures() {

@@ -2,6 +2,7 @@ package dev.vigil.client.page;
 
 import dev.vigil.client.page.Section.Table;
 import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.GroundKind;
 import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.account.OffenceWaived;
@@ -324,8 +325,9 @@ final class ReportContent {
                     moments.of(one.decidedAt()));
         }
         report.offences().forEach(one -> counterNotices(one.offence(), table));
+        report.offences().forEach(one -> formerNotices(one, table));
         return new Section(
-                say("申诉与结果", "Disputes and outcomes"), more(report.moreDisputes()), List.of(table));
+                say("争议与结果", "Disputes and outcomes"), more(report.moreDisputes()), List.of(table));
     }
 
     /** They are filed with the notice, whose own record has their times. */
@@ -340,6 +342,23 @@ final class ReportContent {
                     say("处理中", "open"),
                     "–",
                     "–");
+        }
+    }
+
+    /** By a counter-notice that was not answered, or as the notifier withdrew it. */
+    private void formerNotices(ReportedOffence one, Table table) {
+        for (OffenceReason reason : one.offence().reasons()) {
+            if (reason.kind() == GroundKind.NOTICE && !reason.stands()) {
+                table.row(
+                        say("反通知或撤回：", "counter-notice or withdrawal: ")
+                                + reason.ground()
+                                + "\n"
+                                + codes.content(one.offence().offenceId()),
+                        "–",
+                        say("通知不再作为依据", "the notice is no ground any more"),
+                        "–",
+                        moments.of(one.fellAt()));
+            }
         }
     }
 

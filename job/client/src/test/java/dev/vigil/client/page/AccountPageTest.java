@@ -216,6 +216,28 @@ class AccountPageTest {
                 .doesNotContain("null");
     }
 
+    /** The strikes are as before; the letter is beside that which it takes back. */
+    @Test
+    void whatElseHasChangedOfTheStrikesIsShownAndALetterThatTakesBack() throws Exception {
+        AccountRecords records = new AccountRecords(ACCOUNT);
+        StrikeChanged same =
+                strikes(5, 2, 2, LadderStep.S2, LadderStep.S2, "2026-11-29T07:30:00Z");
+        records.add(same.with().offencesBefore(2).offencesAfter(2).pending(3).build());
+        records.add(same.with().seq(6).offencesBefore(2).offencesAfter(1).build());
+        records.add(warning("STRIKE/3", WarningKind.STRIKE, null, "2026-11-17T01:12:41Z"));
+        records.add(
+                warning("STRIKE/3/LIFTED", WarningKind.LIFTED, "STRIKE/3", "2026-11-28T07:30:01Z"));
+
+        assertThat(
+                        parsed(new AccountPage(records, PageLanguage.EN, ZONE).html())
+                                .getDocumentElement()
+                                .getTextContent())
+                .contains(
+                        "S2, 2 (if all disputes are lost: 3)",
+                        "S2, 2 (offences 1, before 2)",
+                        "withdrawal: Title STRIKE/3/LIFTED");
+    }
+
     /** The version that was approved has the time of its facts. */
     @Test
     void aReportIsApprovedWhenThePersonDidSo() throws Exception {

@@ -3,6 +3,7 @@ package dev.vigil.client.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.GroundKind;
 import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.account.OffenceReasonBuilder;
@@ -12,6 +13,7 @@ import dev.vigil.schema.account.ReportedOffence;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -182,6 +184,29 @@ class ReportViewTest {
                                 + item.disputed().get(0)
                                 + "; item video-99812",
                         "    Outcome: open");
+    }
+
+    @Test
+    void whatACounterNoticeHasReversedIsADisputeWithItsOutcome() {
+        OffenceReason former =
+                new OffenceReason("notice/n-3", GroundKind.NOTICE, null, List.of(), false);
+        Offence item = TestingReports.item().withDisputed(List.of()).withReasons(List.of(former));
+        DepartmentReport report =
+                TestingReports.bare()
+                        .withOffences(
+                                List.of(
+                                        new ReportedOffence(
+                                                item,
+                                                OffenceState.FALLEN,
+                                                Instant.parse("2026-12-08T07:30:00Z")
+                                                        .toEpochMilli())));
+        assertThat(new ReportView(report, List.of(), PageLanguage.EN, ZONE).lines())
+                .containsSubsequence(
+                        "Disputes and outcomes",
+                        "  - Appeal or counter-notice, against: counter-notice or withdrawal:"
+                                + " notice/n-3; item video-99812",
+                        "    Outcome: the notice is no ground any more",
+                        "    Decided: 2026-12-08 15:30:00");
     }
 
     @Test
