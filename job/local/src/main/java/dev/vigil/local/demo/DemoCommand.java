@@ -206,7 +206,7 @@ public final class DemoCommand implements Callable<Integer> {
                 state,
                 0,
                 () -> Instant.ofEpochMilli(MovedClock.nowMs()),
-                link -> say("The desk, while this runs:\n  " + link),
+                link -> say("Desk until the end: " + link),
                 line -> rest("  desk: " + line));
     }
 
@@ -265,10 +265,9 @@ public final class DemoCommand implements Callable<Integer> {
             throws IOException {
         boolean asExpected = played.results().stream().allMatch(Result::met);
         String summary = summary(played.results(), startedAt);
-        played.page(summary, asExpected).write(file);
+        played.page(summary, asExpected, inspection.page()).write(file);
         rest(table(played.results()));
         DemoLines.of(played.results(), played.recognised()).forEach(this::say);
-        say("");
         say(summary);
         say(
                 "Every sentence and picture, the timeline of each notice and account, and the"
@@ -301,10 +300,11 @@ public final class DemoCommand implements Callable<Integer> {
             Map<String, Timeline> timelines,
             Map<String, Life> lives,
             UsageStatement statement) {
-        DemoPage page(String summary, boolean asExpected) throws IOException {
+        DemoPage page(String summary, boolean asExpected, Path inspection) throws IOException {
             DemoPage page =
                     new DemoPage("Vigil demo", summary, asExpected)
                             .paragraph(ABOUT)
+                            .link("The inspection of all of it, in Chinese", inspection)
                             .heading("What was recognised")
                             .recognised(DemoLines.of(Chapter.SOUND, results), recognised)
                             .heading("Why");

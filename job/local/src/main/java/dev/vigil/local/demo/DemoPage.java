@@ -36,6 +36,7 @@ final class DemoPage {
             .report { border-left: 3px solid var(--rule); padding-left: .8rem; margin: .6rem 0;
               overflow-x: auto; } .report td { white-space: pre-line; }
             .report caption { text-align: left; font-weight: bold; padding-top: .8rem; }
+            .evidence { min-width: 16rem; }
             .number { text-align: right; white-space: nowrap; }
             .report tbody th { width: 12rem; }
             table { border-collapse: collapse; width: 100%; font-size: 14px; }
@@ -80,6 +81,12 @@ final class DemoPage {
         return this;
     }
 
+    /** To a page beside this one. */
+    DemoPage link(String text, Path page) {
+        html.open("p").element("a", text, "href", page.getFileName().toString()).close("p");
+        return this;
+    }
+
     DemoPage heading(String text) {
         html.element("h2", text);
         return this;
@@ -105,7 +112,7 @@ final class DemoPage {
                 html.element("td", found.action())
                         .element("td", found.works())
                         .element("td", found.rule())
-                        .element("td", String.join("; ", found.evidence()))
+                        .element("td", String.join("; ", found.evidence()), "class", "evidence")
                         .element("td", found.sureAfter())
                         .element("td", found.decidedAfter());
             }

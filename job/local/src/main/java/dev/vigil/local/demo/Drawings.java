@@ -50,7 +50,9 @@ final class Drawings {
                             + ": "
                             + words);
         }
-        bySession.put(session, new Drawing(png, words.toString().strip()));
+        // Where the command drew it: the file is gone once the page is read.
+        String read = words.toString().replace("Drawn in " + png + "\n", "");
+        bySession.put(session, new Drawing(png, read.strip()));
     }
 
     Map<String, Drawing> bySession() {

@@ -21,6 +21,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -131,7 +132,7 @@ final class OwnerStories {
         StatementLine its = first.get(0);
         StatementLine others = second.get(0);
         String words =
-                UsageWords.span(its.usedMs())
+                seconds(its.usedMs())
                         + " used: "
                         + part(its, FIRST)
                         + ", "
@@ -146,6 +147,11 @@ final class OwnerStories {
     }
 
     private static String part(StatementLine line, String owner) {
-        return owner + " " + UsageWords.span(line.shareMs());
+        return owner + " " + seconds(line.shareMs());
+    }
+
+    /** Not rounded: a reader adds them up. */
+    private static String seconds(long ms) {
+        return String.format(Locale.ROOT, "%.3f s", ms / 1_000.0);
     }
 }

@@ -28,6 +28,8 @@ import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.AuthorizationBuilder;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.wire.Envelope;
+import dev.vigil.schema.rights.OwnerShare;
+import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.SegmentCodec;
 import dev.vigil.schema.wire.Topic;
@@ -129,11 +131,26 @@ final class Story {
                         Role.MISLISTED)) {
             studio.register(role, repertoire.sound(role));
         }
+        registerMatch(bus);
         list(bus, "warning-7", ListClass.PERMISSION_REQUIRED, Role.SERIES, null);
         list(bus, "order-3", ListClass.FORBIDDEN, Role.BANNED, null);
         list(bus, MISTAKE, ListClass.FORBIDDEN, Role.MISLISTED, null);
         authorize(bus, "deal-1", OFFICIAL, Role.FILM.workId());
         authorize(bus, "deal-2", OFFICIAL, Role.BANNED.workId());
+    }
+
+    /** Its recording comes live, with its feed; an inspector looks for the work itself. */
+    private static void registerMatch(Bus bus) throws IOException {
+        String work = Role.MATCH.workId();
+        RegisteredWork match =
+                new RegisteredWork(
+                        work,
+                        1,
+                        null,
+                        null,
+                        null,
+                        List.of(new OwnerShare("league", List.of(), List.of())));
+        bus.send(Topic.WORKS, EventType.WORK_REGISTERED, work, MovedClock.nowMs(), match);
     }
 
     private static ListWindow window(LocalDate today, WindowType type) {

@@ -34,15 +34,17 @@ class DemoITCase {
         CommandLine demo = new CommandLine(new DemoCommand());
         demo.setOut(new PrintWriter(out));
 
-        int exitCode = demo.execute("--no-desk", "--page", page.toString());
+        int exitCode = demo.execute("--page", page.toString());
 
         assertThat(out.toString()).contains("Everything happened as expected", page.toString());
         assertThat(exitCode).isZero();
         assertThat(Printed.problems(out.toString())).isEmpty();
+        assertThat(out.toString()).contains("Desk until the end: http://127.0.0.1:");
 
         PageReader read = PageReader.of(page);
         assertThat(Files.readString(page)).startsWith("<!DOCTYPE html>");
-        assertThat(read.loads()).isEmpty();
+        assertThat(read.loads()).containsExactly("a demo-inspection.html");
+        assertThat(read.text()).doesNotContain("Drawn in");
         assertThat(read.pictureWidths()).hasSize(PICTURES).allMatch(width -> width > 1000);
         assertThat(read.all("svg")).hasSize(FILMS + NOTICES + ACCOUNTS);
         assertThat(read.text())
@@ -122,7 +124,7 @@ class DemoITCase {
     }
 
     private static void theOwnersAgreeAndAreStatedTheirShares(String printed, String page) {
-        assertThat(printed).contains("20 % too much; agreed", " used: harbour 0:00:1");
+        assertThat(printed).contains("20 % too much; agreed", " s used: harbour 1");
         String story = page.substring(page.indexOf("Owners and the use"), page.indexOf("Besides"));
         assertThat(story)
                 .contains("amended its claim to 40 %", "the-album", "60 %", "provisional")
