@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OverlaysTest {
     /** What base writes where only an overlay can know. */
     private static final String PLACEHOLDER = "set-by-overlay";
+
+    /** By the verb of a Deployment, the parties of {@code vigil topics --acls} that it acts as. */
+    private static final Map<String, Set<String>> PARTIES =
+            Map.of(
+                    "alerts", Set.of("alerts"),
+                    "peers", Set.of("peers"),
+                    "audit", Set.of("publisher"),
+                    "desk", Set.of("desk", "listing", "rights"));
 
     /** Before each test, so that each is counted as skipped; a class skipped whole counts none. */
     @BeforeEach
@@ -171,6 +180,37 @@ class OverlaysTest {
         assertThat(secrets)
                 .contains("vigil-audit-key", "vigil-peer", "vigil-signals")
                 .allSatisfy(it -> assertThat(page).containsPattern("[ ,]" + it + "[ ,\n]"));
+    }
+
+    /** A verb with the rights of another party is refused by the broker: no alert, no page. */
+    @Test
+    void eachVerbHasTheRightsOfItsParty() throws IOException {
+        List<JsonNode> rendered = Kustomize.render(Manifests.ROOM.resolve("overlays/production"));
+
+        assertThat(rendered)
+                .filteredOn(it -> it.path("kind").asText().equals("Deployment"))
+                .hasSizeGreaterThan(PARTIES.size() - 1)
+                .allSatisfy(
+                        it ->
+                                assertThat(kafkaUsers(it))
+                                        .isEqualTo(
+                                                PARTIES.get(it.findPath("args").path(0).asText())));
+        ObjectNode planted = (ObjectNode) named("Deployment", "vigil-alerts", rendered);
+        planted.withArray("/spec/template/spec/volumes")
+                .addObject()
+                .putObject("secret")
+                .put("secretName", "vigil-kafka-compliance");
+        assertThat(kafkaUsers(planted)).isNotEqualTo(PARTIES.get("alerts"));
+    }
+
+    private static Set<String> kafkaUsers(JsonNode deployment) {
+        Set<String> users = new TreeSet<>();
+        for (String secret : deployment.findValuesAsText("secretName")) {
+            if (secret.startsWith("vigil-kafka-")) {
+                users.add(secret.substring("vigil-kafka-".length()));
+            }
+        }
+        return users;
     }
 
     private static JsonNode named(String kind, String name, List<JsonNode> rendered) {

@@ -160,13 +160,9 @@ public final class Forwarder {
                         .key(event.key())
                         .bytes(Arrays.copyOf(bytes, Math.min(bytes.length, MOST_BYTES)))
                         .build();
-        Topic to =
-                letter.topic().equals(Topic.LIST.topicName())
-                        ? Topic.DEAD_LETTERS
-                        : Topic.NOTICE_DEAD_LETTERS;
         String id = letter.deadLetterId();
         bus.send(
-                to,
+                DEAD_LETTERS,
                 id,
                 Envelope.json(EventType.DEAD_LETTER, "/vigil/" + letter.stage(), id, id, 0),
                 Json.bytes(letter));
