@@ -3,7 +3,6 @@ package dev.vigil.cli.doctor;
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.PeerFiles;
 import dev.vigil.cli.option.Principals;
-import dev.vigil.cli.text.AsCalled;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.stream.options.OptionsParser;
 import java.io.PrintWriter;
@@ -100,7 +99,7 @@ public final class DoctorCommand implements Callable<Integer> {
         if (json) {
             out.println(Json.text(new Report(findings.exitCode() == 0, findings.all())));
         } else {
-            findings.all().forEach(finding -> out.println(AsCalled.of(finding.line())));
+            findings.all().forEach(finding -> out.println(finding.line()));
         }
         out.flush();
         return findings.exitCode();

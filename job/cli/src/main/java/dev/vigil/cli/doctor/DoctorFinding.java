@@ -1,5 +1,7 @@
 package dev.vigil.cli.doctor;
 
+import dev.vigil.cli.text.AsCalled;
+
 /**
  * What one check has found.
  *
@@ -31,12 +33,14 @@ record DoctorFinding(String check, State state, String expected, String got, Str
         return new DoctorFinding(check, State.UNSEEN, null, why, todo);
     }
 
+    /** Only what is to do has calls of the command: a job's name begins as one does. */
     String line() {
         String head = state.sign + " " + check + ": ";
+        String then = todo == null ? "" : "; " + AsCalled.of(todo);
         return switch (state) {
             case WELL -> head + got;
-            case WRONG -> head + "expected " + expected + ", got " + got + "; " + todo;
-            case UNSEEN -> head + "not checked: " + got + (todo == null ? "" : "; " + todo);
+            case WRONG -> head + "expected " + expected + ", got " + got + then;
+            case UNSEEN -> head + "not checked: " + got + then;
         };
     }
 }
