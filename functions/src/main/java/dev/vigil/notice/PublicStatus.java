@@ -109,13 +109,15 @@ final class PublicStatus {
         if (intake == IntakeState.INCOMPLETE && dossier.last().isVoid()) {
             return new Next(NextStep.SUPPLEMENT, dossier.state.intake().lapsesAt());
         }
+        boolean isToBeDone = clock.isLive() && !clock.isAllDone();
         // Without E1 triage has no time of its own: what is next is to act.
         if (intake == IntakeState.RECEIVED
+                && isToBeDone
                 && dossier.remindsOfTriage()
                 && asOf <= dossier.triageDueAt()) {
             return new Next(NextStep.TRIAGE, dossier.triageDueAt());
         }
-        if (clock.isLive() && !clock.isAllDone()) {
+        if (isToBeDone) {
             return clock.state.clock() == ClockState.PAUSED
                     ? new Next(NextStep.RESUME, clock.state.pauseEndsAt())
                     : new Next(NextStep.ACT, clock.state.dueAt());

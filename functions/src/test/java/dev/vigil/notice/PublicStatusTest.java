@@ -169,6 +169,16 @@ class PublicStatusTest {
     }
 
     @Test
+    void whatIsDoneBeforeItWasTriagedWaitsForNothing() {
+        OneNotice one = OneNotice.of(notice(NOTICE, T0_MS, "a"));
+        one.done("a", T0_MS + HOUR_MS);
+        one.walk(T0_MS + HOUR_MS);
+        assertThat(one.status().state()).isEqualTo(NoticeState.ACTIONED);
+        assertThat(one.status().next()).isNull();
+        assertThat(one.status().nextBy()).isNull();
+    }
+
+    @Test
     void itemsThatARepeatAddsAreCountedWithTheirClock() {
         OneNotice one = OneNotice.of(complete(NOTICE, T0_MS, "a"));
         assertThat(one.status().clocks()).isEqualTo(1);
