@@ -10,6 +10,9 @@ import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.Measure;
+import dev.vigil.schema.match.Evidence;
+import dev.vigil.schema.match.EvidenceBuilder;
+import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.notice.ActionState;
 import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.BreachRecord;
@@ -29,7 +32,11 @@ import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.notifier.StandingLevel;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceReview;
+import dev.vigil.schema.rights.Action;
 import dev.vigil.schema.staydown.StayDown;
+import dev.vigil.schema.verdict.Verdict;
+import dev.vigil.schema.verdict.VerdictBuilder;
+import dev.vigil.schema.verdict.VerdictState;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
@@ -155,6 +162,50 @@ class VerbsITCase {
                         "try-1 version 1: the-film is STAYDOWN (only tried)\n",
                         "deal-1 version 1: official may use [the-film]\n",
                         "deal-1 version 2: official may use [the-film], 180 s of a work\n");
+    }
+
+    @Test
+    void aLiveSessionThatIsOverIsNamedAsOneThatNoListStops() throws Exception {
+        Evidence match =
+                EvidenceBuilder.builder()
+                        .matchId("over/m")
+                        .workId("the-song")
+                        .referenceId("radio-edit")
+                        .queryEndMs(5_000)
+                        .refEndMs(5_000)
+                        .score(20)
+                        .tempo(1)
+                        .certainAfterMs(3_000)
+                        .captureStart(NOW)
+                        .captureEnd(NOW + 5_000)
+                        .build();
+        for (VerdictState state : VerdictState.values()) {
+            String session = "live-" + state;
+            Verdict verdict =
+                    VerdictBuilder.builder()
+                            .verdictId(session + "/1")
+                            .revision(1)
+                            .state(state)
+                            .sessionId(session)
+                            .sessionKind(SessionKind.LIVE)
+                            .action(Action.OBSERVE)
+                            .reasonCode("MATCH_ONLY")
+                            .ruleVersion("r")
+                            .decisions(List.of())
+                            .evidence(List.of(match))
+                            .firstInfringingCaptureTime(NOW)
+                            .judgedAt(NOW)
+                            .build();
+            bus.send(Topic.VERDICTS, EventType.VERDICT, session, NOW, verdict);
+        }
+        Path file =
+                Files.writeString(
+                        folder.resolve("song.csv"), "entry,work,class\ne-9,the-song,FORBIDDEN\n");
+        assertThat(vigil("list preview " + file)).as(err.toString()).isZero();
+        assertThat(out.toString().lines())
+                .anyMatch(it -> it.matches(".*live-CLOSED.* blocked in \\*, but is over .*"))
+                .anyMatch(it -> it.contains("live-OPEN") && !it.contains("over"))
+                .anyMatch(it -> it.contains(", 2 would be blocked that are not (1 of them over, "));
     }
 
     private static NoticeStatus status(

@@ -104,7 +104,9 @@ public final class ListPreviewCommand extends ListVerb {
                                     Tables.left("would be").with(ListPreviewCommand::wouldBe),
                                     Tables.left("by").with(PreviewedSession::by))));
         }
-        long blocked = changed.stream().filter(s -> !s.blocked().isEmpty()).count();
+        List<PreviewedSession> blocked =
+                changed.stream().filter(s -> !s.blocked().isEmpty()).toList();
+        long over = blocked.stream().filter(s -> !s.isJudgedAgain()).count();
         long freed = changed.stream().filter(s -> !s.freed().isEmpty()).count();
         say(
                 "Of "
@@ -112,8 +114,10 @@ public final class ListPreviewCommand extends ListVerb {
                         + " sessions with a match since "
                         + Times.date(System.currentTimeMillis() - since.toMillis())
                         + ", "
-                        + blocked
-                        + " would be blocked that are not, "
+                        + blocked.size()
+                        + " would be blocked that are not"
+                        + (over == 0 ? "" : " (" + over + " of them over, and not judged again)")
+                        + ", "
                         + freed
                         + " let go that are.");
     }
@@ -121,9 +125,11 @@ public final class ListPreviewCommand extends ListVerb {
     private static String wouldBe(PreviewedSession session) {
         String blocked = "blocked in " + String.join(",", session.blocked());
         String freed = "let go in " + String.join(",", session.freed());
-        return session.blocked().isEmpty()
-                ? freed
-                : session.freed().isEmpty() ? blocked : blocked + ", " + freed;
+        String change =
+                session.blocked().isEmpty()
+                        ? freed
+                        : session.freed().isEmpty() ? blocked : blocked + ", " + freed;
+        return session.isJudgedAgain() ? change : change + ", but is over";
     }
 
     private static String text(String value) {

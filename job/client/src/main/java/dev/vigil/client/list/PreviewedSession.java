@@ -1,7 +1,9 @@
 package dev.vigil.client.list;
 
+import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.verdict.Decision;
 import dev.vigil.schema.verdict.Verdict;
+import dev.vigil.schema.verdict.VerdictState;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +38,14 @@ public record PreviewedSession(
         PreviewedSession session = compared(verdict, before, after);
         boolean isSame = session.blocked().isEmpty() && session.freed().isEmpty();
         return isSame ? Optional.empty() : Optional.of(session);
+    }
+
+    /**
+     * False of a live session of which no match goes on: what is over is not judged again when the
+     * list changes.
+     */
+    public boolean isJudgedAgain() {
+        return verdict.sessionKind() != SessionKind.LIVE || verdict.state() == VerdictState.OPEN;
     }
 
     /** Territories may differ: a rule names some that the other list doesn't. */
