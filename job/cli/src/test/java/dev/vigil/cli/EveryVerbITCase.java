@@ -255,15 +255,20 @@ class EveryVerbITCase {
                         Topic.EFFECTIVE_WORKS,
                         Topic.USAGE),
                 line(
-                        "owner statement harbour --month 2026-11 --format dsr",
+                        "owner statement harbour --month 2026-10 --format dsr",
                         Topic.WORKS,
                         Topic.EFFECTIVE_WORKS,
                         Topic.USAGE),
                 line(
-                        "owner statement harbour --month 2026-11 --html FOLDER/month.html",
+                        "owner statement harbour --month 2026-10 --html FOLDER/month.html",
                         Topic.WORKS,
                         Topic.EFFECTIVE_WORKS,
                         Topic.USAGE),
+                // It has no row yet, and is not over.
+                new Line(
+                        "owner statement harbour --month 2999-12",
+                        1,
+                        List.of(Topic.WORKS, Topic.EFFECTIVE_WORKS, Topic.USAGE)),
                 line("signal list --all", Topic.SIGNAL_STATES),
                 line(
                         "signal decide harbour-video:film-17 CONFIRM --work work-88 --no-wait",

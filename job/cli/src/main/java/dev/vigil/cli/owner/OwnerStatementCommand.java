@@ -6,6 +6,7 @@ import dev.vigil.cli.option.TimeOption;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.page.StatementPage;
 import dev.vigil.client.text.Counted;
+import dev.vigil.client.text.Times;
 import dev.vigil.client.usage.OwnedUsage;
 import dev.vigil.client.usage.StatementCsv;
 import dev.vigil.client.usage.StatementDsr;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
         description = "Write an owner's statement of a month.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:it was written", "1:rows of the month are not settled yet"},
+        exitCodeList = {"0:it was written", "1:it was written, and may still change"},
         footer = {
             "",
             "Rows of the month times the owner's share. A statement closes three days behind its",
@@ -114,16 +115,28 @@ final class OwnerStatementCommand implements Callable<Integer> {
         }
         UsageStatement statement = UsageStatement.of(ownerId, month, zone, usage.rows());
         write(statement, usage);
-        if (statement.provisional() > 0) {
-            spec.commandLine()
-                    .getErr()
-                    .println(
-                            "vigil: not settled yet: "
-                                    + Counted.of(statement.provisional(), "row")
-                                    + "; write the statement again three days behind the month");
-            return 1;
+        // Without any row of its own too: one may come until the month closes.
+        boolean isOpen = System.currentTimeMillis() < statement.closesAt();
+        if (!isOpen && statement.provisional() == 0) {
+            return 0;
         }
-        return 0;
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("vigil: " + notSettled(statement.provisional()) + again(isOpen, statement));
+        err.flush();
+        return 1;
+    }
+
+    private static String notSettled(int rows) {
+        return rows == 0
+                ? "the statement may still change"
+                : "not settled yet: " + Counted.of(rows, "row");
+    }
+
+    private static String again(boolean isOpen, UsageStatement statement) {
+        return isOpen
+                ? "; write the statement again when the month closes, "
+                        + Times.date(statement.closesAt())
+                : "; write the statement again when the ledger job has settled them";
     }
 
     private void write(UsageStatement statement, OwnedUsage usage) throws IOException {

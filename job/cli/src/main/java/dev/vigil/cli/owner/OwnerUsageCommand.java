@@ -6,11 +6,14 @@ import dev.vigil.cli.option.TimeOption;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.page.UsagePage;
+import dev.vigil.client.page.UsageWords;
 import dev.vigil.client.usage.OwnedUsage;
 import dev.vigil.schema.usage.UsageRow;
+import dev.vigil.schema.usage.UsageState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +33,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Today's rows are provisional and a few seconds old. An audience that the platform has",
-            "not reported is unknown, not 0.",
+            "not reported is unknown, not 0. Rows of the works that are not the owner's have no"
+                    + " share.",
             "",
             "Example:",
             "  vigil owner usage harbour --from 2026-11-01",
@@ -99,9 +103,7 @@ final class OwnerUsageCommand implements Callable<Integer> {
             out.println("Written: " + page.file());
             return 0;
         }
-        List<UsageRow> rows =
-                usage.rows().stream().sorted(Comparator.comparing(UsageRow::rowId)).toList();
-        out.println(rows.isEmpty() ? "No use of these works in that time." : table(rows));
+        out.println(table(ownerId, usage.rows()));
         return 0;
     }
 
@@ -110,7 +112,20 @@ final class OwnerUsageCommand implements Callable<Integer> {
                 && (territory == null || territory.equals(row.territory()));
     }
 
-    private static String table(List<UsageRow> rows) {
+    /** Another basis took over all that some have had; one that was stated shows how it changed. */
+    private static boolean isOfUse(UsageRow row) {
+        return row.usedMs() > 0 || row.plays() != null || row.state() == UsageState.AMENDED;
+    }
+
+    static String table(String ownerId, Collection<UsageRow> all) {
+        List<UsageRow> rows =
+                all.stream()
+                        .filter(OwnerUsageCommand::isOfUse)
+                        .sorted(Comparator.comparing(UsageRow::rowId))
+                        .toList();
+        if (rows.isEmpty()) {
+            return "No use of these works in that time.";
+        }
         return Tables.of(
                 rows,
                 List.of(
@@ -119,12 +134,18 @@ final class OwnerUsageCommand implements Callable<Integer> {
                         Tables.left("territory").with(UsageRow::territory),
                         Tables.left("right").with(row -> row.rightType().name()),
                         Tables.left("basis").with(UsageRow::basis),
+                        Tables.left("share").with(row -> share(row.shareBp(ownerId))),
                         Tables.left("used").with(row -> span(row.usedMs())),
                         Tables.left("sessions").with(row -> Long.toString(row.sessions())),
                         Tables.left("watched").with(row -> span(row.viewMs())),
                         Tables.left("plays").with(OwnerUsageCommand::plays),
                         Tables.left("state")
                                 .with(row -> row.state() + (row.inConflict() ? " (held)" : ""))));
+    }
+
+    /** A row of its work may be another's, or nobody's: its statement has nothing of that. */
+    private static String share(int shareBp) {
+        return shareBp == 0 ? "-" : UsageWords.percent(shareBp);
     }
 
     private static String plays(UsageRow row) {

@@ -66,8 +66,9 @@ public final class StatementPage {
                 + say("，时区 ", ", ")
                 + moments.zone(statement.closesAt())
                 + say(
-                        "。时长为时:分:秒；不同地区的使用来自同一批场次，不相加。权属争议期间的使用暂缓，争议结束后列入。",
-                        ". Times are hours:minutes:seconds. Different territories are of the same"
+                        "，此前内容可能变化。时长为时:分:秒；不同地区的使用来自同一批场次，不相加。权属争议期间的使用暂缓，争议结束后列入。",
+                        "; until then it may change. Times are hours:minutes:seconds."
+                                + " Different territories are of the same"
                                 + " sessions and are never added up. What owners are in conflict"
                                 + " about is held, and due once they agree.");
     }
