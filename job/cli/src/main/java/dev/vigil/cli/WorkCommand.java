@@ -10,6 +10,7 @@ import dev.vigil.cli.work.WorkDecideCommand;
 import dev.vigil.client.act.Act;
 import dev.vigil.client.act.RightsActs;
 import dev.vigil.client.act.TopicFacts;
+import dev.vigil.client.act.WorkWords;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.Registers;
 import dev.vigil.schema.rights.OwnerShare;
@@ -93,7 +94,8 @@ final class WorkCommand {
             Act act = RightsActs.register(new TopicFacts(bus), work, System.currentTimeMillis());
             act.send(bus);
             RegisteredWork next = (RegisteredWork) act.body();
-            say(workId + " version " + next.version() + ": owned by " + owners(next));
+            String owned = WorkWords.owners(next.owners());
+            say(workId + " version " + next.version() + ": owned by " + owned);
         }
         return 0;
     }
@@ -135,25 +137,10 @@ final class WorkCommand {
                 List.of(
                         Tables.left("work").with(RegisteredWork::workId),
                         Tables.left("version").with(w -> Long.toString(w.version())),
-                        Tables.left("owners").with(WorkCommand::owners),
+                        Tables.left("owners").with(w -> WorkWords.owners(w.owners())),
                         Tables.left("length").with(w -> seconds(w.durationMs())),
                         Tables.left("excerpt").with(w -> seconds(w.excerptMs())),
                         Tables.left("contested").with(w -> w.contested().isEmpty() ? "" : "yes")));
-    }
-
-    private static String owners(RegisteredWork work) {
-        return String.join(
-                " ",
-                work.owners().stream()
-                        .map(
-                                share ->
-                                        share.everywhere()
-                                                ? share.ownerId()
-                                                : share.ownerId()
-                                                        + ":"
-                                                        + String.join(",", share.territories()))
-                        .distinct()
-                        .toList());
     }
 
     private static String seconds(Long ms) {

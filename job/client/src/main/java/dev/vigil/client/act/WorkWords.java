@@ -8,6 +8,7 @@ import dev.vigil.schema.register.IdentifierConflict;
 import dev.vigil.schema.register.OwnershipConflict;
 import dev.vigil.schema.register.RegistrationReceipt;
 import dev.vigil.schema.register.RegistrationState;
+import dev.vigil.schema.rights.OwnerShare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,6 +24,25 @@ public final class WorkWords {
 
     private static String join(List<?> values) {
         return values.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /** {@code harbour:CN,HK 60 % ON_DEMAND, pacific:US}: a share is named where one was. */
+    public static String owners(List<OwnerShare> shares) {
+        return shares.stream().map(WorkWords::owner).distinct().collect(Collectors.joining(", "));
+    }
+
+    private static String owner(OwnerShare share) {
+        String where = share.everywhere() ? "" : ":" + String.join(",", share.territories());
+        String not =
+                share.exceptTerritories().isEmpty()
+                        ? ""
+                        : " not " + String.join(",", share.exceptTerritories());
+        String much = share.shareBp() == null ? "" : " " + UsageWords.percent(share.shareBp());
+        String rights =
+                share.rightTypes().stream().map(right -> " " + right).collect(Collectors.joining());
+        String alone = Boolean.TRUE.equals(share.exclusive()) ? " alone" : "";
+        String when = time(share.from(), share.to());
+        return share.ownerId() + where + not + much + rights + alone + when;
     }
 
     public static String receipt(RegistrationReceipt receipt) {
