@@ -44,6 +44,10 @@ abstract class LedgerVerb implements Callable<Integer> {
             description = "return when Kafka has it, without the ledger job's answer")
     private boolean noWait;
 
+    boolean waits() {
+        return !noWait;
+    }
+
     WritingConnection connection() {
         return connection;
     }

@@ -6,12 +6,21 @@ import dev.vigil.client.bus.Bus;
 import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.wire.EventType;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The platform's side of a command on an account, by hand. */
 abstract class MeasureVerb extends LedgerVerb {
+    /** A step of the ladder is ordered up to a quarter of a minute after the strike. */
+    private static final Duration COMES_WITHIN = Duration.ofSeconds(30);
+
+    private static final String NONE_YET =
+            "no command waits for an answer; waiting up to "
+                    + COMES_WITHIN.toSeconds()
+                    + " s for one";
+
     @Parameters(
             paramLabel = "COMMAND|ACCOUNT",
             description =
@@ -37,7 +46,12 @@ abstract class MeasureVerb extends LedgerVerb {
     public Integer call() throws IOException {
         long atMs = past(at);
         try (Bus bus = bus()) {
-            AccountCommand command = Accounts.command(bus, id);
+            AccountCommand command =
+                    Accounts.command(
+                            bus,
+                            id,
+                            waits() ? COMES_WITHIN : Duration.ZERO,
+                            () -> say(id + ": " + NONE_YET));
             Object answer = answer(command, atMs);
             say(command.commandId() + ": " + words(command));
             return send(bus, type(), command.accountId(), System.currentTimeMillis(), answer);

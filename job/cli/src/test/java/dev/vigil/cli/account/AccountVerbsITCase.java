@@ -96,7 +96,10 @@ class AccountVerbsITCase {
     }
 
     private static Run vigil(String words) {
-        StringWriter out = new StringWriter();
+        return vigil(words, new StringWriter());
+    }
+
+    private static Run vigil(String words, StringWriter out) {
         StringWriter err = new StringWriter();
         int code =
                 Vigil.line()
@@ -504,6 +507,26 @@ class AccountVerbsITCase {
         assertThat(vigil("account show a-cmd").out())
                 .contains("LIVE_OFF confirmed, by ops-2 (a-cmd/S1/session:s/LIVE_OFF) [oidc:li]")
                 .contains("a measure failed: down (a-cmd/S1/session:s/LIVE_OFF) [oidc:li]");
+    }
+
+    @Test
+    void aCommandThatIsOnItsWayIsWaitedFor() throws Exception {
+        StringWriter out = new StringWriter();
+        CompletableFuture<Run> verb =
+                CompletableFuture.supplyAsync(() -> vigil("account confirm a-soon", out));
+        Await.onTopics(client(), () -> verb.isDone() || !out.toString().isEmpty());
+        assertThat(out.toString()).startsWith("a-soon: no command waits for an answer; waiting");
+        command("a-soon/S1/session:s/LIVE_OFF", "a-soon", Measure.LIVE_OFF, null);
+        Await.onTopics(client(), () -> isConfirmed("a-soon"));
+        publish(standing("a-soon", null));
+        Run run = verb.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("a-soon/S1/session:s/LIVE_OFF: LIVE_OFF confirmed");
+    }
+
+    private static boolean isConfirmed(String accountId) throws IOException {
+        return bus.all(Topic.ACCOUNT_CONFIRMATIONS, ActionConfirmed.class).stream()
+                .anyMatch(it -> it.itemId().equals(accountId));
     }
 
     /** What the platform was ordered to do counts only once it has confirmed that. */

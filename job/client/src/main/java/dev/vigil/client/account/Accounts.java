@@ -12,6 +12,7 @@ import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,43 +49,64 @@ public final class Accounts {
                                                 + " account with --account"));
     }
 
-    /** A command by its id, or the only one on an account that is not confirmed. */
-    public static AccountCommand command(Bus bus, String commandOrAccount) throws IOException {
+    /**
+     * A command by its id, or the only one on an account that is not confirmed; one that comes
+     * meanwhile where there is none.
+     *
+     * @param within how long one may take that is on its way
+     * @param waits is run before that is waited for
+     */
+    public static AccountCommand command(
+            Bus bus, String commandOrAccount, Duration within, Runnable waits) throws IOException {
+        try (Bus.Tail tail = bus.tail(Topic.ACCOUNT_COMMANDS)) {
+            Optional<AccountCommand> known = command(bus, commandOrAccount);
+            if (known.isEmpty() && !within.isZero()) {
+                waits.run();
+                known = tail.first(AccountCommand.class, it -> isOf(it, commandOrAccount), within);
+            }
+            return known.orElseThrow(
+                    () -> notOne(commandOrAccount, "; see vigil watch account.commands"));
+        }
+    }
+
+    private static boolean isOf(AccountCommand command, String commandOrAccount) {
+        return command.commandId().equals(commandOrAccount)
+                || command.accountId().equals(commandOrAccount);
+    }
+
+    private static Optional<AccountCommand> command(Bus bus, String commandOrAccount)
+            throws IOException {
         Map<String, AccountCommand> all = new LinkedHashMap<>();
         bus.each(
                 Topic.ACCOUNT_COMMANDS,
                 event ->
                         event.readable(AccountCommand.class)
-                                .filter(
-                                        it ->
-                                                it.commandId().equals(commandOrAccount)
-                                                        || it.accountId().equals(commandOrAccount))
+                                .filter(it -> isOf(it, commandOrAccount))
                                 .ifPresent(it -> learn(all, it)));
         if (all.containsKey(commandOrAccount)) {
-            return all.get(commandOrAccount);
+            return Optional.of(all.get(commandOrAccount));
         }
         bus.each(
                 Topic.ACCOUNT_CONFIRMATIONS,
                 event ->
                         event.readable(ActionConfirmed.class)
                                 .ifPresent(it -> all.remove(it.commandId())));
-        if (all.size() == 1) {
-            return all.values().iterator().next();
+        if (all.size() > 1) {
+            List<String> named = all.keySet().stream().limit(MOST_NAMED).toList();
+            throw notOne(
+                    commandOrAccount,
+                    ", which has " + all.size() + "; name one of " + String.join(", ", named));
         }
-        throw new IOException(
-                "COMMAND: expected the id of a command, or an account with one that waits for"
-                        + " an answer,"
-                        + " got '"
+        return all.values().stream().findFirst();
+    }
+
+    private static IOException notOne(String commandOrAccount, String why) {
+        return new IOException(
+                "COMMAND: expected the id of a command, or an account with one that waits for an"
+                        + " answer, got '"
                         + commandOrAccount
                         + "'"
-                        + (all.isEmpty()
-                                ? "; see vigil watch account.commands"
-                                : ", which has "
-                                        + all.size()
-                                        + "; name one of "
-                                        + String.join(
-                                                ", ",
-                                                all.keySet().stream().limit(MOST_NAMED).toList())));
+                        + why);
     }
 
     /**
