@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -160,6 +159,7 @@ public final class InspectCommand implements Callable<Integer> {
                             + file
                             + "'; the ending is the form");
         }
+        requireNew(file);
         Failure.unlessWritable(file);
         List<NoteKey> read = new ArrayList<>();
         for (String key : keys) {
@@ -178,8 +178,16 @@ public final class InspectCommand implements Callable<Integer> {
                             name.group(2),
                             count -> err.printf(Locale.ROOT, "vigil: %,d records read%n", count));
         }
-        Files.copy(made.page(), file, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(made.page(), file);
         return report(made, bundle);
+    }
+
+    /** A file that is there is of something else, or of an inspection that was handed over. */
+    private static void requireNew(Path file) throws IOException {
+        if (Files.exists(file)) {
+            throw new IOException(
+                    file + ": expected no such file yet, got one; remove it or name another file");
+        }
     }
 
     private static void require(String option, String what, Object value) {

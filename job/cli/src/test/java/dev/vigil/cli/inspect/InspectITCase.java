@@ -201,8 +201,17 @@ class InspectITCase {
         assertThat(inspect(csv, "--account", account)).as(said).isZero();
         assertThat(Files.readString(csv)).contains("WARNINGS", "user.warning on warnings");
         assertThat(verify("one.bundle")).as(said).isZero();
+        Files.delete(csv);
         assertThat(inspect(csv, "--account", account)).isEqualTo(1);
         assertThat(said).contains("expected an empty folder for the bundle");
+    }
+
+    @Test
+    void noFileIsOverwritten() throws Exception {
+        Path list = Files.writeString(dir.resolve("batch.csv"), "entry,work,class\n");
+        assertThat(inspect(list, "--batch", "2026-7")).isEqualTo(1);
+        assertThat(said).contains("batch.csv: expected no such file yet, got one");
+        assertThat(list).hasContent("entry,work,class");
     }
 
     @Test
