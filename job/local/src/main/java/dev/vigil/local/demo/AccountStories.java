@@ -270,7 +270,7 @@ final class AccountStories {
                                     REPEATING,
                                     approved.version(),
                                     DeliveryState.SENT,
-                                    "letter",
+                                    "EMS",
                                     "file-2211",
                                     PERSON,
                                     now));

@@ -53,10 +53,11 @@ final class InspectionStory {
         return work.resolve("audit.pem");
     }
 
-    /** Of the jobs: keep an audit log. */
+    /** Of the jobs: keep an audit log; and what a report in either language names. */
     Configuration options() {
         Configuration options = new Configuration();
         options.set(JobOptions.AUDIT_LOG, key.line());
+        options.set(JobOptions.REPORT_IDENTITY, "实名登记系统 (register of accounts)");
         options.set(JobOptions.AUDIT_KEY, keyFile().toString());
         return options;
     }

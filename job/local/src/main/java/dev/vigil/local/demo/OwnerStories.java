@@ -132,7 +132,7 @@ final class OwnerStories {
         StatementLine its = first.get(0);
         StatementLine others = second.get(0);
         String words =
-                seconds(its.usedMs())
+                seconds(its.shareMs() + others.shareMs())
                         + " used: "
                         + part(its, FIRST)
                         + ", "
@@ -150,7 +150,7 @@ final class OwnerStories {
         return owner + " " + seconds(line.shareMs());
     }
 
-    /** Not rounded: a reader adds them up. */
+    /** Whole milliseconds: a reader adds them up, and each share is rounded to them. */
     private static String seconds(long ms) {
         return String.format(Locale.ROOT, "%.3f s", ms / 1_000.0);
     }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -107,7 +110,9 @@ class DemoITCase {
                         "We have withdrawn",
                         "Report on copyright infringements",
                         "账号版权违规情况报告");
-        assertThat(story).doesNotContain("could not be delivered");
+        assertThat(story)
+                .contains("实名登记系统 (register of accounts)")
+                .doesNotContain("the platform's register", "could not be delivered");
         assertThat(story.split("no live streaming, step S", -1))
                 .as("three, each in the drawing and in its table")
                 .hasSize(2 * 3 + 1);
@@ -124,7 +129,13 @@ class DemoITCase {
     }
 
     private static void theOwnersAgreeAndAreStatedTheirShares(String printed, String page) {
-        assertThat(printed).contains("20 % too much; agreed", " s used: harbour 1");
+        assertThat(printed).contains("20 % too much; agreed");
+        Matcher stated =
+                Pattern.compile("([0-9.]+) s used: harbour ([0-9.]+) s, pacific ([0-9.]+) s")
+                        .matcher(printed);
+        assertThat(stated.find()).isTrue();
+        assertThat(new BigDecimal(stated.group(2)).add(new BigDecimal(stated.group(3))))
+                .isEqualTo(new BigDecimal(stated.group(1)));
         String story = page.substring(page.indexOf("Owners and the use"), page.indexOf("Besides"));
         assertThat(story)
                 .contains("amended its claim to 40 %", "the-album", "60 %", "provisional")
