@@ -33,7 +33,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -154,11 +152,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         out = spec.commandLine().getOut();
-        Path work = Files.createTempDirectory("vigil-demo");
-        try {
-            return peers ? playPeers(work) : play(work);
-        } finally {
-            delete(work);
+        try (DemoFolder work = DemoFolder.create()) {
+            return peers ? playPeers(work.path()) : play(work.path());
         }
     }
 
@@ -493,13 +488,5 @@ public final class DemoCommand implements Callable<Integer> {
     private void say(String line) {
         out.println(line);
         out.flush();
-    }
-
-    static void delete(Path tree) throws IOException {
-        try (Stream<Path> paths = Files.walk(tree)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

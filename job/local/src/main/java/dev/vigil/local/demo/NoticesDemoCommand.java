@@ -71,11 +71,8 @@ public final class NoticesDemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         out = spec.commandLine().getOut();
-        Path work = Files.createTempDirectory("vigil-demo-notices");
-        try {
-            return play(work);
-        } finally {
-            DemoCommand.delete(work);
+        try (DemoFolder work = DemoFolder.create()) {
+            return play(work.path());
         }
     }
 

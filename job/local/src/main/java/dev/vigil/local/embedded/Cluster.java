@@ -8,12 +8,15 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.FileUtils;
 
 /** A Flink mini cluster with its web UI; each job takes up its own last checkpoint. */
 final class Cluster implements AutoCloseable {
@@ -26,10 +29,15 @@ final class Cluster implements AutoCloseable {
     }
 
     /**
+     * @param temporary folder for what Flink unpacks and spills; emptied first, as a cluster that
+     *     was killed has left it full
      * @param uiPort 0 for a free one
      */
-    static Cluster start(int uiPort) throws Exception {
+    static Cluster start(Path temporary, int uiPort) throws Exception {
+        FileUtils.deleteDirectory(temporary.toFile());
         Configuration configuration = new Configuration();
+        configuration.set(CoreOptions.TMP_DIRS, temporary.toString());
+        configuration.set(WebOptions.TMP_DIR, temporary.toString());
         configuration.setString("rest.bind-address", "127.0.0.1");
         configuration.setString("rest.address", "127.0.0.1");
         configuration.setString("rest.bind-port", Integer.toString(uiPort));

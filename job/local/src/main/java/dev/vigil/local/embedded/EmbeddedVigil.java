@@ -43,6 +43,7 @@ public final class EmbeddedVigil implements AutoCloseable {
 
     private static final int PARALLELISM = 1;
     private static final String LOCK = "lock";
+    private static final String FLINK = "flink";
 
     private final Path directory;
     private final FileChannel lockFile;
@@ -132,7 +133,7 @@ public final class EmbeddedVigil implements AutoCloseable {
             broker = EmbeddedBroker.start(directory.resolve("kafka"), kafkaPort, LONGEST_OUTAGE);
             Topics.create(broker.bootstrap());
             beforeJobs.on(broker.bootstrap());
-            cluster = Cluster.start(uiPort);
+            cluster = Cluster.start(directory.resolve(FLINK), uiPort);
             EmbeddedVigil vigil =
                     new EmbeddedVigil(directory, lockFile, broker, cluster, options, clock);
             for (JobKind job : jobs) {
@@ -167,7 +168,7 @@ public final class EmbeddedVigil implements AutoCloseable {
                             + "', which has no lock file; delete it by hand if it is meant");
         }
         try (FileChannel lockFile = lock(directory)) {
-            for (String child : new String[] {"kafka", "checkpoints", "desk"}) {
+            for (String child : new String[] {"kafka", "checkpoints", "desk", FLINK}) {
                 deleteTree(directory.resolve(child));
             }
         }

@@ -32,6 +32,8 @@ class EmbeddedVigilITCase {
 
     @Test
     void theClockGoesOnWithoutTheMediaJob(@TempDir Path directory) throws Exception {
+        Path flink = directory.resolve("flink");
+        Path ofKilled = Files.createDirectories(flink.resolve("minicluster_killed"));
         try (EmbeddedVigil vigil =
                         EmbeddedVigil.start(directory, 0, 0, EmbeddedVigil.BeforeJobs.NOTHING);
                 Bus bus = Bus.of(vigil.bootstrap())) {
@@ -39,6 +41,10 @@ class EmbeddedVigilITCase {
             // It takes a while from the start until the clock's time moves.
             AskedDoctor.awaitWell("--bootstrap", vigil.bootstrap(), "--flink", ui);
             assertThat(vigil.running()).isTrue();
+            assertThat(ofKilled).doesNotExist();
+            assertThat(flink)
+                    .as("what Flink unpacks and spills, where it is found if it is killed")
+                    .isDirectoryContaining("glob:**/minicluster_*");
             assertThatIOException()
                     .as("what runs is not forgotten under its feet")
                     .isThrownBy(() -> EmbeddedVigil.forget(directory))
@@ -70,6 +76,7 @@ class EmbeddedVigilITCase {
         EmbeddedVigil.forget(directory);
         assertThat(directory).isDirectoryContaining("glob:**lock");
         assertThat(directory.resolve("kafka")).doesNotExist();
+        assertThat(flink).doesNotExist();
     }
 
     private static Properties client(EmbeddedVigil vigil) {

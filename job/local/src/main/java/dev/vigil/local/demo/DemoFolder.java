@@ -1,0 +1,77 @@
+package dev.vigil.local.demo;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * What a demo writes, deleted when it ends. One that was killed or interrupted leaves its folder
+ * behind, with recordings and a broker's log: the next one deletes it.
+ */
+final class DemoFolder implements AutoCloseable {
+    private static final String PREFIX = "vigil-demo-run";
+
+    /** Held while the demo runs: a system lets go of it when the process ends, however it does. */
+    private static final String LOCK = "lock";
+
+    private final Path folder;
+    private final FileChannel lock;
+
+    private DemoFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    static DemoFolder create() throws IOException {
+        return create(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    static DemoFolder create(Path parent) throws IOException {
+        try (DirectoryStream<Path> others = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            others.forEach(DemoFolder::deleteUnused);
+        }
+        Path folder = Files.createTempDirectory(parent, PREFIX);
+        FileChannel lock =
+                FileChannel.open(
+                        folder.resolve(LOCK),
+                        StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE);
+        lock.lock();
+        return new DemoFolder(folder, lock);
+    }
+
+    private static void deleteUnused(Path folder) {
+        try (FileChannel lock =
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
+            if (lock.tryLock() != null) {
+                delete(folder);
+            }
+        } catch (OverlappingFileLockException | IOException e) {
+            // Of this process, just being made, or of another user: it stays.
+        }
+    }
+
+    Path path() {
+        return folder;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+        delete(folder);
+    }
+
+    private static void delete(Path tree) throws IOException {
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}
