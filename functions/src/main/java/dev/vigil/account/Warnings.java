@@ -183,10 +183,7 @@ final class Warnings {
                 continue;
             }
             if (strike.offences().stream().noneMatch(naming::containsKey)) {
-                issue(
-                        account.id(WarningKind.STRIKE, strike.anchor()),
-                        WarningKind.STRIKE,
-                        missing);
+                issue(account.id(WarningKind.STRIKE, strike.anchor()), WarningKind.STRIKE, missing);
             } else {
                 Map.Entry<String, KeptWarning> first =
                         strike.offences().stream()

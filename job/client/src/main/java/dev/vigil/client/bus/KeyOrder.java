@@ -13,8 +13,8 @@ import org.apache.kafka.common.TopicPartition;
  * later record is the one with the later time; where a partition's times go back, a merge by time
  * holds up a record behind one with a later time.
  *
- * <p>Of the latest 200,000 keys it remembers the last record, in about 25 MB. Of all other keys
- * it knows only the latest time, and whether any record was in another partition than its key is
+ * <p>Of the latest 200,000 keys it remembers the last record, in about 25 MB. Of all other keys it
+ * knows only the latest time, and whether any record was in another partition than its key is
  * placed in now: without one, no key is in two partitions.
  */
 final class KeyOrder {

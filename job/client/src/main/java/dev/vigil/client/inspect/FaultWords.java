@@ -26,8 +26,7 @@ final class FaultWords {
                             + " that records rest on");
         }
         return language.of(
-                found + " 处没有审计日志证明",
-                "not proved by the audit log: " + Counted.of(found, "thing"));
+                found + " 处没有审计日志证明", "not proved by the audit log: " + Counted.of(found, "thing"));
     }
 
     /** Short, with the code that a check prints. */

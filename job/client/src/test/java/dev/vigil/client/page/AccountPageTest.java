@@ -220,8 +220,7 @@ class AccountPageTest {
     @Test
     void whatElseHasChangedOfTheStrikesIsShownAndALetterThatTakesBack() throws Exception {
         AccountRecords records = new AccountRecords(ACCOUNT);
-        StrikeChanged same =
-                strikes(5, 2, 2, LadderStep.S2, LadderStep.S2, "2026-11-29T07:30:00Z");
+        StrikeChanged same = strikes(5, 2, 2, LadderStep.S2, LadderStep.S2, "2026-11-29T07:30:00Z");
         records.add(same.with().offencesBefore(2).offencesAfter(2).pending(3).build());
         records.add(same.with().seq(6).offencesBefore(2).offencesAfter(1).build());
         records.add(warning("STRIKE/3", WarningKind.STRIKE, null, "2026-11-17T01:12:41Z"));

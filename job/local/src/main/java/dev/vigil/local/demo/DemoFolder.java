@@ -47,8 +47,7 @@ final class DemoFolder implements AutoCloseable {
     }
 
     private static void deleteUnused(Path folder) {
-        try (FileChannel lock =
-                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
+        try (FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
             if (lock.tryLock() != null) {
                 delete(folder);
             }
