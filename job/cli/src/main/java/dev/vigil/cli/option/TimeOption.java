@@ -33,7 +33,7 @@ public final class TimeOption {
         }
     }
 
-    /** An RFC 3339 time, for what may be to come: of a span nobody knows whether it is ago. */
+    /** An RFC 3339 time, for what may be in the future: a span could mean either direction. */
     public static final class Time implements ITypeConverter<Instant> {
         @Override
         public Instant convert(String value) {

@@ -143,7 +143,7 @@ final class OwnerUsageCommand implements Callable<Integer> {
                                 .with(row -> row.state() + (row.inConflict() ? " (held)" : ""))));
     }
 
-    /** A row of its work may be another's, or nobody's: its statement has nothing of that. */
+    /** A row of its work may belong to another owner, or to none: its statement has nothing of it. */
     private static String share(int shareBp) {
         return shareBp == 0 ? "-" : UsageWords.percent(shareBp);
     }
