@@ -143,7 +143,9 @@ final class OwnerUsageCommand implements Callable<Integer> {
                                 .with(row -> row.state() + (row.inConflict() ? " (held)" : ""))));
     }
 
-    /** A row of its work may belong to another owner, or to none: its statement has nothing of it. */
+    /**
+     * A row of its work may belong to another owner, or to none: its statement has nothing of it.
+     */
     private static String share(int shareBp) {
         return shareBp == 0 ? "-" : UsageWords.percent(shareBp);
     }
