@@ -90,7 +90,7 @@ public final class AccountListCommand extends ReadingVerb {
                         Tables.left("account").with(AccountStanding::accountId),
                         Tables.left("step").with(it -> it.step().name()),
                         Tables.right("strikes").with(it -> count(it.strikes().size())),
-                        Tables.right("if disputes fail").with(AccountListCommand::pending),
+                        Tables.right("if disputes are lost").with(AccountListCommand::pending),
                         Tables.right("offences").with(it -> count(it.offences())),
                         Tables.left("measures").with(AccountListCommand::measures),
                         Tables.left("proposal")

@@ -116,7 +116,7 @@ public final class ListPreviewCommand extends ListVerb {
                         + ", "
                         + blocked.size()
                         + " would be blocked that are not"
-                        + (over == 0 ? "" : " (" + over + " of them over, and not judged again)")
+                        + (over == 0 ? "" : " (" + over + " by a match that is over, so it stays)")
                         + ", "
                         + freed
                         + " let go that are.");
@@ -129,7 +129,7 @@ public final class ListPreviewCommand extends ListVerb {
                 session.blocked().isEmpty()
                         ? freed
                         : session.freed().isEmpty() ? blocked : blocked + ", " + freed;
-        return session.isJudgedAgain() ? change : change + ", but is over";
+        return session.isJudgedAgain() ? change : change + ", but the match is over";
     }
 
     private static String text(String value) {

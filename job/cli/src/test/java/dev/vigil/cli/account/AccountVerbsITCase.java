@@ -452,7 +452,7 @@ class AccountVerbsITCase {
         publish(standing("a-l2", null).withStep(LadderStep.S1));
         publish(standing("a-l3", null).withPending(0));
         assertThat(vigil("account list").out())
-                .contains("a-l1", "a-l2", "if disputes fail")
+                .contains("a-l1", "a-l2", "if disputes are lost")
                 .containsPattern("a-l2 +\\| S1 +\\| +0 \\| +3 \\| +3 \\|")
                 .containsPattern("a-l3 +\\| S3 +\\| +0 \\| +\\| +3 \\|");
         assertThat(vigil("account list --step S2").out()).contains("a-l1").doesNotContain("a-l2");
