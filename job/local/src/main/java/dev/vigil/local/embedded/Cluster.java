@@ -20,6 +20,9 @@ import org.apache.flink.util.FileUtils;
 
 /** A Flink mini cluster with its web UI; each job takes up its own last checkpoint. */
 final class Cluster implements AutoCloseable {
+    /** What Flink unpacks and spills; a name that no folder of somebody else has. */
+    static final String TEMPORARY = "flink-temporary";
+
     private static final int SLOTS = 4;
 
     private final MiniCluster cluster;
@@ -29,11 +32,12 @@ final class Cluster implements AutoCloseable {
     }
 
     /**
-     * @param temporary folder for what Flink unpacks and spills; emptied first, as a cluster that
-     *     was killed has left it full
+     * @param directory has {@link #TEMPORARY}, which is emptied first, as a cluster that was killed
+     *     has left it full
      * @param uiPort 0 for a free one
      */
-    static Cluster start(Path temporary, int uiPort) throws Exception {
+    static Cluster start(Path directory, int uiPort) throws Exception {
+        Path temporary = directory.resolve(TEMPORARY);
         FileUtils.deleteDirectory(temporary.toFile());
         Configuration configuration = new Configuration();
         configuration.set(CoreOptions.TMP_DIRS, temporary.toString());

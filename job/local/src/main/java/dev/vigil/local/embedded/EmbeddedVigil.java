@@ -43,7 +43,6 @@ public final class EmbeddedVigil implements AutoCloseable {
 
     private static final int PARALLELISM = 1;
     private static final String LOCK = "lock";
-    private static final String FLINK = "flink";
 
     private final Path directory;
     private final FileChannel lockFile;
@@ -133,7 +132,7 @@ public final class EmbeddedVigil implements AutoCloseable {
             broker = EmbeddedBroker.start(directory.resolve("kafka"), kafkaPort, LONGEST_OUTAGE);
             Topics.create(broker.bootstrap());
             beforeJobs.on(broker.bootstrap());
-            cluster = Cluster.start(directory.resolve(FLINK), uiPort);
+            cluster = Cluster.start(directory, uiPort);
             EmbeddedVigil vigil =
                     new EmbeddedVigil(directory, lockFile, broker, cluster, options, clock);
             for (JobKind job : jobs) {
@@ -153,7 +152,7 @@ public final class EmbeddedVigil implements AutoCloseable {
     }
 
     /**
-     * Deletes what {@link #start} has made there, and nothing else.
+     * Deletes the folders that {@link #start} uses there, and nothing else.
      *
      * @throws IOException if another process uses the directory, or it is none of Vigil's
      */
@@ -168,7 +167,7 @@ public final class EmbeddedVigil implements AutoCloseable {
                             + "', which has no lock file; delete it by hand if it is meant");
         }
         try (FileChannel lockFile = lock(directory)) {
-            for (String child : new String[] {"kafka", "checkpoints", "desk", FLINK}) {
+            for (String child : new String[] {"kafka", "checkpoints", "desk", Cluster.TEMPORARY}) {
                 deleteTree(directory.resolve(child));
             }
         }

@@ -59,7 +59,7 @@ public final class Rehearsal implements AutoCloseable {
         Cluster cluster = null;
         try {
             Topics.create(broker.bootstrap());
-            cluster = Cluster.start(directory.resolve("flink"), 0);
+            cluster = Cluster.start(directory, 0);
             Rehearsal rehearsal = new Rehearsal(broker, cluster);
             rehearsal.submit(directory, rules);
             return rehearsal;

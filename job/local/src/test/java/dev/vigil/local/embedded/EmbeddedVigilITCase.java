@@ -32,8 +32,9 @@ class EmbeddedVigilITCase {
 
     @Test
     void theClockGoesOnWithoutTheMediaJob(@TempDir Path directory) throws Exception {
-        Path flink = directory.resolve("flink");
-        Path ofKilled = Files.createDirectories(flink.resolve("minicluster_killed"));
+        Path temporary = directory.resolve(Cluster.TEMPORARY);
+        Path ofKilled = Files.createDirectories(temporary.resolve("minicluster_killed"));
+        Path ofOthers = Files.createDirectories(directory.resolve("flink/bin"));
         try (EmbeddedVigil vigil =
                         EmbeddedVigil.start(directory, 0, 0, EmbeddedVigil.BeforeJobs.NOTHING);
                 Bus bus = Bus.of(vigil.bootstrap())) {
@@ -42,7 +43,8 @@ class EmbeddedVigilITCase {
             AskedDoctor.awaitWell("--bootstrap", vigil.bootstrap(), "--flink", ui);
             assertThat(vigil.running()).isTrue();
             assertThat(ofKilled).doesNotExist();
-            assertThat(flink)
+            assertThat(ofOthers).as("a Flink that is not ours").exists();
+            assertThat(temporary)
                     .as("what Flink unpacks and spills, where it is found if it is killed")
                     .isDirectoryContaining("glob:**/minicluster_*");
             assertThatIOException()
@@ -76,7 +78,8 @@ class EmbeddedVigilITCase {
         EmbeddedVigil.forget(directory);
         assertThat(directory).isDirectoryContaining("glob:**lock");
         assertThat(directory.resolve("kafka")).doesNotExist();
-        assertThat(flink).doesNotExist();
+        assertThat(temporary).doesNotExist();
+        assertThat(ofOthers).exists();
     }
 
     private static Properties client(EmbeddedVigil vigil) {
