@@ -264,7 +264,7 @@ final class ReportContent {
                         : say("（第 " + reason.version() + " 版）", " version " + reason.version()))
                 + say("，", ", ")
                 + codes.of(reason.kind())
-                + (reason.stands() ? "" : say("，已撤销", ", withdrawn"));
+                + (reason.stands() ? "" : say("，已不成立", ", no ground any more"));
     }
 
     private String territories(List<String> territories) {
@@ -325,7 +325,7 @@ final class ReportContent {
                     moments.of(one.decidedAt()));
         }
         report.offences().forEach(one -> counterNotices(one.offence(), table));
-        report.offences().forEach(one -> formerNotices(one, table));
+        report.offences().forEach(one -> formerNotices(one.offence(), table));
         return new Section(
                 say("争议与结果", "Disputes and outcomes"), more(report.moreDisputes()), List.of(table));
     }
@@ -345,19 +345,19 @@ final class ReportContent {
         }
     }
 
-    /** By a counter-notice that was not answered, or as the notifier withdrew it. */
-    private void formerNotices(ReportedOffence one, Table table) {
-        for (OffenceReason reason : one.offence().reasons()) {
+    /** By a counter-notice or for another reason: the report has neither it nor a time. */
+    private void formerNotices(Offence offence, Table table) {
+        for (OffenceReason reason : offence.reasons()) {
             if (reason.kind() == GroundKind.NOTICE && !reason.stands()) {
                 table.row(
-                        say("反通知或撤回：", "counter-notice or withdrawal: ")
+                        say("原依据：", "former ground: ")
                                 + reason.ground()
                                 + "\n"
-                                + codes.content(one.offence().offenceId()),
+                                + codes.content(offence.offenceId()),
                         "–",
-                        say("通知不再作为依据", "the notice is no ground any more"),
+                        say("已不成立，原因见该通知", "no ground any more; the notice has the reason"),
                         "–",
-                        moments.of(one.fellAt()));
+                        "–");
             }
         }
     }

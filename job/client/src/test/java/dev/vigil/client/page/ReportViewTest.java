@@ -186,8 +186,9 @@ class ReportViewTest {
                         "    Outcome: open");
     }
 
+    /** Countered, withdrawn, unfounded, a repeat of another: it may have fallen before the rest. */
     @Test
-    void whatACounterNoticeHasReversedIsADisputeWithItsOutcome() {
+    void ofANoticeThatIsNoGroundAnyMoreNoReasonAndNoTimeIsMadeUp() {
         OffenceReason former =
                 new OffenceReason("notice/n-3", GroundKind.NOTICE, null, List.of(), false);
         Offence item = TestingReports.item().withDisputed(List.of()).withReasons(List.of(former));
@@ -203,10 +204,12 @@ class ReportViewTest {
         assertThat(new ReportView(report, List.of(), PageLanguage.EN, ZONE).lines())
                 .containsSubsequence(
                         "Disputes and outcomes",
-                        "  - Appeal or counter-notice, against: counter-notice or withdrawal:"
-                                + " notice/n-3; item video-99812",
-                        "    Outcome: the notice is no ground any more",
-                        "    Decided: 2026-12-08 15:30:00");
+                        "  - Appeal or counter-notice, against: former ground: notice/n-3;"
+                                + " item video-99812",
+                        "    Filed: –",
+                        "    Outcome: no ground any more; the notice has the reason",
+                        "    By: –",
+                        "    Decided: –");
     }
 
     @Test
@@ -220,7 +223,7 @@ class ReportViewTest {
                 .contains(
                         "    Grounds: list/screening-2026-118 version 4, list: in cinemas;"
                                 + " policy/studio-north version 2, wish of the owner (never"
-                                + " counts), withdrawn");
+                                + " counts), no ground any more");
     }
 
     @Test
