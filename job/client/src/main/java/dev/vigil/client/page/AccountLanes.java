@@ -250,6 +250,9 @@ final class AccountLanes {
 
     /** What has changed where the strikes have not. */
     private String beside(StrikeChanged it) {
+        if (it.stepAfter() != it.stepBefore()) {
+            return say("（原 ", " (before ") + it.stepBefore() + say("）", ")");
+        }
         return it.offencesAfter() == it.offencesBefore()
                 ? say("（争议全部不成立时为 ", " (if all disputes are lost: ") + it.pending() + say("）", ")")
                 : say("（违规 ", " (offences ")

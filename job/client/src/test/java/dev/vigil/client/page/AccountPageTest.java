@@ -223,6 +223,9 @@ class AccountPageTest {
         StrikeChanged same = strikes(5, 2, 2, LadderStep.S2, LadderStep.S2, "2026-11-29T07:30:00Z");
         records.add(same.with().offencesBefore(2).offencesAfter(2).pending(3).build());
         records.add(same.with().seq(6).offencesBefore(2).offencesAfter(1).build());
+        records.add(
+                strikes(7, 3, 3, LadderStep.S3, LadderStep.ENDED, "2026-11-30T07:30:00Z")
+                        .withPending(3));
         records.add(warning("STRIKE/3", WarningKind.STRIKE, null, "2026-11-17T01:12:41Z"));
         records.add(
                 warning("STRIKE/3/LIFTED", WarningKind.LIFTED, "STRIKE/3", "2026-11-28T07:30:01Z"));
@@ -234,6 +237,7 @@ class AccountPageTest {
                 .contains(
                         "S2, 2 (if all disputes are lost: 3)",
                         "S2, 2 (offences 1, before 2)",
+                        "ENDED, 3 (before S3)",
                         "withdrawal: Title STRIKE/3/LIFTED");
     }
 
