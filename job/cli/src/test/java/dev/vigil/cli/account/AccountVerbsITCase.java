@@ -9,6 +9,7 @@ import dev.vigil.client.bus.Topics;
 import dev.vigil.client.text.Times;
 import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
+import dev.vigil.schema.account.AccountCommand;
 import dev.vigil.schema.account.AccountCommandBuilder;
 import dev.vigil.schema.account.AccountErased;
 import dev.vigil.schema.account.AccountLinked;
@@ -461,22 +462,37 @@ class AccountVerbsITCase {
 
     private static void command(String id, String accountId, Measure measure, String lifts)
             throws IOException {
-        bus.send(
-                Topic.ACCOUNT_COMMANDS,
-                EventType.ACCOUNT_COMMAND,
-                accountId,
-                NOW_MS,
-                AccountCommandBuilder.builder()
-                        .commandId(id)
-                        .accountId(accountId)
-                        .measure(measure)
-                        .lifts(lifts)
-                        .from(NOW_MS)
-                        .step(LadderStep.S1)
-                        .reason("LADDER")
-                        .issuedAt(NOW_MS)
-                        .deadline(NOW_MS + 10_000)
-                        .build());
+        commands(accountOrder(id, accountId, measure).withLifts(lifts));
+    }
+
+    /** In one batch, so that they are read together. */
+    private static void commands(AccountCommand... all) throws IOException {
+        Properties batched = client();
+        batched.setProperty("linger.ms", "10000");
+        try (Bus together = new Bus(batched)) {
+            for (AccountCommand one : all) {
+                together.queue(
+                        Topic.ACCOUNT_COMMANDS,
+                        EventType.ACCOUNT_COMMAND,
+                        one.accountId(),
+                        NOW_MS,
+                        one);
+            }
+            together.flush();
+        }
+    }
+
+    private static AccountCommand accountOrder(String id, String accountId, Measure measure) {
+        return AccountCommandBuilder.builder()
+                .commandId(id)
+                .accountId(accountId)
+                .measure(measure)
+                .from(NOW_MS)
+                .step(LadderStep.S1)
+                .reason("LADDER")
+                .issuedAt(NOW_MS)
+                .deadline(NOW_MS + 10_000)
+                .build();
     }
 
     @Test
@@ -511,17 +527,53 @@ class AccountVerbsITCase {
 
     @Test
     void aCommandThatIsOnItsWayIsWaitedFor() throws Exception {
-        StringWriter out = new StringWriter();
-        CompletableFuture<Run> verb =
-                CompletableFuture.supplyAsync(() -> vigil("account confirm a-soon", out));
-        Await.onTopics(client(), () -> verb.isDone() || !out.toString().isEmpty());
-        assertThat(out.toString()).startsWith("a-soon: no command waits for an answer; waiting");
+        CompletableFuture<Run> verb = waiting("a-soon");
         command("a-soon/S1/session:s/LIVE_OFF", "a-soon", Measure.LIVE_OFF, null);
         Await.onTopics(client(), () -> isConfirmed("a-soon"));
         publish(standing("a-soon", null));
         Run run = verb.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("a-soon/S1/session:s/LIVE_OFF: LIVE_OFF confirmed");
+    }
+
+    /** An account whose step's measures are not ordered yet, and a verb that confirms one. */
+    private static CompletableFuture<Run> waiting(String accountId) throws IOException {
+        publish(standing(accountId, null).withStep(LadderStep.S1));
+        StringWriter out = new StringWriter();
+        CompletableFuture<Run> verb =
+                CompletableFuture.supplyAsync(() -> vigil("account confirm " + accountId, out));
+        Await.onTopics(client(), () -> verb.isDone() || !out.toString().isEmpty());
+        assertThat(out.toString())
+                .startsWith(accountId + ": no command waits for an answer; waiting");
+        return verb;
+    }
+
+    /** The first of them is not confirmed for the others. */
+    @Test
+    void ofSeveralCommandsThatComeTogetherOneIsNamed() throws Exception {
+        CompletableFuture<Run> verb = waiting("a-both");
+        commands(
+                accountOrder("a-both/S1/s/LIVE_OFF", "a-both", Measure.LIVE_OFF),
+                accountOrder("a-both/S1/s/UPLOADS_HELD", "a-both", Measure.UPLOADS_HELD));
+        Run run = verb.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("got 'a-both', which has 2; name one of a-both/S1/s/LIVE");
+        assertThat(isConfirmed("a-both")).isFalse();
+    }
+
+    @Test
+    void nothingIsWaitedForThatIsNotToCome() throws Exception {
+        String none = "COMMAND: expected the id of a command, or an account with one that waits";
+        assertThat(vigil("account confirm a-mistyped"))
+                .satisfies(run -> assertThat(run.err()).contains(none, "'a-mistyped'; see"))
+                .satisfies(run -> assertThat(run.out()).isEmpty());
+
+        publish(standing("a-done", null).withStep(LadderStep.S1));
+        command("a-done/S1/s/LIVE_OFF", "a-done", Measure.LIVE_OFF, null);
+        done("account confirm a-done" + NO_WAIT);
+        assertThat(vigil("account confirm a-done"))
+                .satisfies(run -> assertThat(run.err()).contains(none, "'a-done'; see"))
+                .satisfies(run -> assertThat(run.out()).isEmpty());
     }
 
     private static boolean isConfirmed(String accountId) throws IOException {

@@ -13,6 +13,7 @@ import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import java.util.function.Predicate;
 public final class Accounts {
     /** Ids in a message. */
     private static final int MOST_NAMED = 8;
+
+    /** The commands of a step are issued together. */
+    private static final Duration SETTLES_WITHIN = Duration.ofSeconds(1);
 
     private Accounts() {}
 
@@ -51,7 +55,7 @@ public final class Accounts {
 
     /**
      * A command by its id, or the only one on an account that is not confirmed; one that comes
-     * meanwhile where there is none.
+     * meanwhile where there is none, but is to come.
      *
      * @param within how long one may take that is on its way
      * @param waits is run before that is waited for
@@ -59,13 +63,27 @@ public final class Accounts {
     public static AccountCommand command(
             Bus bus, String commandOrAccount, Duration within, Runnable waits) throws IOException {
         try (Bus.Tail tail = bus.tail(Topic.ACCOUNT_COMMANDS)) {
-            Optional<AccountCommand> known = command(bus, commandOrAccount);
-            if (known.isEmpty() && !within.isZero()) {
-                waits.run();
-                known = tail.first(AccountCommand.class, it -> isOf(it, commandOrAccount), within);
+            Map<String, AccountCommand> ordered = ordered(bus, commandOrAccount);
+            if (ordered.containsKey(commandOrAccount)) {
+                return ordered.get(commandOrAccount);
             }
-            return known.orElseThrow(
-                    () -> notOne(commandOrAccount, "; see vigil watch account.commands"));
+            Map<String, AccountCommand> open = new LinkedHashMap<>(ordered);
+            bus.each(
+                    Topic.ACCOUNT_CONFIRMATIONS,
+                    event ->
+                            event.readable(ActionConfirmed.class)
+                                    .ifPresent(it -> open.remove(it.commandId())));
+            boolean isWaitedFor = open.isEmpty() && !within.isZero();
+            if (isWaitedFor && isToCome(bus, commandOrAccount, ordered.values())) {
+                waits.run();
+                tail.all(
+                                AccountCommand.class,
+                                it -> isOf(it, commandOrAccount),
+                                within,
+                                SETTLES_WITHIN)
+                        .forEach(it -> learn(open, it));
+            }
+            return only(commandOrAccount, open);
         }
     }
 
@@ -74,30 +92,40 @@ public final class Accounts {
                 || command.accountId().equals(commandOrAccount);
     }
 
-    private static Optional<AccountCommand> command(Bus bus, String commandOrAccount)
+    /** Those that are not lifted, confirmed or not. */
+    private static Map<String, AccountCommand> ordered(Bus bus, String commandOrAccount)
             throws IOException {
-        Map<String, AccountCommand> all = new LinkedHashMap<>();
+        Map<String, AccountCommand> ordered = new LinkedHashMap<>();
         bus.each(
                 Topic.ACCOUNT_COMMANDS,
                 event ->
                         event.readable(AccountCommand.class)
                                 .filter(it -> isOf(it, commandOrAccount))
-                                .ifPresent(it -> learn(all, it)));
-        if (all.containsKey(commandOrAccount)) {
-            return Optional.of(all.get(commandOrAccount));
-        }
-        bus.each(
-                Topic.ACCOUNT_CONFIRMATIONS,
-                event ->
-                        event.readable(ActionConfirmed.class)
-                                .ifPresent(it -> all.remove(it.commandId())));
-        if (all.size() > 1) {
-            List<String> named = all.keySet().stream().limit(MOST_NAMED).toList();
+                                .ifPresent(it -> learn(ordered, it)));
+        return ordered;
+    }
+
+    /** Whether it is an account, and one for whose step nothing was ordered yet. */
+    private static boolean isToCome(
+            Bus bus, String accountId, Collection<AccountCommand> ordered) throws IOException {
+        Optional<AccountStanding> standing = standing(bus, accountId);
+        return standing.isPresent()
+                && ordered.stream()
+                        .filter(it -> it.measure() != Measure.LIFT)
+                        .noneMatch(it -> it.step() == standing.get().step());
+    }
+
+    private static AccountCommand only(String commandOrAccount, Map<String, AccountCommand> open)
+            throws IOException {
+        if (open.size() > 1) {
+            List<String> named = open.keySet().stream().limit(MOST_NAMED).toList();
             throw notOne(
                     commandOrAccount,
-                    ", which has " + all.size() + "; name one of " + String.join(", ", named));
+                    ", which has " + open.size() + "; name one of " + String.join(", ", named));
         }
-        return all.values().stream().findFirst();
+        return open.values().stream()
+                .findFirst()
+                .orElseThrow(() -> notOne(commandOrAccount, "; see vigil watch account.commands"));
     }
 
     private static IOException notOne(String commandOrAccount, String why) {

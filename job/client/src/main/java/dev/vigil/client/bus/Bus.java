@@ -538,6 +538,27 @@ public final class Bus implements AutoCloseable {
             return events;
         }
 
+        /**
+         * Those of that type that fit, from the first of them on.
+         *
+         * @param within how long the first may take
+         * @param settles how long after the first another one may follow
+         */
+        public <T> List<T> all(
+                Class<T> type, Predicate<T> fits, Duration within, Duration settles)
+                throws BusException {
+            List<T> all = new ArrayList<>();
+            long endNanos = System.nanoTime() + within.toNanos();
+            while (System.nanoTime() < endNanos) {
+                boolean isFirst = all.isEmpty();
+                next().forEach(event -> event.readable(type).filter(fits).ifPresent(all::add));
+                if (isFirst && !all.isEmpty()) {
+                    endNanos = System.nanoTime() + settles.toNanos();
+                }
+            }
+            return all;
+        }
+
         /** The first of that type that fits; empty where none comes within that time. */
         public <T> Optional<T> first(Class<T> type, Predicate<T> fits, Duration within)
                 throws BusException {
