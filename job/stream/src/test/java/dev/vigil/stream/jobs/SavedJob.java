@@ -55,10 +55,14 @@ public record SavedJob(Path folder) {
         return Boolean.getBoolean("vigil.record") && !Files.exists(packed());
     }
 
-    /** A job that keeps all state in one file, and starts from a savepoint if there is one. */
+    /**
+     * A job that keeps all state in one file, and starts from a savepoint if there is one. A
+     * savepoint fails after the time-out of checkpoints, which is 30 s by the interval of some.
+     */
     static Configuration settings(String savepoint) {
         Configuration settings = new Configuration();
         settings.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1));
+        settings.set(CheckpointingOptions.CHECKPOINTING_TIMEOUT, Await.PATIENCE);
         if (savepoint != null) {
             settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
         }
