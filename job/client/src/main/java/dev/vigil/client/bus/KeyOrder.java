@@ -10,8 +10,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Refuses a record that comes behind a later one of its key. Of a key that is in two partitions the
- * later record is the one with the later time; where a partition's times go back, a merge by time
- * holds up a record behind one with a later time.
+ * later record is the one with the later time: of equal times neither is. Where a partition's times
+ * go back, a merge by time holds up a record behind one with a later time.
  *
  * <p>Of the latest 200,000 keys it remembers the last record, in about 25 MB. Of all other keys it
  * knows only the latest time, and whether any record was in another partition than its key is
@@ -64,13 +64,13 @@ final class KeyOrder {
         Last before = last.get(key);
         long timeMs = record.timestamp();
         if (before == null) {
-            if (hasMoved && timeMs < forgottenMs) {
+            if (hasMoved && timeMs <= forgottenMs) {
                 throw refused(record, forgottenMs);
             }
         } else if (before.partition == record.partition()) {
             // Within a partition the offset says which is the later one.
             timeMs = Math.max(timeMs, before.timeMs);
-        } else if (timeMs < before.timeMs) {
+        } else if (timeMs <= before.timeMs) {
             throw refused(record, before.timeMs);
         }
         last.put(key, new Last(record.partition(), timeMs));
@@ -82,12 +82,12 @@ final class KeyOrder {
                 new TopicPartition(record.topic(), record.partition())
                         + " at "
                         + record.offset()
-                        + ": expected a time from "
+                        + ": expected a time after "
                         + Instant.ofEpochMilli(beforeMs)
-                        + " on, got "
+                        + ", got "
                         + Instant.ofEpochMilli(record.timestamp())
-                        + ": the partition's times go back, so they do not show which"
-                        + " record of a key is the last one; restore a backup from before"
+                        + ": the times do not show which record of a key is the last one;"
+                        + " delete what was copied so far, and restore a backup from before"
                         + " partitions were added");
     }
 
