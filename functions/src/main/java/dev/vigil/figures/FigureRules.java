@@ -41,14 +41,17 @@ public record FigureRules(ZoneId zone) implements Serializable {
      * @param before id of the zone that the state was written with
      */
     public Optional<String> refusal(String before) {
-        return before.equals(zone.getId())
+        // PRC and Asia/Shanghai have the same days.
+        return ZoneId.of(before).getRules().equals(zone.getRules())
                 ? Optional.empty()
                 : Optional.of(
                         "days: expected the zone that the state was written with, "
                                 + before
                                 + ", got "
                                 + zone
-                                + "; give usage.zone as it was: days of both zones would overlap");
+                                + ": days of both zones would overlap; give usage.zone as it was,"
+                                + " or, at a site that has no rows of usage and no figures yet,"
+                                + " start the ledger without state");
     }
 
     private UsageDays days() {

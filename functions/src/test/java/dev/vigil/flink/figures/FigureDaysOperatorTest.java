@@ -94,8 +94,9 @@ class FigureDaysOperatorTest {
                 .hasMessage(
                         "days: expected the zone that the state was written with, "
                                 + TestingFigures.ZONE
-                                + ", got Europe/Paris; give usage.zone as it was: days of both"
-                                + " zones would overlap");
+                                + ", got Europe/Paris: days of both zones would overlap; give"
+                                + " usage.zone as it was, or, at a site that has no rows of usage"
+                                + " and no figures yet, start the ledger without state");
         open(kept);
         open(days.snapshot(2, 2));
         assertThat(pass(MIDNIGHT + 2 * DAY_MS)).isNotEmpty();

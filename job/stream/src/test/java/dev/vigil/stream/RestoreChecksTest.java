@@ -155,6 +155,9 @@ class RestoreChecksTest {
                         new ListStateDescriptor<>(StateName.DAY_ZONE, Types.STRING),
                         "Asia/Shanghai");
         assertThatCode(() -> build(options("ledger"), kept)).doesNotThrowAnyException();
+        Configuration sameDays = options("ledger");
+        sameDays.set(JobOptions.USAGE_ZONE, "PRC");
+        assertThatCode(() -> build(sameDays, kept)).doesNotThrowAnyException();
         Configuration options = options("all");
         options.set(JobOptions.USAGE_ZONE, "Europe/Paris");
         assertThatThrownBy(() -> build(options, kept))
