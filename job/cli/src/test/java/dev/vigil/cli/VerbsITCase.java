@@ -203,9 +203,15 @@ class VerbsITCase {
                         folder.resolve("song.csv"), "entry,work,class\ne-9,the-song,FORBIDDEN\n");
         assertThat(vigil("list preview " + file)).as(err.toString()).isZero();
         assertThat(out.toString().lines())
-                .anyMatch(it -> it.matches(".*live-CLOSED.* blocked in \\*, but the match is over .*"))
+                .anyMatch(
+                        it ->
+                                it.matches(
+                                        ".*live-CLOSED.* blocked in \\*, but the match is over .*"))
                 .anyMatch(it -> it.contains("live-OPEN") && !it.contains("over"))
-                .anyMatch(it -> it.contains(", 2 would be blocked that are not (1 by a match that is over, "));
+                .anyMatch(
+                        it ->
+                                it.contains(
+                                        ", 2 would be blocked that are not (1 by a match that is over, "));
     }
 
     private static NoticeStatus status(

@@ -106,8 +106,8 @@ public final class Accounts {
     }
 
     /** Whether it is an account, and one for whose step nothing was ordered yet. */
-    private static boolean isToCome(
-            Bus bus, String accountId, Collection<AccountCommand> ordered) throws IOException {
+    private static boolean isToCome(Bus bus, String accountId, Collection<AccountCommand> ordered)
+            throws IOException {
         Optional<AccountStanding> standing = standing(bus, accountId);
         return standing.isPresent()
                 && ordered.stream()

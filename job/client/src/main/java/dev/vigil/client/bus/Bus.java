@@ -544,8 +544,7 @@ public final class Bus implements AutoCloseable {
          * @param within how long the first may take
          * @param settles how long after the first another one may follow
          */
-        public <T> List<T> all(
-                Class<T> type, Predicate<T> fits, Duration within, Duration settles)
+        public <T> List<T> all(Class<T> type, Predicate<T> fits, Duration within, Duration settles)
                 throws BusException {
             List<T> all = new ArrayList<>();
             long endNanos = System.nanoTime() + within.toNanos();

@@ -127,8 +127,7 @@ class TopicCopyITCase {
             send(producer, "authorizations.grown", 0, "authority", "old", 1);
             send(producer, "authorizations.grown", 1, "authority", "new", 2);
         }
-        assertThatThrownBy(
-                        () -> TopicCopy.copy(client(), "authorizations.grown", "authorizations"))
+        assertThatThrownBy(() -> TopicCopy.copy(client(), "authorizations.grown", "authorizations"))
                 .hasMessageContaining("authorizations.grown-0 at 1: expected a time after")
                 .hasMessageContaining("the times do not show which record of a key is the last");
     }
