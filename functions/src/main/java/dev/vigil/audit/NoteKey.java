@@ -10,6 +10,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * A public key of C2SP signed-note: the name that is in its signature lines, and Ed25519; of a log,
@@ -89,7 +90,7 @@ public record NoteKey(String name, int id, PublicKey key, boolean isOfWitness) {
         System.arraycopy(raw, 0, typed, 1, raw.length);
         return name
                 + "+"
-                + String.format("%08x", id)
+                + String.format(Locale.ROOT, "%08x", id)
                 + "+"
                 + Base64.getEncoder().encodeToString(typed);
     }

@@ -3,6 +3,7 @@ package dev.vigil.audit;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A part of the published log, C2SP tlog-tiles: up to 256 hashes of one level in one file. Level 0
@@ -32,9 +33,9 @@ public record Tile(int level, long index, int width) {
 
     /** In elements of three digits, all but the last behind an x: 1234067 is x001/x234/067. */
     private String number() {
-        String path = String.format("%03d", index % 1_000);
+        String path = String.format(Locale.ROOT, "%03d", index % 1_000);
         for (long rest = index / 1_000; rest > 0; rest /= 1_000) {
-            path = String.format("x%03d/", rest % 1_000) + path;
+            path = String.format(Locale.ROOT, "x%03d/", rest % 1_000) + path;
         }
         return path;
     }

@@ -22,6 +22,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.io.Serializable;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -164,6 +166,7 @@ final class Rooms {
                         onlyAdaptersTouchState(),
                         onlyPureFailureCatches(),
                         noMessageOfTheJsonParser(),
+                        noFormatOfTheMachine(),
                         noPackageCycles(),
                         noNameTwice())
                 .map(rule -> rule.allowEmptyShould(true))
@@ -368,6 +371,19 @@ final class Rooms {
                 .should()
                 .callMethodWhere(target(name("getOriginalMessage")))
                 .as("what is wrong with JSON is reported by Json.problem");
+    }
+
+    /** Of a German machine it writes 1,5 where others have 1.5. */
+    ArchRule noFormatOfTheMachine() {
+        return noClasses()
+                .that(resideInAnyPackage(in("")))
+                .should()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+                .orShould()
+                .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+                .as("figures are written as Locale.ROOT has them");
     }
 
     private static ArchCondition<JavaClass> catchNoRuntimeException() {

@@ -90,6 +90,7 @@ class RoomsTest {
                 Arguments.of(rooms.onlyAdaptersTouchState(), PolicyWithState.class),
                 Arguments.of(rooms.onlyPureFailureCatches(), CatchingFunction.class),
                 Arguments.of(rooms.noMessageOfTheJsonParser(), Idiom.class),
+                Arguments.of(rooms.noFormatOfTheMachine(), Idiom.class),
                 Arguments.of(rooms.noPackageCycles(), Half.class),
                 Arguments.of(rooms.noNameTwice(), Circle.class),
                 Arguments.of(rooms.modules().get("fixtures"), FixtureWithJob.class),

@@ -6,6 +6,7 @@ import dev.vigil.schema.types.InFlight;
 import dev.vigil.schema.types.OnTopic;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Why the time of a clock does not move, to be worded in the language of a reader. */
 @OnTopic
@@ -50,7 +51,7 @@ public record StopReason(
      * @throws IllegalArgumentException where it is one of a later release
      */
     public String words() {
-        return String.format(StopCode.valueOf(code).english, values.toArray());
+        return String.format(Locale.ROOT, StopCode.valueOf(code).english, values.toArray());
     }
 
     /** In one line, as sources hand it to the watch of the clock. */

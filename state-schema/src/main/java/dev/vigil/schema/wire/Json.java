@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * JSON of events: stable field order, unknown fields ignored, size and nesting bounded. An unknown
@@ -103,7 +104,7 @@ public final class Json {
             super(
                     parser,
                     String.format(
-                            "expected a text without control characters, got U+%04X at %d",
+                            Locale.ROOT, "expected a text without control characters, got U+%04X at %d",
                             (int) c, at));
         }
     }

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code vigil bench audio}: extraction, index and match, each against its goal. */
 public final class AudioBench {
@@ -112,10 +113,10 @@ public final class AudioBench {
         out.println("## `vigil bench audio" + arguments() + "`");
         out.println();
         out.printf(
-                "%s; heap of at most %s. Load average before: %s; after: %s.%n%n",
+                Locale.ROOT, "%s; heap of at most %s. Load average before: %s; after: %s.%n%n",
                 result.machine(), result.heap(), result.loadBefore(), result.loadAfter());
         out.printf(
-                "Sound: %s; one in five is held out of the index and searched for, %.0f s. CPU time of one"
+                Locale.ROOT, "Sound: %s; one in five is held out of the index and searched for, %.0f s. CPU time of one"
                         + " thread; medians of %d runs after warm-up.%n%n",
                 result.sound(), result.secondsHeard(), result.runs());
         out.println(Row.HEAD);

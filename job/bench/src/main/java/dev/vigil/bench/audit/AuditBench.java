@@ -35,6 +35,7 @@ import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** Logs records, writes an export of them, and checks it. */
@@ -218,11 +219,11 @@ final class AuditBench {
     private boolean report(String loadBefore, List<Figure> figures) {
         boolean isGood = figures.stream().noneMatch(Figure::isMissed);
         out.printf(
-                "%n## `vigil bench audit --records %d`%n%n%s. Load average before: %s; after:"
+                Locale.ROOT, "%n## `vigil bench audit --records %d`%n%n%s. Load average before: %s; after:"
                         + " %s.%n",
                 records, Machine.text(), loadBefore, Machine.load());
         out.printf(
-                "%d pages of up to %d records, %d seals; values of %d bytes. CPU time of one"
+                Locale.ROOT, "%d pages of up to %d records, %d seals; values of %d bytes. CPU time of one"
                         + " thread.%n%n",
                 pages.size(), AuditPage.MOST_RECORDS, seals.size(), VALUE);
         out.println(Row.HEAD);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,7 +70,7 @@ final class DeskClicks implements AutoCloseable {
     private void work(String name, List<String> ids) {
         try {
             for (int n = 1; goesOn; n++) {
-                String id = String.format("%s-%06d", name, n);
+                String id = String.format(Locale.ROOT, "%s-%06d", name, n);
                 while (!isTaken(id)) {
                     Thread.sleep(AGAIN_AFTER_MS);
                 }

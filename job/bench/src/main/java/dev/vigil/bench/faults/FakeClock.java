@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -78,7 +79,7 @@ final class FakeClock {
     void ahead(int seconds) throws IOException {
         Path whole =
                 Files.writeString(
-                        file.resolveSibling("clock.new"), String.format("%+d%n", seconds));
+                        file.resolveSibling("clock.new"), String.format(Locale.ROOT, "%+d%n", seconds));
         Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
     }
 }

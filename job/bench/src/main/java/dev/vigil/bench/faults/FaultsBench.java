@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -517,7 +518,7 @@ final class FaultsBench {
 
     private void log(String format, Object... args) {
         long s = s(System.currentTimeMillis());
-        out.println(String.format("%4d s  ", s) + String.format(format, args));
+        out.println(String.format(Locale.ROOT, "%4d s  ", s) + String.format(Locale.ROOT, format, args));
         out.flush();
     }
 }

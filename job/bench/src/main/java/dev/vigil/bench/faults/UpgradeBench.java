@@ -20,6 +20,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -203,7 +204,7 @@ final class UpgradeBench {
 
     private void log(String format, Object... args) {
         long s = (System.currentTimeMillis() - startedMs) / 1_000;
-        out.println(String.format("%4d s  ", s) + String.format(format, args));
+        out.println(String.format(Locale.ROOT, "%4d s  ", s) + String.format(Locale.ROOT, format, args));
         out.flush();
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -164,10 +165,10 @@ final class InspectBench {
     private boolean report(String loadBefore, List<Figure> figures) {
         boolean isGood = figures.stream().noneMatch(Figure::isMissed);
         out.printf(
-                "%n## `vigil bench inspect --days %d --notices %d --verdicts %d`%n%n%s. Load average"
+                Locale.ROOT, "%n## `vigil bench inspect --days %d --notices %d --verdicts %d`%n%n%s. Load average"
                         + " before: %s; after: %s.%n",
                 days, notices, verdicts, Machine.text(), loadBefore, Machine.load());
-        out.printf("Each verb in a JVM of its own with %s.%n%n", HEAP);
+        out.printf(Locale.ROOT, "Each verb in a JVM of its own with %s.%n%n", HEAP);
         out.println(Row.HEAD);
         figures.forEach(figure -> out.println(Row.of(figure)));
         out.println();

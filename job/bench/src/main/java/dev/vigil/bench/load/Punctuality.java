@@ -6,6 +6,7 @@ import dev.vigil.schema.notice.EscalationAlert;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -115,7 +116,7 @@ public final class Punctuality extends Sender {
         return sorted.length == 0
                 ? "none seen"
                 : String.format(
-                        "%d seen: p50 %d ms, p90 %d ms, p99 %d ms, all within %d to %d ms",
+                        Locale.ROOT, "%d seen: p50 %d ms, p90 %d ms, p99 %d ms, all within %d to %d ms",
                         sorted.length,
                         percentile(sorted, 50),
                         percentile(sorted, 90),

@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -229,7 +230,7 @@ final class ListBench {
     }
 
     private void log(String format, Object... args) {
-        out.println(String.format(format, args));
+        out.println(String.format(Locale.ROOT, format, args));
         out.flush();
     }
 

@@ -5,6 +5,7 @@ import dev.vigil.bench.report.BenchReport;
 import dev.vigil.bench.site.Site;
 import dev.vigil.fixtures.process.Jvm;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongPredicate;
 
 /**
@@ -111,7 +112,7 @@ record Recovery(
 
     String text() {
         return String.format(
-                "back after a kill: TaskManagers %.1f s, tasks %.1f, index %.1f, found %.1f, steady %.1f",
+                Locale.ROOT, "back after a kill: TaskManagers %.1f s, tasks %.1f, index %.1f, found %.1f, steady %.1f",
                 registeredMs / 1e3, runningMs / 1e3, wholeMs / 1e3, foundMs / 1e3, steadyMs / 1e3);
     }
 

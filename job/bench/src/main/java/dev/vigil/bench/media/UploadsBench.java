@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -184,7 +185,7 @@ public final class UploadsBench {
     }
 
     private void log(String format, Object... args) {
-        out.printf("%6.1f s  " + format + "%n", concat(args));
+        out.printf(Locale.ROOT, "%6.1f s  " + format + "%n", concat(args));
         out.flush();
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -110,7 +111,7 @@ final class BurstBench {
     }
 
     private void log(String format, Object... args) {
-        out.println(String.format(format, args));
+        out.println(String.format(Locale.ROOT, format, args));
         out.flush();
     }
 

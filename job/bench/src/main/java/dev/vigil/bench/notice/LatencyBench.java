@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** In normal running, by the machine's clock: how long after its time is a level visible? */
 final class LatencyBench {
@@ -55,7 +56,7 @@ final class LatencyBench {
     }
 
     private void log(String format, Object... args) {
-        out.println(String.format(format, args));
+        out.println(String.format(Locale.ROOT, format, args));
         out.flush();
     }
 

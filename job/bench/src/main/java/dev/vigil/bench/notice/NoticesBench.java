@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -154,7 +155,7 @@ final class NoticesBench {
 
     private void log(String format, Object... args) {
         long s = (System.currentTimeMillis() - startedMs) / 1_000;
-        out.println(String.format("%4d s  ", s) + String.format(format, args));
+        out.println(String.format(Locale.ROOT, "%4d s  ", s) + String.format(Locale.ROOT, format, args));
         out.flush();
     }
 

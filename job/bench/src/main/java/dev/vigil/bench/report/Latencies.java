@@ -2,6 +2,7 @@ package dev.vigil.bench.report;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Locale;
 
 /** Times in ms, sorted. */
 public final class Latencies {
@@ -22,7 +23,7 @@ public final class Latencies {
         return sorted.length == 0
                 ? "none seen"
                 : String.format(
-                        "%,d seen: p50 %,d ms, p95 %,d ms, p99 %,d ms, worst %,d ms",
+                        Locale.ROOT, "%,d seen: p50 %,d ms, p95 %,d ms, p99 %,d ms, worst %,d ms",
                         sorted.length,
                         percentile(50),
                         percentile(95),

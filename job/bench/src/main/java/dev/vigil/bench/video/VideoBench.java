@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** {@code vigil bench video}: extraction, index, search and recall, each against its goal. */
@@ -195,10 +196,10 @@ public final class VideoBench {
         out.println("## `vigil bench video" + arguments() + "`");
         out.println();
         out.printf(
-                "%s; heap of at most %s. Load average before: %s; after: %s.%n%n",
+                Locale.ROOT, "%s; heap of at most %s. Load average before: %s; after: %s.%n%n",
                 result.machine(), result.heap(), result.loadBefore(), result.loadAfter());
         out.printf(
-                "Films: %s; %d clips. Decoys are generated: words of these films with some of their"
+                Locale.ROOT, "Films: %s; %d clips. Decoys are generated: words of these films with some of their"
                         + " signs swapped, time-reversed or not. CPU time of one thread; %s.%n%n",
                 result.films(),
                 result.clips(),
@@ -215,7 +216,7 @@ public final class VideoBench {
         List<String> seconds = lengths.stream().map(VideoBench::number).toList();
         out.println();
         out.printf(
-                "Found at the right place (within 1 s), %% of the clips, after %s s. As uploads;"
+                Locale.ROOT, "Found at the right place (within 1 s), %% of the clips, after %s s. As uploads;"
                         + " the peer at the score that at most 1.25 %% of the unrelated clips of"
                         + " this run reach, against the films without decoys.%n%n",
                 String.join(" / ", seconds));

@@ -6,6 +6,7 @@ import dev.vigil.schema.rights.AuthorizationBuilder;
 import dev.vigil.schema.rights.RightType;
 import dev.vigil.schema.rights.RightsInput;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Authorizations that last ten days, every other one revoked after five; most of them for accounts
@@ -32,7 +33,7 @@ final class Authorizations implements Scenario {
     @Override
     public String description() {
         return String.format(
-                "%,d authorizations a day for ten days each, every other one revoked", perDay);
+                Locale.ROOT, "%,d authorizations a day for ten days each, every other one revoked", perDay);
     }
 
     @Override

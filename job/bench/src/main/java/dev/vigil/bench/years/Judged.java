@@ -5,6 +5,7 @@ import dev.vigil.schema.match.Evidence;
 import dev.vigil.schema.verdict.Verdict;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** How far the verdicts on a scenario's sessions reach: a stream must be judged to its end. */
@@ -45,12 +46,12 @@ final class Judged {
                 ? List.of()
                 : List.of(
                         String.format(
-                                "%s: expected to be judged up to day %.3f, got %s",
+                                Locale.ROOT, "%s: expected to be judged up to day %.3f, got %s",
                                 session,
                                 day(shownMs),
                                 reached == 0
                                         ? "no verdict"
-                                        : String.format("day %.3f", day(reached))));
+                                        : String.format(Locale.ROOT, "day %.3f", day(reached))));
     }
 
     private static double day(long timeMs) {

@@ -4,6 +4,7 @@ import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.list.ListInput;
+import java.util.Locale;
 
 /** Entries that are amended after three days and withdrawn after twenty. */
 final class ListChanges implements Scenario {
@@ -25,7 +26,7 @@ final class ListChanges implements Scenario {
     @Override
     public String description() {
         return String.format(
-                "%,d entries a day, amended and withdrawn, 1 : %,d of a site with %,d",
+                Locale.ROOT, "%,d entries a day, amended and withdrawn, 1 : %,d of a site with %,d",
                 perDay, AT_SITE / perDay, AT_SITE);
     }
 

@@ -8,6 +8,7 @@ import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.media.StreamPacket;
 import dev.vigil.schema.media.StreamPacketBuilder;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A stream that goes on as long as the run, with one session and its positions: music for a while,
@@ -37,7 +38,7 @@ final class LongStream implements Scenario {
     @Override
     public String description() {
         return String.format(
-                "%s: one session for the whole run, %d s of music every %d h, as packets, 1 : %,d of"
+                Locale.ROOT, "%s: one session for the whole run, %d s of music every %d h, as packets, 1 : %,d of"
                         + " a stream without silence",
                 name,
                 packets * PACKET_MS / World.SECOND_MS,

@@ -9,6 +9,7 @@ import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.media.SessionStartedBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Streams of thirty days, song behind song of another work, so that a match is always open: the
@@ -42,7 +43,7 @@ final class Medley implements Scenario {
     @Override
     public String description() {
         return String.format(
-                "%s: sessions of 30 days, a song of one of %,d works every %d s, as matches",
+                Locale.ROOT, "%s: sessions of 30 days, a song of one of %,d works every %d s, as matches",
                 name, works, songMs / World.SECOND_MS);
     }
 

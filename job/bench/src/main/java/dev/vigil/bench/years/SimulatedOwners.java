@@ -6,6 +6,7 @@ import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RegisteredWork;
 import dev.vigil.schema.rights.RightsInput;
 import java.util.List;
+import java.util.Locale;
 
 /** A register of works that go to and fro between two owners each, whose wishes change. */
 final class SimulatedOwners implements Scenario {
@@ -23,7 +24,7 @@ final class SimulatedOwners implements Scenario {
     @Override
     public String description() {
         return String.format(
-                "%d of %,d works a day go to another of %d owners, whose wishes change",
+                Locale.ROOT, "%d of %,d works a day go to another of %d owners, whose wishes change",
                 perDay, works, owners);
     }
 

@@ -9,6 +9,7 @@ import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.match.SearchInput;
 import dev.vigil.schema.rights.RightsInput;
 import java.util.List;
+import java.util.Locale;
 
 /** What is there from the start: references, some hundred of one recording, and a list. */
 final class SimulatedRegisters implements Scenario {
@@ -33,7 +34,7 @@ final class SimulatedRegisters implements Scenario {
     @Override
     public String description() {
         return String.format(
-                "from the start: %d recordings and %d near-copies of one, %,d works, one in %d listed",
+                Locale.ROOT, "from the start: %d recordings and %d near-copies of one, %,d works, one in %d listed",
                 recordings.size(), copies, works, LISTED_ONE_IN);
     }
 

@@ -9,6 +9,7 @@ import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.media.SessionStartedBuilder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** A stream as sound, for a while every few hours; nothing is sent in between. */
 final class SoundStream implements Scenario {
@@ -35,7 +36,7 @@ final class SoundStream implements Scenario {
     @Override
     public String description() {
         return String.format(
-                "%s: one session for the whole run, %d s every %d h, as sound, 1 : %,d of a stream"
+                Locale.ROOT, "%s: one session for the whole run, %d s every %d h, as sound, 1 : %,d of a stream"
                         + " without silence",
                 SESSION,
                 segments * SEGMENT_MS / World.SECOND_MS,

@@ -20,6 +20,7 @@ import dev.vigil.schema.notice.TriageOutcome;
 import dev.vigil.schema.notifier.NotifierStanding;
 import dev.vigil.schema.staydown.StayDown;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
@@ -58,7 +59,7 @@ final class UpheldNotices implements Scenario {
     @Override
     public String description() {
         return String.format(
-                "%,d notices a day of one item each, %,d notifiers, 1 : %d of the reference site",
+                Locale.ROOT, "%,d notices a day of one item each, %,d notifiers, 1 : %d of the reference site",
                 perDay, notifiers(), AT_SITE / perDay);
     }
 

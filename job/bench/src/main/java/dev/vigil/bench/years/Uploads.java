@@ -12,6 +12,7 @@ import dev.vigil.schema.staydown.StayDown;
 import dev.vigil.schema.staydown.StayDownInput;
 import dev.vigil.schema.staydown.StayDownOutput;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Uploads, a tenth of which hold a work, and some of which a notice is upheld on a day later: each
@@ -50,7 +51,7 @@ final class Uploads implements Scenario {
     @Override
     public String description() {
         return String.format(
-                "%,d uploads a day of %d s, of %d recordings, 1 : %,d; %d of them upheld, 1 : %,d",
+                Locale.ROOT, "%,d uploads a day of %d s, of %d recordings, 1 : %,d; %d of them upheld, 1 : %,d",
                 perDay,
                 2 * packets(),
                 others.size(),

@@ -236,7 +236,7 @@ final class World implements AutoCloseable {
     }
 
     private void log(String format, Object... args) {
-        progress.println(String.format(format, args));
+        progress.println(String.format(Locale.ROOT, format, args));
         progress.flush();
     }
 

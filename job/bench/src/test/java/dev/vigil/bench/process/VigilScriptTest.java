@@ -25,6 +25,7 @@ class VigilScriptTest {
     @TempDir Path directory;
     private Path home;
     private Path calls;
+    private String locale = "C.UTF-8";
 
     @BeforeEach
     void checkOut() throws IOException {
@@ -51,6 +52,7 @@ class VigilScriptTest {
         // An archive takes longer than a command, unless the command waits for it.
         program(
                 "java",
+                "[ \"${!#}\" != locale ] || echo \"it has ${LC_ALL:-none}\"",
                 "for each; do case $each in %s=*)".formatted(ARCHIVED),
                 "for ((i = 0; i < 500; i++)); do",
                 "! grep -q 'Vigil list' '%s' || break; sleep 0.02".formatted(calls),
@@ -93,6 +95,7 @@ class VigilScriptTest {
         Path bin = directory.resolve("bin");
         builder.environment().merge("PATH", "", (path, none) -> bin + ":" + path);
         builder.environment().remove("VIGIL_JAVA_OPTS");
+        builder.environment().put("LC_ALL", locale);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor()).as(output).isEqualTo(code);
@@ -184,6 +187,18 @@ class VigilScriptTest {
                         "  100 files downloaded",
                         "  200 files downloaded");
         awaitArchive();
+    }
+
+    /** In the locale C a JVM can't open a file with a Chinese name. */
+    @Test
+    void aBareMachineHasUtf8Too() throws Exception {
+        first("list");
+
+        locale = "C";
+        assertThat(run(0, "locale")).isEqualTo("it has C.UTF-8\n");
+        locale = "zh_CN.UTF-8";
+        // Behind a warning where the machine does not have it.
+        assertThat(run(0, "locale")).endsWith("it has zh_CN.UTF-8\n");
     }
 
     @Test

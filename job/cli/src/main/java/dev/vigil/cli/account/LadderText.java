@@ -5,6 +5,7 @@ import dev.vigil.account.StrikeLadder.Restraint;
 import dev.vigil.account.StrikeLadder.Rung;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A ladder in words. */
@@ -100,6 +101,6 @@ final class LadderText {
     }
 
     private static String row(String name, String words) {
-        return String.format("  %-10s %s", name, words);
+        return String.format(Locale.ROOT, "  %-10s %s", name, words);
     }
 }

@@ -34,10 +34,10 @@ final class Losses {
         private final List<Explanation> explained = new ArrayList<>();
 
         private String text(String name) {
-            StringBuilder text = new StringBuilder(String.format("%-12s", name));
-            text.append(String.format("%10d%10d", asked, missed));
+            StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-12s", name));
+            text.append(String.format(Locale.ROOT, "%10d%10d", asked, missed));
             for (Loss loss : Loss.values()) {
-                text.append(String.format("%12d", lost.getOrDefault(loss, 0)));
+                text.append(String.format(Locale.ROOT, "%12d", lost.getOrDefault(loss, 0)));
             }
             text.append(median(one -> one.line().matched()));
             text.append(median(one -> one.line().expected()));
@@ -47,7 +47,7 @@ final class Losses {
         private String median(ToDoubleFunction<Explanation> value) {
             double[] all = explained.stream().mapToDouble(value).sorted().toArray();
             return all.length == 0
-                    ? String.format("%12s", "-")
+                    ? String.format(Locale.ROOT, "%12s", "-")
                     : String.format(Locale.ROOT, "%12.1f", all[all.length / 2]);
         }
     }
@@ -131,7 +131,7 @@ final class Losses {
         text.append(System.lineSeparator());
         text.append(
                 String.format(
-                        "%-12s%10s%10s%12s%12s%12s%12s%12s%12s%12s%n",
+                        Locale.ROOT, "%-12s%10s%10s%12s%12s%12s%12s%12s%12s%12s%n",
                         "",
                         "asked",
                         "lost",

@@ -158,7 +158,7 @@ public final class Recall {
         StringBuilder table = new StringBuilder();
         table.append("Found at the right place (within 1 s), % of the queries:")
                 .append(System.lineSeparator());
-        table.append(String.format("%-12s", ""));
+        table.append(String.format(Locale.ROOT, "%-12s", ""));
         positives.keySet().forEach(length -> table.append(cell(seconds(length))));
         table.append(cell(ALL)).append(hasRepeats() ? cell(REPEATS) : "");
         table.append(System.lineSeparator());
@@ -189,7 +189,7 @@ public final class Recall {
     }
 
     private String row(String name, Map<Double, Count> counts) {
-        StringBuilder row = new StringBuilder(String.format("%-12s", name));
+        StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-12s", name));
         for (Double length : positives.keySet()) {
             Count count = counts.get(length);
             row.append(cell(count == null ? "-" : percent(count)));
@@ -212,6 +212,6 @@ public final class Recall {
     }
 
     private static String cell(String value) {
-        return String.format("%8s", value);
+        return String.format(Locale.ROOT, "%8s", value);
     }
 }

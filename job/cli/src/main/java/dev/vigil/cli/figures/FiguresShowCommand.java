@@ -17,7 +17,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +75,13 @@ public final class FiguresShowCommand implements Callable<Integer> {
             description = "last day (default: yesterday)")
     private LocalDate to;
 
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "Asia/Shanghai",
+            description = "of yesterday, as the job's usage.zone; default: ${DEFAULT-VALUE}")
+    private ZoneId zone;
+
     @ArgGroup private Each each;
 
     /** Sums of parts of the time instead of one of all. */
@@ -100,7 +109,7 @@ public final class FiguresShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Function<List<FigureSums>, String> form = file == null ? null : form();
-        LocalDate last = to == null ? LocalDate.now().minusDays(1) : to;
+        LocalDate last = to == null ? yesterday(Clock.system(zone)) : to;
         LocalDate first = from == null ? last.minusDays(30) : from;
         PublishedFigures figures;
         try (Bus bus = connection.bus()) {
@@ -121,6 +130,11 @@ public final class FiguresShowCommand implements Callable<Integer> {
             unseen(whole, spec.commandLine().getErr());
         }
         return whole.isWhole() ? 0 : 1;
+    }
+
+    /** A day is published whole an hour after it, in the zone of the job and not of this machine. */
+    static LocalDate yesterday(Clock clock) {
+        return LocalDate.now(clock).minusDays(1);
     }
 
     private Function<List<FigureSums>, String> form() {

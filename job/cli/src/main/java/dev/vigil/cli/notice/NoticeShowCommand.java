@@ -11,6 +11,7 @@ import dev.vigil.client.notice.Register;
 import dev.vigil.schema.notice.NoticeStatus;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -92,7 +93,7 @@ public final class NoticeShowCommand extends Verb {
     }
 
     private void row(String name, Object value) {
-        say(String.format("%-13s %s", name, value == null ? "" : value));
+        say(String.format(Locale.ROOT, "%-13s %s", name, value == null ? "" : value));
     }
 
     private static String reason(NoticeStatus status) {

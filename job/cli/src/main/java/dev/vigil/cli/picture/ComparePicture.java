@@ -105,7 +105,7 @@ final class ComparePicture {
         }
         int more = report.matches().size() - 1;
         return String.format(
-                "%s of %s %s %s of %s%s; searched as %s",
+                Locale.ROOT, "%s of %s %s %s of %s%s; searched as %s",
                 shown().query(),
                 report.query(),
                 report.isMatch() ? told().isWords() : "is most like",
@@ -287,7 +287,7 @@ final class ComparePicture {
 
     private String peaksShown() {
         return String.format(
-                "%d of %d shown meet", aligned.meetings().size(), aligned.queryPeaks().length);
+                Locale.ROOT, "%d of %d shown meet", aligned.meetings().size(), aligned.queryPeaks().length);
     }
 
     private void fact(int row, String name, String value) {

@@ -10,6 +10,7 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -110,7 +111,7 @@ final class FilmComparePicture {
         }
         int more = report.matches().size() - 1;
         return String.format(
-                "%s of %s %s %s of %s%s; searched as %s; pictures as they are compared, grey and"
+                Locale.ROOT, "%s of %s %s %s of %s%s; searched as %s; pictures as they are compared, grey and"
                         + " small",
                 shown().query(),
                 report.query(),

@@ -34,7 +34,7 @@ public final class Rows {
     private static final int MATCHES_SHOWN = 5;
 
     public static final String HEADER =
-            String.format(FORMAT, "time", "topic", "key", "what", "in short");
+            String.format(Locale.ROOT, FORMAT, "time", "topic", "key", "what", "in short");
 
     private Rows() {}
 
@@ -43,7 +43,7 @@ public final class Rows {
         long timeMs = timeMs(event, content.orElse(null));
         return Terminal.line(
                 String.format(
-                        FORMAT,
+                        Locale.ROOT, FORMAT,
                         timeMs == 0 ? "" : Times.clock(timeMs),
                         event.topic(),
                         event.key() == null ? "" : event.key(),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
+import java.util.Locale;
 
 /** What others wrote into topics, made harmless for the terminal that shows it. */
 public final class Terminal {
@@ -25,7 +26,7 @@ public final class Terminal {
     public static String json(String json) {
         StringBuilder escaped = new StringBuilder(json.length());
         for (char c : json.toCharArray()) {
-            escaped.append(Controls.is(c) ? String.format("\\u%04x", (int) c) : c);
+            escaped.append(Controls.is(c) ? String.format(Locale.ROOT, "\\u%04x", (int) c) : c);
         }
         return escaped.toString();
     }

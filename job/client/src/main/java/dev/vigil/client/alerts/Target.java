@@ -82,7 +82,7 @@ public final class Target {
             if (patience != null && waited.plus(next).compareTo(patience) > 0) {
                 throw new IOException(
                         String.format(
-                                "expected %s to accept %s within %d s, got %s; what is not"
+                                Locale.ROOT, "expected %s to accept %s within %d s, got %s; what is not"
                                         + " accepted is sent the next time",
                                 shown(uri), what, patience.toSeconds(), trouble));
             }

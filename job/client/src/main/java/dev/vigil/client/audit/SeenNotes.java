@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The last checkpoint that a witness has signed, in a file. */
@@ -16,7 +17,7 @@ public final class SeenNotes {
 
     /** Where it is beside a published log; names of witnesses may hold a slash. */
     public static String path(NoteKey witness) {
-        return "witnesses/" + String.format("%08x", witness.id());
+        return "witnesses/" + String.format(Locale.ROOT, "%08x", witness.id());
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.vigil.client.inspect;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -22,7 +23,7 @@ final class LatestRows {
      */
     void add(long atMs, String place, List<Object> cells) {
         count++;
-        rows.put(String.format("%016d %s", Math.max(0, atMs), place), cells);
+        rows.put(String.format(Locale.ROOT, "%016d %s", Math.max(0, atMs), place), cells);
         if (rows.size() > MOST) {
             rows.pollFirstEntry();
         }

@@ -52,7 +52,7 @@ public final class Times {
     public static String left(long ms) {
         Duration span = Duration.ofMillis(Math.abs(ms));
         return String.format(
-                "%s%d:%02d:%02d",
+                Locale.ROOT, "%s%d:%02d:%02d",
                 ms < 0 ? "-" : "", span.toHours(), span.toMinutesPart(), span.toSecondsPart());
     }
 

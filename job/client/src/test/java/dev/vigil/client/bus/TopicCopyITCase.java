@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -65,9 +66,12 @@ class TopicCopyITCase {
         return client;
     }
 
+    /** Of records of a fixed day the broker's default would keep none. */
     private static void create(String name, int partitions, Map<String, String> settings)
             throws Exception {
-        kafka.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(settings)))
+        Map<String, String> kept = new HashMap<>(settings);
+        kept.put("retention.ms", "-1");
+        kafka.createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(kept)))
                 .all()
                 .get();
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
@@ -116,7 +117,7 @@ final class ActRetention {
     private static Part old(String table, String key, String which, Duration kept) {
         String delete =
                 String.format(
-                        "delete from %s where %s in (select %s from %s where %s limit %d)",
+                        Locale.ROOT, "delete from %s where %s in (select %s from %s where %s limit %d)",
                         table, key, key, table, which, SLICE);
         return (handle, nowMs) -> handle.execute(delete, nowMs - kept.toMillis()) == SLICE;
     }

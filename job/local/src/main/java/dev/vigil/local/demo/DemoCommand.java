@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -165,7 +166,7 @@ public final class DemoCommand implements Callable<Integer> {
         for (Role role : Role.values()) {
             rest(
                     String.format(
-                            "  %-12s %-36s %s",
+                            Locale.ROOT, "  %-12s %-36s %s",
                             role.workId(), role.about(), repertoire.origin(role)));
         }
         Path state = work.resolve("state");

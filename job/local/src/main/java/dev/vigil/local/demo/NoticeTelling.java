@@ -103,7 +103,7 @@ final class NoticeTelling {
 
     /** The moment only once. */
     private void line(String text) {
-        String when = moment == null ? INDENT : String.format("%-23s", moment);
+        String when = moment == null ? INDENT : String.format(Locale.ROOT, "%-23s", moment);
         out.accept(when + text);
         moment = null;
     }

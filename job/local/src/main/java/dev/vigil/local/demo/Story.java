@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -485,9 +486,9 @@ final class Story {
         }
         long afterMs = command.get().issuedAt() - listedAt;
         String words =
-                String.format("%.2f s after the entry: %s", afterMs / 1000.0, stopped.words());
+                String.format(Locale.ROOT, "%.2f s after the entry: %s", afterMs / 1000.0, stopped.words());
         boolean inTime = afterMs >= 0 && afterMs <= STOP_WITHIN.toMillis();
-        String brief = String.format("stopped %.1f s after the entry, warning-8", afterMs / 1000.0);
+        String brief = String.format(Locale.ROOT, "stopped %.1f s after the entry, warning-8", afterMs / 1000.0);
         return inTime ? Observed.met(brief, words) : Observed.failed(words);
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code vigil bench restreams}: how soon works are found in streams that begin with others. */
 final class RestreamBench {
@@ -106,7 +107,7 @@ final class RestreamBench {
 
     private void print(Result result) {
         out.printf(
-                "Each stream begins with %s to %s s of one of %d other recordings, seed %d.%n%n",
+                Locale.ROOT, "Each stream begins with %s to %s s of one of %d other recordings, seed %d.%n%n",
                 Row.number(LeadIns.LEAST_SECONDS),
                 Row.number(LeadIns.MOST_SECONDS),
                 result.leadIns(),

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 
@@ -177,7 +178,7 @@ final class FilmUnrelatedBench {
 
     private void print(Result result) {
         out.printf(
-                "%n## `vigil bench unrelated --video`%n%n%s. Index of %s h, matches from evidence %s"
+                Locale.ROOT, "%n## `vigil bench unrelated --video`%n%n%s. Index of %s h, matches from evidence %s"
                         + " on. %s h of %s analysed.%n%n",
                 result.machine(),
                 Row.number(result.indexHours()),

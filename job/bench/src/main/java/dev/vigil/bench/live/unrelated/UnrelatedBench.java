@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code vigil bench unrelated}: how near sound that is in no work comes to a match. */
 final class UnrelatedBench {
@@ -127,7 +128,7 @@ final class UnrelatedBench {
 
     private void print(Result result) {
         out.printf(
-                "%d streams, %d of them not to their end.%n%n",
+                Locale.ROOT, "%d streams, %d of them not to their end.%n%n",
                 result.streams(), result.unreadable());
         double threshold = result.figures().threshold();
         Height.table(

@@ -10,6 +10,10 @@ public final class Idiom {
         return "--count: expected 1 to 3," + " came '" + count + "'";
     }
 
+    public static String share(double share) {
+        return String.format("%.1f %%", 100 * share);
+    }
+
     public static String broken(JsonProcessingException e) {
         return e.getOriginalMessage();
     }
