@@ -131,7 +131,8 @@ final class Ingest {
         }
         boolean pictures = isOfPictures(manifests.get(0));
         return String.format(
-                Locale.ROOT, "; reference %s of an earlier version, if there is one, stays in force: push it too,"
+                Locale.ROOT,
+                "; reference %s of an earlier version, if there is one, stays in force: push it too,"
                         + " or stop it with vigil reference review %s --reference %s --modality %s"
                         + " --outcome QUARANTINED",
                 pictures ? name.referenceId() : RecordingId.pictures(name.referenceId()),

@@ -104,8 +104,10 @@ public final class Json {
             super(
                     parser,
                     String.format(
-                            Locale.ROOT, "expected a text without control characters, got U+%04X at %d",
-                            (int) c, at));
+                            Locale.ROOT,
+                            "expected a text without control characters, got U+%04X at %d",
+                            (int) c,
+                            at));
         }
     }
 

@@ -360,7 +360,9 @@ final class AccountsBench {
 
     private void say(String format, Object... args) {
         long s = (System.currentTimeMillis() - startedMs) / 1_000;
-        progress.println(String.format(Locale.ROOT, "%4d s  ", s) + String.format(Locale.ROOT, format, args));
+        progress.println(
+                String.format(Locale.ROOT, "%4d s  ", s)
+                        + String.format(Locale.ROOT, format, args));
         progress.flush();
     }
 }

@@ -113,12 +113,19 @@ public final class AudioBench {
         out.println("## `vigil bench audio" + arguments() + "`");
         out.println();
         out.printf(
-                Locale.ROOT, "%s; heap of at most %s. Load average before: %s; after: %s.%n%n",
-                result.machine(), result.heap(), result.loadBefore(), result.loadAfter());
+                Locale.ROOT,
+                "%s; heap of at most %s. Load average before: %s; after: %s.%n%n",
+                result.machine(),
+                result.heap(),
+                result.loadBefore(),
+                result.loadAfter());
         out.printf(
-                Locale.ROOT, "Sound: %s; one in five is held out of the index and searched for, %.0f s. CPU time of one"
+                Locale.ROOT,
+                "Sound: %s; one in five is held out of the index and searched for, %.0f s. CPU time of one"
                         + " thread; medians of %d runs after warm-up.%n%n",
-                result.sound(), result.secondsHeard(), result.runs());
+                result.sound(),
+                result.secondsHeard(),
+                result.runs());
         out.println(Row.HEAD);
         result.figures().forEach(figure -> out.println(Row.of(figure)));
         out.println();

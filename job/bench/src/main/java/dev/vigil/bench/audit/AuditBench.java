@@ -219,13 +219,21 @@ final class AuditBench {
     private boolean report(String loadBefore, List<Figure> figures) {
         boolean isGood = figures.stream().noneMatch(Figure::isMissed);
         out.printf(
-                Locale.ROOT, "%n## `vigil bench audit --records %d`%n%n%s. Load average before: %s; after:"
+                Locale.ROOT,
+                "%n## `vigil bench audit --records %d`%n%n%s. Load average before: %s; after:"
                         + " %s.%n",
-                records, Machine.text(), loadBefore, Machine.load());
+                records,
+                Machine.text(),
+                loadBefore,
+                Machine.load());
         out.printf(
-                Locale.ROOT, "%d pages of up to %d records, %d seals; values of %d bytes. CPU time of one"
+                Locale.ROOT,
+                "%d pages of up to %d records, %d seals; values of %d bytes. CPU time of one"
                         + " thread.%n%n",
-                pages.size(), AuditPage.MOST_RECORDS, seals.size(), VALUE);
+                pages.size(),
+                AuditPage.MOST_RECORDS,
+                seals.size(),
+                VALUE);
         out.println(Row.HEAD);
         figures.forEach(figure -> out.println(Row.of(figure)));
         out.println();

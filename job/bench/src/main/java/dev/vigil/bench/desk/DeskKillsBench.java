@@ -114,7 +114,8 @@ final class DeskKillsBench {
     private void say(String format, Object... arguments) {
         long s = Duration.ofNanos(System.nanoTime() - startedNanos).toSeconds();
         progress.println(
-                String.format(Locale.ROOT, "%4d s  ", s) + String.format(Locale.ROOT, format, arguments));
+                String.format(Locale.ROOT, "%4d s  ", s)
+                        + String.format(Locale.ROOT, format, arguments));
         progress.flush();
     }
 

@@ -79,7 +79,8 @@ final class FakeClock {
     void ahead(int seconds) throws IOException {
         Path whole =
                 Files.writeString(
-                        file.resolveSibling("clock.new"), String.format(Locale.ROOT, "%+d%n", seconds));
+                        file.resolveSibling("clock.new"),
+                        String.format(Locale.ROOT, "%+d%n", seconds));
         Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING);
     }
 }

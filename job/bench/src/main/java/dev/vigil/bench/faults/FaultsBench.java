@@ -518,7 +518,9 @@ final class FaultsBench {
 
     private void log(String format, Object... args) {
         long s = s(System.currentTimeMillis());
-        out.println(String.format(Locale.ROOT, "%4d s  ", s) + String.format(Locale.ROOT, format, args));
+        out.println(
+                String.format(Locale.ROOT, "%4d s  ", s)
+                        + String.format(Locale.ROOT, format, args));
         out.flush();
     }
 }

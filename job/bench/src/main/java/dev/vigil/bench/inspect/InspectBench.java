@@ -165,9 +165,15 @@ final class InspectBench {
     private boolean report(String loadBefore, List<Figure> figures) {
         boolean isGood = figures.stream().noneMatch(Figure::isMissed);
         out.printf(
-                Locale.ROOT, "%n## `vigil bench inspect --days %d --notices %d --verdicts %d`%n%n%s. Load average"
+                Locale.ROOT,
+                "%n## `vigil bench inspect --days %d --notices %d --verdicts %d`%n%n%s. Load average"
                         + " before: %s; after: %s.%n",
-                days, notices, verdicts, Machine.text(), loadBefore, Machine.load());
+                days,
+                notices,
+                verdicts,
+                Machine.text(),
+                loadBefore,
+                Machine.load());
         out.printf(Locale.ROOT, "Each verb in a JVM of its own with %s.%n%n", HEAP);
         out.println(Row.HEAD);
         figures.forEach(figure -> out.println(Row.of(figure)));

@@ -116,7 +116,8 @@ public final class Punctuality extends Sender {
         return sorted.length == 0
                 ? "none seen"
                 : String.format(
-                        Locale.ROOT, "%d seen: p50 %d ms, p90 %d ms, p99 %d ms, all within %d to %d ms",
+                        Locale.ROOT,
+                        "%d seen: p50 %d ms, p90 %d ms, p99 %d ms, all within %d to %d ms",
                         sorted.length,
                         percentile(sorted, 50),
                         percentile(sorted, 90),

@@ -605,7 +605,8 @@ final class JobBench {
 
     private String text(Load load) {
         return String.format(
-                Locale.ROOT, "%d streams: %.2f cores of TaskManager, %.0f %% in use, %.0f a core, %d unread",
+                Locale.ROOT,
+                "%d streams: %.2f cores of TaskManager, %.0f %% in use, %.0f a core, %d unread",
                 load.streams(),
                 load.taskCores(),
                 100 * load.busy(plan),
@@ -619,7 +620,9 @@ final class JobBench {
 
     private void log(String format, Object... args) {
         long s = (System.currentTimeMillis() - startedMs) / 1_000;
-        progress.println(String.format(Locale.ROOT, "%4d s  ", s) + String.format(Locale.ROOT, format, args));
+        progress.println(
+                String.format(Locale.ROOT, "%4d s  ", s)
+                        + String.format(Locale.ROOT, format, args));
         progress.flush();
     }
 

@@ -112,8 +112,13 @@ record Recovery(
 
     String text() {
         return String.format(
-                Locale.ROOT, "back after a kill: TaskManagers %.1f s, tasks %.1f, index %.1f, found %.1f, steady %.1f",
-                registeredMs / 1e3, runningMs / 1e3, wholeMs / 1e3, foundMs / 1e3, steadyMs / 1e3);
+                Locale.ROOT,
+                "back after a kill: TaskManagers %.1f s, tasks %.1f, index %.1f, found %.1f, steady %.1f",
+                registeredMs / 1e3,
+                runningMs / 1e3,
+                wholeMs / 1e3,
+                foundMs / 1e3,
+                steadyMs / 1e3);
     }
 
     void into(BenchReport report) {

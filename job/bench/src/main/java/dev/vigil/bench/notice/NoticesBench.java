@@ -155,7 +155,9 @@ final class NoticesBench {
 
     private void log(String format, Object... args) {
         long s = (System.currentTimeMillis() - startedMs) / 1_000;
-        out.println(String.format(Locale.ROOT, "%4d s  ", s) + String.format(Locale.ROOT, format, args));
+        out.println(
+                String.format(Locale.ROOT, "%4d s  ", s)
+                        + String.format(Locale.ROOT, format, args));
         out.flush();
     }
 

@@ -23,7 +23,8 @@ public final class Latencies {
         return sorted.length == 0
                 ? "none seen"
                 : String.format(
-                        Locale.ROOT, "%,d seen: p50 %,d ms, p95 %,d ms, p99 %,d ms, worst %,d ms",
+                        Locale.ROOT,
+                        "%,d seen: p50 %,d ms, p95 %,d ms, p99 %,d ms, worst %,d ms",
                         sorted.length,
                         percentile(50),
                         percentile(95),

@@ -196,10 +196,15 @@ public final class VideoBench {
         out.println("## `vigil bench video" + arguments() + "`");
         out.println();
         out.printf(
-                Locale.ROOT, "%s; heap of at most %s. Load average before: %s; after: %s.%n%n",
-                result.machine(), result.heap(), result.loadBefore(), result.loadAfter());
+                Locale.ROOT,
+                "%s; heap of at most %s. Load average before: %s; after: %s.%n%n",
+                result.machine(),
+                result.heap(),
+                result.loadBefore(),
+                result.loadAfter());
         out.printf(
-                Locale.ROOT, "Films: %s; %d clips. Decoys are generated: words of these films with some of their"
+                Locale.ROOT,
+                "Films: %s; %d clips. Decoys are generated: words of these films with some of their"
                         + " signs swapped, time-reversed or not. CPU time of one thread; %s.%n%n",
                 result.films(),
                 result.clips(),
@@ -216,7 +221,8 @@ public final class VideoBench {
         List<String> seconds = lengths.stream().map(VideoBench::number).toList();
         out.println();
         out.printf(
-                Locale.ROOT, "Found at the right place (within 1 s), %% of the clips, after %s s. As uploads;"
+                Locale.ROOT,
+                "Found at the right place (within 1 s), %% of the clips, after %s s. As uploads;"
                         + " the peer at the score that at most 1.25 %% of the unrelated clips of"
                         + " this run reach, against the films without decoys.%n%n",
                 String.join(" / ", seconds));

@@ -33,7 +33,9 @@ final class Authorizations implements Scenario {
     @Override
     public String description() {
         return String.format(
-                Locale.ROOT, "%,d authorizations a day for ten days each, every other one revoked", perDay);
+                Locale.ROOT,
+                "%,d authorizations a day for ten days each, every other one revoked",
+                perDay);
     }
 
     @Override

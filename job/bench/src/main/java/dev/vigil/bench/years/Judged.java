@@ -46,7 +46,8 @@ final class Judged {
                 ? List.of()
                 : List.of(
                         String.format(
-                                Locale.ROOT, "%s: expected to be judged up to day %.3f, got %s",
+                                Locale.ROOT,
+                                "%s: expected to be judged up to day %.3f, got %s",
                                 session,
                                 day(shownMs),
                                 reached == 0

@@ -26,8 +26,11 @@ final class ListChanges implements Scenario {
     @Override
     public String description() {
         return String.format(
-                Locale.ROOT, "%,d entries a day, amended and withdrawn, 1 : %,d of a site with %,d",
-                perDay, AT_SITE / perDay, AT_SITE);
+                Locale.ROOT,
+                "%,d entries a day, amended and withdrawn, 1 : %,d of a site with %,d",
+                perDay,
+                AT_SITE / perDay,
+                AT_SITE);
     }
 
     @Override

@@ -38,7 +38,8 @@ final class LongStream implements Scenario {
     @Override
     public String description() {
         return String.format(
-                Locale.ROOT, "%s: one session for the whole run, %d s of music every %d h, as packets, 1 : %,d of"
+                Locale.ROOT,
+                "%s: one session for the whole run, %d s of music every %d h, as packets, 1 : %,d of"
                         + " a stream without silence",
                 name,
                 packets * PACKET_MS / World.SECOND_MS,

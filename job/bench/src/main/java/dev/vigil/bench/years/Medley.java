@@ -43,8 +43,11 @@ final class Medley implements Scenario {
     @Override
     public String description() {
         return String.format(
-                Locale.ROOT, "%s: sessions of 30 days, a song of one of %,d works every %d s, as matches",
-                name, works, songMs / World.SECOND_MS);
+                Locale.ROOT,
+                "%s: sessions of 30 days, a song of one of %,d works every %d s, as matches",
+                name,
+                works,
+                songMs / World.SECOND_MS);
     }
 
     @Override

@@ -24,8 +24,11 @@ final class SimulatedOwners implements Scenario {
     @Override
     public String description() {
         return String.format(
-                Locale.ROOT, "%d of %,d works a day go to another of %d owners, whose wishes change",
-                perDay, works, owners);
+                Locale.ROOT,
+                "%d of %,d works a day go to another of %d owners, whose wishes change",
+                perDay,
+                works,
+                owners);
     }
 
     /** The register is as full on the first day as on the last: each work has had both owners. */

@@ -34,8 +34,12 @@ final class SimulatedRegisters implements Scenario {
     @Override
     public String description() {
         return String.format(
-                Locale.ROOT, "from the start: %d recordings and %d near-copies of one, %,d works, one in %d listed",
-                recordings.size(), copies, works, LISTED_ONE_IN);
+                Locale.ROOT,
+                "from the start: %d recordings and %d near-copies of one, %,d works, one in %d listed",
+                recordings.size(),
+                copies,
+                works,
+                LISTED_ONE_IN);
     }
 
     @Override

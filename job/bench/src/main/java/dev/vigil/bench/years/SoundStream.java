@@ -36,7 +36,8 @@ final class SoundStream implements Scenario {
     @Override
     public String description() {
         return String.format(
-                Locale.ROOT, "%s: one session for the whole run, %d s every %d h, as sound, 1 : %,d of a stream"
+                Locale.ROOT,
+                "%s: one session for the whole run, %d s every %d h, as sound, 1 : %,d of a stream"
                         + " without silence",
                 SESSION,
                 segments * SEGMENT_MS / World.SECOND_MS,

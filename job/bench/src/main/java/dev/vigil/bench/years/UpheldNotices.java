@@ -59,8 +59,11 @@ final class UpheldNotices implements Scenario {
     @Override
     public String description() {
         return String.format(
-                Locale.ROOT, "%,d notices a day of one item each, %,d notifiers, 1 : %d of the reference site",
-                perDay, notifiers(), AT_SITE / perDay);
+                Locale.ROOT,
+                "%,d notices a day of one item each, %,d notifiers, 1 : %d of the reference site",
+                perDay,
+                notifiers(),
+                AT_SITE / perDay);
     }
 
     private int notifiers() {

@@ -51,7 +51,8 @@ final class Uploads implements Scenario {
     @Override
     public String description() {
         return String.format(
-                Locale.ROOT, "%,d uploads a day of %d s, of %d recordings, 1 : %,d; %d of them upheld, 1 : %,d",
+                Locale.ROOT,
+                "%,d uploads a day of %d s, of %d recordings, 1 : %,d; %d of them upheld, 1 : %,d",
                 perDay,
                 2 * packets(),
                 others.size(),

@@ -131,7 +131,8 @@ final class Losses {
         text.append(System.lineSeparator());
         text.append(
                 String.format(
-                        Locale.ROOT, "%-12s%10s%10s%12s%12s%12s%12s%12s%12s%12s%n",
+                        Locale.ROOT,
+                        "%-12s%10s%10s%12s%12s%12s%12s%12s%12s%12s%n",
                         "",
                         "asked",
                         "lost",

@@ -132,7 +132,9 @@ public final class FiguresShowCommand implements Callable<Integer> {
         return whole.isWhole() ? 0 : 1;
     }
 
-    /** A day is published whole an hour after it, in the zone of the job and not of this machine. */
+    /**
+     * A day is published whole an hour after it, in the zone of the job and not of this machine.
+     */
     static LocalDate yesterday(Clock clock) {
         return LocalDate.now(clock).minusDays(1);
     }

@@ -105,7 +105,8 @@ final class ComparePicture {
         }
         int more = report.matches().size() - 1;
         return String.format(
-                Locale.ROOT, "%s of %s %s %s of %s%s; searched as %s",
+                Locale.ROOT,
+                "%s of %s %s %s of %s%s; searched as %s",
                 shown().query(),
                 report.query(),
                 report.isMatch() ? told().isWords() : "is most like",
@@ -287,7 +288,10 @@ final class ComparePicture {
 
     private String peaksShown() {
         return String.format(
-                Locale.ROOT, "%d of %d shown meet", aligned.meetings().size(), aligned.queryPeaks().length);
+                Locale.ROOT,
+                "%d of %d shown meet",
+                aligned.meetings().size(),
+                aligned.queryPeaks().length);
     }
 
     private void fact(int row, String name, String value) {

@@ -111,7 +111,8 @@ final class FilmComparePicture {
         }
         int more = report.matches().size() - 1;
         return String.format(
-                Locale.ROOT, "%s of %s %s %s of %s%s; searched as %s; pictures as they are compared, grey and"
+                Locale.ROOT,
+                "%s of %s %s %s of %s%s; searched as %s; pictures as they are compared, grey and"
                         + " small",
                 shown().query(),
                 report.query(),

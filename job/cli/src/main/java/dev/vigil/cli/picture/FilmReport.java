@@ -79,17 +79,20 @@ record FilmReport(
         StringBuilder text = new StringBuilder();
         text.append(
                 String.format(
-                        Locale.ROOT, "Pictures: %s (%s) against %s (%s), searched as %s%n",
+                        Locale.ROOT,
+                        "Pictures: %s (%s) against %s (%s), searched as %s%n",
                         query,
                         Times.position(queryMs),
                         reference,
                         Times.position(referenceMs),
                         searchedAsWords()));
         for (FilmLikeness match : matches) {
-            text.append(String.format(Locale.ROOT, "Match: %s, %s%n", match.claim(), match.where()));
+            text.append(
+                    String.format(Locale.ROOT, "Match: %s, %s%n", match.claim(), match.where()));
             text.append(details(match));
             if (match.still()) {
-                text.append(String.format(Locale.ROOT, "  nothing in it moves: a person decides%n"));
+                text.append(
+                        String.format(Locale.ROOT, "  nothing in it moves: a person decides%n"));
             }
         }
         if (matches.isEmpty()) {

@@ -117,7 +117,9 @@ record FilmSummary(
                         thumbnailBytesPerHour / 1e6,
                         indexBytesPerHour / 1e6));
         if (damagedPackets > 0) {
-            text.append(String.format(Locale.ROOT, "  damaged  %d packets were left out%n", damagedPackets));
+            text.append(
+                    String.format(
+                            Locale.ROOT, "  damaged  %d packets were left out%n", damagedPackets));
         }
         flat.forEach(stretch -> line(text, "flat ", stretch, "black, or one grey: no words"));
         still.stream()
@@ -131,7 +133,8 @@ record FilmSummary(
     private static void line(StringBuilder text, String kind, Stretch stretch, String meaning) {
         text.append(
                 String.format(
-                        Locale.ROOT, "  %s    %s-%s: %s%n",
+                        Locale.ROOT,
+                        "  %s    %s-%s: %s%n",
                         kind,
                         Times.position(stretch.fromMs()),
                         Times.position(stretch.toMs()),

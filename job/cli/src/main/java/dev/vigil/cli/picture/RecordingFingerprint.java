@@ -120,13 +120,16 @@ record RecordingFingerprint(
                         referenceBytesPerHour / 1e6,
                         indexBytesPerHour / 1e6));
         if (damagedPackets > 0) {
-            text.append(String.format(Locale.ROOT, "  damaged  %d packets were left out%n", damagedPackets));
+            text.append(
+                    String.format(
+                            Locale.ROOT, "  damaged  %d packets were left out%n", damagedPackets));
         }
         quiet.forEach(
                 stretch ->
                         text.append(
                                 String.format(
-                                        Locale.ROOT, "  quiet    %s-%s: nothing to recognise%n",
+                                        Locale.ROOT,
+                                        "  quiet    %s-%s: nothing to recognise%n",
                                         Times.position(stretch.fromMs()),
                                         Times.position(stretch.toMs()))));
         return text.toString();

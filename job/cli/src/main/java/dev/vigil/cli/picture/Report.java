@@ -151,7 +151,8 @@ record Report(
         StringBuilder text = new StringBuilder();
         text.append(
                 String.format(
-                        Locale.ROOT, "%s (%s) against %s (%s), searched as %s%n",
+                        Locale.ROOT,
+                        "%s (%s) against %s (%s), searched as %s%n",
                         query,
                         Times.position(queryMs),
                         reference,

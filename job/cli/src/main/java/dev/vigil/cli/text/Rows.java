@@ -43,7 +43,8 @@ public final class Rows {
         long timeMs = timeMs(event, content.orElse(null));
         return Terminal.line(
                 String.format(
-                        Locale.ROOT, FORMAT,
+                        Locale.ROOT,
+                        FORMAT,
                         timeMs == 0 ? "" : Times.clock(timeMs),
                         event.topic(),
                         event.key() == null ? "" : event.key(),

@@ -82,9 +82,13 @@ public final class Target {
             if (patience != null && waited.plus(next).compareTo(patience) > 0) {
                 throw new IOException(
                         String.format(
-                                Locale.ROOT, "expected %s to accept %s within %d s, got %s; what is not"
+                                Locale.ROOT,
+                                "expected %s to accept %s within %d s, got %s; what is not"
                                         + " accepted is sent the next time",
-                                shown(uri), what, patience.toSeconds(), trouble));
+                                shown(uri),
+                                what,
+                                patience.toSeconds(),
+                                trouble));
             }
             progress.accept(waiting(what, trouble, failures, next));
             pause.of(next);

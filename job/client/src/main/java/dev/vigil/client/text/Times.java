@@ -52,8 +52,12 @@ public final class Times {
     public static String left(long ms) {
         Duration span = Duration.ofMillis(Math.abs(ms));
         return String.format(
-                Locale.ROOT, "%s%d:%02d:%02d",
-                ms < 0 ? "-" : "", span.toHours(), span.toMinutesPart(), span.toSecondsPart());
+                Locale.ROOT,
+                "%s%d:%02d:%02d",
+                ms < 0 ? "-" : "",
+                span.toHours(),
+                span.toMinutesPart(),
+                span.toSecondsPart());
     }
 
     /** {@code 11:55:00 left} or {@code 0:00:20 overdue}. */

@@ -117,8 +117,14 @@ final class ActRetention {
     private static Part old(String table, String key, String which, Duration kept) {
         String delete =
                 String.format(
-                        Locale.ROOT, "delete from %s where %s in (select %s from %s where %s limit %d)",
-                        table, key, key, table, which, SLICE);
+                        Locale.ROOT,
+                        "delete from %s where %s in (select %s from %s where %s limit %d)",
+                        table,
+                        key,
+                        key,
+                        table,
+                        which,
+                        SLICE);
         return (handle, nowMs) -> handle.execute(delete, nowMs - kept.toMillis()) == SLICE;
     }
 

@@ -166,8 +166,11 @@ public final class DemoCommand implements Callable<Integer> {
         for (Role role : Role.values()) {
             rest(
                     String.format(
-                            Locale.ROOT, "  %-12s %-36s %s",
-                            role.workId(), role.about(), repertoire.origin(role)));
+                            Locale.ROOT,
+                            "  %-12s %-36s %s",
+                            role.workId(),
+                            role.about(),
+                            repertoire.origin(role)));
         }
         Path state = work.resolve("state");
         EmbeddedDesk desk = desk(state);

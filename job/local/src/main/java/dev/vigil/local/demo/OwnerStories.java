@@ -96,8 +96,10 @@ final class OwnerStories {
         int over = open.get().parts().get(0).overBp();
         String brief =
                 String.format(
-                        Locale.ROOT, "conflict in %.1f s, %s too much; agreed",
-                        foundAfterMs / 1_000.0, UsageWords.percent(over));
+                        Locale.ROOT,
+                        "conflict in %.1f s, %s too much; agreed",
+                        foundAfterMs / 1_000.0,
+                        UsageWords.percent(over));
         return Observed.met(
                 brief,
                 brief

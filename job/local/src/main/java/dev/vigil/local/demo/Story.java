@@ -486,9 +486,15 @@ final class Story {
         }
         long afterMs = command.get().issuedAt() - listedAt;
         String words =
-                String.format(Locale.ROOT, "%.2f s after the entry: %s", afterMs / 1000.0, stopped.words());
+                String.format(
+                        Locale.ROOT,
+                        "%.2f s after the entry: %s",
+                        afterMs / 1000.0,
+                        stopped.words());
         boolean inTime = afterMs >= 0 && afterMs <= STOP_WITHIN.toMillis();
-        String brief = String.format(Locale.ROOT, "stopped %.1f s after the entry, warning-8", afterMs / 1000.0);
+        String brief =
+                String.format(
+                        Locale.ROOT, "stopped %.1f s after the entry, warning-8", afterMs / 1000.0);
         return inTime ? Observed.met(brief, words) : Observed.failed(words);
     }
 

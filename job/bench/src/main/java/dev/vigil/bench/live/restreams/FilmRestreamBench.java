@@ -267,18 +267,21 @@ final class FilmRestreamBench {
         out.println();
         boolean made = options.queries() == null;
         out.printf(
-                Locale.ROOT, "## `vigil bench restreams --video %s --seed %d`%n%n",
+                Locale.ROOT,
+                "## `vigil bench restreams --video %s --seed %d`%n%n",
                 made ? "--streams " + options.streams() : "--queries " + options.queries(),
                 result.seed());
         out.printf(
-                Locale.ROOT, "%s. %s, index of %s h, matches from evidence %s on. %s h of streams analysed.%n",
+                Locale.ROOT,
+                "%s. %s, index of %s h, matches from evidence %s on. %s h of streams analysed.%n",
                 result.machine(),
                 result.works(),
                 Row.number(result.indexHours()),
                 Row.number(result.threshold()),
                 Row.number(result.hoursSeen()));
         out.printf(
-                Locale.ROOT, "Each stream begins with %s to %s s of another film and %s. It is found within %d s or"
+                Locale.ROOT,
+                "Each stream begins with %s to %s s of another film and %s. It is found within %d s or"
                         + " not.%n%n",
                 Row.number(LeadIns.LEAST_SECONDS),
                 Row.number(LeadIns.MOST_SECONDS),

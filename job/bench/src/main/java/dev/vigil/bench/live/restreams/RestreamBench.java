@@ -107,7 +107,8 @@ final class RestreamBench {
 
     private void print(Result result) {
         out.printf(
-                Locale.ROOT, "Each stream begins with %s to %s s of one of %d other recordings, seed %d.%n%n",
+                Locale.ROOT,
+                "Each stream begins with %s to %s s of one of %d other recordings, seed %d.%n%n",
                 Row.number(LeadIns.LEAST_SECONDS),
                 Row.number(LeadIns.MOST_SECONDS),
                 result.leadIns(),

@@ -178,7 +178,8 @@ final class FilmUnrelatedBench {
 
     private void print(Result result) {
         out.printf(
-                Locale.ROOT, "%n## `vigil bench unrelated --video`%n%n%s. Index of %s h, matches from evidence %s"
+                Locale.ROOT,
+                "%n## `vigil bench unrelated --video`%n%n%s. Index of %s h, matches from evidence %s"
                         + " on. %s h of %s analysed.%n%n",
                 result.machine(),
                 Row.number(result.indexHours()),

@@ -128,8 +128,10 @@ final class UnrelatedBench {
 
     private void print(Result result) {
         out.printf(
-                Locale.ROOT, "%d streams, %d of them not to their end.%n%n",
-                result.streams(), result.unreadable());
+                Locale.ROOT,
+                "%d streams, %d of them not to their end.%n%n",
+                result.streams(),
+                result.unreadable());
         double threshold = result.figures().threshold();
         Height.table(
                 out,
