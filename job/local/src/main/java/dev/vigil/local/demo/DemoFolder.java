@@ -7,8 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import org.apache.flink.util.FileUtils;
 
 /**
  * What a demo writes, deleted when it ends. One that was killed or interrupted leaves its folder
@@ -49,7 +48,7 @@ final class DemoFolder implements AutoCloseable {
     private static void deleteUnused(Path folder) {
         try (FileChannel lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
             if (lock.tryLock() != null) {
-                delete(folder);
+                FileUtils.deleteDirectory(folder.toFile());
             }
         } catch (OverlappingFileLockException | IOException e) {
             // Of this process, just being made, or of another user: it stays.
@@ -63,14 +62,6 @@ final class DemoFolder implements AutoCloseable {
     @Override
     public void close() throws IOException {
         lock.close();
-        delete(folder);
-    }
-
-    private static void delete(Path tree) throws IOException {
-        try (Stream<Path> paths = Files.walk(tree)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
+        FileUtils.deleteDirectory(folder.toFile());
     }
 }
