@@ -32,7 +32,11 @@ public record NoticeItem(
         Check.optionalText("items.locator", locator, 2_000);
     }
 
-    /** At least {@code min} items, each named once; throws IllegalArgumentException otherwise. */
+    /**
+     * At least {@code min} items that a notifier names, each once; throws IllegalArgumentException
+     * otherwise. Deliverables are named by their directive alone: whoever could name one of another
+     * order would stop or answer that order's clock.
+     */
     static List<NoticeItem> each(List<NoticeItem> items, int min) {
         List<NoticeItem> given = Check.list("items", items, min, 10_000);
         if (given.stream().map(NoticeItem::itemId).distinct().count() < given.size()) {
@@ -40,6 +44,11 @@ public record NoticeItem(
                     "items: expected each itemId once, got a repeated one; list every item once");
         }
         List<String> ids = given.stream().map(NoticeItem::itemId).toList();
+        if (ids.stream().anyMatch(Directive::isDeliverable)) {
+            throw new IllegalArgumentException(
+                    "items: expected ids of content, got one that begins with 'directive:', which"
+                            + " names a deliverable; rename it");
+        }
         if (!fitsOneNotice(ids)) {
             throw new IllegalArgumentException(
                     "items: expected ids that one record can hold, got "

@@ -89,11 +89,6 @@ public record NoticeReceived(
                             + Instant.ofEpochMilli(dueAt)
                             + "'; correct one of them");
         }
-        if (items.stream().anyMatch(item -> Directive.isDeliverable(item.itemId()))) {
-            throw new IllegalArgumentException(
-                    "items: expected ids of content, got one that begins with 'directive:', which"
-                            + " names a deliverable; rename it");
-        }
         if (hasDeliverables) {
             // Their ids have the notice's id in them: an id that is too long is found here.
             directive.items(noticeId);

@@ -15,6 +15,7 @@ import dev.vigil.schema.notice.NoticeInput;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notice.NoticeReceivedBuilder;
+import dev.vigil.schema.notice.NoticeSupplemented;
 import dev.vigil.schema.notifier.NotifierReport;
 import dev.vigil.schema.signal.SignalKind;
 import dev.vigil.schema.signal.SignalState;
@@ -68,7 +69,18 @@ class NoticeDoorTest {
     void whatIsNoOrderNeedsAnItem() {
         assertThatThrownBy(() -> order(null, null).with().items(List.of()).build())
                 .hasMessageStartingWith("items: expected 1 to 10000");
-        assertThatThrownBy(() -> order(new NoticeItem("directive:n-1:1", null)))
+    }
+
+    /** It would answer another order, or be content that no measure fits. */
+    @Test
+    void noNotifierNamesADeliverable() {
+        NoticeItem deliverable = new NoticeItem("directive:d-7:1", null);
+        assertThatThrownBy(() -> order(deliverable))
+                .hasMessageContaining("begins with 'directive:'");
+        assertThatThrownBy(
+                        () ->
+                                new NoticeSupplemented(
+                                        "n-1", NOW_MS, List.of(), List.of(deliverable), null))
                 .hasMessageContaining("begins with 'directive:'");
     }
 
