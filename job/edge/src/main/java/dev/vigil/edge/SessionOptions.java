@@ -1,5 +1,6 @@
 package dev.vigil.edge;
 
+import dev.vigil.schema.check.ReservedId;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.reference.RecordingId;
 import java.time.Instant;
@@ -79,16 +80,19 @@ final class SessionOptions {
      */
     SessionStarted started(
             Source source, IngestKind as, WorkOptions work, OptionalLong durationMs, long nowMs) {
-        if (as == IngestKind.FEED && session != null) {
-            // A feed is a reference under its own id.
-            RecordingId.require("--session", session);
-        }
         long startAt = startAt(source, as, durationMs, nowMs);
         long stampMs = capturedAt == null ? nowMs : startAt;
-        return new SessionStarted(
+        String sessionId =
                 session == null
                         ? source.id() + "@" + STAMP.format(Instant.ofEpochMilli(stampMs))
-                        : session,
+                        : session;
+        if (as == IngestKind.FEED) {
+            // A feed is a reference of its work under its own id.
+            ReservedId.refuse("--session", RecordingId.require("--session", sessionId));
+            ReservedId.refuse("--work", work.work);
+        }
+        return new SessionStarted(
+                sessionId,
                 as.kind(),
                 account,
                 channel,

@@ -360,15 +360,9 @@ class IngestCommandTest {
         assertUsage("serviceTerritories: expected ISO 3166", song, "--territories", "china");
         assertUsage("sessionId: expected an id", song, "--session", "a/b");
         assertUsage("--captured-at: expected sound", song, "--captured-at", "2026-11-25T00:00:00Z");
-        assertUsage(
-                "--session: expected an id that does not end in .video",
-                song,
-                "--as",
-                "feed",
-                "--work",
-                "w",
-                "--session",
-                "final.video");
+        assertUsageOfFeed("--session: expected an id that does not end in .video", "w", "a.video");
+        assertUsageOfFeed("--session: expected an id that begins neither with", "w", "signal.a:1");
+        assertUsageOfFeed("--work: expected an id that begins neither with", "staydown.a", "s");
         assertUsage("--kafka-properties: expected a readable", song, "--kafka-properties", "none");
         assertUsage("Missing required parameter", "--as", "work");
         assertThat(kafka.sent()).isEmpty();
@@ -391,6 +385,10 @@ class IngestCommandTest {
                 .contains(
                         "vigil ingest works/ --as work", "Exit codes:", "upload, live, feed, work")
                 .contains("localhost:9092");
+    }
+
+    private void assertUsageOfFeed(String message, String work, String session) {
+        assertUsage(message, song, "--as", "feed", "--work", work, "--session", session);
     }
 
     private void assertUsage(String message, String... arguments) {

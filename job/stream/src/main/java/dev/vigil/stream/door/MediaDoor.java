@@ -1,6 +1,7 @@
 package dev.vigil.stream.door;
 
 import dev.vigil.audio.PeakSlices;
+import dev.vigil.schema.check.ReservedId;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.media.MediaInput;
 import dev.vigil.schema.media.SessionEnded;
@@ -87,7 +88,11 @@ public final class MediaDoor extends Door<MediaInput> {
         refuseFuture(record, "startAt", started.startAt());
         if (started.kind() == SessionKind.FEED) {
             // A feed is a reference under its own id.
-            RecordingId.require("sessionId", started.sessionId());
+            ReservedId.refuse(
+                    "sessionId", RecordingId.require("sessionId", started.sessionId()));
+        }
+        if (started.workId() != null) {
+            ReservedId.refuse("workId", started.workId());
         }
         Topic topic = topic(started.kind());
         if (!isOn(topic, record)) {

@@ -11,6 +11,10 @@ import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
 import dev.vigil.schema.list.ListInput;
 import dev.vigil.schema.match.SearchInput;
+import dev.vigil.schema.media.MediaInput;
+import dev.vigil.schema.media.SessionKind;
+import dev.vigil.schema.media.SessionStarted;
+import dev.vigil.schema.media.SessionStartedBuilder;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.register.RegisterFact;
 import dev.vigil.schema.register.WorkClaim;
@@ -105,12 +109,14 @@ class ReservedIdsTest {
             through(new AuthorizationDoor(() -> NOW_MS), RightsInput::dead);
     private static final Way REFERENCES =
             through(new ReferenceDoor(() -> NOW_MS), SearchInput::dead);
+    private static final Way MEDIA = through(new MediaDoor(() -> NOW_MS), MediaInput::dead);
     private static final Way LIST = through(new ListDoor(() -> NOW_MS), ListInput::dead);
     private static final Way GROUNDS =
             through(new GroundDoor(() -> NOW_MS, Authorities.ANYBODY), fact -> fact.dead());
 
     static Stream<Sent> all() {
-        return Stream.concat(ofWorks(), Stream.concat(references(), list("bureau")));
+        return Stream.of(ofWorks(), references(), list("bureau"), feeds())
+                .flatMap(Function.identity());
     }
 
     private static Stream<Sent> ofWorks() {
@@ -206,6 +212,29 @@ class ReservedIdsTest {
         return Stream.of(
                 new Sent("entry, list", Topic.LIST, type, FREE, json(entry), LIST),
                 new Sent("entry, grounds", Topic.LIST, type, FREE, json(entry), GROUNDS));
+    }
+
+    /** A feed is a reference of its work under its own id. */
+    private static Stream<Sent> feeds() {
+        return Stream.of(feed("feed, session", FREE, "w"), feed("feed, work", "s", FREE));
+    }
+
+    private static Sent feed(String what, String sessionId, String workId) {
+        SessionStarted started =
+                SessionStartedBuilder.builder()
+                        .sessionId(sessionId)
+                        .kind(SessionKind.FEED)
+                        .accountId("a")
+                        .startAt(NOW_MS)
+                        .workId(workId)
+                        .build();
+        return new Sent(
+                what,
+                Topic.MEDIA_FEEDS,
+                EventType.SESSION_STARTED,
+                sessionId,
+                json(started),
+                MEDIA);
     }
 
     private static String json(Object record) {
