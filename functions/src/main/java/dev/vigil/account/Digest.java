@@ -8,11 +8,14 @@ import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.account.OffenceState;
 import dev.vigil.schema.account.ReportedOffence;
+import dev.vigil.schema.wire.Json;
 import java.util.List;
 
 /**
  * Eight bytes in place of a record that was published, to see whether what is derived now differs.
- * A field that a release adds publishes an account once more, at its next fact.
+ * They are in state: a field that a release adds must change none that is there, or each report
+ * that a person has open becomes another version. Where nothing is known of it, it is null or
+ * empty.
  */
 final class Digest {
     private static final long OFFSET = 0xcbf29ce484222325L;
@@ -26,12 +29,12 @@ final class Digest {
     private Digest() {}
 
     static long of(AccountStanding standing) {
-        return of(standing.withAt(ANY_MS).toString());
+        return ofAny(standing.withAt(ANY_MS));
     }
 
     /** A link of its account to others is of now: it alone makes no other version. */
     static long of(DepartmentReport report) {
-        return of(
+        return ofAny(
                 report.with()
                         .offences(report.offences().stream().map(Digest::unlinked).toList())
                         .version(1)
@@ -39,8 +42,7 @@ final class Digest {
                         .to(ANY_MS)
                         .from(report.offences().isEmpty() ? ANY_MS : report.from())
                         .warnings(List.of())
-                        .build()
-                        .toString());
+                        .build());
     }
 
     private static ReportedOffence unlinked(ReportedOffence one) {
@@ -69,7 +71,10 @@ final class Digest {
         return notZero(mix(hash, waivedBy));
     }
 
-    /** Field by field: most offences have not changed, and their text costs more than all else. */
+    /**
+     * Field by field: most offences have not changed, and their text costs more than all else. A
+     * field that joins is mixed in only where it is neither null nor empty.
+     */
     private static long of(KeptOffence kept, List<Aggravator> aggravators) {
         long hash = mix(mix(OFFSET, kept.occurredAt()), kept.establishedAt());
         for (OffenceReason reason : kept.reasons()) {
@@ -115,8 +120,12 @@ final class Digest {
     }
 
     /** FNV-1a, 64 bits; never 0, which is for nothing. */
-    private static long of(String text) {
-        return notZero(mix(OFFSET, text));
+    static long ofAny(Record record) {
+        long hash = OFFSET;
+        for (byte one : Json.canonical(record)) {
+            hash = (hash ^ one) * PRIME;
+        }
+        return notZero(hash);
     }
 
     private static long mix(long before, String text) {

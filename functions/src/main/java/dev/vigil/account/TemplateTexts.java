@@ -5,7 +5,7 @@ import dev.vigil.account.WarningTemplates.Template;
 import dev.vigil.schema.account.WarningKind;
 import dev.vigil.schema.account.WarningText;
 import dev.vigil.schema.check.Controls;
-import java.nio.charset.StandardCharsets;
+import dev.vigil.schema.wire.Json;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
@@ -80,7 +80,7 @@ public final class TemplateTexts implements WarningTexts {
         try {
             byte[] digest =
                     MessageDigest.getInstance("SHA-256")
-                            .digest(templates.toString().getBytes(StandardCharsets.UTF_8));
+                            .digest(Json.canonical(templates));
             return HexFormat.of().formatHex(digest, 0, 4);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);

@@ -34,7 +34,10 @@ final class ItemOutcomes {
             return item.origin() == null ? UNKNOWN : item.origin();
         }
 
-        /** The same in every process: of texts and numbers alone. */
+        /**
+         * The same in every process: of texts and numbers alone. It is in state: a field that joins
+         * counts only where it is not null, or each outcome is published once more.
+         */
         private int hash() {
             return Objects.hash(
                     kind.name(),

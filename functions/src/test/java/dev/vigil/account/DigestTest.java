@@ -2,14 +2,24 @@ package dev.vigil.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.Aggravator;
+import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.DepartmentReportBuilder;
 import dev.vigil.schema.account.GroundKind;
 import dev.vigil.schema.account.KeptOffence;
+import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.Offence;
 import dev.vigil.schema.account.OffenceBuilder;
 import dev.vigil.schema.account.OffenceKind;
 import dev.vigil.schema.account.OffenceReason;
 import dev.vigil.schema.account.OffenceState;
+import dev.vigil.schema.account.Proposal;
+import dev.vigil.schema.account.ProposalBuilder;
+import dev.vigil.schema.account.ProposalState;
+import dev.vigil.schema.account.ReportState;
+import dev.vigil.schema.account.ReportedOffence;
+import dev.vigil.schema.account.Strike;
 import dev.vigil.schema.account.TimeCode;
 import dev.vigil.schema.enforcement.Measure;
 import java.lang.reflect.RecordComponent;
@@ -89,6 +99,71 @@ class DigestTest {
         all.add(OFFENCE);
         assertThat(all.stream().map(one -> digest(one, List.of(), List.of(), List.of(), null)))
                 .doesNotHaveDuplicates();
+    }
+
+    private record Before(String id, Integer more, List<Held> held) {}
+
+    private record Held(long at) {}
+
+    /** The same of a later release. */
+    private record After(
+            String joined,
+            String id,
+            Map<String, String> joinedMap,
+            Integer more,
+            List<LaterHeld> held,
+            List<String> joinedList) {}
+
+    private record LaterHeld(Long joined, long at, OffenceState joinedState) {}
+
+    @Test
+    void aFieldThatJoinsChangesNoDigestOfARecordThatLacksIt() {
+        long before = Digest.ofAny(new Before("a-1", null, List.of(new Held(AT_MS))));
+        List<LaterHeld> held = List.of(new LaterHeld(null, AT_MS, null));
+        assertThat(Digest.ofAny(new After(null, "a-1", Map.of(), null, held, List.of())))
+                .isEqualTo(before);
+        assertThat(Digest.ofAny(new After("x", "a-1", Map.of(), null, held, List.of())))
+                .isNotEqualTo(before);
+        held = List.of(new LaterHeld(0L, AT_MS, null));
+        assertThat(Digest.ofAny(new After(null, "a-1", Map.of(), null, held, List.of())))
+                .isNotEqualTo(before);
+    }
+
+    /** State of every release holds them: a number here never changes. */
+    @Test
+    void whatIsInStateIsWhatIsComputedNow() {
+        Strike strike = new Strike("a-1/session:s-1", List.of("session:s-1"), null, AT_MS + 9);
+        Proposal proposal =
+                ProposalBuilder.builder()
+                        .proposalId("a-1/proposal/s-1")
+                        .state(ProposalState.OPEN)
+                        .openedAt(AT_MS)
+                        .build();
+        AccountStanding standing =
+                TestingStandings.of("a-1", 1, AT_MS)
+                        .with()
+                        .strikes(List.of(strike))
+                        .proposal(proposal)
+                        .build();
+        DepartmentReport report =
+                DepartmentReportBuilder.builder()
+                        .reportId("a-1/report/s-1")
+                        .version(1)
+                        .state(ReportState.DRAFT)
+                        .accountId("a-1")
+                        .identityRef("register/a-1")
+                        .from(AT_MS)
+                        .to(AT_MS + 9)
+                        .step(LadderStep.S1)
+                        .strikes(List.of(strike))
+                        .offences(
+                                List.of(new ReportedOffence(OFFENCE, OffenceState.STANDING, null)))
+                        .proposal(proposal)
+                        .ladderVersion("default-1")
+                        .at(AT_MS + 9)
+                        .build();
+        assertThat(List.of(Digest.of(standing), Digest.of(report)))
+                .containsExactly(-8775445447868181210L, -5053460702634859547L);
     }
 
     private static Set<String> names(Class<?> type) {
