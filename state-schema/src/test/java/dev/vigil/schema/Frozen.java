@@ -51,14 +51,30 @@ public final class Frozen {
         return release.resolve("addresses.txt");
     }
 
-    /** All uids, then all state names, of today. */
+    /** All of today, as {@code uid media-judge} and {@code state tracks}. */
     static List<String> addresses() {
-        return Stream.of(Uid.class, StateName.class)
-                .flatMap(type -> Stream.of(type.getDeclaredFields()))
+        return Stream.concat(
+                        values(Uid.class).map(uid -> "uid " + uid),
+                        values(StateName.class).map(name -> "state " + name))
+                .toList();
+    }
+
+    private static Stream<String> values(Class<?> constants) {
+        return Stream.of(constants.getDeclaredFields())
                 .filter(field -> field.getType() == String.class)
                 .filter(field -> Modifier.isPublic(field.getModifiers()))
-                .map(Frozen::value)
-                .toList();
+                .map(Frozen::value);
+    }
+
+    /** Of addresses and of types of state since the first release, of the text in EVOLUTION.md. */
+    public static String changes() throws IOException {
+        String document = Files.readString(Path.of("EVOLUTION.md"));
+        int start = document.indexOf("Changes so far:");
+        int end = document.indexOf("\n## ", start);
+        if (start < 0 || end < 0) {
+            throw new IOException("EVOLUTION.md: expected 'Changes so far:' in a section, got none");
+        }
+        return document.substring(start, end);
     }
 
     private static String value(Field constant) {

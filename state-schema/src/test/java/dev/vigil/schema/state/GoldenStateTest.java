@@ -225,7 +225,15 @@ class GoldenStateTest {
             JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
 
     static List<Path> goldenStates() {
-        return Golden.files("state", SUFFIX);
+        return Golden.files("state", SUFFIX).stream().filter(file -> type(file) != null).toList();
+    }
+
+    /** What a file holds; null of a type that is kept no more. */
+    private static Class<?> type(Path file) {
+        return types().stream()
+                .filter(type -> type.getSimpleName().equals(Golden.name(file, SUFFIX)))
+                .findAny()
+                .orElse(null);
     }
 
     static List<Class<?>> types() {
@@ -268,13 +276,23 @@ class GoldenStateTest {
     @ParameterizedTest
     @MethodSource("goldenStates")
     void isReadByTodaysCode(Path file) throws IOException {
-        String name = Golden.name(file, SUFFIX);
-        assertRead(
-                file,
-                types().stream()
-                        .filter(t -> t.getSimpleName().equals(name))
-                        .findAny()
-                        .orElseThrow());
+        assertRead(file, type(file));
+    }
+
+    /** As its states, whose names are there too. */
+    @Test
+    void aTypeThatLeftIsInTheDocument() throws IOException {
+        assertThat(unnamed(Golden.files("state", SUFFIX), Frozen.changes())).isEmpty();
+        List<Path> files = List.of(file(ListEntry.class), Path.of("0.0.1/state/KeptBefore.bin"));
+        assertThat(unnamed(files, "none")).containsExactly(files.get(1));
+        assertThat(unnamed(files, "0.1.0 keeps no `KeptBefore` any more")).isEmpty();
+    }
+
+    private static List<Path> unnamed(List<Path> files, String changes) {
+        return files.stream()
+                .filter(file -> type(file) == null)
+                .filter(file -> !changes.contains("`" + Golden.name(file, SUFFIX) + "`"))
+                .toList();
     }
 
     private static <T> void assertRead(Path file, Class<T> type) throws IOException {
@@ -314,7 +332,8 @@ class GoldenStateTest {
 
     @Test
     void theCurrentReleaseHasOneOfEveryType() {
-        assertThat(goldenStates().stream().filter(file -> file.startsWith(Golden.CURRENT)))
+        assertThat(Golden.files("state", SUFFIX))
+                .filteredOn(file -> file.startsWith(Golden.CURRENT))
                 .as(Recorder.command(getClass()))
                 .extracting(file -> Golden.name(file, SUFFIX))
                 .containsExactlyInAnyOrderElementsOf(
