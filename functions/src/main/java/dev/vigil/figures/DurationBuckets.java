@@ -9,18 +9,22 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongBinaryOperator;
+import java.util.stream.LongStream;
 
 /**
  * Times counted by how long they are. A median of medians is none; counts of days add up to those
  * of a month, and a percentile of them is right to a bucket: each is a tenth longer than the one
- * before, and a minute at least.
+ * before at most, or 0.1 s.
  */
 public final class DurationBuckets {
     /** Where no time is counted there is one bucket. */
     public static final long NO_TIME = 0;
 
-    private static final long MINUTE_MS = 60_000;
-    private static final long DAY_MS = 24L * 60 * MINUTE_MS;
+    private static final long SHORTEST_MS = 100;
+    private static final long SECOND_MS = 1_000;
+    private static final long MINUTE_MS = 60 * SECOND_MS;
+    private static final long HOUR_MS = 60 * MINUTE_MS;
+    private static final long DAY_MS = 24 * HOUR_MS;
     private static final long LONGEST_MS = 400 * DAY_MS;
     private static final long[] BOUNDS = bounds();
     private static final Comparator<Long> IN_ORDER = Comparator.nullsLast(Long::compare);
@@ -39,15 +43,24 @@ public final class DurationBuckets {
 
     private static long[] bounds() {
         List<Long> bounds = new ArrayList<>();
-        for (long ms = MINUTE_MS;
-                ms < LONGEST_MS;
-                ms += Math.max(1, ms / MINUTE_MS / 10) * MINUTE_MS) {
+        for (long ms = SHORTEST_MS; ms < LONGEST_MS; ms = next(ms)) {
             bounds.add(ms);
         }
         bounds.add(DAY_MS);
         Collections.sort(bounds);
         bounds.add(LONGEST_MS);
         return bounds.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** A tenth later at most, and such that its two largest units are all of it. */
+    private static long next(long ms) {
+        long tenth = ms / 10;
+        long unit =
+                LongStream.of(HOUR_MS, MINUTE_MS, SECOND_MS)
+                        .filter(each -> each <= tenth)
+                        .findFirst()
+                        .orElse(SHORTEST_MS);
+        return (ms + Math.max(tenth, SHORTEST_MS)) / unit * unit;
     }
 
     /** The bound of the bucket that a time is in; null for longer than all of them. */

@@ -136,10 +136,15 @@ class FigureSumsTest {
 
     @Test
     void aBucketIsATenthLongAndThereAreFew() {
-        assertThat(DurationBuckets.bound(0)).isEqualTo(60_000);
+        assertThat(DurationBuckets.bound(0)).isEqualTo(100);
+        assertThat(DurationBuckets.bound(7_001)).isEqualTo(7_200);
         assertThat(DurationBuckets.bound(60_000)).as("at most").isEqualTo(60_000);
-        assertThat(DurationBuckets.bound(60_001)).isEqualTo(120_000);
+        assertThat(DurationBuckets.bound(60_001)).isEqualTo(66_000);
         long day = 24L * 3_600_000;
+        for (long ms = 100; ms < 400 * day; ms += ms / 10 + 1) {
+            long over = DurationBuckets.bound(ms) - ms;
+            assertThat(over).as("over %d ms", ms).isBetween(0L, Math.max(100, ms / 10));
+        }
         assertThat(DurationBuckets.bound(day)).isEqualTo(day);
         assertThat(DurationBuckets.bound(400 * day)).isEqualTo(400 * day);
         assertThat(DurationBuckets.bound(400 * day + 1)).as("no bound").isNull();
@@ -154,7 +159,7 @@ class FigureSumsTest {
         DailyFigure figure = figure(FIRST, FigureKind.ITEM_TO_ACTION, "STANDARD", times);
         byte[] published = Json.bytes(figure);
         assertThat(new String(published, StandardCharsets.UTF_8))
-                .contains("\"buckets\":[{\"upToMs\":60000,\"count\":1},{\"count\":2}]");
+                .contains("\"buckets\":[{\"upToMs\":30000,\"count\":1},{\"count\":2}]");
         DailyFigure read = Json.whole(published, DailyFigure.class);
         assertThat(read).isEqualTo(figure);
         FigureSums sums = FigureSums.of(FIRST, LAST, List.of(figure, read), List.of());

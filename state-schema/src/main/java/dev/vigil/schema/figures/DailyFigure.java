@@ -24,7 +24,7 @@ public record DailyFigure(
                 String dimension,
         @Described(value = "How often it happened.", unit = Unit.COUNT) long count,
         @Described(
-                        "Of a time: how long each of them was, at most 145 buckets, those with none"
+                        "Of a time: how long each of them was, at most 215 buckets, those with none"
                                 + " left out. Missing of any other.")
                 @MayBeMissing
                 List<TimeBucket> buckets)
@@ -33,7 +33,7 @@ public record DailyFigure(
     public static final int MAX_DIMENSION = 420;
 
     /** Of one figure: more than there are bounds. */
-    public static final int MOST_BUCKETS = 200;
+    public static final int MOST_BUCKETS = 300;
 
     public DailyFigure {
         Check.present("what", what);

@@ -15,8 +15,8 @@ public record TimeBucket(
         @Described(
                         value =
                                 "The longest that is counted here: buckets have fixed bounds, a"
-                                        + " tenth apart and a minute at least. Missing of what is"
-                                        + " longer than all of them, 400 days.",
+                                        + " tenth apart at most, or 0.1 s. Missing of what is longer"
+                                        + " than all of them, 400 days.",
                         unit = Unit.MS)
                 @MayBeMissing
                 Long upToMs,

@@ -8,6 +8,7 @@ import dev.vigil.client.figures.FiguresCsv;
 import dev.vigil.client.figures.FiguresJson;
 import dev.vigil.client.figures.PublishedFigures;
 import dev.vigil.client.figures.PublishedFigures.Period;
+import dev.vigil.client.page.PageLanguage;
 import dev.vigil.figures.DurationBuckets.Percentiles;
 import dev.vigil.figures.FigureGaps;
 import dev.vigil.figures.FigureSums;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +48,8 @@ import picocli.CommandLine.Spec;
             "Figures of a month are sums of those of its days. Counts alone are kept, for ten"
                     + " years:",
             "they remain when an account is erased. Of a time the median, the 95th percentile and",
-            "the longest are shown as \"at most\", right to a tenth. Days are those of the job's",
-            "usage.zone; one is seen an hour after it is over.",
+            "the longest are no more than what is shown (≤), by a tenth or 0.1 s. Days are those of",
+            "the job's usage.zone; one is seen an hour after it is over.",
             "",
             "Example:",
             "  vigil figures show --from 2026-11-01 --to 2026-11-30",
@@ -162,7 +164,9 @@ public final class FiguresShowCommand implements Callable<Integer> {
 
     private static String table(List<FigureSums.Sum> sums) {
         return Tables.of(
-                sums,
+                sums.stream()
+                        .sorted(Comparator.comparing(sum -> sum.kind().row().template()))
+                        .toList(),
                 List.of(
                         Tables.left("row").with(sum -> sum.kind().row().template()),
                         Tables.left("figure").with(sum -> sum.kind().name()),
@@ -184,15 +188,7 @@ public final class FiguresShowCommand implements Callable<Integer> {
             return "";
         }
         Long ms = of.apply(sum.percentiles());
-        if (ms == null) {
-            return "> 400 d";
-        }
-        long minutes = ms / 60_000;
-        return minutes < 60
-                ? minutes + " min"
-                : minutes < 72 * 60
-                        ? minutes / 60 + " h " + minutes % 60 + " min"
-                        : minutes / 60 / 24 + " d " + minutes / 60 % 24 + " h";
+        return ms == null ? "> 400 d" : "≤ " + PageLanguage.EN.lasting(ms);
     }
 
     private static String gaps() {
@@ -216,9 +212,9 @@ public final class FiguresShowCommand implements Callable<Integer> {
         byDays.forEach(
                 (days, kinds) ->
                         err.println(
-                                "vigil: "
+                                "vigil: days that were not seen, or in part ("
                                         + days.size()
-                                        + " days were not seen, or in part: "
+                                        + "): "
                                         + days.stream()
                                                 .limit(MOST_NAMED)
                                                 .map(LocalDate::toString)

@@ -250,7 +250,7 @@ final class InspectionView {
         cell(html, counted.dimension(), true);
         html.open("td", "class", "number").text(Long.toString(counted.value()));
         if (figure.isTime()) {
-            String lasting = InspectionWords.lasting(counted.value(), language);
+            String lasting = language.lasting(counted.value());
             html.element("div", lasting, "class", "query");
         }
         html.close("td").close("tr");

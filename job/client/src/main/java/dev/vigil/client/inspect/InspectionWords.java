@@ -1,7 +1,6 @@
 package dev.vigil.client.inspect;
 
 import dev.vigil.client.page.PageLanguage;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -165,38 +164,5 @@ final class InspectionWords {
         return Arrays.stream(codes.split("/", -1))
                 .map(code -> of(code, language))
                 .collect(Collectors.joining("/"));
-    }
-
-    /** {@code 1.4 s}, {@code 12 min 3 s}, {@code 1 h 30 min}, {@code 4 d 2 h}; rounded down. */
-    static String lasting(long ms, PageLanguage language) {
-        Duration span = Duration.ofMillis(ms);
-        if (span.toMinutes() == 0) {
-            return ms / 1_000 + "." + ms % 1_000 / 100 + language.of(" 秒", " s");
-        }
-        if (span.toHours() == 0) {
-            return two(
-                    span.toMinutes(),
-                    language.of(" 分", " min"),
-                    span.toSecondsPart(),
-                    " 秒",
-                    " s",
-                    language);
-        }
-        if (span.toDays() < 3) {
-            return two(
-                    span.toHours(),
-                    language.of(" 小时", " h"),
-                    span.toMinutesPart(),
-                    " 分",
-                    " min",
-                    language);
-        }
-        return two(
-                span.toDays(), language.of(" 天", " d"), span.toHoursPart(), " 小时", " h", language);
-    }
-
-    private static String two(
-            long large, String unit, int small, String zh, String en, PageLanguage language) {
-        return large + unit + (small == 0 ? "" : " " + small + language.of(zh, en));
     }
 }

@@ -62,9 +62,9 @@ final class PublishedPart {
                         say("分类", "by"),
                         say("值", "value"),
                         say("24 小时内", "within 24 h"),
-                        say("中位数", "median"),
+                        say("中位数不超过", "median up to"),
                         say("95 % 不超过", "95 % up to"),
-                        say("最长", "longest"))) {
+                        say("最长不超过", "longest up to"))) {
             html.element("th", name, "scope", "col");
         }
         html.close("tr").close("thead").open("tbody");
@@ -105,7 +105,7 @@ final class PublishedPart {
     }
 
     private String lasting(Long ms) {
-        return ms == null ? say("> 400 天", "> 400 d") : InspectionWords.lasting(ms, language);
+        return ms == null ? say("> 400 天", "> 400 d") : language.lasting(ms);
     }
 
     private static void number(Html html, String value) {

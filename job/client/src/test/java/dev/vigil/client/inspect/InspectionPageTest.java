@@ -132,10 +132,10 @@ class InspectionPageTest {
 
     @Test
     void spansAreShownInTheirTwoLargestUnits() {
-        assertThat(InspectionWords.lasting(1_490, PageLanguage.EN)).isEqualTo("1.4 s");
-        assertThat(InspectionWords.lasting(723_000, PageLanguage.EN)).isEqualTo("12 min 3 s");
-        assertThat(InspectionWords.lasting(90_000_000, PageLanguage.ZH)).isEqualTo("25 小时");
-        assertThat(InspectionWords.lasting(353_000_000, PageLanguage.EN)).isEqualTo("4 d 2 h");
+        assertThat(PageLanguage.EN.lasting(1_490)).isEqualTo("1.4 s");
+        assertThat(PageLanguage.EN.lasting(723_000)).isEqualTo("12 min 3 s");
+        assertThat(PageLanguage.ZH.lasting(90_000_000)).isEqualTo("25 小时");
+        assertThat(PageLanguage.EN.lasting(353_000_000)).isEqualTo("4 d 2 h");
     }
 
     @Test
