@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
@@ -26,6 +27,9 @@ import org.apache.flink.configuration.Configuration;
 public final class OptionsParser {
     private static final String PREFIX = "--";
     private static final String FILE = "config";
+
+    /** Flink would take it as milliseconds, and a person who forgot the unit meant another. */
+    private static final Pattern NO_UNIT = Pattern.compile("\\s*\\d+\\s*");
 
     private OptionsParser() {}
 
@@ -112,14 +116,11 @@ public final class OptionsParser {
         try {
             value = configuration.get(option);
         } catch (IllegalArgumentException e) {
-            errors.add(
-                    "--"
-                            + option.key()
-                            + ": expected "
-                            + expected(option)
-                            + ", got '"
-                            + given
-                            + "'");
+            errors.add(unexpected(option, given));
+            return;
+        }
+        if (value instanceof Duration span && !span.isZero() && NO_UNIT.matcher(given).matches()) {
+            errors.add(unexpected(option, given) + "; write its unit");
             return;
         }
         Constraint<T> constraint = JobOptions.constraint(option);
@@ -230,6 +231,10 @@ public final class OptionsParser {
         StrikeLadder ladder = file == null ? StrikeLadder.DEFAULTS : LadderFile.read(Path.of(file));
         LedgerRules.memoryError(ladder, options.get(JobOptions.LEDGER_MEMORY).toMillis())
                 .ifPresent(error -> errors.add("--ledger." + error));
+    }
+
+    private static String unexpected(ConfigOption<?> option, String given) {
+        return "--" + option.key() + ": expected " + expected(option) + ", got '" + given + "'";
     }
 
     private static String expected(ConfigOption<?> option) {

@@ -98,6 +98,16 @@ class OptionsParserTest {
         }
     }
 
+    /** Five seconds that were taken as five milliseconds would call a kept deadline missed. */
+    @Test
+    void aDurationWithoutItsUnitIsRefused() {
+        assertThat(errors("--clock.grace", "5"))
+                .containsExactly(
+                        "--clock.grace: expected a value such as 10 s, got '5'; write its unit");
+        assertThat(OptionsParser.parse("--clock.grace", "0").get(JobOptions.CLOCK_GRACE))
+                .isEqualTo(Duration.ZERO);
+    }
+
     @Test
     void zeroSwitchesALimitOffWhereThatMakesSense() {
         Configuration options =
