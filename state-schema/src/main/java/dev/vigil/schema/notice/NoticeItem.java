@@ -34,8 +34,8 @@ public record NoticeItem(
 
     /**
      * At least {@code min} items that a notifier names, each once; throws IllegalArgumentException
-     * otherwise. Deliverables are named by their directive alone: whoever could name one of another
-     * order would stop or answer that order's clock.
+     * otherwise. A deliverable is an item of its directive alone: its answer would stop the clock
+     * of another notice, too.
      */
     static List<NoticeItem> each(List<NoticeItem> items, int min) {
         List<NoticeItem> given = Check.list("items", items, min, 10_000);

@@ -64,7 +64,7 @@ public final class Json {
                     .serializationInclusion(JsonInclude.Include.NON_NULL)
                     .build();
 
-    /** What is empty says nothing, and where a component is declared says nothing either. */
+    /** The same for digests: without empty values, and in an order that no release changes. */
     private static final JsonMapper CANONICAL =
             MAPPER.rebuild()
                     .serializationInclusion(JsonInclude.Include.NON_EMPTY)
