@@ -44,7 +44,7 @@ abstract class MeasureVerb extends LedgerVerb {
 
     @Override
     public Integer call() throws IOException {
-        long atMs = past(at);
+        past(at); // What is wrong with it is told before the wait.
         try (Bus bus = bus()) {
             AccountCommand command =
                     Accounts.command(
@@ -52,7 +52,7 @@ abstract class MeasureVerb extends LedgerVerb {
                             id,
                             waits() ? COMES_WITHIN : Duration.ZERO,
                             () -> say(id + ": " + NONE_YET));
-            Object answer = answer(command, atMs);
+            Object answer = answer(command, past(at));
             say(command.commandId() + ": " + words(command));
             return send(bus, type(), command.accountId(), System.currentTimeMillis(), answer);
         }

@@ -528,12 +528,17 @@ class AccountVerbsITCase {
     @Test
     void aCommandThatIsOnItsWayIsWaitedFor() throws Exception {
         CompletableFuture<Run> verb = waiting("a-soon");
+        long orderedAt = System.currentTimeMillis();
         command("a-soon/S1/session:s/LIVE_OFF", "a-soon", Measure.LIVE_OFF, null);
         Await.onTopics(client(), () -> isConfirmed("a-soon"));
         publish(standing("a-soon", null));
         Run run = verb.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("a-soon/S1/session:s/LIVE_OFF: LIVE_OFF confirmed");
+        Event event = lastEvent(Topic.ACCOUNT_CONFIRMATIONS, "a-soon", ActionConfirmed.class);
+        assertThat(event.readable(ActionConfirmed.class).orElseThrow().effectiveAt())
+                .as("no earlier than the order")
+                .isGreaterThanOrEqualTo(orderedAt);
     }
 
     /** An account whose step's measures are not ordered yet, and a verb that confirms one. */
