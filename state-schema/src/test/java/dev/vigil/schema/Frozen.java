@@ -72,7 +72,8 @@ public final class Frozen {
         int start = document.indexOf("Changes so far:");
         int end = document.indexOf("\n## ", start);
         if (start < 0 || end < 0) {
-            throw new IOException("EVOLUTION.md: expected 'Changes so far:' in a section, got none");
+            throw new IOException(
+                    "EVOLUTION.md: expected a section with 'Changes so far:', got none");
         }
         return document.substring(start, end);
     }
