@@ -138,7 +138,7 @@ class EveryVerbITCase {
         Files.writeString(
                 folder.resolve("list.csv"),
                 "entry,work,class,authority,version,issued\n"
-                        + "new-1,work-88,FORBIDDEN,vigil,1,2026-11-26T08:00:00Z\n");
+                        + "bureau.1,work-88,FORBIDDEN,bureau,1,2026-11-26T08:00:00Z\n");
         Files.writeString(folder.resolve("ladder.json"), "{\"version\":\"site-1\"}");
         Files.writeString(
                 folder.resolve("notices.csv"), "noticeId,notifier,item\nn-5,studio,clip-5\n");
@@ -225,8 +225,8 @@ class EveryVerbITCase {
                         Topic.EFFECTIVE_WORKS,
                         Topic.POLICIES),
                 line("list receipts", Topic.LIST_RECEIPTS),
-                line("list key vigil --out FOLDER/vigil.pem"),
-                line("list sign FOLDER/list.csv --key FOLDER/vigil.pem --out FOLDER/signed.json"),
+                line("list key bureau --out FOLDER/bureau.pem"),
+                line("list sign FOLDER/list.csv --key FOLDER/bureau.pem --out FOLDER/signed.json"),
                 line("authorization grant deal-8 --to a --work work-88", Topic.AUTHORIZATIONS),
                 line("authorization amend auth-501 --excerpt 3m", Topic.AUTHORIZATIONS),
                 line("authorization revoke auth-501 --reason over", Topic.AUTHORIZATIONS),

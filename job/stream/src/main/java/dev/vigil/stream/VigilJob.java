@@ -125,7 +125,7 @@ public final class VigilJob {
         String file = options.get(JobOptions.LIST_KEYS);
         return file == null
                 ? Authorities.ANYBODY
-                : new Authorities(ListKeysFile.publicKeys(Path.of(file)));
+                : ListKeysFile.authorities(Path.of(file));
     }
 
     private static Claimants claimants(Configuration options) {

@@ -25,9 +25,10 @@ import java.util.List;
 @RecordBuilder
 public record ListEntry(
         @Described(
-                        "Given by who publishes it, unique among all lists. It begins with"
-                                + " staydown. or signal. where the authority is vigil, and only"
-                                + " there. It is the record's key.")
+                        "Given by who publishes it, unique among all lists. Of signed lists it"
+                                + " begins with the authority and a dot. It begins with staydown."
+                                + " or signal. where the authority is vigil, and only there. It is"
+                                + " the record's key.")
                 String entryId,
         @Described(
                         value =
@@ -40,8 +41,8 @@ public record ListEntry(
         @Described("Why the work is listed; it decides the row of the precedence table.")
                 ListClass listClass,
         @Described(
-                        "Who has issued the list: with signed lists the name of the key, else for"
-                                + " people.")
+                        "Who has issued the list: with signed lists the name of the key, without a"
+                                + " dot, else for people.")
                 @MayBeMissing
                 String authority,
         @Described("Batch that it was published with. Each batch gets a receipt.") @MayBeMissing

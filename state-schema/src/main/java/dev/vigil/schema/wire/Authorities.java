@@ -1,14 +1,21 @@
 package dev.vigil.schema.wire;
 
+import dev.vigil.schema.check.Check;
+import dev.vigil.schema.check.ReservedId;
 import dev.vigil.schema.list.ListEntry;
 import java.io.Serializable;
 import java.security.PublicKey;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which entries are admitted: without keys all, else those signed by the entry's authority. */
+/**
+ * Which entries are admitted: without keys all, else those that their authority has signed, each
+ * under an id of its own. What is before an id's first dot is its authority, so that no authority
+ * changes or withdraws what another has listed. Vigil's own ids are {@link ReservedId}s.
+ */
 public final class Authorities implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -19,10 +26,31 @@ public final class Authorities implements Serializable {
 
     /**
      * @param keys by authority, as entries name it
+     * @throws IllegalArgumentException with a line for each authority that no id can begin with
      */
     public Authorities(Map<String, List<PublicKey>> keys) {
+        List<String> faults = new ArrayList<>();
+        keys.keySet().forEach(authority -> checkName(authority, faults));
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(String.join(System.lineSeparator(), faults));
+        }
         this.keys = new HashMap<>();
         keys.forEach((authority, each) -> this.keys.put(authority, List.copyOf(each)));
+    }
+
+    private static void checkName(String authority, List<String> faults) {
+        try {
+            Check.id("authority", authority);
+        } catch (IllegalArgumentException e) {
+            faults.add(e.getMessage() + ", as ids of its entries begin with it and a dot");
+            return;
+        }
+        if (authority.indexOf('.') >= 0 || ReservedId.isOne(authority + ".")) {
+            faults.add(
+                    "authority: expected a name without a dot, neither staydown nor signal, got '"
+                            + authority
+                            + "'; give it another, as ids of its entries begin with it and a dot");
+        }
     }
 
     /** False where the jobs would refuse the entry; the reason is on their dead letters. */
@@ -32,6 +60,47 @@ public final class Authorities implements Serializable {
 
     /** A stable code and a message that says what to do. */
     public record Refusal(String reason, String message) {}
+
+    /**
+     * Why the entry's id is none of its authority's; empty where it is, or where it names none.
+     * Known before it is signed.
+     */
+    public static Optional<Refusal> ofAnother(ListEntry entry) {
+        String authority = entry.authority();
+        if (authority == null || isOf(authority, entry.entryId())) {
+            return Optional.empty();
+        }
+        return refused(
+                "ENTRY_ID_MISMATCH",
+                "entryId: expected one that begins with "
+                        + (isOwn(authority)
+                                ? ReservedId.STAY_DOWN + " or " + ReservedId.SIGNAL
+                                : authority + ".")
+                        + ", as its authority is '"
+                        + authority
+                        + "', got '"
+                        + entry.entryId()
+                        + "'; list it under another id: this one is not that authority's");
+    }
+
+    private static boolean isOf(String authority, String entryId) {
+        return isOwn(authority)
+                ? ReservedId.isOne(entryId)
+                : entryId.startsWith(authority + ".");
+    }
+
+    private static boolean isOwn(String authority) {
+        return authority.equals(ReservedId.AUTHORITY);
+    }
+
+    /** The same as an exception, for who is about to sign it. */
+    public static void requireOwn(ListEntry entry) {
+        ofAnother(entry)
+                .ifPresent(
+                        no -> {
+                            throw new IllegalArgumentException(no.message());
+                        });
+    }
 
     /** Why the entry is not its authority's word; empty where it is. */
     public Optional<Refusal> refusal(ListEntry entry, byte[] json) {
@@ -63,7 +132,7 @@ public final class Authorities implements Serializable {
                             + "' over this entry, got another; find out who sent it: somebody"
                             + " changed the entry after it was signed, or signed with another key");
         }
-        return Optional.empty();
+        return ofAnother(entry);
     }
 
     private static Optional<Refusal> refused(String reason, String message) {

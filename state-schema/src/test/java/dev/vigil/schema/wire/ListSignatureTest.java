@@ -51,9 +51,9 @@ class ListSignatureTest {
         assertThat(text(ListSignature.signedBytes(Files.readAllBytes(ENTRY))))
                 .isEqualTo(
                         "vigil.list.entry.v1\n"
-                                + "{\"authority\":\"Copyright administration\",\"batchNo\":\"2026-14\","
+                                + "{\"authority\":\"bureau\",\"batchNo\":\"2026-14\","
                                 + "\"documentRef\":\"https://authority.example/lists/2026-14\","
-                                + "\"entryId\":\"entry-31\",\"issuedAt\":1795507200000,"
+                                + "\"entryId\":\"bureau.2026-31\",\"issuedAt\":1795507200000,"
                                 + "\"keepOffences\":false,"
                                 + "\"listClass\":\"RIGHTS_DECLARED\",\"listId\":\"list-2026-47\","
                                 + "\"measure\":\"MUTE\",\"providerScope\":[\"STORAGE\",\"LIVE\"],"

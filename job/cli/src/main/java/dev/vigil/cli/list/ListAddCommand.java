@@ -28,7 +28,9 @@ import picocli.CommandLine.Parameters;
             "      --from 2026-11-01T00:00:00 --to 2026-12-15T00:00:00 --zone Asia/Shanghai"
         })
 public final class ListAddCommand extends PublishingVerb {
-    @Parameters(paramLabel = "ENTRY", description = "id of the entry")
+    @Parameters(
+            paramLabel = "ENTRY",
+            description = "id of the entry; of one with a signature: its authority, a dot, ...")
     private String entryId;
 
     @Option(names = "--work", required = true, description = "id of the work")

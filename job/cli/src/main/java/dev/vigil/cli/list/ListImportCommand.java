@@ -49,8 +49,8 @@ import picocli.CommandLine.Parameters;
             "  vigil list import batch.csv --apply",
             "",
             "  entry,work,class,from,to,batch,authority",
-            "  b7-1,the-film,IN_SCREENING,2026-11-01T00:00:00,2026-12-15T00:00:00,2026-7,ncac",
-            "  b7-2,the-series,PERMISSION_REQUIRED,,,2026-7,ncac"
+            "  ncac.7-1,the-film,IN_SCREENING,2026-11-01T00:00:00,2026-12-15T00:00:00,2026-7,ncac",
+            "  ncac.7-2,the-series,PERMISSION_REQUIRED,,,2026-7,ncac"
         })
 public final class ListImportCommand extends PublishingVerb {
     private static final int MOST_SHOWN = 50;

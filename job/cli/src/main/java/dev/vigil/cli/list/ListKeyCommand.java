@@ -17,13 +17,14 @@ import picocli.CommandLine.Spec;
         description = {
             "Make a key pair (Ed25519) for an authority.",
             "Writes the private key, which only its owner may read, and prints the line of the public one",
-            "for the file that the jobs get as list.keys. Needs no Kafka."
+            "for the file that the jobs get as list.keys. Needs no Kafka.",
+            "Ids of an authority's entries begin with its name and a dot, so its name has no dot."
         },
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Example:",
-            "  vigil list key 'Copyright administration' --out ncac.pem >> list.keys",
+            "  vigil list key ncac --out ncac.pem >> list.keys",
             "  vigil list key vigil --out vigil.pem >> list.keys     for the jobs' own entries",
             "",
             "A key of openssl does as well: openssl genpkey -algorithm ed25519 -out ncac.pem"

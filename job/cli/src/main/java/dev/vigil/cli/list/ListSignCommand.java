@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vigil.client.list.Draft;
 import dev.vigil.client.list.EntryFile;
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.wire.Authorities;
+import dev.vigil.schema.wire.Authorities.Refusal;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.ListSignature;
 import dev.vigil.stream.options.ListKeysFile;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +30,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Sign a file of entries, as CSV or JSON, with an authority's key; gives JSON for import.",
             "Needs no Kafka. A signature covers the version, so the file must have it (or --count-up).",
+            "An entry's id begins with its authority and a dot, as ncac.2026-7: others are refused.",
             "Signed is, in UTF-8: the line 'vigil.list.entry.v1', a line feed, and the entry's JSON without",
             "signature in the canonical form of RFC 8785, members that are null, [] or {} left out."
         },
@@ -101,11 +105,14 @@ public final class ListSignCommand implements Callable<Integer> {
         List<ListEntry> entries = new ArrayList<>();
         for (Draft draft : drafts) {
             ListEntry entry = draft.entry().withSignature(null);
+            Optional<Refusal> ofAnother = Authorities.ofAnother(entry);
             if (entry.authority() == null) {
                 errors.add(
                         "line "
                                 + draft.line()
                                 + ": authority: expected one to sign for, got none; fill it in");
+            } else if (ofAnother.isPresent()) {
+                errors.add("line " + draft.line() + ": " + ofAnother.get().message());
             } else if (!draft.versioned()) {
                 errors.add(
                         "line "

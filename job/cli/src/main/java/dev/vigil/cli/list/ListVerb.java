@@ -46,7 +46,7 @@ abstract class ListVerb implements Callable<Integer> {
     }
 
     Authorities authorities() {
-        return keys == null ? Authorities.ANYBODY : new Authorities(ListKeysFile.publicKeys(keys));
+        return keys == null ? Authorities.ANYBODY : ListKeysFile.authorities(keys);
     }
 
     /** What an act may ask of the list as it is for the jobs. */

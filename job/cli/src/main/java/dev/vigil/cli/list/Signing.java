@@ -1,6 +1,7 @@
 package dev.vigil.cli.list;
 
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.ListSignature;
 import dev.vigil.stream.options.ListKeysFile;
@@ -34,6 +35,7 @@ final class Signing {
                             + ": expected an authority to sign for, got none; name who lists the"
                             + " entry");
         }
+        Authorities.requireOwn(entry);
         if (key == null) {
             key = ListKeysFile.privateKey(file);
         }

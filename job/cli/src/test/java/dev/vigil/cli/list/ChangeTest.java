@@ -10,7 +10,7 @@ import dev.vigil.schema.list.ListEntry;
 import org.junit.jupiter.api.Test;
 
 class ChangeTest {
-    private static final ListEntry KNOWN = draft("e", 3).entry();
+    private static final ListEntry KNOWN = draft("court.e", 3).entry();
     private static final long LATER_MS = KNOWN.issuedAt() + 1_000;
 
     private static Draft unversioned(ListEntry entry) {
@@ -38,7 +38,7 @@ class ChangeTest {
     void newChangedWithdrawnRestoredOrTheSame() {
         assertThat(Change.of(unversioned(KNOWN), null).kind()).isEqualTo(Change.Kind.NEW);
         assertThat(Change.of(unversioned(KNOWN), KNOWN).kind()).isEqualTo(Change.Kind.SAME);
-        assertThat(Change.of(draft("e", 3), KNOWN).kind()).isEqualTo(Change.Kind.SAME);
+        assertThat(Change.of(draft("court.e", 3), KNOWN).kind()).isEqualTo(Change.Kind.SAME);
 
         Change changed = Change.of(unversioned(ofWork("w-2")), KNOWN);
         assertThat(changed.kind()).isEqualTo(Change.Kind.CHANGED);
@@ -72,5 +72,8 @@ class ChangeTest {
         Draft signed = new Draft(1, KNOWN.withSignature("AAAA"), false, true);
         assertThatThrownBy(() -> Change.of(signed, null))
                 .hasMessageContaining("version: expected with a signature");
+        ListEntry ofAnother = KNOWN.with().entryId("bureau.e").signature("AAAA").build();
+        assertThatThrownBy(() -> Change.of(new Draft(1, ofAnother, true, true), null))
+                .hasMessageContaining("entryId: expected one that begins with court.");
     }
 }

@@ -48,7 +48,8 @@ class KeysAndSignaturesTest {
         Files.writeString(folder.resolve("k.pem"), ListKeys.pem(pair.getPrivate()));
         Files.writeString(
                 folder.resolve("b.csv"),
-                "entry,work,class,authority,version\na,w,ORDER,ncac,1\nb,w,ORDER,ncac,4\n");
+                "entry,work,class,authority,version\n"
+                        + "ncac.a,w,ORDER,ncac,1\nncac.b,w,ORDER,ncac,4\n");
         assertThat(
                         Vigil.run(
                                 "list",
@@ -89,18 +90,34 @@ class KeysAndSignaturesTest {
     void whatCantBeSignedIsRefusedWhole() throws Exception {
         Files.writeString(
                 folder.resolve("b.csv"),
-                "entry,work,class,authority,version\na,w,ORDER,ncac,1\nb,w,ORDER,,4\n");
+                "entry,work,class,authority,version\nncac.a,w,ORDER,ncac,1\nb,w,ORDER,,4\n");
         assertThat(Vigil.run("list", "sign", path("b.csv"), "--key", path("k.pem")))
                 .isEqualTo(FAILED);
-        Files.writeString(folder.resolve("c.csv"), "entry,work,class,authority\na,w,ORDER,n\n");
+        Files.writeString(folder.resolve("c.csv"), "entry,work,class,authority\nn.a,w,ORDER,n\n");
         assertThat(Vigil.run("list", "sign", path("c.csv"), "--key", path("k.pem")))
                 .isEqualTo(FAILED);
         Files.writeString(
-                folder.resolve("d.csv"), "entry,work,class,authority,version\na,w,ORDER,n,1\n");
+                folder.resolve("d.csv"), "entry,work,class,authority,version\nn.a,w,ORDER,n,1\n");
         assertThat(Vigil.run("list", "sign", path("d.csv"))).isEqualTo(WRONG);
         Files.writeString(folder.resolve("k.pem"), "no key");
         assertThat(Vigil.run("list", "sign", path("d.csv"), "--key", path("k.pem")))
                 .isEqualTo(WRONG);
         assertThat(Vigil.run("list", "sign", path("d.csv"), "--bytes")).isEqualTo(DONE);
+    }
+
+    /** The jobs would refuse it, and where another has listed it, compaction would take that. */
+    @Test
+    void nothingIsSignedUnderAnIdOfAnothers() throws Exception {
+        KeyPair pair = ListKeys.create();
+        Files.writeString(folder.resolve("k.pem"), ListKeys.pem(pair.getPrivate()));
+        Files.writeString(
+                folder.resolve("b.csv"),
+                "entry,work,class,authority,version\nn.1,w,ORDER,n,1\ncourt.1,w,ORDER,n,1\n");
+        String[] sign = {
+            "list", "sign", path("b.csv"), "--key", path("k.pem"), "--out", path("b.json")
+        };
+        assertThat(Vigil.run(sign)).isEqualTo(FAILED);
+        assertThat(folder.resolve("b.json")).doesNotExist();
+        assertThat(Vigil.run("list", "sign", path("b.csv"), "--bytes")).isEqualTo(FAILED);
     }
 }

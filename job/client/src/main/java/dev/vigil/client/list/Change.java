@@ -1,6 +1,7 @@
 package dev.vigil.client.list;
 
 import dev.vigil.schema.list.ListEntry;
+import dev.vigil.schema.wire.Authorities;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public record Change(Kind kind, Draft draft, ListEntry entry, List<String> field
      * @throws IllegalArgumentException where the jobs would not take it
      */
     public static Change of(Draft draft, ListEntry known) {
-        requireComplete(draft);
+        requireSound(draft);
         ListEntry entry = draft.entry();
         if (known == null) {
             return new Change(Kind.NEW, draft, entry, List.of());
@@ -64,14 +65,21 @@ public record Change(Kind kind, Draft draft, ListEntry entry, List<String> field
         return draft.entry().issuedAt();
     }
 
-    /** A signature covers both, so they can't be filled in afterwards. */
-    private static void requireComplete(Draft draft) {
-        if (draft.entry().signature() != null && !(draft.versioned() && draft.issued())) {
+    /**
+     * A signature covers version and time, so they can't be filled in afterwards. It is for jobs
+     * that ask for signatures, and these take no entry under another authority's id.
+     */
+    private static void requireSound(Draft draft) {
+        if (draft.entry().signature() == null) {
+            return;
+        }
+        if (!draft.versioned() || !draft.issued()) {
             throw new IllegalArgumentException(
                     (draft.versioned() ? "issuedAt" : "version")
                             + ": expected with a signature, which covers it, got none; take the"
                             + " entry as it was signed");
         }
+        Authorities.requireOwn(draft.entry());
     }
 
     private static Kind kind(ListEntry known, ListEntry next) {

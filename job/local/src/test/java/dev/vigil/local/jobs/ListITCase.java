@@ -56,6 +56,7 @@ class ListITCase {
 
     private static final int DONE = 0;
     private static final int FAILED = 1;
+    private static final int WRONG = 2;
     private static final int TASKS = 2;
 
     /** Longer than the test takes. */
@@ -94,8 +95,9 @@ class ListITCase {
     }
 
     private void forged() throws Exception {
-        assertThat(add("e-1", "the-work", null)).isEqualTo(FAILED);
-        assertThat(add("e-1", "the-work", "other.pem")).isEqualTo(FAILED);
+        assertThat(add("court.1", "the-work", "ncac.pem")).as("an id of another").isEqualTo(WRONG);
+        assertThat(add("ncac.1", "the-work", null)).isEqualTo(FAILED);
+        assertThat(add("ncac.1", "the-work", "other.pem")).isEqualTo(FAILED);
         assertThat(site.all(Topic.DEAD_LETTERS, DeadLetter.class))
                 .extracting(DeadLetter::reason)
                 .containsExactlyInAnyOrder("UNSIGNED_ENTRY", "FORGED_ENTRY");
@@ -105,9 +107,9 @@ class ListITCase {
 
     /** The forged ones stand on the topic with version 1; neither jobs nor verbs know them. */
     private void listed() throws Exception {
-        assertThat(add("e-1", "the-work", "ncac.pem")).isEqualTo(DONE);
+        assertThat(add("ncac.1", "the-work", "ncac.pem")).isEqualTo(DONE);
         site.await(() -> assertThat(measures()).isEqualTo(List.of(Measure.STOP_STREAM)));
-        assertThat(answers("e-1", 1)).containsExactly(0, 1);
+        assertThat(answers("ncac.1", 1)).containsExactly(0, 1);
         site.await(() -> receipt("b-1") != null && receipt("b-1").stopped() == 1);
         assertThat(receipt("b-1").complete()).isTrue();
         assertThat(receipt("b-1").rejudged()).isEqualTo(1);
@@ -115,12 +117,13 @@ class ListITCase {
     }
 
     private void moved() throws Exception {
-        assertThat(add("e-1", "another-work", "ncac.pem")).isEqualTo(DONE);
+        assertThat(add("ncac.1", "another-work", "ncac.pem")).isEqualTo(DONE);
         site.await(
                 () -> assertThat(measures()).isEqualTo(List.of(Measure.STOP_STREAM, Measure.LIFT)));
         site.await(() -> receipt("b-1").lifted() == 1);
-        assertThat(Vigil.run(verb("withdraw", "e-1", "--key", path("ncac.pem")))).isEqualTo(DONE);
-        assertThat(answers("e-1", 3)).containsExactly(0, 1);
+        assertThat(Vigil.run(verb("withdraw", "ncac.1", "--key", path("ncac.pem"))))
+                .isEqualTo(DONE);
+        assertThat(answers("ncac.1", 3)).containsExactly(0, 1);
     }
 
     private void imported() throws Exception {
@@ -128,12 +131,12 @@ class ListITCase {
                 Files.writeString(
                         folder.resolve("b.csv"),
                         "entry,work,class,authority,batch\n"
-                                + "e-2,the-work,ORDER,ncac,b-2\n"
-                                + "e-3,another-work,ORDER,ncac,b-2\n");
+                                + "ncac.2,the-work,ORDER,ncac,b-2\n"
+                                + "ncac.3,another-work,ORDER,ncac,b-2\n");
         String[] read = verb("import", file.toString(), "--key", path("ncac.pem"));
         assertThat(Vigil.run(verb("preview", file.toString()))).isEqualTo(DONE);
         assertThat(Vigil.run(read)).isEqualTo(DONE);
-        assertThat(site.bus.latest(Topic.LIST)).as("only shown").containsOnlyKeys("e-1");
+        assertThat(site.bus.latest(Topic.LIST)).as("only shown").containsOnlyKeys("ncac.1");
 
         String[] apply = Arrays.copyOf(read, read.length + 1);
         apply[read.length] = "--apply";
@@ -144,13 +147,15 @@ class ListITCase {
         assertThat(Vigil.run(apply)).as("nothing differs any more").isEqualTo(DONE);
         assertThat(
                         site.all(Topic.LIST, ListEntry.class).stream()
-                                .filter(entry -> entry.entryId().equals("e-2")))
+                                .filter(entry -> entry.entryId().equals("ncac.2")))
                 .hasSize(1);
 
         Files.writeString(
-                file, "entry,work,class,authority\ne-4,the-work,ORDER,ncac\ne-5,,ORDER,\n");
+                file, "entry,work,class,authority\nncac.4,the-work,ORDER,ncac\nncac.5,,ORDER,\n");
         assertThat(Vigil.run(apply)).isEqualTo(FAILED);
-        assertThat(site.bus.latest(Topic.LIST)).as("whole or not at all").doesNotContainKey("e-4");
+        assertThat(site.bus.latest(Topic.LIST))
+                .as("whole or not at all")
+                .doesNotContainKey("ncac.4");
         assertThat(Vigil.run(verb("show", "--at", "1h", "--json"))).isEqualTo(DONE);
         assertThat(Vigil.run(verb("receipts", "b-2"))).isEqualTo(DONE);
         assertThat(Vigil.run(verb("receipts", "b-9"))).isEqualTo(FAILED);

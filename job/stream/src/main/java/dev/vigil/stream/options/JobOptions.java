@@ -402,7 +402,7 @@ public final class JobOptions {
                                     + " give an https address that your people can open.");
 
     public static final ConfigOption<String> LIST_KEYS =
-            key("list.keys", Constraint.file(ListKeysFile::publicKeys))
+            key("list.keys", Constraint.file(ListKeysFile::authorities))
                     .stringType()
                     .noDefaultValue()
                     .withDescription(
@@ -410,7 +410,10 @@ public final class JobOptions {
                                     + " it, an entry that its authority has not signed is a dead"
                                     + " letter (UNSIGNED_ENTRY, FORGED_ENTRY, UNKNOWN_AUTHORITY)"
                                     + " and counted in refusedListEntries, which has an alert."
-                                    + " Both jobs need the same file. Without it any client with"
+                                    + " So is one whose id does not begin with its authority and a"
+                                    + " dot (ENTRY_ID_MISMATCH): no authority changes another's"
+                                    + " entry. A name of an authority has no dot."
+                                    + " All jobs need the same file. Without it any client with"
                                     + " write access to the topic may block any work. Read at"
                                     + " start: entries that are in force remain so.");
 

@@ -1,5 +1,6 @@
 package dev.vigil.stream.options;
 
+import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.ListKeys;
 import dev.vigil.schema.wire.ListSignature;
 import java.io.IOException;
@@ -22,6 +23,15 @@ public final class ListKeysFile {
      */
     public static Map<String, List<PublicKey>> publicKeys(Path file) {
         return ListKeys.publicKeys(text(file).lines().toList());
+    }
+
+    /**
+     * Whose entries are admitted.
+     *
+     * @throws IllegalArgumentException with one line per error
+     */
+    public static Authorities authorities(Path file) {
+        return new Authorities(publicKeys(file));
     }
 
     /**

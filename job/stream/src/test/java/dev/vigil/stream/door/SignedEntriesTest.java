@@ -2,6 +2,7 @@ package dev.vigil.stream.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vigil.schema.account.GroundFact;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
@@ -30,6 +31,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where authorities have keys, the list takes nobody's word but theirs. */
 class SignedEntriesTest {
@@ -37,6 +40,16 @@ class SignedEntriesTest {
     private static final KeyPair NCAC = ListKeys.create();
     private static final KeyPair NEXT = ListKeys.create();
     private static final KeyPair COURT = ListKeys.create();
+    private static final KeyPair OWN = ListKeys.create();
+    private static final Authorities AUTHORITIES =
+            new Authorities(
+                    Map.of(
+                            "ncac",
+                            List.of(NCAC.getPublic(), NEXT.getPublic()),
+                            "court",
+                            List.of(COURT.getPublic()),
+                            "vigil",
+                            List.of(OWN.getPublic())));
 
     private final Counter refused = new SimpleCounter();
     private final Counter tombstones = new SimpleCounter();
@@ -44,15 +57,7 @@ class SignedEntriesTest {
 
     @BeforeEach
     void open() {
-        door =
-                new ListDoor(
-                        () -> NOW_MS,
-                        new Authorities(
-                                Map.of(
-                                        "ncac",
-                                        List.of(NCAC.getPublic(), NEXT.getPublic()),
-                                        "court",
-                                        List.of(COURT.getPublic()))));
+        door = new ListDoor(() -> NOW_MS, AUTHORITIES);
         door.open(
                 new DeserializationSchema.InitializationContext() {
                     @Override
@@ -77,8 +82,12 @@ class SignedEntriesTest {
     }
 
     private static ListEntry entry(String authority) {
+        return entry(authority, "ncac.1");
+    }
+
+    private static ListEntry entry(String authority, String entryId) {
         return ListEntryBuilder.builder()
-                .entryId("e-1")
+                .entryId(entryId)
                 .version(4)
                 .listClass(ListClass.ORDER)
                 .authority(authority)
@@ -121,6 +130,55 @@ class SignedEntriesTest {
         assertThat(refused.getCount()).isEqualTo(6);
     }
 
+    /** Else one authority's version 3 would replace, or withdraw, what another has listed. */
+    @ParameterizedTest
+    @CsvSource({
+        "court,ncac.1", "ncac,court.1", "ncac,ncac", "ncac,ncac-1", "ncac,NCAC.1", "ncac,1.ncac.",
+        "vigil,ncac.1", "vigil,vigil.1"
+    })
+    void anEntryUnderAnIdOfAnothersIsADeadLetterAndCounted(String authority, String entryId) {
+        ListEntry entry = entry(authority, entryId);
+        for (ListEntry version : List.of(entry, entry.withdrawn(NOW_MS))) {
+            ListInput input = enter(door, signed(version, key(authority)));
+            assertThat(input.dead().reason()).isEqualTo("ENTRY_ID_MISMATCH");
+            assertThat(input.dead().message())
+                    .startsWith("entryId: expected one that begins with ")
+                    .contains(authority.equals("vigil") ? "staydown. or signal." : authority + ".")
+                    .contains("got '" + entryId + "'; ");
+        }
+        assertThat(refused.getCount()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"court,court.1", "ncac,ncac.2026.1", "vigil,staydown.a", "vigil,signal.west:a"})
+    void anAuthorityChangesAndWithdrawsItsOwn(String authority, String entryId) {
+        ListEntry entry = entry(authority, entryId);
+        for (ListEntry version : List.of(entry, entry.withdrawn(NOW_MS))) {
+            ListEntry signed = signed(version, key(authority));
+            assertThat(enter(door, signed).entry()).isEqualTo(signed);
+        }
+    }
+
+    /** What rests on the list, too: a stranger's withdrawal would take offences back. */
+    @Test
+    void nothingRestsOnAnEntryUnderAnIdOfAnothers() {
+        GroundDoor grounds = new GroundDoor(() -> NOW_MS, AUTHORITIES);
+        ListEntry entry = signed(entry("court").withdrawn(NOW_MS), COURT.getPrivate());
+        List<GroundFact> entered = new ArrayList<>();
+        grounds.deserialize(
+                record(entry.entryId(), EventType.LIST_WITHDRAWN, Json.bytes(entry)),
+                new ListCollector<>(entered));
+        assertThat(entered.get(0).dead().reason()).isEqualTo("ENTRY_ID_MISMATCH");
+    }
+
+    private static PrivateKey key(String authority) {
+        return switch (authority) {
+            case "ncac" -> NCAC.getPrivate();
+            case "court" -> COURT.getPrivate();
+            default -> OWN.getPrivate();
+        };
+    }
+
     @Test
     void aFieldThatThisReleaseDoesNotKnowIsSignedTooOrElseForged() {
         String signed = Json.text(signed(entry("ncac"), NCAC.getPrivate()));
@@ -144,9 +202,9 @@ class SignedEntriesTest {
 
     @Test
     void aTombstoneOfAnEntryIsADeadLetterAndCounted() {
-        ListInput input = enter(door, "list", null);
+        ListInput input = enter(door, (byte[]) null);
         assertThat(input.dead().reason()).isEqualTo("NO_VALUE");
-        assertThat(input.dead().key()).isEqualTo("e-1");
+        assertThat(input.dead().key()).isEqualTo("ncac.1");
         assertThat(tombstones.getCount()).isOne();
     }
 
@@ -154,7 +212,7 @@ class SignedEntriesTest {
         ListInput input = enter(door, Json.bytes(entry));
         assertThat(input.kind()).isEqualTo(ListInput.Kind.DEAD);
         assertThat(input.dead().message()).contains("expected", "got", ";");
-        assertThat(input.dead().key()).isEqualTo("e-1");
+        assertThat(input.dead().key()).isEqualTo("ncac.1");
         return input.dead().reason();
     }
 
@@ -163,28 +221,39 @@ class SignedEntriesTest {
     }
 
     private static ListInput enter(ListDoor door, byte[] data) {
-        return enter(door, "list", data);
+        return enter(door, record("ncac.1", EventType.LIST_UPSERTED, data));
     }
 
-    private static ListInput enter(ListDoor door, String topic, byte[] data) {
+    private static ListInput enter(ListDoor door, ListEntry entry) {
+        EventType type =
+                entry.withdrawnAt() == null ? EventType.LIST_UPSERTED : EventType.LIST_WITHDRAWN;
+        return enter(door, record(entry.entryId(), type, Json.bytes(entry)));
+    }
+
+    private static ListInput enter(ListDoor door, ConsumerRecord<byte[], byte[]> record) {
+        List<ListInput> entered = new ArrayList<>();
+        door.deserialize(record, new ListCollector<>(entered));
+        return entered.get(0);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(
+            String key, EventType type, byte[] data) {
         ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>(
-                        topic,
+                        "list",
                         0,
                         7,
                         NOW_MS - 5,
                         TimestampType.CREATE_TIME,
                         3,
                         data == null ? 0 : data.length,
-                        bytes("e-1"),
+                        bytes(key),
                         data,
                         new org.apache.kafka.common.header.internals.RecordHeaders(),
                         java.util.Optional.empty());
-        Envelope.json(EventType.LIST_UPSERTED, "/test", "id", "e-1", NOW_MS)
+        Envelope.json(type, "/test", "id", key, NOW_MS)
                 .headers()
                 .forEach(record.headers()::add);
-        List<ListInput> entered = new ArrayList<>();
-        door.deserialize(record, new ListCollector<>(entered));
-        return entered.get(0);
+        return record;
     }
 }

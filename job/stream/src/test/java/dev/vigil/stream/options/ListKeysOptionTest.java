@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,30 @@ class ListKeysOptionTest {
                 .hasMessageContaining("got none");
         assertThatThrownBy(() -> OptionsParser.parse("--list.keys", keys, "--list.key", key(NCAC)))
                 .hasMessageContaining("got another");
+    }
+
+    /** Before an id's first dot is its authority: see {@code Authorities}. */
+    @Test
+    void anAuthorityHasANameThatIdsOfItsEntriesCanBeginWith() throws Exception {
+        for (String name : List.of("ncac", "国家版权局", "court_1", "vigil")) {
+            String keys = keys(ListKeys.line(NCAC.getPublic(), name));
+            assertThat(OptionsParser.parse("--job", "notice", "--list.keys", keys)).isNotNull();
+        }
+        List<String> none = List.of("the bureau", "court.gov", "a/b", "staydown", "signal");
+        String keys =
+                keys(
+                        none.stream()
+                                .map(name -> ListKeys.line(NCAC.getPublic(), name))
+                                .toArray(String[]::new));
+        assertThatThrownBy(() -> OptionsParser.parse("--job", "notice", "--list.keys", keys))
+                .satisfies(
+                        e ->
+                                assertThat(none)
+                                        .allSatisfy(
+                                                name ->
+                                                        assertThat(e)
+                                                                .hasMessageContaining(
+                                                                        "got '" + name + "'; ")));
     }
 
     @Test
