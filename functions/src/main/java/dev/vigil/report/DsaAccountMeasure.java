@@ -146,8 +146,8 @@ public final class DsaAccountMeasure {
         return command.measure()
                 + " at step "
                 + command.step()
-                + ". The strike begins with works "
-                + String.join(", ", anchor.works())
+                + ". The strike begins with "
+                + works(anchor)
                 + ", by "
                 + String.join(
                         ", ",
@@ -156,6 +156,13 @@ public final class DsaAccountMeasure {
                                 .distinct()
                                 .toList())
                 + ".";
+    }
+
+    /** A notice need not name one. */
+    private static String works(Offence anchor) {
+        return anchor.works().isEmpty()
+                ? "content of a work that is not named"
+                : "works " + String.join(", ", anchor.works());
     }
 
     private static String source(Offence anchor) {
