@@ -35,14 +35,27 @@ final class DemoFolder implements AutoCloseable {
         try (DirectoryStream<Path> others = Files.newDirectoryStream(parent, PREFIX + "*")) {
             others.forEach(DemoFolder::deleteUnused);
         }
-        Path folder = Files.createTempDirectory(parent, PREFIX);
-        FileChannel lock =
-                FileChannel.open(
-                        folder.resolve(LOCK),
-                        StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE);
+        DemoFolder made;
+        do {
+            Path folder = Files.createTempDirectory(parent, PREFIX);
+            made = locked(folder, lockFile(folder));
+        } while (made == null);
+        return made;
+    }
+
+    static FileChannel lockFile(Path folder) throws IOException {
+        return FileChannel.open(
+                folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /** Null where another demo that starts has deleted it before it was locked, as left behind. */
+    static DemoFolder locked(Path folder, FileChannel lock) throws IOException {
         lock.lock();
-        return new DemoFolder(folder, lock);
+        if (Files.exists(folder.resolve(LOCK))) {
+            return new DemoFolder(folder, lock);
+        }
+        lock.close();
+        return null;
     }
 
     private static void deleteUnused(Path folder) {

@@ -2,6 +2,7 @@ package dev.vigil.local.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -23,5 +24,17 @@ class DemoFolderTest {
         }
         assertThat(parent).isDirectoryContaining(path -> path.equals(page));
         assertThat(parent.toFile().list()).hasSize(1);
+    }
+
+    /** Between the file of the lock and the lock itself. */
+    @Test
+    void aFolderThatAnotherDemoDeletesBeforeItIsLockedIsNotUsed() throws Exception {
+        Path folder = Files.createDirectory(parent.resolve("vigil-demo-run1"));
+        try (FileChannel lock = DemoFolder.lockFile(folder)) {
+            DemoFolder.create(parent).close();
+            assertThat(folder).doesNotExist();
+            assertThat(DemoFolder.locked(folder, lock)).isNull();
+            assertThat(lock.isOpen()).isFalse();
+        }
     }
 }
