@@ -541,9 +541,25 @@ class AccountVerbsITCase {
                 .isGreaterThanOrEqualTo(orderedAt);
     }
 
+    @Test
+    void aLiftThatIsOnItsWayIsWaitedFor() throws Exception {
+        command("a-free/S1/s/LIVE_OFF", "a-free", Measure.LIVE_OFF, null);
+        done("account confirm a-free" + NO_WAIT);
+        CompletableFuture<Run> verb = waiting("a-free", LadderStep.S0);
+        command("a-free/S1/s/LIVE_OFF/lift", "a-free", Measure.LIFT, "a-free/S1/s/LIVE_OFF");
+        Run run = verb.get(Await.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("a-free/S1/s/LIVE_OFF/lift: LIFT confirmed");
+    }
+
     /** An account whose step's measures are not ordered yet, and a verb that confirms one. */
     private static CompletableFuture<Run> waiting(String accountId) throws IOException {
-        publish(standing(accountId, null).withStep(LadderStep.S1));
+        return waiting(accountId, LadderStep.S1);
+    }
+
+    private static CompletableFuture<Run> waiting(String accountId, LadderStep step)
+            throws IOException {
+        publish(standing(accountId, null).withStep(step));
         StringWriter out = new StringWriter();
         CompletableFuture<Run> verb =
                 CompletableFuture.supplyAsync(() -> vigil("account confirm " + accountId, out));
@@ -572,6 +588,18 @@ class AccountVerbsITCase {
         assertThat(vigil("account confirm a-mistyped"))
                 .satisfies(run -> assertThat(run.err()).contains(none, "'a-mistyped'; see"))
                 .satisfies(run -> assertThat(run.out()).isEmpty());
+
+        AccountStanding warned = standing("a-none", null).withStep(LadderStep.S1);
+        for (AccountStanding never :
+                List.of(
+                        warned.withStep(LadderStep.S0),
+                        warned.withShadow(true),
+                        warned.withErasedAt(NOW_MS))) {
+            publish(never);
+            assertThat(vigil("account confirm a-none"))
+                    .satisfies(run -> assertThat(run.err()).contains(none, "'a-none'; see"))
+                    .satisfies(run -> assertThat(run.out()).isEmpty());
+        }
 
         publish(standing("a-done", null).withStep(LadderStep.S1));
         command("a-done/S1/s/LIVE_OFF", "a-done", Measure.LIVE_OFF, null);
@@ -763,11 +791,11 @@ class AccountVerbsITCase {
         return new Run(code, out.toString(), err.toString());
     }
 
-    @Test
-    void aLadderIsTriedOnWhatTheTopicsHave() throws Exception {
+    private static void offence(String accountId, OffenceState state, List<String> fallen)
+            throws IOException {
         Offence offence =
                 OffenceBuilder.builder()
-                        .accountId("a-tried")
+                        .accountId(accountId)
                         .offenceId("session:s")
                         .kind(OffenceKind.SESSION)
                         .occurredAt(NOW_MS - 60_000)
@@ -791,15 +819,30 @@ class AccountVerbsITCase {
         bus.send(
                 Topic.OFFENCES,
                 EventType.OFFENCE_CHANGED,
-                "a-tried/session:s",
+                accountId + "/session:s",
                 NOW_MS,
                 OffenceChangedBuilder.builder()
                         .offence(offence)
-                        .state(OffenceState.STANDING)
-                        .fallen(List.of())
+                        .state(state)
+                        .fallen(fallen)
                         .disputed(List.of())
                         .changedAt(NOW_MS - 50_000)
                         .build());
+    }
+
+    /** It has news of what it rests on, and of its own fall none. */
+    @Test
+    void anOffenceFallsOnceHoweverOftenItIsPublished() throws Exception {
+        offence("a-fell", OffenceState.FALLEN, List.of("list/e"));
+        offence("a-fell", OffenceState.FALLEN, List.of("list/e", "item:v-1"));
+        assertThat(vigil("account show a-fell").out().lines())
+                .filteredOn(line -> line.contains("FALLEN"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aLadderIsTriedOnWhatTheTopicsHave() throws Exception {
+        offence("a-tried", OffenceState.STANDING, List.of());
         publish(standing("a-tried", null).withStep(LadderStep.S1));
         Path file = folder.resolve("tried.json");
         Files.writeString(file, "{\"version\":\"tried-1\",\"strikeDays\":30}");

@@ -112,7 +112,11 @@ public final class AccountHistory {
         return "refused as " + letter.reason() + ": " + letter.message();
     }
 
+    /** A record that is published again, or changes in what no line shows, is one line. */
     private void add(Dated line) {
+        if (lines.contains(line)) {
+            return;
+        }
         if (lines.size() == MOST) {
             lines.sort(Comparator.comparingLong(Dated::atMs));
             lines.subList(0, MOST / 2).clear();

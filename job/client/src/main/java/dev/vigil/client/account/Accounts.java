@@ -6,6 +6,7 @@ import dev.vigil.schema.account.AccountLinked;
 import dev.vigil.schema.account.AccountStanding;
 import dev.vigil.schema.account.AppealFiled;
 import dev.vigil.schema.account.DepartmentReport;
+import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.UserWarning;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
@@ -105,14 +106,26 @@ public final class Accounts {
         return ordered;
     }
 
-    /** Whether it is an account, and one for whose step nothing was ordered yet. */
+    /** Whether it is an account whose step has no order yet, or whose order may be lifted. */
     private static boolean isToCome(Bus bus, String accountId, Collection<AccountCommand> ordered)
             throws IOException {
         Optional<AccountStanding> standing = standing(bus, accountId);
-        return standing.isPresent()
-                && ordered.stream()
+        List<LadderStep> steps =
+                ordered.stream()
                         .filter(it -> it.measure() != Measure.LIFT)
-                        .noneMatch(it -> it.step() == standing.get().step());
+                        .map(AccountCommand::step)
+                        .toList();
+        return standing.isPresent()
+                && (mayOrder(standing.get())
+                        ? !steps.contains(standing.get().step())
+                        : !steps.isEmpty());
+    }
+
+    /** At S0, in a ladder that is only tried and after an erasure nothing but a lift is ordered. */
+    private static boolean mayOrder(AccountStanding standing) {
+        return standing.erasedAt() == null
+                && !Boolean.TRUE.equals(standing.shadow())
+                && standing.step() != LadderStep.S0;
     }
 
     private static AccountCommand only(String commandOrAccount, Map<String, AccountCommand> open)
