@@ -754,6 +754,7 @@ public final class DeskSceneRecords {
                 new UserReportsTriaged(
                         id("upload-5"),
                         NOW - 3 * H,
+                        Long.MAX_VALUE,
                         UserReportsOutcome.DISMISSED,
                         null,
                         word("os:li@desk"),

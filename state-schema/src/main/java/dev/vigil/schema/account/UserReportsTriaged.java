@@ -18,10 +18,16 @@ public record UserReportsTriaged(
                 String subjectId,
         @Described(
                         value =
-                                "Kafka's time of the last report that was looked at: one that comes"
-                                        + " later is looked at anew.",
+                                "Kafka's latest time of the reports that were looked at: one that"
+                                        + " is later is looked at anew.",
                         unit = Unit.EPOCH_MS)
                 long until,
+        @Described(
+                        value =
+                                "The highest offset of the reports that were looked at: one that is"
+                                        + " behind it is looked at anew, whatever its time is.",
+                        unit = Unit.FROM_0)
+                long untilOffset,
         @Described("What it led to.") UserReportsOutcome outcome,
         @Described("With ACTED: what followed, such as notice/ID or list/ID.") @MayBeMissing
                 String ref,
@@ -31,6 +37,7 @@ public record UserReportsTriaged(
     public UserReportsTriaged {
         Check.id("subjectId", subjectId);
         Check.timeMs("until", until);
+        Check.range("untilOffset", untilOffset, 0, Long.MAX_VALUE);
         Check.present("outcome", outcome);
         Check.optionalText("ref", ref, 500);
         Check.text("by", by, 200);

@@ -418,13 +418,15 @@ public enum Topic {
     }
 
     /**
-     * True where a record's time must be the broker's: a producer's clock may be wrong, and no
-     * party dates its side of a conflict back.
+     * True where a record's time must be the broker's: a producer's clock may be wrong, no party
+     * dates its side of a conflict back, and no report of a user is before one that a person has
+     * looked at already.
      */
     public boolean isStampedByBroker() {
         return switch (this) {
             case MEDIA_LIVE, MEDIA_UPLOADS, MEDIA_FEEDS -> true;
             case WORKS, CLAIMS, REGISTER_DECISIONS -> true;
+            case USER_REPORTS -> true;
             default -> false;
         };
     }

@@ -31,6 +31,12 @@ class TopicTest {
     }
 
     /** A key that changes its partition is no longer removed by its tombstone. */
+    /** Of two machines of a platform the clock of one may be behind. */
+    @Test
+    void noReportOfAUserIsBeforeOneThatWasLookedAtByItsProducersClock() {
+        assertThat(Topic.USER_REPORTS.isStampedByBroker()).isTrue();
+    }
+
     @Test
     void partitionsOfACompactedTopicAreFinal() {
         assertThat(Topic.values())

@@ -436,7 +436,9 @@ final class DeskSessions {
                     at + HOUR_MS,
                     new UserReportsTriaged(
                             id,
-                            at + MINUTE_MS,
+                            // A broker gives the one report its own time and offset.
+                            plan.toMs() + 3_650 * 24 * HOUR_MS,
+                            Long.MAX_VALUE,
                             UserReportsOutcome.DISMISSED,
                             null,
                             person,

@@ -32,10 +32,30 @@ public final class UserReports {
                     .thenComparingLong(Open::firstAt)
                     .thenComparing(Open::subjectId);
 
-    private final Map<String, Long> looked = new HashMap<>();
+    private final Map<String, Looked> looked = new HashMap<>();
     private final Map<String, Open> open = new HashMap<>();
     private final int mostSubjects;
     private int leftOut;
+
+    /**
+     * Up to where a person has looked. A broker's clock may go back, as where another one leads the
+     * partition: the offset does not. A topic that was made anew begins at 0: the time does not.
+     */
+    private record Looked(long until, long untilOffset) {
+        Looked(UserReportsTriaged triaged) {
+            this(triaged.until(), triaged.untilOffset());
+        }
+
+        boolean includes(Event event) {
+            return event.storedAt() <= until && event.offset() <= untilOffset;
+        }
+
+        static Looked both(Looked one, Looked other) {
+            return new Looked(
+                    Math.max(one.until, other.until),
+                    Math.max(one.untilOffset, other.untilOffset));
+        }
+    }
 
     /** What is open of one session or item. */
     public static final class Open {
@@ -47,17 +67,19 @@ public final class UserReports {
         private long firstAt = Long.MAX_VALUE;
         private long lastAt;
         private long lastStoredAt;
+        private long lastOffset;
 
         private Open(String subjectId) {
             this.subjectId = subjectId;
         }
 
-        private void add(UserReport report, long storedAt) {
+        private void add(UserReport report, Event event) {
             count++;
             accountId = report.accountId() == null ? accountId : report.accountId();
             firstAt = Math.min(firstAt, report.at());
             lastAt = Math.max(lastAt, report.at());
-            lastStoredAt = Math.max(lastStoredAt, storedAt);
+            lastStoredAt = Math.max(lastStoredAt, event.storedAt());
+            lastOffset = Math.max(lastOffset, event.offset());
             name(report.reasonCode(), codes);
             name(report.workId(), works);
         }
@@ -90,9 +112,14 @@ public final class UserReports {
             return lastAt;
         }
 
-        /** Kafka's time of the last one: what comes later has not been looked at. */
+        /** Kafka's latest time of them: what comes later has not been looked at. */
         public long lastStoredAt() {
             return lastStoredAt;
+        }
+
+        /** The highest of them: what is behind it has not been looked at. */
+        public long lastOffset() {
+            return lastOffset;
         }
 
         public List<String> codes() {
@@ -126,23 +153,30 @@ public final class UserReports {
                                 .ifPresent(
                                         it ->
                                                 reports.looked.merge(
-                                                        it.subjectId(), it.until(), Math::max)));
+                                                        it.subjectId(),
+                                                        new Looked(it),
+                                                        Looked::both)));
         topics.each(Topic.USER_REPORTS, reports::learn);
         return reports;
     }
 
     private void learn(Event event) {
         event.readable(UserReport.class)
-                .filter(it -> event.storedAt() > looked.getOrDefault(it.subjectId(), -1L))
-                .ifPresent(it -> learn(it, event.storedAt()));
+                .filter(it -> !isLooked(it.subjectId(), event))
+                .ifPresent(it -> learn(it, event));
     }
 
-    private void learn(UserReport report, long storedAt) {
+    private boolean isLooked(String subjectId, Event event) {
+        Looked last = looked.get(subjectId);
+        return last != null && last.includes(event);
+    }
+
+    private void learn(UserReport report, Event event) {
         if (open.size() >= mostSubjects && !open.containsKey(report.subjectId())) {
             leftOut++;
             return;
         }
-        open.computeIfAbsent(report.subjectId(), Open::new).add(report, storedAt);
+        open.computeIfAbsent(report.subjectId(), Open::new).add(report, event);
     }
 
     /** The most urgent first. */

@@ -241,6 +241,7 @@ public final class AccountActs {
                 new UserReportsTriaged(
                         subjectId,
                         open.lastStoredAt(),
+                        open.lastOffset(),
                         ref == null ? UserReportsOutcome.DISMISSED : UserReportsOutcome.ACTED,
                         ref,
                         by,

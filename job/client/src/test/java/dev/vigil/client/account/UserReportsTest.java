@@ -23,13 +23,13 @@ class UserReportsTest {
 
     private final Map<Topic, List<Event>> topics = new EnumMap<>(Topic.class);
 
-    private void stored(Topic topic, EventType type, long storedAt, Object data) {
+    private void stored(Topic topic, EventType type, long offset, long storedAt, Object data) {
         topics.computeIfAbsent(topic, it -> new ArrayList<>())
                 .add(
                         new Event(
                                 topic.topicName(),
                                 0,
-                                storedAt,
+                                offset,
                                 AT_MS + storedAt,
                                 "s",
                                 Envelope.json(type, "/test", "id", "s", AT_MS),
@@ -38,21 +38,32 @@ class UserReportsTest {
     }
 
     private void reported(String subjectId, long storedAt, String code) {
+        reported(subjectId, storedAt, storedAt, code);
+    }
+
+    private void reported(String subjectId, long offset, long storedAt, String code) {
         stored(
                 Topic.USER_REPORTS,
                 EventType.USER_REPORT,
+                offset,
                 storedAt,
-                new UserReport("u-" + storedAt, subjectId, null, null, code, null, AT_MS));
+                new UserReport("u-" + offset, subjectId, null, null, code, null, AT_MS));
     }
 
     private void looked(String subjectId, long until) {
+        looked(subjectId, until, until);
+    }
+
+    private void looked(String subjectId, long untilOffset, long until) {
         stored(
                 Topic.USER_REPORTS_TRIAGE,
                 EventType.USER_REPORTS_TRIAGED,
                 until + 100,
+                until + 100,
                 new UserReportsTriaged(
                         subjectId,
                         AT_MS + until,
+                        untilOffset,
                         UserReportsOutcome.DISMISSED,
                         null,
                         "oidc:li",
@@ -87,6 +98,37 @@ class UserReportsTest {
         assertThat(read(10).of("s").count()).isEqualTo(1);
         looked("s", 1);
         assertThat(read(10).of("s").count()).as("an earlier look changes nothing").isEqualTo(1);
+    }
+
+    /** The clock of a broker that leads next may be behind; a time may be that of two records. */
+    @Test
+    void aReportBehindThoseLookedAtIsOpenWhateverItsTimeIs() throws Exception {
+        reported("s", 7, 100, "A");
+        looked("s", 7, 100);
+        reported("s", 8, 100, "B");
+        assertThat(read(10).of("s").codes()).containsExactly("B");
+        reported("s", 9, 90, "C");
+        assertThat(read(10).of("s").codes()).containsExactly("B", "C");
+        assertThat(read(10).of("s").lastOffset()).isEqualTo(9);
+        looked("s", 9, 100);
+        assertThat(read(10).of("s")).isNull();
+    }
+
+    @Test
+    void aReportOnATopicThatWasMadeAnewIsOpen() throws Exception {
+        looked("s", 900, 100);
+        reported("s", 0, 101, "A");
+        assertThat(read(10).of("s").count()).isEqualTo(1);
+    }
+
+    /** The first of these had the later time; neither look hides a report that nobody has seen. */
+    @Test
+    void looksAddUp() throws Exception {
+        reported("s", 7, 100, "A");
+        looked("s", 7, 100);
+        reported("s", 8, 90, "B");
+        looked("s", 8, 90);
+        assertThat(read(10).of("s")).isNull();
     }
 
     @Test

@@ -210,12 +210,13 @@ class AccountActsTest {
     /** Reports that are stored later are looked at anew. */
     @Test
     void whatUsersReportedIsLookedAtUpToTheLast() throws Exception {
-        known.knows("room-9", new OpenReports(3, NOW_MS - 60_000));
+        known.knows("room-9", new OpenReports(3, NOW_MS - 60_000, 811));
 
         Act act = AccountActs.reportsDone(known, "room-9", null, "oidc:li", "own song", NOW_MS);
         UserReportsTriaged triaged = (UserReportsTriaged) act.body();
         assertThat(act.topic()).isEqualTo(Topic.USER_REPORTS_TRIAGE);
         assertThat(triaged.until()).isEqualTo(NOW_MS - 60_000);
+        assertThat(triaged.untilOffset()).isEqualTo(811);
         assertThat(triaged.outcome()).isEqualTo(UserReportsOutcome.DISMISSED);
         Act acted =
                 AccountActs.reportsDone(known, "room-9", "notice/n-5", "oidc:li", "film", NOW_MS);

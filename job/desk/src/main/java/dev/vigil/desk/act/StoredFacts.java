@@ -302,12 +302,15 @@ public final class StoredFacts implements ActFacts {
     @Override
     public Optional<OpenReports> openReports(String subjectId) {
         return store.select(
-                        "select count(*), max(r.stored_at) from user_report r"
+                        "select count(*), max(r.stored_at), max(r.off) from user_report r"
                                 + " left join user_report_triage t on t.subject_id = r.subject_id"
                                 + " where r.subject_id = ?"
-                                + " and (t.seen_to is null or r.stored_at > t.seen_to)",
+                                + " and (t.seen_off is null or r.stored_at > t.seen_to"
+                                + " or r.off > t.seen_off)",
                         subjectId)
-                .map((row, context) -> new OpenReports(row.getInt(1), row.getLong(2)))
+                .map(
+                        (row, context) ->
+                                new OpenReports(row.getInt(1), row.getLong(2), row.getLong(3)))
                 .findFirst()
                 .filter(it -> it.count() > 0);
     }

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 public final class ReportedQuery {
     private static final String SELECT =
             "select r.subject_id, r.reason_code, r.work_id, r.account_id, r.at, r.stored_at, r.part,"
-                    + " r.off, t.seen_to, t.outcome, t.decided_by, t.at as seen_at";
+                    + " r.off, t.seen_to, t.seen_off, t.outcome, t.decided_by, t.at as seen_at";
 
     private ReportedQuery() {}
 
@@ -74,8 +74,12 @@ public final class ReportedQuery {
         Conditions wanted =
                 new Conditions()
                         .add("r.subject_id = t.subject_id")
-                        .add("t.reported_to > coalesce(t.seen_to, -1)")
-                        .add("(t.seen_to is null or r.stored_at > t.seen_to)");
+                        .add(
+                                "(t.reported_to > coalesce(t.seen_to, -1)"
+                                        + " or t.reported_off > coalesce(t.seen_off, -1))")
+                        .add(
+                                "(t.seen_off is null or r.stored_at > t.seen_to"
+                                        + " or r.off > t.seen_off)");
         if (from != null) {
             wanted.add("t.reported_from >= ?", from.values().get(0));
         }
@@ -97,8 +101,9 @@ public final class ReportedQuery {
     }
 
     private static ReportedRow reported(ResultSet row) throws SQLException {
-        Long seenTo = StoredRecords.number(row, "seen_to");
+        Long seenOffset = StoredRecords.number(row, "seen_off");
         long storedAt = row.getLong("stored_at");
+        long offset = row.getLong("off");
         return new ReportedRow(
                 row.getString("subject_id"),
                 row.getString("reason_code"),
@@ -106,11 +111,11 @@ public final class ReportedQuery {
                 row.getString("account_id"),
                 StoredRecords.number(row, "at"),
                 storedAt,
-                seenTo != null && storedAt <= seenTo,
+                seenOffset != null && storedAt <= row.getLong("seen_to") && offset <= seenOffset,
                 StoredRecords.number(row, "seen_at"),
                 row.getString("outcome"),
                 row.getString("decided_by"),
                 row.getLong("part"),
-                row.getLong("off"));
+                offset);
     }
 }

@@ -48,13 +48,21 @@ final class SignalProjection implements Projection {
     private static final ColumnGroup REPORTED_TO =
             ColumnGroup.greatest("user_report_triage", SUBJECT, "reported_to");
 
+    private static final ColumnGroup REPORTED_OFF =
+            ColumnGroup.greatest("user_report_triage", SUBJECT, "reported_off");
+
+    private static final ColumnGroup SEEN_TO =
+            ColumnGroup.greatest("user_report_triage", SUBJECT, "seen_to");
+
+    private static final ColumnGroup SEEN_OFF =
+            ColumnGroup.greatest("user_report_triage", SUBJECT, "seen_off");
+
     private static final ColumnGroup TRIAGED =
             ColumnGroup.last(
                     "user_report_triage",
                     SUBJECT,
                     "off",
                     "part",
-                    "seen_to",
                     "outcome",
                     "decided_by",
                     "at");
@@ -64,7 +72,16 @@ final class SignalProjection implements Projection {
 
     @Override
     public List<ColumnGroup> groups() {
-        return List.of(SIGNAL, REPORTED, REPORTED_FROM, REPORTED_TO, TRIAGED, SEAL);
+        return List.of(
+                SIGNAL,
+                REPORTED,
+                REPORTED_FROM,
+                REPORTED_TO,
+                REPORTED_OFF,
+                SEEN_TO,
+                SEEN_OFF,
+                TRIAGED,
+                SEAL);
     }
 
     @Override
@@ -118,6 +135,7 @@ final class SignalProjection implements Projection {
                 record.time().ms());
         to.put(REPORTED_FROM, it.subjectId(), record.time().ms());
         to.put(REPORTED_TO, it.subjectId(), record.time().ms());
+        to.put(REPORTED_OFF, it.subjectId(), record.offset());
     }
 
     private static void triaged(JournaledRecord record, UserReportsTriaged it, RowChanges to) {
@@ -126,9 +144,10 @@ final class SignalProjection implements Projection {
                 it.subjectId(),
                 record.offset(),
                 record.partition(),
-                it.until(),
                 it.outcome(),
                 it.by(),
                 it.at());
+        to.put(SEEN_TO, it.subjectId(), it.until());
+        to.put(SEEN_OFF, it.subjectId(), it.untilOffset());
     }
 }

@@ -523,8 +523,8 @@ final class ActCases {
                         "live-77",
                         "{'subjectId':'live-77','until':"
                                 + (NOW - 2 * 3_600_000)
-                                + ",'outcome':'ACTED','ref':'notice/n-2','by':'$ACTOR',"
-                                + "'reason':'it is the film','at':$NOW}"),
+                                + ",'untilOffset':0,'outcome':'ACTED','ref':'notice/n-2',"
+                                + "'by':'$ACTOR','reason':'it is the film','at':$NOW}"),
                 act(
                         "signal",
                         HANDLER,

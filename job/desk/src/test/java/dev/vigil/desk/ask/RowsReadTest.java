@@ -59,8 +59,9 @@ class RowsReadTest {
                             + NOW
                             + " - n",
                     "user_report (subject_id, part, off, stored_at) select 's-' || n, 0, n, n",
-                    "user_report_triage (subject_id, reported_from, reported_to, seen_to)"
-                            + " select 's-' || n, n, n, case when n % 100 > 0 then n end",
+                    "user_report_triage (subject_id, reported_from, reported_to, reported_off,"
+                            + " seen_to, seen_off) select 's-' || n, n, n, n,"
+                            + " case when n % 100 > 0 then n end, case when n % 100 > 0 then n end",
                     "verdict (verdict_id, revision, session_id, start_at, account_id, judged_at, state)"
                             + " select 's-' || n || '/1', 1, 's-' || n, 0, 'a-' || n % 100, n, 'CLOSED'",
                     "verdict_work (verdict_id, work_id, revision, action, judged_at)"

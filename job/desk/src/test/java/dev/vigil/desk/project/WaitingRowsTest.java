@@ -1,13 +1,21 @@
 package dev.vigil.desk.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.vigil.client.act.OpenReports;
 import dev.vigil.client.bus.BusException;
+import dev.vigil.desk.act.StoredFacts;
 import dev.vigil.desk.ask.AlertQuery;
 import dev.vigil.desk.ask.AlertQuery.ShownAlerts;
 import dev.vigil.desk.ask.AlertRow;
+import dev.vigil.desk.ask.ReportedQuery;
+import dev.vigil.desk.ask.ReportedQuery.ReportedRow;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.TestingStores;
+import dev.vigil.schema.account.UserReport;
+import dev.vigil.schema.account.UserReportsOutcome;
+import dev.vigil.schema.account.UserReportsTriaged;
 import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.EscalationAlertBuilder;
 import dev.vigil.schema.notice.EscalationResolvedBuilder;
@@ -125,6 +133,60 @@ class WaitingRowsTest {
                     .hasSize(30)
                     .allSatisfy(it -> assertThat(it.seen()).hasSize(20));
         }
+    }
+
+    /** The clock of a broker that leads next may be behind; a time may be that of two records. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aReportBehindThoseLookedAtWaitsWhateverItsTimeIs(TestingStores kind) throws Exception {
+        // Odd ones are on one partition.
+        reported("s-1", T0);
+        looked("s-1", T0, 0);
+        reported("s-3", T0);
+        looked("s-3", T0, 1);
+        reported("s-3", T0);
+        reported("s-5", T0);
+        looked("s-5", T0, 3);
+        reported("s-5", T0 - 5_000);
+        reported("s-7", T0 + 1);
+        looked("s-7", T0, 900);
+        try (Handle handle = read(kind)) {
+            assertThat(ReportedQuery.page(handle, true, null).rows())
+                    .extracting(ReportedRow::subjectId, ReportedRow::offset)
+                    .containsExactly(tuple("s-3", 2L), tuple("s-5", 4L), tuple("s-7", 5L));
+            assertThat(ReportedQuery.page(handle, false, null).rows())
+                    .filteredOn(ReportedRow::isSeen)
+                    .extracting(ReportedRow::offset)
+                    .containsExactlyInAnyOrder(0L, 1L, 3L);
+            StoredFacts known = new StoredFacts(handle);
+            assertThat(known.openReports("s-1")).isEmpty();
+            assertThat(known.openReports("s-3")).contains(new OpenReports(1, T0, 2));
+            assertThat(known.openReports("s-5")).contains(new OpenReports(1, T0 - 5_000, 4));
+        }
+    }
+
+    private void reported(String subject, long storedAt) {
+        log.send(
+                EventType.USER_REPORT,
+                subject,
+                storedAt,
+                new UserReport("u-" + storedAt, subject, null, null, "COPYRIGHT", null, T0));
+    }
+
+    private void looked(String subject, long until, long untilOffset) {
+        log.send(
+                EventType.USER_REPORTS_TRIAGED,
+                subject,
+                T0,
+                new UserReportsTriaged(
+                        subject,
+                        until,
+                        untilOffset,
+                        UserReportsOutcome.DISMISSED,
+                        null,
+                        "oidc:li",
+                        "own",
+                        T0));
     }
 
     private Handle read(TestingStores kind) throws BusException {
