@@ -55,7 +55,9 @@ public record ListReceipt(
                         unit = Unit.COUNT)
                 int rejudged,
         @Described(
-                        value = "Of these, sessions for which a stop, block or mute was commanded.",
+                        value =
+                                "Of these, sessions that an entry of the batch stops, blocks or"
+                                        + " mutes, also those that were before it.",
                         unit = Unit.COUNT)
                 int stopped,
         @Described(

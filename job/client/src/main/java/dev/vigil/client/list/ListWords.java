@@ -42,7 +42,7 @@ public final class ListWords {
                     .append(receipt.rejudged())
                     .append(" sessions judged again, ")
                     .append(receipt.stopped())
-                    .append(" stopped, ")
+                    .append(" stopped by it, ")
                     .append(receipt.lifted())
                     .append(" let go");
         }
