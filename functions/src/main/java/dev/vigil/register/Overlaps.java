@@ -11,13 +11,11 @@ import dev.vigil.schema.register.OverlapSpan;
 import dev.vigil.schema.register.ReferenceOverlap;
 import dev.vigil.schema.rights.OwnerShare;
 import dev.vigil.schema.rights.RegisteredWork;
-import dev.vigil.schema.rights.RightType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -195,7 +193,10 @@ public final class Overlaps {
                 work.claimsRevision() == null ? 0 : work.claimsRevision());
     }
 
-    /** Of a party; how much it owns there does not matter, as its policy is the same. */
+    /**
+     * Of a party; how much it owns there does not matter, as its policy is the same. Who lists each
+     * right there is today has not listed one that joins, and state outlives that.
+     */
     private static String stake(List<OwnerShare> ofParty) {
         if (ofParty.stream().anyMatch(Overlaps::isUnlimited)) {
             return ofParty.get(0).ownerId() + EVERYWHERE;
@@ -212,7 +213,7 @@ public final class Overlaps {
     private static boolean isUnlimited(OwnerShare share) {
         return share.everywhere()
                 && share.exceptTerritories().isEmpty()
-                && rights(share).isEmpty()
+                && share.rightTypes().isEmpty()
                 && share.from() == null
                 && share.to() == null;
     }
@@ -222,18 +223,12 @@ public final class Overlaps {
         return stakes.contains(stake) || stakes.contains(party + EVERYWHERE);
     }
 
-    /** Empty for all, however that is written. */
-    private static Set<RightType> rights(OwnerShare share) {
-        Set<RightType> rights = new TreeSet<>(share.rightTypes());
-        return rights.size() == RightType.values().length ? Set.of() : rights;
-    }
-
     /** The same text for the same places, rights and times. */
     private static String where(OwnerShare share) {
         return new TreeSet<>(share.everywhere() ? List.of() : share.territories())
                 + " but "
                 + new TreeSet<>(share.exceptTerritories())
-                + rights(share)
+                + new TreeSet<>(share.rightTypes())
                 + share.from()
                 + "-"
                 + share.to();

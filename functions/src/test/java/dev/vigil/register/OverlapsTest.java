@@ -164,11 +164,24 @@ class OverlapsTest {
 
     @Test
     void theSameShareMayBeWrittenInSeveralWays() {
-        OwnerShare named = new OwnerShare("mei", List.of("*"), List.of(RightType.values()));
+        OwnerShare named = in("mei", "*");
         assertThat(isOfOneOwner(everywhere(MEI), List.of(named))).isTrue();
         assertThat(isOfOneOwner(List.of(in("mei").withTo(1L)), List.of(named.withTo(1L)))).isTrue();
         assertThat(isOfOneOwner(List.of(in("mei", "CN")), List.of(in("mei", "CN", "*").withTo(1L))))
                 .isFalse();
+    }
+
+    /** A right that joins later is none of a share that lists those of today. */
+    @Test
+    void whoListsEachRightOwnsNoOtherOne() {
+        OwnerShare listed = new OwnerShare("mei", List.of(), List.of(RightType.values()));
+        assertThat(isOfOneOwner(everywhere(MEI), List.of(listed))).isFalse();
+        assertThat(isOfOneOwner(List.of(listed), everywhere(MEI))).isTrue();
+        List<RightType> turned = new ArrayList<>(listed.rightTypes());
+        Collections.reverse(turned);
+        assertThat(isOfOneOwner(List.of(listed), List.of(listed.withRightTypes(turned))))
+                .as("in whatever order")
+                .isTrue();
     }
 
     @Test
