@@ -12,6 +12,40 @@ public final class Check {
     /** Ids appear in topic keys as {@code work/reference/version/chunk}, so never a slash. */
     private static final String BESIDE_LETTERS = "._:@#=+-";
 
+    /**
+     * What an id may not have beyond ASCII, from and to: controls, spaces, invisible and private
+     * characters, and accents by themselves (NFC has them in their letter). All else is taken,
+     * whether the JDK knows it or not: state has ids, and another JDK may restore it. So no range
+     * may join or grow once a version is released.
+     */
+    private static final int[] NOT_OF_ID = {
+        0x80, 0xA0,
+        0xAD, 0xAD,
+        0x300, 0x36F,
+        0x600, 0x605,
+        0x61C, 0x61C,
+        0x6DD, 0x6DD,
+        0x70F, 0x70F,
+        0x890, 0x891,
+        0x8E2, 0x8E2,
+        0x1680, 0x1680,
+        0x180B, 0x180F,
+        0x2000, 0x206F,
+        0x3000, 0x3000,
+        0x3099, 0x309A,
+        0xD800, 0xF8FF,
+        0xFDD0, 0xFDEF,
+        0xFE00, 0xFE0F,
+        0xFEFF, 0xFEFF,
+        0xFFF0, 0xFFFF,
+        0x110BD, 0x110BD,
+        0x110CD, 0x110CD,
+        0x13430, 0x1343F,
+        0x1BCA0, 0x1BCA3,
+        0x1D173, 0x1D17A,
+        0xE0000, Character.MAX_CODE_POINT
+    };
+
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private static final Pattern PROFILE = Pattern.compile("(audio|video)/[1-9][0-9]{0,3}");
@@ -32,7 +66,7 @@ public final class Check {
                     name,
                     "an id of 1 to 200 letters, digits or . _ : @ # = + -",
                     value,
-                    "give the id without blanks or slashes");
+                    "give the id without blanks or slashes, in Unicode form NFC");
         }
         return value;
     }
@@ -51,10 +85,17 @@ public final class Check {
     }
 
     private static boolean isOfId(int letter) {
-        return Character.isLetterOrDigit(letter)
-                || BESIDE_LETTERS.indexOf(letter) >= 0
-                || Character.getType(letter) == Character.LETTER_NUMBER
-                || Character.getType(letter) == Character.OTHER_NUMBER;
+        if (letter < 0x80) {
+            return letter >= '0' && letter <= '9'
+                    || letter >= 'a' && letter <= 'z'
+                    || letter >= 'A' && letter <= 'Z'
+                    || BESIDE_LETTERS.indexOf(letter) >= 0;
+        }
+        int at = 0;
+        while (letter > NOT_OF_ID[at + 1]) {
+            at += 2;
+        }
+        return letter < NOT_OF_ID[at] && (letter & 0xFFFE) != 0xFFFE;
     }
 
     public static String optionalId(String name, String value) {

@@ -20,7 +20,9 @@ import java.util.List;
 public record SessionStarted(
         @Described(
                         "Id of the session and key of all its records, given by the platform: 1 to"
-                                + " 200 letters, digits or . _ : @ # = + -")
+                                + " 200 letters, digits or . _ : @ # = + - and, beyond ASCII, any"
+                                + " character but spaces, invisible ones and separate accents."
+                                + " Other ids likewise.")
                 String sessionId,
         @Described(
                         "LIVE on media.live, UPLOAD on media.uploads, FEED (a rights holder's own"

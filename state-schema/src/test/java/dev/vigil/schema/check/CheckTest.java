@@ -3,30 +3,67 @@ package dev.vigil.schema.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class CheckTest {
-    private static final Pattern LETTER = Pattern.compile("[\\p{L}\\p{N}._:@#=+-]");
+    private static final Pattern LETTER = Pattern.compile("[\\p{L}\\p{N}]");
 
-    /** The planes above this have no scripts, so that a part of them will do. */
-    private static final int LAST_SCRIPT = 0x3ffff;
+    /** What this JDK does not know may be a letter of the next one, but for the last range. */
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Z}\\p{Cs}\\p{Co}\\x{fdd0}-\\x{fdef}]");
+
+    /** What an id may have. */
+    private static final BitSet OF_IDS = new BitSet();
+
+    @BeforeAll
+    static void tryEach() {
+        IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                .filter(one -> isId("a" + Character.toString(one)))
+                .forEach(OF_IDS::set);
+    }
+
+    private static boolean is(Pattern pattern, int one) {
+        return pattern.matcher(Character.toString(one)).matches();
+    }
 
     @Test
-    void anIdHasLettersDigitsAndAFewSignsOfAnyScript() {
-        List<String> wrong = new ArrayList<>();
-        for (int letter = 0;
-                letter <= Character.MAX_CODE_POINT;
-                letter += letter < LAST_SCRIPT ? 1 : 89) {
-            String one = Character.toString(letter);
-            if (isId("a" + one) != LETTER.matcher(one).matches()) {
-                wrong.add(String.format("U+%04X", letter));
-            }
-        }
+    void ofAsciiAnIdHasLettersDigitsAndAFewSigns() {
+        assertThat(OF_IDS.stream().filter(one -> one < 0x80).mapToObj(Character::toString))
+                .containsExactly(
+                        "#+-.0123456789:=@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
+                                .split(""));
+    }
+
+    @Test
+    void anIdHasLettersAndDigitsOfAnyScriptAndNothingThatIsNotSeen() {
+        List<String> wrong =
+                IntStream.rangeClosed(0x80, Character.MAX_CODE_POINT)
+                        .filter(one -> OF_IDS.get(one) ? is(UNSEEN, one) : is(LETTER, one))
+                        .mapToObj(one -> String.format("U+%04X", one))
+                        .toList();
         assertThat(wrong).isEmpty();
+    }
+
+    /** State that one JDK wrote is read by another: a released rule may only take more. */
+    @Test
+    void whatAnIdMayHaveIsTheSameInEachJdk() {
+        assertThat(OF_IDS.get(0x31350)).as("a letter since Unicode 15, JDK 20").isTrue();
+        assertThat(OF_IDS.cardinality()).isEqualTo(908_598);
+    }
+
+    @Test
+    void aLetterAndItsAccentAreOneCharacterOfAnId() {
+        assertThat(isId("caf\u00e9")).isTrue();
+        assertThat(isId("cafe\u0301")).isFalse();
+        assertThat(isId("\u304c")).isTrue();
+        assertThat(isId("\u304b\u3099")).isFalse();
+        assertThat(isId("\u0e17\u0e35\u0e48")).as("has no other form").isTrue();
     }
 
     @Test
