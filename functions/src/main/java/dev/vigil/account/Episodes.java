@@ -139,7 +139,7 @@ final class Episodes {
         List<OffenceReason> reasons = reasons(rulings, evidence);
         return new CaseEpisode(
                 verdict.verdictId(),
-                verdict.firstInfringingCaptureTime(),
+                verdict.firstMatchCaptureTime(),
                 reasons,
                 List.of(),
                 named(rulings.stream().map(WorkRuling::workId)),

@@ -130,7 +130,7 @@ public record ChineseSentences(ZoneId zone) {
         if (verdict.sessionKind() == SessionKind.UPLOAD) {
             return "";
         }
-        String at = "首次采集于 " + time(verdict.firstInfringingCaptureTime());
+        String at = "首次采集于 " + time(verdict.firstMatchCaptureTime());
         return verdict.detectionLatencyMs() > 0
                 ? String.format(
                         Locale.ROOT, "%s，%.1f 秒后作出判定。", at, verdict.detectionLatencyMs() / 1000.0)

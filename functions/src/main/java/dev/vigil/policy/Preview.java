@@ -110,7 +110,7 @@ public final class Preview {
                 verdict.channelId(),
                 verdict.organisationId(),
                 verdict.serviceTerritories(),
-                verdict.firstInfringingCaptureTime(),
+                verdict.firstMatchCaptureTime(),
                 verdict.title(),
                 null);
     }

@@ -96,7 +96,7 @@ public final class Sentences {
             return "";
         }
         String at =
-                " First captured at " + Instant.ofEpochMilli(verdict.firstInfringingCaptureTime());
+                " First captured at " + Instant.ofEpochMilli(verdict.firstMatchCaptureTime());
         return verdict.detectionLatencyMs() > 0
                 ? at + ", decided " + seconds(verdict.detectionLatencyMs()) + " later."
                 : at + " by the clock of its producer.";

@@ -103,7 +103,7 @@ final class Statements {
                         (endDate == null ? "" : "The earlier restriction is lifted. ")
                                 + Sentences.user(verdict))
                 .inspectorSentence(inspector)
-                .contentDate(verdict.firstInfringingCaptureTime())
+                .contentDate(verdict.firstMatchCaptureTime())
                 .exceptTerritories(except(decisions, restricting))
                 .build();
     }

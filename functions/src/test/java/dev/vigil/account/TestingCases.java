@@ -83,7 +83,7 @@ public final class TestingCases {
                 .decisions(List.of())
                 .evidence(evidence)
                 .rulings(rulings.isEmpty() ? null : rulings)
-                .firstInfringingCaptureTime(captureMs)
+                .firstMatchCaptureTime(captureMs)
                 .judgedAt(captureMs + 1_000);
     }
 

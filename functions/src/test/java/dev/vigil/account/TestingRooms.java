@@ -52,7 +52,7 @@ public final class TestingRooms {
                                 .map(ruling -> match(ruling.workId(), receivedAt))
                                 .toList())
                 .rulings(List.of(rulings))
-                .firstInfringingCaptureTime(receivedAt - 20_000)
+                .firstMatchCaptureTime(receivedAt - 20_000)
                 .judgedAt(receivedAt + 100);
     }
 

@@ -131,7 +131,7 @@ class StatementsTest {
                 judge(finding(everywhere, match(4_000, true), inHongKong)).orElseThrow();
         assertThat(statement.territorialScope()).containsExactly("*");
         assertThat(statement.exceptTerritories()).containsExactly("HK");
-        assertThat(statement.contentDate()).isEqualTo(verdict.firstInfringingCaptureTime());
+        assertThat(statement.contentDate()).isEqualTo(verdict.firstMatchCaptureTime());
     }
 
     @Test

@@ -193,7 +193,7 @@ class VerbsITCase {
                             .ruleVersion("r")
                             .decisions(List.of())
                             .evidence(List.of(match))
-                            .firstInfringingCaptureTime(NOW)
+                            .firstMatchCaptureTime(NOW)
                             .judgedAt(NOW)
                             .build();
             bus.send(Topic.VERDICTS, EventType.VERDICT, session, NOW, verdict);

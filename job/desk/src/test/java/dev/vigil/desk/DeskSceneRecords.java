@@ -212,7 +212,7 @@ public final class DeskSceneRecords {
                         .ruleVersion("rules-3")
                         .decisions(List.of(decision("CN", action), decision("HK", Action.OBSERVE)))
                         .evidence(List.of(sound(session, state), pictures(session)))
-                        .firstInfringingCaptureTime(NOW - 31 * MIN)
+                        .firstMatchCaptureTime(NOW - 31 * MIN)
                         .judgedAt(at)
                         .detectionLatencyMs(1_900)
                         .serviceTerritories(List.of("CN", "HK"))

@@ -14,6 +14,7 @@ public enum Unit {
     FROM_1("number from 1"),
     PERCENT("per cent, 0 to 100"),
     BASIS_POINTS("basis points, 10000 are the whole"),
+    PER_1024("1/1024 of the picture's side"),
     FACTOR("factor, 1 is the same"),
     SEMITONES("semitones"),
     NATS("nats, the natural logarithm of a likelihood ratio"),

@@ -24,20 +24,19 @@ public record PictureMatch(
         @Described(
                         value =
                                 "Left edge of the rectangle of the session's picture that shows the"
-                                        + " work, in parts of 1,024 of its width.",
-                        unit = Unit.FROM_0)
+                                        + " work, from the left of the picture.",
+                        unit = Unit.PER_1024)
                 int left,
-        @Described(
-                        value = "Upper edge likewise, in parts of 1,024 of its height.",
-                        unit = Unit.FROM_0)
+        @Described(value = "Upper edge likewise, from the top.", unit = Unit.PER_1024)
                 int top,
         @Described(
                         value =
-                                "Width of the rectangle, in parts of 1,024 of the picture's. 0"
-                                        + " where the rectangle is not known, as only words were sent.",
-                        unit = Unit.COUNT)
+                                "Width of the rectangle. 0 where the rectangle is not known, as"
+                                        + " only words were sent.",
+                        unit = Unit.PER_1024)
                 int width,
-        @Described(value = "Height of the rectangle, likewise.", unit = Unit.COUNT) int height,
+        @Described(value = "Height of the rectangle, likewise.", unit = Unit.PER_1024)
+                int height,
         @Described("True where left and right are swapped.") boolean mirrored) {
 
     /** The same place, with what was seen of it before. */

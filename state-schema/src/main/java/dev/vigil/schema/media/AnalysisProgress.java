@@ -35,7 +35,7 @@ public record AnalysisProgress(
                 List<MissingPart> missing,
         @Described("Profile of the fingerprint that was compared: modality and number.")
                 String profile,
-        @Described(value = "Sound of all references that were searched.", unit = Unit.HOURS)
+        @Described(value = "All references of that profile that were searched.", unit = Unit.HOURS)
                 double referenceHours) {
     public AnalysisProgress {
         missing = missing == null ? List.of() : List.copyOf(missing);

@@ -49,7 +49,7 @@ public record ReferenceManifest(
                 String digest,
         @Described(
                         value =
-                                "Seconds of it in which there is no peak. Missing where that was not"
+                                "Time in it in which there is no peak. Missing where that was not"
                                         + " counted.",
                         unit = Unit.MS)
                 @MayBeMissing

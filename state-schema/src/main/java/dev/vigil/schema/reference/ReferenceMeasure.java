@@ -7,7 +7,7 @@ import dev.vigil.schema.types.InState;
  *
  * @param version of the reference
  * @param peaks in all of it
- * @param silentMs seconds without a peak; null where that was not counted
+ * @param silentMs time without a peak (ms); null where that was not counted
  * @param knownProfile whether an index of this release has its profile
  */
 @InState

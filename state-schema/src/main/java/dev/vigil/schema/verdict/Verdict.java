@@ -54,12 +54,12 @@ public record Verdict(
                                 "When the first matching sample was captured; of an upload its"
                                         + " arrival.",
                         unit = Unit.EPOCH_MS)
-                long firstInfringingCaptureTime,
+                long firstMatchCaptureTime,
         @Described(value = "When this revision was made, by the wall clock.", unit = Unit.EPOCH_MS)
                 long judgedAt,
         @Described(
                         value =
-                                "From firstInfringingCaptureTime to the first revision of the"
+                                "From firstMatchCaptureTime to the first revision of the"
                                         + " verdict; 0 where the producer's clock is ahead.",
                         unit = Unit.MS)
                 long detectionLatencyMs,

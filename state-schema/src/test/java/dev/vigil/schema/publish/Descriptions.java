@@ -103,6 +103,7 @@ final class Descriptions {
             case FROM_1 -> value.asLong() >= 1;
             case PERCENT -> value.asDouble() >= 0 && value.asDouble() <= 100;
             case BASIS_POINTS -> value.asLong() >= 0 && value.asLong() <= 10_000;
+            case PER_1024 -> value.asLong() >= 0 && value.asLong() <= 1024;
             case MS, FACTOR, SEMITONES, NATS -> value.isNumber();
             case RFC_3339 -> isRead(() -> Instant.parse(text));
             case LOCAL_TIME -> isRead(() -> LocalDateTime.parse(text));

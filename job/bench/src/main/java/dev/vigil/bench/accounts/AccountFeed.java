@@ -245,7 +245,7 @@ final class AccountFeed implements AutoCloseable {
                         .decisions(List.of())
                         .evidence(evidence)
                         .rulings(rulings)
-                        .firstInfringingCaptureTime(occurredAt)
+                        .firstMatchCaptureTime(occurredAt)
                         .judgedAt(judgedAt)
                         .detectionLatencyMs(400)
                         .build());

@@ -263,7 +263,7 @@ public final class SealDelay {
                     .decisions(List.of())
                     .evidence(List.of())
                     .rulings(List.of())
-                    .firstInfringingCaptureTime(atMs)
+                    .firstMatchCaptureTime(atMs)
                     .judgedAt(atMs)
                     .build();
         }

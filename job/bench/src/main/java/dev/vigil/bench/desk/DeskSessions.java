@@ -152,7 +152,7 @@ final class DeskSessions {
                                         action == Action.BLOCK ? action : Action.OBSERVE,
                                         work)))
                 .evidence(List.of(sound(id, work, state, began), pictures(id, work, state, began)))
-                .firstInfringingCaptureTime(began)
+                .firstMatchCaptureTime(began)
                 .judgedAt(at)
                 .detectionLatencyMs(6_300)
                 .serviceTerritories(List.of("CN", "HK"))

@@ -179,7 +179,7 @@ final class InspectLoad implements AutoCloseable {
                                         .captureEnd(nowMs)
                                         .open(true)
                                         .build()))
-                .firstInfringingCaptureTime(nowMs - 30_000)
+                .firstMatchCaptureTime(nowMs - 30_000)
                 .judgedAt(nowMs)
                 .rulings(
                         List.of(

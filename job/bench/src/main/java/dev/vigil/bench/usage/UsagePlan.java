@@ -98,7 +98,7 @@ record UsagePlan(int stream, int works, long startMs) {
                 .ruleVersion("precedence-3")
                 .decisions(List.of())
                 .evidence(evidence)
-                .firstInfringingCaptureTime(startMs)
+                .firstMatchCaptureTime(startMs)
                 .judgedAt(dueMs(round))
                 .rulings(rulings)
                 .startAt(startMs)

@@ -130,7 +130,7 @@ final class VerdictProjection implements Projection {
                 it.state() == VerdictState.OPEN,
                 it.action(),
                 it.verdictId());
-        to.put(BEGUN, it.sessionId(), start(it), it.firstInfringingCaptureTime());
+        to.put(BEGUN, it.sessionId(), start(it), it.firstMatchCaptureTime());
     }
 
     /** Of each work the strictest, which is put last: of rulings that is the first one. */

@@ -263,7 +263,7 @@ final class SessionScreen {
                                 cells.code(it.action()),
                                 cells.code(it.state()),
                                 cells.links("work", VerdictParts.works(it)),
-                                cells.time(it.firstInfringingCaptureTime()),
+                                cells.time(it.firstMatchCaptureTime()),
                                 cells.time(it.judgedAt())));
     }
 }

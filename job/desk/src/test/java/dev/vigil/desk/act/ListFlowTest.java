@@ -196,7 +196,7 @@ class ListFlowTest {
                                         .usedMs(60_000L)
                                         .standing(EvidenceStanding.COUNTED)
                                         .build()))
-                .firstInfringingCaptureTime(at - 60_000)
+                .firstMatchCaptureTime(at - 60_000)
                 .judgedAt(at)
                 .detectionLatencyMs(1_000)
                 .serviceTerritories(List.of("CN"))

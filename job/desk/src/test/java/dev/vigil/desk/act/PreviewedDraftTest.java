@@ -290,7 +290,7 @@ class PreviewedDraftTest {
                                         .build()))
                 .evidence(evidence)
                 .rulings(rulings)
-                .firstInfringingCaptureTime(at - 60_000)
+                .firstMatchCaptureTime(at - 60_000)
                 .judgedAt(at)
                 .detectionLatencyMs(1_000)
                 .serviceTerritories(random.nextBoolean() ? List.of("CN", "HK") : List.of("HK"))

@@ -61,7 +61,7 @@ class VerdictRowsTest {
                                         decision("CN", Action.BLOCK),
                                         decision("HK", Action.OBSERVE)))
                         .evidence(List.of())
-                        .firstInfringingCaptureTime(MS)
+                        .firstMatchCaptureTime(MS)
                         .judgedAt(MS)
                         .detectionLatencyMs(0)
                         .serviceTerritories(List.of("CN", "HK"))

@@ -130,7 +130,7 @@ class CaseDoorTest {
                 .ruleVersion("1")
                 .decisions(List.of())
                 .evidence(List.of())
-                .firstInfringingCaptureTime(NOW_MS)
+                .firstMatchCaptureTime(NOW_MS)
                 .judgedAt(NOW_MS)
                 .build();
     }

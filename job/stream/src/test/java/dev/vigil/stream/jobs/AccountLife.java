@@ -122,7 +122,7 @@ record AccountLife(Site site, String account) {
                 .decisions(List.of())
                 .evidence(List.of(match))
                 .rulings(List.of(ruling))
-                .firstInfringingCaptureTime(captureMs)
+                .firstMatchCaptureTime(captureMs)
                 .judgedAt(judgedMs)
                 .build();
     }
@@ -177,7 +177,7 @@ record AccountLife(Site site, String account) {
                         .decisions(List.of())
                         .evidence(List.of(match))
                         .rulings(List.of(ruling))
-                        .firstInfringingCaptureTime(receivedMs - 9_000)
+                        .firstMatchCaptureTime(receivedMs - 9_000)
                         .judgedAt(receivedMs)
                         .build();
         site.send(Topic.VERDICTS, EventType.VERDICT, session, receivedMs, verdict);

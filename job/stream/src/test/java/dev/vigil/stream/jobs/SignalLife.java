@@ -195,7 +195,7 @@ final class SignalLife {
                         .decisions(List.of())
                         .evidence(List.of(match))
                         .rulings(List.of())
-                        .firstInfringingCaptureTime(captureMs)
+                        .firstMatchCaptureTime(captureMs)
                         .judgedAt(captureMs + 9_000)
                         .build());
     }
