@@ -333,7 +333,8 @@ public final class DeskSceneRecords {
         command(1, 3, NOW - 19 * MIN);
         command(2, null, NOW - 10 * MIN);
         command(3, null, NOW - 5 * MIN);
-        command(4, null, NOW - 2 * MIN);
+        command(4, 3, NOW - 3 * MIN);
+        command(5, null, NOW - 2 * MIN);
         log.send(
                 EventType.COMMAND_UNCONFIRMED,
                 id("live-77") + "/command/1/unconfirmed",
@@ -377,7 +378,7 @@ public final class DeskSceneRecords {
                                 .itemId(id("upload-5"))
                                 .measure(Measure.STOP_STREAM)
                                 .effectiveAt(NOW - MIN)
-                                .commandId(id("live-77") + "/command/4")
+                                .commandId(id("live-77") + "/command/5")
                                 .build()));
         log.send(
                 Topic.SESSION_CONFIRMATIONS,

@@ -23,10 +23,20 @@ public final class CommandQuery {
                     + " else case when c.is_item = 1 then 'confirmations'"
                     + " else 'session.confirmations' end end";
 
+    /** A session has one command at a time: a later one takes its place, and is alone repeated. */
+    private static final String REPLACED =
+            "c.topic = 'commands' and c.is_item = 0 and c.unconfirmed_at is null"
+                    + " and a.answer is null and exists (select 1 from command n"
+                    + " where n.subject = c.subject and n.issued_at > c.issued_at"
+                    + " and n.topic = c.topic and n.is_item = 0)";
+
     private static final String COMMAND =
             "select c.command_id, c.topic, c.part, c.off, c.subject, c.of_id, c.measure,"
                     + " c.work_id, c.issued_at, c.deadline, c.attempt, c.reason_code,"
-                    + " c.unconfirmed_at, c.failure, c.resolved_at, c.resolution, c.is_item,"
+                    + " c.unconfirmed_at, c.failure, c.resolved_at, c.is_item,"
+                    + " case when "
+                    + REPLACED
+                    + " then 'SUPERSEDED' else c.resolution end as resolution,"
                     + " a.answer, a.at as answered_at, a.measure as answer_measure, a.message";
 
     private static final String ALL =
@@ -55,8 +65,8 @@ public final class CommandQuery {
      * What is asked for.
      *
      * @param kind null for any
-     * @param open true for those of the last eight days without an answer, and those that an alert
-     *     is active for
+     * @param open true for those of the last eight days that wait for an answer, and those that an
+     *     alert is active for
      */
     public record Wanted(Kind kind, boolean open) {}
 
@@ -68,7 +78,8 @@ public final class CommandQuery {
      *     null for none
      * @param deadline of the last attempt
      * @param unconfirmedAt when an alert about it was due; null where none was
-     * @param resolution how that alert ended; null while it is active
+     * @param resolution how that alert ended, or that another command took its place before there
+     *     was one; null while an answer is expected
      * @param answer CONFIRMED or FAILED; null where there is none
      */
     public record CommandRow(
@@ -137,6 +148,7 @@ public final class CommandQuery {
         Conditions asked = of(wanted).add("(c.unconfirmed_at is null or c.resolution is not null)");
         if (wanted.open()) {
             asked.add("a.answer is null")
+                    .add("not (" + REPLACED + ")")
                     .add("a.issued_at is not null")
                     .add("a.issued_at > ?", nowMs - OPEN_MS)
                     .behind(after, "(a.issued_at, a.command_id) < (?, ?)");

@@ -252,13 +252,19 @@ class RecordScreensTest {
         assertThat(names(page))
                 .containsExactly(
                         "live-77/command/1",
+                        "live-77/command/5",
                         "live-77/command/4",
                         "live-77/command/3",
                         "live-77/command/2");
         assertThat(page.select("main tbody tr .state").eachText().toString())
-                .contains("■ not confirmed", "▲ waits", "■ failed", "● confirmed");
+                .containsSubsequence(
+                        "■ not confirmed",
+                        "▲ waits",
+                        "another command replaced it",
+                        "■ failed",
+                        "● confirmed");
         assertThat(names(page(store, "/commands", Map.of("which", "OPEN", "kind", "SESSION"))))
-                .containsExactly("live-77/command/1", "live-77/command/4");
+                .containsExactly("live-77/command/1", "live-77/command/5");
     }
 
     @ParameterizedTest
