@@ -23,7 +23,7 @@ final class DefaultTemplates {
 
     private static final List<Word> WORDS_ZH =
             List.of(
-                    new Word("S0", "无违规记录"),
+                    new Word("S0", "无有效违规记录"),
                     new Word("S1", "一级（部分功能受限）"),
                     new Word("S2", "二级（更多功能受限）"),
                     new Word("S3", "三级（由工作人员决定是否终止服务）"),

@@ -86,7 +86,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "an option of the jobs, see job/docs/options.md; may be repeated")
+            description =
+                    "an option of the jobs, such as 'clock.grace=5 s', see job/docs/options.md; may"
+                            + " be repeated")
     private Map<String, String> options = Map.of();
 
     @Override

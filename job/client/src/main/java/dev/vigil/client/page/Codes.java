@@ -69,7 +69,7 @@ record Codes(PageLanguage language) {
 
     String of(LadderStep step) {
         return switch (step) {
-            case S0 -> language.of("S0（无违规记录）", "S0 (no strike)");
+            case S0 -> language.of("S0（无有效违规记录）", "S0 (no strike)");
             case S1 -> language.of("S1（一级）", "S1 (first level)");
             case S2 -> language.of("S2（二级）", "S2 (second level)");
             case S3 -> language.of("S3（拟终止服务，由人决定）", "S3 (end of service proposed)");

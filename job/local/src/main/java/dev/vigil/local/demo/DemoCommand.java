@@ -248,13 +248,11 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private static String summary(List<Result> results, long startedAt) {
-        long met = results.stream().filter(Result::met).count();
-        return (met == results.size()
-                        ? "Everything happened as expected: "
-                        : "NOT as expected (!!): ")
-                + met
-                + " of "
-                + results.size()
+        long others = results.stream().filter(result -> !result.met()).count();
+        int all = results.size();
+        return (others == 0
+                        ? "Everything happened as expected: " + all + " of " + all
+                        : others + " of " + all + " did NOT happen as expected (!!)")
                 + ", in "
                 + Duration.ofNanos(System.nanoTime() - startedAt).toSeconds()
                 + " s.";
