@@ -226,7 +226,9 @@ final class Examination {
                         sites.add(new Site(flink, jobs));
                         return DoctorFinding.well(
                                 "flink " + flink.address(),
-                                "runs " + jobs.stream().map(Job::name).sorted().toList());
+                                jobs.isEmpty()
+                                        ? "runs no job of Vigil"
+                                        : "runs " + jobs.stream().map(Job::name).sorted().toList());
                     });
         }
         return sites;

@@ -93,7 +93,13 @@ abstract class ListVerb implements Callable<Integer> {
         }
         works.stream()
                 .limit(MOST_TOLD)
-                .forEach(work -> err.println("vigil: no reference of " + work));
+                .forEach(
+                        work ->
+                                err.println(
+                                        "vigil: no reference of "
+                                                + work
+                                                + ": the entry acts once one is there (vigil"
+                                                + " ingest)"));
         if (works.size() > MOST_TOLD) {
             err.println("vigil: ... and of " + (works.size() - MOST_TOLD) + " more works");
         }
