@@ -78,9 +78,7 @@ public final class TemplateTexts implements WarningTexts {
 
     private static String digest(WarningTemplates templates) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(Json.canonical(templates));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Json.canonical(templates));
             return HexFormat.of().formatHex(digest, 0, 4);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has SHA-256", e);

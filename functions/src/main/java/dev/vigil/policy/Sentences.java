@@ -95,8 +95,7 @@ public final class Sentences {
         if (verdict.sessionKind() == SessionKind.UPLOAD) {
             return "";
         }
-        String at =
-                " First captured at " + Instant.ofEpochMilli(verdict.firstMatchCaptureTime());
+        String at = " First captured at " + Instant.ofEpochMilli(verdict.firstMatchCaptureTime());
         return verdict.detectionLatencyMs() > 0
                 ? at + ", decided " + seconds(verdict.detectionLatencyMs()) + " later."
                 : at + " by the clock of its producer.";

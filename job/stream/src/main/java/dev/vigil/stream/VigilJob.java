@@ -123,9 +123,7 @@ public final class VigilJob {
 
     private static Authorities authorities(Configuration options) {
         String file = options.get(JobOptions.LIST_KEYS);
-        return file == null
-                ? Authorities.ANYBODY
-                : ListKeysFile.authorities(Path.of(file));
+        return file == null ? Authorities.ANYBODY : ListKeysFile.authorities(Path.of(file));
     }
 
     private static Claimants claimants(Configuration options) {

@@ -27,16 +27,14 @@ public record PictureMatch(
                                         + " work, from the left of the picture.",
                         unit = Unit.PER_1024)
                 int left,
-        @Described(value = "Upper edge likewise, from the top.", unit = Unit.PER_1024)
-                int top,
+        @Described(value = "Upper edge likewise, from the top.", unit = Unit.PER_1024) int top,
         @Described(
                         value =
                                 "Width of the rectangle. 0 where the rectangle is not known, as"
                                         + " only words were sent.",
                         unit = Unit.PER_1024)
                 int width,
-        @Described(value = "Height of the rectangle, likewise.", unit = Unit.PER_1024)
-                int height,
+        @Described(value = "Height of the rectangle, likewise.", unit = Unit.PER_1024) int height,
         @Described("True where left and right are swapped.") boolean mirrored) {
 
     /** The same place, with what was seen of it before. */

@@ -84,9 +84,7 @@ public final class Authorities implements Serializable {
     }
 
     private static boolean isOf(String authority, String entryId) {
-        return isOwn(authority)
-                ? ReservedId.isOne(entryId)
-                : entryId.startsWith(authority + ".");
+        return isOwn(authority) ? ReservedId.isOne(entryId) : entryId.startsWith(authority + ".");
     }
 
     private static boolean isOwn(String authority) {

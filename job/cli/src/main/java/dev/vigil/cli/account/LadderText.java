@@ -48,7 +48,10 @@ final class LadderText {
                                 + days(ladder.decisionDays())
                                 + "; a user may dispute for "
                                 + days(ladder.disputeDays())));
-        lines.add(row("settles", "a step up is commanded after " + ladder.settleMs() / 1_000.0 + " s"));
+        lines.add(
+                row(
+                        "settles",
+                        "a step up is commanded after " + ladder.settleMs() / 1_000.0 + " s"));
         lines.add(
                 row(
                         "education",

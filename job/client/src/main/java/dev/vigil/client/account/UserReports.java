@@ -52,8 +52,7 @@ public final class UserReports {
 
         static Looked both(Looked one, Looked other) {
             return new Looked(
-                    Math.max(one.until, other.until),
-                    Math.max(one.untilOffset, other.untilOffset));
+                    Math.max(one.until, other.until), Math.max(one.untilOffset, other.untilOffset));
         }
     }
 

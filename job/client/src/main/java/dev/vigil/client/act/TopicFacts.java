@@ -175,10 +175,7 @@ public final class TopicFacts implements ActFacts {
             reports = UserReports.read(bus);
         }
         return Optional.ofNullable(reports.of(subjectId))
-                .map(
-                        open ->
-                                new OpenReports(
-                                        open.count(), open.lastStoredAt(), open.lastOffset()));
+                .map(open -> new OpenReports(open.count(), open.lastStoredAt(), open.lastOffset()));
     }
 
     @Override

@@ -29,23 +29,12 @@ public enum PageLanguage {
             return ms / 1_000 + "." + ms % 1_000 / 100 + of(" 秒", " s");
         }
         if (span.toHours() == 0) {
-            return two(
-                    span.toMinutes(),
-                    of(" 分", " min"),
-                    span.toSecondsPart(),
-                    " 秒",
-                    " s");
+            return two(span.toMinutes(), of(" 分", " min"), span.toSecondsPart(), " 秒", " s");
         }
         if (span.toDays() < 3) {
-            return two(
-                    span.toHours(),
-                    of(" 小时", " h"),
-                    span.toMinutesPart(),
-                    " 分",
-                    " min");
+            return two(span.toHours(), of(" 小时", " h"), span.toMinutesPart(), " 分", " min");
         }
-        return two(
-                span.toDays(), of(" 天", " d"), span.toHoursPart(), " 小时", " h");
+        return two(span.toDays(), of(" 天", " d"), span.toHoursPart(), " 小时", " h");
     }
 
     private String two(long large, String unit, int small, String zh, String en) {

@@ -59,13 +59,7 @@ final class SignalProjection implements Projection {
 
     private static final ColumnGroup TRIAGED =
             ColumnGroup.last(
-                    "user_report_triage",
-                    SUBJECT,
-                    "off",
-                    "part",
-                    "outcome",
-                    "decided_by",
-                    "at");
+                    "user_report_triage", SUBJECT, "off", "part", "outcome", "decided_by", "at");
 
     private static final ColumnGroup SEAL =
             ColumnGroup.last("seal", List.of("origin", "size"), "off", "part", "at");

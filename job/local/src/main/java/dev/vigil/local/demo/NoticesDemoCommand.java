@@ -95,7 +95,9 @@ public final class NoticesDemoCommand implements Callable<Integer> {
             boolean asExpected =
                     rows.stream().allMatch(Row::ok) && rehearsal.running() && ends.refused() == 0;
             String summary =
-                    (asExpected ? "Everything happened as expected: " : "NOT everything happened as expected (!!): ")
+                    (asExpected
+                                    ? "Everything happened as expected: "
+                                    : "NOT everything happened as expected (!!): ")
                             + rows.size()
                             + " notices, "
                             + stories.span().toDays()

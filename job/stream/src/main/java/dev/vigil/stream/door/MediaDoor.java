@@ -88,8 +88,7 @@ public final class MediaDoor extends Door<MediaInput> {
         refuseFuture(record, "startAt", started.startAt());
         if (started.kind() == SessionKind.FEED) {
             // A feed is a reference under its own id.
-            ReservedId.refuse(
-                    "sessionId", RecordingId.require("sessionId", started.sessionId()));
+            ReservedId.refuse("sessionId", RecordingId.require("sessionId", started.sessionId()));
         }
         if (started.workId() != null) {
             ReservedId.refuse("workId", started.workId());

@@ -133,8 +133,14 @@ class SignedEntriesTest {
     /** Else one authority's version 3 would replace, or withdraw, what another has listed. */
     @ParameterizedTest
     @CsvSource({
-        "court,ncac.1", "ncac,court.1", "ncac,ncac", "ncac,ncac-1", "ncac,NCAC.1", "ncac,1.ncac.",
-        "vigil,ncac.1", "vigil,vigil.1"
+        "court,ncac.1",
+        "ncac,court.1",
+        "ncac,ncac",
+        "ncac,ncac-1",
+        "ncac,NCAC.1",
+        "ncac,1.ncac.",
+        "vigil,ncac.1",
+        "vigil,vigil.1"
     })
     void anEntryUnderAnIdOfAnothersIsADeadLetterAndCounted(String authority, String entryId) {
         ListEntry entry = entry(authority, entryId);
@@ -236,8 +242,7 @@ class SignedEntriesTest {
         return entered.get(0);
     }
 
-    private static ConsumerRecord<byte[], byte[]> record(
-            String key, EventType type, byte[] data) {
+    private static ConsumerRecord<byte[], byte[]> record(String key, EventType type, byte[] data) {
         ConsumerRecord<byte[], byte[]> record =
                 new ConsumerRecord<>(
                         "list",
@@ -251,9 +256,7 @@ class SignedEntriesTest {
                         data,
                         new org.apache.kafka.common.header.internals.RecordHeaders(),
                         java.util.Optional.empty());
-        Envelope.json(type, "/test", "id", key, NOW_MS)
-                .headers()
-                .forEach(record.headers()::add);
+        Envelope.json(type, "/test", "id", key, NOW_MS).headers().forEach(record.headers()::add);
         return record;
     }
 }
