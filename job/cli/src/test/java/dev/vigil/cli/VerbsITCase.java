@@ -377,7 +377,7 @@ class VerbsITCase {
                 () -> {
                     notice(after("n-w", NoticeState.ACTIONED, ClockState.STOPPED));
                     notice(after("n-w", NoticeState.OVERDUE, ClockState.BREACHED));
-                    return out.toString().contains("n-w: OVERDUE, E8; take down by ");
+                    return out.toString().contains("n-w: OVERDUE, E8; act on 1 item by ");
                 },
                 () -> {},
                 out::toString);

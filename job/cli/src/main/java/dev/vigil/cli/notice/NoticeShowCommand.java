@@ -62,9 +62,9 @@ public final class NoticeShowCommand extends Verb {
         row("intake", status.intake() + reason(status));
         row("action", status.action());
         row("forward", status.forward());
-        row("counter", status.counter() + NoticeWords.answer(status));
+        row("counter", NoticeWords.counter(status));
         row("clock", status.clock());
-        row("next", NoticeWords.next(status));
+        row("next", NoticeWords.next(status, nowMs));
         if (!status.missing().isEmpty()) {
             row("lacks", NoticeWords.names(status.missing()));
         }

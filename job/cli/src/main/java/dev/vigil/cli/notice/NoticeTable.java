@@ -91,7 +91,10 @@ final class NoticeTable {
         return lines;
     }
 
-    /** {@code 2 to do, the first by 14:05; 1 waits for others; 12 over. It is 10:55, +08:00.} */
+    /**
+     * {@code 2 to do; 1 waits for others; 12 over. It is 10:55, zone +08:00}. Of those that are
+     * over only where some are shown.
+     */
     private String summary() {
         List<ListedNotice> open = rows.stream().filter(row -> !row.over()).toList();
         long others = open.stream().filter(ListedNotice::waitsForOthers).count();
@@ -100,9 +103,9 @@ final class NoticeTable {
                 + " to do; "
                 + others
                 + (others == 1 ? " waits" : " wait")
-                + " for others; "
-                + over
-                + " over. It is "
+                + " for others"
+                + (over == 0 ? "" : "; " + over + " over")
+                + ". It is "
                 + Times.within(nowMs, nowMs)
                 + ", zone "
                 + ZoneId.systemDefault().getRules().getOffset(Instant.ofEpochMilli(nowMs));

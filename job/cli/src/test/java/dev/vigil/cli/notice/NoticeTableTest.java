@@ -87,7 +87,7 @@ class NoticeTableTest {
         String all = texts(columns).stream().collect(Collectors.joining(" "));
 
         assertThat(all.replaceAll(" +", " "))
-                .contains("take down, was due 08:50", "forward the counter-notice");
+                .contains("act on 1 item, was due 08:50", "forward the counter-notice");
         assertThat(all).contains("14:05", "n-late", "n-over");
     }
 
@@ -96,7 +96,7 @@ class NoticeTableTest {
         assertThat(texts(WIDE))
                 .hasSize(2 + ROWS.size())
                 .anyMatch(line -> line.startsWith("n-2 ") && line.contains("STANDARD"))
-                .anyMatch(line -> line.contains("take down by 14:05 (in 3 h 10 min)"));
+                .anyMatch(line -> line.contains("act on 1 item by 14:05 (in 3 h 10 min)"));
     }
 
     /** Its begin and its end tell it from others. */
@@ -140,6 +140,10 @@ class NoticeTableTest {
     void theSummaryCountsWhatIsOursAndWhatIsNot() {
         assertThat(texts(100).get(0))
                 .startsWith("4 to do; 1 waits for others; 1 over. It is 10:55, zone ");
+        List<ListedNotice> open = ROWS.stream().filter(row -> !row.over()).toList();
+        assertThat(new NoticeTable(screen(100, false), open, NOW).lines().get(0).text())
+                .as("with --open nothing is known of those that are over")
+                .startsWith("4 to do; 1 waits for others. It is 10:55, zone ");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.vigil.client.notice;
 
+import dev.vigil.client.text.Counted;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.notice.ClockState;
 import dev.vigil.schema.notice.NextStep;
@@ -82,7 +83,7 @@ public record ListedNotice(
                 : Long.valueOf(Math.min(byMs, dueMs));
     }
 
-    /** {@code take down 2 items by 14:05 (in 3 h 10 min)}; empty where nothing is left to do. */
+    /** {@code act on 2 items by 14:05 (in 3 h 10 min)}; empty where nothing is left to do. */
     public String next(long nowMs) {
         if (step == null) {
             return "";
@@ -103,7 +104,7 @@ public record ListedNotice(
 
     private String what() {
         return switch (step) {
-            case ACT -> "take down" + (itemsOpen > 1 ? " " + itemsOpen + " items" : "");
+            case ACT -> "act on " + Counted.of(itemsOpen, "item");
             case SUPPLEMENT -> NoticeWords.step(step) + (lacks.isEmpty() ? "" : ", lacks " + lacks);
             default -> NoticeWords.step(step);
         };

@@ -10,6 +10,7 @@ import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.BreachCorrection;
 import dev.vigil.schema.notice.BreachRecord;
 import dev.vigil.schema.notice.CounterNotice;
+import dev.vigil.schema.notice.CounterState;
 import dev.vigil.schema.notice.Directive;
 import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.EscalationAlert;
@@ -115,25 +116,39 @@ public final class NoticeWords {
                 + Times.remaining(status.dueAt() - nowMs);
     }
 
+    /** Where its counter-notice is, and who may complete or answer it. */
+    public static String counter(NoticeStatus status) {
+        return status.counter()
+                + (status.counter() == CounterState.COUNTER_INCOMPLETE
+                        ? ", the user may complete it"
+                        : answer(status));
+    }
+
     /** Until when the notifier may answer a counter-notice; empty where none waits for that. */
-    public static String answer(NoticeStatus status) {
+    private static String answer(NoticeStatus status) {
         return status.counterDueAt() == null
                 ? ""
                 : ", the notifier has until " + Times.clock(status.counterDueAt());
     }
 
-    /** What a notice waits for, and by when; empty where nothing is left to do. */
-    public static String next(NoticeStatus status) {
-        if (status.next() == null) {
+    /**
+     * What a notice waits for, and by when; empty where nothing is left to do, as where only a
+     * counter-notice could still be completed.
+     *
+     * @param nowMs UTC epoch ms
+     */
+    public static String next(NoticeStatus status, long nowMs) {
+        if (status.next() == null || isOver(status)) {
             return "";
         }
-        return step(status.next())
-                + (status.nextBy() == null ? "" : ", by " + Times.clock(status.nextBy()));
+        Long byMs = status.nextBy();
+        String by = byMs == null ? "" : (byMs < nowMs ? ", was due " : ", by ") + Times.clock(byMs);
+        return step(status.next()) + by;
     }
 
     static String step(NextStep step) {
         return switch (step) {
-            case TRIAGE -> "decide whether it counts";
+            case TRIAGE -> "triage";
             case SUPPLEMENT -> "the notifier completes it";
             case ACT -> "act on the open items";
             case RESUME -> "the hold ends";
@@ -141,7 +156,7 @@ public final class NoticeWords {
             case FORWARD_COUNTER_NOTICE -> "forward the counter-notice to the notifier";
             case PROCEEDING -> "the notifier complains or sues, else restore";
             case DECISION -> "the authority or court decides";
-            case RESTORE -> "restore, then vigil notice reverse ITEM";
+            case RESTORE -> "restore the content, then vigil notice reverse ITEM";
         };
     }
 

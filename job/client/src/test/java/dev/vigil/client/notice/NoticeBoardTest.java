@@ -3,8 +3,10 @@ package dev.vigil.client.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.client.bus.Event;
+import dev.vigil.client.text.Times;
 import dev.vigil.schema.notice.ClockState;
 import dev.vigil.schema.notice.ClockTrack;
+import dev.vigil.schema.notice.CounterState;
 import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.NextStep;
 import dev.vigil.schema.notice.NoticeState;
@@ -169,11 +171,11 @@ class NoticeBoardTest {
     @Test
     void theNextStepHasItsTimeAndWhatIsLeft() {
         assertThat(next(toDo("n", at("2026-11-27T14:05:00"))))
-                .isEqualTo("take down 2 items by 14:05 (in 3 h 10 min)");
+                .isEqualTo("act on 2 items by 14:05 (in 3 h 10 min)");
         assertThat(next(toDo("n", at("2026-11-27T09:00:00"))))
-                .isEqualTo("take down 2 items, was due 09:00 (1 h 55 min overdue)");
+                .isEqualTo("act on 2 items, was due 09:00 (1 h 55 min overdue)");
         assertThat(next(toDo("n", at("2027-01-02T09:00:00"))))
-                .isEqualTo("take down 2 items by 2027-01-02 09:00 (in 35 d 22 h)");
+                .isEqualTo("act on 2 items by 2027-01-02 09:00 (in 35 d 22 h)");
         NoticeStatus one =
                 status(
                         "n",
@@ -182,7 +184,7 @@ class NoticeBoardTest {
                         NextStep.ACT,
                         at("2026-11-28T10:00:00"),
                         List.of("a"));
-        assertThat(next(one)).isEqualTo("take down by 11-28 10:00 (in 23 h 5 min)");
+        assertThat(next(one)).isEqualTo("act on 1 item by 11-28 10:00 (in 23 h 5 min)");
         assertThat(
                         next(
                                 status(
@@ -195,7 +197,30 @@ class NoticeBoardTest {
         assertThat(next(over("n"))).isEmpty();
         assertThat(next(status("n", NoticeState.VALID, ClockState.RUNNING, null, null)))
                 .as("of a release that did not name the step")
-                .isEqualTo("take down 2 items by 11-28 09:55 (in 23 h)");
+                .isEqualTo("act on 2 items by 11-28 09:55 (in 23 h)");
+    }
+
+    @Test
+    void oneNoticeHasTheSameStepWhereverItIsShown() {
+        long dueMs = at("2026-11-27T09:00:00");
+        assertThat(NoticeWords.next(toDo("n", dueMs), dueMs - 1))
+                .isEqualTo("act on the open items, by " + Times.clock(dueMs));
+        assertThat(NoticeWords.next(toDo("n", dueMs), NOW))
+                .isEqualTo("act on the open items, was due " + Times.clock(dueMs));
+
+        NoticeStatus countered =
+                status(
+                                "n",
+                                NoticeState.ACTIONED,
+                                ClockState.STOPPED,
+                                NextStep.COMPLETE_COUNTER_NOTICE,
+                                null)
+                        .with()
+                        .counter(CounterState.COUNTER_INCOMPLETE)
+                        .build();
+        assertThat(NoticeWords.next(countered, NOW)).isEqualTo(next(countered)).isEmpty();
+        assertThat(NoticeWords.counter(countered))
+                .isEqualTo("COUNTER_INCOMPLETE, the user may complete it");
     }
 
     private static String next(NoticeStatus status) {
