@@ -376,7 +376,9 @@ class VerbsITCase {
                 Duration.ofMillis(100),
                 () -> {
                     notice(after("n-w", NoticeState.ACTIONED, ClockState.STOPPED));
-                    notice(after("n-w", NoticeState.OVERDUE, ClockState.BREACHED));
+                    notice(
+                            after("n-w", NoticeState.OVERDUE, ClockState.BREACHED)
+                                    .withItemsOpen(List.of("n-w-item")));
                     return out.toString().contains("n-w: OVERDUE, E8; act on 1 item by ");
                 },
                 () -> {},

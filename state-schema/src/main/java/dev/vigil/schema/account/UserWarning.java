@@ -17,14 +17,17 @@ import java.util.List;
 @InFlight
 @RecordBuilder
 public record UserWarning(
-        @Described("account/kind and what it is about. A later revision has the same id.")
+        @Described(
+                        "account/kind and what it is about. A later revision has the same id, also"
+                                + " one that stands again after a withdrawal.")
                 String warningId,
         @Described("The account. It is the record's key.") String accountId,
         @Described("What it is for.") WarningKind kind,
         @Described(
                         value =
-                                "Counts up where offences are added; of kind LIVE 1 without a time"
-                                        + " until which to stop, 2 with one. The highest counts.",
+                                "Counts up where offences are added, and where it stands again"
+                                        + " after a withdrawal; of kind LIVE 1 without a time until"
+                                        + " which to stop, 2 with one. The highest counts.",
                         unit = Unit.FROM_1)
                 int revision,
         @Described(value = "How often this revision was sent.", unit = Unit.FROM_1) int attempt,
@@ -68,7 +71,10 @@ public record UserWarning(
                 @MayBeMissing
                 Long expiresAt,
         @Described("What the user is to read.") @MayBeMissing String educationRef,
-        @Described("The warning that is void by this one, of kind LIFTED.") @MayBeMissing
+        @Described(
+                        "The warning that is void by this one, of kind LIFTED, until a higher"
+                                + " revision of it comes.")
+                @MayBeMissing
                 String voids,
         @Described(
                         value = "When it was issued, in event time; the same in a repeat.",

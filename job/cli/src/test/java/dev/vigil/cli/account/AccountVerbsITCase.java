@@ -442,7 +442,7 @@ class AccountVerbsITCase {
         Run shown = vigil("account show a-warn");
         assertThat(shown.out())
                 .contains("a-warn: nothing counts against it")
-                .contains("warning a-warn/FIRST/item:v-7, FIRST: A first warning")
+                .contains("warning a-warn/FIRST/item:v-7, FIRST, new: A first warning")
                 .contains("warning a-warn/FIRST/item:v-7: DELIVERED by letter [oidc:li]");
         assertThat(vigil("account show a-nobody").code()).isEqualTo(1);
     }

@@ -37,6 +37,7 @@ public final class AccountHistory {
 
     private final String accountId;
     private final List<Dated> lines = new ArrayList<>();
+    private final WarningNews news = new WarningNews();
     private int leftOut;
 
     private AccountHistory(String accountId) {
@@ -84,11 +85,18 @@ public final class AccountHistory {
                                 add(new Dated(event.storedAt(), refused(letter)));
                             } else {
                                 AccountWords.dated(record)
+                                        .map(it -> withNews(it, record))
                                         .map(it -> isRepeat(record) ? stored(it, event) : it)
                                         .map(it -> signed(it, event))
                                         .ifPresent(this::add);
                             }
                         });
+    }
+
+    private Dated withNews(Dated line, Object record) {
+        return record instanceof UserWarning warning
+                ? new Dated(line.atMs(), AccountWords.warning(warning, news.of(warning)))
+                : line;
     }
 
     /** Its record has the time of the first attempt. */

@@ -89,10 +89,20 @@ public final class AccountWords {
     }
 
     public static String warning(UserWarning warning) {
+        return warning(warning, "");
+    }
+
+    /**
+     * A warning.
+     *
+     * @param news what it is beside those before it; empty where they are not known
+     */
+    static String warning(UserWarning warning, String news) {
         return "warning "
                 + warning.warningId()
                 + ", "
                 + warning.kind()
+                + (news.isEmpty() ? "" : ", " + news)
                 + times(warning.attempt())
                 + (warning.channel() == null ? "" : ", by " + warning.channel())
                 + ": "
