@@ -14,9 +14,9 @@ public final class Check {
 
     /**
      * What an id may not have beyond ASCII, from and to: controls, spaces, invisible and private
-     * characters, and accents by themselves (NFC has them in their letter). All else is taken,
-     * whether the JDK knows it or not: state has ids, and another JDK may restore it. So no range
-     * may join or grow once a version is released.
+     * characters, and accents by themselves (NFC has them in their letter; U+0654 is taken, as
+     * Persian has it by itself). All else is taken, whether the JDK knows it or not: state has ids,
+     * and another JDK may restore it. So no range may join or grow once a version is released.
      */
     private static final int[] NOT_OF_ID = {
         0x80, 0xA0,
@@ -24,19 +24,30 @@ public final class Check {
         0x300, 0x36F,
         0x600, 0x605,
         0x61C, 0x61C,
+        0x653, 0x653,
+        0x655, 0x655,
         0x6DD, 0x6DD,
         0x70F, 0x70F,
         0x890, 0x891,
         0x8E2, 0x8E2,
+        0x115F, 0x1160,
         0x1680, 0x1680,
+        0x17B4, 0x17B5,
         0x180B, 0x180F,
+        0x1AB0, 0x1AFF,
+        0x1DC0, 0x1DFF,
         0x2000, 0x206F,
+        0x20D0, 0x20FF,
+        0x2800, 0x2800,
         0x3000, 0x3000,
         0x3099, 0x309A,
+        0x3164, 0x3164,
         0xD800, 0xF8FF,
         0xFDD0, 0xFDEF,
         0xFE00, 0xFE0F,
+        0xFE20, 0xFE2F,
         0xFEFF, 0xFEFF,
+        0xFFA0, 0xFFA0,
         0xFFF0, 0xFFFF,
         0x110BD, 0x110BD,
         0x110CD, 0x110CD,

@@ -19,6 +19,8 @@ import java.util.Optional;
 public final class Authorities implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    private static final String MISMATCH = "ENTRY_ID_MISMATCH";
+
     /** No keys: every entry is taken. */
     public static final Authorities ANYBODY = new Authorities(Map.of());
 
@@ -30,7 +32,7 @@ public final class Authorities implements Serializable {
      */
     public Authorities(Map<String, List<PublicKey>> keys) {
         List<String> faults = new ArrayList<>();
-        keys.keySet().forEach(authority -> checkName(authority, faults));
+        keys.keySet().forEach(authority -> faultOf(authority).ifPresent(faults::add));
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join(System.lineSeparator(), faults));
         }
@@ -38,19 +40,19 @@ public final class Authorities implements Serializable {
         keys.forEach((authority, each) -> this.keys.put(authority, List.copyOf(each)));
     }
 
-    private static void checkName(String authority, List<String> faults) {
+    private static Optional<String> faultOf(String authority) {
         try {
             Check.id("authority", authority);
         } catch (IllegalArgumentException e) {
-            faults.add(e.getMessage() + ", as ids of its entries begin with it and a dot");
-            return;
+            return Optional.of(e.getMessage() + ", as ids of its entries begin with it and a dot");
         }
         if (authority.indexOf('.') >= 0 || ReservedId.isOne(authority + ".")) {
-            faults.add(
+            return Optional.of(
                     "authority: expected a name without a dot, neither staydown nor signal, got '"
                             + authority
                             + "'; give it another, as ids of its entries begin with it and a dot");
         }
+        return Optional.empty();
     }
 
     /** False where the jobs would refuse the entry; the reason is on their dead letters. */
@@ -62,16 +64,23 @@ public final class Authorities implements Serializable {
     public record Refusal(String reason, String message) {}
 
     /**
-     * Why the entry's id is none of its authority's; empty where it is, or where it names none.
-     * Known before it is signed.
+     * Why the entry's id is none of its authority's, or no id can be; empty where it is, or where
+     * it names none. Known before it is signed.
      */
     public static Optional<Refusal> ofAnother(ListEntry entry) {
         String authority = entry.authority();
-        if (authority == null || isOf(authority, entry.entryId())) {
+        if (authority == null) {
+            return Optional.empty();
+        }
+        Optional<String> fault = faultOf(authority);
+        if (fault.isPresent()) {
+            return refused(MISMATCH, fault.get());
+        }
+        if (isOf(authority, entry.entryId())) {
             return Optional.empty();
         }
         return refused(
-                "ENTRY_ID_MISMATCH",
+                MISMATCH,
                 "entryId: expected one that begins with "
                         + (isOwn(authority)
                                 ? ReservedId.STAY_DOWN + " or " + ReservedId.SIGNAL

@@ -30,13 +30,13 @@ class TopicTest {
         assertThat(Topic.SESSION_CONFIRMATIONS.retention()).isEqualTo(Topic.COMMANDS.retention());
     }
 
-    /** A key that changes its partition is no longer removed by its tombstone. */
     /** Of two machines of a platform the clock of one may be behind. */
     @Test
     void noReportOfAUserIsBeforeOneThatWasLookedAtByItsProducersClock() {
         assertThat(Topic.USER_REPORTS.isStampedByBroker()).isTrue();
     }
 
+    /** A key that changes its partition is no longer removed by its tombstone. */
     @Test
     void partitionsOfACompactedTopicAreFinal() {
         assertThat(Topic.values())

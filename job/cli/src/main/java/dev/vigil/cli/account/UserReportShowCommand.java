@@ -33,8 +33,8 @@ public final class UserReportShowCommand extends ReadingVerb {
     private int leftOut;
     private String accountId;
 
-    /** By Kafka's time, as a report is open until a triage later than it. */
-    private record Line(long storedAt, long at, String words) {}
+    /** By Kafka's time; a look is behind the reports that it covers, whatever its clock said. */
+    private record Line(long orderMs, long at, String words) {}
 
     @Override
     public Integer call() throws IOException {
@@ -48,7 +48,7 @@ public final class UserReportShowCommand extends ReadingVerb {
                             + subjectId
                             + "'; see vigil user-report list");
         }
-        lines.sort(Comparator.comparingLong(Line::storedAt));
+        lines.sort(Comparator.comparingLong(Line::orderMs));
         say(subjectId + (accountId == null ? "" : ", account " + accountId));
         if (leftOut > 0) {
             say("  ... " + leftOut + " earlier lines are left out");
@@ -66,14 +66,15 @@ public final class UserReportShowCommand extends ReadingVerb {
                 .ifPresent(
                         it -> {
                             accountId = it.accountId() == null ? accountId : it.accountId();
-                            add(event, it.at(), words(it));
+                            add(event.storedAt(), it.at(), words(it));
                         });
     }
 
     private void triage(Event event) {
         event.readable(UserReportsTriaged.class)
                 .filter(it -> it.subjectId().equals(subjectId))
-                .ifPresent(it -> add(event, it.at(), words(it)));
+                .ifPresent(
+                        it -> add(Math.max(event.storedAt(), it.until()), it.at(), words(it)));
     }
 
     private static String words(UserReport report) {
@@ -95,12 +96,12 @@ public final class UserReportShowCommand extends ReadingVerb {
                 + triaged.reason();
     }
 
-    private void add(Event event, long at, String words) {
+    private void add(long orderMs, long at, String words) {
         if (lines.size() == MOST) {
-            lines.sort(Comparator.comparingLong(Line::storedAt));
+            lines.sort(Comparator.comparingLong(Line::orderMs));
             lines.subList(0, MOST / 2).clear();
             leftOut += MOST / 2;
         }
-        lines.add(new Line(event.storedAt(), at, words));
+        lines.add(new Line(orderMs, at, words));
     }
 }

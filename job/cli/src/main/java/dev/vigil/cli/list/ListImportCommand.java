@@ -88,14 +88,13 @@ public final class ListImportCommand extends PublishingVerb {
     }
 
     private int apply(Bus bus, List<Change> changes) throws IOException {
+        // Also where nothing is published yet: what can't be signed is told with the plan.
+        List<ListEntry> entries =
+                changes.stream().map(change -> sign(change.entry())).toList();
         if (!apply) {
             say("Nothing was published; --apply does it.");
-            warnOfUnknown(bus, changes.stream().map(Change::entry).toList());
+            warnOfUnknown(bus, entries);
             return 0;
-        }
-        List<ListEntry> entries = new ArrayList<>();
-        for (Change change : changes) {
-            entries.add(sign(change.entry()));
         }
         return publish(bus, entries);
     }

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "",
             "Example:",
             "  vigil list sign batch.csv --key ncac.pem --out batch.json",
-            "  vigil list show --json > all.json                         unsigned entries",
+            "  vigil list show --json > all.json                         keep one authority's in it",
             "  vigil list sign all.json --key ncac.pem --count-up --out signed.json",
             "  vigil list sign batch.csv --bytes                         what would be signed"
         })

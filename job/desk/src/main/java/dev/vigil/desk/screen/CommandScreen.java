@@ -98,7 +98,9 @@ final class CommandScreen {
     private static RecordPart answered(Cells cells, CommandRow it) {
         RecordPart part = new RecordPart(cells.say("command.answers").html());
         if (it.answer() == null && it.unconfirmedAt() == null) {
-            return part.note(cells.say("command.noanswer"));
+            return it.resolution() == null
+                    ? part.note(cells.say("command.noanswer"))
+                    : part.line("resolution", cells.code("CommandResolution", it.resolution()));
         }
         if (it.answer() != null) {
             part.line("answered", cells.time(it.answeredAt()))

@@ -265,6 +265,9 @@ class RecordScreensTest {
                         "● confirmed");
         assertThat(names(page(store, "/commands", Map.of("which", "OPEN", "kind", "SESSION"))))
                 .containsExactly("live-77/command/1", "live-77/command/5");
+        assertThat(about("/command/{id}", "live-77/command/4").select("main").text())
+                .contains("another command replaced it")
+                .doesNotContain("No answer has been read");
     }
 
     @ParameterizedTest

@@ -89,8 +89,6 @@ public final class MediaDoor extends Door<MediaInput> {
         if (started.kind() == SessionKind.FEED) {
             // A feed is a reference under its own id.
             ReservedId.refuse("sessionId", RecordingId.require("sessionId", started.sessionId()));
-        }
-        if (started.workId() != null) {
             ReservedId.refuse("workId", started.workId());
         }
         Topic topic = topic(started.kind());
