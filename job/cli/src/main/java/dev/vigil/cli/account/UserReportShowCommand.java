@@ -73,8 +73,7 @@ public final class UserReportShowCommand extends ReadingVerb {
     private void triage(Event event) {
         event.readable(UserReportsTriaged.class)
                 .filter(it -> it.subjectId().equals(subjectId))
-                .ifPresent(
-                        it -> add(Math.max(event.storedAt(), it.until()), it.at(), words(it)));
+                .ifPresent(it -> add(Math.max(event.storedAt(), it.until()), it.at(), words(it)));
     }
 
     private static String words(UserReport report) {

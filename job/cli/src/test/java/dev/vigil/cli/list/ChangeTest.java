@@ -75,8 +75,7 @@ class ChangeTest {
         ListEntry ofAnother = KNOWN.with().entryId("bureau.e").signature("AAAA").build();
         assertThatThrownBy(() -> Change.of(new Draft(1, ofAnother, true, true), null))
                 .hasMessageContaining("entryId: expected one that begins with court.");
-        ListEntry ofNone =
-                KNOWN.with().authority("a.b").entryId("a.b.1").signature("AAAA").build();
+        ListEntry ofNone = KNOWN.with().authority("a.b").entryId("a.b.1").signature("AAAA").build();
         assertThatThrownBy(() -> Change.of(new Draft(1, ofNone, true, true), null))
                 .hasMessageContaining("authority: expected a name without a dot");
     }

@@ -87,9 +87,7 @@ class NoticeWatchTest {
 
         assertThat(shown.toString().lines().map(line -> line.replaceFirst("^[-0-9]+ [^ ]+ ", "")))
                 .satisfiesExactly(
-                        line ->
-                                assertThat(line)
-                                        .startsWith("n-1: VALID, E2; act on 1 item by "),
+                        line -> assertThat(line).startsWith("n-1: VALID, E2; act on 1 item by "),
                         line ->
                                 assertThat(line)
                                         .isEqualTo("n-1: ACTIONED, E2; nothing is left to do"),
