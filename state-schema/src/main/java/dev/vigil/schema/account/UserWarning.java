@@ -19,13 +19,13 @@ import java.util.List;
 public record UserWarning(
         @Described(
                         "account/kind and what it is about. A later revision has the same id, also"
-                                + " one that stands again after a withdrawal.")
+                                + " one that applies again after a withdrawal.")
                 String warningId,
         @Described("The account. It is the record's key.") String accountId,
         @Described("What it is for.") WarningKind kind,
         @Described(
                         value =
-                                "Counts up where offences are added, and where it stands again"
+                                "Counts up where offences are added, and where it applies again"
                                         + " after a withdrawal; of kind LIVE 1 without a time until"
                                         + " which to stop, 2 with one. The highest counts.",
                         unit = Unit.FROM_1)

@@ -88,7 +88,7 @@ public final class ListImportCommand extends PublishingVerb {
     }
 
     private int apply(Bus bus, List<Change> changes) throws IOException {
-        // Also where nothing is published yet: what can't be signed is told with the plan.
+        // Also where nothing is published yet: the plan reports what can't be signed.
         List<ListEntry> entries = changes.stream().map(change -> sign(change.entry())).toList();
         if (!apply) {
             say("Nothing was published; --apply does it.");
