@@ -54,7 +54,8 @@ public final class Topics {
     public static List<Topic> create(Properties client) throws BusException {
         List<Topic> created = new ArrayList<>();
         try (Admin kafka = Admin.create(client)) {
-            int replicas = replicas(asked("brokers", kafka.describeCluster().nodes()).size());
+            int brokers = asked("asking for brokers", kafka.describeCluster().nodes()).size();
+            int replicas = replicas(brokers);
             List<NewTopic> wanted = new ArrayList<>();
             for (Topic topic : Topic.values()) {
                 wanted.add(
@@ -83,10 +84,10 @@ public final class Topics {
         try (Admin kafka = Admin.create(client)) {
             List<String> names = Arrays.stream(Topic.values()).map(Topic::topicName).toList();
             Map<String, TopicDescription> found =
-                    asked("topics", kafka.describeTopics(names).allTopicNames());
+                    asked("asking for topics", kafka.describeTopics(names).allTopicNames());
             Map<ConfigResource, Config> configs =
                     asked(
-                            "settings of topics",
+                            "asking for settings of topics",
                             kafka.describeConfigs(names.stream().map(Topics::resource).toList())
                                     .all());
             Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
