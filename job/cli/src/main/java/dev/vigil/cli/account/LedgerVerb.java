@@ -87,7 +87,7 @@ abstract class LedgerVerb implements Callable<Integer> {
                                 + ANSWERS_WITHIN.toSeconds()
                                 + AsCalled.of(
                                         " s: it changes nothing yet, or the ledger job does not run"
-                                                + " (vigil up); see vigil account show ")
+                                                + " (see vigil doctor); see vigil account show ")
                                 + accountId);
             }
         }

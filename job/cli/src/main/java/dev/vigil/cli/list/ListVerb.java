@@ -1,6 +1,7 @@
 package dev.vigil.cli.list;
 
 import dev.vigil.cli.option.Connection;
+import dev.vigil.cli.text.AsCalled;
 import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.list.Listing;
@@ -96,10 +97,11 @@ abstract class ListVerb implements Callable<Integer> {
                 .forEach(
                         work ->
                                 err.println(
-                                        "vigil: no reference of "
+                                        "vigil: there is no reference of "
                                                 + work
-                                                + ": the entry acts once one is there (vigil"
-                                                + " ingest)"));
+                                                + AsCalled.of(
+                                                        " yet; the entry acts once one is there"
+                                                                + " (vigil ingest)")));
         if (works.size() > MOST_TOLD) {
             err.println("vigil: ... and of " + (works.size() - MOST_TOLD) + " more works");
         }

@@ -45,7 +45,7 @@ public final class NoticeShowCommand extends Verb {
                 throw new IOException(
                         "NOTICE: expected one that the notice job has seen, got '"
                                 + noticeId
-                                + "', which was filed only; does the job run (vigil up)?");
+                                + "', which was filed only; does the job run? See vigil doctor");
             }
             show(status, History.read(bus, noticeId), System.currentTimeMillis());
         }

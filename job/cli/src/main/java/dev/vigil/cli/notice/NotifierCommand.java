@@ -103,7 +103,7 @@ public final class NotifierCommand {
                 say(
                         notifier
                                 + ": sent, and got no answer in time: the notice job does not run"
-                                + " (vigil up), or it was erased later than this before");
+                                + " (see vigil doctor), or it was erased later than this before");
             }
         }
         return 0;

@@ -64,7 +64,7 @@ abstract class SendingVerb extends Verb {
                                 + ANSWERS_WITHIN.toSeconds()
                                 + AsCalled.of(
                                         " s: it changes nothing, or the notice job does not run"
-                                                + " (vigil up); see vigil notice show ")
+                                                + " (see vigil doctor); see vigil notice show ")
                                 + notices);
             }
         }

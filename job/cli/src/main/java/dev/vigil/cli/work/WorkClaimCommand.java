@@ -172,7 +172,7 @@ public final class WorkClaimCommand implements Callable<Integer> {
                 act.key()
                         + ": sent, and got no answer within "
                         + ANSWERS_WITHIN.toSeconds()
-                        + " s: the ledger job does not run (vigil up); see vigil work show "
+                        + " s: the ledger job does not run; see vigil work show "
                         + workId);
         return 0;
     }

@@ -29,7 +29,7 @@ public final class BusException extends IOException {
         return "expected a Kafka broker to answer while "
                 + doing
                 + got
-                + "is it running (vigil up), is --bootstrap right?";
+                + "does it run, is --bootstrap right? In a checkout vigil up starts one";
     }
 
     /** A producer that has failed before wraps what it failed with. */

@@ -137,8 +137,7 @@ public final class Publication {
             say.accept(
                     "Sent, and no job has answered within "
                             + ANSWERS_WITHIN.toSeconds()
-                            + " s: none runs (vigil up), or it is still starting; see vigil list"
-                            + " receipts");
+                            + " s: none runs, or it is still starting; see vigil list receipts");
             return;
         }
         for (ListReader reader : ListReader.values()) {

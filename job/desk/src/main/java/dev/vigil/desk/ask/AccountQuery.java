@@ -47,9 +47,9 @@ public final class AccountQuery {
     /**
      * What is asked for.
      *
-     * @param step name of a constant of LadderStep; null for any but S0
+     * @param step name of a constant of LadderStep; null for any
      * @param proposed true for those whose end of service a person has to decide
-     * @param all true for those on S0 too
+     * @param all true for those that nothing counts against too
      */
     public record Wanted(String step, boolean proposed, boolean all) {}
 
@@ -108,7 +108,8 @@ public final class AccountQuery {
         if (wanted.proposed()) {
             return proposed(store, after);
         }
-        return wanted.all() ? all(store, after) : onSteps(store, wanted, after);
+        boolean isAll = wanted.all() && (wanted.step() == null || wanted.step().equals("S0"));
+        return isAll ? all(store, wanted, after) : counted(store, wanted, after);
     }
 
     private static ListPage<AccountRow> proposed(Handle store, String after) {
@@ -125,9 +126,11 @@ public final class AccountQuery {
                 it -> Keyset.of(it.decideBy(), it.accountId()));
     }
 
-    private static ListPage<AccountRow> all(Handle store, String after) {
+    /** Of one step only S0, which nearly all are on: the others are all among the counted. */
+    private static ListPage<AccountRow> all(Handle store, Wanted wanted, String after) {
         return ListPage.of(
                 new Conditions()
+                        .addIf(wanted.step(), "step = ?")
                         .behind(Keyset.parse(after, String.class), "account_id > ?")
                         .on(store, ACCOUNT, " order by account_id", ListPage.MOST + 1)
                         .map((row, context) -> account(row))
@@ -136,10 +139,10 @@ public final class AccountQuery {
     }
 
     /** S3 is behind S1, and ENDED before S0: the highest step first, ended accounts last. */
-    private static ListPage<AccountRow> onSteps(Handle store, Wanted wanted, String after) {
+    private static ListPage<AccountRow> counted(Handle store, Wanted wanted, String after) {
         return ListPage.of(
                 new Conditions()
-                        .add("step <> 'S0'")
+                        .add("(step <> 'S0' or offences > 0 or pending > 0)")
                         .addIf(wanted.step(), "step = ?")
                         .behind(
                                 Keyset.parse(after, String.class, String.class),

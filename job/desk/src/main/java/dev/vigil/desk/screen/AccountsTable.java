@@ -83,7 +83,9 @@ final class AccountsTable implements RecordTable {
         } else if (it.erasedAt() != null) {
             return cells.state(Cells.Look.UNKNOWN, cells.say("accounts.erased", word));
         } else if (it.step() == null || it.step().equals(LadderStep.S0.name())) {
-            return cells.state(Cells.Look.GOOD, word);
+            return it.offences() == null || it.offences() == 0
+                    ? cells.state(Cells.Look.GOOD, word)
+                    : cells.state(Cells.Look.WARN, word);
         }
         boolean isHigh =
                 it.step().equals(LadderStep.S3.name()) || it.step().equals(LadderStep.ENDED.name());

@@ -81,6 +81,9 @@ class RowsReadTest {
                             + " 'UNREADABLE' else 'UNKNOWN_NOTICE' end, n, 'deadletters', 0, n",
                     "seal (origin, size) select 'log', n",
                     "list_receipt (batch, reader, published_at) select 'film/' || n, 'JUDGE', n",
+                    "account (account_id, step, offences, pending, tried) select 'a-' || n, case when"
+                            + " n % 200 = 0 then 'S1' else 'S0' end, case when n % 100 = 0 then 1"
+                            + " else 0 end, 0, 0",
                     "audit_row (id, at, person, roles, deed, subject, form_sha256)"
                             + " select 'r-' || n, n, 'oidc:' || n % 2, '', 'note', 'x', ''");
 
@@ -135,6 +138,9 @@ class RowsReadTest {
                                 it, new AuditQuery.Wanted(null, "LIST_UPSERTED", null), null));
         pages.put("signal_at", it -> SignalQuery.page(it, null, false, null));
         pages.put("signal_undecided", it -> SignalQuery.page(it, null, true, null));
+        pages.put(
+                "account_counted",
+                it -> AccountQuery.page(it, new AccountQuery.Wanted(null, false, false), null));
         pages.put("dead_letter_reason", DeadLetterQuery::reasons);
         pages.put("list_receipt_published", ListQuery::batches);
         pages.put("seal_pkey", AuditQuery::heads);

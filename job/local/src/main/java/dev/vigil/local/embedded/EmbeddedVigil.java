@@ -44,6 +44,10 @@ public final class EmbeddedVigil implements AutoCloseable {
     private static final int PARALLELISM = 1;
     private static final String LOCK = "lock";
 
+    /** All that a run leaves beside the lock. */
+    private static final List<String> FOLDERS =
+            List.of("kafka", "checkpoints", "desk", Cluster.TEMPORARY);
+
     private final Path directory;
     private final FileChannel lockFile;
     private final EmbeddedBroker broker;
@@ -167,7 +171,7 @@ public final class EmbeddedVigil implements AutoCloseable {
                             + "', which has no lock file; delete it by hand if it is meant");
         }
         try (FileChannel lockFile = lock(directory)) {
-            for (String child : new String[] {"kafka", "checkpoints", "desk", Cluster.TEMPORARY}) {
+            for (String child : FOLDERS) {
                 deleteTree(directory.resolve(child));
             }
         }
@@ -202,6 +206,7 @@ public final class EmbeddedVigil implements AutoCloseable {
     }
 
     private static FileChannel open(Path directory) throws IOException {
+        requireOwn(directory);
         try {
             Files.createDirectories(directory);
             return FileChannel.open(
@@ -214,6 +219,23 @@ public final class EmbeddedVigil implements AutoCloseable {
                             + e
                             + "); give another one",
                     e);
+        }
+    }
+
+    /** What is deleted by {@link #forget} may not be another program's. */
+    private static void requireOwn(Path directory) throws IOException {
+        if (Files.exists(directory.resolve(LOCK))) {
+            return;
+        }
+        for (String child : FOLDERS) {
+            if (Files.exists(directory.resolve(child))) {
+                throw new IOException(
+                        "--dir: expected a directory of vigil up, or one without a folder '"
+                                + child
+                                + "', got '"
+                                + directory
+                                + "'; give another one");
+            }
         }
     }
 

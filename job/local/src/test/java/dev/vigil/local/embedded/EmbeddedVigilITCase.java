@@ -30,10 +30,27 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedVigilITCase {
     private static final long DAY_MS = Duration.ofHours(24).toMillis();
 
+    /** The planted fault: what it would delete one day, another program wrote. */
+    @Test
+    void aDirectoryWithAFolderOfOthersIsNotTaken(@TempDir Path directory) throws Exception {
+        Path ofOthers = Files.createDirectories(directory.resolve("kafka/a-topic-0"));
+
+        assertThatIOException()
+                .isThrownBy(
+                        () ->
+                                EmbeddedVigil.start(
+                                        directory, 0, 0, EmbeddedVigil.BeforeJobs.NOTHING))
+                .withMessageContaining("one without a folder 'kafka', got '" + directory);
+
+        assertThat(directory.resolve("lock")).doesNotExist();
+        assertThat(ofOthers).exists();
+    }
+
     @Test
     void theClockGoesOnWithoutTheMediaJob(@TempDir Path directory) throws Exception {
         Path temporary = directory.resolve(Cluster.TEMPORARY);
         Path ofKilled = Files.createDirectories(temporary.resolve("minicluster_killed"));
+        Files.createFile(directory.resolve("lock"));
         Path ofOthers = Files.createDirectories(directory.resolve("flink/bin"));
         try (EmbeddedVigil vigil =
                         EmbeddedVigil.start(directory, 0, 0, EmbeddedVigil.BeforeJobs.NOTHING);
@@ -91,6 +108,7 @@ class EmbeddedVigilITCase {
     /** As after an upgrade that lost an operator; here the state of the other job is planted. */
     @Test
     void stateThatTheJobCannotTakeIsRefusedByName(@TempDir Path directory) throws Exception {
+        Files.createFile(directory.resolve("lock"));
         Path last = directory.resolve("checkpoints/notice/job/chk-1");
         SavedJob.ofEveryRelease("media").get(0).unpacked(Files.createDirectories(last));
         assertThatIllegalArgumentException()
