@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +35,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
         version = "vigil " + Version.NUMBER,
         synopsisSubcommandLabel = "COMMAND")
 public final class Vigil implements Runnable {
+    private static final Pattern NO_PAIR =
+            Pattern.compile("(?s).* should be in KEY=VALUE format but was (.*)");
+
     private static final String VERBOSE = "--verbose";
 
     @Spec private CommandSpec spec;
@@ -138,7 +143,7 @@ public final class Vigil implements Runnable {
     private static String wrongUsage(ParameterException e) {
         List<String> unknown = unknown(e);
         if (unknown.isEmpty()) {
-            return noNumber(e).orElseGet(() -> Failure.told(e));
+            return noNumber(e).or(() -> noPair(e)).orElseGet(() -> Failure.told(e));
         }
         List<String> near =
                 NearWords.of(unknown.get(0).replaceFirst("=.*", ""), known(e.getCommandLine()));
@@ -181,6 +186,18 @@ public final class Vigil implements Runnable {
                                 : ": expected a whole number, got '")
                         + e.getValue()
                         + "'");
+    }
+
+    /** Picocli would write "option option '--set'". */
+    private static Optional<String> noPair(ParameterException e) {
+        Matcher noPair = NO_PAIR.matcher(e.getMessage());
+        return e.getArgSpec() instanceof OptionSpec option && noPair.matches()
+                ? Optional.of(
+                        option.longestName()
+                                + ": expected KEY=VALUE, got '"
+                                + noPair.group(1)
+                                + "'")
+                : Optional.empty();
     }
 
     /** Names the command as it was called. */

@@ -18,6 +18,7 @@ class UpCommandTest {
             value = {
                 "clock.grcae=5 s|did you mean --clock.grace?",
                 "clock.grace=soon|--clock.grace: expected a value such as 10 s, got 'soon'",
+                "clock.grace|--set: expected KEY=VALUE, got 'clock.grace'",
                 "clock.rules=none.json|--clock.rules",
                 "kafka.bootstrap=elsewhere:9092|--set kafka.bootstrap: expected an option that"
             })

@@ -9,9 +9,11 @@ import dev.vigil.client.alerts.HeaderFile;
 import dev.vigil.client.alerts.ReceiverAnswer;
 import dev.vigil.client.alerts.Target;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -55,6 +57,26 @@ class WaitingTest {
         assertThat(ReceiverAnswer.retryAfter("Tue, 24 Nov 2026 11:00:00 GMT", NOW))
                 .isEqualTo(Duration.ZERO);
         assertThat(ReceiverAnswer.retryAfter("soon", NOW)).isNull();
+    }
+
+    /** The planted fault: of a refused connection the JDK gives no word but its class. */
+    @Test
+    void whereNothingListensItSaysSo() throws IOException {
+        int free;
+        try (ServerSocket probe = new ServerSocket(0)) {
+            free = probe.getLocalPort();
+        }
+        Target target =
+                new Target(
+                        URI.create("http://127.0.0.1:" + free),
+                        new HeaderFile(null),
+                        new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), new Random(7)),
+                        Duration.ZERO,
+                        span -> {},
+                        Clock.systemUTC(),
+                        line -> {});
+        assertThatThrownBy(() -> target.post(new byte[] {1}, "text/plain", "an alert"))
+                .hasMessageContaining("to accept an alert within 0 s, got no connection;");
     }
 
     @ParameterizedTest

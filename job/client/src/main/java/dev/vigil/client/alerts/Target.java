@@ -1,6 +1,7 @@
 package dev.vigil.client.alerts;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,7 +77,7 @@ public final class Target {
                 trouble = answer.toString();
                 asked = answer.retryAfter();
             } catch (IOException e) {
-                trouble = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+                trouble = trouble(e);
             }
             Duration next = backoff.after(failures, asked);
             if (patience != null && waited.plus(next).compareTo(patience) > 0) {
@@ -94,6 +95,14 @@ public final class Target {
             pause.of(next);
             waited = waited.plus(next);
         }
+    }
+
+    /** The JDK gives its class and no word where nothing listens. */
+    private static String trouble(IOException e) {
+        if (e instanceof ConnectException) {
+            return "no connection";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     /** Without its query: some webhooks have their token there. */
