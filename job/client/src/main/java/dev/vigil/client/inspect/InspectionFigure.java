@@ -26,6 +26,11 @@ enum InspectionFigure {
             "clocks that were stopped late",
             "escalation.resolved on escalations: the last of each noticeId/generation with stoppedAt"
                     + " > dueAt"),
+    CLOCKS_OVERDUE(
+            "到期仍未停止的时钟",
+            "clocks that were due and are not stopped",
+            "breach.record on breaches: each noticeId/generation without escalation.resolved, and"
+                    + " without a breach.correction that is cleared"),
     TIME_TO_ACTION(
             "处理用时（毫秒）",
             "time to action (ms)",

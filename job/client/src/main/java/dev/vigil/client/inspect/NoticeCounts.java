@@ -14,7 +14,7 @@ import java.util.List;
 final class NoticeCounts {
     private final Tally tally;
     private final KeyedSpill<NoticeStep> notices;
-    private final KeyedSpill<Stopped> clocks;
+    private final KeyedSpill<ClockStep> clocks;
     private final KeyedSpill<BreachStep> breaches;
     private final KeyedSpill<Named> outcomes;
     private final KeyedSpill<Named> notifiers;
@@ -34,6 +34,14 @@ final class NoticeCounts {
 
     record Stopped(long atMs, long dueAt) {}
 
+    /**
+     * What is known of a run of a notice's clock.
+     *
+     * @param stopped null of a breach and of a correction
+     * @param cleared true of the correction of a breach that was none
+     */
+    record ClockStep(Stopped stopped, boolean cleared) {}
+
     /** A breach, or what was corrected of it. */
     record BreachStep(Breach breach, Correction correction) {}
 
@@ -46,7 +54,7 @@ final class NoticeCounts {
     NoticeCounts(Tally tally) {
         this.tally = tally;
         notices = tally.spilled(NoticeStep.class);
-        clocks = tally.spilled(Stopped.class);
+        clocks = tally.spilled(ClockStep.class);
         breaches = tally.spilled(BreachStep.class);
         outcomes = tally.spilled(Named.class);
         notifiers = tally.spilled(Named.class);
@@ -103,7 +111,8 @@ final class NoticeCounts {
     }
 
     private void stopped(EscalationResolved it) {
-        clocks.put(it.noticeId() + "/" + it.generation(), new Stopped(it.stoppedAt(), it.dueAt()));
+        Stopped stopped = new Stopped(it.stoppedAt(), it.dueAt());
+        clocks.put(run(it.noticeId(), it.generation()), new ClockStep(stopped, false));
         notices.put(it.noticeId(), new NoticeStep(null, it.stoppedAt()));
     }
 
@@ -111,11 +120,17 @@ final class NoticeCounts {
         int open = it.itemsOpen().size() + (it.moreOpen() == null ? 0 : it.moreOpen());
         Breach breach = new Breach(it.noticeId(), it.dueAt(), it.causeCode(), open, record.place());
         breaches.put(it.breachId(), new BreachStep(breach, null));
+        clocks.put(run(it.noticeId(), it.generation()), new ClockStep(null, false));
     }
 
     private void corrected(BreachCorrection it) {
         breaches.put(
                 it.breachId(), new BreachStep(null, new Correction(it.doneAt(), it.cleared())));
+        clocks.put(run(it.noticeId(), it.generation()), new ClockStep(null, it.cleared()));
+    }
+
+    private static String run(String noticeId, int generation) {
+        return noticeId + "/" + generation;
     }
 
     private void counterNotice(InspectedRecord record, CounterNotice counter) {
@@ -134,7 +149,7 @@ final class NoticeCounts {
 
     private void finish() {
         notices.each(this::countNotice);
-        clocks.each((id, all) -> countClock(all.get(all.size() - 1)));
+        clocks.each((id, all) -> countClock(all));
         breaches.each(this::countBreach);
         outcomes.each((id, all) -> countLast(InspectionFigure.OUTCOMES, all));
         notifiers.each((id, all) -> countLast(InspectionFigure.NOTIFIERS, all));
@@ -170,9 +185,16 @@ final class NoticeCounts {
                 shown.overdue());
     }
 
-    private void countClock(Stopped it) {
-        boolean isInTime = it.atMs() <= it.dueAt();
-        tally.count(isInTime ? InspectionFigure.CLOCKS_IN_TIME : InspectionFigure.CLOCKS_LATE, "");
+    /** A clock that was never stopped has missed its time all the same, by its breach. */
+    private void countClock(List<ClockStep> all) {
+        Stopped stopped = Tally.last(all.stream().map(ClockStep::stopped).toList());
+        if (stopped != null) {
+            boolean isInTime = stopped.atMs() <= stopped.dueAt();
+            tally.count(
+                    isInTime ? InspectionFigure.CLOCKS_IN_TIME : InspectionFigure.CLOCKS_LATE, "");
+        } else if (all.stream().noneMatch(ClockStep::cleared)) {
+            tally.count(InspectionFigure.CLOCKS_OVERDUE, "");
+        }
     }
 
     private void countBreach(String id, List<BreachStep> all) {

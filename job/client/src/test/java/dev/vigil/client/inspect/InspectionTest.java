@@ -1,6 +1,7 @@
 package dev.vigil.client.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -155,6 +156,41 @@ class InspectionTest {
         assertThat(figures("UNREADABLE"))
                 .containsEntry("notices", 1L)
                 .containsEntry("verdicts", 1L);
+    }
+
+    /** The planted fault: only clocks that were stopped are counted, so a breach misses nothing. */
+    @Test
+    void aClockThatWasDueAndNeverStoppedIsCounted() throws Exception {
+        TestingTopics topics = new TestingTopics(TestingSpan.FROM_MS);
+        clock(topics, EventType.ESCALATION_RESOLVED, "kept", 1, -1);
+        clock(topics, EventType.BREACH, "open", 1, 0);
+        clock(topics, EventType.BREACH, "late", 1, 0);
+        clock(topics, EventType.ESCALATION_RESOLVED, "late", 1, 1);
+        clock(topics, EventType.BREACH, "proved-late", 1, 0);
+        clock(topics, EventType.BREACH_CORRECTION, "proved-late", 1, 0);
+        clock(topics, EventType.ESCALATION_RESOLVED, "again", 1, -1);
+        clock(topics, EventType.BREACH, "again", 2, 0);
+        topics.seal();
+
+        TestingSpan.make(topics, bundle(), null, null);
+
+        assertThat(figures("CLOCKS_IN_TIME")).containsExactly(entry("", 2L));
+        assertThat(figures("CLOCKS_LATE")).containsExactly(entry("", 1L));
+        assertThat(figures("CLOCKS_OVERDUE")).containsExactly(entry("", 2L));
+    }
+
+    /** What is known of the clock of a notice; a correction says that there was no breach. */
+    private static void clock(
+            TestingTopics topics, EventType type, String notice, int generation, long afterDue)
+            throws IOException {
+        ObjectNode data = (ObjectNode) Json.read(TestingSpan.golden(type), JsonNode.class);
+        String run = notice + "/" + generation;
+        data.put("noticeId", notice).put("generation", generation);
+        data.put(type == EventType.ESCALATION_RESOLVED ? "alertKey" : "breachId", run);
+        data.put("dueAt", TestingSpan.FROM_MS).put("cleared", true);
+        data.put("stoppedAt", TestingSpan.FROM_MS + afterDue);
+        Topic topic = type.topics().get(0);
+        topics.send(topic, type, notice, TestingSpan.FROM_MS + 1_000, Json.bytes(data));
     }
 
     private static void put(Map<String, Set<String>> distinct, String figure, String id) {

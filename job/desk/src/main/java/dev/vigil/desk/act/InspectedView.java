@@ -11,7 +11,7 @@ import java.util.List;
  * @param said why something was not done, in the visitor's language; null where nothing was asked
  * @param notices that were received
  * @param inTime clocks that were stopped in time
- * @param late those that were stopped late
+ * @param late those that were stopped late, or were due and are not stopped
  * @param figures none where it is not made, or too large for a page
  * @param breaches null where it is not made
  * @param batches of the list, with their receipts; null where it is not made
@@ -47,7 +47,7 @@ public record InspectedView(
         }
     }
 
-    /** Of all clocks that were stopped, in percent, rounded down: 100 only where all were. */
+    /** Of all clocks that were stopped or due, in percent, rounded down: 100 only where all were. */
     public String rate() {
         return inTime + late == 0
                 ? null

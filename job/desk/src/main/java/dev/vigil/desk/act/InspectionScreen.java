@@ -76,7 +76,7 @@ final class InspectionScreen implements DeskScreen {
                 said,
                 sum(figures, "NOTICES"),
                 sum(figures, "CLOCKS_IN_TIME"),
-                sum(figures, "CLOCKS_LATE"),
+                sum(figures, "CLOCKS_LATE") + sum(figures, "CLOCKS_OVERDUE"),
                 figures,
                 table(shown, "BREACHES", language),
                 table(shown, "BATCHES", language),
