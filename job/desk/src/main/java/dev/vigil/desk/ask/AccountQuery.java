@@ -26,6 +26,13 @@ public final class AccountQuery {
                     + " proposal_state, decide_by, next_change_at, ended_at, erased_at, tried, at,"
                     + " off, part from account";
 
+    /** With the time of the first appeal that is not decided. */
+    private static final String APPEALED =
+            ACCOUNT.replaceFirst("^select ", "select appealed_at, ")
+                    + " join (select account_id as appellant, min(at) as appealed_at from appeal"
+                    + " where outcome is null group by account_id) as appealed"
+                    + " on appellant = account_id";
+
     /** What the drawing of an account is made of. */
     private static final List<Topic> SHOWN =
             List.of(
@@ -49,9 +56,10 @@ public final class AccountQuery {
      *
      * @param step name of a constant of LadderStep; null for any
      * @param proposed true for those whose end of service a person has to decide
+     * @param appealed true for those with an appeal that a person has to decide
      * @param all true for those that nothing counts against too
      */
-    public record Wanted(String step, boolean proposed, boolean all) {}
+    public record Wanted(String step, boolean proposed, boolean appealed, boolean all) {}
 
     /** An account, as of its last standing. */
     public record AccountRow(
@@ -108,6 +116,9 @@ public final class AccountQuery {
         if (wanted.proposed()) {
             return proposed(store, after);
         }
+        if (wanted.appealed()) {
+            return appealed(store, after);
+        }
         boolean isAll = wanted.all() && (wanted.step() == null || wanted.step().equals("S0"));
         return isAll ? all(store, wanted, after) : counted(store, wanted, after);
     }
@@ -125,6 +136,29 @@ public final class AccountQuery {
                         .list(),
                 it -> Keyset.of(it.decideBy(), it.accountId()));
     }
+
+    /** The account that has waited longest first. */
+    private static ListPage<AccountRow> appealed(Handle store, String after) {
+        ListPage<Appealed> page =
+                ListPage.of(
+                        new Conditions()
+                                .behind(
+                                        Keyset.parse(after, Long.class, String.class),
+                                        "(appealed_at, account_id) > (?, ?)")
+                                .on(
+                                        store,
+                                        APPEALED,
+                                        " order by appealed_at, account_id",
+                                        ListPage.MOST + 1)
+                                .map((row, of) -> new Appealed(account(row), row.getLong(1)))
+                                .list(),
+                        it -> Keyset.of(it.at(), it.account().accountId()));
+        return new ListPage<>(
+                page.rows().stream().map(Appealed::account).toList(), page.after());
+    }
+
+    /** An account and the time of its first appeal that is not decided. */
+    private record Appealed(AccountRow account, long at) {}
 
     /** Of one step only S0, which nearly all are on: the others are all among the counted. */
     private static ListPage<AccountRow> all(Handle store, Wanted wanted, String after) {
@@ -162,6 +196,13 @@ public final class AccountQuery {
         return store.createQuery(
                         "select count(*) from account where proposal_state = 'OPEN'"
                                 + " or proposal_state = 'DEFERRED'")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** How many appeals wait for a decision of a person. */
+    public static long appeals(Handle store) {
+        return store.createQuery("select count(*) from appeal where outcome is null")
                 .mapTo(Long.class)
                 .one();
     }

@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 final class AccountsTable implements RecordTable {
     private static final String ALL = "ALL";
     private static final String PROPOSED = "PROPOSED";
+    private static final String APPEALED = "APPEALED";
 
     @Override
     public String path() {
@@ -27,7 +28,7 @@ final class AccountsTable implements RecordTable {
                         visit,
                         "which",
                         "accounts.stepped",
-                        List.of(PROPOSED, ALL),
+                        List.of(PROPOSED, APPEALED, ALL),
                         "AccountsTable"),
                 RecordFilter.choice(visit, "step", "value.any", LadderStep.class));
     }
@@ -56,6 +57,7 @@ final class AccountsTable implements RecordTable {
                         new AccountQuery.Wanted(
                                 visit.query("step").orElse(null),
                                 which.equals(PROPOSED),
+                                which.equals(APPEALED),
                                 which.equals(ALL)),
                         after);
         return new ListPage<>(
@@ -111,15 +113,20 @@ final class AccountsTable implements RecordTable {
                                 cells.say(
                                         "accounts.about",
                                         cells.link("/reports", cells.say("reports.title"))));
-        long proposals = AccountQuery.proposals(store);
-        if (proposals > 0) {
+        waiting(part, cells, "accounts.proposals", AccountQuery.proposals(store), PROPOSED);
+        waiting(part, cells, "accounts.appeals", AccountQuery.appeals(store), APPEALED);
+        return List.of(part);
+    }
+
+    /** How many wait for a person, with the list of their accounts. */
+    private static void waiting(
+            RecordPart part, Cells cells, String text, long count, String which) {
+        if (count > 0) {
             Cell all =
                     cells.link(
-                            DeskLink.with("/accounts", "which", PROPOSED),
+                            DeskLink.with("/accounts", "which", which),
                             cells.say("accounts.which"));
-            part.note(
-                    cells.state(Cells.Look.ALARM, cells.say("accounts.proposals", proposals, all)));
+            part.note(cells.state(Cells.Look.ALARM, cells.say(text, count, all)));
         }
-        return List.of(part);
     }
 }

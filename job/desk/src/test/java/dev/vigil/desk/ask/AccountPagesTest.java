@@ -29,16 +29,50 @@ class AccountPagesTest {
             insert(handle, "second", "S1", 2, 0);
             handle.execute("insert into account (account_id, tried) values ('warned', 0)");
 
-            assertThat(ids(handle, new Wanted(null, false, false)))
+            assertThat(ids(handle, new Wanted(null, false, false, false)))
                     .containsExactly("second", "first", "disputing", "ended");
-            assertThat(ids(handle, new Wanted("S0", false, false)))
+            assertThat(ids(handle, new Wanted("S0", false, false, false)))
                     .containsExactly("first", "disputing");
-            assertThat(ids(handle, new Wanted(null, false, true)))
+            assertThat(ids(handle, new Wanted(null, false, false, true)))
                     .containsExactly("clean", "disputing", "ended", "first", "second", "warned");
-            assertThat(ids(handle, new Wanted("S0", false, true)))
+            assertThat(ids(handle, new Wanted("S0", false, false, true)))
                     .containsExactly("clean", "disputing", "first");
-            assertThat(ids(handle, new Wanted("S1", false, true))).containsExactly("second");
+            assertThat(ids(handle, new Wanted("S1", false, false, true))).containsExactly("second");
         }
+    }
+
+    /** An appeal suspends its offence: no step, no strike and no offence shows that it is there. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void accountsWithAnAppealToDecideAreShownTheLongestWaitingFirst(TestingStores kind) {
+        try (Store store = kind.open(folder);
+                Handle handle = store.handle()) {
+            insert(handle, "later", "S0", 0, 0);
+            insert(handle, "first", "S0", 0, 0);
+            insert(handle, "decided", "S0", 1, 0);
+            appeal(handle, "later", "a-1", 2_000, null);
+            appeal(handle, "later", "a-2", 5_000, null);
+            appeal(handle, "first", "a-3", 1_000, null);
+            appeal(handle, "first", "a-4", 500, "UPHELD");
+            appeal(handle, "decided", "a-5", 100, "UPHELD");
+
+            Wanted appealed = new Wanted(null, false, true, false);
+            assertThat(ids(handle, appealed)).containsExactly("first", "later");
+            assertThat(AccountQuery.page(handle, appealed, Keyset.of(1_000L, "first").text()).rows())
+                    .extracting(AccountRow::accountId)
+                    .containsExactly("later");
+            assertThat(AccountQuery.appeals(handle)).isEqualTo(3);
+        }
+    }
+
+    private static void appeal(
+            Handle handle, String account, String appeal, long at, String outcome) {
+        handle.execute(
+                "insert into appeal (account_id, appeal_id, at, outcome) values (?, ?, ?, ?)",
+                account,
+                appeal,
+                at,
+                outcome);
     }
 
     private static void insert(

@@ -84,6 +84,8 @@ class RowsReadTest {
                     "account (account_id, step, offences, pending, tried) select 'a-' || n, case when"
                             + " n % 200 = 0 then 'S1' else 'S0' end, case when n % 100 = 0 then 1"
                             + " else 0 end, 0, 0",
+                    "appeal (account_id, appeal_id, at, outcome) select 'a-' || n, 'p-' || n, n,"
+                            + " case when n % 100 = 0 then null else 'UPHELD' end",
                     "audit_row (id, at, person, roles, deed, subject, form_sha256)"
                             + " select 'r-' || n, n, 'oidc:' || n % 2, '', 'note', 'x', ''");
 
@@ -140,7 +142,10 @@ class RowsReadTest {
         pages.put("signal_undecided", it -> SignalQuery.page(it, null, true, null));
         pages.put(
                 "account_counted",
-                it -> AccountQuery.page(it, new AccountQuery.Wanted(null, false, false), null));
+                it -> AccountQuery.page(it, new AccountQuery.Wanted(null, false, false, false), null));
+        pages.put(
+                "appeal_open",
+                it -> AccountQuery.page(it, new AccountQuery.Wanted(null, false, true, false), null));
         pages.put("dead_letter_reason", DeadLetterQuery::reasons);
         pages.put("list_receipt_published", ListQuery::batches);
         pages.put("seal_pkey", AuditQuery::heads);
