@@ -27,7 +27,7 @@ final class DemoPage {
               --paper: #ffffff; --good: #1d7a46; --bad: #b3261e; --mark: #2459c4; }
             @media (prefers-color-scheme: dark) { :root { --ink: #e6e8eb; --soft: #a3adb8;
               --rule: #3c444d; --paper: #14171a; --good: #6ecb94; --bad: #ff8a80; --mark: #8ab0ff; } }
-            body { margin: 2rem auto; max-width: 64rem; padding: 0 1rem; background: var(--paper);
+            body { margin: 2rem auto; max-width: 72rem; padding: 0 1rem; background: var(--paper);
               color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
             h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--rule); }
             h3 { margin-bottom: .25rem; }

@@ -150,8 +150,16 @@ public final class EmbeddedVigil implements AutoCloseable {
             if (broker != null) {
                 broker.close();
             }
+            leaveIfNothingIsMade(directory);
             lockFile.close();
             throw e;
+        }
+    }
+
+    /** A directory with a lock counts as our own from then on. */
+    private static void leaveIfNothingIsMade(Path directory) throws IOException {
+        if (FOLDERS.stream().map(directory::resolve).noneMatch(Files::exists)) {
+            Files.deleteIfExists(directory.resolve(LOCK));
         }
     }
 

@@ -15,6 +15,8 @@ import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import dev.vigil.stream.jobs.SavedJob;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +46,23 @@ class EmbeddedVigilITCase {
 
         assertThat(directory.resolve("lock")).doesNotExist();
         assertThat(ofOthers).exists();
+    }
+
+    @Test
+    void aStartThatIsRefusedLeavesNothing(@TempDir Path directory) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatIOException()
+                    .isThrownBy(
+                            () ->
+                                    EmbeddedVigil.start(
+                                            directory,
+                                            taken.getLocalPort(),
+                                            0,
+                                            EmbeddedVigil.BeforeJobs.NOTHING))
+                    .withMessageContaining("--port: expected a free port");
+        }
+
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test
