@@ -3,13 +3,14 @@ package dev.vigil.cli.doctor;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.reference.References;
 import dev.vigil.client.text.Times;
+import dev.vigil.schema.account.LedgerAlert;
+import dev.vigil.schema.account.LedgerAlertKind;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.reference.ReferenceHealth;
 import dev.vigil.schema.reference.ReferenceManifest;
-import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.time.Clock;
 import java.time.Duration;
@@ -110,21 +111,36 @@ final class ReadingChecks {
 
     /** A platform that does not answer may still show what was to be stopped. */
     DoctorFinding unconfirmed() throws Exception {
-        long sinceMs = clock.millis() - FORGOTTEN_AFTER.toMillis();
-        Map<String, CommandUnconfirmed> alerts = new TreeMap<>();
-        Topic topic = EventType.COMMAND_UNCONFIRMED.topics().get(0);
-        bus.all(topic, CommandUnconfirmed.class)
-                .forEach(alert -> alerts.put(alert.commandId(), alert));
-        List<String> names =
-                alerts.values().stream()
-                        .filter(alert -> alert.resolvedAt() == null && alert.deadline() > sinceMs)
-                        .map(CommandUnconfirmed::commandId)
-                        .toList();
+        List<String> names = new ArrayList<>(unconfirmedOfSessions());
+        names.addAll(unconfirmedOfAccounts());
         return none(
                 "commands",
-                "each confirmed by its platform",
+                "each of a session and an account confirmed in time",
                 names,
                 "see job/docs/runbooks/commands.md");
+    }
+
+    private List<String> unconfirmedOfSessions() throws Exception {
+        long sinceMs = clock.millis() - FORGOTTEN_AFTER.toMillis();
+        Map<String, CommandUnconfirmed> alerts = new TreeMap<>();
+        bus.all(Topic.MEDIA_ALERTS, CommandUnconfirmed.class)
+                .forEach(alert -> alerts.put(alert.commandId(), alert));
+        return alerts.values().stream()
+                .filter(alert -> alert.resolvedAt() == null && alert.deadline() > sinceMs)
+                .map(CommandUnconfirmed::commandId)
+                .toList();
+    }
+
+    /** The ledger job repeats such an alert each day, and forgets none. */
+    private List<String> unconfirmedOfAccounts() throws Exception {
+        Map<String, LedgerAlert> alerts = new TreeMap<>();
+        bus.all(Topic.LEDGER_ALERTS, LedgerAlert.class)
+                .forEach(alert -> alerts.put(alert.alertKey(), alert));
+        return alerts.values().stream()
+                .filter(alert -> alert.kind() == LedgerAlertKind.UNCONFIRMED)
+                .filter(alert -> alert.resolvedAt() == null)
+                .map(LedgerAlert::subject)
+                .toList();
     }
 
     /**

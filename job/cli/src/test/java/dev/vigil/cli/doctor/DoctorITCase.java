@@ -11,6 +11,9 @@ import dev.vigil.client.bus.Topics;
 import dev.vigil.fixtures.broker.Await;
 import dev.vigil.fixtures.broker.EmbeddedBroker;
 import dev.vigil.flink.match.IndexPlan;
+import dev.vigil.schema.account.LedgerAlert;
+import dev.vigil.schema.account.LedgerAlertBuilder;
+import dev.vigil.schema.account.LedgerAlertKind;
 import dev.vigil.schema.audit.AuditSeal;
 import dev.vigil.schema.clock.ClockHealth;
 import dev.vigil.schema.clock.ClockMotion;
@@ -344,6 +347,32 @@ class DoctorITCase {
                     RecordsToDelete.beforeOffset(-1));
         }
         kafka.deleteRecords(all).all().get();
+    }
+
+    @Test
+    void aMeasureOnAnAccountThatIsNotConfirmed() throws Exception {
+        accountAlert(LedgerAlertKind.UNDECIDED, null);
+        accountAlert(LedgerAlertKind.UNCONFIRMED, null);
+        onlyWrong("commands", "1: uploader/S1/session:one/LIVE_OFF;", "runbooks/commands.md");
+        accountAlert(LedgerAlertKind.UNCONFIRMED, System.currentTimeMillis());
+        assertThat(examine().exitCode()).isZero();
+    }
+
+    private static void accountAlert(LedgerAlertKind kind, Long resolvedAt) throws Exception {
+        long now = System.currentTimeMillis();
+        String command = "uploader/S1/session:one/LIVE_OFF";
+        LedgerAlert alert =
+                LedgerAlertBuilder.builder()
+                        .alertKey(command + "/" + kind)
+                        .kind(kind)
+                        .accountId("uploader")
+                        .subject(command)
+                        .since(now)
+                        .at(now)
+                        .count(1)
+                        .resolvedAt(resolvedAt)
+                        .build();
+        bus.send(Topic.LEDGER_ALERTS, EventType.LEDGER_ALERT, alert.alertKey(), now, alert);
     }
 
     @Test
