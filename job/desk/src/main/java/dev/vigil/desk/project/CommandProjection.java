@@ -3,6 +3,8 @@ package dev.vigil.desk.project;
 import dev.vigil.desk.store.ColumnGroup;
 import dev.vigil.desk.store.RowChanges;
 import dev.vigil.schema.account.AccountCommand;
+import dev.vigil.schema.account.LedgerAlert;
+import dev.vigil.schema.account.LedgerAlertKind;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.CommandUnconfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
@@ -16,6 +18,7 @@ final class CommandProjection implements Projection {
     private static final List<String> COMMAND = List.of("command_id");
     private static final String CONFIRMED = "CONFIRMED";
     private static final String FAILED = "FAILED";
+    private static final String ENDED = "ENDED";
 
     private static final ColumnGroup ISSUED =
             ColumnGroup.last(
@@ -75,6 +78,9 @@ final class CommandProjection implements Projection {
                                         it.failure(),
                                         it.resolvedAt(),
                                         it.resolution()));
+        record.as(LedgerAlert.class)
+                .filter(it -> it.kind() == LedgerAlertKind.UNCONFIRMED)
+                .ifPresent(it -> ofAlert(it, to));
         record.as(ActionConfirmed.class)
                 .filter(it -> it.commandId() != null)
                 .ifPresent(
@@ -99,6 +105,12 @@ final class CommandProjection implements Projection {
                                         null,
                                         it.reason(),
                                         to));
+    }
+
+    /** The ledger job publishes that its alert is over, not why. */
+    private static void ofAlert(LedgerAlert it, RowChanges to) {
+        String resolution = it.resolvedAt() == null ? null : ENDED;
+        to.put(UNCONFIRMED, it.subject(), it.since(), null, it.resolvedAt(), resolution);
     }
 
     private static void answer(

@@ -9,10 +9,14 @@ import dev.vigil.desk.act.StoredFacts;
 import dev.vigil.desk.ask.AlertQuery;
 import dev.vigil.desk.ask.AlertQuery.ShownAlerts;
 import dev.vigil.desk.ask.AlertRow;
+import dev.vigil.desk.ask.CommandQuery;
+import dev.vigil.desk.ask.CountsQuery;
 import dev.vigil.desk.ask.ReportedQuery;
 import dev.vigil.desk.ask.ReportedQuery.ReportedRow;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.TestingStores;
+import dev.vigil.schema.account.LedgerAlert;
+import dev.vigil.schema.account.LedgerAlertKind;
 import dev.vigil.schema.account.UserReport;
 import dev.vigil.schema.account.UserReportsOutcome;
 import dev.vigil.schema.account.UserReportsTriaged;
@@ -165,6 +169,35 @@ class WaitingRowsTest {
         }
     }
 
+    /** A command on an account waits for people while the ledger job's alert about it is active. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aMeasureOnAnAccountIsUnconfirmedWhileItsAlertIsActive(TestingStores kind)
+            throws Exception {
+        accountAlert("u-1/S1/a/LIVE_OFF", LedgerAlertKind.UNCONFIRMED, null);
+        accountAlert("u-2/S1/b/LIVE_OFF", LedgerAlertKind.UNCONFIRMED, null);
+        accountAlert("u-2/S1/b/LIVE_OFF", LedgerAlertKind.UNCONFIRMED, T0 + 1_000);
+        accountAlert("u-3/END", LedgerAlertKind.UNDECIDED, null);
+        Store store = readStore(kind);
+        assertThat(new CountsQuery(store).counts()).containsEntry("/commands", 1L);
+        try (Handle handle = store.handle()) {
+            assertThat(CommandQuery.one(handle, "u-1/S1/a/LIVE_OFF"))
+                    .hasValueSatisfying(it -> assertThat(it.isUnconfirmed()).isTrue());
+            assertThat(CommandQuery.one(handle, "u-2/S1/b/LIVE_OFF"))
+                    .hasValueSatisfying(it -> assertThat(it.isUnconfirmed()).isFalse());
+            assertThat(CommandQuery.one(handle, "u-3/END")).isEmpty();
+        }
+    }
+
+    private void accountAlert(String command, LedgerAlertKind kind, Long resolvedAt) {
+        String key = command + "/" + kind;
+        log.send(
+                EventType.LEDGER_ALERT,
+                key,
+                T0,
+                new LedgerAlert(key, kind, "u-1", command, T0, T0, 1, resolvedAt));
+    }
+
     private void reported(String subject, long storedAt) {
         log.send(
                 EventType.USER_REPORT,
@@ -190,6 +223,10 @@ class WaitingRowsTest {
     }
 
     private Handle read(TestingStores kind) throws BusException {
+        return readStore(kind).handle();
+    }
+
+    private Store readStore(TestingStores kind) throws BusException {
         Store store = kind.open(folder);
         TestingTopicLog reader = log.reader();
         try (Projector projector =
@@ -199,6 +236,6 @@ class WaitingRowsTest {
                 projector.poll();
             }
         }
-        return store.handle();
+        return store;
     }
 }
