@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:nothing was changed",
-            "1:something was found, or a newer vigil has made pages that this one can't check"
+            "1:something was found, or another vigil has made pages that this one can't check"
         },
         footer = {
             "",
@@ -74,10 +74,6 @@ final class InspectVerifyCommand implements Callable<Integer> {
         report.findings().forEach(out::println);
         if (report.count() > report.findings().size()) {
             out.println("... " + (report.count() - report.findings().size()) + " more");
-        }
-        if (!report.isCompared()) {
-            out.println(
-                    "not checked: page and figures, as they can't follow from what was changed");
         }
         report.notChecked().forEach(what -> out.println("not checked: " + what));
         if (read.isEmpty()) {

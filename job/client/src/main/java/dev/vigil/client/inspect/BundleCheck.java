@@ -40,6 +40,11 @@ public final class BundleCheck {
                     BundleFolder.README,
                     BundleFolder.SCRIPT);
 
+    private static final String CHANGED =
+            "page and figures, as they can't follow from what was changed";
+    private static final String OTHER_VERSION =
+            "page and figures, as another version of vigil made them";
+
     private final BundleFolder folder;
     private final BundleFindings findings = new BundleFindings();
 
@@ -66,9 +71,9 @@ public final class BundleCheck {
             boolean isCompared,
             long newer,
             List<String> notChecked) {
-        /** True where nothing was found, and nothing is left for a newer vigil to find. */
+        /** True where nothing was found, and nothing is left for another vigil to find. */
         public boolean isGood() {
-            return count == 0 && newer == 0;
+            return count == 0 && newer == 0 && isCompared;
         }
     }
 
@@ -92,7 +97,8 @@ public final class BundleCheck {
         Optional<InspectionRequest> request = reading.request();
         Optional<List<SeenSpan>> spans = reading.spans();
         if (request.isEmpty() || spans.isEmpty()) {
-            return new Report(findings.kept(), findings.count(), 0, sum, false, 0, List.of());
+            return new Report(
+                    findings.kept(), findings.count(), 0, sum, false, 0, List.of(CHANGED));
         }
         InspectionContent content = reading.read(request.get(), spans.get(), keys);
         boolean isSame = request.get().format() == InspectionRequest.FORMAT;
@@ -100,6 +106,11 @@ public final class BundleCheck {
         if (isCompared) {
             compare(content);
         }
+        List<String> notChecked = new ArrayList<>(notChecked(content));
+        if (!isCompared) {
+            notChecked.add(0, isSame ? CHANGED : OTHER_VERSION);
+        }
+        notChecked.addAll(findings.notChecked());
         return new Report(
                 findings.kept(),
                 findings.count(),
@@ -107,8 +118,7 @@ public final class BundleCheck {
                 sum,
                 isCompared,
                 findings.newer(),
-                Stream.concat(notChecked(content).stream(), findings.notChecked().stream())
-                        .toList());
+                notChecked);
     }
 
     static List<String> notChecked(InspectionContent content) {
@@ -124,8 +134,8 @@ public final class BundleCheck {
         if (rests.gone() > 0) {
             lines.add(
                     rests.gone()
-                            + " times: what a record rests on is older than the span, gone, or was"
-                            + " under no seal yet");
+                            + " times: what a record rests on is older than the span, gone, under"
+                            + " no seal yet, or on a topic that was not read");
         }
         rests.tooMany()
                 .forEach(

@@ -5,7 +5,9 @@ import dev.vigil.schema.wire.Topic;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * That what an inspection shows rests on what was there. Of a selection that can't be known: what
@@ -19,6 +21,7 @@ final class BundleClosure {
         if (closure == null) {
             return;
         }
+        notRead(spans);
         for (SeenSpan span : spans) {
             if (span.unsealedMs() != null) {
                 closure.unseenFrom(span.topic(), span.unsealedMs());
@@ -36,6 +39,15 @@ final class BundleClosure {
                         span.topic(), span.beginMs() == null ? Long.MAX_VALUE : span.beginMs());
             }
         }
+    }
+
+    /** The desk does not read all topics, and a person may not have the right to. */
+    private void notRead(List<SeenSpan> spans) {
+        Set<String> read = spans.stream().map(SeenSpan::topic).collect(Collectors.toSet());
+        Closure.TOPICS.stream()
+                .map(Topic::topicName)
+                .filter(topic -> !read.contains(topic))
+                .forEach(topic -> closure.unseenBefore(topic, Long.MAX_VALUE));
     }
 
     /** What others rest on comes first. */

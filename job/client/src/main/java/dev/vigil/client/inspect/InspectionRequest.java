@@ -29,7 +29,7 @@ record InspectionRequest(
         String zone,
         String log) {
     /** Another one counts or shows something else from the same records. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private static final int LONGEST = 500;
 

@@ -102,8 +102,8 @@ final class NotSeen {
         String missing = names(InspectionTopics.missing(there));
         if (!missing.isEmpty()) {
             say(
-                    "不存在或无权读取的主题：" + missing,
-                    "topics that are not there or may not be read: " + missing);
+                    "不存在或未读取的主题：" + missing,
+                    "topics that are not there or were not read: " + missing);
         }
     }
 
@@ -268,10 +268,10 @@ final class NotSeen {
         }
         if (rests.gone() > 0) {
             say(
-                    rests.gone() + " 条记录的依据早于期间、已超过保存期限或尚未封印，未作核对",
+                    rests.gone() + " 条记录的依据早于期间、已超过保存期限、尚未封印或可能在未读取的主题中，未作核对",
                     rests.gone()
-                            + " records rest on what is older than the span, gone, or under no seal yet,"
-                            + " so it was not looked at");
+                            + " records rest on what is older than the span, gone, under no seal"
+                            + " yet, or on a topic that was not read, so it was not looked at");
         }
         rests.tooMany()
                 .forEach(

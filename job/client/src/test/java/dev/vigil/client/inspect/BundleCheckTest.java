@@ -57,6 +57,23 @@ class BundleCheckTest {
         return news;
     }
 
+    @Test
+    void aPageOfAnotherVersionIsNotComparedAndThatIsSaid() throws IOException {
+        Path request = bundle.resolve("request.json");
+        String format = "\"format\":" + InspectionRequest.FORMAT;
+        String text = Files.readString(request);
+        assertThat(text).contains(format);
+        Files.writeString(request, text.replace(format, "\"format\":1"));
+        Files.writeString(bundle.resolve("inspection.json"), "{}");
+        sumAnew();
+        BundleCheck.Report report = verify();
+        assertThat(tampered()).isEmpty();
+        assertThat(report.isCompared()).isFalse();
+        assertThat(report.isGood()).isFalse();
+        assertThat(report.notChecked())
+                .contains("page and figures, as another version of vigil made them");
+    }
+
     private List<String> places() throws IOException {
         return verify().findings().stream().map(LogFinding::place).toList();
     }

@@ -93,4 +93,25 @@ class BundleClosureTest {
                 .contains("c-2");
         assertThat(read(new BundleFindings(), COMMANDS).restNotSeen().gone()).isEqualTo(2);
     }
+
+    /** The desk reads no references: a work of which there is no more than one may be there. */
+    @Test
+    void whatMayBeOnATopicThatWasNotReadIsNotUnfounded() throws IOException {
+        TestingTopics topics = new TestingTopics(TestingSpan.FROM_MS);
+        TestingSpan.verdicts(topics, 1, 1);
+        topics.seal();
+        topics.seal();
+        Path read = dir.resolve("read");
+        assertThat(TestingSpan.make(topics, read, null, null).found())
+                .anyMatch(it -> it.contains("expected work "));
+        topics.unread(Topic.REFERENCES);
+        Inspections.Made made = TestingSpan.make(topics, dir.resolve("bundle"), null, null);
+        assertThat(made.found())
+                .noneMatch(it -> it.contains("expected work "))
+                .anyMatch(it -> it.contains("expected list entry "));
+        assertThat(made.notChecked()).anyMatch(it -> it.contains("on a topic that was not read"));
+        assertThat(BundleCheck.of(dir.resolve("bundle"), List.of(TestingTopics.KEY), null))
+                .satisfies(it -> assertThat(it.isCompared()).isTrue())
+                .satisfies(it -> assertThat(it.notChecked()).isEqualTo(made.notChecked()));
+    }
 }

@@ -21,10 +21,12 @@ import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,6 +43,7 @@ public final class TestingTopics implements InspectionSource {
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records =
             new HashMap<>();
     private final Map<TopicPartition, Long> begins = new HashMap<>();
+    private final Set<Topic> unread = EnumSet.noneOf(Topic.class);
     private final AuditLog log = new AuditLog(ORIGIN, KEY, PAIR.getPrivate());
     private final TreeHasher hasher = new TreeHasher();
     private final Map<TopicPartition, Long> logged = new HashMap<>();
@@ -177,6 +180,11 @@ public final class TestingTopics implements InspectionSource {
         begins.merge(partition, (long) count, Long::sum);
     }
 
+    /** The topic is one that the reader does not read, as the desk does with some. */
+    void unread(Topic topic) {
+        unread.add(topic);
+    }
+
     /** What is there of a topic. */
     public List<ConsumerRecord<byte[], byte[]>> all(Topic topic) {
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
@@ -196,7 +204,7 @@ public final class TestingTopics implements InspectionSource {
     public List<PartitionOffsets> offsets(Collection<Topic> topics, long... sinceMs) {
         List<PartitionOffsets> found = new ArrayList<>();
         for (Topic topic : topics) {
-            for (int number = 0; number < topic.partitions(); number++) {
+            for (int number = 0; number < partitions(topic); number++) {
                 TopicPartition partition = new TopicPartition(topic.topicName(), number);
                 List<Long> since = new ArrayList<>();
                 for (long ms : sinceMs) {
@@ -211,6 +219,10 @@ public final class TestingTopics implements InspectionSource {
             }
         }
         return found;
+    }
+
+    private int partitions(Topic topic) {
+        return unread.contains(topic) ? 0 : topic.partitions();
     }
 
     private long end(TopicPartition partition) {
