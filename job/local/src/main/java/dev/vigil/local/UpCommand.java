@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -122,7 +123,8 @@ final class UpCommand implements Callable<Integer> {
                                     "  try        vigil watch verdicts commands escalations breaches"
                                             + " deadletters")
                             + connection(vigil.bootstrap()));
-            out.println(AsCalled.of("Up. Ctrl-C ends it; vigil up goes on where it was."));
+            List<String> words = spec.commandLine().getParseResult().originalArgs();
+            out.println("Up. Ctrl-C ends it; " + again(words) + " goes on where it was.");
             out.flush();
             waitForInterrupt(closed);
             out.println("Ending ...");
@@ -141,6 +143,16 @@ final class UpCommand implements Callable<Integer> {
                 "%.1f s, %.1f s of it for the desk",
                 (nowNanos - beganNanos) / 1e9,
                 (nowNanos - jobsNanos) / 1e9);
+    }
+
+    /** The same call, without what would delete all that it goes on with. */
+    static String again(List<String> words) {
+        return AsCalled.of("vigil up")
+                + words.stream()
+                        .skip(1)
+                        .filter(word -> !word.startsWith("--fresh"))
+                        .map(word -> " " + AsCalled.quoted(word))
+                        .collect(Collectors.joining());
     }
 
     private EmbeddedDesk desk(PrintWriter out) {

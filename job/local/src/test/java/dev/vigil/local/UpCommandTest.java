@@ -6,6 +6,8 @@ import dev.vigil.cli.Vigil;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,5 +37,13 @@ class UpCommandTest {
         assertThat(errors.toString()).contains(told);
         assertThat(code).isNotZero();
         assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void theHintGoesOnWithTheSameDirectoryAndOptions() {
+        List<String> words =
+                List.of("up", "--dir", "/srv/my site", "--fresh", "--set", "clock.grace=5 s");
+        assertThat(UpCommand.again(words))
+                .isEqualTo("vigil up --dir '/srv/my site' --set 'clock.grace=5 s'");
     }
 }

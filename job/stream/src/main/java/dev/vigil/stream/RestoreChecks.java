@@ -4,6 +4,7 @@ import dev.vigil.figures.FigureRules;
 import dev.vigil.flink.match.IndexPlan;
 import dev.vigil.schema.address.StateName;
 import dev.vigil.schema.reference.IndexDivision;
+import dev.vigil.stream.options.JobOptions;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -44,6 +45,20 @@ final class RestoreChecks {
     private static final Logger LOG = LoggerFactory.getLogger(RestoreChecks.class);
 
     private static final String OPTION = StateRecoveryOptions.SAVEPOINT_PATH.key();
+
+    /** Begins the uids of the only operators that a job has by an option. */
+    private static final String OF_AUDIT_LOG = "ledger-audit";
+
+    private static final String WITHOUT_AUDIT_LOG =
+            "give "
+                    + JobOptions.AUDIT_LOG.key()
+                    + " and "
+                    + JobOptions.AUDIT_KEY.key()
+                    + ", which the job that wrote it had";
+
+    private static final String OTHER_JOB =
+            "give the state of this job and start the release that wrote it, or, where EVOLUTION.md"
+                    + " lets that state go, allow it (flink run --allowNonRestoredState)";
 
     private RestoreChecks() {}
 
@@ -125,9 +140,10 @@ final class RestoreChecks {
             errors.add(
                     "expected state of operators that this job has, got that of "
                             + String.join(", ", unknown)
-                            + "; give the state of this job and start the release that wrote it,"
-                            + " or, where EVOLUTION.md lets that state go, add"
-                            + " --allowNonRestoredState");
+                            + "; "
+                            + (unknown.stream().allMatch(uid -> uid.contains(OF_AUDIT_LOG))
+                                    ? WITHOUT_AUDIT_LOG
+                                    : OTHER_JOB));
         }
     }
 

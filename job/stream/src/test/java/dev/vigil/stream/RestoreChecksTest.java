@@ -91,6 +91,20 @@ class RestoreChecksTest {
 
     @ParameterizedTest
     @MethodSource("releases")
+    void stateOfAnAuditLogAsksForItsOptions(Path release) throws IOException {
+        Configuration options = options("ledger");
+        options.removeConfig(JobOptions.AUDIT_LOG);
+        options.removeConfig(JobOptions.AUDIT_KEY);
+        String savepoint = from(release, "ledger");
+        assertThatThrownBy(() -> build(options, savepoint))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got that of ")
+                .hasMessageContaining(Uid.AUDIT_LOG)
+                .hasMessageEndingWith("; give audit.log and audit.key, which the job that wrote it had");
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
     void aPlantedRenamedUidIsRefusedByName(Path release) throws IOException {
         StreamExecutionEnvironment env = build(options("notice"), null);
         clock(env).setUid("renamed");

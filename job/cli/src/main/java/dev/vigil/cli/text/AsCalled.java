@@ -32,8 +32,8 @@ public final class AsCalled {
                 : CALL.matcher(text).replaceAll(Matcher.quoteReplacement(quoted(called)));
     }
 
-    /** For a shell: a path may have a space. */
-    private static String quoted(String called) {
-        return PLAIN.matcher(called).matches() ? called : "'" + called.replace("'", "'\\''") + "'";
+    /** A word for a shell: a path may have a space. */
+    public static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }
