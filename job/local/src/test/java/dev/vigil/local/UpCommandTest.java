@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.cli.Vigil;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,18 +27,33 @@ class UpCommandTest {
                 "kafka.bootstrap=elsewhere:9092|--set kafka.bootstrap: expected an option that"
             })
     void anOptionOfTheJobsIsChecked(String option, String told, @TempDir Path directory) {
+        List<String> errors =
+                refused("up", "--dir", directory.toString(), "--fresh", "--set", option);
+        assertThat(errors).anySatisfy(line -> assertThat(line).contains(told));
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aFileForADirectoryIsRefusedInWords(@TempDir Path directory) throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThat(refused("up", "--port", "0", "--ui-port", "0", "--dir", file.toString()))
+                .singleElement()
+                .asString()
+                .endsWith("got '" + file + "' (it is a file); give another one");
+    }
+
+    private static List<String> refused(String... args) {
         PrintStream before = System.err;
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
         System.setErr(new PrintStream(errors, true));
         int code;
         try {
-            code = Vigil.run("up", "--dir", directory.toString(), "--fresh", "--set", option);
+            code = Vigil.run(args);
         } finally {
             System.setErr(before);
         }
-        assertThat(errors.toString()).contains(told);
         assertThat(code).isNotZero();
-        assertThat(directory).isEmptyDirectory();
+        return errors.toString().lines().toList();
     }
 
     @Test

@@ -14,9 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "renew",
         description = {
-            "Keep uploads that stay down after a notice down for another staydown.age from now on,",
-            "as a notice on them that is upheld would. Their entries are those of authority vigil:",
-            "jobs with list.keys ask for its key."
+            "Renew entries that keep an upload down after a notice: they run out staydown.age from",
+            "now, as after another notice that is upheld. Their authority is vigil: jobs with",
+            "list.keys ask for its key."
         },
         footer = {"", "Example:", "  vigil list renew staydown.upload-7 --key vigil.pem"})
 public final class ListRenewCommand extends PublishingVerb {

@@ -15,6 +15,8 @@ import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -224,10 +226,17 @@ public final class EmbeddedVigil implements AutoCloseable {
                     "--dir: expected a directory that can be written, got '"
                             + directory
                             + "' ("
-                            + e
+                            + why(e)
                             + "); give another one",
                     e);
         }
+    }
+
+    private static String why(FileSystemException e) {
+        if (e instanceof FileAlreadyExistsException) {
+            return "it is a file";
+        }
+        return e instanceof AccessDeniedException ? "no permission" : e.getMessage();
     }
 
     /** What is deleted by {@link #forget} may not be another program's. */
