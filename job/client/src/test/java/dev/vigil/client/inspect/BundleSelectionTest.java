@@ -1,6 +1,7 @@
 package dev.vigil.client.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A selection has all that concerns what was asked for, though not each record names it. */
 class BundleSelectionTest {
@@ -157,5 +160,31 @@ class BundleSelectionTest {
         notice("n-old", "work-1", FROM_MS - 86_400_000);
         assertThat(keys("WORK", "work-1", Topic.BREACHES)).containsExactly("n-1", "n-old");
         assertThat(keys("WORK", "work-2", Topic.COMMANDS)).containsExactly("item-of-n-2");
+    }
+
+    /** A page about it would look like the answer that there is nothing against it. */
+    @ParameterizedTest
+    @EnumSource(InspectionScope.About.class)
+    void anIdThatNoRecordNamesIsRefusedAndNothingIsMade(InspectionScope.About about)
+            throws IOException {
+        command("s-1", ACCOUNT);
+        send(Topic.HEALTH, EventType.CLOCK_HEALTH, "c", FROM_MS, example(EventType.CLOCK_HEALTH));
+        topics.seal();
+        topics.seal();
+        Path bundle = dir.resolve("bundle");
+        assertThatThrownBy(() -> TestingSpan.make(topics, bundle, about.name(), "nobody"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        ": expected an id that a sealed record of the span names, got 'nobody'");
+        assertThat(dir.toFile().list()).isEmpty();
+    }
+
+    /** What is older than the span is not in it, but the id is one that there is. */
+    @Test
+    void ofANoticeThatIsOlderThanTheSpanAnInspectionIsMade() throws IOException {
+        ObjectNode notice = example(EventType.NOTICE_RECEIVED);
+        String id = notice.get("noticeId").asText();
+        send(Topic.NOTICES, EventType.NOTICE_RECEIVED, id, FROM_MS - 1_000, notice);
+        assertThat(keys("NOTICE", id, Topic.NOTICES)).isEmpty();
     }
 }
