@@ -71,21 +71,29 @@ final class WatchCommand implements Callable<Integer> {
             out.flush();
         }
         try (Bus bus = connection.bus()) {
+            Predicate<Event> printer = printer(out, outage(bus, topics));
             if (onlyNew) {
-                bus.follow(topics, false, printer(out));
+                bus.follow(topics, false, printer);
             } else {
-                bus.replay(topics, printer(out));
+                bus.replay(topics, printer);
             }
         }
         return 0;
     }
 
-    private Predicate<Event> printer(PrintWriter out) {
+    private Outage outage(Bus bus, List<Topic> topics) {
+        PrintWriter err = spec.commandLine().getErr();
+        return new Outage(
+                () -> bus.offsets(topics), line -> err.println("vigil: " + line), System::nanoTime);
+    }
+
+    private Predicate<Event> printer(PrintWriter out, Outage outage) {
         long[] left = {count == null ? Long.MAX_VALUE : count};
         Long[] caughtUpNanos = {null};
         return event -> {
-            if (event == null && caughtUpNanos[0] == null) {
-                caughtUpNanos[0] = System.nanoTime();
+            if (event == null) {
+                outage.look();
+                caughtUpNanos[0] = caughtUpNanos[0] == null ? System.nanoTime() : caughtUpNanos[0];
             }
             if (event != null && event.data() != null) {
                 out.println(json ? json(event) : Rows.row(event));
