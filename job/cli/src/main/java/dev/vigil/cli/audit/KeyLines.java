@@ -11,8 +11,16 @@ public final class KeyLines {
     private KeyLines() {}
 
     public static NoteKey read(String lineOrFile) throws IOException {
-        return NoteKey.parse(
-                isFile(lineOrFile) ? Files.readString(Path.of(lineOrFile)) : lineOrFile);
+        if (isFile(lineOrFile)) {
+            return NoteKey.parse(Files.readString(Path.of(lineOrFile)));
+        }
+        if (lineOrFile.indexOf('+') < 0) {
+            throw new IllegalArgumentException(
+                    "verifier key: expected a verifier key or a file with one, got '"
+                            + lineOrFile
+                            + "'; check the path");
+        }
+        return NoteKey.parse(lineOrFile);
     }
 
     private static boolean isFile(String text) {

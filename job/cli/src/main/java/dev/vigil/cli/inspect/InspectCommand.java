@@ -159,12 +159,12 @@ public final class InspectCommand implements Callable<Integer> {
                             + file
                             + "'; the ending is the form");
         }
-        requireNew(file);
-        Failure.unlessWritable(file);
         List<NoteKey> read = new ArrayList<>();
         for (String key : keys) {
             read.add(KeyLines.read(key));
         }
+        requireNew(file);
+        Failure.unlessWritable(file);
         Path bundle = file.resolveSibling(name.group(1) + ".bundle");
         PrintWriter err = spec.commandLine().getErr();
         Inspections.Made made;

@@ -215,6 +215,13 @@ class InspectITCase {
     }
 
     @Test
+    void aKeyThatIsNeitherAFileNorAKeyIsNamedBeforeTheOutput() throws Exception {
+        String there = Files.writeString(dir.resolve("there.html"), "x").toString();
+        assertThat(run("inspect", "--key", "no.vkey", "--from", "1h", "--out", there)).isEqualTo(2);
+        assertThat(said).contains("expected a verifier key or a file with one, got 'no.vkey'");
+    }
+
+    @Test
     void whatIsNotNamedIsAskedFor() {
         assertThat(run("inspect")).isEqualTo(2);
         assertThat(said).contains("--key: expected the verifier key");

@@ -2,6 +2,7 @@ package dev.vigil.client.inspect;
 
 import dev.vigil.client.page.PageLanguage;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -149,17 +150,22 @@ final class InspectionWords {
     private InspectionWords() {}
 
     static String of(String code, PageLanguage language) {
-        return language == PageLanguage.ZH ? ZH.getOrDefault(code, code) : code;
+        if (!ZH.containsKey(code)) {
+            return code;
+        }
+        return language == PageLanguage.ZH
+                ? ZH.get(code)
+                : code.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Codes with a slash or " withdrawn" between or behind them, each in its words. */
     static String ofAll(String codes, PageLanguage language) {
-        if (language != PageLanguage.ZH || ZH.containsKey(codes)) {
+        if (ZH.containsKey(codes)) {
             return of(codes, language);
         }
         if (codes.endsWith(WITHDRAWN)) {
             String code = codes.substring(0, codes.length() - WITHDRAWN.length());
-            return of(code, language) + "（撤回）";
+            return of(code, language) + language.of("（撤回）", WITHDRAWN);
         }
         return Arrays.stream(codes.split("/", -1))
                 .map(code -> of(code, language))

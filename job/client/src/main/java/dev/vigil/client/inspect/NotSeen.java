@@ -101,9 +101,7 @@ final class NotSeen {
                 content.spans().stream().map(SeenSpan::topic).collect(Collectors.toSet());
         String missing = names(InspectionTopics.missing(there));
         if (!missing.isEmpty()) {
-            say(
-                    "不存在或未读取的主题：" + missing,
-                    "topics that are not there or were not read: " + missing);
+            say("不存在或未读取的主题：" + missing, "topics that are not there or were not read: " + missing);
         }
     }
 

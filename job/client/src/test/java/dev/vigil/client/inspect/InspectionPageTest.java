@@ -79,6 +79,16 @@ class InspectionPageTest {
     }
 
     @Test
+    void anEnglishPageHasWordsForCodesToo() throws Exception {
+        status("LIVE");
+        assertThat(page(PageLanguage.EN))
+                .contains("<td>LIVE</td>", "<td class=\"code\">actioned</td>");
+        assertThat(InspectionNames.code("NOT_DONE_WHEN_DUE", PageLanguage.EN))
+                .isEqualTo("not done when due");
+        assertThat(InspectionNames.code("Case_9", PageLanguage.EN)).isEqualTo("Case_9");
+    }
+
+    @Test
     void timesAreReadableAndExactAndWhatIsZeroIsNamed() throws Exception {
         status("n-1");
         assertThat(page(PageLanguage.EN))
