@@ -24,8 +24,7 @@ class OutageTest {
         assertThat(lines).isEmpty();
         isOut = true;
         look(outage, 8);
-        assertThat(lines)
-                .containsExactly("the broker does not answer; watch goes on when it does");
+        assertThat(lines).containsExactly("the broker does not answer; watch goes on when it does");
         isOut = false;
         look(outage, 8);
         assertThat(lines).hasSize(2).last().isEqualTo("the broker answers again");

@@ -100,7 +100,8 @@ class RestoreChecksTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("got that of ")
                 .hasMessageContaining(Uid.AUDIT_LOG)
-                .hasMessageEndingWith("; give audit.log and audit.key, which the job that wrote it had");
+                .hasMessageEndingWith(
+                        "; give audit.log and audit.key, which the job that wrote it had");
     }
 
     @ParameterizedTest

@@ -47,7 +47,9 @@ public record InspectedView(
         }
     }
 
-    /** Of all clocks that were stopped or due, in percent, rounded down: 100 only where all were. */
+    /**
+     * Of all clocks that were stopped or due, in percent, rounded down: 100 only where all were.
+     */
     public String rate() {
         return inTime + late == 0
                 ? null

@@ -153,8 +153,7 @@ public final class AccountQuery {
                                 .map((row, of) -> new Appealed(account(row), row.getLong(1)))
                                 .list(),
                         it -> Keyset.of(it.at(), it.account().accountId()));
-        return new ListPage<>(
-                page.rows().stream().map(Appealed::account).toList(), page.after());
+        return new ListPage<>(page.rows().stream().map(Appealed::account).toList(), page.after());
     }
 
     /** An account and the time of its first appeal that is not decided. */

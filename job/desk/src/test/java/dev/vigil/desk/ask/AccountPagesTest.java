@@ -58,7 +58,9 @@ class AccountPagesTest {
 
             Wanted appealed = new Wanted(null, false, true, false);
             assertThat(ids(handle, appealed)).containsExactly("first", "later");
-            assertThat(AccountQuery.page(handle, appealed, Keyset.of(1_000L, "first").text()).rows())
+            assertThat(
+                            AccountQuery.page(handle, appealed, Keyset.of(1_000L, "first").text())
+                                    .rows())
                     .extracting(AccountRow::accountId)
                     .containsExactly("later");
             assertThat(AccountQuery.appeals(handle)).isEqualTo(3);

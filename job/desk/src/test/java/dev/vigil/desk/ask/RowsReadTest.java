@@ -142,10 +142,14 @@ class RowsReadTest {
         pages.put("signal_undecided", it -> SignalQuery.page(it, null, true, null));
         pages.put(
                 "account_counted",
-                it -> AccountQuery.page(it, new AccountQuery.Wanted(null, false, false, false), null));
+                it ->
+                        AccountQuery.page(
+                                it, new AccountQuery.Wanted(null, false, false, false), null));
         pages.put(
                 "appeal_open",
-                it -> AccountQuery.page(it, new AccountQuery.Wanted(null, false, true, false), null));
+                it ->
+                        AccountQuery.page(
+                                it, new AccountQuery.Wanted(null, false, true, false), null));
         pages.put("dead_letter_reason", DeadLetterQuery::reasons);
         pages.put("list_receipt_published", ListQuery::batches);
         pages.put("seal_pkey", AuditQuery::heads);
