@@ -19,18 +19,19 @@ enum InspectionFigure {
     CLOCKS_IN_TIME(
             "按时停止的时钟",
             "clocks that were stopped in time",
-            "escalation.resolved on escalations: the last of each noticeId/generation with stoppedAt"
-                    + " <= dueAt"),
+            "each noticeId/generation of escalation.resolved on escalations and of the records on"
+                    + " breaches: with a breach.correction that is cleared, or without a"
+                    + " breach.record and stoppedAt <= dueAt"),
     CLOCKS_LATE(
             "逾期停止的时钟",
             "clocks that were stopped late",
-            "escalation.resolved on escalations: the last of each noticeId/generation with stoppedAt"
-                    + " > dueAt"),
+            "of the same, those with a breach.record and escalation.resolved, with a"
+                    + " breach.correction that is not cleared, with a breach.record of DONE_LATE, or"
+                    + " with stoppedAt > dueAt"),
     CLOCKS_OVERDUE(
             "到期仍未停止的时钟",
             "clocks that were due and are not stopped",
-            "breach.record on breaches: each noticeId/generation without escalation.resolved, and"
-                    + " without a breach.correction that is cleared"),
+            "of the same, those with a breach.record of NOT_DONE_WHEN_DUE alone"),
     TIME_TO_ACTION(
             "处理用时（毫秒）",
             "time to action (ms)",

@@ -62,7 +62,7 @@ final class NotSeen {
     private void gone() {
         Map<String, Long> begins = new TreeMap<>();
         for (SeenSpan span : content.spans()) {
-            boolean isKept = Topic.named(span.topic()).cleanup().compacts();
+            boolean isKept = Topic.named(span.topic()).retention() == null;
             boolean isCut =
                     span.begin() > 0
                             && (span.beginMs() == null

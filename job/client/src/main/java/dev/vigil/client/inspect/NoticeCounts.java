@@ -8,10 +8,15 @@ import dev.vigil.schema.notice.ItemOutcome;
 import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.notifier.NotifierStanding;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Notices, their clocks, and directives of authorities. */
 final class NoticeCounts {
+    private static final String DONE_LATE = "DONE_LATE";
+
     private final Tally tally;
     private final KeyedSpill<NoticeStep> notices;
     private final KeyedSpill<ClockStep> clocks;
@@ -34,13 +39,16 @@ final class NoticeCounts {
 
     record Stopped(long atMs, long dueAt) {}
 
-    /**
-     * What is known of a run of a notice's clock.
-     *
-     * @param stopped null of a breach and of a correction
-     * @param cleared true of the correction of a breach that was none
-     */
-    record ClockStep(Stopped stopped, boolean cleared) {}
+    /** What is known of a run of a notice's clock: one of the two. */
+    record ClockStep(Stopped stopped, Missed missed) {}
+
+    /** What a breach or its correction says of a run; the later constant counts. */
+    enum Missed {
+        NOT_DONE,
+        DONE_LATE,
+        /** A breach that was none: done in time, and proved late. */
+        CLEARED
+    }
 
     /** A breach, or what was corrected of it. */
     record BreachStep(Breach breach, Correction correction) {}
@@ -112,7 +120,7 @@ final class NoticeCounts {
 
     private void stopped(EscalationResolved it) {
         Stopped stopped = new Stopped(it.stoppedAt(), it.dueAt());
-        clocks.put(run(it.noticeId(), it.generation()), new ClockStep(stopped, false));
+        clocks.put(run(it.noticeId(), it.generation()), new ClockStep(stopped, null));
         notices.put(it.noticeId(), new NoticeStep(null, it.stoppedAt()));
     }
 
@@ -120,13 +128,15 @@ final class NoticeCounts {
         int open = it.itemsOpen().size() + (it.moreOpen() == null ? 0 : it.moreOpen());
         Breach breach = new Breach(it.noticeId(), it.dueAt(), it.causeCode(), open, record.place());
         breaches.put(it.breachId(), new BreachStep(breach, null));
-        clocks.put(run(it.noticeId(), it.generation()), new ClockStep(null, false));
+        Missed missed = it.causeCode().equals(DONE_LATE) ? Missed.DONE_LATE : Missed.NOT_DONE;
+        clocks.put(run(it.noticeId(), it.generation()), new ClockStep(null, missed));
     }
 
     private void corrected(BreachCorrection it) {
         breaches.put(
                 it.breachId(), new BreachStep(null, new Correction(it.doneAt(), it.cleared())));
-        clocks.put(run(it.noticeId(), it.generation()), new ClockStep(null, it.cleared()));
+        Missed missed = it.cleared() ? Missed.CLEARED : Missed.DONE_LATE;
+        clocks.put(run(it.noticeId(), it.generation()), new ClockStep(null, missed));
     }
 
     private static String run(String noticeId, int generation) {
@@ -185,15 +195,25 @@ final class NoticeCounts {
                 shown.overdue());
     }
 
-    /** A clock that was never stopped has missed its time all the same, by its breach. */
+    /**
+     * A breach outlives the record that its clock has stopped, and what is known last of it counts.
+     */
     private void countClock(List<ClockStep> all) {
         Stopped stopped = Tally.last(all.stream().map(ClockStep::stopped).toList());
-        if (stopped != null) {
-            boolean isInTime = stopped.atMs() <= stopped.dueAt();
+        Optional<Missed> missed =
+                all.stream()
+                        .map(ClockStep::missed)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder());
+        boolean isInTime =
+                missed.map(it -> it == Missed.CLEARED)
+                        .orElseGet(() -> stopped.atMs() <= stopped.dueAt());
+        boolean isStopped = stopped != null || missed.get() != Missed.NOT_DONE;
+        if (isInTime) {
+            tally.count(InspectionFigure.CLOCKS_IN_TIME, "");
+        } else {
             tally.count(
-                    isInTime ? InspectionFigure.CLOCKS_IN_TIME : InspectionFigure.CLOCKS_LATE, "");
-        } else if (all.stream().noneMatch(ClockStep::cleared)) {
-            tally.count(InspectionFigure.CLOCKS_OVERDUE, "");
+                    isStopped ? InspectionFigure.CLOCKS_LATE : InspectionFigure.CLOCKS_OVERDUE, "");
         }
     }
 

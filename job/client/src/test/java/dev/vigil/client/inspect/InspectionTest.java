@@ -2,7 +2,6 @@ package dev.vigil.client.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -162,33 +161,63 @@ class InspectionTest {
     @Test
     void aClockThatWasDueAndNeverStoppedIsCounted() throws Exception {
         TestingTopics topics = new TestingTopics(TestingSpan.FROM_MS);
-        clock(topics, EventType.ESCALATION_RESOLVED, "kept", 1, -1);
-        clock(topics, EventType.BREACH, "open", 1, 0);
-        clock(topics, EventType.BREACH, "late", 1, 0);
-        clock(topics, EventType.ESCALATION_RESOLVED, "late", 1, 1);
-        clock(topics, EventType.BREACH, "proved-late", 1, 0);
-        clock(topics, EventType.BREACH_CORRECTION, "proved-late", 1, 0);
-        clock(topics, EventType.ESCALATION_RESOLVED, "again", 1, -1);
-        clock(topics, EventType.BREACH, "again", 2, 0);
+        stopped(topics, "kept", 1, -1);
+        stopped(topics, "within-grace", 1, 1);
+        breach(topics, "open", 1, "NOT_DONE_WHEN_DUE");
+        breach(topics, "late", 1, "NOT_DONE_WHEN_DUE");
+        stopped(topics, "late", 1, 1);
+        breach(topics, "stop-is-gone", 1, "NOT_DONE_WHEN_DUE");
+        corrected(topics, "stop-is-gone", false);
+        stopped(topics, "found-late", 1, -1);
+        breach(topics, "found-late", 1, "DONE_LATE");
+        breach(topics, "proved-late", 1, "NOT_DONE_WHEN_DUE");
+        stopped(topics, "proved-late", 1, 1);
+        corrected(topics, "proved-late", true);
+        stopped(topics, "again", 1, -1);
+        breach(topics, "again", 2, "NOT_DONE_WHEN_DUE");
         topics.seal();
 
         TestingSpan.make(topics, bundle(), null, null);
 
-        assertThat(figures("CLOCKS_IN_TIME")).containsExactly(entry("", 2L));
-        assertThat(figures("CLOCKS_LATE")).containsExactly(entry("", 1L));
-        assertThat(figures("CLOCKS_OVERDUE")).containsExactly(entry("", 2L));
+        assertThat(figures("CLOCKS_IN_TIME")).as("kept, proved-late, again").containsEntry("", 3L);
+        assertThat(figures("CLOCKS_LATE"))
+                .as("within-grace, late, stop-is-gone, found-late")
+                .containsEntry("", 4L);
+        assertThat(figures("CLOCKS_OVERDUE")).as("open, again").containsEntry("", 2L);
     }
 
-    /** What is known of the clock of a notice; a correction says that there was no breach. */
-    private static void clock(
-            TestingTopics topics, EventType type, String notice, int generation, long afterDue)
+    private static void stopped(
+            TestingTopics topics, String notice, int generation, long afterDue) throws IOException {
+        ObjectNode data = clock(EventType.ESCALATION_RESOLVED, notice, generation);
+        data.put("alertKey", notice + "/" + generation + "/resolved");
+        data.put("stoppedAt", TestingSpan.FROM_MS + afterDue);
+        send(topics, EventType.ESCALATION_RESOLVED, notice, data);
+    }
+
+    private static void breach(TestingTopics topics, String notice, int generation, String cause)
+            throws IOException {
+        ObjectNode data = clock(EventType.BREACH, notice, generation);
+        data.put("breachId", notice + "/" + generation + "/breach").put("causeCode", cause);
+        send(topics, EventType.BREACH, notice, data);
+    }
+
+    private static void corrected(TestingTopics topics, String notice, boolean isCleared)
+            throws IOException {
+        ObjectNode data = clock(EventType.BREACH_CORRECTION, notice, 1);
+        data.put("breachId", notice + "/1/breach").put("cleared", isCleared);
+        send(topics, EventType.BREACH_CORRECTION, notice, data);
+    }
+
+    private static ObjectNode clock(EventType type, String notice, int generation)
             throws IOException {
         ObjectNode data = (ObjectNode) Json.read(TestingSpan.golden(type), JsonNode.class);
-        String run = notice + "/" + generation;
-        data.put("noticeId", notice).put("generation", generation);
-        data.put(type == EventType.ESCALATION_RESOLVED ? "alertKey" : "breachId", run);
-        data.put("dueAt", TestingSpan.FROM_MS).put("cleared", true);
-        data.put("stoppedAt", TestingSpan.FROM_MS + afterDue);
+        return data.put("noticeId", notice)
+                .put("generation", generation)
+                .put("dueAt", TestingSpan.FROM_MS);
+    }
+
+    private static void send(TestingTopics topics, EventType type, String notice, ObjectNode data)
+            throws IOException {
         Topic topic = type.topics().get(0);
         topics.send(topic, type, notice, TestingSpan.FROM_MS + 1_000, Json.bytes(data));
     }

@@ -26,12 +26,19 @@ public final class AccountQuery {
                     + " proposal_state, decide_by, next_change_at, ended_at, erased_at, tried, at,"
                     + " off, part from account";
 
-    /** With the time of the first appeal that is not decided. */
+    /** Not decided, and not refused by the ledger job. */
+    private static final String APPEAL_WAITS =
+            " outcome is null and not exists (select 1 from dead_letter where of_topic = '"
+                    + Topic.APPEALS.topicName()
+                    + "' and of_part = appeal.part and of_off = appeal.off)";
+
+    /** With the time of the first appeal that waits. */
     private static final String APPEALED =
             ACCOUNT.replaceFirst("^select ", "select appealed_at, ")
                     + " join (select account_id as appellant, min(at) as appealed_at from appeal"
-                    + " where outcome is null group by account_id) as appealed"
-                    + " on appellant = account_id";
+                    + " where"
+                    + APPEAL_WAITS
+                    + " group by account_id) as appealed on appellant = account_id";
 
     /** What the drawing of an account is made of. */
     private static final List<Topic> SHOWN =
@@ -199,9 +206,9 @@ public final class AccountQuery {
                 .one();
     }
 
-    /** How many appeals wait for a decision of a person. */
-    public static long appeals(Handle store) {
-        return store.createQuery("select count(*) from appeal where outcome is null")
+    /** How many accounts have an appeal that waits for a decision of a person. */
+    public static long appealed(Handle store) {
+        return store.createQuery("select count(*) from (" + APPEALED + ") as waiting")
                 .mapTo(Long.class)
                 .one();
     }

@@ -85,13 +85,16 @@ final class AccountsTable implements RecordTable {
         } else if (it.erasedAt() != null) {
             return cells.state(Cells.Look.UNKNOWN, cells.say("accounts.erased", word));
         } else if (it.step() == null || it.step().equals(LadderStep.S0.name())) {
-            return it.offences() == null || it.offences() == 0
-                    ? cells.state(Cells.Look.GOOD, word)
-                    : cells.state(Cells.Look.WARN, word);
+            return cells.state(counts(it) ? Cells.Look.WARN : Cells.Look.GOOD, word);
         }
         boolean isHigh =
                 it.step().equals(LadderStep.S3.name()) || it.step().equals(LadderStep.ENDED.name());
         return cells.state(isHigh ? Cells.Look.ALARM : Cells.Look.WARN, word);
+    }
+
+    private static boolean counts(AccountRow it) {
+        return it.offences() != null && it.offences() > 0
+                || it.pending() != null && it.pending() > 0;
     }
 
     static Cell proposal(Cells cells, String state) {
@@ -114,7 +117,7 @@ final class AccountsTable implements RecordTable {
                                         "accounts.about",
                                         cells.link("/reports", cells.say("reports.title"))));
         waiting(part, cells, "accounts.proposals", AccountQuery.proposals(store), PROPOSED);
-        waiting(part, cells, "accounts.appeals", AccountQuery.appeals(store), APPEALED);
+        waiting(part, cells, "accounts.appeals", AccountQuery.appealed(store), APPEALED);
         return List.of(part);
     }
 

@@ -129,6 +129,11 @@ public final class EmbeddedVigil implements AutoCloseable {
             List<JobKind> jobs,
             BeforeJobs beforeJobs)
             throws Exception {
+        if (!Files.exists(directory.resolve(LOCK))) {
+            // A directory with a lock counts as our own from then on.
+            requireFree("--port", kafkaPort);
+            requireFree("--ui-port", uiPort);
+        }
         FileChannel lockFile = lock(directory);
         EmbeddedBroker broker = null;
         Cluster cluster = null;
@@ -152,16 +157,8 @@ public final class EmbeddedVigil implements AutoCloseable {
             if (broker != null) {
                 broker.close();
             }
-            leaveIfNothingIsMade(directory);
             lockFile.close();
             throw e;
-        }
-    }
-
-    /** A directory with a lock counts as our own from then on. */
-    private static void leaveIfNothingIsMade(Path directory) throws IOException {
-        if (FOLDERS.stream().map(directory::resolve).noneMatch(Files::exists)) {
-            Files.deleteIfExists(directory.resolve(LOCK));
         }
     }
 
