@@ -229,6 +229,9 @@ public final class InspectCommand implements Callable<Integer> {
     private int report(Inspections.Made made, Path bundle) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("Written: " + file + ", bundle " + bundle + ", " + made.records() + " records");
+        if (made.unnamed() != null) {
+            out.println(made.unnamed());
+        }
         out.println("SHA-256 of its SHA256SUMS: " + made.sum());
         made.found().stream().limit(SHOWN).forEach(out::println);
         out.println(

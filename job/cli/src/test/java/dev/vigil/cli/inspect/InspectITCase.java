@@ -57,6 +57,8 @@ class InspectITCase {
                     EventType.APPEAL_FILED,
                     EventType.CLOCK_HEALTH);
 
+    private static final String UNNAMED = "no sealed record of this span names account 'nobody': ";
+
     private String said = "";
 
     @BeforeAll
@@ -204,6 +206,15 @@ class InspectITCase {
         Files.delete(csv);
         assertThat(inspect(csv, "--account", account)).isEqualTo(1);
         assertThat(said).contains("expected an empty folder for the bundle");
+    }
+
+    @Test
+    void whatNoRecordNamesIsInspectedAndSaidToBeNamedByNone() throws Exception {
+        Path page = dir.resolve("nobody.html");
+        assertThat(inspect(page, "--account", "nobody")).as(said).isZero();
+        assertThat(said.lines()).anyMatch(line -> line.startsWith(UNNAMED));
+        assertThat(Files.readString(page)).contains("<li>" + UNNAMED);
+        assertThat(verify("nobody.bundle")).as(said).isZero();
     }
 
     @Test

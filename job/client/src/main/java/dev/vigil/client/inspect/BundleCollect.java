@@ -94,7 +94,6 @@ final class BundleCollect {
                 SeenSpan span = records(offsets);
                 spans.put(span.topic() + "/" + span.partition(), span);
             }
-            selection.requireNamed();
             log.again(this::chosenPage);
         } finally {
             for (OutputStream file : pages.values()) {

@@ -8,7 +8,6 @@ import dev.vigil.schema.wire.Topic;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -64,7 +63,6 @@ final class BundleSelection {
     private final String id;
     private final Map<Lead, Set<String>> followed = new EnumMap<>(Lead.class);
     private int count;
-    private boolean isNamed;
 
     BundleSelection(InspectionScope scope) {
         about = scope.about();
@@ -92,22 +90,7 @@ final class BundleSelection {
                 each(tree, this::learn);
             }
         }
-        isNamed |= isTaken[0];
         return isTaken[0];
-    }
-
-    /**
-     * Behind all records: an id that none of them names is mistyped, and a page about it would look
-     * like the answer that nothing was there.
-     */
-    void requireNamed() {
-        if (!isWhole() && !isNamed) {
-            throw new IllegalArgumentException(
-                    about.name().toLowerCase(Locale.ROOT)
-                            + ": expected an id that a sealed record of the span names, got '"
-                            + id
-                            + "'; check it, or name a longer span");
-        }
     }
 
     /** Null where it is not JSON. */

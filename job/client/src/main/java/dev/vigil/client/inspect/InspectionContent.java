@@ -3,6 +3,7 @@ package dev.vigil.client.inspect;
 import dev.vigil.audit.LogFault;
 import dev.vigil.audit.LogFinding;
 import dev.vigil.figures.FigureSums;
+import dev.vigil.schema.wire.Topic;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,14 @@ record InspectionContent(
         Map<LogFault, Long> counts,
         RestsNotSeen restNotSeen,
         long otherTimes) {
+    /** True where no record that counts names what was asked for: a heartbeat names none. */
+    boolean isUnnamed() {
+        return !request.scope().isWhole()
+                && result.figures().stream()
+                        .filter(it -> it.figure() == InspectionFigure.RECORDS)
+                        .allMatch(it -> it.dimension().equals(Topic.HEALTH.topicName()));
+    }
+
     /** How many. */
     long found() {
         return counts.values().stream().mapToLong(it -> it).sum();

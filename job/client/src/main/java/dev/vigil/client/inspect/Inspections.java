@@ -23,6 +23,7 @@ public final class Inspections {
      * @param page the file in the bundle that was asked for
      * @param sum of the bundle's sums, in hex: who has it can prove that the bundle is the one
      * @param records that count
+     * @param unnamed that none of these names what was asked for, in English; null where one does
      * @param found what the audit log does not prove; the first lines of it
      * @param foundCount how much
      * @param unfounded of these, what proved records rest on
@@ -32,6 +33,7 @@ public final class Inspections {
             Path page,
             String sum,
             long records,
+            String unnamed,
             List<String> found,
             long foundCount,
             long unfounded,
@@ -81,6 +83,7 @@ public final class Inspections {
                     folder.resolve(part.relativize(made.page())),
                     made.sum(),
                     made.records(),
+                    made.unnamed(),
                     made.found(),
                     made.foundCount(),
                     made.unfounded(),
@@ -116,6 +119,7 @@ public final class Inspections {
                 bundle.file("inspection." + format),
                 sum,
                 content.result().records(),
+                content.isUnnamed() ? NotSeen.unnamed(request.scope(), PageLanguage.EN) : null,
                 content.findings().stream().map(Object::toString).toList(),
                 content.found(),
                 content.unfounded(),

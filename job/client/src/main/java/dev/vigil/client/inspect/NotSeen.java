@@ -31,6 +31,9 @@ final class NotSeen {
     NotSeen(InspectionContent content) {
         this.content = content;
         language = content.request().language();
+        if (content.isUnnamed()) {
+            lines.add(unnamed(content.request().scope(), language));
+        }
         gone();
         notThere();
         compacted();
@@ -43,6 +46,18 @@ final class NotSeen {
         otherTimes();
         counted();
         always();
+    }
+
+    /** Of what no record names: without it, figures that are zero would be the answer. */
+    static String unnamed(InspectionScope scope, PageLanguage language) {
+        String about = InspectionWords.of(scope.about().name(), language);
+        return language.of(
+                "期间内没有已封印的记录提及" + about + "“" + scope.id() + "”：标识可能有误，或期间过短",
+                "no sealed record of this span names "
+                        + about
+                        + " '"
+                        + scope.id()
+                        + "': it may be mistyped, or the span too short");
     }
 
     List<String> lines() {

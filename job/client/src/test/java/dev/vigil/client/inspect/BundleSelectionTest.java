@@ -1,7 +1,6 @@
 package dev.vigil.client.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +11,9 @@ import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -162,29 +163,55 @@ class BundleSelectionTest {
         assertThat(keys("WORK", "work-2", Topic.COMMANDS)).containsExactly("item-of-n-2");
     }
 
-    /** A page about it would look like the answer that there is nothing against it. */
+    /** What it could not see, each line of it. */
+    private static List<String> notSeen(Inspections.Made made) throws IOException {
+        List<String> lines = new ArrayList<>();
+        new ObjectMapper()
+                .readTree(made.page().resolveSibling(BundleFolder.JSON).toFile())
+                .get("notSeen")
+                .forEach(line -> lines.add(line.asText()));
+        return lines;
+    }
+
+    /** An account may have been quiet, so it is made; zeros alone would look like an answer. */
     @ParameterizedTest
     @EnumSource(InspectionScope.About.class)
-    void anIdThatNoRecordNamesIsRefusedAndNothingIsMade(InspectionScope.About about)
-            throws IOException {
+    void thatNoRecordNamesTheIdIsSaidFirst(InspectionScope.About about) throws IOException {
         command("s-1", ACCOUNT);
         send(Topic.HEALTH, EventType.CLOCK_HEALTH, "c", FROM_MS, example(EventType.CLOCK_HEALTH));
         topics.seal();
         topics.seal();
         Path bundle = dir.resolve("bundle");
-        assertThatThrownBy(() -> TestingSpan.make(topics, bundle, about.name(), "nobody"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(
-                        ": expected an id that a sealed record of the span names, got 'nobody'");
-        assertThat(dir.toFile().list()).isEmpty();
+        Inspections.Made made = TestingSpan.make(topics, bundle, about.name(), "nobody");
+        assertThat(made.unnamed())
+                .isEqualTo(
+                        "no sealed record of this span names "
+                                + about.name().toLowerCase(Locale.ROOT)
+                                + " 'nobody': it may be mistyped, or the span too short");
+        assertThat(notSeen(made)).first().isEqualTo(made.unnamed());
+        assertThat(BundleCheck.of(bundle, List.of(TestingTopics.KEY), null).isGood()).isTrue();
     }
 
-    /** What is older than the span is not in it, but the id is one that there is. */
     @Test
-    void ofANoticeThatIsOlderThanTheSpanAnInspectionIsMade() throws IOException {
+    void ofAnIdThatARecordNamesNothingIsSaid() throws IOException {
+        command("s-1", ACCOUNT);
+        topics.seal();
+        topics.seal();
+        Inspections.Made made = TestingSpan.make(topics, dir.resolve("bundle"), "ACCOUNT", ACCOUNT);
+        assertThat(made.unnamed()).isNull();
+        assertThat(notSeen(made)).noneMatch(line -> line.contains(ACCOUNT));
+    }
+
+    /** It is not in the bundle, whose figures are zero. */
+    @Test
+    void aNoticeThatIsOlderThanTheSpanIsNotNamedByIt() throws IOException {
         ObjectNode notice = example(EventType.NOTICE_RECEIVED);
         String id = notice.get("noticeId").asText();
         send(Topic.NOTICES, EventType.NOTICE_RECEIVED, id, FROM_MS - 1_000, notice);
-        assertThat(keys("NOTICE", id, Topic.NOTICES)).isEmpty();
+        topics.seal();
+        topics.seal();
+        Inspections.Made made = TestingSpan.make(topics, dir.resolve("bundle"), "NOTICE", id);
+        assertThat(made.records()).isZero();
+        assertThat(made.unnamed()).contains(" names notice '" + id + "': ");
     }
 }

@@ -98,6 +98,15 @@ class InspectionPageTest {
     }
 
     @Test
+    void thatNoRecordNamesWhatWasAskedForIsFirstOfWhatCouldNotBeSeen() throws Exception {
+        status("n-1");
+        assertThat(Files.readString(make(PageLanguage.ZH, "ACCOUNT", "<nobody>").page()))
+                .containsPattern(
+                        "<h2>未能看到的内容</h2>\\s*<ul>\\s*<li>"
+                                + "期间内没有已封印的记录提及账号“&lt;nobody&gt;”：标识可能有误，或期间过短</li>");
+    }
+
+    @Test
     void whatIsNotFoundedIsExplainedBeforeTheFigures() throws Exception {
         ObjectNode verdict = example(EventType.VERDICT);
         topics.send(Topic.VERDICTS, EventType.VERDICT, "s", FROM_MS + 1_000, Json.bytes(verdict));

@@ -74,12 +74,16 @@ class InspectionMakerTest {
     }
 
     private AskedInspection asked(String id) {
+        return asked(id, null, null);
+    }
+
+    private AskedInspection asked(String id, InspectedThing about, String aboutId) {
         return new AskedInspection(
                 id,
                 TestingSpan.FROM_MS,
                 topics.nowMs(),
-                null,
-                null,
+                about,
+                aboutId,
                 "oidc:li",
                 "ncac",
                 "2026-118",
@@ -118,6 +122,20 @@ class InspectionMakerTest {
             assertThat(report.findings()).allMatch(it -> it.fault() == LogFault.UNFOUNDED);
             assertThat(report.isCompared()).isTrue();
             assertThat(maker.shown("request-1").orElseThrow().path("figures")).isNotEmpty();
+        }
+    }
+
+    /** The account may be mistyped, or quiet, or erased: the journal can't say which. */
+    @Test
+    void anAccountThatNoRecordNamesIsInspectedAndSaidToBeNamedByNone() throws Exception {
+        try (InspectionMaker maker = maker()) {
+            maker.begin(
+                    asked("request-1", InspectedThing.ACCOUNT, "nobody"),
+                    List.of(TestingTopics.KEY),
+                    () -> {});
+            assertThat(made(maker, "request-1").isMade()).isTrue();
+            assertThat(maker.shown("request-1").orElseThrow().at("/notSeen/0").asText())
+                    .startsWith("no sealed record of this span names account 'nobody': ");
         }
     }
 

@@ -90,6 +90,7 @@ class JournalSourceTest {
                                     got.resolve("inspection.html"),
                                     made.sum(),
                                     made.records(),
+                                    null,
                                     made.found(),
                                     made.foundCount(),
                                     made.unfounded(),
