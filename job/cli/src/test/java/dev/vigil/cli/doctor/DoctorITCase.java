@@ -21,7 +21,9 @@ import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.input.DeadLetterBuilder;
 import dev.vigil.schema.reference.ReferenceManifest;
 import dev.vigil.schema.reference.ReferenceManifestBuilder;
+import dev.vigil.schema.wire.Envelope;
 import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.ListKeys;
 import dev.vigil.schema.wire.Party;
 import dev.vigil.schema.wire.ReferenceKey;
@@ -351,15 +353,19 @@ class DoctorITCase {
 
     @Test
     void aMeasureOnAnAccountThatIsNotConfirmed() throws Exception {
-        accountAlert(LedgerAlertKind.UNDECIDED, null);
-        accountAlert(LedgerAlertKind.UNCONFIRMED, null);
+        long now = System.currentTimeMillis();
+        // One that is active is repeated each day.
+        accountAlert(LedgerAlertKind.UNCONFIRMED, now - Duration.ofDays(3).toMillis(), null);
+        accountAlert(LedgerAlertKind.UNDECIDED, now, null);
+        assertThat(line(examine(), "commands")).startsWith("✔");
+        accountAlert(LedgerAlertKind.UNCONFIRMED, now, null);
         onlyWrong("commands", "1: uploader/S1/session:one/LIVE_OFF;", "runbooks/commands.md");
-        accountAlert(LedgerAlertKind.UNCONFIRMED, System.currentTimeMillis());
+        accountAlert(LedgerAlertKind.UNCONFIRMED, now, now);
         assertThat(examine().exitCode()).isZero();
     }
 
-    private static void accountAlert(LedgerAlertKind kind, Long resolvedAt) throws Exception {
-        long now = System.currentTimeMillis();
+    private static void accountAlert(LedgerAlertKind kind, long at, Long resolvedAt)
+            throws Exception {
         String command = "uploader/S1/session:one/LIVE_OFF";
         LedgerAlert alert =
                 LedgerAlertBuilder.builder()
@@ -367,12 +373,23 @@ class DoctorITCase {
                         .kind(kind)
                         .accountId("uploader")
                         .subject(command)
-                        .since(now)
-                        .at(now)
+                        .since(at)
+                        .at(at)
                         .count(1)
                         .resolvedAt(resolvedAt)
                         .build();
-        bus.send(Topic.LEDGER_ALERTS, EventType.LEDGER_ALERT, alert.alertKey(), now, alert);
+        String key = alert.alertKey();
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(
+                        Topic.LEDGER_ALERTS.topicName(),
+                        null,
+                        at,
+                        key.getBytes(StandardCharsets.UTF_8),
+                        Json.bytes(alert));
+        Envelope.json(EventType.LEDGER_ALERT, "/test", key + "/" + at, key, at)
+                .headers()
+                .forEach((name, value) -> record.headers().add(name, value));
+        bus.send(record);
     }
 
     @Test
