@@ -172,11 +172,12 @@ public final class CommandQuery {
                 : new Conditions().add(wanted.kind().condition);
     }
 
-    /** How many alerts have become due since then and are active. */
+    /** How many alerts about sessions and items have become due since then and are active. */
     public static long unconfirmedSince(Handle store, long fromMs) {
         return store.createQuery(
                         "select count(*) from command where unconfirmed_at > ?"
-                                + " and unconfirmed_at is not null and resolution is null")
+                                + " and unconfirmed_at is not null and resolution is null"
+                                + " and (topic is null or topic <> 'account.commands')")
                 .bind(0, fromMs)
                 .mapTo(Long.class)
                 .one();

@@ -14,19 +14,29 @@ import dev.vigil.desk.ask.CountsQuery;
 import dev.vigil.desk.ask.ReportedQuery;
 import dev.vigil.desk.ask.ReportedQuery.ReportedRow;
 import dev.vigil.desk.store.Store;
+import dev.vigil.desk.store.StoreDigest;
 import dev.vigil.desk.store.TestingStores;
+import dev.vigil.schema.account.AccountCommandBuilder;
+import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.account.LedgerAlertKind;
 import dev.vigil.schema.account.UserReport;
 import dev.vigil.schema.account.UserReportsOutcome;
 import dev.vigil.schema.account.UserReportsTriaged;
+import dev.vigil.schema.enforcement.CommandUnconfirmedBuilder;
+import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.AlertAcknowledged;
 import dev.vigil.schema.notice.EscalationAlertBuilder;
 import dev.vigil.schema.notice.EscalationResolvedBuilder;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.wire.EventType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,6 +196,88 @@ class WaitingRowsTest {
             assertThat(CommandQuery.one(handle, "u-2/S1/b/LIVE_OFF"))
                     .hasValueSatisfying(it -> assertThat(it.isUnconfirmed()).isFalse());
             assertThat(CommandQuery.one(handle, "u-3/END")).isEmpty();
+        }
+    }
+
+    /** A platform may read commands on sessions and none on accounts, or the other way round. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void ofSessionsAndItemsAPlatformThatDoesNotAnswerIsCounted(TestingStores kind)
+            throws Exception {
+        String session = "s-1/command/1";
+        log.send(
+                EventType.COMMAND_UNCONFIRMED,
+                session + "/unconfirmed",
+                T0,
+                CommandUnconfirmedBuilder.builder()
+                        .alertKey(session + "/unconfirmed")
+                        .commandId(session)
+                        .sessionId("s-1")
+                        .measure(Measure.STOP_STREAM)
+                        .territories(List.of())
+                        .workId("w")
+                        .verdictId("s-1/1")
+                        .issuedAt(T0)
+                        .attempts(3)
+                        .deadline(T0)
+                        .build());
+        accountCommand("u-1/S1/a/LIVE_OFF");
+        accountAlert("u-1/S1/a/LIVE_OFF", LedgerAlertKind.UNCONFIRMED, null);
+        try (Handle handle = read(kind)) {
+            assertThat(CommandQuery.unconfirmedSince(handle, T0 - 1)).isEqualTo(1);
+            assertThat(CommandQuery.unconfirmedSince(handle, T0)).isZero();
+        }
+    }
+
+    private void accountCommand(String command) {
+        log.send(
+                EventType.ACCOUNT_COMMAND,
+                "u-1",
+                T0,
+                AccountCommandBuilder.builder()
+                        .commandId(command)
+                        .accountId("u-1")
+                        .measure(Measure.LIVE_OFF)
+                        .from(T0)
+                        .step(LadderStep.S1)
+                        .reason("STRIKES")
+                        .issuedAt(T0)
+                        .deadline(T0)
+                        .build());
+    }
+
+    /** 0.1.0 made no command of an alert, and had another index. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void alertsThatWereReadBeforeMakeTheirCommandsToo(TestingStores kind) throws Exception {
+        accountAlert("u-1/S1/a/LIVE_OFF", LedgerAlertKind.UNCONFIRMED, null);
+        accountAlert("u-2/S1/b/LIVE_OFF", LedgerAlertKind.UNCONFIRMED, T0 + 1_000);
+        accountAlert("u-3/END", LedgerAlertKind.UNDECIDED, null);
+        Store store = readStore(kind);
+        try (Handle handle = store.handle()) {
+            Map<String, String> rows = digest(handle);
+            handle.execute("delete from command");
+            handle.execute("drop index account_counted");
+            handle.execute("create index account_step on account (step)");
+            for (String statement : migration()) {
+                handle.execute(statement);
+            }
+            Rebuild.goOn(handle, Projections.all(), 50);
+            assertThat(digest(handle)).isEqualTo(rows);
+            assertThat(new CountsQuery(store).counts()).containsEntry("/commands", 1L);
+        }
+    }
+
+    private static Map<String, String> digest(Handle store) {
+        return StoreDigest.of(store, Projections.all().tables());
+    }
+
+    private static List<String> migration() throws IOException {
+        try (InputStream sql = Store.class.getResourceAsStream("migration/V73__counted.sql")) {
+            String all = new String(sql.readAllBytes(), StandardCharsets.UTF_8);
+            return Arrays.stream(all.replaceAll("(?m)^--.*", "").split(";"))
+                    .filter(it -> !it.isBlank())
+                    .toList();
         }
     }
 
