@@ -147,9 +147,10 @@ final class UpCommand implements Callable<Integer> {
 
     /** The same call, without what would delete all that it goes on with. */
     static String again(List<String> words) {
+        List<String> options = new ArrayList<>(words);
+        options.remove("up");
         return AsCalled.of("vigil up")
-                + words.stream()
-                        .skip(1)
+                + options.stream()
                         .filter(word -> !word.startsWith("--fresh"))
                         .map(word -> " " + AsCalled.quoted(word))
                         .collect(Collectors.joining());

@@ -62,5 +62,7 @@ class UpCommandTest {
                 List.of("up", "--dir", "/srv/my site", "--fresh", "--set", "clock.grace=5 s");
         assertThat(UpCommand.again(words))
                 .isEqualTo("vigil up --dir '/srv/my site' --set 'clock.grace=5 s'");
+        assertThat(UpCommand.again(List.of("--verbose", "up", "--dir", "up")))
+                .isEqualTo("vigil up --verbose --dir up");
     }
 }
