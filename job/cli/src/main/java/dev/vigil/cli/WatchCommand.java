@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +72,7 @@ final class WatchCommand implements Callable<Integer> {
             out.flush();
         }
         try (Bus bus = connection.bus()) {
-            Predicate<Event> printer = printer(out, outage(bus, topics));
+            Predicate<Event> printer = printer(out, outage(bus, topics), System::nanoTime);
             if (onlyNew) {
                 bus.follow(topics, false, printer);
             } else {
@@ -87,27 +88,27 @@ final class WatchCommand implements Callable<Integer> {
                 () -> bus.offsets(topics), line -> err.println("vigil: " + line), System::nanoTime);
     }
 
-    private Predicate<Event> printer(PrintWriter out, Outage outage) {
+    Predicate<Event> printer(PrintWriter out, Outage outage, LongSupplier nanos) {
         long[] left = {count == null ? Long.MAX_VALUE : count};
         Long[] caughtUpNanos = {null};
         return event -> {
             if (event == null) {
+                caughtUpNanos[0] = caughtUpNanos[0] == null ? nanos.getAsLong() : caughtUpNanos[0];
                 outage.look();
-                caughtUpNanos[0] = caughtUpNanos[0] == null ? System.nanoTime() : caughtUpNanos[0];
             }
             if (event != null && event.data() != null) {
                 out.println(json ? json(event) : Rows.row(event));
                 out.flush();
                 left[0]--;
             }
-            return left[0] > 0 && !isOver(caughtUpNanos[0]);
+            return left[0] > 0 && !isOver(caughtUpNanos[0], nanos);
         };
     }
 
-    private boolean isOver(Long caughtUpNanos) {
+    private boolean isOver(Long caughtUpNanos, LongSupplier nanos) {
         return span != null
                 && caughtUpNanos != null
-                && System.nanoTime() - caughtUpNanos >= span.toNanos();
+                && nanos.getAsLong() - caughtUpNanos >= span.toNanos();
     }
 
     private static String json(Event event) {

@@ -3,11 +3,16 @@ package dev.vigil.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.client.bus.BusException;
+import dev.vigil.client.bus.Event;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class OutageTest {
     private static final long STEP = Duration.ofSeconds(10).toNanos();
@@ -29,6 +34,18 @@ class OutageTest {
         look(outage, 8);
         assertThat(lines).hasSize(2).last().isEqualTo("the broker answers again");
         assertThat(asked).isEqualTo(10);
+    }
+
+    /** The planted fault: the span begins after a question that nobody answers for 20 s. */
+    @Test
+    void aSpanBeginsBeforeTheBrokerIsAsked() {
+        WatchCommand watch = new WatchCommand();
+        new CommandLine(watch).parseArgs("verdicts", "--for", "20s");
+        Outage outage = new Outage(() -> nowNanos += 2 * STEP, lines::add, () -> nowNanos);
+        PrintWriter out = new PrintWriter(Writer.nullWriter());
+        Predicate<Event> printer = watch.printer(out, outage, () -> nowNanos);
+        nowNanos += 2 * STEP;
+        assertThat(printer.test(null)).as("goes on").isFalse();
     }
 
     private void look(Outage outage, int times) {
