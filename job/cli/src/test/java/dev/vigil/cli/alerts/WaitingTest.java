@@ -66,17 +66,27 @@ class WaitingTest {
         try (ServerSocket probe = new ServerSocket(0)) {
             free = probe.getLocalPort();
         }
-        Target target =
-                new Target(
-                        URI.create("http://127.0.0.1:" + free),
+        assertThatThrownBy(() -> post("http://127.0.0.1:" + free))
+                .hasMessageContaining("to accept an alert within 0 s, got no connection;");
+    }
+
+    /** A mistyped name is another thing to mend. The domain is reserved: no resolver has it. */
+    @Test
+    void aHostThatNoNameServerHasIsNamedAsSuch() {
+        assertThatThrownBy(() -> post("http://alertmanager.invalid:9093"))
+                .hasMessageContaining("got host not found;");
+    }
+
+    private static void post(String uri) throws Exception {
+        new Target(
+                        URI.create(uri),
                         new HeaderFile(null),
                         new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), new Random(7)),
                         Duration.ZERO,
                         span -> {},
                         Clock.systemUTC(),
-                        line -> {});
-        assertThatThrownBy(() -> target.post(new byte[] {1}, "text/plain", "an alert"))
-                .hasMessageContaining("to accept an alert within 0 s, got no connection;");
+                        line -> {})
+                .post(new byte[] {1}, "text/plain", "an alert");
     }
 
     @ParameterizedTest

@@ -6,12 +6,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Where documents are posted to, as often as it takes. For one thread. */
 public final class Target {
@@ -97,10 +100,13 @@ public final class Target {
         }
     }
 
-    /** The JDK gives its class and no word where nothing listens. */
+    /** The JDK gives its class and no word where nothing listens, or where no host has the name. */
     private static String trouble(IOException e) {
         if (e instanceof ConnectException) {
-            return "no connection";
+            boolean isUnknown =
+                    Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+                            .anyMatch(UnresolvedAddressException.class::isInstance);
+            return isUnknown ? "host not found" : "no connection";
         }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
