@@ -186,8 +186,8 @@ class InspectionTest {
         assertThat(figures("CLOCKS_OVERDUE")).as("open, again").containsEntry("", 2L);
     }
 
-    private static void stopped(
-            TestingTopics topics, String notice, int generation, long afterDue) throws IOException {
+    private static void stopped(TestingTopics topics, String notice, int generation, long afterDue)
+            throws IOException {
         ObjectNode data = clock(EventType.ESCALATION_RESOLVED, notice, generation);
         data.put("alertKey", notice + "/" + generation + "/resolved");
         data.put("stoppedAt", TestingSpan.FROM_MS + afterDue);
