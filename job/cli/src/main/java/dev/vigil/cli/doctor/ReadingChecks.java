@@ -138,12 +138,19 @@ final class ReadingChecks {
         Set<String> commands = new TreeSet<>();
         bus.since(
                 Topic.LEDGER_ALERTS,
-                clock.millis() - REPEATED_WITHIN.toMillis(),
+                ledgerRanAt() - REPEATED_WITHIN.toMillis(),
                 event ->
                         event.readable(LedgerAlert.class)
                                 .filter(alert -> alert.kind() == LedgerAlertKind.UNCONFIRMED)
                                 .ifPresent(alert -> count(alert, commands)));
         return List.copyOf(commands);
+    }
+
+    /** A job that does not run repeats nothing. */
+    private long ledgerRanAt() throws Exception {
+        ClockHealth health =
+                bus.latest(Topic.HEALTH, ClockHealth.class).get(ClockHealth.LEDGER_CLOCK);
+        return health == null ? clock.millis() : Math.min(clock.millis(), health.at());
     }
 
     private static void count(LedgerAlert alert, Set<String> commands) {

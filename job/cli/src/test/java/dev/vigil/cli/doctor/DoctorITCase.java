@@ -357,6 +357,9 @@ class DoctorITCase {
         // One that is active is repeated each day.
         accountAlert(LedgerAlertKind.UNCONFIRMED, now - Duration.ofDays(3).toMillis(), null);
         accountAlert(LedgerAlertKind.UNDECIDED, now, null);
+        ledgerHealth(ClockMotion.RUNNING, now - Duration.ofDays(3).toMillis());
+        assertThat(line(examine(), "commands")).as("the job is dead").startsWith("✘");
+        ledgerHealth(ClockMotion.RUNNING);
         assertThat(line(examine(), "commands")).startsWith("✔");
         accountAlert(LedgerAlertKind.UNCONFIRMED, now, null);
         onlyWrong("commands", "1: uploader/S1/session:one/LIVE_OFF;", "runbooks/commands.md");
@@ -670,9 +673,12 @@ class DoctorITCase {
     }
 
     private static void ledgerHealth(ClockMotion motion) throws Exception {
-        long now = System.currentTimeMillis();
-        ClockHealth health = new ClockHealth(motion, now, now, now, 0L, "planted", null);
-        bus.send(Topic.HEALTH, EventType.CLOCK_HEALTH, ClockHealth.LEDGER_CLOCK, now, health);
+        ledgerHealth(motion, System.currentTimeMillis());
+    }
+
+    private static void ledgerHealth(ClockMotion motion, long at) throws Exception {
+        ClockHealth health = new ClockHealth(motion, at, at, at, 0L, "planted", null);
+        bus.send(Topic.HEALTH, EventType.CLOCK_HEALTH, ClockHealth.LEDGER_CLOCK, at, health);
     }
 
     private static void reference(String work, Duration length) throws Exception {

@@ -20,18 +20,17 @@ enum InspectionFigure {
             "按时停止的时钟",
             "clocks that were stopped in time",
             "each noticeId/generation of escalation.resolved on escalations and of the records on"
-                    + " breaches: with a breach.correction that is cleared, or without a"
-                    + " breach.record and stoppedAt <= dueAt"),
+                    + " breaches: with a breach.correction that is cleared, or without a record on"
+                    + " breaches and stoppedAt <= dueAt"),
     CLOCKS_LATE(
             "逾期停止的时钟",
             "clocks that were stopped late",
-            "of the same, those with a breach.record and escalation.resolved, with a"
-                    + " breach.correction that is not cleared, with a breach.record of DONE_LATE, or"
-                    + " with stoppedAt > dueAt"),
+            "of those that are left, all with escalation.resolved, with a breach.correction or with a"
+                    + " breach.record of DONE_LATE"),
     CLOCKS_OVERDUE(
             "到期仍未停止的时钟",
             "clocks that were due and are not stopped",
-            "of the same, those with a breach.record of NOT_DONE_WHEN_DUE alone"),
+            "of those that are left after these, all: a breach.record of NOT_DONE_WHEN_DUE alone"),
     TIME_TO_ACTION(
             "处理用时（毫秒）",
             "time to action (ms)",

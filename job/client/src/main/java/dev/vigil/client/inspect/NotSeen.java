@@ -52,12 +52,13 @@ final class NotSeen {
     static String unnamed(InspectionScope scope, PageLanguage language) {
         String about = InspectionWords.of(scope.about().name(), language);
         return language.of(
-                "期间内没有已封印的记录提及" + about + "“" + scope.id() + "”：标识可能有误，或期间过短",
+                "期间内没有已封印的记录提及" + about + "“" + scope.id() + "”：标识可能有误，或相关记录不在期间内、已删除、尚未封印或未读取",
                 "no sealed record of this span names "
                         + about
                         + " '"
                         + scope.id()
-                        + "': it may be mistyped, or the span too short");
+                        + "': the id may be wrong, or its records are outside the span, erased,"
+                        + " not sealed yet or not read");
     }
 
     List<String> lines() {
@@ -77,7 +78,7 @@ final class NotSeen {
     private void gone() {
         Map<String, Long> begins = new TreeMap<>();
         for (SeenSpan span : content.spans()) {
-            boolean isKept = Topic.named(span.topic()).retention() == null;
+            boolean isKept = Topic.named(span.topic()).cleanup().compacts();
             boolean isCut =
                     span.begin() > 0
                             && (span.beginMs() == null

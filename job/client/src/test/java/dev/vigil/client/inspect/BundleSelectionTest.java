@@ -187,7 +187,8 @@ class BundleSelectionTest {
                 .isEqualTo(
                         "no sealed record of this span names "
                                 + about.name().toLowerCase(Locale.ROOT)
-                                + " 'nobody': it may be mistyped, or the span too short");
+                                + " 'nobody': the id may be wrong, or its records are outside the span,"
+                                + " erased, not sealed yet or not read");
         assertThat(notSeen(made)).first().isEqualTo(made.unnamed());
         assertThat(BundleCheck.of(bundle, List.of(TestingTopics.KEY), null).isGood()).isTrue();
     }

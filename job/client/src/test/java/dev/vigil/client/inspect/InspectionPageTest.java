@@ -103,7 +103,7 @@ class InspectionPageTest {
         assertThat(Files.readString(make(PageLanguage.ZH, "ACCOUNT", "<nobody>").page()))
                 .containsPattern(
                         "<h2>未能看到的内容</h2>\\s*<ul>\\s*<li>"
-                                + "期间内没有已封印的记录提及账号“&lt;nobody&gt;”：标识可能有误，或期间过短</li>");
+                                + "期间内没有已封印的记录提及账号“&lt;nobody&gt;”：标识可能有误，或相关记录不在期间内、已删除、尚未封印或未读取</li>");
     }
 
     @Test

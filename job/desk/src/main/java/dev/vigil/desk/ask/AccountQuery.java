@@ -26,11 +26,11 @@ public final class AccountQuery {
                     + " proposal_state, decide_by, next_change_at, ended_at, erased_at, tried, at,"
                     + " off, part from account";
 
-    /** Not decided, and not refused by the ledger job. */
+    /** Not decided, and it holds something up, as in alert APPEAL_OPEN: others were refused. */
     private static final String APPEAL_WAITS =
-            " outcome is null and not exists (select 1 from dead_letter where of_topic = '"
-                    + Topic.APPEALS.topicName()
-                    + "' and of_part = appeal.part and of_off = appeal.off)";
+            " outcome is null and (measure_id is not null or exists (select 1 from offence where"
+                    + " offence.account_id = appeal.account_id"
+                    + " and offence.offence_id = appeal.offence_id and offence.state = 'SUSPENDED'))";
 
     /** With the time of the first appeal that waits. */
     private static final String APPEALED =

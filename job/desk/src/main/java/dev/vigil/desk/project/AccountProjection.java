@@ -88,16 +88,12 @@ final class AccountProjection implements Projection {
                     "at");
 
     /** An id that is filed again is the same appeal. */
-    private static final ColumnGroup FILED =
-            ColumnGroup.first(
-                    "appeal",
-                    APPEAL,
-                    "at",
-                    "off",
-                    "part",
-                    "offence_id",
-                    "measure_id",
-                    "reason_code");
+    private static final ColumnGroup FILED = ColumnGroup.first("appeal", APPEAL, "at");
+
+    /** What was filed first may have been refused for what it disputes. */
+    private static final ColumnGroup FILED_LAST =
+            ColumnGroup.last(
+                    "appeal", APPEAL, "off", "part", "offence_id", "measure_id", "reason_code");
 
     private static final ColumnGroup DECIDED =
             ColumnGroup.last("appeal", APPEAL, "outcome", "decided_at", "decided_by");
@@ -117,7 +113,16 @@ final class AccountProjection implements Projection {
 
     @Override
     public List<ColumnGroup> groups() {
-        return List.of(STANDING, OFFENCE, STRIKE, WARNING, RECEIPT, FILED, DECIDED, REPORT);
+        return List.of(
+                STANDING,
+                OFFENCE,
+                STRIKE,
+                WARNING,
+                RECEIPT,
+                FILED,
+                FILED_LAST,
+                DECIDED,
+                REPORT);
     }
 
     @Override
@@ -223,11 +228,11 @@ final class AccountProjection implements Projection {
     }
 
     private static void filed(JournaledRecord record, AppealFiled it, RowChanges to) {
+        to.put(FILED, it.accountId(), it.appealId(), it.at());
         to.put(
-                FILED,
+                FILED_LAST,
                 it.accountId(),
                 it.appealId(),
-                it.at(),
                 record.offset(),
                 record.partition(),
                 it.offenceId(),

@@ -50,34 +50,44 @@ class AccountPagesTest {
             insert(handle, "later", "S0", 0, 0);
             insert(handle, "first", "S0", 0, 0);
             insert(handle, "decided", "S0", 1, 0);
+            offence(handle, "later", "SUSPENDED");
+            offence(handle, "first", "SUSPENDED");
+            offence(handle, "decided", "STANDING");
             appeal(handle, "later", "a-1", 2_000, null);
             appeal(handle, "later", "a-2", 5_000, null);
             appeal(handle, "first", "a-3", 1_000, null);
             appeal(handle, "first", "a-4", 500, "UPHELD");
             appeal(handle, "decided", "a-5", 100, "UPHELD");
+            appeal(handle, "decided", "refused", 300, null);
             appeal(handle, "not-known", "a-6", 200, null);
-            appeal(handle, "decided", "a-7", 300, null);
-            handle.execute("update appeal set part = 1, off = 7 where appeal_id = 'a-7'");
+            appeal(handle, "against-a-measure", "a-7", 6_000, null);
+            insert(handle, "against-a-measure", "S1", 1, 0);
             handle.execute(
-                    "insert into dead_letter (id, of_topic, of_part, of_off, reason, at, topic,"
-                            + " part, off) values ('d', 'appeals', 1, 7, 'OFFENCE_UNKNOWN', 400,"
-                            + " 'deadletters.accounts', 0, 0)");
+                    "update appeal set offence_id = null, measure_id = 'm' where appeal_id = 'a-7'");
 
             Wanted appealed = new Wanted(null, false, true, false);
-            assertThat(ids(handle, appealed)).containsExactly("first", "later");
+            assertThat(ids(handle, appealed)).containsExactly("first", "later", "against-a-measure");
             assertThat(
                             AccountQuery.page(handle, appealed, Keyset.of(1_000L, "first").text())
                                     .rows())
                     .extracting(AccountRow::accountId)
-                    .containsExactly("later");
-            assertThat(AccountQuery.appealed(handle)).isEqualTo(2);
+                    .containsExactly("later", "against-a-measure");
+            assertThat(AccountQuery.appealed(handle)).isEqualTo(3);
         }
+    }
+
+    private static void offence(Handle handle, String account, String state) {
+        handle.execute(
+                "insert into offence (account_id, offence_id, state) values (?, 'o', ?)",
+                account,
+                state);
     }
 
     private static void appeal(
             Handle handle, String account, String appeal, long at, String outcome) {
         handle.execute(
-                "insert into appeal (account_id, appeal_id, at, outcome) values (?, ?, ?, ?)",
+                "insert into appeal (account_id, appeal_id, at, outcome, offence_id)"
+                        + " values (?, ?, ?, ?, 'o')",
                 account,
                 appeal,
                 at,

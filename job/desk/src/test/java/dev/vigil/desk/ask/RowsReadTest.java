@@ -84,7 +84,8 @@ class RowsReadTest {
                     "account (account_id, step, offences, pending, tried) select 'a-' || n, case when"
                             + " n % 200 = 0 then 'S1' else 'S0' end, case when n % 100 = 0 then 1"
                             + " else 0 end, 0, 0",
-                    "appeal (account_id, appeal_id, at, outcome) select 'a-' || n, 'p-' || n, n,"
+                    "appeal (account_id, appeal_id, measure_id, at, outcome) select 'a-' || n,"
+                            + " 'p-' || n, 'm', n,"
                             + " case when n % 100 = 0 then null else 'UPHELD' end",
                     "audit_row (id, at, person, roles, deed, subject, form_sha256)"
                             + " select 'r-' || n, n, 'oidc:' || n % 2, '', 'note', 'x', ''");
