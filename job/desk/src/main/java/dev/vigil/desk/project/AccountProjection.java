@@ -114,15 +114,7 @@ final class AccountProjection implements Projection {
     @Override
     public List<ColumnGroup> groups() {
         return List.of(
-                STANDING,
-                OFFENCE,
-                STRIKE,
-                WARNING,
-                RECEIPT,
-                FILED,
-                FILED_LAST,
-                DECIDED,
-                REPORT);
+                STANDING, OFFENCE, STRIKE, WARNING, RECEIPT, FILED, FILED_LAST, DECIDED, REPORT);
     }
 
     @Override

@@ -66,7 +66,8 @@ class AccountPagesTest {
                     "update appeal set offence_id = null, measure_id = 'm' where appeal_id = 'a-7'");
 
             Wanted appealed = new Wanted(null, false, true, false);
-            assertThat(ids(handle, appealed)).containsExactly("first", "later", "against-a-measure");
+            assertThat(ids(handle, appealed))
+                    .containsExactly("first", "later", "against-a-measure");
             assertThat(
                             AccountQuery.page(handle, appealed, Keyset.of(1_000L, "first").text())
                                     .rows())
