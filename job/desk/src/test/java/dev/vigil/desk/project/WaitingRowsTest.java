@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.vigil.client.act.OpenReports;
 import dev.vigil.client.bus.BusException;
 import dev.vigil.desk.act.StoredFacts;
+import dev.vigil.desk.ask.AccountQuery;
+import dev.vigil.desk.ask.AccountQuery.AppealRow;
 import dev.vigil.desk.ask.AlertQuery;
 import dev.vigil.desk.ask.AlertQuery.ShownAlerts;
 import dev.vigil.desk.ask.AlertRow;
@@ -17,6 +19,7 @@ import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoreDigest;
 import dev.vigil.desk.store.TestingStores;
 import dev.vigil.schema.account.AccountCommandBuilder;
+import dev.vigil.schema.account.AppealFiled;
 import dev.vigil.schema.account.LadderStep;
 import dev.vigil.schema.account.LedgerAlert;
 import dev.vigil.schema.account.LedgerAlertKind;
@@ -244,6 +247,33 @@ class WaitingRowsTest {
                         .issuedAt(T0)
                         .deadline(T0)
                         .build());
+    }
+
+    /** The planted fault: the first filing counts, which was refused for its offence. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void anAppealThatIsFiledAgainDisputesWhatItNamesNow(TestingStores kind) throws Exception {
+        appeal("session:mistyped", T0);
+        appeal("session:live-1", T0 + 1_000);
+        try (Handle handle = read(kind)) {
+            handle.execute("insert into account (account_id, tried) values ('fan', 0)");
+            handle.execute(
+                    "insert into offence (account_id, offence_id, state)"
+                            + " values ('fan', 'session:live-1', 'SUSPENDED')");
+
+            assertThat(AccountQuery.appealed(handle)).isEqualTo(1);
+            assertThat(AccountQuery.appeals(handle, "fan"))
+                    .extracting(AppealRow::about, AppealRow::at)
+                    .containsExactly(tuple("session:live-1", T0));
+        }
+    }
+
+    private void appeal(String offence, long at) {
+        log.send(
+                EventType.APPEAL_FILED,
+                "fan",
+                at,
+                new AppealFiled("appeal-31", "fan", offence, null, at, "OWNER", null, null));
     }
 
     /** 0.1.0 made no command of an alert, and had another index. */
