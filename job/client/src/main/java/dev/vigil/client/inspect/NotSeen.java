@@ -35,6 +35,7 @@ final class NotSeen {
             lines.add(unnamed(content.request().scope(), language));
         }
         gone();
+        old();
         notThere();
         compacted();
         lacking();
@@ -110,6 +111,47 @@ final class NotSeen {
                                     + days
                                     + " days");
                 });
+    }
+
+    /** Where the last record of a key is kept, and that no longer than the retention. */
+    private void old() {
+        long fromMs = content.request().scope().fromMs();
+        content.spans().stream()
+                .map(span -> Topic.named(span.topic()))
+                .filter(topic -> topic.cleanup() == Topic.Cleanup.COMPACT_AND_DELETE)
+                .filter(topic -> keptFromMs(topic) > fromMs)
+                .distinct()
+                .forEach(this::old);
+    }
+
+    private long keptFromMs(Topic topic) {
+        return content.request().madeAt() - topic.retention().toMillis();
+    }
+
+    private void old(Topic topic) {
+        boolean isOfClocks = topic == Topic.ESCALATIONS;
+        String name = topic.topicName();
+        String since = time(keptFromMs(topic));
+        long days = topic.retention().toDays();
+        say(
+                name
+                        + "："
+                        + since
+                        + " 之前的记录可能已超过保存期限（"
+                        + days
+                        + " 天）"
+                        + (isOfClocks ? "；此前违约后因撤回等原因停止的计时，可能计为未停止" : ""),
+                name
+                        + ": what was stored before "
+                        + since
+                        + " may be gone; it is kept for "
+                        + days
+                        + " days"
+                        + (isOfClocks
+                                ? "; a clock that was stopped before then without an action, such as"
+                                        + " by a withdrawal after its breach, may be counted as not"
+                                        + " stopped"
+                                : ""));
     }
 
     private void notThere() {

@@ -374,12 +374,25 @@ class InspectionTest {
         assertThat(html()).contains(said.get(0).substring(0, 20));
     }
 
+    /** Alerts are kept for 400 days, the breaches that they lead to for ten years. */
     @Test
-    void anHourWithoutAPageIsADayThatWasNotSeenWhole() throws Exception {
+    void whatATopicNoLongerKeepsOfTheSpanIsNamed() throws Exception {
         TestingTopics topics = TestingSpan.topics();
+        Path recent = dir.resolve("recent");
+        makeFrom(topics, topics.nowMs() - 399 * 86_400_000L, recent);
+        assertThat(Files.readString(recent.resolve("inspection.json")))
+                .doesNotContain("escalations：");
+        makeFrom(topics, topics.nowMs() - 401 * 86_400_000L, bundle());
+        assertThat(json().get("notSeen").toString())
+                .contains("escalations：", "（400 天）；此前违约后", "notice.status：")
+                .doesNotContain("figures：");
+        assertThat(tampered(verify())).isEmpty();
+    }
+
+    private void makeFrom(TestingTopics topics, long fromMs, Path folder) throws Exception {
         InspectionOrder order =
                 new InspectionOrder(
-                        TestingSpan.FROM_MS - 4 * 86_400_000L,
+                        fromMs,
                         topics.nowMs(),
                         null,
                         null,
@@ -389,7 +402,13 @@ class InspectionTest {
                         PageLanguage.ZH,
                         ZoneId.of("Asia/Shanghai"),
                         topics.nowMs());
-        Inspections.make(topics, order, List.of(TestingTopics.KEY), bundle(), "html", read -> {});
+        Inspections.make(topics, order, List.of(TestingTopics.KEY), folder, "html", read -> {});
+    }
+
+    @Test
+    void anHourWithoutAPageIsADayThatWasNotSeenWhole() throws Exception {
+        TestingTopics topics = TestingSpan.topics();
+        makeFrom(topics, TestingSpan.FROM_MS - 4 * 86_400_000L, bundle());
         assertThat(json().at("/log/hours").asLong() - json().at("/log/hoursSeen").asLong())
                 .isGreaterThanOrEqualTo(96);
         assertThat(json().at("/log/daysNotSeen")).hasSizeGreaterThanOrEqualTo(4);

@@ -121,20 +121,21 @@ public final class AccountQuery {
     /** By what is asked for: those to decide by their time, else by step and id. */
     public static ListPage<AccountRow> page(Handle store, Wanted wanted, String after) {
         if (wanted.proposed()) {
-            return proposed(store, after);
+            return proposed(store, wanted, after);
         }
         if (wanted.appealed()) {
-            return appealed(store, after);
+            return appealed(store, wanted, after);
         }
         boolean isAll = wanted.all() && (wanted.step() == null || wanted.step().equals("S0"));
         return isAll ? all(store, wanted, after) : counted(store, wanted, after);
     }
 
-    private static ListPage<AccountRow> proposed(Handle store, String after) {
+    private static ListPage<AccountRow> proposed(Handle store, Wanted wanted, String after) {
         return ListPage.of(
                 new Conditions()
                         .add("(proposal_state = 'OPEN' or proposal_state = 'DEFERRED')")
                         .add("decide_by is not null")
+                        .addIf(wanted.step(), "step = ?")
                         .behind(
                                 Keyset.parse(after, Long.class, String.class),
                                 "(decide_by, account_id) > (?, ?)")
@@ -145,10 +146,11 @@ public final class AccountQuery {
     }
 
     /** The account that has waited longest first. */
-    private static ListPage<AccountRow> appealed(Handle store, String after) {
+    private static ListPage<AccountRow> appealed(Handle store, Wanted wanted, String after) {
         ListPage<Appealed> page =
                 ListPage.of(
                         new Conditions()
+                                .addIf(wanted.step(), "step = ?")
                                 .behind(
                                         Keyset.parse(after, Long.class, String.class),
                                         "(appealed_at, account_id) > (?, ?)")

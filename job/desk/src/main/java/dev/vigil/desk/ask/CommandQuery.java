@@ -30,13 +30,33 @@ public final class CommandQuery {
                     + " where n.subject = c.subject and n.issued_at > c.issued_at"
                     + " and n.topic = c.topic and n.is_item = 0)";
 
+    /**
+     * Of a command c, in account.confirmations; a lift is no answer to what restricts. One that is
+     * known by its alert alone has no subject.
+     */
+    private static final String CONFIRMED_ON_ACCOUNT =
+            "exists (select 1 from command_answer y where y.command_id = c.command_id"
+                    + " and y.topic = 'account.confirmations' and y.answer = 'CONFIRMED'"
+                    + " and y.subject = coalesce(c.subject, y.subject)"
+                    + " and (y.measure <> 'LIFT' or c.command_id like '%/lift'))";
+
+    /**
+     * An alert about a command c is active. A ledger job that lost its state publishes no end of an
+     * alert that it does not know: what the platform has confirmed meanwhile is over as well.
+     */
+    static final String IS_UNCONFIRMED =
+            "c.unconfirmed_at is not null and c.resolution is null and not "
+                    + CONFIRMED_ON_ACCOUNT;
+
     private static final String COMMAND =
             "select c.command_id, c.topic, c.part, c.off, c.subject, c.of_id, c.measure,"
                     + " c.work_id, c.issued_at, c.deadline, c.attempt, c.reason_code,"
                     + " c.unconfirmed_at, c.failure, c.resolved_at, c.is_item,"
                     + " case when "
                     + REPLACED
-                    + " then 'SUPERSEDED' else c.resolution end as resolution,"
+                    + " then 'SUPERSEDED' when c.unconfirmed_at is not null and "
+                    + CONFIRMED_ON_ACCOUNT
+                    + " then 'ENDED' else c.resolution end as resolution,"
                     + " a.answer, a.at as answered_at, a.measure as answer_measure, a.message";
 
     private static final String ALL =
@@ -136,7 +156,7 @@ public final class CommandQuery {
 
     private static List<CommandRow> unconfirmed(Handle store, Wanted wanted, Keyset after) {
         return of(wanted)
-                .add("c.unconfirmed_at is not null and c.resolution is null")
+                .add(IS_UNCONFIRMED)
                 .behind(after, "(c.unconfirmed_at, c.command_id) > (?, ?)")
                 .on(store, ALL, " order by c.unconfirmed_at, c.command_id", ListPage.MOST + 1)
                 .map((row, context) -> command(row))
@@ -145,7 +165,7 @@ public final class CommandQuery {
 
     private static List<CommandRow> others(
             Handle store, Wanted wanted, Keyset after, long nowMs, int most) {
-        Conditions asked = of(wanted).add("(c.unconfirmed_at is null or c.resolution is not null)");
+        Conditions asked = of(wanted).add("not (" + IS_UNCONFIRMED + ")");
         if (wanted.open()) {
             asked.add("a.answer is null")
                     .add("not (" + REPLACED + ")")

@@ -21,8 +21,8 @@ public final class CountsQuery {
                     "/commands",
                     one(
                             handle,
-                            "select count(*) from command where unconfirmed_at is not null"
-                                    + " and resolution is null"));
+                            "select count(*) from command c where "
+                                    + CommandQuery.IS_UNCONFIRMED));
         }
     }
 

@@ -41,6 +41,21 @@ class AccountPagesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void ofProposalsToDecideAStepIsShown(TestingStores kind) {
+        try (Store store = kind.open(folder);
+                Handle handle = store.handle()) {
+            insert(handle, "third", "S3", 3, 0);
+            insert(handle, "raised", "S1", 3, 0);
+            handle.execute("update account set proposal_state = 'OPEN', decide_by = 1000");
+
+            assertThat(ids(handle, new Wanted(null, true, false, false)))
+                    .containsExactly("raised", "third");
+            assertThat(ids(handle, new Wanted("S3", true, false, false))).containsExactly("third");
+        }
+    }
+
     /** An appeal suspends its offence: no step, no strike and no offence shows that it is there. */
     @ParameterizedTest
     @EnumSource(TestingStores.class)
@@ -74,6 +89,8 @@ class AccountPagesTest {
                     .extracting(AccountRow::accountId)
                     .containsExactly("later", "against-a-measure");
             assertThat(AccountQuery.appealed(handle)).isEqualTo(3);
+            assertThat(ids(handle, new Wanted("S1", false, true, false)))
+                    .containsExactly("against-a-measure");
         }
     }
 

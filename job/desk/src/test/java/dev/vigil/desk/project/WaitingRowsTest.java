@@ -12,6 +12,8 @@ import dev.vigil.desk.ask.AlertQuery;
 import dev.vigil.desk.ask.AlertQuery.ShownAlerts;
 import dev.vigil.desk.ask.AlertRow;
 import dev.vigil.desk.ask.CommandQuery;
+import dev.vigil.desk.ask.CommandQuery.CommandRow;
+import dev.vigil.desk.ask.CommandQuery.Wanted;
 import dev.vigil.desk.ask.CountsQuery;
 import dev.vigil.desk.ask.ReportedQuery;
 import dev.vigil.desk.ask.ReportedQuery.ReportedRow;
@@ -26,6 +28,7 @@ import dev.vigil.schema.account.LedgerAlertKind;
 import dev.vigil.schema.account.UserReport;
 import dev.vigil.schema.account.UserReportsOutcome;
 import dev.vigil.schema.account.UserReportsTriaged;
+import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
 import dev.vigil.schema.enforcement.CommandUnconfirmedBuilder;
 import dev.vigil.schema.enforcement.Measure;
 import dev.vigil.schema.notice.AlertAcknowledged;
@@ -33,6 +36,8 @@ import dev.vigil.schema.notice.EscalationAlertBuilder;
 import dev.vigil.schema.notice.EscalationResolvedBuilder;
 import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.wire.EventType;
+import dev.vigil.schema.wire.Json;
+import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +52,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which alert of a notice is shown, and whether it was seen, is in records of two topics. */
 class WaitingRowsTest {
+    private static final String DONE = "u-1/S1/done/LIVE_OFF";
+    private static final String LIFTED = "u-1/S1/lifted/LIVE_OFF";
+    private static final String OF_ANOTHER = "u-1/S1/of-another/LIVE_OFF";
+    private static final String KNOWN_BY_ALERT = "u-1/S1/alert-only/LIVE_OFF";
+    private static final String WAITS = "u-1/S1/waits/LIVE_OFF";
+
     private static final long T0 = 1_795_507_200_000L;
 
     @TempDir private Path folder;
@@ -200,6 +211,51 @@ class WaitingRowsTest {
                     .hasValueSatisfying(it -> assertThat(it.isUnconfirmed()).isFalse());
             assertThat(CommandQuery.one(handle, "u-3/END")).isEmpty();
         }
+    }
+
+    /** The planted fault: the alert alone counts. A ledger job that lost its state ends none. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aMeasureOnAnAccountThatWasConfirmedWaitsForNobody(TestingStores kind) throws Exception {
+        for (String command : List.of(DONE, LIFTED, OF_ANOTHER, KNOWN_BY_ALERT, WAITS)) {
+            accountAlert(command, LedgerAlertKind.UNCONFIRMED, null);
+        }
+        for (String command : List.of(DONE, LIFTED, OF_ANOTHER, WAITS)) {
+            accountCommand(command);
+        }
+        accountConfirmation(DONE, "u-1", Measure.LIVE_OFF);
+        accountConfirmation(LIFTED, "u-1", Measure.LIFT);
+        accountConfirmation(OF_ANOTHER, "u-9", Measure.LIVE_OFF);
+        accountConfirmation(KNOWN_BY_ALERT, "u-1", Measure.LIVE_OFF);
+        Store store = readStore(kind);
+        assertThat(new CountsQuery(store).counts()).containsEntry("/commands", 3L);
+        try (Handle handle = store.handle()) {
+            assertThat(CommandQuery.page(handle, new Wanted(null, true), null, T0).rows())
+                    .filteredOn(CommandRow::isUnconfirmed)
+                    .extracting(CommandRow::commandId)
+                    .containsExactlyInAnyOrder(LIFTED, OF_ANOTHER, WAITS);
+            assertThat(CommandQuery.page(handle, new Wanted(null, false), null, T0).rows())
+                    .extracting(CommandRow::commandId)
+                    .containsExactlyInAnyOrder(DONE, LIFTED, OF_ANOTHER, WAITS);
+            assertThat(CommandQuery.one(handle, DONE))
+                    .hasValueSatisfying(it -> assertThat(it.resolution()).isEqualTo("ENDED"));
+        }
+    }
+
+    private void accountConfirmation(String command, String account, Measure measure) {
+        log.send(
+                Topic.ACCOUNT_CONFIRMATIONS,
+                EventType.ACTION_CONFIRMED,
+                account,
+                T0 + 2_000,
+                Json.bytes(
+                        ActionConfirmedBuilder.builder()
+                                .confirmationId("c/" + command)
+                                .itemId(account)
+                                .measure(measure)
+                                .effectiveAt(T0 + 2_000)
+                                .commandId(command)
+                                .build()));
     }
 
     /** A platform may read commands on sessions and none on accounts, or the other way round. */
