@@ -162,8 +162,8 @@ final class ReadingChecks {
     }
 
     /**
-     * Of a session whose producer's clock is behind, sound is taken for late; of one that is ahead,
-     * times are wrong; at a wrong rate nothing is recognised.
+     * Of a session whose producer's clock is behind or ahead, times are wrong; at a wrong rate
+     * nothing is recognised.
      */
     DoctorFinding producerClocks() throws Exception {
         Set<String> names = new TreeSet<>();
