@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Rules that nobody tested stay silent when they are needed. */
 class AlertsTest {
     private static final Path ALERTS = Manifests.ROOM.resolve("alerts");
+    private static final Path MONITORING = Manifests.ROOM.resolve("monitoring");
     private static final String RULES = ".rules.yaml";
     private static final String TEST = ".test.yaml";
 
@@ -74,14 +77,22 @@ class AlertsTest {
         assertThat(anchors("job/docs/runbooks/time.md#planted")).isFalse();
     }
 
-    /** What no overlay mounts is not there. */
+    /** The Prometheus Operator reads no file: what is in no resource never fires. */
     @Test
-    void everyGroupIsDeployed() throws IOException {
-        String deployed = Files.readString(ALERTS.resolve("kustomization.yaml"));
-        assertThat(groups())
-                .contains("audit", "desk", "list", "media", "notice-clock")
-                .contains("outcomes", "peers", "publish")
-                .allSatisfy(of -> assertThat(deployed).contains("- " + of + RULES + "\n"));
+    void everyFileIsAResourceThatIsDeployed() throws IOException {
+        Map<String, JsonNode> resources = new TreeMap<>();
+        for (JsonNode resource : Manifests.documents(MONITORING.resolve("rules.yaml"))) {
+            assertThat(resource.at("/apiVersion").asText()).isEqualTo("monitoring.coreos.com/v1");
+            assertThat(resource.at("/kind").asText()).isEqualTo("PrometheusRule");
+            resources.put(resource.at("/metadata/name").asText(), resource.path("spec"));
+        }
+        Map<String, JsonNode> files = new TreeMap<>();
+        groups().forEach(of -> files.put("vigil-" + of, document(of)));
+
+        assertThat(files).containsKeys("vigil-audit", "vigil-ledger", "vigil-notice-clock");
+        assertThat(resources).as("the head of rules.yaml has how it is made").isEqualTo(files);
+        assertThat(Files.readString(MONITORING.resolve("kustomization.yaml")))
+                .contains("- rules.yaml\n");
     }
 
     static List<String> groups() throws IOException {

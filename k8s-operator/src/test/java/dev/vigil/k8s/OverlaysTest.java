@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,22 @@ class OverlaysTest {
                                         .doesNotContainIgnoringCase("secret")
                                         .doesNotContainIgnoringCase("password")
                                         .doesNotContainIgnoringCase("access-key"));
+    }
+
+    /** It would refuse all that is applied with a kind that it does not know. */
+    @Test
+    void aClusterWithoutThePrometheusOperatorTakesTheLocalOverlay() throws IOException {
+        Path overlays = Manifests.ROOM.resolve("overlays");
+        assertThat(kinds(overlays.resolve("local")))
+                .contains("FlinkDeployment")
+                .doesNotContain("PrometheusRule", "PodMonitor");
+        assertThat(kinds(overlays.resolve("production"))).contains("PrometheusRule", "PodMonitor");
+    }
+
+    private static Set<String> kinds(Path overlay) throws IOException {
+        return Kustomize.render(overlay).stream()
+                .map(it -> it.path("kind").asText())
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest
