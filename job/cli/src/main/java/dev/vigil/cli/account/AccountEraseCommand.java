@@ -18,12 +18,24 @@ import picocli.CommandLine.Parameters;
         description = {
             "Erase what the ledger keeps of an account: offences, warnings, appeals, links, also"
                     + " those of",
-            "the accounts that it was linked to.",
-            "What remains: the pointer and when its service was ended, where it was; and the"
-                    + " numbers of",
-            "its strikes on the topic strikes, by pointer, as long as that topic is kept."
+            "the accounts that it was linked to."
         },
-        footer = {"", "Example:", "  vigil account erase account-7781 --basis request-2211"})
+        footer = {
+            "",
+            "What remains, by pointer, on these topics:",
+            "  up to 14 days  media.live, media.uploads, media.feeds, screened.progress, deadletters,",
+            "                 deadletters.accounts",
+            "  60 days        verdicts, reasons, screened, commands, session.confirmations,",
+            "                 media.alerts, ledger.alerts",
+            "  200 days       confirmations, account.commands, account.confirmations, user.reports",
+            "  365 days       offers",
+            "  1095 days      outcomes, warnings, receipts, appeals",
+            "  3650 days      strikes, decisions, department, desk",
+            "  for good       accounts (opened, linked, erased), standings (when its service was ended)",
+            "",
+            "Example:",
+            "  vigil account erase account-7781 --basis request-2211"
+        })
 public final class AccountEraseCommand extends LedgerVerb {
     @Parameters(paramLabel = "ACCOUNT", description = "id of the account")
     private String accountId;
