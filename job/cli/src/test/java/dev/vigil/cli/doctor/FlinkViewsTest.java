@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a page shows of jobs, as Flink's REST API says it. */
@@ -28,6 +29,28 @@ class FlinkViewsTest {
                             tuple("vigil ledger", "RUNNING", true));
             assertThat(views).allMatch(view -> view.checkpointAt() > view.startedAt());
         }
+    }
+
+    /** The planted fault: each look has a thread and files of its own until a collection. */
+    @Test
+    void manyLooksHaveOneThreadOfTheClient() {
+        FlinkJobs first = new FlinkJobs(URI.create("http://127.0.0.1:1"), Clock.systemUTC());
+        assertThatThrownBy(first::views).isInstanceOf(IOException.class);
+        long before = threadsOfClients();
+        List<FlinkJobs> looks =
+                IntStream.range(0, 20)
+                        .mapToObj(any -> URI.create(first.address()))
+                        .map(address -> new FlinkJobs(address, Clock.systemUTC()))
+                        .toList();
+
+        assertThat(threadsOfClients()).isEqualTo(before).isPositive();
+        assertThat(looks).allMatch(it -> it.address().equals(first.address()));
+    }
+
+    private static long threadsOfClients() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(it -> it.getName().matches("HttpClient-\\d+-SelectorManager"))
+                .count();
     }
 
     @Test

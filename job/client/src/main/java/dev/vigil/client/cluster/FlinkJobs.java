@@ -22,13 +22,17 @@ public final class FlinkJobs {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** One for all: on Java 17 none can be closed, and its thread and files end some time later. */
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
     private static final int ASKS_FOR_METRICS = 20;
     private static final Duration BETWEEN_ASKS = Duration.ofMillis(250);
 
     /** How old a metric may be that the REST API returns (metrics.fetcher.update-interval). */
     public static final Duration METRIC_AGE = Duration.ofSeconds(10);
 
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final String root;
     private final Clock clock;
 
@@ -229,7 +233,7 @@ public final class FlinkJobs {
                 HttpRequest.newBuilder(URI.create(root + path)).timeout(PATIENCE).build();
         HttpResponse<byte[]> response;
         try {
-            response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            response = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new IOException("no Flink answers at " + root + " (" + e + ")", e);
         }

@@ -12,20 +12,36 @@ import java.util.stream.Collectors;
 
 /** Which news a page of records is asked for again at, by the first segment of its path. */
 public final class LiveTopics {
+    private static final Set<Topic> COMMANDS =
+            EnumSet.of(
+                    Topic.COMMANDS,
+                    Topic.MEDIA_ALERTS,
+                    Topic.SESSION_CONFIRMATIONS,
+                    Topic.CONFIRMATIONS,
+                    Topic.ACCOUNT_COMMANDS,
+                    Topic.ACCOUNT_CONFIRMATIONS,
+                    Topic.LEDGER_ALERTS);
+
     private static final Map<String, Set<Topic>> LISTS =
             Map.of(
                     "sessions",
                     EnumSet.of(Topic.VERDICTS),
                     "commands",
-                    EnumSet.of(Topic.COMMANDS, Topic.MEDIA_ALERTS, Topic.SESSION_CONFIRMATIONS),
+                    COMMANDS,
+                    // Its records are about what it is on.
+                    "command",
+                    COMMANDS,
+                    // Entries and batches are below it.
                     "list",
-                    EnumSet.of(Topic.LIST, Topic.LIST_RECEIPTS),
-                    "batch",
                     EnumSet.of(Topic.LIST, Topic.LIST_RECEIPTS, Topic.LIST_EFFECTIVE),
                     "works",
                     EnumSet.of(Topic.EFFECTIVE_WORKS, Topic.REGISTER, Topic.REFERENCE_HEALTH),
                     "accounts",
-                    EnumSet.of(Topic.ACCOUNT_STANDINGS, Topic.STRIKES),
+                    EnumSet.of(
+                            Topic.ACCOUNT_STANDINGS,
+                            Topic.STRIKES,
+                            Topic.APPEALS,
+                            Topic.DECISIONS),
                     "signals",
                     EnumSet.of(Topic.SIGNAL_STATES));
 
@@ -46,9 +62,13 @@ public final class LiveTopics {
                             Topic.STRIKES,
                             Topic.OFFENCES,
                             Topic.WARNINGS,
+                            Topic.RECEIPTS,
                             Topic.ACCOUNT_COMMANDS,
+                            Topic.ACCOUNT_CONFIRMATIONS,
+                            Topic.LEDGER_ALERTS,
                             Topic.APPEALS,
-                            Topic.DECISIONS),
+                            Topic.DECISIONS,
+                            Topic.DEPARTMENT),
                     "work",
                     EnumSet.of(
                             Topic.EFFECTIVE_WORKS,
