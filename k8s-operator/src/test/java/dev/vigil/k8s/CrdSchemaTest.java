@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is of the operator's kinds, whole or patch, holds only what its CRDs define. */
 class CrdSchemaTest {
+    /** As a merge patch is merged. */
+    private static final ObjectMapper JSON = new ObjectMapper().setDefaultMergeable(true);
+
     private CrdSchema schema;
 
     @BeforeEach
@@ -58,6 +65,29 @@ class CrdSchemaTest {
         ((ObjectNode) deployment.at(parent)).put(field, value);
 
         assertThat(schema.errors(deployment)).isNotEmpty().allMatch(it -> it.contains(named));
+    }
+
+    /** They are typed at night: what the API server would drop or refuse is not in them. */
+    @Test
+    void patchesOfTheGuideAreValid() throws IOException {
+        Path guide = Manifests.PROJECT.resolve("job/docs/guides/operator.md");
+        List<String> patches =
+                Pattern.compile("`(\\{\"spec\":.*?})`")
+                        .matcher(Files.readString(guide))
+                        .results()
+                        .map(patch -> patch.group(1))
+                        .toList();
+
+        assertThat(patches)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(patch -> assertThat(schema.errors(patched(patch))).isEmpty());
+        String planted = patches.get(0).replace("restartNonce", "restart");
+        assertThat(schema.errors(patched(planted))).hasSize(1);
+    }
+
+    private static JsonNode patched(String patch) throws IOException {
+        JsonNode deployment = deploymentWithPod();
+        return JSON.readerForUpdating(deployment).readValue(patch);
     }
 
     @Test
