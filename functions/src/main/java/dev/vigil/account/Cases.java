@@ -9,6 +9,7 @@ import dev.vigil.schema.account.OffenceBuilder;
 import dev.vigil.schema.account.OffenceCase;
 import dev.vigil.schema.account.OffenceKind;
 import dev.vigil.schema.account.OffenceReason;
+import dev.vigil.schema.check.Check;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.EnforcementCommand;
 import dev.vigil.schema.enforcement.Measure;
@@ -201,15 +202,20 @@ public final class Cases {
         standing(known.episodes()).forEach((ground, reason) -> fallen.put(ground, fallen(reason)));
         known.fallen().forEach(reason -> fallen.putIfAbsent(reason.ground(), reason));
         fallen.keySet().removeAll(standing(latest).keySet());
-        Long first = known.occurredAt();
+        Long first = timed(known.occurredAt());
         for (CaseEpisode episode : latest) {
-            first = first == null ? episode.firstAt() : Math.min(first, episode.firstAt());
+            first = Moments.earlier(first, timed(episode.firstAt()));
         }
         return known.with()
                 .episodes(latest)
                 .fallen(fallen.values().stream().limit(MOST_FALLEN).toList())
                 .occurredAt(first)
                 .build();
+    }
+
+    /** Null for what can't be: the clock of an encoder that was never set begins in 1970. */
+    private static Long timed(Long ms) {
+        return ms != null && Check.isTimeMs(ms) ? ms : null;
     }
 
     /** Reasons of all verdicts by ground. */

@@ -57,6 +57,13 @@ final class ClockRegion {
         return notice.receivedAt() + DIRECTIVE_MS;
     }
 
+    /** One that names no time is due a day after it was first received. */
+    void directiveEarlier(WorkingCase dossier, long before, long at) {
+        if (dossier.state.directiveDueAt() == before + DIRECTIVE_MS) {
+            dossier.state.directiveDueAt(at + DIRECTIVE_MS);
+        }
+    }
+
     ClockTrack track(NoticeReceived notice, Facts facts) {
         if (directiveDueAt(notice) != null) {
             return ClockTrack.DIRECTIVE;

@@ -80,7 +80,7 @@ final class IntakeRegion {
         if (notice.receivedAt() < dossier.state.firstReceivedAt()) {
             long before = dossier.state.firstReceivedAt();
             if (dossier.state.track() == ClockTrack.DIRECTIVE && notice.dueAt() == null) {
-                dossier.state.directiveDueAt(clock.directiveDueAt(notice));
+                clock.directiveEarlier(dossier, before, notice.receivedAt());
             }
             dossier.state.firstReceivedAt(notice.receivedAt());
             for (Clock run : dossier.clocks) {

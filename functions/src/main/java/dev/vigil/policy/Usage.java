@@ -12,6 +12,9 @@ import java.util.List;
  * a film in a hundred pieces is a film, and what matches two references at once counts once.
  */
 public final class Usage {
+    /** The latest, of an account and a work: half an hour and more, a limit is of minutes. */
+    static final int MOST_SPANS = 1_000;
+
     private Usage() {}
 
     /**
@@ -37,7 +40,8 @@ public final class Usage {
                         evidence.queryEndMs(),
                         evidence.captureStart(),
                         evidence.captureEnd()));
-        return new UsedTime(List.copyOf(spans));
+        int from = Math.max(0, spans.size() - MOST_SPANS);
+        return new UsedTime(List.copyOf(spans.subList(from, spans.size())));
     }
 
     /**

@@ -137,6 +137,18 @@ class CasesTest {
         on(confirmed(1, Measure.BLOCK, NOON_MS + 5));
     }
 
+    /** It counts from when it was stopped. */
+    @Test
+    void whatAnEncoderWithoutAClockHasSentIsAnOffenceAtNoTime() {
+        on(fact(verdict(1, 0, FILM.by(ListClass.IN_SCREENING)).judgedAt(NOON_MS)));
+        on(command(1, Measure.STOP_STREAM, NOON_MS));
+        on(confirmed(1, Measure.STOP_STREAM, NOON_MS + 5));
+        assertThat(offence().occurredAt()).isNull();
+        assertThat(offence().establishedAt()).isEqualTo(NOON_MS + 5);
+        on(fact(verdict(2, NOON_MS, SONG)));
+        assertThat(offence().occurredAt()).as("of what has a time").isEqualTo(NOON_MS);
+    }
+
     @Test
     void aMeasureThatTookEffectMakesADecisionAnOffence() {
         on(fact(verdict(1, NOON_MS, FILM.by(ListClass.IN_SCREENING))));

@@ -91,6 +91,37 @@ class DirectivesTest {
         }
     }
 
+    /** A mail gateway sends an order a second time without what it asks for. */
+    @Test
+    void theTimeThatTheAuthorityGaveIsKeptWhateverARepeatLacks() {
+        long givenMs = T0_MS + 2 * HOUR_MS;
+        NoticeReceived order = ofAClip(inquiry(NOTICE, T0_MS, givenMs, "names"));
+        NoticeReceived repeat = order.with().receivedAt(T0_MS - HOUR_MS).dueAt(null).build();
+        for (NoticeReceived lacking : List.of(repeat, repeat.withDirective(null))) {
+            OneNotice one = OneNotice.of(order);
+            one.on(NoticeInput.received(lacking));
+            one.walk(DUE_MS + HOUR_MS);
+            assertThat(one.breaches).extracting(BreachRecord::dueAt).containsExactly(givenMs);
+        }
+    }
+
+    @Test
+    void aRepeatThatIsNoOrderMovesTheDayOfOneWithoutATime() {
+        NoticeReceived order = ofAClip(inquiry(NOTICE, T0_MS, null, "names"));
+        OneNotice one = OneNotice.of(order);
+        one.on(
+                NoticeInput.received(
+                        order.with().receivedAt(T0_MS - HOUR_MS).directive(null).build()));
+        one.walk(DUE_MS + HOUR_MS);
+        assertThat(one.breaches)
+                .extracting(BreachRecord::dueAt)
+                .containsExactly(DUE_MS - HOUR_MS);
+    }
+
+    private static NoticeReceived ofAClip(NoticeReceived order) {
+        return order.withItems(List.of(new NoticeItem("clip", null)));
+    }
+
     @Test
     void theLawAsksNothingOfItsForm() {
         assertThat(Completeness.missing(inquiry(NOTICE, T0_MS, null, "names"))).isEmpty();

@@ -57,6 +57,16 @@ class UsageTest {
         assertThat(usedAt(NOON_MS + 3_000)).as("as it stood then").isEqualTo(3_000);
     }
 
+    @Test
+    void ofManyMatchesTheLatestAreKept() {
+        for (int number = 0; number < Usage.MOST_SPANS + 10; number++) {
+            upload("s" + number, NOON_MS + number, 0, 2_000);
+        }
+        assertThat(used.spans()).hasSize(Usage.MOST_SPANS);
+        assertThat(used.spans().get(0).sessionId()).isEqualTo("s10");
+        assertThat(usedAt(NOON_MS + DAY_MS / 2)).isEqualTo(2_000L * Usage.MOST_SPANS);
+    }
+
     private long usedAt(long atMs) {
         return Usage.usedMs(used, atMs, DAY_MS);
     }

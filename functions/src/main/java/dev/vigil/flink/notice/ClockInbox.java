@@ -26,6 +26,12 @@ final class ClockInbox {
     /** Records without their notice wait this long: two topics have no common order. */
     static final long EARLY_MS = 24L * 3_600_000;
 
+    /**
+     * Of a record whose time is further behind, the day begins when it is read: proof of a notice
+     * that was filed late has the time of that notice.
+     */
+    private static final long LATE_MS = 3_600_000;
+
     /** More than the items of any notice, so that none of its proofs is refused. */
     private static final int MOST_EARLY = 100_000;
 
@@ -86,8 +92,17 @@ final class ClockInbox {
             return false;
         }
         early.add(input);
-        queue(now, waiting(now, now.early() + 1, earlier(now.earlyAt(), until(input)), timers));
+        queue(now, waiting(now, now.early() + 1, firstAt(now.earlyAt(), input, timers), timers));
         return true;
+    }
+
+    /** Nothing is dropped ahead of it: what else waits does so with a late one, a day longer. */
+    private static long firstAt(Long earlyAt, NoticeInput input, TimerService timers) {
+        long readMs = timers.currentWatermark();
+        if (input.time() + LATE_MS >= readMs) {
+            return earlier(earlyAt, until(input));
+        }
+        return later(earlyAt, readMs + EARLY_MS);
     }
 
     private static long until(NoticeInput input) {
@@ -96,6 +111,10 @@ final class ClockInbox {
 
     private static Long earlier(Long one, long other) {
         return one == null ? other : Math.min(one, other);
+    }
+
+    private static Long later(Long one, long other) {
+        return one == null ? other : Math.max(one, other);
     }
 
     /** An earlier timer stays and finds nothing. */
@@ -129,6 +148,10 @@ final class ClockInbox {
         Long firstAt = null;
         for (NoticeInput input : left) {
             firstAt = earlier(firstAt, until(input));
+        }
+        boolean isAhead = now.earlyAt() != null && now.earlyAt() > timers.currentWatermark();
+        if (firstAt != null && isAhead) {
+            firstAt = later(firstAt, now.earlyAt());
         }
         queue(now, waiting(now, left.size(), firstAt, timers));
     }

@@ -13,7 +13,9 @@ import dev.vigil.signal.SignalFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -188,12 +190,7 @@ public final class PeersFunction extends KeyedProcessFunction<String, SignalFact
         PeerBook known = book();
         if (!disputes.contains(signalId)) {
             if (known.disputes() >= PeerTrust.MOST_DISPUTES) {
-                TreeMap<Long, String> byAge = new TreeMap<>();
-                for (Map.Entry<String, PeerDispute> one : disputes.entries()) {
-                    byAge.put(one.getValue().latestAt(), one.getKey());
-                }
-                List<String> oldest =
-                        byAge.values().stream().limit(PeerTrust.MOST_DISPUTES / 10).toList();
+                List<String> oldest = oldest();
                 for (String gone : oldest) {
                     disputes.remove(gone);
                 }
@@ -203,6 +200,19 @@ public final class PeersFunction extends KeyedProcessFunction<String, SignalFact
         }
         disputes.put(signalId, now);
         return known;
+    }
+
+    /** Those of one batch have one time, so their ids decide. */
+    private List<String> oldest() throws Exception {
+        TreeMap<Long, TreeSet<String>> byAge = new TreeMap<>();
+        for (Map.Entry<String, PeerDispute> one : disputes.entries()) {
+            byAge.computeIfAbsent(one.getValue().latestAt(), at -> new TreeSet<>())
+                    .add(one.getKey());
+        }
+        return byAge.values().stream()
+                .flatMap(Set::stream)
+                .limit(PeerTrust.MOST_DISPUTES / 10)
+                .toList();
     }
 
     private PeerBook book() throws Exception {

@@ -178,6 +178,47 @@ class NoticeClockTest {
         assertThat(clock.numEventTimeTimers()).isZero();
     }
 
+    /** Two ways lead to the clock: by its item, proof may be ahead of the notice. */
+    @Test
+    void proofThatIsReadAheadOfANoticeThatWasFiledLateIsNotLost() throws Exception {
+        long readMs = T0_MS + 2 * DAY_MS;
+        clock.processWatermark(readMs);
+        done("n-1", "a", T0_MS + HOUR_MS, T0_MS);
+        clock.processWatermark(readMs + MINUTE_MS);
+        received("n-1", T0_MS, "a");
+        clock.processWatermark(readMs + HOUR_MS);
+        assertThat(side(clock, NoticeClockFunction.BREACHES)).isEmpty();
+        assertThat(status().itemsDone()).containsExactly("a");
+    }
+
+    /** The planted fault: a timer from before it drops what has just been read. */
+    @Test
+    void aRecordThatIsReadLateWaitsADayAndWhatWaitedBeforeItDoesToo() throws Exception {
+        long readMs = T0_MS + DAY_MS - MINUTE_MS;
+        clock.processWatermark(T0_MS);
+        send(NoticeInput.withdrawn(new NoticeWithdrawn("n-1", T0_MS, null)));
+        clock.processWatermark(readMs);
+        send(NoticeInput.withdrawn(new NoticeWithdrawn("n-1", T0_MS - 2 * HOUR_MS, null)));
+        clock.processWatermark(readMs + DAY_MS - 1);
+        assertThat(dead(clock)).isEmpty();
+        clock.processWatermark(readMs + DAY_MS);
+        assertThat(dead(clock)).hasSize(2);
+        assertThat(stateEntries(clock)).isZero();
+        assertThat(clock.numEventTimeTimers()).isZero();
+    }
+
+    /** What a notice did not name waits on, for a later one to name it. */
+    @Test
+    void whatIsReadLateOutlivesANoticeThatDoesNotNameIt() throws Exception {
+        long readMs = T0_MS + 2 * DAY_MS;
+        clock.processWatermark(readMs);
+        done("n-1", "b", T0_MS + HOUR_MS, T0_MS);
+        received("n-1", T0_MS, "a");
+        clock.processWatermark(readMs + MINUTE_MS);
+        send(NoticeInput.supplemented(joining("n-1", T0_MS + 2 * HOUR_MS, "b")));
+        assertThat(status().itemsDone()).containsExactly("b");
+    }
+
     @Test
     void ofRecordsWithoutTheirNoticeTheOlderIsNotHeldUpByTheFirstToArrive() throws Exception {
         send(NoticeInput.triaged(triage("n-1", TriageOutcome.ACCEPTED, T0_MS + 2 * HOUR_MS)));
@@ -348,9 +389,10 @@ class NoticeClockTest {
 
     @Test
     void newsWhoseTimeIsUpWithATimerOfTheClockIsDroppedToo() throws Exception {
+        clock.processWatermark(T0_MS - 12 * HOUR_MS);
+        done("n-1", "elsewhere", T0_MS, T0_MS - 12 * HOUR_MS);
         received("n-1", T0_MS, "a");
         clock.processWatermark(T0_MS + 2 * HOUR_MS);
-        done("n-1", "elsewhere", T0_MS, T0_MS - 12 * HOUR_MS);
         clock.processWatermark(T0_MS + 12 * HOUR_MS);
         assertThat(levels()).contains("E2");
         assertThat(stateEntries(clock)).isEqualTo(1);
@@ -358,9 +400,10 @@ class NoticeClockTest {
 
     @Test
     void aTimerOfTheClockThatIsMovedDoesNotTakeThatOfTheNewsWithIt() throws Exception {
+        clock.processWatermark(T0_MS - 12 * HOUR_MS);
+        done("n-1", "elsewhere", T0_MS, T0_MS - 12 * HOUR_MS);
         received("n-1", T0_MS, "a");
         clock.processWatermark(T0_MS + 2 * HOUR_MS);
-        done("n-1", "elsewhere", T0_MS, T0_MS - 12 * HOUR_MS);
         send(NoticeInput.withdrawn(new NoticeWithdrawn("n-1", T0_MS + 3 * HOUR_MS, null)));
         clock.processWatermark(T0_MS + 12 * HOUR_MS);
         assertThat(stateEntries(clock)).isEqualTo(1);

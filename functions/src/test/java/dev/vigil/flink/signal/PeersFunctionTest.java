@@ -131,6 +131,23 @@ class PeersFunctionTest {
         assertThat(side(peers, PureFailure.DEAD)).isEmpty();
     }
 
+    /** The planted fault: by their times alone, those of one batch are one. */
+    @Test
+    void ofDisputesOfOneBatchTheOldestTenthLeaves() throws Exception {
+        int tenth = PeerTrust.MOST_DISPUTES / 10;
+        for (int number = 0; number < PeerTrust.MOST_DISPUTES; number++) {
+            disputes(number, number < 2 * tenth ? T0_MS : T0_MS + 1);
+        }
+        decides(PeerTrust.MOST_DISPUTES, OpinionKind.CONFIRM, T0_MS + 2);
+        out(peers);
+        for (int number = 1; number <= PeerTrust.LEAST_JUDGED; number++) {
+            decides(PeerTrust.MOST_DISPUTES - number, OpinionKind.DISPUTE, T0_MS + 3);
+        }
+        assertThat(out(peers))
+                .as("each that is kept, as the peer counts now")
+                .hasSize(PeerTrust.MOST_DISPUTES - tenth);
+    }
+
     @Test
     void whatIsOfThisSitePasses() throws Exception {
         SignalFact own =

@@ -129,7 +129,11 @@ public final class FigureStages {
     private static <T> DataStream<FigureFact> of(
             DataStream<T> read, FiguresOfFunction<T> facts, String uid, Outbox outbox) {
         return outbox.stage(
-                read.process(facts).returns(FigureFact.class).uid(uid).name(facts.stage()));
+                read.process(facts)
+                        .returns(FigureFact.class)
+                        .setParallelism(read.getParallelism())
+                        .uid(uid)
+                        .name(facts.stage()));
     }
 
     private static List<FigureFact> ofCase(CaseFact fact) {
@@ -153,6 +157,7 @@ public final class FigureStages {
         DataStream<FigureFact> before =
                 published
                         .filter(fact -> fact.kind() == FigureFact.Kind.PUBLISHED)
+                        .setParallelism(published.getParallelism())
                         .uid(Uid.PUBLISHED_FIGURES)
                         .name("published figures");
         outbox.publish(

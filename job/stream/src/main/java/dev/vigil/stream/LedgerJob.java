@@ -167,6 +167,7 @@ public final class LedgerJob {
                 published
                         .flatMap(LedgerJob::restsOn)
                         .returns(GroundFact.class)
+                        .setParallelism(published.getParallelism())
                         .uid(Uid.RESTED_ON)
                         .name("rested on");
         return outbox.stage(

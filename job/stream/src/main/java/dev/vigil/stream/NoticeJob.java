@@ -144,6 +144,7 @@ public final class NoticeJob {
     private DataStream<NoticeInput> items(DataStream<NoticeInput> notices) {
         return outbox.stage(
                 notices.filter(input -> input.itemId() != null)
+                        .setParallelism(notices.getParallelism())
                         .uid(Uid.BY_ITEM)
                         .name("by item")
                         .keyBy(NoticeInput::itemId)
@@ -162,6 +163,7 @@ public final class NoticeJob {
         SingleOutputStreamOperator<EscalationAlert> alerts =
                 outbox.stage(
                         notices.filter(input -> input.noticeId() != null)
+                                .setParallelism(notices.getParallelism())
                                 .uid(Uid.BY_NOTICE)
                                 .name("by notice")
                                 .union(news, published)
@@ -238,6 +240,7 @@ public final class NoticeJob {
     private static DataStream<NotifierInput> received(DataStream<NoticeInput> notices) {
         return notices.flatMap(NoticeJob::toNotifier)
                 .returns(NotifierInput.class)
+                .setParallelism(notices.getParallelism())
                 .uid(Uid.BY_NOTIFIER)
                 .name("by notifier");
     }

@@ -115,6 +115,7 @@ public final class SignalStages {
                                 (SignalFact fact, Collector<IdentifiedSignal> out) ->
                                         ofSignal(fact, identifiers, out))
                         .returns(IdentifiedSignal.class)
+                        .setParallelism(written.getParallelism())
                         .uid(Uid.SIGNAL_IDENTIFIERS)
                         .name("identifiers of signals");
         return works.flatMap(SignalStages::ofWork)
@@ -153,6 +154,7 @@ public final class SignalStages {
         return outbox.stage(
                 sessions.process(new SignalFindsFunction())
                         .returns(SignalFact.class)
+                        .setParallelism(sessions.getParallelism())
                         .uid(Uid.SIGNAL_FINDS)
                         .name("signals found"));
     }

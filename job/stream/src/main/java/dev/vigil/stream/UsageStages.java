@@ -82,6 +82,7 @@ public final class UsageStages {
                 outbox.stage(
                         sessions.flatMap(UsageStages::ofSession)
                                 .returns(MeterInput.class)
+                                .setParallelism(sessions.getParallelism())
                                 .uid(Uid.USAGE_FACTS)
                                 .name("usage of sessions")
                                 .union(audience)
@@ -93,6 +94,7 @@ public final class UsageStages {
                 outbox.stage(
                         published
                                 .filter(UsageStages::isOfRow)
+                                .setParallelism(published.getParallelism())
                                 .uid(Uid.USAGE_OF_ROWS)
                                 .name("published rows")
                                 .union(
@@ -180,6 +182,7 @@ public final class UsageStages {
                 outbox.stage(
                         published
                                 .filter(input -> !isOfRow(input))
+                                .setParallelism(published.getParallelism())
                                 .uid(Uid.USAGE_OFFERED)
                                 .name("published offers")
                                 .union(held.getSideOutput(HoldsFunction.OFFERS))

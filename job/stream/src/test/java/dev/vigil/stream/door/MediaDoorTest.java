@@ -145,6 +145,15 @@ class MediaDoorTest {
         assertThat(input.upload()).isEqualTo(upload);
     }
 
+    @Test
+    void anEndThatLiesAheadIsRefusedAsABeginIs() {
+        SessionEnded ended = new SessionEnded("s-1", NOW_MS + 3_600_000, 12);
+        Envelope envelope = Envelope.json(EventType.SESSION_ENDED, "/test", "id", "s-1", NOW_MS);
+        MediaInput input = enter("media.uploads", "s-1", envelope, Json.bytes(ended));
+        assertThat(input.dead().reason()).isEqualTo("TIME_AHEAD");
+        assertThat(input.dead().message()).startsWith("endAt: ");
+    }
+
     @ParameterizedTest
     @CsvSource({"media.live", "media.uploads", "media.feeds"})
     void ofASegmentThatIsRefusedTheFirstKilobyteIsInItsDeadLetter(String topic) {

@@ -28,8 +28,11 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.graph.StreamEdge;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.transformations.PhysicalTransformation;
-import org.apache.flink.streaming.api.transformations.SourceTransformation;
+import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
+import org.apache.flink.streaming.runtime.partitioner.RebalancePartitioner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +42,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The jobs as a cluster gets them: every operator has its address, and no input may go idle. */
 @ExtendWith(SharedBroker.class)
 class TopologyITCase {
+    private static final int MORE_THAN_PARTITIONS = 100;
+
+    /**
+     * What they read is of several sources with no common order: of a work what was merged counts,
+     * of an account each fact once.
+     */
+    private static final Set<String> IN_ANY_ORDER = Set.of("works", "figures of accounts");
+
     @TempDir private static Path folder;
 
     @ParameterizedTest
@@ -83,10 +94,18 @@ class TopologyITCase {
     @Test
     void whatComesOutOfASourceKeepsItsOrderAtAnyParallelism(EmbeddedBroker broker)
             throws Exception {
-        StreamExecutionEnvironment env = job("all", broker, 20);
+        StreamExecutionEnvironment env = job("all", broker, MORE_THAN_PARTITIONS);
         assertThat(rebalanced(env)).isEmpty();
-        env.fromData("planted").setParallelism(1).map(x -> x).sinkTo(new DiscardingSink<>());
-        assertThat(rebalanced(env)).hasSize(1);
+        env.fromData("planted")
+                .setParallelism(1)
+                .uid("planted")
+                .map(x -> x)
+                .uid("planted map")
+                .name("planted map")
+                .keyBy(x -> x)
+                .sinkTo(new DiscardingSink<>())
+                .uid("planted sink");
+        assertThat(rebalanced(env)).containsExactly("planted map");
     }
 
     /** Records of ours that travel between operators, and what they hold, are marked as such. */
@@ -109,25 +128,35 @@ class TopologyITCase {
         return held;
     }
 
+    /** Between a source and its first key; what leads to no key has no order to keep. */
     private static List<String> rebalanced(StreamExecutionEnvironment env) {
-        Set<Transformation<?>> all = new LinkedHashSet<>();
-        env.getTransformations().forEach(end -> collect(end, all));
-        // A union is no operator: what reads it has the channels of its sources.
-        return all.stream()
-                .filter(PhysicalTransformation.class::isInstance)
-                .filter(
-                        after ->
-                                after.getInputs().stream()
-                                        .anyMatch(
-                                                before ->
-                                                        before
-                                                                        instanceof
-                                                                        SourceTransformation<
-                                                                                ?, ?, ?>
-                                                                && before.getParallelism()
-                                                                        != after.getParallelism()))
-                .map(Transformation::getName)
+        StreamGraph graph = env.getStreamGraph(false);
+        return graph.getStreamNodes().stream()
+                .flatMap(node -> node.getInEdges().stream())
+                .filter(edge -> edge.getPartitioner() instanceof RebalancePartitioner)
+                .filter(edge -> isOrdered(graph, edge.getSourceId()))
+                .filter(edge -> leadsToAKey(graph, edge.getTargetId()))
+                .map(edge -> graph.getStreamNode(edge.getTargetId()).getOperatorName())
+                .filter(name -> !IN_ANY_ORDER.contains(name))
                 .toList();
+    }
+
+    private static boolean isOrdered(StreamGraph graph, int node) {
+        List<StreamEdge> from = graph.getStreamNode(node).getInEdges();
+        return from.isEmpty()
+                || from.stream()
+                        .anyMatch(it -> !isSpread(it) && isOrdered(graph, it.getSourceId()));
+    }
+
+    private static boolean leadsToAKey(StreamGraph graph, int node) {
+        return graph.getStreamNode(node).getOutEdges().stream()
+                .anyMatch(it -> isSpread(it) || leadsToAKey(graph, it.getTargetId()));
+    }
+
+    /** By key, by index or to all: in any other case a record goes to the next task. */
+    private static boolean isSpread(StreamEdge edge) {
+        return !(edge.getPartitioner() instanceof RebalancePartitioner
+                || edge.getPartitioner() instanceof ForwardPartitioner);
     }
 
     private static StreamExecutionEnvironment job(String job, EmbeddedBroker broker)
