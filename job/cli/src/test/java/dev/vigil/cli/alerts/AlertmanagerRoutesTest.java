@@ -73,9 +73,7 @@ class AlertmanagerRoutesTest {
         labels.forEach((name, value) -> command.add(name + "=" + value));
         // Some distributions have a default address, which it then warns of on stderr.
         Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         byte[] answer = process.getInputStream().readAllBytes();
         return new String(answer, StandardCharsets.UTF_8).strip();
     }
