@@ -95,6 +95,9 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
      */
     private static final long BUILD_MS = 30_000;
 
+    /** As long its late answers are waited for: an index of 1,700 h is built in less. */
+    private static final long LONGEST_BUILD_MS = 1_800_000;
+
     private final SearchProfiles profiles;
     private final SearchSettings listening;
     private final IndexPlan plan;
@@ -189,15 +192,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
 
     /** When a packet is waited for no longer: from when on its shards could answer, it had time. */
     private long dueAt(String sessionId, GatheredAnswers answers) {
-        long since = answers.since();
-        int[] slots = plan.ofSession(sessionId);
-        for (int shard = 0; shard < slots.length; shard++) {
-            if (!answers.has(shard)) {
-                long builtAt = slotsHeardAt.getOrDefault(slots[shard], awakeSince + BUILD_MS);
-                since = Math.max(since, builtAt);
-            }
-        }
-        return since + plan.patienceMs();
+        return readyAt(sessionId, answers, BUILD_MS) + plan.patienceMs();
     }
 
     private void gather(SearchAnswer answer, Context context, Collector<OpenMatch> out)
@@ -304,7 +299,8 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
         Map<String, GatheredAnswers> over = new HashMap<>();
         for (Map.Entry<String, GatheredAnswers> entry : gathered.entries()) {
             GatheredAnswers answers = entry.getValue();
-            long atMs = answers.told() ? overAt(answers) : dueAt(context.getCurrentKey(), answers);
+            String session = context.getCurrentKey();
+            long atMs = answers.told() ? overAt(session, answers) : dueAt(session, answers);
             if (atMs > nowMs) {
                 look(atMs, context);
             } else {
@@ -329,7 +325,7 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
         SearchAnswer one = answers.answers().get(0);
         analysed.without(one.context(), isLoading(answers, one.sessionId()));
         take(answers.answers(), false, context, out);
-        look(overAt(answers), context);
+        look(overAt(one.sessionId(), answers), context);
     }
 
     /** Of an earlier use of the session's id nothing is waited for any longer. */
@@ -355,10 +351,27 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
     }
 
     /**
-     * When no shard answers any more; one that builds its index after a start has this long, too.
+     * When no shard answers any more: behind its index a shard answers what waits, in its order.
      */
-    private long overAt(GatheredAnswers answers) {
-        return Math.max(answers.since(), awakeSince) + FORGET_MS;
+    private long overAt(String sessionId, GatheredAnswers answers) {
+        return readyAt(sessionId, answers, LONGEST_BUILD_MS) + FORGET_MS;
+    }
+
+    /**
+     * Since when each shard that has not answered a packet could.
+     *
+     * @param buildMs after the start, of one that has answered nothing since
+     */
+    private long readyAt(String sessionId, GatheredAnswers answers, long buildMs) {
+        long since = Math.max(answers.since(), awakeSince);
+        int[] slots = plan.ofSession(sessionId);
+        for (int shard = 0; shard < slots.length; shard++) {
+            if (!answers.has(shard)) {
+                long builtAt = slotsHeardAt.getOrDefault(slots[shard], awakeSince + buildMs);
+                since = Math.max(since, builtAt);
+            }
+        }
+        return since;
     }
 
     /** That the shards which have not answered have found nothing. */

@@ -72,6 +72,9 @@ class ShardsTest {
     /** A shard that is never heard of is given 30 s more, to build its index. */
     private static final long WAITED_MS = 30_000 + PATIENCE_MS + 1_000;
 
+    /** What a shard that has answered nothing since the start has not answered by then. */
+    private static final long GIVEN_UP_MS = 2_401_000;
+
     private static short[] piece(int number) {
         return TestingMusic.play(100 + number, PIECE_SECONDS);
     }
@@ -343,10 +346,10 @@ class ShardsTest {
                 align.processElement(answer, 0);
             }
             align.setProcessingTime(NOON_MS + WAITED_MS);
-            align.setProcessingTime(NOON_MS + 601_000);
+            align.setProcessingTime(NOON_MS + GIVEN_UP_MS);
             assertThat(side(align, AlignFunction.OVERLAPS))
                     .extracting(OverlapInput::kind)
-                    .as("silent for ten minutes")
+                    .as("silent for forty minutes")
                     .containsExactly(OverlapInput.Kind.RENEWED);
         }
     }
@@ -471,7 +474,7 @@ class ShardsTest {
             }
             assertThat(stateEntries(align)).isPositive();
             align.setProcessingTime(NOON_MS + WAITED_MS);
-            align.setProcessingTime(NOON_MS + 601_000);
+            align.setProcessingTime(NOON_MS + GIVEN_UP_MS);
             assertThat(stateEntries(align)).isZero();
             assertThat(align.numProcessingTimeTimers()).isZero();
         }
@@ -504,7 +507,7 @@ class ShardsTest {
             for (SearchAnswer answer : silent.subList(1, silent.size())) {
                 align.processElement(answer, 0);
             }
-            align.setProcessingTime(NOON_MS + 700_000);
+            align.setProcessingTime(NOON_MS + GIVEN_UP_MS);
             assertThat(ended(align)).as("ended once").isEmpty();
             assertThat(stateEntries(align)).isZero();
         }
@@ -677,9 +680,31 @@ class ShardsTest {
         }
     }
 
+    /** The planted fault: after ten minutes its answers are news, and the upload ends again. */
+    @Test
+    void aShardThatBuildsItsIndexForAQuarterOfAnHourEndsNothingAgain() throws Exception {
+        IndexPlan plan = plan(1, 2);
+        List<SearchAnswer> answers = answers(plan, SessionKind.UPLOAD, piece(3));
+        int knowing = knowing(answers);
+        try (var align = align(plan)) {
+            for (SearchAnswer answer : of(knowing, answers)) {
+                align.processElement(answer, 0);
+            }
+            align.setProcessingTime(NOON_MS + WAITED_MS);
+            assertThat(ended(align)).singleElement().matches(sum -> sum.matches() == 1);
+            align.setProcessingTime(NOON_MS + 900_000);
+            for (SearchAnswer answer : of(1 - knowing, answers)) {
+                align.processElement(answer, 0);
+            }
+            align.setProcessingTime(NOON_MS + 900_000 + WAITED_MS);
+            assertThat(ended(align)).isEmpty();
+            assertThat(stateEntries(align)).isZero();
+        }
+    }
+
     /** Nothing is waited for of their packets any more, so that they would be taken for news. */
     @Test
-    void answersThatComeAfterTenMinutesLeaveTheLaterUseAsItIs() throws Exception {
+    void answersThatComeAfterTheyWereGivenUpLeaveTheLaterUseAsItIs() throws Exception {
         IndexPlan plan = plan(1, 2);
         List<SearchAnswer> first = answers(plan, SessionKind.UPLOAD, piece(3));
         int knowing = knowing(first);
@@ -691,7 +716,7 @@ class ShardsTest {
                 align.processElement(answer, 0);
             }
             align.setProcessingTime(NOON_MS + WAITED_MS);
-            align.setProcessingTime(NOON_MS + WAITED_MS + 700_000);
+            align.setProcessingTime(NOON_MS + GIVEN_UP_MS);
             assertThat(stateEntries(align)).as("given up").isZero();
             int half = second.size() / 4 * 2;
             for (SearchAnswer answer : second.subList(0, half)) {
