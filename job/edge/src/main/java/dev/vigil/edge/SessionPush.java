@@ -112,7 +112,7 @@ public final class SessionPush {
     /**
      * Pushes the session to its end and waits until all is stored; of two tracks always what comes
      * next. A source that fails on the way still ends the session in order: what was sent before it
-     * counts.
+     * counts, and an upload is answered as incomplete.
      *
      * @param sound null for none
      * @param pictures of {@link PictureSource#STREAM_RATE}; null for none
@@ -136,13 +136,16 @@ public final class SessionPush {
                         started.startAt()),
                 Json.bytes(started));
         List<Cutter> cutters = cutters(started, sound, pictures);
+        // Of an upload that broke off one more is reported than was sent: it can't be clear.
+        int missing = started.kind() == SessionKind.UPLOAD ? 1 : 0;
+        boolean isWhole;
         try {
-            segments(topic, id, cutters, started.startAt(), progress);
+            isWhole = segments(topic, id, cutters, started.startAt(), progress);
         } catch (MediaException e) {
-            end(topic, cutters, id);
+            end(topic, cutters, id, missing);
             throw e;
         }
-        return end(topic, cutters, id);
+        return end(topic, cutters, id, isWhole ? 0 : missing);
     }
 
     private List<Cutter> cutters(SessionStarted started, PcmSource sound, PictureSource pictures) {
@@ -171,7 +174,8 @@ public final class SessionPush {
         return cutters;
     }
 
-    private void segments(
+    /** False where it was stopped ahead of the end. */
+    private boolean segments(
             Topic topic, String id, List<Cutter> cutters, long startAt, Progress progress)
             throws IOException, InterruptedException {
         List<Cutter> going = new ArrayList<>(cutters);
@@ -194,6 +198,7 @@ public final class SessionPush {
                     next.get().payload());
             progress.at(positionMs);
         }
+        return going.isEmpty();
     }
 
     /** Else it would be taken for ever older, and what is too old is evidence only. */
@@ -204,13 +209,12 @@ public final class SessionPush {
         }
     }
 
-    private SessionEnded end(Topic topic, List<Cutter> cutters, String id) throws IOException {
-        SessionEnded ended =
-                new SessionEnded(
-                        id,
-                        cutters.stream().mapToLong(Cutter::captureTime).max().orElseThrow()
-                                + lostMs,
-                        cutters.stream().mapToLong(Cutter::count).sum());
+    private SessionEnded end(Topic topic, List<Cutter> cutters, String id, int missing)
+            throws IOException {
+        long endAt =
+                cutters.stream().mapToLong(Cutter::captureTime).max().orElseThrow() + lostMs;
+        long sent = cutters.stream().mapToLong(Cutter::count).sum();
+        SessionEnded ended = new SessionEnded(id, endAt, sent + missing);
         push.send(
                 topic,
                 id,
@@ -218,6 +222,6 @@ public final class SessionPush {
                         EventType.SESSION_ENDED, Push.SOURCE, id + "/ended", id, ended.endAt()),
                 Json.bytes(ended));
         push.flush();
-        return ended;
+        return new SessionEnded(id, endAt, sent);
     }
 }

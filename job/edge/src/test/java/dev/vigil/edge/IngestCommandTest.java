@@ -11,6 +11,7 @@ import dev.vigil.fixtures.sound.Encoder.Format;
 import dev.vigil.fixtures.sound.Sound;
 import dev.vigil.schema.media.MissingPart;
 import dev.vigil.schema.media.MissingReason;
+import dev.vigil.schema.media.SessionEnded;
 import dev.vigil.schema.media.SessionKind;
 import dev.vigil.schema.media.SessionStarted;
 import dev.vigil.schema.verdict.ScreeningResult;
@@ -309,6 +310,22 @@ class IngestCommandTest {
         assertThat(kafka.sent()).extracting(TestingKafka::type).contains(EventType.SEGMENT);
         assertThat(TestingKafka.type(kafka.sent().get(kafka.sent().size() - 1)))
                 .isEqualTo(EventType.SESSION_ENDED);
+        assertThat(missing()).as("it is incomplete, whatever was found").isEqualTo(1);
+    }
+
+    @Test
+    void anUploadThatWasSentToItsEndLacksNothing() {
+        assertThat(run(song)).isZero();
+        assertThat(missing()).isZero();
+    }
+
+    /** Segments that the end reports beside those that were sent. */
+    private long missing() {
+        List<ProducerRecord<byte[], byte[]>> sent = kafka.sent();
+        long segments =
+                sent.stream().map(TestingKafka::type).filter(EventType.SEGMENT::equals).count();
+        return Json.read(sent.get(sent.size() - 1).value(), SessionEnded.class).segments()
+                - segments;
     }
 
     @Test

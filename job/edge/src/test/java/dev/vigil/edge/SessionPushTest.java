@@ -136,6 +136,17 @@ class SessionPushTest {
         assertThat(TestingKafka.type(kafka.sent().get(2))).isEqualTo(EventType.SESSION_ENDED);
     }
 
+    /** What was not sent was not looked at: its answer must not be CLEAR. */
+    @Test
+    void ofAnUploadThatIsStoppedOneSegmentIsMissing() throws Exception {
+        SessionEnded ended =
+                new SessionPush(push, SessionPush.Pace.NONE, () -> kafka.sent().size() >= 2)
+                        .push(started(SessionKind.UPLOAD), PcmSource.of(MUSIC), Progress.none());
+        assertThat(ended.segments()).as("sent").isEqualTo(1);
+        assertThat(Json.read(kafka.sent().get(2).value(), SessionEnded.class).segments())
+                .isEqualTo(2);
+    }
+
     @Test
     void aSourceThatBreaksEndsTheSessionAndFails() {
         PcmSource whole = PcmSource.of(MUSIC);
