@@ -102,7 +102,7 @@ final class AccountDeeds {
                         line("workId", 200),
                         line("notifier", 200),
                         area("reason", 2_000)),
-                Deed.one(
+                Deed.several(
                         "review",
                         "/work/{id}/review",
                         NoticeDeeds.LEADS,
@@ -217,16 +217,16 @@ final class AccountDeeds {
                         .at(form.nowMs()));
     }
 
-    private static Act review(ActFacts known, FormValues form) throws IOException {
+    /** One for each reference: the id of a recording means its sound and its pictures. */
+    private static List<Act> review(ActFacts known, FormValues form) throws IOException {
         return ReferenceActs.review(
-                        known,
-                        form.id(),
-                        form.text("referenceId"),
-                        form.choice("review", ReviewOutcome.class),
-                        form.text("sessionId"),
-                        form.actor(),
-                        form.nowMs())
-                .get(0);
+                known,
+                form.id(),
+                form.text("referenceId"),
+                form.choice("review", ReviewOutcome.class),
+                form.text("sessionId"),
+                form.actor(),
+                form.nowMs());
     }
 
     private static Act conflict(ActFacts known, FormValues form) {

@@ -63,14 +63,15 @@ public final class ActDesk {
                     if (seen != null) {
                         seen.requireNow(inside, form.id());
                     }
-                    Act act = made(inside, deed, form, ages);
-                    parties.requireFor(act.topic());
+                    List<Act> acts = made(inside, deed, form, ages);
+                    Act first = acts.get(0);
+                    parties.requireFor(first.topic());
                     if (deed.needsTwo()) {
-                        FourEyes.draft(inside, deed, form, act);
+                        FourEyes.draft(inside, deed, form, first);
                     } else {
-                        put(inside, deed.name(), form, act, null);
+                        put(inside, deed, form, form.actor(), acts, null);
                     }
-                    audit(inside, deed.name(), form, subject(act), seen, address);
+                    audit(inside, deed.name(), form, subject(first), seen, address);
                 });
     }
 
@@ -79,14 +80,16 @@ public final class ActDesk {
      *
      * @throws DeskRefused where it would be the next version of what has an order on its way
      */
-    static Act made(Handle inside, Deed deed, FormValues form, Ages ages) throws IOException {
-        Act act = deed.maker().make(new StoredFacts(inside), form);
-        if (!NextVersion.isOn(act.topic())) {
-            return act;
+    static List<Act> made(Handle inside, Deed deed, FormValues form, Ages ages)
+            throws IOException {
+        List<Act> acts = deed.maker().make(new StoredFacts(inside), form);
+        Topic topic = acts.get(0).topic();
+        if (!NextVersion.isOn(topic)) {
+            return acts;
         }
-        NextVersion.hold(inside, act.topic());
-        NextVersion.requireKnown(inside, act.topic(), List.of(act.key()));
-        NextVersion.requireFollowed(act.topic(), ages);
+        NextVersion.hold(inside, topic);
+        NextVersion.requireKnown(inside, topic, acts.stream().map(Act::key).toList());
+        NextVersion.requireFollowed(topic, ages);
         // What it was made of may have been read before another request had ended.
         return deed.maker().make(new StoredFacts(inside), form);
     }
@@ -135,6 +138,26 @@ public final class ActDesk {
             throw new DeskRefused(DeskRefused.USED);
         }
         return before.isPresent();
+    }
+
+    /**
+     * Puts all records of a form into the outbox: the first one by the id of its request, each of
+     * the others by that and its number.
+     *
+     * @param actor who has ordered it
+     * @param approvedBy the second person, whose form it is then; null where one is enough
+     */
+    static void put(
+            Handle inside,
+            Deed deed,
+            FormValues form,
+            String actor,
+            List<Act> acts,
+            String approvedBy) {
+        for (int n = 1; n <= acts.size(); n++) {
+            String id = n == 1 ? form.request() : form.request() + "." + n;
+            put(inside, deed.name(), id, actor, form.nowMs(), acts.get(n - 1), approvedBy);
+        }
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a person may do at the desk: who, by which form, and the record that it is.
+ * What a person may do at the desk: who, by which form, and the records that it is.
  *
  * @param name of its texts: {@code deed.NAME}
  * @param path of the form, by GET and by POST, such as {@code /notice/{id}/triage}
@@ -27,13 +27,19 @@ public record Deed(
         Maker maker) {
     private static final String PLACE = "{id}";
 
-    /** Checks a form against what is known, and makes its record. */
+    /** Checks a form against what is known, and makes its records. */
     public interface Maker {
         /**
+         * @return at least one, all of one topic
          * @throws dev.vigil.client.act.ActRefused where what is known is against it
          * @throws IllegalArgumentException where a field is; the message begins with its name
          * @throws DeskRefused where the desk does not do it for this person
          */
+        List<Act> make(ActFacts known, FormValues form) throws IOException;
+    }
+
+    /** The same of a form that is one record. */
+    interface OneMaker {
         Act make(ActFacts known, FormValues form) throws IOException;
     }
 
@@ -43,13 +49,26 @@ public record Deed(
     }
 
     static Deed one(
+            String name, String path, Set<DeskRole> roles, OneMaker maker, FormField... fields) {
+        return several(
+                name, path, roles, (known, form) -> List.of(maker.make(known, form)), fields);
+    }
+
+    /** By one person, and of as many records as it takes. */
+    static Deed several(
             String name, String path, Set<DeskRole> roles, Maker maker, FormField... fields) {
         return new Deed(name, path, roles, false, List.of(fields), maker);
     }
 
     static Deed two(
-            String name, String path, Set<DeskRole> roles, Maker maker, FormField... fields) {
-        return new Deed(name, path, roles, true, List.of(fields), maker);
+            String name, String path, Set<DeskRole> roles, OneMaker maker, FormField... fields) {
+        return new Deed(
+                name,
+                path,
+                roles,
+                true,
+                List.of(fields),
+                (known, form) -> List.of(maker.make(known, form)));
     }
 
     /** It is proposed from what the notice lacks. */

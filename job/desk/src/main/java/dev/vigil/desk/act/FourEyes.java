@@ -185,16 +185,10 @@ public final class FourEyes {
                     requireOther(draft, form, deed);
                     move(inside, draft, isApproved ? DraftState.DONE : DraftState.REFUSED, form);
                     if (isApproved) {
-                        Act act = ActDesk.made(inside, deed, asked(draft, deed, form), ages);
-                        requireSame(draft, act);
-                        ActDesk.put(
-                                inside,
-                                deed.name(),
-                                form.request(),
-                                draft.madeBy(),
-                                form.nowMs(),
-                                act,
-                                form.actor());
+                        List<Act> acts =
+                                ActDesk.made(inside, deed, asked(draft, deed, form), ages);
+                        acts.forEach(act -> requireSame(draft, act));
+                        ActDesk.put(inside, deed, form, draft.madeBy(), acts, form.actor());
                     }
                     approved(inside, draft, form, isApproved, null);
                     ActDesk.audit(

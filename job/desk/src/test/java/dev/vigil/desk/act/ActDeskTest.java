@@ -35,6 +35,9 @@ import dev.vigil.schema.notice.NoticeState;
 import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.notice.NoticeStatusBuilder;
 import dev.vigil.schema.notifier.NotifierErased;
+import dev.vigil.schema.reference.HealthState;
+import dev.vigil.schema.reference.ReferenceHealth;
+import dev.vigil.schema.reference.ReviewOutcome;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.nio.file.Path;
@@ -417,6 +420,40 @@ class ActDeskTest {
         assertThat(desk.texts("select id from outbox where topic = 'notices'")).hasSize(1);
     }
 
+    /** What blocks by its sound blocks by its pictures, too. */
+    @Test
+    void aReviewOfARecordingIsOfItsSoundAndOfItsPictures() {
+        for (String reference : List.of("ref-1", "ref-1.video", "ref-2")) {
+            desk.send(
+                    EventType.REFERENCE_HEALTH,
+                    "the-film/" + reference,
+                    new ReferenceHealth(
+                            "the-film", reference, HealthState.QUARANTINED, null, 9, 9, T0));
+        }
+        desk.read();
+        String request = desk.request();
+        Map<String, String> form =
+                form(request, "referenceId", "ref-1", "review", ReviewOutcome.CONFIRMED.name());
+        for (int i = 0; i < 2; i++) {
+            assertThat(desk.post(LEAD, "/work/{id}/review", "the-film", form))
+                    .isInstanceOf(Answer.Elsewhere.class);
+        }
+
+        assertThat(
+                        desk.texts(
+                                "select id || ' ' || deed || ' ' || topic || ' ' || subject"
+                                        + " || ' ' || made_by from outbox order by n"))
+                .containsExactly(
+                        request + " review reviews the-film oidc:li",
+                        request + ".2 review reviews the-film oidc:li");
+        assertThat(bodies().lines())
+                .satisfiesExactly(
+                        sound -> assertThat(sound).contains("\"referenceId\":\"ref-1\""),
+                        pictures ->
+                                assertThat(pictures).contains("\"referenceId\":\"ref-1.video\""));
+        assertThat(desk.texts("select id from audit_row")).containsExactly(request);
+    }
+
     /** The planted fault: the first proposal falls, another one is opened before the approval. */
     @Test
     void theEndOfAServiceIsApprovedForTheProposalThatItWasAskedForAlone() {
@@ -556,7 +593,7 @@ class ActDeskTest {
         try (Handle handle = desk.store.handle()) {
             return String.join(
                     "\n",
-                    handle.createQuery("select body from outbox")
+                    handle.createQuery("select body from outbox order by n")
                             .map((row, context) -> new String(row.getBytes(1), UTF_8))
                             .list());
         }

@@ -35,7 +35,7 @@ class ClickedTwiceTest {
                         note.roles(),
                         (known, form) -> {
                             meet(bothHaveAsked);
-                            return note.maker().make(known, form);
+                            return note.maker().make(known, form).get(0);
                         },
                         note.fields().toArray(FormField[]::new));
         Map<String, String> sent =
