@@ -4,9 +4,13 @@ import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.web.Visit;
 import dev.vigil.schema.check.Controls;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,15 +158,26 @@ public record FormValues(
         return time == null ? nowMs : time;
     }
 
+    /** The same in words: with its offset, as a local time may come twice. */
+    String now() {
+        return Instant.ofEpochMilli(nowMs).atZone(zone).toOffsetDateTime().toString();
+    }
+
     /** The pointer to the person, as records have it. */
     public String actor() {
         return visitor.actor();
     }
 
-    /** Empty where there is no such local time, or where there are two. */
+    /** Empty where there is no such local time, or where there are two and no offset. */
     private Optional<Long> instant(String value) {
         try {
-            LocalDateTime local = LocalDateTime.parse(value);
+            TemporalAccessor time =
+                    DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                            value, OffsetDateTime::from, LocalDateTime::from);
+            if (time instanceof OffsetDateTime known) {
+                return Optional.of(known.toInstant().toEpochMilli());
+            }
+            LocalDateTime local = (LocalDateTime) time;
             List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
             return offsets.size() == 1
                     ? Optional.of(local.toInstant(offsets.get(0)).toEpochMilli())

@@ -80,9 +80,15 @@ public final class FourEyes {
             Long doneAt,
             String doneBy) {}
 
-    /** Keeps a form until another person has looked at it. */
+    /**
+     * Keeps a form until another person has looked at it. A time that is left empty is the first
+     * person's now, and is written down: by the approval it is hours ago.
+     */
     static void draft(Handle inside, Deed deed, FormValues form, Act act) {
         Map<String, List<String>> fields = new LinkedHashMap<>(form.values());
+        deed.fields().stream()
+                .filter(field -> field.kind() == FormField.Kind.TIME)
+                .forEach(field -> fields.putIfAbsent(field.name(), List.of(form.now())));
         fields.put(ZONE, List.of(form.zone().getId()));
         if (act.body() instanceof StandingDecided decided) {
             fields.put(PROPOSAL, List.of(decided.proposalId()));

@@ -41,6 +41,8 @@ import dev.vigil.schema.reference.ReviewOutcome;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -418,6 +420,28 @@ class ActDeskTest {
                 .contains("\"ce_approver\",\"oidc:zhao\"");
         assertThat(said(decide(OTHER_LEAD, request, sha256))).contains("was decided by oidc:zhao");
         assertThat(desk.texts("select id from outbox where topic = 'notices'")).hasSize(1);
+    }
+
+    /** The clock is paused from when the document came, however late the approval is. */
+    @Test
+    void anEmptyTimeOfADraftIsTheFirstPersonsNow() {
+        long drafted = desk.now;
+        String request = desk.request();
+        desk.post(LEAD, HOLD, "n-1", form(request, "documentRef", "doc-3"));
+        DraftView shown =
+                (DraftView) ((Answer.Page) desk.get(OTHER_LEAD, "/draft/{id}", request)).view();
+        assertThat(shown.fields().get("at"))
+                .as("what the second person sees")
+                .containsExactly(inShanghai(drafted));
+
+        desk.now += 7 * 3_600_000;
+        assertThat(decide(OTHER_LEAD, request, shown.draft().sha256()))
+                .isInstanceOf(Answer.Elsewhere.class);
+        assertThat(bodies()).contains("\"at\":" + drafted + ",\"resumed\":false");
+    }
+
+    private static String inShanghai(long ms) {
+        return Instant.ofEpochMilli(ms).atOffset(ZoneOffset.ofHours(8)).toString();
     }
 
     /** What blocks by its sound blocks by its pictures, too. */
