@@ -52,7 +52,8 @@ public final class UserReportDoneCommand implements Callable<Integer> {
         try (Bus bus = connection.bus()) {
             ActFacts known = new TopicFacts(bus);
             Act act =
-                    AccountActs.reportsDone(known, subjectId, ref, connection.actor(), reason, now);
+                    AccountActs.reportsDone(
+                            known, subjectId, null, ref, connection.actor(), reason, now);
             act.send(bus);
             int count = known.openReports(subjectId).map(OpenReports::count).orElse(0);
             say(

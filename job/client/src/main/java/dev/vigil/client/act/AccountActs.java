@@ -218,12 +218,19 @@ public final class AccountActs {
     }
 
     /**
-     * A person has looked at all that users reported of one stream or upload. No job answers it.
+     * A person has looked at what users reported of one stream or upload. No job answers it.
      *
+     * @param shown what the person has seen of it; null for all that is known
      * @param ref what followed, such as {@code notice/n-5}; null where nothing did
      */
     public static Act reportsDone(
-            ActFacts known, String subjectId, String ref, String by, String reason, long nowMs)
+            ActFacts known,
+            String subjectId,
+            OpenReports shown,
+            String ref,
+            String by,
+            String reason,
+            long nowMs)
             throws IOException {
         OpenReports open =
                 known.openReports(subjectId)
@@ -237,11 +244,13 @@ public final class AccountActs {
                                                         + "', which has none; see vigil"
                                                         + " user-report list",
                                                 subjectId));
+        // What is not known yet was seen by nobody, whatever a form has in it.
+        OpenReports seen = shown == null ? open : shown;
         UserReportsTriaged triaged =
                 new UserReportsTriaged(
                         subjectId,
-                        open.lastStoredAt(),
-                        open.lastOffset(),
+                        Math.min(open.lastStoredAt(), seen.lastStoredAt()),
+                        Math.min(open.lastOffset(), seen.lastOffset()),
                         ref == null ? UserReportsOutcome.DISMISSED : UserReportsOutcome.ACTED,
                         ref,
                         by,

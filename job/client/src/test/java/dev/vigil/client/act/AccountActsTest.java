@@ -25,6 +25,7 @@ import dev.vigil.schema.wire.Topic;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AccountActsTest {
@@ -207,25 +208,43 @@ class AccountActsTest {
                                 + " see vigil report list");
     }
 
+    /** What came between is left for the next look; what is not known is not looked at. */
+    @ParameterizedTest
+    @CsvSource({"-1,-1", "1,1", "-1,1"})
+    void whatUsersReportedIsLookedAtUpToWhatWasShown(long ms, long offsets) throws Exception {
+        OpenReports open = new OpenReports(3, NOW_MS - 60_000, 811);
+        known.knows("room-9", open);
+        OpenReports shown =
+                new OpenReports(1, open.lastStoredAt() + ms, open.lastOffset() + offsets);
+
+        Act act = AccountActs.reportsDone(known, "room-9", shown, null, "oidc:li", "r", NOW_MS);
+        UserReportsTriaged triaged = (UserReportsTriaged) act.body();
+        assertThat(triaged.until()).isEqualTo(open.lastStoredAt() + Math.min(ms, 0));
+        assertThat(triaged.untilOffset()).isEqualTo(open.lastOffset() + Math.min(offsets, 0));
+    }
+
     /** Reports that are stored later are looked at anew. */
     @Test
     void whatUsersReportedIsLookedAtUpToTheLast() throws Exception {
         known.knows("room-9", new OpenReports(3, NOW_MS - 60_000, 811));
 
-        Act act = AccountActs.reportsDone(known, "room-9", null, "oidc:li", "own song", NOW_MS);
+        Act act =
+                AccountActs.reportsDone(
+                        known, "room-9", null, null, "oidc:li", "own song", NOW_MS);
         UserReportsTriaged triaged = (UserReportsTriaged) act.body();
         assertThat(act.topic()).isEqualTo(Topic.USER_REPORTS_TRIAGE);
         assertThat(triaged.until()).isEqualTo(NOW_MS - 60_000);
         assertThat(triaged.untilOffset()).isEqualTo(811);
         assertThat(triaged.outcome()).isEqualTo(UserReportsOutcome.DISMISSED);
         Act acted =
-                AccountActs.reportsDone(known, "room-9", "notice/n-5", "oidc:li", "film", NOW_MS);
+                AccountActs.reportsDone(
+                        known, "room-9", null, "notice/n-5", "oidc:li", "film", NOW_MS);
         assertThat(((UserReportsTriaged) acted.body()).outcome())
                 .isEqualTo(UserReportsOutcome.ACTED);
         assertThatThrownBy(
                         () ->
                                 AccountActs.reportsDone(
-                                        known, "room-8", null, "oidc:li", "r", NOW_MS))
+                                        known, "room-8", null, null, "oidc:li", "r", NOW_MS))
                 .isInstanceOf(ActRefused.class)
                 .hasMessage(
                         "SUBJECT: expected a stream or upload with a report to be looked at, got"

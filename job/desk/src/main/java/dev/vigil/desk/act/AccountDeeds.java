@@ -5,6 +5,7 @@ import static dev.vigil.desk.act.FormField.choice;
 import static dev.vigil.desk.act.FormField.line;
 import static dev.vigil.desk.act.FormField.lines;
 import static dev.vigil.desk.act.FormField.number;
+import static dev.vigil.desk.act.FormField.shown;
 
 import dev.vigil.client.act.AccountActs;
 import dev.vigil.client.act.Act;
@@ -38,6 +39,7 @@ final class AccountDeeds {
                         "/account/{id}/decide",
                         NoticeDeeds.LEADS,
                         AccountDeeds::decide,
+                        shown(),
                         choice("decision", ProposalDecision.DECLINE, ProposalDecision.DEFER)
                                 .required(),
                         number("days"),
@@ -47,6 +49,7 @@ final class AccountDeeds {
                         "/account/{id}/carry-out",
                         NoticeDeeds.LEADS,
                         AccountDeeds::carryOut,
+                        shown(),
                         area("reason", 2_000).required()),
                 Deed.one(
                         "waive",
@@ -68,6 +71,7 @@ final class AccountDeeds {
                         "/account/{id}/report",
                         NoticeDeeds.LEADS,
                         AccountDeeds::report,
+                        shown(),
                         choice("reportDecision", ReportDecision.values()).required(),
                         line("reportId", 700),
                         area("reason", 2_000)),
@@ -76,6 +80,7 @@ final class AccountDeeds {
                         "/account/{id}/report/sent",
                         NoticeDeeds.LEADS,
                         AccountDeeds::sent,
+                        shown(),
                         choice("delivery", DeliveryState.values()).required(),
                         line("reportId", 700),
                         line("channel", 200).required(),
@@ -85,6 +90,7 @@ final class AccountDeeds {
                         "/reports/{id}/done",
                         NoticeDeeds.HANDLERS,
                         AccountDeeds::reports,
+                        shown(),
                         line("ref", 250),
                         area("reason", 2_000).required()),
                 Deed.one(
@@ -92,6 +98,7 @@ final class AccountDeeds {
                         "/signal/{id}/decide",
                         NoticeDeeds.HANDLERS,
                         AccountDeeds::signal,
+                        shown(),
                         choice(
                                         "opinion",
                                         OpinionKind.CONFIRM,
@@ -197,6 +204,7 @@ final class AccountDeeds {
         return AccountActs.reportsDone(
                 known,
                 form.id(),
+                Shown.reports(form),
                 form.text("ref"),
                 form.actor(),
                 form.text("reason"),

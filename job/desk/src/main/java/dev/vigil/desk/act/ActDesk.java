@@ -78,11 +78,14 @@ public final class ActDesk {
     /**
      * What a form asks for, made of what is known.
      *
-     * @throws DeskRefused where it would be the next version of what has an order on its way
+     * @throws DeskRefused where it is about what has changed since the page was shown, or would be
+     *     the next version of what has an order on its way
      */
     static List<Act> made(Handle inside, Deed deed, FormValues form, Ages ages)
             throws IOException {
-        List<Act> acts = deed.maker().make(new StoredFacts(inside), form);
+        StoredFacts known = new StoredFacts(inside);
+        Shown.require(deed, known, form);
+        List<Act> acts = deed.maker().make(known, form);
         Topic topic = acts.get(0).topic();
         if (!NextVersion.isOn(topic)) {
             return acts;

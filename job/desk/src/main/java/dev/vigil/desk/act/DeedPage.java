@@ -85,6 +85,9 @@ final class DeedPage implements FormPage {
     private Map<String, List<String>> beforehand(Visit visit) {
         Map<String, List<String>> given = new HashMap<>();
         deed.fields().forEach(field -> given.put(field.name(), visit.queries(field.name())));
+        if (given.getOrDefault(Shown.FIELD, List.of("")).isEmpty()) {
+            given.put(Shown.FIELD, shownNow(visit));
+        }
         if (deed.isTriage() && given.values().stream().allMatch(List::isEmpty)) {
             given.put("missing", lacking(visit.id()));
         }
@@ -123,6 +126,9 @@ final class DeedPage implements FormPage {
             return refused(visit, 400, form, e);
         } catch (DeskRefused e) {
             FormValues next = e.isOfUsedRequest() ? anew(deed, visit) : form;
+            if (e.isOfChange()) {
+                next.values().put(Shown.FIELD, shownNow(visit));
+            }
             return again(visit, 409, next, visit.text().text(e.key(), e.arguments()), null);
         } catch (StaleForm e) {
             return again(visit, 409, form, visit.text().text("act.stale"), e);
@@ -177,6 +183,25 @@ final class DeedPage implements FormPage {
         }
         try (Handle handle = store.handle()) {
             return SeenState.of(new StoredFacts(handle).status(visit.id()));
+        }
+    }
+
+    /** The value of the hidden field: what the page that is made now shows. */
+    private List<String> shownNow(Visit visit) {
+        return shown(visit).map(Shown::value).stream().toList();
+    }
+
+    private Optional<Shown> shown(Visit visit) {
+        String reportId =
+                visit.field("reportId").or(() -> visit.query("reportId")).orElse("").strip();
+        try (Handle handle = store.handle()) {
+            return Shown.now(
+                    deed,
+                    new StoredFacts(handle),
+                    visit.places().get("id"),
+                    reportId.isEmpty() ? null : reportId);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -286,12 +311,24 @@ final class DeedPage implements FormPage {
                 switch (field.kind()) {
                     case ITEMS -> items(visit.id());
                     case PERSON -> persons(text);
+                    case SHOWN -> shown(values, visit);
                     default ->
                             field.options().stream()
                                     .map(it -> new FieldOption(it, text.code(field.type(), it)))
                                     .toList();
                 };
         return new FieldView(field, values, options, fault == null ? null : fault.sentence(text));
+    }
+
+    /** In words; none where that is no longer what there is. */
+    private List<FieldOption> shown(List<String> values, Visit visit) {
+        String value = values.isEmpty() ? null : values.get(0);
+        PageText text = visit.text();
+        return Shown.read(deed, value, shown(visit)).stream()
+                .map(it -> it.words().stream().map(word -> RefusalWords.argument(text, word)))
+                .map(words -> text.text("deed." + deed.name() + ".shown", words.toArray()))
+                .map(words -> new FieldOption(value, words))
+                .toList();
     }
 
     private List<FieldOption> items(String noticeId) {

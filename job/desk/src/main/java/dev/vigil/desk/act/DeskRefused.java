@@ -9,6 +9,9 @@ public final class DeskRefused extends RuntimeException {
     /** Of a request that was carried out with other content. */
     static final String USED = "act.request.used";
 
+    /** Of a form whose subject is another one by now. */
+    static final String CHANGED = "act.changed";
+
     private final String key;
     private final transient List<Object> arguments;
 
@@ -25,6 +28,11 @@ public final class DeskRefused extends RuntimeException {
     /** The request has ordered something else: what is sent from its form now is another act. */
     boolean isOfUsedRequest() {
         return key.equals(USED);
+    }
+
+    /** The person has not seen what there is now. */
+    boolean isOfChange() {
+        return key.equals(CHANGED);
     }
 
     public String key() {

@@ -45,7 +45,9 @@ public record FormField(
         /** A time in the zone of the person, or none. */
         OPEN_TIME,
         /** A whole number. */
-        NUMBER
+        NUMBER,
+        /** Hidden: what the page has shown. */
+        SHOWN
     }
 
     private static final int LONGEST_NUMBER = 18;
@@ -86,6 +88,11 @@ public record FormField(
 
     public static FormField number(String name) {
         return new FormField(name, Kind.NUMBER, false, LONGEST_NUMBER, null, List.of(), null);
+    }
+
+    /** What is decided on, as the page has shown it. */
+    static FormField shown() {
+        return new FormField(Shown.FIELD, Kind.SHOWN, false, 1_000, null, List.of(), null);
     }
 
     /**

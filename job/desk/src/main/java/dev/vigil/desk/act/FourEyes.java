@@ -5,7 +5,6 @@ import dev.vigil.desk.ask.Ages;
 import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoredText;
-import dev.vigil.schema.account.StandingDecided;
 import dev.vigil.schema.desk.DeskApproved;
 import dev.vigil.schema.desk.DeskDrafted;
 import dev.vigil.schema.wire.Json;
@@ -37,7 +36,7 @@ public final class FourEyes {
     /** Beside the fields, whose names have no slash: what their times are in. */
     private static final String ZONE = "/zone";
 
-    /** Of an end of service: what it carries out. */
+    /** Of an end of service what it carries out, in a draft of version 0.1.0. */
     private static final String PROPOSAL = "/proposal";
 
     private final Store store;
@@ -90,9 +89,6 @@ public final class FourEyes {
                 .filter(field -> field.kind() == FormField.Kind.TIME)
                 .forEach(field -> fields.putIfAbsent(field.name(), List.of(form.now())));
         fields.put(ZONE, List.of(form.zone().getId()));
-        if (act.body() instanceof StandingDecided decided) {
-            fields.put(PROPOSAL, List.of(decided.proposalId()));
-        }
         byte[] body = Json.bytes(fields);
         insert(inside, deed.name(), form, act.key(), body);
         ActDesk.put(
@@ -193,7 +189,6 @@ public final class FourEyes {
                     if (isApproved) {
                         List<Act> acts =
                                 ActDesk.made(inside, deed, asked(draft, deed, form), ages);
-                        acts.forEach(act -> requireSame(draft, act));
                         ActDesk.put(inside, deed, form, draft.madeBy(), acts, form.actor());
                     }
                     approved(inside, draft, form, isApproved, null);
@@ -253,20 +248,6 @@ public final class FourEyes {
         }
     }
 
-    /**
-     * An account may have another proposal by then, for reasons that the first person never saw.
-     */
-    private static void requireSame(TwoPersonDraft draft, Act act) {
-        List<String> drafted = stored(draft).get(PROPOSAL);
-        boolean isOther =
-                drafted != null
-                        && act.body() instanceof StandingDecided decided
-                        && !drafted.contains(decided.proposalId());
-        if (isOther) {
-            throw new DeskRefused("act.draft.proposal");
-        }
-    }
-
     /** Of two that decide at once the second finds it decided. */
     static void move(Handle inside, TwoPersonDraft draft, DraftState to, FormValues form) {
         int moved =
@@ -308,6 +289,9 @@ public final class FourEyes {
                         fields.put(
                                 (String) name,
                                 ((List<?>) values).stream().map(String.class::cast).toList()));
+        if (fields.containsKey(PROPOSAL)) {
+            fields.put(Shown.FIELD, fields.remove(PROPOSAL));
+        }
         return fields;
     }
 }

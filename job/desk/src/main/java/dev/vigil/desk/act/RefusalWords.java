@@ -54,7 +54,7 @@ final class RefusalWords {
         return text.text("refusal." + reason, arguments);
     }
 
-    private static Object argument(PageText text, Object argument) {
+    static Object argument(PageText text, Object argument) {
         if (argument instanceof Enum<?> constant) {
             return text.code(constant);
         }

@@ -1,5 +1,6 @@
 package dev.vigil.desk.screen;
 
+import dev.vigil.desk.act.Shown;
 import dev.vigil.desk.ask.ListPage;
 import dev.vigil.desk.ask.ReportedQuery;
 import dev.vigil.desk.ask.ReportedQuery.ReportedRow;
@@ -37,10 +38,12 @@ final class ReportedTable implements RecordTable {
                 ReportedQuery.page(
                         store, visit.query("which").filter(ALL::equals).isEmpty(), after);
         return new ListPage<>(
-                found.rows().stream().map(it -> row(cells, visit, it)).toList(), found.after());
+                found.rows().stream().map(it -> row(cells, visit, it, found.rows())).toList(),
+                found.after());
     }
 
-    private static List<Cell> row(Cells cells, Visit visit, ReportedRow it) {
+    private static List<Cell> row(
+            Cells cells, Visit visit, ReportedRow it, List<ReportedRow> page) {
         return List.of(
                 cells.row("session", it.subjectId()),
                 VerdictParts.reason(cells, it.reasonCode()),
@@ -49,16 +52,32 @@ final class ReportedTable implements RecordTable {
                 cells.time(it.at()),
                 it.isSeen()
                         ? cells.state(Cells.Look.GOOD, cells.time(it.seenAt()))
-                        : cells.state(Cells.Look.WARN, unseen(cells, visit, it)),
+                        : cells.state(Cells.Look.WARN, unseen(cells, visit, it, page)),
                 cells.code("UserReportsOutcome", it.outcome()),
                 cells.person(it.decidedBy()));
     }
 
-    /** It leads to the form for those who may say what followed. */
-    private static Cell unseen(Cells cells, Visit visit, ReportedRow it) {
+    /** It leads to the form for those who may say what followed, of what this page has alone. */
+    private static Cell unseen(
+            Cells cells, Visit visit, ReportedRow it, List<ReportedRow> page) {
         Cell words = cells.say("reports.not");
         boolean mayDo = visit.visitor().hasAny(Set.of(DeskRole.HANDLER, DeskRole.LEAD));
-        return mayDo ? cells.link(DeskLink.to("reports", it.subjectId(), "done"), words) : words;
+        String form = DeskLink.to("reports", it.subjectId(), "done");
+        return mayDo
+                ? cells.link(DeskLink.with(form, Shown.FIELD, shown(page, it).value()), words)
+                : words;
+    }
+
+    private static Shown shown(List<ReportedRow> page, ReportedRow of) {
+        long storedAt = of.storedAt();
+        long offset = of.offset();
+        for (ReportedRow it : page) {
+            if (it.subjectId().equals(of.subjectId())) {
+                storedAt = Math.max(storedAt, it.storedAt());
+                offset = Math.max(offset, it.offset());
+            }
+        }
+        return Shown.ofReports(storedAt, offset);
     }
 
     @Override

@@ -483,7 +483,11 @@ class ActDeskTest {
     void theEndOfAServiceIsApprovedForTheProposalThatItWasAskedForAlone() {
         proposed("fan-1/proposal/1");
         String request = desk.request();
-        desk.post(LEAD, "/account/{id}/carry-out", "fan-1", form(request, "reason", "two films"));
+        desk.post(
+                LEAD,
+                "/account/{id}/carry-out",
+                "fan-1",
+                form(request, "reason", "two films", Shown.FIELD, "fan-1/proposal/1"));
         String sha256 = desk.texts("select sha256 from draft").get(0);
         proposed("fan-1/proposal/2");
 

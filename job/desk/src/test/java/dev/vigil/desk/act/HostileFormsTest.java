@@ -254,6 +254,7 @@ class HostileFormsTest {
                 }
                 for (int n = first++ % EACH; n < ALL.size(); n += EACH) {
                     Map<String, String> fields = form(act.fields());
+                    shown(act).ifPresent(it -> fields.put(Shown.FIELD, it.value()));
                     fields.put(field.name(), ALL.get(n));
                     HttpResponse<String> answer = send(act.address(), fields);
                     String what = act.deed() + "." + field.name() + " " + ALL.get(n);
@@ -271,6 +272,16 @@ class HostileFormsTest {
         assertThat(taken).hasSizeGreaterThan(500);
         requireStored(taken);
         requireNoFault();
+    }
+
+    private static Optional<Shown> shown(ActCase act) throws IOException {
+        try (Handle handle = desk.store.handle()) {
+            return Shown.now(
+                    Deeds.named(act.deed()).orElseThrow(),
+                    new StoredFacts(handle),
+                    act.id(),
+                    act.fields().get("reportId"));
+        }
     }
 
     /** What is ordered is on its way no longer: the next one may be a version of the same. */

@@ -307,6 +307,10 @@ class RecordScreensTest {
         assertThat(names(page(store, "/reports", Map.of()))).containsExactly("live-77");
         assertThat(names(page(store, "/reports", Map.of("which", "ALL"))))
                 .containsExactly("upload-5", "live-77");
+        assertThat(page(store, "/reports", Map.of()).select("main a[href*=/done]").eachAttr("href"))
+                .as("its form is about what the page has")
+                .containsExactly(
+                        "/reports/live-77/done?shown=" + (TestingVisit.NOW - 7_200_000) + "%200");
     }
 
     @Test
@@ -482,7 +486,14 @@ class RecordScreensTest {
                     .as(heading)
                     .contains("/session/live-77", "/work/the-film", "/list/entry/screening-1");
         }
-        assertThat(about("/report/{id}", "user-8/report/1").select("main .report")).hasSize(1);
+        Document report = about("/report/{id}", "user-8/report/1");
+        assertThat(report.select("main .report")).hasSize(1);
+        assertThat(report.select("main a.act").eachAttr("href"))
+                .as("its form is about the version that the page has")
+                .containsExactly(
+                        "/account/user-8/report?reportId=user-8%2Freport%2F1"
+                                + "&shown=user-8%2Freport%2F1%201"
+                                + "&back=%2Freport%2Fuser-8%252Freport%252F1");
     }
 
     @Test
