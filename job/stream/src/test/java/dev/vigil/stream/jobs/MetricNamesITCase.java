@@ -46,7 +46,11 @@ class MetricNamesITCase {
     private static final Path PLACES = Path.of("../../k8s-operator").toAbsolutePath();
 
     private static final Pattern METRIC = Pattern.compile("(flink_\\w+)(\\{([^}]*)})?");
-    private static final Pattern MATCHER = Pattern.compile("(\\w+)=~?\"([^\"]*)\"");
+    private static final Pattern MATCHER = Pattern.compile("(\\w+)(=~|=|!=)\"([^\"]*)\"");
+
+    /** How long the time of a source has not moved; sources without a time have none. */
+    private static final String STANDING =
+            "flink_taskmanager_job_task_operator_caughtUp_standingMs";
 
     /** As Flink's PrometheusReporter writes names and labels. */
     private static final CharacterFilter PROMETHEUS =
@@ -79,6 +83,7 @@ class MetricNamesITCase {
                             "flink_taskmanager_job_task_operator_currentInputWatermark",
                             "operator_name=\"the clock\"");
             assertThat(isReported(elsewhere)).isFalse();
+            assertThatOneRuleWatchesEachSource(selectors);
             Site.stop(job);
         }
     }
@@ -101,6 +106,23 @@ class MetricNamesITCase {
                         Files.writeString(secrets.resolve("key"), ListKeys.pem(log.getPrivate()))
                                 .toString()));
         return env.executeAsync("vigil all");
+    }
+
+    /** With none its time may stop unseen, and with two people are called about another clock. */
+    private void assertThatOneRuleWatchesEachSource(Set<Selector> selectors) {
+        List<Selector> rules =
+                selectors.stream().filter(of -> of.metric().equals(STANDING)).toList();
+        List<Map<String, String>> sources = reported(STANDING);
+        assertThat(sources)
+                .extracting(of -> of.get("<operator_name>"))
+                .contains("Source: notices", "Source: cases", "Source: counted");
+        assertThat(sources)
+                .allSatisfy(
+                        source ->
+                                assertThat(rules)
+                                        .as(source.get("<operator_name>"))
+                                        .filteredOn(rule -> fits(rule.matchers(), source))
+                                        .hasSize(1));
     }
 
     /** A metric and its label matchers, as a rule names them. */
@@ -132,6 +154,11 @@ class MetricNamesITCase {
     }
 
     private boolean isReported(Selector selector) {
+        return reported(selector.metric()).stream().anyMatch(of -> fits(selector.matchers(), of));
+    }
+
+    /** The labels that it is reported with. */
+    private List<Map<String, String>> reported(String name) {
         List<Map<String, String>> labels = new ArrayList<>();
         for (Map.Entry<MetricGroup, Map<String, Metric>> group :
                 reporter.getMetricsByGroup().entrySet()) {
@@ -139,15 +166,15 @@ class MetricNamesITCase {
                     ((AbstractMetricGroup<?>) group.getKey()).getLogicalScope(PROMETHEUS, '_');
             group.getValue()
                     .forEach(
-                            (name, metric) -> {
+                            (own, metric) -> {
                                 String full = "flink_" + scope + "_";
-                                full += PROMETHEUS.filterCharacters(name);
-                                if (names(metric, full).contains(selector.metric())) {
+                                full += PROMETHEUS.filterCharacters(own);
+                                if (names(metric, full).contains(name)) {
                                     labels.add(labels(metric, group.getKey()));
                                 }
                             });
         }
-        return labels.stream().anyMatch(of -> fits(selector.matchers(), of));
+        return labels;
     }
 
     /** A histogram is a summary to Prometheus. */
@@ -169,7 +196,7 @@ class MetricNamesITCase {
             String value = labels.getOrDefault("<" + matcher.group(1) + ">", "");
             boolean quantile = matcher.group(1).equals("quantile");
             String written = quantile ? value : PROMETHEUS.filterCharacters(value);
-            if (!written.matches(matcher.group(2))) {
+            if (written.matches(matcher.group(3)) == matcher.group(2).equals("!=")) {
                 return false;
             }
         }
