@@ -31,8 +31,9 @@ import picocli.CommandLine.Parameters;
             "File many notices from a CSV file, one row an item.",
             "Rows with the same noticeId are one notice. A row that can't be used is reported with"
                     + " line and",
-            "column, the rest is filed. Values of the whole notice are needed in its first row"
-                    + " only.",
+            "column, the rest is filed; where it is the first row of its notice, nothing of that"
+                    + " notice is.",
+            "Values of the whole notice are needed in its first row only.",
             "Columns: noticeId, notifier, item (needed), url, received, channel,",
             "work, workId, right, ownership, identity, contact, address, evidence (; between"
                     + " several),",

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoticeRowsTest {
     private static final long NOW_MS = Instant.parse("2026-11-24T12:00:00Z").toEpochMilli();
@@ -95,6 +96,34 @@ class NoticeRowsTest {
         assertThat(rows.notices())
                 .extracting(NoticeReceived::noticeId)
                 .containsExactly("n-1", "n-2", "n-4");
+    }
+
+    /** Values of the whole notice are in its first row only, and a notice is filed once. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "n-8,studio,a,,2026-11-24 09:30,The Film,the-film,,yes",
+                "n-8,studio,a,,2026-11-24T09:30:00+08:00,The, Film,the-film,,yes",
+                "n-8,studio,a",
+            })
+    void aNoticeIsNotFiledWithoutItsFirstRow(String first) throws IOException {
+        NoticeRows rows =
+                read(
+                        HEAD
+                                + first
+                                + "\nn-8,studio,b,,,,,,\nn-9,studio,c,,,,,,\nn-8,studio,d,,,,,,\n");
+
+        assertThat(rows.notices()).extracting(NoticeReceived::noticeId).containsExactly("n-9");
+        assertThat(rows.errors())
+                .satisfiesExactly(
+                        error -> assertThat(error).startsWith("line 2"),
+                        error ->
+                                assertThat(error)
+                                        .isEqualTo(
+                                                "line 3: expected a notice whose first row is"
+                                                        + " correct, got 'n-8', whose line 2 was"
+                                                        + " refused"),
+                        error -> assertThat(error).startsWith("line 5: expected a notice whose"));
     }
 
     @Test

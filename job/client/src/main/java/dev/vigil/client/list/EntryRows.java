@@ -66,7 +66,7 @@ public final class EntryRows {
     List<Draft> read(Csv csv) throws IOException {
         Sheet sheet = new Sheet(csv, COLUMNS, REQUIRED);
         header = sheet.header();
-        sheet.each(this::add, faults::add);
+        sheet.each(this::add, (row, fault) -> faults.add(fault));
         List<Draft> drafts = new ArrayList<>();
         for (Sheet.Row row : first.values()) {
             try {

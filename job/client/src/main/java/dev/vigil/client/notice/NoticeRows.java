@@ -1,6 +1,7 @@
 package dev.vigil.client.notice;
 
 import dev.vigil.client.text.Csv;
+import dev.vigil.client.text.LineFault;
 import dev.vigil.client.text.Sheet;
 import dev.vigil.schema.notice.Directive;
 import dev.vigil.schema.notice.DirectiveKind;
@@ -14,6 +15,7 @@ import dev.vigil.schema.notice.Regime;
 import dev.vigil.schema.rights.RightType;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +24,8 @@ import java.util.Set;
 
 /**
  * Rows of a table become notices: one row an item, rows of one notice share its id. A row that
- * can't be used is reported and left out; the others count, for their clock runs.
+ * can't be used is reported and left out, with the whole notice where it is its first one; the
+ * others count, for their clock runs.
  */
 public final class NoticeRows {
     /** What the notice job refuses as lying ahead. */
@@ -61,6 +64,13 @@ public final class NoticeRows {
     private static final List<String> REQUIRED = List.of("noticeId", "notifier", "item");
 
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
+
+    /**
+     * Line of the first row by notice, where it can't be used: without it a later row would be a
+     * notice of another time, with no work and no order, that can't be filed again.
+     */
+    private final Map<String, Integer> refused = new HashMap<>();
+
     private final List<String> errors = new ArrayList<>();
     private final long nowMs;
     private List<String> header;
@@ -99,10 +109,27 @@ public final class NoticeRows {
     public void read(Csv csv) throws IOException {
         Sheet sheet = new Sheet(csv, COLUMNS, REQUIRED);
         header = sheet.header();
-        sheet.each(this::add, fault -> errors.add(fault.toString()));
+        sheet.each(this::add, this::refuse);
+    }
+
+    private void refuse(Sheet.Row row, LineFault fault) {
+        errors.add(fault.toString());
+        String noticeId = row.text("noticeId");
+        if (noticeId != null && !drafts.containsKey(noticeId)) {
+            refused.putIfAbsent(noticeId, row.line());
+        }
     }
 
     private void add(Sheet.Row row) {
+        Integer firstLine = refused.get(row.text("noticeId"));
+        if (firstLine != null) {
+            throw new IllegalArgumentException(
+                    "expected a notice whose first row is correct, got '"
+                            + row.text("noticeId")
+                            + "', whose line "
+                            + firstLine
+                            + " was refused");
+        }
         NoticeReceived notice = notice(row);
         Draft known = drafts.get(notice.noticeId());
         if (known == null) {

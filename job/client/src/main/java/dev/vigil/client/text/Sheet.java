@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -66,15 +67,17 @@ public final class Sheet {
      * Goes through all rows.
      *
      * @param take throws IllegalArgumentException for a row that can't be used
-     * @param faults gets what is wrong with each of these
+     * @param refused gets each of these, with what is wrong
      * @throws IOException where quotes make no table of it
      */
-    public void each(Consumer<Row> take, Consumer<LineFault> faults) throws IOException {
-        for (Csv.Row row = csv.next(); row != null; row = csv.next()) {
+    public void each(Consumer<Row> take, BiConsumer<Row, LineFault> refused) throws IOException {
+        for (Csv.Row fields = csv.next(); fields != null; fields = csv.next()) {
+            Row row = new Row(fields);
             try {
-                take.accept(new Row(row));
+                row.requireAll();
+                take.accept(row);
             } catch (IllegalArgumentException e) {
-                faults.accept(LineFault.of(row.line(), e));
+                refused.accept(row, LineFault.of(row.line(), e));
             }
         }
     }
@@ -113,6 +116,10 @@ public final class Sheet {
         private final Csv.Row fields;
 
         private Row(Csv.Row fields) {
+            this.fields = fields;
+        }
+
+        private void requireAll() {
             if (fields.fields().size() != header.size()) {
                 throw new UnusableText(
                         "line.fields",
@@ -124,7 +131,6 @@ public final class Sheet {
                         header.size(),
                         fields.fields().size());
             }
-            this.fields = fields;
         }
 
         /** Where it begins, from 1. */
@@ -135,7 +141,8 @@ public final class Sheet {
         /** Null where the cell is empty or the table has no such column. */
         public String text(String column) {
             int at = header.indexOf(column);
-            return at < 0 || fields.fields().get(at).isEmpty() ? null : fields.fields().get(at);
+            boolean isThere = at >= 0 && at < fields.fields().size();
+            return !isThere || fields.fields().get(at).isEmpty() ? null : fields.fields().get(at);
         }
 
         public String needed(String column) {
