@@ -19,6 +19,14 @@ public final class SearchQuery {
     /** Characters of a title that are in its index. */
     private static final int OF_TITLE = 100;
 
+    /** A title of the record that describes the work now, as {@code RegisteredWork.merged} has it. */
+    private static final String COUNTS =
+            "exists (select 1 from work w where w.work_id = t.work_id and w.topic = t.topic"
+                    + " and w.off = t.off and not exists (select 1 from work o"
+                    + " where o.work_id = w.work_id and o.topic <> w.topic"
+                    + " and (o.version, coalesce(o.claims_revision, 0))"
+                    + " > (w.version, coalesce(w.claims_revision, 0))))";
+
     private SearchQuery() {}
 
     private record Source(FoundKind kind, String select) {}
@@ -98,10 +106,12 @@ public final class SearchQuery {
     private static List<SearchHit> titles(Handle store, String text, int most) {
         String begins = ascii(text.length() > OF_TITLE ? text.substring(0, OF_TITLE) : text);
         return store.createQuery(
-                        "select work_id, title from work_title"
-                                + " where lower(substr(title, 1, 100)) >= ?"
-                                + " and lower(substr(title, 1, 100)) < ?"
-                                + " order by lower(substr(title, 1, 100)), work_id, n limit ?")
+                        "select t.work_id, t.title from work_title t"
+                                + " where lower(substr(t.title, 1, 100)) >= ?"
+                                + " and lower(substr(t.title, 1, 100)) < ? and "
+                                + COUNTS
+                                + " order by lower(substr(t.title, 1, 100)), t.work_id, t.n"
+                                + " limit ?")
                 .bind(0, begins)
                 .bind(1, begins + LAST)
                 .bind(2, (long) most)
