@@ -46,6 +46,11 @@ public interface ActFacts {
     /** The version of an entry in force, or the one that withdrew it. */
     Optional<ListEntry> entry(String entryId) throws IOException;
 
+    /** The last version of an entry that was published, refused or not; 0 for none. */
+    default long entryVersion(String entryId) throws IOException {
+        return entry(entryId).map(ListEntry::version).orElse(0L);
+    }
+
     /** As registered, without the owners that claims make. */
     Optional<RegisteredWork> work(String workId) throws IOException;
 

@@ -29,9 +29,10 @@ public final class ListActs {
             ActFacts known, List<Draft> drafts, Consumer<LineFault> faults) throws IOException {
         List<Change> changes = new ArrayList<>();
         for (Draft draft : drafts) {
-            ListEntry before = known.entry(draft.entry().entryId()).orElse(null);
+            String id = draft.entry().entryId();
+            ListEntry before = known.entry(id).orElse(null);
             try {
-                changes.add(Change.of(draft, before));
+                changes.add(Change.of(draft, before, known.entryVersion(id)));
             } catch (IllegalArgumentException e) {
                 faults.accept(LineFault.of(draft.line(), e));
             }
@@ -45,8 +46,7 @@ public final class ListActs {
      * @param entry of any version
      */
     public static ListEntry replace(ActFacts known, ListEntry entry) throws IOException {
-        long version = known.entry(entry.entryId()).map(it -> it.version() + 1).orElse(1L);
-        return entry.with().version(version).build();
+        return entry.withVersion(known.entryVersion(entry.entryId()) + 1);
     }
 
     /**
@@ -66,7 +66,13 @@ public final class ListActs {
                             + "'; see vigil list show",
                     entryId);
         }
-        return keepsOffences ? entry.get().ended(nowMs) : entry.get().withdrawn(nowMs);
+        return counted(
+                known, keepsOffences ? entry.get().ended(nowMs) : entry.get().withdrawn(nowMs));
+    }
+
+    /** Above the number of a version that the jobs have refused, too. */
+    private static ListEntry counted(ActFacts known, ListEntry next) throws IOException {
+        return next.withVersion(Math.max(next.version(), known.entryVersion(next.entryId()) + 1));
     }
 
     /** An upload stays down for another age. */
@@ -84,7 +90,7 @@ public final class ListActs {
                             + " that is upheld, or vigil list add",
                     entryId);
         }
-        return StayDownWork.renewed(entry.get(), nowMs);
+        return counted(known, StayDownWork.renewed(entry.get(), nowMs));
     }
 
     /** Each task that decides by the list answers it. */

@@ -38,10 +38,21 @@ public record Change(Kind kind, Draft draft, ListEntry entry, List<String> field
      * @throws IllegalArgumentException where the jobs would not take it
      */
     public static Change of(Draft draft, ListEntry known) {
+        return of(draft, known, known == null ? 0 : known.version());
+    }
+
+    /**
+     * The same where a version above the one in force was published, which the jobs have refused.
+     *
+     * @param last the last one that was published; 0 for none
+     */
+    public static Change of(Draft draft, ListEntry known, long last) {
         requireSound(draft);
         ListEntry entry = draft.entry();
         if (known == null) {
-            return new Change(Kind.NEW, draft, entry, List.of());
+            boolean isAgain = last > 0 && !draft.versioned();
+            return new Change(
+                    Kind.NEW, draft, isAgain ? entry.withVersion(last + 1) : entry, List.of());
         }
         List<String> fields = differing(known, entry);
         boolean asItStands = !draft.versioned() || entry.version() == known.version();
@@ -49,7 +60,7 @@ public record Change(Kind kind, Draft draft, ListEntry entry, List<String> field
             return new Change(Kind.SAME, draft, known, fields);
         }
         ListEntry next =
-                draft.versioned() ? entry : entry.issued(known.version() + 1, issued(draft));
+                draft.versioned() ? entry : entry.issued(last + 1, issued(draft));
         if (next.version() <= known.version()) {
             throw new IllegalArgumentException(
                     "version: expected one above "

@@ -2,6 +2,7 @@ package dev.vigil.desk.act;
 
 import dev.vigil.client.act.ListActs;
 import dev.vigil.desk.act.FieldView.FieldOption;
+import dev.vigil.desk.ask.ListQuery;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoredText;
 import dev.vigil.desk.text.DeskLink;
@@ -126,8 +127,10 @@ final class BatchWithdrawal implements FormPage {
     /** Entries whose version in force is of the batch; one more than are taken, at most. */
     private static List<String> inForce(Handle handle, String batch) {
         return handle.createQuery(
-                        "select entry_id from list_entry where batch = ? and withdrawn_at is null"
-                                + " order by entry_id limit ?")
+                        "select v.entry_id from list_version v where v.batch = ?"
+                                + " and v.withdrawn_at is null and "
+                                + ListQuery.counts("v")
+                                + " order by v.entry_id limit ?")
                 .bind(0, StoredText.key(batch))
                 .bind(1, MOST + 1)
                 .mapTo(String.class)

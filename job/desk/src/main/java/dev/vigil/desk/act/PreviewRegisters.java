@@ -1,6 +1,7 @@
 package dev.vigil.desk.act;
 
 import dev.vigil.client.list.ListPreview;
+import dev.vigil.desk.ask.ListQuery;
 import dev.vigil.desk.project.Journal;
 import dev.vigil.policy.ListIndex;
 import dev.vigil.schema.list.ListEntry;
@@ -65,9 +66,9 @@ final class PreviewRegisters {
         works.addAll(left);
         each(
                 left,
-                "list_entry t",
+                "list_version t",
                 Topic.LIST,
-                "t.work_id",
+                ListQuery.counts("t") + " and t.work_id",
                 ListEntry.class,
                 entry -> {
                     now.put(entry);

@@ -3,6 +3,8 @@ package dev.vigil.desk.act;
 import dev.vigil.client.act.ActFacts;
 import dev.vigil.client.act.AlertFacts;
 import dev.vigil.client.act.OpenReports;
+import dev.vigil.desk.ask.ListQuery;
+import dev.vigil.desk.ask.RefusedNotices;
 import dev.vigil.desk.ask.StoredRecord;
 import dev.vigil.desk.ask.StoredRecords;
 import dev.vigil.desk.project.Journal;
@@ -35,6 +37,8 @@ public final class StoredFacts implements ActFacts {
 
     /** Those that were asked for beforehand. */
     private final Map<String, Optional<ListEntry>> entries = new HashMap<>();
+
+    private final Map<String, Long> versions = new HashMap<>();
 
     /**
      * @param store a connection, open as long as this is used
@@ -81,7 +85,8 @@ public final class StoredFacts implements ActFacts {
     public Optional<Set<String>> items(String noticeId) {
         List<String> filed =
                 texts(
-                        "select notice_id from notice where notice_id = ? and r_off is not null",
+                        "select n.notice_id from notice n where n.notice_id = ? and "
+                                + RefusedNotices.FILED,
                         noticeId);
         return filed.isEmpty()
                 ? Optional.empty()
@@ -169,15 +174,26 @@ public final class StoredFacts implements ActFacts {
             some.forEach(id -> entries.put(id, Optional.empty()));
             Journal.joined(
                     store,
-                    "list_entry t",
+                    "list_version t",
                     Topic.LIST,
-                    "t.entry_id in (" + "?,".repeat(some.size() - 1) + "?)",
+                    ListQuery.counts("t") + " and t.entry_id" + among(some),
                     it ->
                             it.as(ListEntry.class)
                                     .ifPresent(one -> entries.put(one.entryId(), Optional.of(one))),
                     some.toArray());
+            store.select(
+                            "select entry_id, max(version) from list_version where entry_id"
+                                    + among(some)
+                                    + " group by entry_id",
+                            some.toArray())
+                    .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                    .forEach(it -> versions.put(it.getKey(), it.getValue()));
         }
         return this;
+    }
+
+    private static String among(List<String> some) {
+        return " in (" + "?,".repeat(some.size() - 1) + "?)";
     }
 
     @Override
@@ -189,8 +205,21 @@ public final class StoredFacts implements ActFacts {
         return record(
                 Topic.LIST,
                 ListEntry.class,
-                "select part, off from list_entry where entry_id = ?",
+                "select v.part, v.off from list_version v where v.entry_id = ? and "
+                        + ListQuery.counts("v"),
                 entryId);
+    }
+
+    /** The jobs may have refused it: its number is taken all the same. */
+    @Override
+    public long entryVersion(String entryId) {
+        if (entries.containsKey(entryId)) {
+            return versions.getOrDefault(entryId, 0L);
+        }
+        return store.select(
+                        "select max(version) from list_version where entry_id = ?", entryId)
+                .map((row, context) -> row.getLong(1))
+                .one();
     }
 
     @Override

@@ -2,15 +2,15 @@ package dev.vigil.desk.ask;
 
 import org.jdbi.v3.core.Handle;
 
-/** Why a job refused a record. */
+/** Why a job refused a record at its door. */
 final class DeadLetterReason {
     private DeadLetterReason() {}
 
-    /** Why the record at that place became a dead letter; null where it did not. */
+    /** The reason that its dead letter had; null where it was not refused. */
     static String of(Handle store, String topic, long partition, long offset) {
         return store.createQuery(
-                        "select reason from dead_letter where of_topic = ? and of_part = ?"
-                                + " and of_off = ? order by id limit 1")
+                        "select reason from refused_record where topic = ? and part = ?"
+                                + " and off = ?")
                 .bind(0, topic)
                 .bind(1, partition)
                 .bind(2, offset)

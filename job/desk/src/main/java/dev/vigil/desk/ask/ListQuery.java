@@ -1,5 +1,6 @@
 package dev.vigil.desk.ask;
 
+import dev.vigil.desk.project.RefusedRecords;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.wire.Topic;
 import java.sql.ResultSet;
@@ -28,6 +29,41 @@ public final class ListQuery {
             "select e.topic, e.part, e.off, e.kind, e.at, e.stored_at, e.actor, e.body, e.problem";
 
     private ListQuery() {}
+
+    /**
+     * A condition: this version is what the jobs decide by, the highest one that they have not
+     * refused; of equal ones the last.
+     *
+     * @param version a row of {@code list_version}
+     */
+    public static String counts(String version) {
+        return taken(version)
+                + " and not exists (select 1 from list_version n where n.entry_id = "
+                + later(version)
+                + ")";
+    }
+
+    /** The same at a moment, which is asked for twice. */
+    private static Conditions countedAt(Conditions asked, long at) {
+        return asked.add("v.published_at <= ?", at)
+                .add(taken("v"))
+                .add(
+                        "not exists (select 1 from list_version n where n.published_at <= ?"
+                                + " and n.entry_id = "
+                                + later("v")
+                                + ")",
+                        at);
+    }
+
+    private static String later(String than) {
+        return String.format("%s.entry_id and (n.version, n.off) > (%<s.version, %<s.off)", than)
+                + " and "
+                + taken("n");
+    }
+
+    private static String taken(String version) {
+        return RefusedRecords.taken(Topic.LIST, version + ".part", version + ".off");
+    }
 
     /**
      * What is asked for.
@@ -112,18 +148,16 @@ public final class ListQuery {
                     .add("(v.from_at is null or v.from_at <= ?)", at)
                     .add("(v.to_at is null or v.to_at > ?)", at);
         }
-        boolean isPast = wanted.at() != null;
-        if (isPast) {
-            asked.add("v.published_at <= ?", wanted.at())
-                    .add(
-                            "not exists (select 1 from list_version n where n.entry_id = v.entry_id"
-                                    + " and n.version > v.version and n.published_at <= ?)",
-                            wanted.at());
+        boolean isOfAny = wanted.at() == null && !wanted.inForce();
+        if (wanted.at() != null) {
+            countedAt(asked, wanted.at());
+        } else if (wanted.inForce()) {
+            asked.add(counts("v"));
         }
         return asked.on(
                         store,
                         "select distinct v.entry_id from "
-                                + (isPast ? "list_version" : "list_entry")
+                                + (isOfAny ? "list_entry" : "list_version")
                                 + " v",
                         " order by v.entry_id",
                         ListPage.MOST + 1)
@@ -132,7 +166,8 @@ public final class ListQuery {
     }
 
     /**
-     * The version of each that counts, at that moment. Of two of one version as the jobs decide.
+     * The version of each that counts, at that moment; where the jobs have refused all, the last.
+     * Of two of one version as the jobs decide.
      */
     private static List<PublishedEntry> versions(Handle store, List<String> ids, Long at) {
         if (ids.isEmpty()) {
@@ -143,11 +178,17 @@ public final class ListQuery {
                         .add("v.entry_id in (" + Conditions.places(ids) + ")", ids.toArray());
         if (at == null) {
             asked.add(
-                    "v.version = (select l.version from list_entry l where l.entry_id = v.entry_id)");
+                    "v.version = coalesce((select max(n.version) from list_version n"
+                            + " where n.entry_id = v.entry_id and "
+                            + taken("n")
+                            + "), (select l.version from list_entry l"
+                            + " where l.entry_id = v.entry_id))");
         } else {
             asked.add(
                     "v.version = (select max(n.version) from list_version n"
-                            + " where n.entry_id = v.entry_id and n.published_at <= ?)",
+                            + " where n.entry_id = v.entry_id and n.published_at <= ? and "
+                            + taken("n")
+                            + ")",
                     at);
         }
         Map<String, PublishedEntry> latest = new LinkedHashMap<>();
@@ -167,6 +208,9 @@ public final class ListQuery {
     }
 
     private static PublishedEntry counting(PublishedEntry one, PublishedEntry other) {
+        if ((one.refused() == null) != (other.refused() == null)) {
+            return one.refused() == null ? one : other;
+        }
         return other.entry().supersedes(one.entry()) ? other : one;
     }
 

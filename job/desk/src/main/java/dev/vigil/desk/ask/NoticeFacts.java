@@ -14,6 +14,8 @@ import java.util.List;
  * @param status null where the job has given none yet
  * @param alerts by run of the clock and time
  * @param ends of runs of the clock, by their number
+ * @param refused why the job has refused its record; null where it has not, and where it has given
+ *     a status
  */
 public record NoticeFacts(
         QueueRow row,
@@ -23,7 +25,8 @@ public record NoticeFacts(
         List<AlertRow> alerts,
         List<RunEnd> ends,
         List<Breach> breaches,
-        List<Proceeding> proceedings) {
+        List<Proceeding> proceedings,
+        String refused) {
     /**
      * What the law asks of a notice and this one does not have: as the job has it, which counts
      * what was brought later, or as it was filed. Nothing of an authority's order, which counts as

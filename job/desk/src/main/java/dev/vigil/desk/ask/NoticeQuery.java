@@ -30,7 +30,9 @@ public final class NoticeQuery {
 
     private static NoticeFacts facts(Handle store, QueueRow row) {
         String id = row.noticeId();
-        Optional<StoredRecord> received = record(store, Topic.NOTICES, "r_part", "r_off", id);
+        Optional<StoredRecord> received =
+                RefusedNotices.other(store, id)
+                        .or(() -> record(store, Topic.NOTICES, "r_part", "r_off", id));
         Optional<StoredRecord> status = record(store, Topic.NOTICE_STATUS, "s_part", "s_off", id);
         return new NoticeFacts(
                 row,
@@ -40,7 +42,13 @@ public final class NoticeQuery {
                 AlertQuery.ofNotice(store, id, MOST),
                 ends(store, id),
                 breaches(store, id),
-                proceedings(store, id));
+                proceedings(store, id),
+                status.isPresent() ? null : received.map(it -> refused(store, it)).orElse(null));
+    }
+
+    private static String refused(Handle store, StoredRecord received) {
+        return DeadLetterReason.of(
+                store, received.topic(), received.partition(), received.offset());
     }
 
     private static Optional<StoredRecord> record(

@@ -384,13 +384,21 @@ public final class OwnerQuery {
     /** Empty where it is not the party's, be there one or not. */
     public Optional<OwnedNotice> notice(String noticeId) {
         return QueueQuery.ofNotifier(store, noticeId, party == null ? "" : party)
+                .filter(row -> row.notifier().equals(party))
                 .map(
                         row ->
                                 new OwnedNotice(
                                         row,
-                                        record(noticeId, "notices", "r", NoticeReceived.class),
+                                        received(noticeId),
                                         record(noticeId, "notice.status", "s", NoticeStatus.class),
                                         items(noticeId)));
+    }
+
+    private NoticeReceived received(String noticeId) {
+        return RefusedNotices.other(store, StoredText.key(noticeId))
+                .flatMap(it -> it.as(NoticeReceived.class))
+                .filter(it -> it.notifier().equals(party))
+                .orElseGet(() -> record(noticeId, "notices", "r", NoticeReceived.class));
     }
 
     private <T> T record(String noticeId, String topic, String columns, Class<T> type) {

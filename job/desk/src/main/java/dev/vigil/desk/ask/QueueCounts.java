@@ -1,5 +1,7 @@
 package dev.vigil.desk.ask;
 
+import dev.vigil.schema.wire.Topic;
+
 /**
  * How many notices there are to do something about.
  *
@@ -11,6 +13,7 @@ package dev.vigil.desk.ask;
  * @param mine of these, the one who asks looks after them
  * @param forOthers of these, what is next is not for the platform to do
  * @param untaken received, and not yet answered by the notice job; in none of the others
+ * @param refused received in the last 14 days, and refused by the notice job; in none of the others
  */
 public record QueueCounts(
         long open,
@@ -20,4 +23,8 @@ public record QueueCounts(
         long unclaimed,
         long mine,
         long forOthers,
-        long untaken) {}
+        long untaken,
+        long refused) {
+    /** As long as the topic keeps dead letters: the record of each can be looked at. */
+    static final long REFUSED_SINCE_MS = Topic.NOTICE_DEAD_LETTERS.retention().toMillis();
+}

@@ -17,7 +17,6 @@ public final class QueueQuery {
     private static final long NO_TIME = 9_000_000_000_000_000L;
 
     private static final long HOUR_MS = 3_600_000;
-    private static final int WORKS = 3;
 
     private static final String SELECT =
             "select n.notice_id, n.generation, n.state, n.is_over, n.overdue, n.track, n.clock,"
@@ -39,13 +38,15 @@ public final class QueueQuery {
      */
     public static ListPage<QueueRow> page(
             Handle store, QueueFilter filter, String after, int most) {
-        return filter.over()
-                ? over(store, filter, Keyset.parse(after, Long.class, String.class), most)
-                : open(
-                        store,
-                        filter,
-                        Keyset.parse(after, Long.class, Long.class, String.class),
-                        most);
+        ListPage<QueueRow> page =
+                filter.over()
+                        ? over(store, filter, Keyset.parse(after, Long.class, String.class), most)
+                        : open(
+                                store,
+                                filter,
+                                Keyset.parse(after, Long.class, Long.class, String.class),
+                                most);
+        return new ListPage<>(RefusedNotices.corrected(store, page.rows()), page.after());
     }
 
     private static ListPage<QueueRow> open(
@@ -108,7 +109,12 @@ public final class QueueQuery {
     /** What the store holds of one notice, also where the job has given no status yet. */
     public static Optional<QueueRow> one(Handle store, String noticeId) {
         Conditions where = new Conditions().add("n.notice_id = ?", StoredText.key(noticeId));
-        return rows(store, where, "limit ?", 1).stream().findFirst();
+        return one(store, where);
+    }
+
+    private static Optional<QueueRow> one(Handle store, Conditions where) {
+        List<QueueRow> rows = rows(store, where, "limit ?", 1);
+        return RefusedNotices.corrected(store, rows).stream().findFirst();
     }
 
     /** The same where it is of that notifier. */
@@ -117,12 +123,19 @@ public final class QueueQuery {
                 new Conditions()
                         .add("n.notice_id = ?", StoredText.key(noticeId))
                         .add("n.notifier = ?", notifier);
-        return rows(store, where, "limit ?", 1).stream().findFirst();
+        return one(store, where);
     }
 
-    /** Notices that were received and that the notice job has not answered, the oldest first. */
+    /**
+     * Notices that were received and that the notice job has not answered nor refused, the oldest
+     * first.
+     */
     public static List<QueueRow> untaken(Handle store, int most) {
-        Conditions where = new Conditions().add("n.s_off is null").add("n.received_at is not null");
+        Conditions where =
+                new Conditions()
+                        .add("n.s_off is null")
+                        .add("n.received_at is not null")
+                        .add(RefusedNotices.NOT_REFUSED);
         return rows(store, where, "order by n.received_at, n.notice_id limit ?", most);
     }
 
@@ -207,7 +220,7 @@ public final class QueueQuery {
                         .add(
                                 "w.notice_id in (" + Conditions.places(noticeIds) + ")",
                                 noticeIds.toArray())
-                        .add("w.n < " + WORKS);
+                        .add("w.n < " + QueueRow.SHOWN_WORKS);
         return where.bind(
                         store.createQuery(
                                 "select w.notice_id, w.work_name, w.work_id,"
@@ -227,12 +240,7 @@ public final class QueueQuery {
     }
 
     public static QueueCounts counts(Handle store, String person, long nowMs) {
-        long untaken =
-                store.createQuery(
-                                "select count(*) from notice"
-                                        + " where s_off is null and received_at is not null")
-                        .mapTo(Long.class)
-                        .one();
+        Unanswered unanswered = unanswered(store, nowMs);
         return store.createQuery(
                         "select count(*),"
                                 + " coalesce(sum(case when waits_for_others = 0"
@@ -261,7 +269,23 @@ public final class QueueQuery {
                                         row.getLong(5),
                                         row.getLong(6),
                                         row.getLong(7),
-                                        untaken))
+                                        unanswered.untaken(),
+                                        unanswered.refused()))
+                .one();
+    }
+
+    private record Unanswered(long untaken, long refused) {}
+
+    private static Unanswered unanswered(Handle store, long nowMs) {
+        return store.createQuery(
+                        "select coalesce(sum(is_taken), 0), coalesce(sum(case when is_taken = 0"
+                                + " and received_at > ? then 1 else 0 end), 0) from ("
+                                + "select n.received_at, case when "
+                                + RefusedNotices.NOT_REFUSED
+                                + " then 1 else 0 end as is_taken from notice n"
+                                + " where n.s_off is null and n.received_at is not null) u")
+                .bind(0, nowMs - QueueCounts.REFUSED_SINCE_MS)
+                .map((row, context) -> new Unanswered(row.getLong(1), row.getLong(2)))
                 .one();
     }
 }

@@ -1,6 +1,7 @@
 package dev.vigil.desk.ask;
 
 import dev.vigil.schema.notice.NextStep;
+import dev.vigil.schema.notice.NoticeReceived;
 import java.util.List;
 
 /**
@@ -47,6 +48,8 @@ public record QueueRow(
         String claimedBy,
         List<NamedWork> works,
         long moreWorks) {
+    /** Works that a row names. */
+    static final int SHOWN_WORKS = 3;
 
     /**
      * A work as a notice names it.
@@ -63,6 +66,42 @@ public record QueueRow(
     /** What is next is done at each of its items. */
     public boolean isItemsNext() {
         return NextStep.ACT.name().equals(nextStep) || NextStep.RESTORE.name().equals(nextStep);
+    }
+
+    /** The same as another record of its receipt has it. */
+    QueueRow received(NoticeReceived it) {
+        List<NamedWork> named =
+                it.works().stream()
+                        .limit(SHOWN_WORKS)
+                        .map(work -> new NamedWork(work.name(), work.workId()))
+                        .toList();
+        boolean isSame = it.notifier().equals(notifier);
+        return new QueueRow(
+                noticeId,
+                generation,
+                state,
+                isOver,
+                isOverdue,
+                track,
+                clock,
+                level,
+                isLevelSeen,
+                it.receivedAt(),
+                dueAt,
+                asOf,
+                nextStep,
+                nextBy,
+                urgentAt,
+                isForOthers,
+                itemsOpen,
+                itemsDone,
+                it.notifier(),
+                isSame ? standing : null,
+                isSame && isFlooding,
+                it.directive() == null ? null : it.directive().kind().name(),
+                claimedBy,
+                named,
+                it.works().size() - named.size());
     }
 
     QueueRow with(List<NamedWork> named, long more) {

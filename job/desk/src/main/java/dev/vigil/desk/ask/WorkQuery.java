@@ -373,17 +373,23 @@ public final class WorkQuery {
     }
 
     public static List<EntryRow> entries(Handle store, String workId) {
-        return rows(
-                store,
-                "select entry_id, version, list_class, withdrawn_at from list_entry",
-                workId,
-                " order by case when withdrawn_at is null then 0 else 1 end, entry_id",
-                row ->
-                        new EntryRow(
-                                row.getString(1),
-                                StoredRecords.number(row, 2),
-                                row.getString(3),
-                                StoredRecords.number(row, 4)));
+        return new Conditions()
+                .add("v.work_id = ?", workId)
+                .add(ListQuery.counts("v"))
+                .on(
+                        store,
+                        "select v.entry_id, v.version, v.list_class, v.withdrawn_at"
+                                + " from list_version v",
+                        "order by case when v.withdrawn_at is null then 0 else 1 end, v.entry_id",
+                        MOST)
+                .map(
+                        (row, context) ->
+                                new EntryRow(
+                                        row.getString(1),
+                                        StoredRecords.number(row, 2),
+                                        row.getString(3),
+                                        StoredRecords.number(row, 4)))
+                .list();
     }
 
     /** The last twelve months in which it was used, the latest first. */

@@ -154,7 +154,7 @@ class ActDeskTest {
 
     private static NoticeFacts facts(NoticeReceived received) {
         return new NoticeFacts(
-                null, received, null, null, List.of(), List.of(), List.of(), List.of());
+                null, received, null, null, List.of(), List.of(), List.of(), List.of(), null);
     }
 
     private static Map<String, String> form(String request, String... fields) {

@@ -7,6 +7,7 @@ import static dev.vigil.desk.act.TestingDesk.T0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.vigil.audit.RecordPlace;
 import dev.vigil.client.list.Change;
 import dev.vigil.client.page.PageLanguage;
 import dev.vigil.desk.act.PreviewSums.AccountSum;
@@ -20,6 +21,7 @@ import dev.vigil.desk.text.Messages;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.TestingVisit;
 import dev.vigil.desk.web.Visit;
+import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.list.ListClass;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.list.ListEntryBuilder;
@@ -474,6 +476,67 @@ class ListFlowTest {
         Answer nothing = post(HANDLER, "/list/batch/{id}/withdraw", "2026-7");
         assertThat(((FormView) ((Answer.Page) nothing).view()).said())
                 .startsWith("Expected 1 to 5000 entries in force of this batch, got 0");
+    }
+
+    /** The jobs ask for signatures, and somebody has published without one. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whatTheJobsRefuseLeavesTheEarlierVersionInForce(TestingStores kind) {
+        begin(kind);
+        assertTaken(step(OTHER_PUBLISHER, approved(CSV), "publish"));
+        publishAll();
+        withdrawnUnsigned("ban-1");
+        desk.read();
+
+        Answer answer = post(HANDLER, "/list/batch/{id}/withdraw", "2026-7");
+        String withdrawal = ((Answer.Elsewhere) answer).path().substring("/list/draft/".length());
+        assertThat(view(withdrawal).counts()).isEqualTo(Map.of(Change.Kind.WITHDRAWN, 2L));
+        assertThat(view(withdrawal).changes())
+                .extracting(it -> it.entry().entryId(), it -> it.entry().version())
+                .containsExactly(tuple("ban-1", 3L), tuple("ban-2", 2L));
+        assertTaken(step(HANDLER, withdrawal, "preview"));
+        assertThat(view(withdrawal).preview().freed()).isEqualTo(2);
+
+        String changed = draft(CSV.replace("PERMISSION_REQUIRED", "FORBIDDEN"));
+        assertThat(view(changed).changes())
+                .filteredOn(it -> it.kind() == Change.Kind.CHANGED)
+                .extracting(it -> it.entry().entryId(), it -> it.entry().version())
+                .containsExactly(tuple("ban-1", 3L));
+    }
+
+    private void withdrawnUnsigned(String id) {
+        RecordPlace at =
+                desk.send(
+                        EventType.LIST_WITHDRAWN,
+                        id,
+                        ListEntryBuilder.builder()
+                                .entryId(id)
+                                .version(2)
+                                .listClass(ListClass.PERMISSION_REQUIRED)
+                                .authority("bureau")
+                                .workId("the-film")
+                                .titles(List.of())
+                                .windows(List.of())
+                                .territoryInclude(List.of())
+                                .territoryExclude(List.of())
+                                .issuedAt(desk.now)
+                                .withdrawnAt(desk.now)
+                                .build());
+        String letter = at.topic() + "/" + at.partition() + "/" + at.offset();
+        desk.send(
+                EventType.DEAD_LETTER,
+                letter,
+                new DeadLetter(
+                        letter,
+                        at.topic(),
+                        at.partition(),
+                        at.offset(),
+                        "door",
+                        "UNSIGNED_ENTRY",
+                        "signature: expected one, got none",
+                        id,
+                        new byte[0],
+                        null));
     }
 
     @ParameterizedTest

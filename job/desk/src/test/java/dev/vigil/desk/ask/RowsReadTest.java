@@ -80,6 +80,11 @@ class RowsReadTest {
                             + " select 'd-' || n, 'notices', 0, n, case when n % 500 = 0 then"
                             + " 'UNREADABLE' else 'UNKNOWN_NOTICE' end, n, 'deadletters', 0, n",
                     "seal (origin, size) select 'log', n",
+                    "list_version (entry_id, version, part, off, batch, work_id, issued_at,"
+                            + " published_at) select 'e-' || n, 1, 0, n, 'film/' || n % 100,"
+                            + " 'w-' || n % 100, n, n",
+                    "refused_record (topic, part, off) select 'list', 0, 2 * n",
+                    "refused_record (topic, part, off) select 'notices', 0, 2 * n",
                     "list_receipt (batch, reader, published_at) select 'film/' || n, 'JUDGE', n",
                     "account (account_id, step, offences, pending, tried) select 'a-' || n, case when"
                             + " n % 200 = 0 then 'S1' else 'S0' end, case when n % 100 = 0 then 1"
@@ -153,6 +158,13 @@ class RowsReadTest {
                                 it, new AccountQuery.Wanted(null, false, true, false), null));
         pages.put("dead_letter_reason", DeadLetterQuery::reasons);
         pages.put("list_receipt_published", ListQuery::batches);
+        pages.put(
+                "list_version_work",
+                it -> {
+                    WorkQuery.entries(it, "w-7");
+                    list(it, null, "w-7");
+                });
+        pages.put("list_version_batch", it -> list(it, "film/7", null));
         pages.put("seal_pkey", AuditQuery::heads);
         pages.put("audit_row_person", it -> DistinctValues.of(it, "audit_row", "person", 200));
         return pages;
@@ -165,6 +177,10 @@ class RowsReadTest {
     private static void queue(Handle store, String state, String level, boolean over) {
         QueueFilter filter = new QueueFilter(null, null, state, level, null, over, null, "wang");
         QueueQuery.page(store, filter, null, ListPage.MOST);
+    }
+
+    private static void list(Handle store, String batch, String work) {
+        ListQuery.page(store, new ListQuery.Wanted(null, null, batch, work, true), null, NOW);
     }
 
     private static QueueFilter ofWork(String work, boolean over) {

@@ -1,0 +1,20 @@
+-- Places of records of the list and of notices that a job has refused at its door. A letter about
+-- one is deleted after weeks; its place is kept as long as the record. No projection: a rebuild
+-- does not have the letters any more.
+create table refused_record (
+    topic ${text} not null,
+    part ${long} not null,
+    off ${long} not null,
+    reason ${text},
+    primary key (topic, part, off)
+)${strict};
+
+-- One row of a place, also where several jobs have refused the same record of the list.
+insert into refused_record (topic, part, off, reason)
+    select of_topic, of_part, of_off, min(reason) from dead_letter
+    where stage = 'door'
+    and (of_topic = 'list' or (of_topic = 'notices' and topic = 'deadletters.notices'))
+    group by of_topic, of_part, of_off;
+
+-- The version in force of the entries on a work.
+create index list_version_work on list_version (work_id, entry_id);
