@@ -492,7 +492,7 @@ public final class OwnerQuery {
      * that has the most of it.
      */
     public List<MonthRow> months(String workId) {
-        return WorkQuery.months(store, SHARE, mine("s.owner_id").add("x.work_id = ?", workId));
+        return WorkQuery.months(store, SHARE, mine("s.owner_id"), workId);
     }
 
     /**
@@ -510,7 +510,7 @@ public final class OwnerQuery {
                         () ->
                                 mine("s.owner_id")
                                         .add("s.day < ?", month.toString())
-                                        .add("x.state = 'AMENDED'"));
+                                        .add("s.amended = 1"));
         long rows = parts.stream().mapToLong(it -> count(it.get())).sum();
         return rows > MOST_OF_STATEMENT
                 ? Optional.empty()

@@ -10,6 +10,8 @@ import dev.vigil.schema.rights.MatchPolicy;
 import dev.vigil.schema.rights.RegisteredWork;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -392,21 +394,32 @@ public final class WorkQuery {
                 .list();
     }
 
-    /** The last twelve months in which it was used, the latest first. */
+    /** The twelve months up to the last one in which it was used, the latest first. */
     public static List<MonthRow> months(Handle store, String workId) {
-        Conditions asked = new Conditions().add("x.work_id = ?", workId);
-        return months(store, " from usage_row x", asked).stream().limit(MOST_MONTHS).toList();
+        return months(store, " from usage_row x", new Conditions(), workId);
     }
 
     /**
-     * The last months of some rows, each in the territory that has the most of it: those of
+     * The same of some of its rows, each month in the territory that has the most of it: those of
      * different ones are of the same sessions.
      *
      * @param rows a join of {@code usage_row} as {@code x}
      */
-    static List<MonthRow> months(Handle store, String rows, Conditions asked) {
+    static List<MonthRow> months(Handle store, String rows, Conditions asked, String workId) {
+        Optional<String> last =
+                new Conditions()
+                        .add("work_id = ?", workId)
+                        .on(store, "select day from usage_row", "order by day desc", 1)
+                        .mapTo(String.class)
+                        .findFirst();
+        if (last.isEmpty()) {
+            return List.of();
+        }
+        YearMonth first = YearMonth.from(LocalDate.parse(last.get())).minusMonths(MOST_MONTHS - 1);
         Map<String, MonthRow> months = new LinkedHashMap<>();
-        asked.on(
+        asked.add("x.work_id = ?", workId)
+                .add("x.day >= ?", first.toString())
+                .on(
                         store,
                         "select substr(x.day, 1, 7) as month, sum(x.used_ms) as used,"
                                 + " sum(x.sessions), sum(x.is_held)"

@@ -4,6 +4,7 @@ import dev.vigil.desk.store.ColumnGroup;
 import dev.vigil.desk.store.RowChanges;
 import dev.vigil.schema.usage.LicenseOffered;
 import dev.vigil.schema.usage.UsageRow;
+import dev.vigil.schema.usage.UsageState;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,7 +37,8 @@ final class UsageProjection implements Projection {
                     "revision",
                     "off",
                     "day",
-                    "share_bp");
+                    "share_bp",
+                    "amended");
 
     private static final ColumnGroup OFFER =
             ColumnGroup.last(
@@ -89,7 +91,8 @@ final class UsageProjection implements Projection {
                                         it.revision(),
                                         record.offset(),
                                         it.day(),
-                                        it.shareBp(owner)));
+                                        it.shareBp(owner),
+                                        it.state() == UsageState.AMENDED ? (Long) 1L : null));
     }
 
     /** Whose it is, and whose it was before it has changed: a statement takes that back. */

@@ -13,9 +13,18 @@ import dev.vigil.schema.rights.Authorization;
 import dev.vigil.schema.rights.AuthorizationBuilder;
 import dev.vigil.schema.rights.OwnerShareBuilder;
 import dev.vigil.schema.rights.RightType;
+import dev.vigil.schema.usage.UsageRow;
+import dev.vigil.schema.usage.UsageRowBuilder;
+import dev.vigil.schema.usage.UsageShare;
+import dev.vigil.schema.usage.UsageState;
 import dev.vigil.schema.wire.EventType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -146,10 +155,69 @@ class OwnerPagesTest {
                         + "'"
                         + numbers);
         handle.execute(
-                "insert into usage_share (row_id, owner_id, off, day) select 'r-' || n, 'studio',"
-                        + " n, '"
+                "insert into usage_share (row_id, owner_id, off, day, amended) select 'r-' || n,"
+                        + " 'studio', n, '"
                         + day
-                        + "'"
+                        + "', "
+                        + (state.equals("AMENDED") ? "1" : "null")
                         + numbers);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void whatHasChangedSinceItWasSettledIsInTheStatement(TestingStores kind) throws Exception {
+        used("2026-09-03", 2, UsageState.AMENDED);
+        used("2026-10-03", 1, UsageState.SETTLED);
+        used("2026-10-04", 1, UsageState.SETTLED);
+        used("2026-10-04", 2, UsageState.AMENDED);
+        used("2026-11-05", 1, UsageState.SETTLED);
+        Store store = kind.open(folder);
+        DeskScene.read(store, log);
+        try (Handle handle = store.handle()) {
+            assertThat(stated(handle)).containsExactly("2026-11-05", "2026-09-03", "2026-10-04");
+            // As an earlier desk has them.
+            handle.execute("update usage_share set amended = null");
+            assertThat(stated(handle)).containsExactly("2026-11-05");
+            handle.execute(migration("update usage_share"));
+            assertThat(stated(handle)).containsExactly("2026-11-05", "2026-09-03", "2026-10-04");
+        }
+    }
+
+    private static List<String> stated(Handle handle) {
+        return new OwnerQuery(handle, "studio")
+                .ofStatement(YearMonth.of(2026, 11)).orElseThrow().stream()
+                        .map(UsageRow::day)
+                        .toList();
+    }
+
+    private static String migration(String from) throws IOException {
+        try (InputStream sql = Store.class.getResourceAsStream("migration/V74__refused.sql")) {
+            String all = new String(sql.readAllBytes(), StandardCharsets.UTF_8);
+            return all.substring(all.indexOf(from), all.indexOf(';', all.indexOf(from)));
+        }
+    }
+
+    private void used(String day, long revision, UsageState state) {
+        String row = day + "/the-film/CN/ON_DEMAND/" + UsageRow.NONE;
+        long from = LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+        log.send(
+                EventType.USAGE_ROW,
+                row,
+                DeskScene.NOW,
+                UsageRowBuilder.builder()
+                        .rowId(row)
+                        .day(day)
+                        .dayFrom(from)
+                        .dayTo(from + 86_400_000)
+                        .workId("the-film")
+                        .territory("CN")
+                        .rightType(RightType.ON_DEMAND)
+                        .basis(UsageRow.NONE)
+                        .usedMs(3_600_000)
+                        .sessions(1)
+                        .revision(revision)
+                        .state(state)
+                        .shares(List.of(new UsageShare("studio", 10_000)))
+                        .build());
     }
 }

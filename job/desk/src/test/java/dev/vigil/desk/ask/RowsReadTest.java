@@ -6,6 +6,7 @@ import dev.vigil.desk.ask.AlertQuery.ShownAlerts;
 import dev.vigil.desk.store.RowsRead;
 import dev.vigil.desk.store.TestingStores;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,9 @@ class RowsReadTest {
     private static final long MOST_READ = 2_500;
 
     private static final long NOW = 1_795_507_200_000L;
+
+    /** Of a row n: from 2013 to 2026. */
+    private static final String DAY = "to_char(date '2013-01-01' + n, 'YYYY-MM-DD')";
 
     /** Of rows with numbers n; most are about one thing, and over. */
     private static final List<String> FILL =
@@ -85,6 +90,15 @@ class RowsReadTest {
                             + " 'w-' || n % 100, n, n",
                     "refused_record (topic, part, off) select 'list', 0, 2 * n",
                     "refused_record (topic, part, off) select 'notices', 0, 2 * n",
+                    "usage_row (row_id, revision, off, part, day, work_id, territory, used_ms,"
+                            + " sessions, is_held, state) select 'u-' || n, 1, n, 0, "
+                            + DAY
+                            + ", 'w', 'CN', 1, 1, 0, case when n % 500 = 0 then 'AMENDED' else"
+                            + " 'SETTLED' end",
+                    "usage_share (row_id, owner_id, revision, off, day, share_bp, amended)"
+                            + " select 'u-' || n, 'studio', 1, n, "
+                            + DAY
+                            + ", 10000, case when n % 500 = 0 then 1 end",
                     "list_receipt (batch, reader, published_at) select 'film/' || n, 'JUDGE', n",
                     "account (account_id, step, offences, pending, tried) select 'a-' || n, case when"
                             + " n % 200 = 0 then 'S1' else 'S0' end, case when n % 100 = 0 then 1"
@@ -165,6 +179,9 @@ class RowsReadTest {
                     list(it, null, "w-7");
                 });
         pages.put("list_version_batch", it -> list(it, "film/7", null));
+        pages.put(
+                "usage_share_amended",
+                it -> new OwnerQuery(it, "studio").ofStatement(YearMonth.of(2026, 2)));
         pages.put("seal_pkey", AuditQuery::heads);
         pages.put("audit_row_person", it -> DistinctValues.of(it, "audit_row", "person", 200));
         return pages;
@@ -219,6 +236,19 @@ class RowsReadTest {
                         });
 
         assertThat(read).isBetween(1L, MOST_READ);
+    }
+
+    /** However many years a work was used: each has some rows of a day. */
+    @Test
+    void theMonthsOfAWorkReadTheRowsOfAYear() {
+        for (Consumer<Handle> months :
+                List.<Consumer<Handle>>of(
+                        it -> WorkQuery.months(it, "w"),
+                        it -> new OwnerQuery(it, "studio").months("w"))) {
+            long read = store.inTransaction(it -> RowsRead.by(it, () -> months.accept(it)));
+
+            assertThat(read).isBetween(365L, MOST_READ);
+        }
     }
 
     @ParameterizedTest

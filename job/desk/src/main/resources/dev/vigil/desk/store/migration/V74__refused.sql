@@ -18,3 +18,11 @@ insert into refused_record (topic, part, off, reason)
 
 -- The version in force of the entries on a work.
 create index list_version_work on list_version (work_id, entry_id);
+
+-- usage: 1 where the record has changed what was settled
+alter table usage_share add column amended ${long};
+
+update usage_share set amended = 1 where (row_id, off) in
+    (select row_id, off from usage_row where state = 'AMENDED');
+
+create index usage_share_amended on usage_share (owner_id, day, row_id) where amended = 1;
