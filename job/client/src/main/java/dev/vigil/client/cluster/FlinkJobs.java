@@ -24,8 +24,7 @@ public final class FlinkJobs {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** One for all: on Java 17 none can be closed, and its thread and files end some time later. */
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
     private static final int ASKS_FOR_METRICS = 20;
     private static final Duration BETWEEN_ASKS = Duration.ofMillis(250);

@@ -38,10 +38,7 @@ public final class LiveTopics {
                     EnumSet.of(Topic.EFFECTIVE_WORKS, Topic.REGISTER, Topic.REFERENCE_HEALTH),
                     "accounts",
                     EnumSet.of(
-                            Topic.ACCOUNT_STANDINGS,
-                            Topic.STRIKES,
-                            Topic.APPEALS,
-                            Topic.DECISIONS),
+                            Topic.ACCOUNT_STANDINGS, Topic.STRIKES, Topic.APPEALS, Topic.DECISIONS),
                     "signals",
                     EnumSet.of(Topic.SIGNAL_STATES));
 
