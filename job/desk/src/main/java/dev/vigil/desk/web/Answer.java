@@ -1,7 +1,12 @@
 package dev.vigil.desk.web;
 
+import dev.vigil.desk.sign.DeskRole;
+import dev.vigil.desk.sign.Visitor;
+import dev.vigil.desk.text.PageText;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a visit gets. */
 public sealed interface Answer {
@@ -59,6 +64,20 @@ public sealed interface Answer {
 
     static Answer refused(int status, String sentence) {
         return new Refusal(status, sentence);
+    }
+
+    /**
+     * A refusal of who has none of some roles.
+     *
+     * @param text in the visitor's language
+     */
+    static Answer wrongRole(PageText text, Visitor visitor, Set<DeskRole> roles) {
+        return refused(
+                403, text.text("error.403.role", names(text, roles), names(text, visitor.roles())));
+    }
+
+    private static String names(PageText text, Set<DeskRole> roles) {
+        return roles.stream().sorted().map(text::code).collect(Collectors.joining(", "));
     }
 
     /** UTF-8 with its mark, as spreadsheets need it; cells are the writer's to quote. */

@@ -7,7 +7,6 @@ import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.sign.WebSession;
 import dev.vigil.desk.sign.WebSessions;
 import dev.vigil.desk.store.StoreException;
-import dev.vigil.desk.text.PageText;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
@@ -26,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.JdbiException;
 
 /** Answers who is signed in, or signs in. Runs on worker threads. */
@@ -478,16 +476,7 @@ final class PageHandler {
     }
 
     private static Answer wrongRole(PageRequest request, Set<DeskRole> roles) {
-        return Answer.refused(
-                StatusCodes.FORBIDDEN,
-                request.text.text(
-                        "error.403.role",
-                        names(request.text, roles),
-                        names(request.text, request.visitor().roles())));
-    }
-
-    private static String names(PageText text, Set<DeskRole> roles) {
-        return roles.stream().sorted().map(text::code).collect(Collectors.joining(", "));
+        return Answer.wrongRole(request.text, request.visitor(), roles);
     }
 
     // How it is sent --------------------------------------------------------------------------
