@@ -1,6 +1,8 @@
 package dev.vigil.desk.project;
 
 import dev.vigil.desk.store.Store;
+import dev.vigil.desk.store.StoreException;
+import dev.vigil.desk.store.StoredText;
 import dev.vigil.schema.account.AccountErased;
 import dev.vigil.schema.notifier.NotifierErased;
 import java.time.Duration;
@@ -36,20 +38,50 @@ public final class Erasures {
      *
      * @param isAgain true where it was carried out once
      */
-    private record Asked(String topic, int part, long off, boolean isAgain) {}
+    private record Asked(String topic, int part, long off, boolean isAgain) {
+        JournaledRecord record(Handle handle) {
+            return Journal.read(handle, topic, part, off, 1).get(0);
+        }
+    }
 
     /**
      * Erases some records of one person.
      *
      * @param nowMs UTC epoch ms
      * @return false where nothing was left to do
+     * @throws StoreException once for a record whose erasure is passed over, as this version can't
+     *     read it; the next step goes on with others
      */
     public boolean step(long nowMs) {
         try (Handle handle = store.handle()) {
             Optional<Asked> asked = next(handle, nowMs);
-            asked.ifPresent(it -> handle.useTransaction(inside -> step(inside, it, nowMs)));
-            return asked.isPresent();
+            if (asked.isEmpty()) {
+                return false;
+            }
+            JournaledRecord by = asked.get().record(handle);
+            if (by.content() == null) {
+                passOver(handle, by);
+            }
+            handle.useTransaction(inside -> step(inside, asked.get(), by.content(), nowMs));
+            return true;
         }
+    }
+
+    /** As a record that could not be read from the first: its page and the audit show it. */
+    private static void passOver(Handle handle, JournaledRecord by) {
+        String problem = String.valueOf(by.problem());
+        handle.execute(
+                "update event set problem = ? where topic = ? and part = ? and off = ?",
+                StoredText.of(problem),
+                by.place().topic(),
+                (long) by.partition(),
+                by.offset());
+        throw new StoreException(
+                by.place()
+                        + ": expected an erasure that this version can read, got '"
+                        + problem
+                        + "'; it is passed over: order it again",
+                null);
     }
 
     private static Optional<Asked> next(Handle handle, long nowMs) {
@@ -71,18 +103,18 @@ public final class Erasures {
                 .findFirst();
     }
 
-    private void step(Handle inside, Asked asked, long nowMs) {
-        JournaledRecord by =
-                Journal.read(inside, asked.topic(), asked.part(), asked.off(), 1).get(0);
-        List<JournaledRecord> records =
-                Journal.about(inside, person(by.content()), at(by.content()), SLICE);
+    /**
+     * @param by what asks for it
+     */
+    private void step(Handle inside, Asked asked, Object by, long nowMs) {
+        List<JournaledRecord> records = Journal.about(inside, person(by), at(by), SLICE);
         for (JournaledRecord record : records) {
             Journal.erase(inside, record, Persons.without(record), nowMs);
         }
         projections.makeAgain(inside, records);
         if (records.size() < SLICE) {
-            Journal.eraseUnsent(inside, person(by.content()), at(by.content()));
-            boolean waits = Journal.isWaiting(inside, person(by.content()), at(by.content()));
+            Journal.eraseUnsent(inside, person(by), at(by));
+            boolean waits = Journal.isWaiting(inside, person(by), at(by));
             done(inside, asked, waits, nowMs);
         }
     }

@@ -151,10 +151,13 @@ final class Persons {
         return rule == null ? null : rule.person().apply(content);
     }
 
-    /** What is left of the body of a record that is about a person; null where nothing is. */
+    /**
+     * What is left of the body of a record that is about a person; null where nothing is, and of
+     * one that another version could read: what in it is about the person is not known.
+     */
     static byte[] without(JournaledRecord record) {
-        Rule rule = RULES.get(record.content().getClass());
-        if (rule.without() == null) {
+        Rule rule = record.content() == null ? null : RULES.get(record.content().getClass());
+        if (rule == null || rule.without() == null) {
             return null;
         }
         try {
