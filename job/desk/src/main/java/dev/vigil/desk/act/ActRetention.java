@@ -17,8 +17,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Deletes what people have done at the desk once it is old: orders, rows of the audit, drafts,
- * sessions, names. What is not sent yet stays however old it is. The records of it are in the
- * journal, whose ages are its own. In slices; for one thread.
+ * previews, sessions, names. What is not sent yet stays however old it is. The records of it are in
+ * the journal, whose ages are its own. In slices; for one thread.
  */
 final class ActRetention {
     /** As verdicts and commands in the journal. */
@@ -29,6 +29,12 @@ final class ActRetention {
 
     /** A draft that no person decides, or publishes: what it was made of has changed since. */
     static final Duration ABANDONED = Duration.ofDays(90);
+
+    /**
+     * Long after one may be approved by. It has accounts and titles of sessions, which no erasure
+     * looks for in it.
+     */
+    static final Duration PREVIEWS = Duration.ofDays(1);
 
     /** All are over much sooner; those who sign in delete them, too. */
     static final Duration SESSIONS = Duration.ofDays(1);
@@ -106,10 +112,11 @@ final class ActRetention {
                         old("outbox", "id", "answered is not null and made_at < ?", ORDERS),
                         old("outbox", "id", UNANSWERED + " and made_at < ?", DECISIONS),
                         old("audit_row", "id", "at < ?", DECISIONS),
-                        drafts("state = 'OPEN' and made_at < ?", ABANDONED),
-                        drafts("state = 'APPROVED' and decided_at < ?", ABANDONED),
-                        drafts("state = 'REFUSED' and made_at < ?", DECISIONS),
-                        drafts("state = 'DONE' and made_at < ?", DECISIONS),
+                        old("draft", "id", "state = 'OPEN' and made_at < ?", ABANDONED),
+                        old("draft", "id", "state = 'APPROVED' and decided_at < ?", ABANDONED),
+                        old("draft", "id", "state = 'REFUSED' and made_at < ?", DECISIONS),
+                        old("draft", "id", "state = 'DONE' and made_at < ?", DECISIONS),
+                        old("preview", "draft_id", "made_at < ?", PREVIEWS),
                         old("web_session", "digest", "seen_at < ?", SESSIONS),
                         old("person", "actor", "last_at < ?", DECISIONS)));
     }
@@ -126,17 +133,6 @@ final class ActRetention {
                         which,
                         SLICE);
         return (handle, nowMs) -> handle.execute(delete, nowMs - kept.toMillis()) == SLICE;
-    }
-
-    private static Part drafts(String which, Duration kept) {
-        Part drafts = old("draft", "id", which, kept);
-        return (handle, nowMs) -> {
-            boolean isMore = drafts.step(handle, nowMs);
-            handle.execute(
-                    "delete from preview where not exists"
-                            + " (select 1 from draft where draft.id = preview.draft_id)");
-            return isMore;
-        };
     }
 
     /**
