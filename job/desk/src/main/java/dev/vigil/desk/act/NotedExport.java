@@ -2,6 +2,7 @@ package dev.vigil.desk.act;
 
 import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.store.Store;
+import dev.vigil.desk.store.StoredText;
 import dev.vigil.desk.web.Answer;
 import dev.vigil.desk.web.DeskScreen;
 import dev.vigil.desk.web.Visit;
@@ -45,16 +46,24 @@ public record NotedExport(Store store, DeskScreen file) implements DeskScreen {
         if (answer instanceof Answer.Download) {
             FormValues asked =
                     new FormValues(
-                            null,
+                            visit.places().get("id"),
                             visit.query(),
                             Map.of(),
                             visit.visitor(),
                             UUID.randomUUID().toString(),
                             visit.text().zone(),
                             visit.nowMs());
-            InspectionForm.noted(
-                    store, DEED, asked, SUBJECT + file.path(), "export", visit.address());
+            InspectionForm.noted(store, DEED, asked, subject(visit), "export", visit.address());
         }
         return answer;
+    }
+
+    /** With what the braces of its path hold: the items of which notice, say. */
+    private String subject(Visit visit) {
+        String path = file.path();
+        for (Map.Entry<String, String> place : visit.places().entrySet()) {
+            path = path.replace("{" + place.getKey() + "}", place.getValue());
+        }
+        return StoredText.key(SUBJECT + path);
     }
 }

@@ -10,6 +10,7 @@ import dev.vigil.desk.HostileStrings;
 import dev.vigil.desk.inspect.InspectionMaker;
 import dev.vigil.desk.inspect.InspectionSettings;
 import dev.vigil.desk.inspect.TestingJournal;
+import dev.vigil.desk.screen.NoticeScreens;
 import dev.vigil.desk.screen.RecordScreens;
 import dev.vigil.desk.sign.DeskRole;
 import dev.vigil.desk.store.Store;
@@ -232,6 +233,29 @@ class InspectionPagesTest {
         assertThat(texts("select deed || ' ' || subject from audit_row"))
                 .containsExactly("export page/accounts.csv");
         assertThat(texts("select subject from outbox")).containsExactly("accounts.csv");
+    }
+
+    /** The planted fault: all tables of items are noted alike. */
+    @Test
+    void ofATableOfItemsItIsNotedOfWhichNotice() {
+        DeskScreen items =
+                NoticeScreens.all(store).stream()
+                        .filter(it -> it.path().equals("/notice/{id}/items.csv"))
+                        .findFirst()
+                        .orElseThrow();
+        String hostile = HostileStrings.ALL.get(0);
+        for (String id : List.of("n-17", "n/18", hostile, "\0" + "n".repeat(999))) {
+            NotedExport.where(store, items).get(TestingVisit.get("id", id));
+        }
+        assertThat(texts("select subject from audit_row order by id"))
+                .hasSize(4)
+                .contains(
+                        "page/notice/n-17/items.csv",
+                        "page/notice/n/18/items.csv",
+                        "page/notice/" + hostile + "/items.csv");
+        assertThat(texts("select form_sha256 from audit_row")).doesNotHaveDuplicates();
+        assertThat(texts("select body from outbox"))
+                .anyMatch(it -> it.contains("\"subject\":\"page/notice/n-17/items.csv\""));
     }
 
     @Test
