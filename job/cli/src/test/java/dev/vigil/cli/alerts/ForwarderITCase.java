@@ -31,6 +31,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +41,9 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -219,6 +224,38 @@ class ForwarderITCase {
         }
     }
 
+    /** The broker drops what it has of a group that commits nothing for a week. */
+    @Test
+    void whereNothingComesForLongARestartRepeatsNothing() throws Exception {
+        send("n-1");
+        try (TestingTarget target = new TestingTarget((request, before) -> Reply.OK);
+                GroupReader reader = new GroupReader(client(), group, Forwarder.topics())) {
+            drain(target.uri(), new WebhookForm());
+            AtomicInteger rounds = new AtomicInteger();
+            AtomicLong nowMs = new AtomicLong(NOW_MS);
+            InstantSource clock = () -> Instant.ofEpochMilli(nowMs.get());
+            forwarder(reader, target.uri(), new WebhookForm(), clock)
+                    .follow(
+                            () -> {
+                                if (rounds.get() == 1) {
+                                    forgetTheGroup();
+                                    nowMs.addAndGet(Duration.ofDays(1).toMillis());
+                                }
+                                return rounds.getAndIncrement() < 2;
+                            });
+            assertThat(target.requests()).hasSize(1);
+        }
+        assertNothingIsLeft();
+    }
+
+    private void forgetTheGroup() {
+        try (Admin kafka = Admin.create(client())) {
+            kafka.deleteConsumerGroups(List.of(group)).all().get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private void send(String... notices) throws Exception {
         for (String notice : notices) {
             TestingAlerts.send(bus, alert(notice, "E4", "major", NOW_MS));
@@ -230,6 +267,12 @@ class ForwarderITCase {
     }
 
     private void drain(URI uri, Form form) throws Exception {
+        try (GroupReader reader = new GroupReader(client(), group, Forwarder.topics())) {
+            forwarder(reader, uri, form, Clock.systemUTC()).drain();
+        }
+    }
+
+    private Forwarder forwarder(GroupReader reader, URI uri, Form form, InstantSource clock) {
         Target target =
                 new Target(
                         uri,
@@ -239,17 +282,8 @@ class ForwarderITCase {
                         waits::add,
                         Clock.systemUTC(),
                         progress::add);
-        try (GroupReader reader = new GroupReader(client(), group, Forwarder.topics())) {
-            new Forwarder(
-                            reader,
-                            bus,
-                            form,
-                            target,
-                            Duration.ofMinutes(1),
-                            Clock.systemUTC(),
-                            progress::add)
-                    .drain();
-        }
+        return new Forwarder(
+                reader, bus, form, target, Duration.ofMinutes(1), clock, progress::add);
     }
 
     private void assertNothingIsLeft() throws Exception {

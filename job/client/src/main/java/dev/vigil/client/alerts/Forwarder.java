@@ -11,8 +11,8 @@ import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +34,12 @@ public final class Forwarder {
      */
     static final Duration RECENT = Duration.ofDays(60);
 
+    /**
+     * Kafka forgets where a group without members is: a week after the last commit by default, a
+     * day at the brokers of some sites. What is quiet for longer would be forwarded again.
+     */
+    static final Duration COMMIT_WITHIN = Duration.ofHours(1);
+
     private static final int MOST_BYTES = 64 * 1024;
 
     private final GroupReader reader;
@@ -41,9 +47,10 @@ public final class Forwarder {
     private final Form form;
     private final Target target;
     private final Duration repeatEvery;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Consumer<String> progress;
     private long repeatAtMs;
+    private long commitAtMs;
 
     /**
      * @param bus for dead letters
@@ -56,7 +63,7 @@ public final class Forwarder {
             Form form,
             Target target,
             Duration repeatEvery,
-            Clock clock,
+            InstantSource clock,
             Consumer<String> progress) {
         this.reader = reader;
         this.bus = bus;
@@ -111,10 +118,17 @@ public final class Forwarder {
         for (Event event : events) {
             forward(event);
         }
-        if (!events.isEmpty() && !reader.commit()) {
-            progress.accept("Kafka does not take the offsets now; a restart would repeat some");
+        if (!events.isEmpty() || clock.millis() >= commitAtMs) {
+            commit();
         }
         repeat();
+    }
+
+    private void commit() throws BusException {
+        commitAtMs = clock.millis() + COMMIT_WITHIN.toMillis();
+        if (!reader.commit()) {
+            progress.accept("Kafka does not take the offsets now; a restart would repeat some");
+        }
     }
 
     private void forward(Event event) throws IOException, InterruptedException {
