@@ -118,6 +118,7 @@ public final class PeerBridge implements AutoCloseable {
                 Duration twice = wait.multipliedBy(2);
                 wait = twice.compareTo(LONGEST_WAIT) < 0 ? twice : LONGEST_WAIT;
             }
+            counts.pauses(wait);
             Thread.sleep(wait.toMillis());
         }
     }

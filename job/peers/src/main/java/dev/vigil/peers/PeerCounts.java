@@ -1,5 +1,6 @@
 package dev.vigil.peers;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What a bridge has done since it was started; of any thread. */
 public final class PeerCounts {
-    /** Between two pages that are asked for, at most: one that takes longer hangs. */
+    /** Between two pages that are asked for, pauses apart: one that takes longer hangs. */
     private static final long HANGS_MS = 10 * 60_000L;
 
     private static final double SECOND_MS = 1_000;
@@ -54,6 +55,11 @@ public final class PeerCounts {
     /** Another page is asked for. */
     void round() {
         roundMs = clock.millis();
+    }
+
+    /** No page is asked for so long. */
+    void pauses(Duration pause) {
+        roundMs = clock.millis() + pause.toMillis();
     }
 
     void fetched(int records) {

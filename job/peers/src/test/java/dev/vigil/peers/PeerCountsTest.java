@@ -76,6 +76,17 @@ class PeerCountsTest {
         assertThat(counts.isWell()).as("it waits for the peer").isTrue();
     }
 
+    /** It may look for news once a day only. */
+    @Test
+    void aPauseBetweenTwoLooksIsNoHang() {
+        counts.does(false, true);
+        counts.pauses(Duration.ofDays(1));
+        now = T0.plus(Duration.ofDays(1)).plus(Duration.ofMinutes(10));
+        assertThat(counts.isWell()).isTrue();
+        now = now.plusMillis(1);
+        assertThat(counts.isWell()).isFalse();
+    }
+
     /** A rule on a number that is not reported never fires, and a panel shows nothing. */
     @Test
     void rulesAndPanelsNameWhatIsReported() throws IOException {

@@ -22,6 +22,7 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -204,6 +205,8 @@ class PeerTlsTest {
         Properties kafka = new Properties();
         kafka.setProperty("bootstrap.servers", "127.0.0.1:9");
         List<String> lines = new ArrayList<>();
+        AtomicLong nowMs = new AtomicLong();
+        PeerCounts counts = new PeerCounts("peer", () -> Instant.ofEpochMilli(nowMs.get()));
         try (PeerBridge bridge =
                 new PeerBridge(
                         "peer",
@@ -212,9 +215,14 @@ class PeerTlsTest {
                         folder.resolve("cursor"),
                         tls("here", "peer", () -> {}),
                         kafka,
-                        lines::add)) {
+                        lines::add,
+                        counts)) {
             bridge.follow(Duration.ofMillis(1), lines::isEmpty);
         }
+        nowMs.addAndGet(Duration.ofMinutes(10).toMillis() + 2);
+        assertThat(counts.isWell()).as("ten minutes after its pause of 2 ms").isTrue();
+        nowMs.incrementAndGet();
+        assertThat(counts.isWell()).isFalse();
         assertThat(lines)
                 .containsExactly("expected the peer to answer, got ConnectException; trying again");
     }
