@@ -13,7 +13,8 @@ import java.util.Optional;
  * Publishes a log as files (C2SP tlog-tiles): tiles and entries first, the checkpoint last, so that
  * a reader never sees one whose tiles are missing. Beside each tile of entries are the pages, a
  * record of the log a line, with the digests of their records. Each checkpoint is kept in {@code
- * seals/SIZE}, too, and {@code resume/SIZE} has the offsets from which the topics are read on.
+ * seals/SIZE}, too, and {@code resume/SIZE} has the offsets from which the topics are read on. What
+ * a checkpoint needs is kept for a day after the next one.
  */
 public final class LogPublication {
     private final PublicationFiles files;

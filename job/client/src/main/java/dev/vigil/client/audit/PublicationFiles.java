@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
 /** The files of a published log as they are written and read on. */
 final class PublicationFiles {
     private static final String RESUME = "resume";
+
+    /** A check of a large log over HTTP takes minutes to hours. */
+    private static final Duration KEPT = Duration.ofDays(1);
 
     private final Path folder;
 
@@ -107,7 +111,7 @@ final class PublicationFiles {
      * Of a checkpoint of that size; empty where there is none: the topic is read from its start.
      */
     Optional<ResumePoint> resume(long size) throws IOException {
-        Path file = folder.resolve(RESUME).resolve(Long.toString(size));
+        Path file = resumeOf(size);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -119,28 +123,36 @@ final class PublicationFiles {
     }
 
     /**
-     * What no checkpoint needs any more. Pages are large: of those of a tile that is not full only
-     * the last ones are kept.
+     * Pages are large: those of a tile that was not full are dropped a day after the next
+     * checkpoint. Who took the one before that may still be reading.
+     *
+     * @param size of the newest checkpoint
      */
-    void dropOld(long before, long size) throws IOException {
-        for (long index : new long[] {before / Tile.FULL, size / Tile.FULL}) {
-            int width = (int) Math.min(Tile.FULL, size - index * Tile.FULL);
-            Path last = folder.resolve(pagesPath(new Tile(0, index, width)));
-            Path full = folder.resolve(pagesPath(new Tile(0, index, Tile.FULL)));
-            dropAllBut(last, full.resolveSibling(full.getFileName() + ".p"));
+    void dropOld(long size) throws IOException {
+        long sinceMs = writtenMs(size) - KEPT.toMillis();
+        List<Long> sizes = resumeSizes().stream().filter(it -> it <= size).sorted().toList();
+        for (int i = 0; i + 1 < sizes.size() && writtenMs(sizes.get(i + 1)) < sinceMs; i++) {
+            Tile last = Tile.last(sizes.get(i), 0);
+            Files.deleteIfExists(folder.resolve(pagesPath(last)));
+            Files.delete(resumeOf(sizes.get(i)));
         }
-        Path resume = folder.resolve(RESUME);
-        dropAllBut(resume.resolve(Long.toString(size)), resume);
     }
 
-    private static void dropAllBut(Path last, Path in) throws IOException {
-        if (Files.isDirectory(in)) {
-            try (Stream<Path> files = Files.list(in)) {
-                for (Path file : files.filter(it -> !it.equals(last)).toList()) {
-                    Files.delete(file);
-                }
-            }
+    private List<Long> resumeSizes() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve(RESUME))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("\\d+"))
+                    .map(Long::valueOf)
+                    .toList();
         }
+    }
+
+    private long writtenMs(long size) throws IOException {
+        return Files.getLastModifiedTime(resumeOf(size)).toMillis();
+    }
+
+    private Path resumeOf(long size) {
+        return folder.resolve(RESUME).resolve(Long.toString(size));
     }
 
     /** Readers see all of a file or the one before. */

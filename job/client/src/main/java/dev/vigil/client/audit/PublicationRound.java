@@ -252,7 +252,7 @@ final class PublicationRound {
                         walk.version(),
                         new TreeMap<>(ends),
                         new TreeSet<>(walk.carried())));
-        files.dropOld(before, tiles.size());
+        files.dropOld(tiles.size());
     }
 
     /** Hashes in memory at once, at most. */

@@ -29,10 +29,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -144,6 +148,49 @@ class LogPublicationTest {
                             assertThat(found.fault()).isEqualTo(LogFault.MISSING);
                             assertThat(found.place()).isEqualTo("verdicts/0/200");
                         });
+    }
+
+    /** The log is published anew with each file that is read; a tile becomes full meanwhile. */
+    @Test
+    void whoReadsWhileItIsPublishedFindsWhatTheCheckpointCovers() throws IOException {
+        writeSealed(45);
+        long read = publish();
+        PublishedLog files = PublishedLog.at(folder.toString());
+        PublishedLog published =
+                path -> {
+                    Optional<byte[]> file = files.get(path);
+                    writeSealed(110);
+                    publish();
+                    return file;
+                };
+        LogReport report =
+                new PublishedCheck(published, List.of(KEY), nowMs).run(List.of(), null, true);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.pages()).isEqualTo(read);
+        assertThat(pages.size()).isGreaterThan(Tile.FULL);
+    }
+
+    /** Counted from the next checkpoint on: up to then a reader may have begun with this one. */
+    @Test
+    void pagesOfATileThatWasNotFullGoADayAfterTheNextCheckpoint() throws IOException {
+        writeSealed(300);
+        publish();
+        written("resume/301", Duration.ofDays(30));
+        writeSealed(240);
+        publish();
+        assertThat(folder.resolve("pages/001.p/45")).exists();
+        written("resume/541", Duration.ofDays(1).plusMinutes(1));
+        writeSealed(9);
+        publish();
+        assertThat(folder.resolve("pages/001.p/45")).doesNotExist();
+        assertThat(folder.resolve("resume/301")).doesNotExist();
+        assertThat(folder.resolve("pages/002.p/29")).exists();
+        requireFilesOfTheTree();
+        assertThat(check(folder.toString(), null).findings()).isEmpty();
+    }
+
+    private void written(String file, Duration ago) throws IOException {
+        Files.setLastModifiedTime(folder.resolve(file), FileTime.from(Instant.now().minus(ago)));
     }
 
     @Test
@@ -270,10 +317,11 @@ class LogPublicationTest {
             assertThat(publish()).isEqualTo(pages.size());
             assertThat(feed.read()).isLessThanOrEqualTo(count + 2);
             requireFilesOfTheTree();
+            written("resume/" + pages.size(), Duration.ofDays(2));
         }
         assertThat(check(folder.toString(), null).findings()).isEmpty();
         try (Stream<Path> kept = Files.list(folder.resolve("resume"))) {
-            assertThat(kept).hasSize(1);
+            assertThat(kept).as("the newest and the one before it").hasSize(2);
         }
     }
 
@@ -288,6 +336,7 @@ class LogPublicationTest {
                 Files.delete(folder.resolve("resume/" + pages.size()));
             } else {
                 Files.writeString(folder.resolve("resume/" + pages.size()), left);
+                written("resume/" + pages.size(), Duration.ofDays(2));
             }
             writeSealed(70);
             assertThat(publish()).isEqualTo(pages.size());
