@@ -499,6 +499,30 @@ class ActDeskTest {
         assertThat(desk.texts("select id from outbox where topic = 'decisions'")).hasSize(1);
     }
 
+    /** One that was open when the desk was upgraded. */
+    @Test
+    void aDraftOfTheFirstVersionIsForTheProposalThatItHasBesideItsFields() {
+        proposed("fan-1/proposal/1");
+        String request = desk.request();
+        desk.post(
+                LEAD,
+                "/account/{id}/carry-out",
+                "fan-1",
+                form(request, "reason", "two films", Shown.FIELD, "fan-1/proposal/1"));
+        String body =
+                "{\"reason\":[\"two films\"],\"/zone\":[\"Asia/Shanghai\"],"
+                        + "\"/proposal\":[\"fan-1/proposal/1\"]}";
+        try (Handle handle = desk.store.handle()) {
+            handle.execute("update draft set body = ?", body.getBytes(UTF_8));
+        }
+        String sha256 = desk.texts("select sha256 from draft").get(0);
+        proposed("fan-1/proposal/2");
+        assertThat(said(decide(OTHER_LEAD, request, sha256)))
+                .startsWith("Expected the proposal that this draft was asked for");
+        proposed("fan-1/proposal/1");
+        assertThat(decide(OTHER_LEAD, request, sha256)).isInstanceOf(Answer.Elsewhere.class);
+    }
+
     private void proposed(String proposal) {
         desk.send(
                 EventType.ACCOUNT_STANDING,
