@@ -78,6 +78,7 @@ class OperatorPagesTest {
                             "routes",
                             "test",
                             "--config.file=" + TestingAlertmanager.EXAMPLE,
+                            "notice=n-1",
                             "severity=" + severity);
             found.put(severity, said.substring(said.lastIndexOf(' ') + 1));
         }
@@ -92,9 +93,24 @@ class OperatorPagesTest {
                         "routes",
                         "test",
                         "--config.file=" + TestingAlertmanager.EXAMPLE,
+                        "notice=n-1",
                         "severity=breach",
                         "alertname=" + AlertForm.BREACH);
         assertThat(said).endsWith(" audit");
+    }
+
+    /** They name no notice and have no urgency. */
+    @Test
+    void whatARuleOfPrometheusReportsIsForTheOperators() throws Exception {
+        String route =
+                amtool(
+                        "config",
+                        "routes",
+                        "test",
+                        "--config.file=" + TestingAlertmanager.EXAMPLE,
+                        "severity=critical",
+                        "alertname=PeerFeedLags");
+        assertThat(route).endsWith(" operators");
     }
 
     @Test
