@@ -2,6 +2,7 @@ package dev.vigil.client.account;
 
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
+import dev.vigil.client.bus.TopicReader;
 import dev.vigil.schema.account.UserReport;
 import dev.vigil.schema.account.UserReportsTriaged;
 import dev.vigil.schema.wire.Topic;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * Reports of users without a triage yet, by the session or item that it is about: a hundred reports
@@ -134,16 +134,11 @@ public final class UserReports {
         this.mostSubjects = mostSubjects;
     }
 
-    /** Reads a topic from its begin to its end. */
-    interface Topics {
-        void each(Topic topic, Consumer<Event> each) throws IOException;
-    }
-
     public static UserReports read(Bus bus) throws IOException {
         return read(bus::each, MOST_SUBJECTS);
     }
 
-    static UserReports read(Topics topics, int mostSubjects) throws IOException {
+    static UserReports read(TopicReader topics, int mostSubjects) throws IOException {
         UserReports reports = new UserReports(mostSubjects);
         topics.each(
                 Topic.USER_REPORTS_TRIAGE,

@@ -3,6 +3,7 @@ package dev.vigil.client.act;
 import dev.vigil.client.account.Accounts;
 import dev.vigil.client.account.UserReports;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.TopicReader;
 import dev.vigil.client.list.Listing;
 import dev.vigil.client.notice.Register;
 import dev.vigil.client.reference.References;
@@ -24,11 +25,13 @@ import dev.vigil.schema.signal.SignalStatus;
 import dev.vigil.schema.wire.Authorities;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What the topics say, read to their ends when it is asked for: for one act, and thrown away. What
@@ -81,11 +84,19 @@ public final class TopicFacts implements ActFacts {
 
     @Override
     public List<String> alertsOf(String noticeId) throws IOException {
-        return bus.all(Topic.ESCALATIONS, EscalationAlert.class).stream()
-                .map(EscalationAlert::alertKey)
-                .distinct()
-                .filter(key -> key.startsWith(noticeId + "/"))
-                .toList();
+        return alertsOf(bus::each, noticeId);
+    }
+
+    static List<String> alertsOf(TopicReader topics, String noticeId) throws IOException {
+        Set<String> keys = new LinkedHashSet<>();
+        topics.each(
+                Topic.ESCALATIONS,
+                event ->
+                        event.readable(EscalationAlert.class)
+                                .map(EscalationAlert::alertKey)
+                                .filter(key -> key.startsWith(noticeId + "/"))
+                                .ifPresent(keys::add));
+        return List.copyOf(keys);
     }
 
     @Override
@@ -101,12 +112,22 @@ public final class TopicFacts implements ActFacts {
 
     @Override
     public Optional<EnforcementCommand> command(String commandOrSession) throws IOException {
-        return bus.all(Topic.COMMANDS, EnforcementCommand.class).stream()
-                .filter(
-                        it ->
-                                it.commandId().equals(commandOrSession)
-                                        || it.sessionId().equals(commandOrSession))
-                .reduce((earlier, later) -> later);
+        return command(bus::each, commandOrSession);
+    }
+
+    static Optional<EnforcementCommand> command(TopicReader topics, String commandOrSession)
+            throws IOException {
+        AtomicReference<EnforcementCommand> last = new AtomicReference<>();
+        topics.each(
+                Topic.COMMANDS,
+                event ->
+                        event.readable(EnforcementCommand.class)
+                                .filter(
+                                        it ->
+                                                it.commandId().equals(commandOrSession)
+                                                        || it.sessionId().equals(commandOrSession))
+                                .ifPresent(last::set));
+        return Optional.ofNullable(last.get());
     }
 
     /** The list as it is for the jobs. */

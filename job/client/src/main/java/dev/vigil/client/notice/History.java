@@ -2,6 +2,7 @@ package dev.vigil.client.notice;
 
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
+import dev.vigil.client.bus.TopicReader;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ItemBack;
@@ -78,22 +79,17 @@ public final class History {
     public record ClockRow(
             int generation, String from, String due, String left, String alerts, String end) {}
 
-    /** Where the records of a topic come from. */
-    interface Topics {
-        List<Event> all(Topic topic) throws IOException;
-    }
-
     public static History read(Bus bus, String noticeId) throws IOException {
-        return read(bus::all, noticeId);
+        return read(bus::each, noticeId);
     }
 
-    static History read(Topics topics, String noticeId) throws IOException {
+    static History read(TopicReader topics, String noticeId) throws IOException {
         History history = new History();
         for (Topic topic : BY_NOTICE) {
-            topics.all(topic).forEach(event -> history.learnKeyed(event, noticeId));
+            topics.each(topic, event -> history.learnKeyed(event, noticeId));
         }
         for (Topic topic : BY_OTHERS) {
-            topics.all(topic).forEach(event -> history.learn(event, noticeId));
+            topics.each(topic, event -> history.learn(event, noticeId));
         }
         history.records.sort(IN_TIME);
         return history;

@@ -2,6 +2,7 @@ package dev.vigil.client.notice;
 
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.Event;
+import dev.vigil.client.bus.TopicReader;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notice.NoticeStatus;
@@ -22,14 +23,20 @@ public final class Register {
     private Register() {}
 
     public static Register read(Bus bus) throws IOException {
+        return read(bus::each);
+    }
+
+    static Register read(TopicReader topics) throws IOException {
         Register register = new Register();
-        for (Event event : bus.all(Topic.NOTICES)) {
-            event.readable(NoticeReceived.class)
-                    .ifPresent(notice -> register.add(notice.noticeId(), notice.allItems()));
-            event.readable(NoticeSupplemented.class)
-                    .ifPresent(more -> register.add(more.noticeId(), more.items()));
-        }
+        topics.each(Topic.NOTICES, register::learn);
         return register;
+    }
+
+    private void learn(Event event) {
+        event.readable(NoticeReceived.class)
+                .ifPresent(notice -> add(notice.noticeId(), notice.allItems()));
+        event.readable(NoticeSupplemented.class)
+                .ifPresent(more -> add(more.noticeId(), more.items()));
     }
 
     private void add(String noticeId, List<NoticeItem> more) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vigil.client.bus.Event;
 import dev.vigil.client.bus.LeftOut;
+import dev.vigil.client.bus.PassingEvents;
 import dev.vigil.client.text.Times;
 import dev.vigil.schema.enforcement.ActionConfirmed;
 import dev.vigil.schema.enforcement.ActionConfirmedBuilder;
@@ -18,7 +19,6 @@ import dev.vigil.schema.wire.Json;
 import dev.vigil.schema.wire.Topic;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -38,9 +38,7 @@ class HistoryTest {
     }
 
     private static List<String> lines(Event... events) throws IOException {
-        return History.read(
-                        topic -> topic == Topic.NOTICES ? List.of(events) : List.<Event>of(), "n-1")
-                .lines();
+        return History.read(PassingEvents.of(events), "n-1").lines();
     }
 
     @Test
@@ -102,28 +100,13 @@ class HistoryTest {
                         "n-2",
                         new NoticeWithdrawn("n-2", AT_MS, null));
 
-        List<String> read =
-                History.read(
-                                topic ->
-                                        Stream.of(received, done)
-                                                .filter(it -> it.topic().equals(topic.topicName()))
-                                                .toList(),
-                                "n-1")
-                        .lines();
+        List<String> read = History.read(PassingEvents.of(received, done), "n-1").lines();
         assertThat(read).hasSize(2);
         assertThat(History.of(List.of(done, other, received), "n-1").lines())
                 .containsExactlyElementsOf(read);
     }
 
     private static Event event(Topic topic, EventType type, String key, Object data) {
-        return new Event(
-                topic.topicName(),
-                0,
-                0,
-                AT_MS,
-                key,
-                Envelope.json(type, "/test", "id", key, AT_MS),
-                Json.bytes(data),
-                new LeftOut());
+        return PassingEvents.event(topic, type, key, AT_MS, data);
     }
 }
