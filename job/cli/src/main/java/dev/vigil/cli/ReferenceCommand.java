@@ -3,6 +3,7 @@ package dev.vigil.cli;
 import com.github.freva.asciitable.ColumnData;
 import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.option.WritingConnection;
+import dev.vigil.cli.text.AsCalled;
 import dev.vigil.cli.text.OverlapWords;
 import dev.vigil.cli.text.Tables;
 import dev.vigil.client.act.Act;
@@ -91,9 +92,10 @@ final class ReferenceCommand {
             throws IOException {
         long now = System.currentTimeMillis();
         try (Bus bus = connection.bus()) {
+            TopicFacts known = new TopicFacts(bus);
             List<Act> reviews =
                     ReferenceActs.review(
-                            new TopicFacts(bus),
+                            known,
                             workId,
                             referenceId,
                             modality,
@@ -105,6 +107,12 @@ final class ReferenceCommand {
                 act.send(bus);
                 ReferenceReview review = (ReferenceReview) act.body();
                 say(workId + "/" + review.referenceId() + ": " + outcome);
+            }
+            if (known.areReferencesHidden()) {
+                say(
+                        AsCalled.of(
+                                "Without the right to read references: only of those that vigil"
+                                        + " reference show lists."));
             }
         }
         return 0;

@@ -172,6 +172,10 @@ public enum Party {
                     WARNINGS,
                     ACCOUNT_COMMANDS,
                     ACCOUNT_STANDINGS,
+                    // Its own: an erasure takes back links, a command has one answer.
+                    ACCOUNTS,
+                    ACCOUNT_CONFIRMATIONS,
+                    DEAD_LETTERS,
                     LEDGER_DEAD_LETTERS,
                     OFFERS),
             EnumSet.of(

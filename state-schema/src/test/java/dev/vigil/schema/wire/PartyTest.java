@@ -107,6 +107,29 @@ class PartyTest {
                 .allMatch(party -> party.reads(Topic.NOTICES) || party.writes(Topic.NOTICES));
     }
 
+    /** Nobody else can put right what the platform has sent. */
+    @Test
+    void thePlatformSeesWhatIsRefusedOfIt() {
+        assertThat(Topic.values())
+                .filteredOn(topic -> topic.topicName().startsWith("deadletters"))
+                .filteredOn(Party.PLATFORM::reads)
+                .containsExactlyInAnyOrder(Topic.DEAD_LETTERS, Topic.LEDGER_DEAD_LETTERS);
+    }
+
+    /** What it does not report is for people: reports to the department, notices, who decides. */
+    @Test
+    void ofAccountsThePlatformReadsWhatItActsOnAndWhatItWrites() {
+        assertThat(Topic.values())
+                .filteredOn(Party.PLATFORM::reads)
+                .contains(Topic.ACCOUNTS, Topic.ACCOUNT_CONFIRMATIONS)
+                .doesNotContain(
+                        Topic.OFFENCES,
+                        Topic.STRIKES,
+                        Topic.DEPARTMENT,
+                        Topic.LEDGER_ALERTS,
+                        Topic.DECISIONS);
+    }
+
     /** Both are reached from outside of the site: neither reads a record of it. */
     @Test
     void whatFacesOtherPlatformsHasNothingElse() {

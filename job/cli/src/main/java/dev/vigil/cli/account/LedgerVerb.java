@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,28 +71,41 @@ abstract class LedgerVerb implements Callable<Integer> {
      */
     int send(Bus bus, Act act) throws IOException {
         String accountId = act.answers().get(0);
-        if (noWait) {
+        // The platform may not read all that follows from what it reports.
+        List<Topic> followed = noWait ? List.of() : bus.readable(ActAnswer.topics(act));
+        if (followed.isEmpty()) {
             act.send(bus);
             say(accountId + AsCalled.of(": sent; see vigil account show ") + accountId);
             return 0;
         }
-        try (Bus.Tail tail = bus.tail(ActAnswer.topics(act).toArray(Topic[]::new))) {
+        try (Bus.Tail tail = bus.tail(followed.toArray(Topic[]::new))) {
             List<ActAnswer> answers =
                     ActAnswers.await(tail, act, act.send(bus), ANSWERS_WITHIN, SETTLES_WITHIN);
             long now = System.currentTimeMillis();
             answers.forEach(answer -> say(ActAnswerWords.of(act, answer, now)));
             if (answers.isEmpty()) {
-                say(
-                        accountId
-                                + ": sent, and got no answer within "
-                                + ANSWERS_WITHIN.toSeconds()
-                                + AsCalled.of(
-                                        " s: it changes nothing yet, or the ledger job does not run"
-                                                + " (see vigil doctor); see vigil account show ")
-                                + accountId);
+                say(accountId + unanswered(act, followed) + accountId);
             }
         }
         return 0;
+    }
+
+    private static String unanswered(Act act, List<Topic> followed) {
+        String hidden =
+                ActAnswer.topics(act).stream()
+                        .filter(topic -> !followed.contains(topic))
+                        .map(Topic::topicName)
+                        .collect(Collectors.joining(", "));
+        return ": sent, and got no answer within "
+                + ANSWERS_WITHIN.toSeconds()
+                + AsCalled.of(
+                        " s: it changes nothing yet, or the ledger job does not run"
+                                + " (see vigil doctor)"
+                                + (hidden.isEmpty()
+                                        ? ""
+                                        : ", or the answer is on what this principal may not read: "
+                                                + hidden)
+                                + "; see vigil account show ");
     }
 
     /** Sends a record that the platform makes of an account, and prints the answer. */

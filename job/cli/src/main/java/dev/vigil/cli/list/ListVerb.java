@@ -4,6 +4,7 @@ import dev.vigil.cli.option.Connection;
 import dev.vigil.cli.text.AsCalled;
 import dev.vigil.client.act.TopicFacts;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.BusException;
 import dev.vigil.client.list.Listing;
 import dev.vigil.client.reference.References;
 import dev.vigil.schema.list.ListEntry;
@@ -75,16 +76,30 @@ abstract class ListVerb implements Callable<Integer> {
 
     /**
      * Reports works that nothing can match, perhaps as their ids are mistyped. Nothing waits for
-     * it: a list may come before the works.
+     * it: a list may come before the works, and who publishes it may not read references.
      */
     void warnOfUnknown(Bus bus, Collection<ListEntry> entries) throws IOException {
         Set<String> works = new TreeSet<>();
         entries.stream()
                 .filter(entry -> entry.withdrawnAt() == null)
                 .forEach(entry -> works.add(entry.workId()));
-        References references = References.read(bus, READ_WITHIN);
-        references.all().forEach(reference -> works.remove(reference.workId()));
+        if (works.isEmpty()) {
+            return;
+        }
         PrintWriter err = spec.commandLine().getErr();
+        References references;
+        try {
+            references = References.read(bus, READ_WITHIN);
+        } catch (BusException e) {
+            if (!e.lacksRight()) {
+                throw e;
+            }
+            err.println(
+                    "vigil: whether each work has a reference was not looked up, as this principal"
+                            + " may not read references");
+            return;
+        }
+        references.all().forEach(reference -> works.remove(reference.workId()));
         if (!works.isEmpty() && !references.isWhole()) {
             err.println(
                     "vigil: whether each work has a reference could not be read within "

@@ -3,6 +3,7 @@ package dev.vigil.client.act;
 import dev.vigil.client.account.Accounts;
 import dev.vigil.client.account.UserReports;
 import dev.vigil.client.bus.Bus;
+import dev.vigil.client.bus.BusException;
 import dev.vigil.client.bus.TopicReader;
 import dev.vigil.client.list.Listing;
 import dev.vigil.client.notice.Register;
@@ -44,6 +45,7 @@ public final class TopicFacts implements ActFacts {
     private Map<String, NoticeStatus> statuses;
     private Listing listing;
     private UserReports reports;
+    private boolean referencesHidden;
 
     public TopicFacts(Bus bus) {
         this(bus, Authorities.ANYBODY);
@@ -164,15 +166,36 @@ public final class TopicFacts implements ActFacts {
         return latest(Topic.REGISTER, RegistrationReceipt.class, workId + "/receipt/" + claimant);
     }
 
-    /** On the topic of works, or known to the job alone, as those of feeds are. */
+    /**
+     * On the topic of references, or known to the job alone, as those of feeds are. Who decides
+     * about references may lack the right to read them: then those of which the job has reported.
+     */
     @Override
     public Set<String> references(String workId) throws IOException {
-        Set<String> known = new TreeSet<>(References.read(bus).of(workId));
+        Set<String> known = new TreeSet<>();
+        BusException hidden = null;
+        try {
+            known.addAll(References.read(bus).of(workId));
+        } catch (BusException e) {
+            if (!e.lacksRight()) {
+                throw e;
+            }
+            hidden = e;
+        }
+        referencesHidden = hidden != null;
         bus.latest(Topic.REFERENCE_HEALTH, ReferenceHealth.class).values().stream()
                 .filter(health -> health.workId().equals(workId))
-                .filter(health -> health.blocked() > 0)
+                .filter(health -> referencesHidden || health.blocked() > 0)
                 .forEach(health -> known.add(health.referenceId()));
+        if (known.isEmpty() && hidden != null) {
+            throw hidden;
+        }
         return known;
+    }
+
+    /** True where {@link #references} gave only those of which the job has reported. */
+    public boolean areReferencesHidden() {
+        return referencesHidden;
     }
 
     @Override

@@ -23,14 +23,20 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -504,6 +510,45 @@ public final class Bus implements AutoCloseable {
         }
         consumer.resume(consumer.assignment());
         return true;
+    }
+
+    /** Those of some topics that this client may read, in their order. */
+    public List<Topic> readable(Collection<Topic> topics) throws BusException {
+        List<Topic> readable = new ArrayList<>();
+        try (Admin kafka = Admin.create(client)) {
+            Map<String, KafkaFuture<TopicDescription>> asked =
+                    kafka.describeTopics(
+                                    topics.stream().map(Topic::topicName).toList(),
+                                    new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                            .topicNameValues();
+            for (Topic topic : topics) {
+                if (isReadable(asked.get(topic.topicName()))) {
+                    readable.add(topic);
+                }
+            }
+        } catch (ExecutionException e) {
+            throw failure("asking which topics may be read", e.getCause());
+        } catch (KafkaException e) {
+            throw failure("asking which topics may be read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure("asking which topics may be read", e);
+        }
+        return readable;
+    }
+
+    private static boolean isReadable(KafkaFuture<TopicDescription> asked)
+            throws ExecutionException, InterruptedException {
+        try {
+            Set<AclOperation> allowed = asked.get().authorizedOperations();
+            // A broker that is too old to answer is assumed to allow.
+            return allowed == null || allowed.contains(AclOperation.READ);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** What comes on some topics from now on. */

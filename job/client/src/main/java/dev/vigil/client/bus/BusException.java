@@ -12,6 +12,11 @@ public final class BusException extends IOException {
         super(told(doing, cause), cause);
     }
 
+    /** True where the broker works and this client lacks a right. */
+    public boolean lacksRight() {
+        return isIn(getCause(), AuthorizationException.class);
+    }
+
     private static String told(String doing, Throwable cause) {
         String got = ", got '" + rootOf(cause).getMessage() + "'; ";
         if (isIn(cause, AuthorizationException.class)) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.audit.RecordHeader;
-import dev.vigil.cli.Vigil;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.BusException;
 import dev.vigil.desk.Desk;
@@ -59,15 +58,7 @@ class SecuredDeskITCase {
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
-        broker = new SecureBroker(directory);
-        String admin = broker.adminFile().toString();
-        String at = broker.bootstrap();
-        assertThat(Vigil.run("topics", "--create", "--bootstrap", at, "--kafka-properties", admin))
-                .isZero();
-        String[] acls = {
-            "topics", "--acls", "--apply", "--bootstrap", at, "--kafka-properties", admin
-        };
-        assertThat(Vigil.run(acls)).isZero();
+        broker = SecureBroker.start(directory);
     }
 
     @AfterAll

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vigil.audio.Profile;
-import dev.vigil.cli.Vigil;
 import dev.vigil.client.bus.Broker;
 import dev.vigil.client.bus.Bus;
 import dev.vigil.client.bus.CausedBy;
@@ -76,15 +75,7 @@ class SecuredITCase {
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
         log = new CapturedLog();
-        broker = new SecureBroker(directory);
-        String admin = broker.adminFile().toString();
-        String at = broker.bootstrap();
-        assertThat(Vigil.run("topics", "--create", "--bootstrap", at, "--kafka-properties", admin))
-                .isZero();
-        String[] acls = {
-            "topics", "--acls", "--apply", "--bootstrap", at, "--kafka-properties", admin
-        };
-        assertThat(Vigil.run(acls)).isZero();
+        broker = SecureBroker.start(directory);
     }
 
     @AfterAll
