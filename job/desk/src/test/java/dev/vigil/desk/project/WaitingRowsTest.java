@@ -250,7 +250,7 @@ class WaitingRowsTest {
                 T0 + 2_000,
                 Json.bytes(
                         ActionConfirmedBuilder.builder()
-                                .confirmationId("c/" + command)
+                                .confirmationId("of:" + command.replace('/', '.'))
                                 .itemId(account)
                                 .measure(measure)
                                 .effectiveAt(T0 + 2_000)
