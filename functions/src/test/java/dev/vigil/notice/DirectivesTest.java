@@ -113,9 +113,7 @@ class DirectivesTest {
                 NoticeInput.received(
                         order.with().receivedAt(T0_MS - HOUR_MS).directive(null).build()));
         one.walk(DUE_MS + HOUR_MS);
-        assertThat(one.breaches)
-                .extracting(BreachRecord::dueAt)
-                .containsExactly(DUE_MS - HOUR_MS);
+        assertThat(one.breaches).extracting(BreachRecord::dueAt).containsExactly(DUE_MS - HOUR_MS);
     }
 
     private static NoticeReceived ofAClip(NoticeReceived order) {

@@ -95,14 +95,7 @@ final class ReferenceCommand {
             TopicFacts known = new TopicFacts(bus);
             List<Act> reviews =
                     ReferenceActs.review(
-                            known,
-                            workId,
-                            referenceId,
-                            modality,
-                            outcome,
-                            session,
-                            by,
-                            now);
+                            known, workId, referenceId, modality, outcome, session, by, now);
             for (Act act : reviews) {
                 act.send(bus);
                 ReferenceReview review = (ReferenceReview) act.body();

@@ -211,8 +211,7 @@ public final class SessionPush {
 
     private SessionEnded end(Topic topic, List<Cutter> cutters, String id, int missing)
             throws IOException {
-        long endAt =
-                cutters.stream().mapToLong(Cutter::captureTime).max().orElseThrow() + lostMs;
+        long endAt = cutters.stream().mapToLong(Cutter::captureTime).max().orElseThrow() + lostMs;
         long sent = cutters.stream().mapToLong(Cutter::count).sum();
         SessionEnded ended = new SessionEnded(id, endAt, sent + missing);
         push.send(

@@ -59,8 +59,7 @@ public record Change(Kind kind, Draft draft, ListEntry entry, List<String> field
         if (fields.isEmpty() && asItStands) {
             return new Change(Kind.SAME, draft, known, fields);
         }
-        ListEntry next =
-                draft.versioned() ? entry : entry.issued(last + 1, issued(draft));
+        ListEntry next = draft.versioned() ? entry : entry.issued(last + 1, issued(draft));
         if (next.version() <= known.version()) {
             throw new IllegalArgumentException(
                     "version: expected one above "

@@ -229,8 +229,7 @@ class AccountActsTest {
         known.knows("room-9", new OpenReports(3, NOW_MS - 60_000, 811));
 
         Act act =
-                AccountActs.reportsDone(
-                        known, "room-9", null, null, "oidc:li", "own song", NOW_MS);
+                AccountActs.reportsDone(known, "room-9", null, null, "oidc:li", "own song", NOW_MS);
         UserReportsTriaged triaged = (UserReportsTriaged) act.body();
         assertThat(act.topic()).isEqualTo(Topic.USER_REPORTS_TRIAGE);
         assertThat(triaged.until()).isEqualTo(NOW_MS - 60_000);

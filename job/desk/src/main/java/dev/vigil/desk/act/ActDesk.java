@@ -81,8 +81,7 @@ public final class ActDesk {
      * @throws DeskRefused where it is about what has changed since the page was shown, or would be
      *     the next version of what has an order on its way
      */
-    static List<Act> made(Handle inside, Deed deed, FormValues form, Ages ages)
-            throws IOException {
+    static List<Act> made(Handle inside, Deed deed, FormValues form, Ages ages) throws IOException {
         StoredFacts known = new StoredFacts(inside);
         Shown.require(deed, known, form);
         List<Act> acts = deed.maker().make(known, form);

@@ -187,8 +187,7 @@ public final class FourEyes {
                     requireOther(draft, form, deed);
                     move(inside, draft, isApproved ? DraftState.DONE : DraftState.REFUSED, form);
                     if (isApproved) {
-                        List<Act> acts =
-                                ActDesk.made(inside, deed, asked(draft, deed, form), ages);
+                        List<Act> acts = ActDesk.made(inside, deed, asked(draft, deed, form), ages);
                         ActDesk.put(inside, deed, form, draft.madeBy(), acts, form.actor());
                     }
                     approved(inside, draft, form, isApproved, null);

@@ -67,8 +67,7 @@ public record Shown(String value, List<Object> words) {
                                                     it.contentDigest(),
                                                     List.of(it.title(), it.version())));
             case REPORTS ->
-                    known.openReports(id)
-                            .map(it -> ofReports(it.lastStoredAt(), it.lastOffset()));
+                    known.openReports(id).map(it -> ofReports(it.lastStoredAt(), it.lastOffset()));
             default -> Optional.empty();
         };
     }

@@ -216,8 +216,7 @@ public final class StoredFacts implements ActFacts {
         if (entries.containsKey(entryId)) {
             return versions.getOrDefault(entryId, 0L);
         }
-        return store.select(
-                        "select max(version) from list_version where entry_id = ?", entryId)
+        return store.select("select max(version) from list_version where entry_id = ?", entryId)
                 .map((row, context) -> row.getLong(1))
                 .one();
     }

@@ -45,8 +45,7 @@ public final class CommandQuery {
      * alert that it does not know: what the platform has confirmed meanwhile is over as well.
      */
     static final String IS_UNCONFIRMED =
-            "c.unconfirmed_at is not null and c.resolution is null and not "
-                    + CONFIRMED_ON_ACCOUNT;
+            "c.unconfirmed_at is not null and c.resolution is null and not " + CONFIRMED_ON_ACCOUNT;
 
     private static final String COMMAND =
             "select c.command_id, c.topic, c.part, c.off, c.subject, c.of_id, c.measure,"

@@ -21,8 +21,7 @@ public final class CountsQuery {
                     "/commands",
                     one(
                             handle,
-                            "select count(*) from command c where "
-                                    + CommandQuery.IS_UNCONFIRMED));
+                            "select count(*) from command c where " + CommandQuery.IS_UNCONFIRMED));
         }
     }
 

@@ -19,7 +19,9 @@ public final class SearchQuery {
     /** Characters of a title that are in its index. */
     private static final int OF_TITLE = 100;
 
-    /** A title of the record that describes the work now, as {@code RegisteredWork.merged} has it. */
+    /**
+     * A title of the record that describes the work now, as {@code RegisteredWork.merged} has it.
+     */
     private static final String COUNTS =
             "exists (select 1 from work w where w.work_id = t.work_id and w.topic = t.topic"
                     + " and w.off = t.off and not exists (select 1 from work o"

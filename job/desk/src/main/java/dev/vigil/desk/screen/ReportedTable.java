@@ -58,8 +58,7 @@ final class ReportedTable implements RecordTable {
     }
 
     /** It leads to the form for those who may say what followed, of what this page has alone. */
-    private static Cell unseen(
-            Cells cells, Visit visit, ReportedRow it, List<ReportedRow> page) {
+    private static Cell unseen(Cells cells, Visit visit, ReportedRow it, List<ReportedRow> page) {
         Cell words = cells.say("reports.not");
         boolean mayDo = visit.visitor().hasAny(Set.of(DeskRole.HANDLER, DeskRole.LEAD));
         String form = DeskLink.to("reports", it.subjectId(), "done");

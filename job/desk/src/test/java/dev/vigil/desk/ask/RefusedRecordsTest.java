@@ -300,8 +300,7 @@ class RefusedRecordsTest {
             OwnerQuery.OwnedNotice owned =
                     new OwnerQuery(handle, "studio").notice("n-1").orElseThrow();
             assertThat(owned.received().statement()).isEqualTo(statement);
-            QueueRow listed =
-                    QueueQuery.page(handle, QueueFilter.open(), null, 50).rows().get(0);
+            QueueRow listed = QueueQuery.page(handle, QueueFilter.open(), null, 50).rows().get(0);
             for (QueueRow row : List.of(facts.row(), owned.row(), listed)) {
                 assertThat(row.noticeId()).isEqualTo("n-1");
                 assertThat(row.receivedAt()).isEqualTo(NOW - 60_000);
