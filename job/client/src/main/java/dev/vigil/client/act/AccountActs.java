@@ -244,7 +244,7 @@ public final class AccountActs {
                                                         + "', which has none; see vigil"
                                                         + " user-report list",
                                                 subjectId));
-        // What is not known yet was seen by nobody, whatever a form has in it.
+        // What is not known yet was not seen, whatever a form has in it.
         OpenReports seen = shown == null ? open : shown;
         UserReportsTriaged triaged =
                 new UserReportsTriaged(

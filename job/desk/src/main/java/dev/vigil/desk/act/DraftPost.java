@@ -70,7 +70,7 @@ final class DraftPost implements DeskPost {
             return again(
                     visit, 409, visit.text().text("act.refused", RefusalWords.of(visit.text(), e)));
         } catch (DeskRefused e) {
-            // An account may have another proposal by then, for reasons that nobody has seen.
+            // An account may have another proposal by then, for reasons that were not shown.
             String key = e.isOfChange() ? "act.draft.proposal" : e.key();
             return again(visit, 409, visit.text().text(key, e.arguments()));
         } catch (IOException e) {

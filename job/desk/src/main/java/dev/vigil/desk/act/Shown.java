@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a person decides on, as a page has shown it: a form has it in a hidden field. What came
- * later is not decided by it, as nobody has read that.
+ * What a person decides on, as a page has shown it: a form has it in a hidden field. What has
+ * arrived since is not decided by it, as it was not read.
  *
  * @param value in the field
  * @param words in the text {@code deed.NAME.shown}

@@ -1,6 +1,6 @@
 package dev.vigil.desk.ask;
 
-import dev.vigil.desk.project.RefusedRecords;
+import dev.vigil.desk.project.RefusedAtDoors;
 import dev.vigil.schema.list.ListEntry;
 import dev.vigil.schema.wire.Topic;
 import java.sql.ResultSet;
@@ -56,13 +56,17 @@ public final class ListQuery {
     }
 
     private static String later(String than) {
-        return String.format("%s.entry_id and (n.version, n.off) > (%<s.version, %<s.off)", than)
-                + " and "
+        return than
+                + ".entry_id and (n.version, n.off) > ("
+                + than
+                + ".version, "
+                + than
+                + ".off) and "
                 + taken("n");
     }
 
     private static String taken(String version) {
-        return RefusedRecords.taken(Topic.LIST, version + ".part", version + ".off");
+        return RefusedAtDoors.taken(Topic.LIST, version + ".part", version + ".off");
     }
 
     /**

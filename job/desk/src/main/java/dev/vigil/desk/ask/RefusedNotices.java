@@ -1,6 +1,6 @@
 package dev.vigil.desk.ask;
 
-import dev.vigil.desk.project.RefusedRecords;
+import dev.vigil.desk.project.RefusedAtDoors;
 import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
  * same. A later record of the notice, which is not refused, counts in its place.
  */
 public final class RefusedNotices {
-    private static final String FIRST = RefusedRecords.taken(Topic.NOTICES, "n.r_part", "n.r_off");
+    private static final String FIRST = RefusedAtDoors.taken(Topic.NOTICES, "n.r_part", "n.r_off");
 
     /** By the index of subjects: SQLite would take the key, and read the whole partition. */
     private static final String OTHER =
@@ -24,7 +24,7 @@ public final class RefusedNotices {
                     + "' and e.kind = '"
                     + EventType.NOTICE_RECEIVED.name()
                     + "' and e.problem is null and "
-                    + RefusedRecords.taken(Topic.NOTICES, "e.part", "e.off");
+                    + RefusedAtDoors.taken(Topic.NOTICES, "e.part", "e.off");
 
     /** A condition on a notice n that is received: not all of its records are refused. */
     static final String NOT_REFUSED =

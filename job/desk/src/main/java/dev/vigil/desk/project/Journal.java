@@ -231,7 +231,7 @@ public final class Journal {
                 .bind(1, (long) record.partition())
                 .bind(2, record.offset())
                 .execute();
-        RefusedRecords.forget(store, record);
+        RefusedAtDoors.forget(store, record);
     }
 
     /** True where the partition has a later record about the same with the same key. */

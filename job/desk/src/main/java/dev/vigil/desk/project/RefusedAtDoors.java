@@ -11,7 +11,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * Places of records that a job has refused at its door: they are published, and count for nothing.
  * Kept as long as the record, which is longer than the dead letter is.
  */
-public final class RefusedRecords {
+public final class RefusedAtDoors {
     /** A letter of another stage may be about a part of the record alone. */
     private static final String DOOR = "door";
 
@@ -19,7 +19,7 @@ public final class RefusedRecords {
     private static final Map<Topic, Topic> LETTERS =
             Map.of(Topic.LIST, Topic.DEAD_LETTERS, Topic.NOTICES, Topic.NOTICE_DEAD_LETTERS);
 
-    private RefusedRecords() {}
+    private RefusedAtDoors() {}
 
     /**
      * A condition: the record at a place is not refused, as far as is known. By its place, row by

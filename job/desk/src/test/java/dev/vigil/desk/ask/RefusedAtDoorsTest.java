@@ -42,7 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a job has refused at its door counts for nothing, also once its dead letter is deleted. */
-class RefusedRecordsTest {
+class RefusedAtDoorsTest {
     private static final long NOW = DeskScene.NOW;
     private static final long LATER = NOW + Duration.ofDays(100).toMillis();
 
