@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 final class PublicationFiles {
     private static final String RESUME = "resume";
 
-    /** A check of a large log over HTTP takes minutes to hours. */
-    private static final Duration KEPT = Duration.ofDays(1);
+    /** A check of a large log over HTTP takes minutes to hours; each hour of it may be 700 MB. */
+    private static final Duration KEPT = Duration.ofHours(6);
 
     private final Path folder;
 
@@ -123,8 +123,8 @@ final class PublicationFiles {
     }
 
     /**
-     * Pages are large: those of a tile that was not full are dropped a day after the next
-     * checkpoint. Who took the one before that may still be reading.
+     * Pages are large: those of a tile that was not full are dropped six hours after the
+     * next checkpoint. Who took the one before that may still be reading.
      *
      * @param size of the newest checkpoint
      */

@@ -172,14 +172,14 @@ class LogPublicationTest {
 
     /** Counted from the next checkpoint on: up to then a reader may have begun with this one. */
     @Test
-    void pagesOfATileThatWasNotFullGoADayAfterTheNextCheckpoint() throws IOException {
+    void pagesOfATileThatWasNotFullGoSixHoursAfterTheNextCheckpoint() throws IOException {
         writeSealed(300);
         publish();
         written("resume/301", Duration.ofDays(30));
         writeSealed(240);
         publish();
         assertThat(folder.resolve("pages/001.p/45")).exists();
-        written("resume/541", Duration.ofDays(1).plusMinutes(1));
+        written("resume/541", Duration.ofHours(6).plusMinutes(1));
         writeSealed(9);
         publish();
         assertThat(folder.resolve("pages/001.p/45")).doesNotExist();
