@@ -402,7 +402,7 @@ public final class Projector implements AutoCloseable {
     private void write(Handle inside, Map<TopicPartition, Long> from, Taken taken) {
         Positions.advance(inside, from, taken.to(), taken.times());
         Journal.add(inside, taken.journaled());
-        RefusedAtDoors.note(inside, taken.journaled());
+        RefusedAtDoors.note(inside, taken.journaled().stream().map(Journal.Row::record));
         taken.changes().apply(inside.getConnection(), indexed);
     }
 

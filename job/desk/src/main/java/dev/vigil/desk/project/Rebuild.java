@@ -63,6 +63,8 @@ public final class Rebuild {
         // Behind the last one the partition may have offsets without a record.
         long to = records.size() < most ? next : records.get(most - 1).offset() + 1;
         Positions.rowsTo(store, partition, from, to);
+        // V74 filled them from the dead letters, which a rebuild then under way may not have had.
+        RefusedAtDoors.note(store, records.stream());
         RowChanges changes = new RowChanges();
         records.forEach(record -> projections.add(record, changes));
         changes.apply(store.getConnection(), indexed);

@@ -1,9 +1,10 @@
 package dev.vigil.desk.project;
 
+import dev.vigil.desk.store.StoredText;
 import dev.vigil.schema.input.DeadLetter;
 import dev.vigil.schema.wire.Topic;
-import java.util.Collection;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -36,26 +37,29 @@ public final class RefusedAtDoors {
     }
 
     /** Notes what the letters among some records are about. */
-    static void note(Handle inside, Collection<Journal.Row> journaled) {
+    static void note(Handle inside, Stream<JournaledRecord> records) {
         PreparedBatch places =
                 inside.prepareBatch(
                         "insert into refused_record (topic, part, off, reason) values (?, ?, ?, ?)"
                                 + " on conflict do nothing");
-        journaled.forEach(
-                row ->
-                        row.record()
-                                .as(DeadLetter.class)
-                                .filter(it -> isRefusal(row.record(), it))
+        records.forEach(
+                record ->
+                        record.as(DeadLetter.class)
+                                .filter(it -> isRefusal(record, it))
                                 .ifPresent(
                                         it ->
                                                 places.add(
                                                         it.topic(),
                                                         (long) it.partition(),
                                                         it.offset(),
-                                                        it.reason())));
+                                                        stored(it.reason()))));
         if (places.size() > 0) {
             places.execute();
         }
+    }
+
+    private static String stored(String reason) {
+        return reason == null ? null : StoredText.of(reason);
     }
 
     private static boolean isRefusal(JournaledRecord record, DeadLetter letter) {

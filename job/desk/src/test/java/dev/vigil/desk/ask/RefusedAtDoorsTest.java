@@ -9,6 +9,7 @@ import dev.vigil.desk.DeskScene;
 import dev.vigil.desk.act.StoredFacts;
 import dev.vigil.desk.ask.ListQuery.PublishedEntry;
 import dev.vigil.desk.project.Projections;
+import dev.vigil.desk.project.Rebuild;
 import dev.vigil.desk.project.Retention;
 import dev.vigil.desk.project.TestingTopicLog;
 import dev.vigil.desk.store.Store;
@@ -150,6 +151,37 @@ class RefusedAtDoorsTest {
             handle.execute("delete from refused_record");
             assertThat(page(handle, inForce)).isEmpty();
             handle.execute(migration());
+            assertThat(page(handle, inForce)).containsExactly("e-1 v4");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aReasonMayHaveWhatADatabaseRefuses(TestingStores kind) throws Exception {
+        published("e-1", 4, null);
+        refused(Topic.DEAD_LETTERS, published("e-1", 5, NOW), "UNSIGNED\u0000\uD800");
+        refused(Topic.DEAD_LETTERS, published("e-2", 1, null), null);
+        try (Handle handle = read(kind).handle()) {
+            assertThat(ListQuery.history(handle, "e-1"))
+                    .extracting(PublishedEntry::refused)
+                    .containsExactly("UNSIGNED\uFFFD\uFFFD", null);
+        }
+    }
+
+    /** As of a store that was in a rebuild when it was given the table. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void aRebuildNotesThemToo(TestingStores kind) throws Exception {
+        published("e-1", 4, null);
+        refused(Topic.DEAD_LETTERS, published("e-1", 5, NOW), "UNSIGNED_ENTRY");
+        Store store = read(kind);
+        ListQuery.Wanted inForce = new ListQuery.Wanted(null, null, null, null, true);
+        try (Handle handle = store.handle()) {
+            Rebuild.begin(handle, Projections.all());
+            handle.execute("delete from refused_record");
+        }
+        DeskScene.read(store, log);
+        try (Handle handle = store.handle()) {
             assertThat(page(handle, inForce)).containsExactly("e-1 v4");
         }
     }
