@@ -57,9 +57,10 @@ final class ClockRegion {
         return notice.receivedAt() + DIRECTIVE_MS;
     }
 
-    /** One that names no time is due a day after it was first received. */
+    /** One that names no time is due a day after it was first received. Version 0.1.0 lost some. */
     void directiveEarlier(WorkingCase dossier, long before, long at) {
-        if (dossier.state.directiveDueAt() == before + DIRECTIVE_MS) {
+        Long known = dossier.state.directiveDueAt();
+        if (known == null || known == before + DIRECTIVE_MS) {
             dossier.state.directiveDueAt(at + DIRECTIVE_MS);
         }
     }

@@ -12,8 +12,11 @@ import java.util.List;
  * a film in a hundred pieces is a film, and what matches two references at once counts once.
  */
 public final class Usage {
-    /** The latest, of an account and a work: half an hour and more, a limit is of minutes. */
-    static final int MOST_SPANS = 1_000;
+    /**
+     * The latest, of an account and a work, 600 kB: of clips of four seconds that match by sound and
+     * by pictures two hours, and a limit is of minutes.
+     */
+    static final int MOST_SPANS = 4_000;
 
     private Usage() {}
 

@@ -55,7 +55,7 @@ import org.apache.flink.util.OutputTag;
  * <p>Where the index has shards, a packet is taken once all of them have answered, so that it does
  * not matter how references are divided. One that is waited for too long is taken as it is; what is
  * answered later counts by itself, and only then do matches of its shard go on or close. A shard
- * that has not answered after ten minutes, or forty from a start on where it builds its index, has
+ * that has not answered after ten minutes, or twenty-five from a start on where it builds its index, has
  * found nothing: its matches close, too.
  *
  * <p>Where a session's id is used again, the earlier use is over: what is waited for of it is taken
@@ -96,8 +96,8 @@ public final class AlignFunction extends KeyedProcessFunction<String, SearchAnsw
      */
     private static final long BUILD_MS = 30_000;
 
-    /** As long its late answers are waited for: an index of 1,700 h is built in less. */
-    private static final long LONGEST_BUILD_MS = 1_800_000;
+    /** As long its late answers are waited for: an index of 1,700 h is built in half of it. */
+    private static final long LONGEST_BUILD_MS = 900_000;
 
     private final SearchProfiles profiles;
     private final SearchSettings listening;

@@ -73,7 +73,7 @@ class ShardsTest {
     private static final long WAITED_MS = 30_000 + PATIENCE_MS + 1_000;
 
     /** What a shard that has answered nothing since the start has not answered by then. */
-    private static final long GIVEN_UP_MS = 2_401_000;
+    private static final long GIVEN_UP_MS = 1_501_000;
 
     private static short[] piece(int number) {
         return TestingMusic.play(100 + number, PIECE_SECONDS);
@@ -349,7 +349,7 @@ class ShardsTest {
             align.setProcessingTime(NOON_MS + GIVEN_UP_MS);
             assertThat(side(align, AlignFunction.OVERLAPS))
                     .extracting(OverlapInput::kind)
-                    .as("silent for forty minutes")
+                    .as("silent for twenty-five minutes")
                     .containsExactly(OverlapInput.Kind.RENEWED);
         }
     }

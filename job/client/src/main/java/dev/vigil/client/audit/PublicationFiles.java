@@ -123,8 +123,8 @@ final class PublicationFiles {
     }
 
     /**
-     * Pages are large: those of a tile that was not full are dropped six hours after the
-     * next checkpoint. Who took the one before that may still be reading.
+     * Pages are large: those of a tile that was not full are dropped six hours after the next
+     * checkpoint. Who took the one before that may still be reading.
      *
      * @param size of the newest checkpoint
      */

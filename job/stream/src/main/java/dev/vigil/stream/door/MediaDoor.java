@@ -44,7 +44,6 @@ public final class MediaDoor extends Door<MediaInput> {
             case SESSION_ENDED -> {
                 SessionEnded ended = Json.enter(record.value(), SessionEnded.class);
                 requireKey(record, ended.sessionId());
-                refuseFuture(record, "endAt", ended.endAt());
                 out.collect(MediaInput.ended(ended, isOn(Topic.MEDIA_UPLOADS, record)));
             }
             default -> throw wrongTopic(event, record);
