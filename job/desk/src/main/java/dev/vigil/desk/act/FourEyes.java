@@ -2,11 +2,13 @@ package dev.vigil.desk.act;
 
 import dev.vigil.client.act.Act;
 import dev.vigil.desk.ask.Ages;
+import dev.vigil.desk.project.Journal;
 import dev.vigil.desk.sign.Visitor;
 import dev.vigil.desk.store.Store;
 import dev.vigil.desk.store.StoredText;
 import dev.vigil.schema.desk.DeskApproved;
 import dev.vigil.schema.desk.DeskDrafted;
+import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Json;
 import java.io.IOException;
 import java.sql.ResultSet;
@@ -187,6 +189,7 @@ public final class FourEyes {
                     requireOther(draft, form, deed);
                     move(inside, draft, isApproved ? DraftState.DONE : DraftState.REFUSED, form);
                     if (isApproved) {
+                        requireSameClock(inside, draft, deed);
                         List<Act> acts = ActDesk.made(inside, deed, asked(draft, deed, form), ages);
                         ActDesk.put(inside, deed, form, draft.madeBy(), acts, form.actor());
                     }
@@ -244,6 +247,23 @@ public final class FourEyes {
         }
         if (!form.visitor().hasAny(deed.roles())) {
             throw new DeskRefused("act.draft.role");
+        }
+    }
+
+    /**
+     * A draft's time is when a notice's clock is held, or goes on. Of one that was written before
+     * another hold, or the end of one, a span would be counted twice or not at all.
+     */
+    private static void requireSameClock(Handle inside, TwoPersonDraft draft, Deed deed) {
+        Map<String, List<String>> written = fields(draft);
+        boolean hasTime =
+                deed.fields().stream()
+                        .filter(field -> field.kind() == FormField.Kind.TIME)
+                        .anyMatch(field -> written.containsKey(field.name()));
+        if (hasTime
+                && Journal.hasSince(
+                        inside, draft.subject(), EventType.NOTICE_HELD, draft.madeAt())) {
+            throw new DeskRefused("act.draft.clock");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.vigil.audit.RecordPlace;
 import dev.vigil.audit.RecordTime;
 import dev.vigil.desk.store.StoreException;
 import dev.vigil.desk.store.StoredText;
+import dev.vigil.schema.wire.EventType;
 import dev.vigil.schema.wire.Topic;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -297,6 +298,24 @@ public final class Journal {
         return read(store, place.topic(), place.partition(), place.offset(), 1).stream()
                 .filter(it -> it.offset() == place.offset())
                 .findFirst();
+    }
+
+    /**
+     * True where a record of that type about something was stored after a moment.
+     *
+     * @param fromMs Kafka's time, UTC epoch ms
+     */
+    public static boolean hasSince(Handle store, String subject, EventType type, long fromMs) {
+        return store.select(
+                        "select off from event where subject = ? and topic || '' = ? and kind = ?"
+                                + " and stored_at > ? limit 1",
+                        shortened(subject),
+                        type.topics().get(0).topicName(),
+                        type.name(),
+                        fromMs)
+                .mapTo(Long.class)
+                .findFirst()
+                .isPresent();
     }
 
     /**

@@ -28,11 +28,11 @@ import dev.vigil.schema.notice.DirectiveKind;
 import dev.vigil.schema.notice.Element;
 import dev.vigil.schema.notice.ForwardState;
 import dev.vigil.schema.notice.IntakeState;
+import dev.vigil.schema.notice.NoticeHeld;
 import dev.vigil.schema.notice.NoticeItem;
 import dev.vigil.schema.notice.NoticeReceived;
 import dev.vigil.schema.notice.NoticeReceivedBuilder;
 import dev.vigil.schema.notice.NoticeState;
-import dev.vigil.schema.notice.NoticeStatus;
 import dev.vigil.schema.notice.NoticeStatusBuilder;
 import dev.vigil.schema.notifier.NotifierErased;
 import dev.vigil.schema.reference.HealthState;
@@ -86,27 +86,31 @@ class ActDeskTest {
     }
 
     private void status(long asOf, IntakeState intake, String level, List<Element> missing) {
-        NoticeStatus status =
-                NoticeStatusBuilder.builder()
-                        .noticeId("n-1")
-                        .generation(1)
-                        .state(NoticeState.VALID)
-                        .notifier("studio")
-                        .receivedAt(T0)
-                        .dueAt(T0 + 86_400_000)
-                        .asOf(asOf)
-                        .remainingMs(T0 + 86_400_000 - asOf)
-                        .lastLevel(level)
-                        .itemsOpen(List.of("item-1"))
-                        .itemsDone(List.of())
-                        .listedWorks(List.of())
-                        .track(ClockTrack.STANDARD)
-                        .intake(intake)
-                        .missing(missing)
-                        .forward(ForwardState.PENDING)
-                        .clock(ClockState.RUNNING)
-                        .build();
-        desk.send(EventType.NOTICE_STATUS, "n-1", status);
+        desk.send(
+                EventType.NOTICE_STATUS,
+                "n-1",
+                known(asOf, intake, missing).lastLevel(level).build());
+    }
+
+    private static NoticeStatusBuilder known(
+            long asOf, IntakeState intake, List<Element> missing) {
+        return NoticeStatusBuilder.builder()
+                .noticeId("n-1")
+                .generation(1)
+                .state(NoticeState.VALID)
+                .notifier("studio")
+                .receivedAt(T0)
+                .dueAt(T0 + 86_400_000)
+                .asOf(asOf)
+                .remainingMs(T0 + 86_400_000 - asOf)
+                .itemsOpen(List.of("item-1"))
+                .itemsDone(List.of())
+                .listedWorks(List.of())
+                .track(ClockTrack.STANDARD)
+                .intake(intake)
+                .missing(missing)
+                .forward(ForwardState.PENDING)
+                .clock(ClockState.RUNNING);
     }
 
     private Map<String, List<String>> opened(Map<String, String> query) {
@@ -438,6 +442,66 @@ class ActDeskTest {
         assertThat(decide(OTHER_LEAD, request, shown.draft().sha256()))
                 .isInstanceOf(Answer.Elsewhere.class);
         assertThat(bodies()).contains("\"at\":" + drafted + ",\"resumed\":false");
+    }
+
+    /** By another way than the draft, and the notice job has taken it. */
+    private void held(boolean resumed) {
+        desk.now += 3_600_000;
+        desk.send(
+                EventType.NOTICE_HELD,
+                "n-1",
+                new NoticeHeld("n-1", desk.now, resumed, "doc-5", null));
+        ClockState clock = resumed ? ClockState.RUNNING : ClockState.PAUSED;
+        desk.send(
+                EventType.NOTICE_STATUS,
+                "n-1",
+                known(desk.now, IntakeState.RECEIVED, List.of()).clock(clock).build());
+        desk.read();
+    }
+
+    private String resumeAskedFor() {
+        String request = desk.request();
+        String asOf = String.valueOf(desk.now);
+        desk.now += 1_000;
+        Map<String, String> form = form(request, "documentRef", "doc-3", "as_of", asOf);
+        assertThat(desk.post(LEAD, "/notice/{id}/resume", "n-1", form))
+                .isInstanceOf(Answer.Elsewhere.class);
+        return request;
+    }
+
+    private Answer approved(String request) {
+        desk.now += 3_600_000;
+        String sha256 =
+                desk.texts("select sha256 from draft where id = '" + request + "'").get(0);
+        return decide(OTHER_LEAD, request, sha256);
+    }
+
+    /** By its time the second hold would be no hold at all. */
+    @Test
+    void aResumeThatWasAskedForInAnEarlierHoldDoesNotEndALaterOne() {
+        held(false);
+        String request = resumeAskedFor();
+        held(true);
+        held(false);
+
+        assertThat(said(approved(request))).contains("neither held nor resumed since this draft");
+        assertThat(desk.texts("select state from draft")).containsExactly("OPEN");
+        assertThat(desk.texts("select id from outbox where topic = 'notices'")).isEmpty();
+
+        assertThat(approved(resumeAskedFor())).isInstanceOf(Answer.Elsewhere.class);
+        assertThat(desk.texts("select id from outbox where topic = 'notices'")).hasSize(1);
+    }
+
+    /** By its time what the other hold has given would be given twice. */
+    @Test
+    void aHoldThatWasAskedForBeforeAnotherOneIsNotCountedOverIt() {
+        String request = desk.request();
+        desk.post(LEAD, HOLD, "n-1", form(request, "documentRef", "doc-3"));
+        held(false);
+        held(true);
+
+        assertThat(said(approved(request))).contains("neither held nor resumed since this draft");
+        assertThat(desk.texts("select id from outbox where topic = 'notices'")).isEmpty();
     }
 
     private static String inShanghai(long ms) {
