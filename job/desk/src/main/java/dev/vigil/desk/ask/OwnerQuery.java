@@ -54,6 +54,11 @@ public final class OwnerQuery {
     private static final String SHARE =
             " from usage_share s join usage_row x on x.row_id = s.row_id and x.off = s.off";
 
+    /** A condition on a row x of {@code usage_row}. */
+    private static final String HAS_SHARE =
+            "x.off = (select s.off from usage_share s where s.row_id = x.row_id"
+                    + " and s.owner_id = ?)";
+
     private static final String OF_CONFLICT =
             " from conflict_party p join conflict x on x.work_id = p.work_id"
                     + " and x.conflict_id = p.conflict_id and x.off = p.off";
@@ -492,7 +497,14 @@ public final class OwnerQuery {
      * that has the most of it.
      */
     public List<MonthRow> months(String workId) {
-        return WorkQuery.months(store, SHARE, mine("s.owner_id"), workId);
+        return party == null
+                ? List.of()
+                : WorkQuery.months(
+                        store,
+                        new Conditions().add(HAS_SHARE, party),
+                        SHARE,
+                        mine("s.owner_id"),
+                        workId);
     }
 
     /**

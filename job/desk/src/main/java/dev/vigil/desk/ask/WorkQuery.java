@@ -396,20 +396,22 @@ public final class WorkQuery {
 
     /** The twelve months up to the last one in which it was used, the latest first. */
     public static List<MonthRow> months(Handle store, String workId) {
-        return months(store, " from usage_row x", new Conditions(), workId);
+        return months(store, new Conditions(), " from usage_row x", new Conditions(), workId);
     }
 
     /**
-     * The same of some of its rows, each month in the territory that has the most of it: those of
-     * different ones are of the same sessions.
+     * The same of some of its rows, up to the last of these, each month in the territory that has
+     * the most of it: those of different ones are of the same sessions.
      *
+     * @param some what these are, of {@code usage_row} as {@code x}: of a join PostgreSQL would
+     *     read all rows for the last one
      * @param rows a join of {@code usage_row} as {@code x}
      */
-    static List<MonthRow> months(Handle store, String rows, Conditions asked, String workId) {
+    static List<MonthRow> months(
+            Handle store, Conditions some, String rows, Conditions asked, String workId) {
         Optional<String> last =
-                new Conditions()
-                        .add("work_id = ?", workId)
-                        .on(store, "select day from usage_row", "order by day desc", 1)
+                some.add("x.work_id = ?", workId)
+                        .on(store, "select x.day from usage_row x", "order by x.day desc", 1)
                         .mapTo(String.class)
                         .findFirst();
         if (last.isEmpty()) {
@@ -419,6 +421,7 @@ public final class WorkQuery {
         Map<String, MonthRow> months = new LinkedHashMap<>();
         asked.add("x.work_id = ?", workId)
                 .add("x.day >= ?", first.toString())
+                .add("x.day <= ?", last.get())
                 .on(
                         store,
                         "select substr(x.day, 1, 7) as month, sum(x.used_ms) as used,"

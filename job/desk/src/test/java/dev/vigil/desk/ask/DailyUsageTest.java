@@ -74,6 +74,41 @@ class DailyUsageTest {
         }
     }
 
+    /** The work is used after its sale. */
+    @ParameterizedTest
+    @EnumSource
+    void theMonthsOfAPastOwnerEndWithTheLastOneThatTheyHaveAShareIn(TestingStores kind) {
+        try (Store store = kind.open(folder);
+                Handle handle = store.handle()) {
+            used(handle, "2024-06-30", "studio-a");
+            used(handle, "2024-07-01", "studio-a");
+            used(handle, "2025-06-30", "studio-a");
+            used(handle, "2025-07-01", "studio-b");
+            used(handle, "2026-11-30", "studio-b");
+
+            assertThat(new OwnerQuery(handle, "studio-a").months("work-1"))
+                    .extracting(WorkQuery.MonthRow::month)
+                    .containsExactly("2025-06", "2024-07");
+            assertThat(new OwnerQuery(handle, "studio-b").months("work-1"))
+                    .extracting(WorkQuery.MonthRow::month)
+                    .containsExactly("2026-11");
+            assertThat(new OwnerQuery(handle, "studio-c").months("work-1")).isEmpty();
+        }
+    }
+
+    private static void used(Handle handle, String day, String owner) {
+        handle.execute(
+                "insert into usage_row (row_id, off, day, work_id, territory, used_ms)"
+                        + " values (?, 1, ?, 'work-1', 'CN', 1000)",
+                day,
+                day);
+        handle.execute(
+                "insert into usage_share (row_id, owner_id, off, day) values (?, ?, 1, ?)",
+                day,
+                owner,
+                day);
+    }
+
     /** More rows of works, days and territories than a page would read one by one. */
     @ParameterizedTest
     @EnumSource
