@@ -20,6 +20,12 @@ public final class RefusedAtDoors {
     private static final Map<Topic, Topic> LETTERS =
             Map.of(Topic.LIST, Topic.DEAD_LETTERS, Topic.NOTICES, Topic.NOTICE_DEAD_LETTERS);
 
+    /**
+     * By the clock of the job that reads: another, or the same that reads again, takes the entry.
+     * Of a notice it is by the broker's time, and so for ever.
+     */
+    private static final String TIME_AHEAD = "TIME_AHEAD";
+
     private RefusedAtDoors() {}
 
     /**
@@ -64,11 +70,16 @@ public final class RefusedAtDoors {
 
     private static boolean isRefusal(JournaledRecord record, DeadLetter letter) {
         return DOOR.equals(letter.stage())
+                && !(TIME_AHEAD.equals(letter.reason()) && isOfList(letter))
                 && LETTERS.entrySet().stream()
                         .anyMatch(
                                 it ->
                                         it.getKey().topicName().equals(letter.topic())
                                                 && record.isOn(it.getValue().topicName()));
+    }
+
+    private static boolean isOfList(DeadLetter letter) {
+        return Topic.LIST.topicName().equals(letter.topic());
     }
 
     /** The journal has the record no more. */

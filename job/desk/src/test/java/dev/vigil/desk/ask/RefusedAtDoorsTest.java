@@ -186,6 +186,22 @@ class RefusedAtDoorsTest {
         }
     }
 
+    /** One job reads it when it comes, another a minute later. */
+    @ParameterizedTest
+    @EnumSource(TestingStores.class)
+    void anEntryWhoseTimeWasAheadIsTakenByWhoReadsItLater(TestingStores kind) throws Exception {
+        published("e-1", 4, null);
+        refused(Topic.DEAD_LETTERS, published("e-1", 5, null), "TIME_AHEAD");
+        refused(Topic.DEAD_LETTERS, published("e-1", 6, null), "UNSIGNED_ENTRY");
+        try (Handle handle = read(kind).handle()) {
+            ListQuery.Wanted inForce = new ListQuery.Wanted(null, null, null, null, true);
+            assertThat(page(handle, inForce)).containsExactly("e-1 v5");
+            handle.execute("delete from refused_record");
+            handle.execute(migration());
+            assertThat(page(handle, inForce)).containsExactly("e-1 v5");
+        }
+    }
+
     private static String migration() throws IOException {
         try (InputStream sql = Store.class.getResourceAsStream("migration/V74__refused.sql")) {
             String all = new String(sql.readAllBytes(), StandardCharsets.UTF_8);

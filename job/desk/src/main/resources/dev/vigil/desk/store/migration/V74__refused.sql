@@ -9,11 +9,13 @@ create table refused_record (
     primary key (topic, part, off)
 )${strict};
 
--- One row of a place, also where several jobs have refused the same record of the list.
+-- One row of a place, also where several jobs have refused the same record of the list. A job that
+-- reads an entry later takes it where its time was ahead.
 insert into refused_record (topic, part, off, reason)
     select of_topic, of_part, of_off, min(reason) from dead_letter
     where stage = 'door'
-    and (of_topic = 'list' or (of_topic = 'notices' and topic = 'deadletters.notices'))
+    and ((of_topic = 'list' and coalesce(reason, '') <> 'TIME_AHEAD')
+        or (of_topic = 'notices' and topic = 'deadletters.notices'))
     group by of_topic, of_part, of_off;
 
 -- The version in force of the entries on a work.
