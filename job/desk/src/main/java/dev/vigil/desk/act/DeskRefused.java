@@ -12,6 +12,9 @@ public final class DeskRefused extends RuntimeException {
     /** Of a form whose subject is another one by now. */
     static final String CHANGED = "act.changed";
 
+    /** Of a form that was made about one report, and names another. */
+    static final String OTHER_REPORT = "act.changed.report";
+
     private final String key;
     private final transient List<Object> arguments;
 
@@ -32,7 +35,7 @@ public final class DeskRefused extends RuntimeException {
 
     /** The person has not seen what there is now. */
     boolean isOfChange() {
-        return key.equals(CHANGED);
+        return key.equals(CHANGED) || key.equals(OTHER_REPORT);
     }
 
     public String key() {

@@ -85,11 +85,25 @@ public record Shown(String value, List<Object> words) {
     /**
      * @throws DeskRefused where the form was made from something else
      */
-    static void require(Deed deed, ActFacts known, FormValues form) throws IOException {
+    static void require(Deed deed, StoredFacts known, FormValues form) throws IOException {
         Optional<Shown> now = now(deed, known, form.id(), form.text("reportId"));
-        if (now.isPresent() && read(deed, form.text(FIELD), now).isEmpty()) {
-            throw new DeskRefused(DeskRefused.CHANGED);
+        String value = form.text(FIELD);
+        boolean isNow =
+                deed.name().equals(REPORTS)
+                        ? upTo(value).flatMap(it -> known.openReports(form.id(), it)).isPresent()
+                        : read(deed, value, now).isPresent();
+        if (now.isEmpty() || isNow) {
+            return;
         }
+        if (form.text("reportId") != null && !now.get().isOfSameReport(value)) {
+            throw new DeskRefused(DeskRefused.OTHER_REPORT, now.get().words().toArray());
+        }
+        throw new DeskRefused(DeskRefused.CHANGED);
+    }
+
+    /** An id has no space. */
+    private boolean isOfSameReport(String other) {
+        return other == null || other.startsWith(value.substring(0, value.indexOf(' ') + 1));
     }
 
     /** The reports of users that a form has shown; null for none. */

@@ -329,13 +329,20 @@ public final class StoredFacts implements ActFacts {
 
     @Override
     public Optional<OpenReports> openReports(String subjectId) {
+        return openReports(subjectId, new OpenReports(1, Long.MAX_VALUE, Long.MAX_VALUE));
+    }
+
+    /** Those of them that a page had: who has looked at it since may have decided on them all. */
+    Optional<OpenReports> openReports(String subjectId, OpenReports upTo) {
         return store.select(
                         "select count(*), max(r.stored_at), max(r.off) from user_report r"
                                 + " left join user_report_triage t on t.subject_id = r.subject_id"
-                                + " where r.subject_id = ?"
+                                + " where r.subject_id = ? and r.stored_at <= ? and r.off <= ?"
                                 + " and (t.seen_off is null or r.stored_at > t.seen_to"
                                 + " or r.off > t.seen_off)",
-                        subjectId)
+                        subjectId,
+                        upTo.lastStoredAt(),
+                        upTo.lastOffset())
                 .map(
                         (row, context) ->
                                 new OpenReports(row.getInt(1), row.getLong(2), row.getLong(3)))

@@ -471,8 +471,7 @@ class ActDeskTest {
 
     private Answer approved(String request) {
         desk.now += 3_600_000;
-        String sha256 =
-                desk.texts("select sha256 from draft where id = '" + request + "'").get(0);
+        String sha256 = desk.texts("select sha256 from draft where id = '" + request + "'").get(0);
         return decide(OTHER_LEAD, request, sha256);
     }
 

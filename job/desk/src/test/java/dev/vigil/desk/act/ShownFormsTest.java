@@ -159,8 +159,18 @@ class ShownFormsTest {
         report("fan-1/report/2", 1, ReportState.DRAFT);
         String[] fields = {"reportDecision", "APPROVE", "reportId", "fan-1/report/1"};
         Answer asked = send(LEAD, REPORT, "fan-1", open(LEAD, REPORT, "fan-1"), fields);
-        requireChanged(asked);
+        assertThat(((Answer.Page) asked).status()).isEqualTo(409);
+        assertThat(view(asked).said())
+                .isEqualTo(
+                        "Not sent: the form was about another report than the one that you have"
+                                + " named. It is about fan-1/report/1, version 4, now: look at"
+                                + " that one, then send this again.");
         assertThat(words(asked)).isEqualTo("About report fan-1/report/1, version 4.");
+        assertThat(ordered()).isEmpty();
+        report("fan-1/report/1", 5, ReportState.DRAFT);
+        requireChanged(send(LEAD, REPORT, "fan-1", asked, fields));
+
+        asked = desk.get(LEAD, REPORT, "fan-1", Map.of("reportId", "fan-1/report/1"));
         assertThat(send(LEAD, REPORT, "fan-1", asked, fields)).isInstanceOf(Answer.Elsewhere.class);
         assertThat(ordered()).singleElement().asString().contains("\"fan-1/report/1\"");
     }
@@ -196,6 +206,26 @@ class ShownFormsTest {
         desk.read();
         Answer next = open(HANDLER, REPORTS, "live-7");
         assertThat(shown(next).value()).isEqualTo(desk.now + " " + second.offset());
+    }
+
+    /** What another person has decided on since is not marked as this one's. */
+    @Test
+    void whatAnotherPersonHasLookedAtIsNotLookedAtAgain() {
+        reported("r-1");
+        Answer read = open(HANDLER, REPORTS, "live-7");
+        reported("r-2");
+        Answer later = open(HANDLER, REPORTS, "live-7");
+        send(LEAD, REPORTS, "live-7", later, "ref", "notice/n-5", "reason", "is infringing");
+        desk.sendOrders();
+        desk.read();
+        RecordPlace third = reported("r-3");
+
+        Answer changed = send(HANDLER, REPORTS, "live-7", read, "reason", "own song");
+        requireChanged(changed);
+        assertThat(ordered()).as("the other person's").hasSize(1);
+
+        send(HANDLER, REPORTS, "live-7", changed, "reason", "own song");
+        assertThat(ordered()).last().asString().contains(upTo(desk.now, third));
     }
 
     /** Nobody has looked at what is not there yet, whatever a form has in it. */
