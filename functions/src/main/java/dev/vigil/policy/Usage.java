@@ -13,8 +13,8 @@ import java.util.List;
  */
 public final class Usage {
     /**
-     * The latest, of an account and a work, 600 kB: of clips of four seconds that match by sound and
-     * by pictures two hours, and a limit is of minutes.
+     * The latest, of an account and a work, 600 kB: of clips of four seconds that match by sound
+     * and by pictures two hours, and a limit is of minutes.
      */
     static final int MOST_SPANS = 4_000;
 

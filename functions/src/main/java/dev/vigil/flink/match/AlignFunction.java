@@ -55,8 +55,8 @@ import org.apache.flink.util.OutputTag;
  * <p>Where the index has shards, a packet is taken once all of them have answered, so that it does
  * not matter how references are divided. One that is waited for too long is taken as it is; what is
  * answered later counts by itself, and only then do matches of its shard go on or close. A shard
- * that has not answered after ten minutes, or twenty-five from a start on where it builds its index, has
- * found nothing: its matches close, too.
+ * that has not answered after ten minutes, or twenty-five from a start on where it builds its
+ * index, has found nothing: its matches close, too.
  *
  * <p>Where a session's id is used again, the earlier use is over: what is waited for of it is taken
  * as it is, its matches close, and what comes late of it counts by itself, for as long.

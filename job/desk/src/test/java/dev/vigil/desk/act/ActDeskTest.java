@@ -92,8 +92,7 @@ class ActDeskTest {
                 known(asOf, intake, missing).lastLevel(level).build());
     }
 
-    private static NoticeStatusBuilder known(
-            long asOf, IntakeState intake, List<Element> missing) {
+    private static NoticeStatusBuilder known(long asOf, IntakeState intake, List<Element> missing) {
         return NoticeStatusBuilder.builder()
                 .noticeId("n-1")
                 .generation(1)
