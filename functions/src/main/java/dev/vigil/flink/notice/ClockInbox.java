@@ -96,7 +96,7 @@ final class ClockInbox {
         return true;
     }
 
-    /** Nothing is dropped ahead of it: what else waits does so with a late one, a day longer. */
+    /** When the first is dropped. What else waits does so with a late one, up to a day longer. */
     private static long firstAt(Long earlyAt, NoticeInput input, TimerService timers) {
         long readMs = timers.currentWatermark();
         if (input.time() + LATE_MS >= readMs) {

@@ -7,7 +7,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
  * What waits at the clock of a notice beside its case; it is read with every input, so it is small.
  *
  * @param early inputs that wait for their notice or item
- * @param earlyAt event time at which the first of these has waited too long; null for none
+ * @param earlyAt event time ahead of which none of these is dropped; null for none
  * @param gathered news of items that wait until the clock looks at its items, and what was read
  *     ahead of the first watermark
  * @param room as many news as these may wait: one more could end a run. -1 where none may wait

@@ -278,11 +278,11 @@ public final class QueueQuery {
 
     private static Unanswered unanswered(Handle store, long nowMs) {
         return store.createQuery(
-                        "select coalesce(sum(is_taken), 0), coalesce(sum(case when is_taken = 0"
+                        "select coalesce(sum(waits), 0), coalesce(sum(case when waits = 0"
                                 + " and received_at > ? then 1 else 0 end), 0) from ("
                                 + "select n.received_at, case when "
                                 + RefusedNotices.NOT_REFUSED
-                                + " then 1 else 0 end as is_taken from notice n"
+                                + " then 1 else 0 end as waits from notice n"
                                 + " where n.s_off is null and n.received_at is not null) u")
                 .bind(0, nowMs - QueueCounts.REFUSED_SINCE_MS)
                 .map((row, context) -> new Unanswered(row.getLong(1), row.getLong(2)))

@@ -16,7 +16,10 @@ public final class RefusedAtDoors {
     /** A letter of another stage may be about a part of the record alone. */
     private static final String DOOR = "door";
 
-    /** Where the job that acts by a topic has its letters: another may only count what is there. */
+    /**
+     * Where a job that acts by a topic has its letters; the ledger job only counts notices. Of the
+     * list all three have theirs in one place, and a letter does not name its job.
+     */
     private static final Map<Topic, Topic> LETTERS =
             Map.of(Topic.LIST, Topic.DEAD_LETTERS, Topic.NOTICES, Topic.NOTICE_DEAD_LETTERS);
 
