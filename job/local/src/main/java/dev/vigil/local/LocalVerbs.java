@@ -14,7 +14,7 @@ public final class LocalVerbs implements Verbs {
     @Override
     public List<String> firstSteps() {
         return List.of(
-                "  vigil demo                   the whole story in about a minute",
+                "  vigil demo                   the whole story in a minute or two",
                 "  vigil up                     broker, Flink, the jobs and the desk, until Ctrl-C");
     }
 
