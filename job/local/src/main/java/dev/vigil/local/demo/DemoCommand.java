@@ -381,7 +381,8 @@ public final class DemoCommand implements Callable<Integer> {
                 Seen seen = new Seen(bootstrap)) {
             Drawings drawings = new Drawings(repertoire, work);
             AccountStories accounts = new AccountStories(bus, desk, seen, beginMs);
-            say("Sixty days of one account, then uploads, streams and notices, a minute or two ...");
+            say(
+                    "Sixty days of one account, then uploads, streams and notices, a minute or two ...");
             accounts.pass();
             MovedClock.release();
             OwnerStories owners = new OwnerStories(bus, seen);
